@@ -1,0 +1,57 @@
+package session
+
+import "time"
+
+// Request is the one line of JSON that a sign-in process reads from its
+// standard input, which then stays open: end of file means that the parent is
+// gone. It may hold secrets and travels through that pipe only.
+type Request struct {
+	// Sent lists the MFA codes sent to AWS in the last 90 s: AWS takes each
+	// code once.
+	Sent []SentCode `json:"sent,omitempty"`
+	// KeepCredentials asks for the role credentials in the EventSignedIn.
+	KeepCredentials bool `json:"keep_credentials,omitempty"`
+	// Credentials are those of an earlier sign-in, given back: no code is
+	// asked for. Opaque to this package.
+	Credentials []byte `json:"credentials,omitempty"`
+	// Ends is the end of that earlier sign-in's console session (UTC).
+	Ends time.Time `json:"ends,omitzero"`
+}
+
+// SentCode is an MFA code that was sent to AWS.
+type SentCode struct {
+	MFASerial string    `json:"mfa_serial"`
+	Code      string    `json:"code"`
+	At        time.Time `json:"at"`
+}
+
+// Event is one line of JSON on the standard output of a sign-in process.
+type Event struct {
+	Kind EventKind `json:"event"`
+	// Phase, of EventPhase.
+	Phase Phase `json:"phase,omitempty"`
+	// Sent, of EventCodeSent: written before the code leaves the process.
+	Sent *SentCode `json:"sent,omitempty"`
+	// Session, of EventSignedIn: what was opened.
+	Session *Session `json:"session,omitempty"`
+	// Credentials, of EventSignedIn where the request asked for them. Opaque.
+	Credentials []byte `json:"credentials,omitempty"`
+	// CredentialsExpire is the end of Credentials (UTC).
+	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
+	// Problem, of EventFailed: the kind, as package federation or dialogs
+	// names it. The process has shown it to the person already.
+	Problem string `json:"problem,omitempty"`
+}
+
+// EventKind names an Event.
+type EventKind string
+
+// The events of a sign-in process. The last line is one of EventSignedIn,
+// EventFailed and EventCancelled; a process that ends without one has died.
+const (
+	EventPhase     EventKind = "phase"
+	EventCodeSent  EventKind = "code_sent"
+	EventSignedIn  EventKind = "signed_in"
+	EventFailed    EventKind = "failed"
+	EventCancelled EventKind = "cancelled"
+)

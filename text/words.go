@@ -1,0 +1,142 @@
+// Package text holds every word that a person reads: menu, dialogs,
+// notifications, terminal. There is one file per language, and problems are
+// turned into what happened and what to do.
+//
+// It must not know where a text is shown: escaping for a surface belongs to
+// that surface. It imports none of our packages.
+package text
+
+import "time"
+
+// Words are all texts in one language. The functions are pure and may be
+// called from any goroutine. Names of profiles and the like go in as they are
+// and come out as they are.
+type Words struct {
+	Language string // BCP 47: "en", "ja"
+
+	Menu     MenuWords
+	Dialog   DialogWords
+	Reminder ReminderWords
+	Terminal TerminalWords
+
+	// Duration says a time left in whole minutes, rounded up, as in
+	// "11 h 42 min", "54 min", "less than a minute".
+	Duration func(d time.Duration) string
+	// Clock says a time of day in the location of t, as in "18:02"; with the
+	// day where it is not the day of now.
+	Clock func(t, now time.Time) string
+	// Problem says what happened and what to do. An unknown kind gives a
+	// general text that names the kind, never an empty one.
+	Problem func(p Problem) Message
+}
+
+// MenuWords are the texts of the menu.
+type MenuWords struct {
+	Title         string // "Halfday", the tooltip when nothing runs
+	NoRoles       string // "No roles in ~/.aws/config"
+	Reload        string
+	OpenConfig    string // "Open ~/.aws/config"
+	OpenSettings  string
+	OpenLog       string
+	StartAtLogin  string
+	About         string
+	Quit          string
+	OpenAgain     string // open with the kept credentials, without a code
+	SignInNewCode string // "Sign in with a new code"
+	GoToConsole   string // the plain console address
+	Forget        string
+	CancelSignIn  string
+	Demo          string // says that everything is invented
+
+	Session    func(name string, left time.Duration) string           // "prod-admin   11 h 42 min"
+	Ended      func(name string, at, now time.Time) string            // "prod-admin: ended 18:02, sign in again"
+	Attempt    func(name, phase string) string                        // phase as session.Phase names it
+	BrokenRole func(name string, p Problem) string                    // "prod-admin (source profile missing)"
+	Warnings   func(n int) string                                     // "2 lines of the AWS files were passed over"
+	Warning    func(kind, file string, line int) string               // kind as session.WarningKind names it
+	Override   func(host string) string                               // "Instead of AWS answers: HOST"
+	Settings   func(line int) string                                  // "Settings, line 7: not a usable value"
+	Unsaved    func(line string) string                               // adds "will be forgotten on restart"
+	Tooltip    func(name string, left time.Duration, more int) string // the session that ends first, and how many more
+}
+
+// DialogWords are the texts of dialogs.
+type DialogWords struct {
+	CodeTitle func(role, account string) string // names role and account
+	CodeText  func(role, device string) string  // asks for the six digits
+	// CodeAgain goes before CodeText on a further try: why is a problem kind
+	// (code_format, code_rejected, code_reused); wait is how long until the
+	// device shows another code, 0 where that is not known.
+	CodeAgain  func(why string, wait time.Duration) string
+	ChainLimit func(role string) string // "AWS limits this chained role to 1 h", said before the code is asked for
+	AboutTitle string
+	AboutText  func(version string) string
+	TryAgain   func(m Message) string // a question: the browser did not open, try again?
+}
+
+// ReminderWords are the texts of notifications. None holds an account number,
+// an ARN or a URL.
+type ReminderWords struct {
+	Ending      func(names []string, left time.Duration) Message
+	Ended       func(names []string, at, now time.Time) Message
+	SignInAgain string                                                   // button
+	Later       string                                                   // button
+	NoTray      Message                                                  // 60 s without a tray host
+	Here        Message                                                  // a second start: Halfday already runs, there
+	Shortened   func(role string, granted, wanted time.Duration) Message // AWS granted less
+}
+
+// TerminalWords are the texts of halfday in a terminal.
+type TerminalWords struct {
+	Usage        string
+	SignInUsage  string
+	RolesUsage   string
+	CodePrompt   func(role, account, device string) string // ends without a newline
+	SignedIn     func(role string, until, now time.Time) string
+	Opened       func(role string) string
+	PrintedURL   func(until, now time.Time) string
+	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA PROBLEM
+	NoSuchRole   func(name string) Message
+	NoDisplay    Message // the tray needs a graphical session
+	NoSessionBus Message
+	Running      string // a second start, on the terminal
+	DemoHint     string
+}
+
+// Problem is what the texts about something that went wrong need to know. All
+// strings but Kind may come from files or from AWS.
+type Problem struct {
+	// Kind as federation.Kind, session.ProblemKind or dialogs name it.
+	Kind    string
+	Role    string // profile name
+	Profile string // the profile at fault, where it is another
+	Account string
+	Device  string // the last part of the MFA serial
+	Host    string
+	Region  string
+	Program string // a credential_process or a dialog program
+	Detail  string // a value at fault, an AWS error code, an exit status with a first line
+	// Causes are what may be behind an access_denied for this role, likeliest
+	// first: trust_policy, mfa_condition, source_ip, external_id,
+	// wrong_account, permission.
+	Causes []string
+	// Wait is how long to wait; Skew how far this machine's clock is ahead of
+	// AWS's (negative: behind); Limit the length that AWS allows; Wanted the
+	// one that was asked for.
+	Wait, Skew, Limit, Wanted time.Duration
+}
+
+// Message is a text for a person: what happened, then what to do.
+type Message struct {
+	Title string // short: fits a window's title
+	What  string // what happened, one sentence
+	Do    string // what to do, one or two sentences; "" where nothing can be done
+}
+
+// String joins what happened and what to do.
+func (m Message) String() string {
+	if m.Do == "" {
+		return m.What
+	}
+	return m.What + " " + m.Do
+}
