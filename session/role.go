@@ -14,7 +14,6 @@ type Role struct {
 	ExternalID      string
 	RoleSessionName string // "" where the profile sets none
 	DurationSeconds int    // of the role credentials, in seconds; 0 where the profile sets none
-	Production      bool   // reserved for the settings: ask with more care
 
 	// Chain names the profiles from the base credentials to this role, this
 	// role last. It has one element where the role has no source profile.
