@@ -4,13 +4,22 @@
 //
 // It must not know where a text is shown: escaping for a surface belongs to
 // that surface. It imports none of our packages.
+//
+// A language is a value of a plain struct, not a catalogue of keys: a text
+// that is missing or takes other arguments does not compile or fails a test,
+// and plurals and word order are ordinary Go. That is why no translation
+// library is used.
 package text
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Words are all texts in one language. The functions are pure and may be
-// called from any goroutine. Names of profiles and the like go in as they are
-// and come out as they are.
+// called from any goroutine. Names and values may come straight from a file or
+// from AWS: they are shown through [Clean], which leaves an ordinary name as
+// it is.
 type Words struct {
 	Language string // BCP 47: "en", "ja"
 
@@ -101,6 +110,10 @@ type TerminalWords struct {
 	NoSessionBus Message
 	Running      string // a second start, on the terminal
 	DemoHint     string
+	LoginItemOn  string // Halfday starts at login
+	LoginItemOff string
+	// NoSuchArgument says that a command, a flag or an argument is not known.
+	NoSuchArgument func(arg string) Message
 }
 
 // Problem is what the texts about something that went wrong need to know. All
@@ -137,6 +150,9 @@ type Message struct {
 func (m Message) String() string {
 	if m.Do == "" {
 		return m.What
+	}
+	if strings.HasSuffix(m.What, "。") { // Japanese has no space between sentences
+		return m.What + m.Do
 	}
 	return m.What + " " + m.Do
 }

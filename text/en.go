@@ -1,0 +1,226 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// English gives the words in English.
+func English() Words {
+	return Words{
+		Language: "en",
+		Menu:     menuEN(),
+		Dialog:   dialogEN(),
+		Reminder: reminderEN(),
+		Terminal: terminalEN(),
+		Duration: durationEN,
+		Clock:    clockEN,
+		Problem:  problemEN,
+	}
+}
+
+func durationEN(d time.Duration) string {
+	switch h, m := minutes(d); {
+	case h == 0 && m == 0:
+		return "less than a minute"
+	case h == 0:
+		return fmt.Sprintf("%d min", m)
+	case m == 0:
+		return fmt.Sprintf("%d h", h)
+	default:
+		return fmt.Sprintf("%d h %d min", h, m)
+	}
+}
+
+// waitEN is a short time in seconds, a longer one as durationEN has it.
+func waitEN(d time.Duration) string {
+	if s := seconds(d); s < 60 {
+		return fmt.Sprintf("%d s", s)
+	}
+	return durationEN(d)
+}
+
+func clockEN(t, now time.Time) string {
+	switch daysApart(t, now) {
+	case 0:
+		return t.Format("15:04")
+	case -1:
+		return t.Format("15:04") + " yesterday"
+	case 1:
+		return t.Format("15:04") + " tomorrow"
+	}
+	return t.Format("15:04 on 2 January")
+}
+
+// listEN joins names as in "a, b and 3 more".
+func listEN(names []string) string {
+	shown, more := few(names)
+	if more > 0 {
+		return strings.Join(shown, ", ") + fmt.Sprintf(" and %d more", more)
+	}
+	if n := len(shown); n > 1 {
+		return strings.Join(shown[:n-1], ", ") + " and " + shown[n-1]
+	}
+	return strings.Join(shown, "")
+}
+
+func menuEN() MenuWords {
+	return MenuWords{
+		Title:         "Halfday",
+		NoRoles:       "No roles in ~/.aws/config",
+		Reload:        "Reload",
+		OpenConfig:    "Open ~/.aws/config",
+		OpenSettings:  "Open settings",
+		OpenLog:       "Open log",
+		StartAtLogin:  "Start at login",
+		About:         "About Halfday",
+		Quit:          "Quit",
+		OpenAgain:     "Open again",
+		SignInNewCode: "Sign in with a new code",
+		GoToConsole:   "Go to the console",
+		Forget:        "Forget",
+		CancelSignIn:  "Cancel",
+		Demo:          "Demo: these roles are invented",
+
+		Session: func(role string, left time.Duration) string {
+			return name(role) + "   " + durationEN(left)
+		},
+		Ended: func(role string, at, now time.Time) string {
+			return fmt.Sprintf("%s: ended %s, sign in again", name(role), clockEN(at, now))
+		},
+		Attempt: func(role, phase string) string {
+			return name(role) + ": " + phaseEN(phase)
+		},
+		BrokenRole: func(role string, p Problem) string {
+			return name(role) + inBrackets(reasonEN(p))
+		},
+		Warnings: func(n int) string {
+			if n == 1 {
+				return "1 line of the AWS files was passed over"
+			}
+			return fmt.Sprintf("%d lines of the AWS files were passed over", n)
+		},
+		Warning:  warningEN,
+		Override: func(host string) string { return value(host) + " answers in AWS's place" },
+		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
+		Unsaved:  func(line string) string { return line + " (will be forgotten on restart)" },
+		Tooltip: func(role string, left time.Duration, more int) string {
+			if role == "" {
+				return "Halfday"
+			}
+			line := "Halfday: " + name(role) + ", " + durationEN(left)
+			if more > 0 {
+				line += fmt.Sprintf(" (and %d more)", more)
+			}
+			return line
+		},
+	}
+}
+
+func phaseEN(phase string) string {
+	switch phase {
+	case "queued":
+		return "waits for another sign-in"
+	case "code":
+		return "waits for the MFA code"
+	case "assume":
+		return "asking AWS for the role…"
+	case "exchange":
+		return "asking AWS for the console…"
+	case "open":
+		return "opening the browser…"
+	}
+	return "starting…"
+}
+
+func dialogEN() DialogWords {
+	return DialogWords{
+		CodeTitle: func(role, acct string) string {
+			return "MFA code: " + name(role) + inBrackets(account(acct))
+		},
+		CodeText: func(role, device string) string {
+			text := "Enter the six-digit MFA code.\nRole: " + name(role)
+			if device != "" {
+				text += "\nMFA device: " + name(device)
+			}
+			return text
+		},
+		CodeAgain: func(why string, wait time.Duration) string {
+			next := "wait for the next one."
+			if wait > 0 {
+				next = "the next one comes in " + waitEN(wait) + "."
+			}
+			switch why {
+			case "code_format":
+				return "That was not six digits."
+			case "code_reused":
+				return "This code was already used.\nEach code works once: " + next
+			}
+			return "AWS did not accept this code.\nEach code works once: " + next
+		},
+		ChainLimit: func(role string) string {
+			return "AWS limits this role to 1 h: " + name(role) + " is reached through another role."
+		},
+		AboutTitle: "About Halfday",
+		AboutText: func(version string) string {
+			return "Halfday " + name(version) + "\n\n" +
+				"One click and one MFA code, and the AWS console is open for half a day.\n\n" +
+				"Halfday keeps no keys and no codes. It is not a product of AWS. MIT licence."
+		},
+		TryAgain: func(m Message) string { return m.String() + "\n\nTry again?" },
+	}
+}
+
+func reminderEN() ReminderWords {
+	return ReminderWords{
+		Ending: func(names []string, left time.Duration) Message {
+			in := "in " + durationEN(left)
+			if len(names) > 1 {
+				return Message{
+					Title: fmt.Sprintf("%d console sessions end %s", len(names), in),
+					What:  fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in),
+					Do:    "Sign in again to go on.",
+				}
+			}
+			return Message{
+				Title: fmt.Sprintf("%s ends %s", listEN(names), in),
+				What:  fmt.Sprintf("The console session of %s ends %s.", listEN(names), in),
+				Do:    "Sign in again to go on.",
+			}
+		},
+		Ended: func(names []string, at, now time.Time) Message {
+			if len(names) > 1 {
+				return Message{
+					Title: fmt.Sprintf("%d console sessions have ended", len(names)),
+					What:  fmt.Sprintf("The console sessions of %s ended at %s.", listEN(names), clockEN(at, now)),
+					Do:    "Sign in again to go on.",
+				}
+			}
+			return Message{
+				Title: listEN(names) + " has ended",
+				What:  fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)),
+				Do:    "Sign in again to go on.",
+			}
+		},
+		SignInAgain: "Sign in again",
+		Later:       "Later",
+		NoTray: Message{
+			Title: "Halfday has no place for its icon",
+			What:  "Halfday is running, but this desktop shows no tray icons.",
+			Do:    "On GNOME, install the extension AppIndicator and KStatusNotifierItem Support. Until then, halfday sign-in in a terminal does the same.",
+		},
+		Here: Message{
+			Title: "Halfday is already running",
+			What:  "Its icon, a ring, is in the panel or menu bar.",
+			Do:    "Click it to see your roles.",
+		},
+		Shortened: func(role string, granted, wanted time.Duration) Message {
+			return Message{
+				Title: name(role) + " lasts " + durationEN(granted),
+				What:  fmt.Sprintf("AWS granted %s instead of %s for %s.", durationEN(granted), durationEN(wanted), name(role)),
+				Do:    "The time in the menu is the true one.",
+			}
+		},
+	}
+}

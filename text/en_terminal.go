@@ -1,0 +1,117 @@
+package text
+
+import (
+	"fmt"
+	"time"
+)
+
+func terminalEN() TerminalWords {
+	return TerminalWords{
+		Usage:       usageEN,
+		SignInUsage: signInUsageEN,
+		RolesUsage:  rolesUsageEN,
+		CodePrompt: func(role, acct, device string) string {
+			prompt := "MFA code for " + name(role) + inBrackets(account(acct))
+			if device != "" {
+				prompt += ", device " + name(device)
+			}
+			return prompt + ": "
+		},
+		SignedIn: func(role string, until, now time.Time) string {
+			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
+		},
+		Opened: func(role string) string {
+			return fmt.Sprintf("Opening the console of %s in the browser.", name(role))
+		},
+		PrintedURL: func(until, now time.Time) string {
+			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
+				"The console session lasts until %s.", clockEN(until, now))
+		},
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
+		NoSuchRole: func(role string) Message {
+			return problemEN(Problem{Kind: "role_unknown", Role: role})
+		},
+		NoDisplay: Message{
+			Title: "No graphical session",
+			What:  "The icon needs a graphical session, and there is none here.",
+			Do:    "In a terminal, halfday sign-in PROFILE does the same.",
+		},
+		NoSessionBus: Message{
+			Title: "No session bus",
+			What:  "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
+			Do:    "Log in to a desktop, or use halfday sign-in PROFILE.",
+		},
+		Running:      "Halfday is already running: look for its icon in the panel or menu bar.",
+		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
+		LoginItemOn:  "Halfday starts at login.",
+		LoginItemOff: "Halfday does not start at login.",
+		NoSuchArgument: func(arg string) Message {
+			return Message{
+				Title: "Unknown argument",
+				What:  fmt.Sprintf("Halfday does not know %q.", value(arg)),
+				Do:    "halfday -h shows what it knows.",
+			}
+		},
+	}
+}
+
+const usageEN = `Halfday opens the AWS console from the menu bar: one click, one MFA code,
+signed in for half a day.
+
+Usage:
+  halfday                        show the icon with the menu of roles
+  halfday -demo                  the same with invented roles, without AWS
+  halfday sign-in [PROFILE]      sign in to the console from a terminal
+  halfday roles [--json]         list the roles of the AWS files
+  halfday login-item on|off|status
+                                 start at login, or no longer, or say which
+  halfday version                print the version
+
+Flags:
+  -remind 15m    remind this long before a session ends
+  -v             write the log to standard error too
+  -h             show this help; halfday sign-in -h and halfday roles -h show more
+
+Roles are the profiles with a role_arn in ~/.aws/config and ~/.aws/credentials,
+or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
+
+` + exitCodesEN
+
+const signInUsageEN = `Usage:
+  halfday sign-in [FLAGS] [PROFILE]
+  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region REGION]
+
+Asks for the MFA code, assumes the role and opens the AWS console in the default
+browser. With neither PROFILE nor --role-arn it asks for the role.
+
+Flags:
+  --print-url             print the sign-in URL instead of opening it
+  --code-stdin            read the MFA code from standard input
+  --role-arn ARN          the role, without a profile for it
+  --mfa-serial ARN        the MFA device of the user whose keys are used
+  --source-profile NAME   the profile with these keys (default: default)
+  --region REGION         the region that the console shows
+  -v                      write the log to standard error too
+
+` + exitCodesEN
+
+const rolesUsageEN = `Usage:
+  halfday roles [--json]
+
+Lists the roles of the AWS files, with the reason where one cannot work. It
+runs no program and connects to nothing. The exit code is 0 also when some
+roles have problems.
+
+Flags:
+  --json    an array of objects, for other programs
+`
+
+const exitCodesEN = `Exit codes:
+  0  done
+  1  something else went wrong
+  2  wrong usage, or a profile that cannot work
+  3  cancelled
+  4  MFA code refused
+  5  denied by AWS
+  6  no connection to AWS
+`

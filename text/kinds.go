@@ -1,0 +1,38 @@
+package text
+
+import "slices"
+
+// kinds are the problems that have words, by the package that names them.
+var kinds = []string{
+	// federation
+	"code_rejected", "mfa_device_unknown", "mfa_incomplete", "key_unknown", "token_expired", "signature", "clock_skew",
+	"access_denied", "duration_role_max", "duration_chain", "region_disabled", "region_unknown", "aws_refused",
+	"throttled", "aws_down", "no_network", "code_maybe_spent", "captive_portal", "tls", "timeout", "signin_refused",
+	"signin_answer", "process_missing", "process_failed", "process_timeout", "process_answer", "sso_expired",
+	"login_expired", "source_none", "endpoint_override", "config",
+	// the sign-in process and the terminal
+	"code_format", "code_reused", "code_tries", "no_mfa", "role_unknown", "crashed", "stdin", "cancelled",
+	// dialogs
+	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
+	"browser_not_fetched",
+	// what the menu can do
+	"login_item", "open_failed", "settings_write",
+	// session.ProblemKind
+	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "no_source", "two_sources",
+	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",
+	"environment_without_keys",
+}
+
+// warningKinds are those of session.WarningKind.
+var warningKinds = []string{
+	"file_missing", "file_unreadable", "file_not_file", "file_loop", "file_too_large", "file_binary",
+	"line_ignored", "header_ignored",
+}
+
+// Kinds lists every kind that Words.Problem has words for, those of
+// session.WarningKind last: of these Problem.Detail is the file.
+func Kinds() []string { return slices.Concat(kinds, warningKinds) }
+
+// causes are the causes of access_denied, in the order that is shown where
+// the caller knows none.
+var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id", "wrong_account"}

@@ -1,0 +1,300 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+func problemEN(p Problem) Message {
+	p = p.clean()
+	if message, ok := problemsEN[p.Kind]; ok {
+		return message(p)
+	}
+	if message, ok := roleProblemsEN[p.Kind]; ok {
+		return message(p)
+	}
+	if _, ok := warningsEN[p.Kind]; ok {
+		return Message{"AWS files", warningEN(p.Kind, p.Detail, 0) + ".", "Open the file and put it right: Halfday reads it again by itself."}
+	}
+	return Message{"Something went wrong", "Something unexpected went wrong" + inBrackets(name(p.Kind)) + ".", doLogEN}
+}
+
+const (
+	doLogEN  = "Try again. If it happens again, look at the log: it says more."
+	configEN = "~/.aws/config"
+	keysEN   = "~/.aws/credentials"
+)
+
+// profileEN names the profile at fault.
+func profileEN(p Problem) string {
+	if s := p.atFault(); s != "" {
+		return "the profile " + s
+	}
+	return "this profile"
+}
+
+// roleEN names the role.
+func roleEN(p Problem) string {
+	if p.Role != "" {
+		return "the role " + p.Role
+	}
+	return "this role"
+}
+
+// orEN gives s, or words that stand for it.
+func orEN(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+// processEN names a credential_process.
+func processEN(p Problem) string {
+	return fmt.Sprintf("The credential_process of %s%s", profileEN(p), inBrackets(p.Program))
+}
+
+var problemsEN = map[string]func(p Problem) Message{
+	"code_rejected": func(p Problem) Message {
+		return Message{"MFA code not accepted", "AWS did not accept this code.", nextCodeEN(p)}
+	},
+	"code_reused": func(p Problem) Message {
+		return Message{"MFA code used before", "This code was already sent to AWS.", nextCodeEN(p)}
+	},
+	"code_maybe_spent": func(p Problem) Message {
+		return Message{"No answer from AWS", "The connection broke before AWS answered.",
+			"AWS may have used this code: wait for the next one, then sign in again."}
+	},
+	"code_format": func(p Problem) Message {
+		return Message{"Not an MFA code", "An MFA code is six digits.", "Type the digits that your MFA device shows now."}
+	},
+	"code_tries": func(p Problem) Message {
+		return Message{"MFA code refused", "AWS refused three codes, so Halfday stopped.",
+			"Check that the codes come from the right device" + inBrackets(p.Device) + " and that its clock is right, then sign in again."}
+	},
+	"mfa_device_unknown": func(p Problem) Message {
+		return Message{"MFA device not known", "AWS does not know this MFA device for you" + inBrackets(p.Device) + ".",
+			"Check mfa_serial in " + configEN + ", or the clock of the phone."}
+	},
+	"mfa_incomplete": func(p Problem) Message {
+		return Message{"MFA incomplete", "AWS needs both the MFA device and the code, and got only one of them.",
+			"Check mfa_serial of " + profileEN(p) + " in " + configEN + "."}
+	},
+	"no_mfa": func(p Problem) Message {
+		return Message{"No MFA device", "No MFA device is set for " + profileEN(p) + ".",
+			"Add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to it in " + configEN + "."}
+	},
+	"key_unknown": func(p Problem) Message {
+		return Message{"Access key not known", "AWS does not know the access key of " + profileEN(p) + ", or it is inactive.",
+			"Look at your access keys in the IAM console and put an active one into " + keysEN + ". Keys of AWS China and GovCloud work only there."}
+	},
+	"token_expired": func(p Problem) Message {
+		return Message{"Credentials expired", "The temporary credentials of " + profileEN(p) + " have expired.",
+			"Get new ones the way you got these, then sign in again."}
+	},
+	"signature": func(p Problem) Message {
+		return Message{"Secret key does not match", "The secret access key of " + profileEN(p) + " does not belong to its access key ID.",
+			"Copy both into " + keysEN + " again, or create a new access key in the IAM console."}
+	},
+	"clock_skew": func(p Problem) Message {
+		what := "The clock of this computer differs too much from that of AWS."
+		if p.Skew > 0 {
+			what = fmt.Sprintf("The clock of this computer is %s ahead of AWS.", waitEN(p.Skew))
+		} else if p.Skew < 0 {
+			what = fmt.Sprintf("The clock of this computer is %s behind AWS.", waitEN(-p.Skew))
+		}
+		return Message{"Clock is wrong", what, "Let the system set the time by itself, then sign in again with a new code."}
+	},
+	"access_denied": func(p Problem) Message {
+		return Message{"Access denied", "AWS does not let you use " + roleEN(p) + ".", causesEN(p)}
+	},
+	"duration_role_max": func(p Problem) Message {
+		asked := "the time that the profile asks for."
+		if p.Wanted > 0 {
+			asked = fmt.Sprintf("the %s that the profile asks for.", durationEN(p.Wanted))
+		}
+		return Message{"Session too long for the role", "This role allows less than " + asked,
+			"Lower duration_seconds, or raise the role's maximum session duration. If you sign in again now, Halfday asks for 1 h: the console session stays as long as it was set."}
+	},
+	"duration_chain": func(p Problem) Message {
+		return Message{"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role.",
+			"Lower duration_seconds to 3600 in " + profileEN(p) + "."}
+	},
+	"region_disabled": func(p Problem) Message {
+		return Message{"Region not enabled", "STS is not enabled in " + orEN(p.Region, "this region") + ".",
+			"Set another region in " + profileEN(p) + ", or enable it in the IAM console under Account settings."}
+	},
+	"region_unknown": func(p Problem) Message {
+		return Message{"Region not known", "AWS has no region " + orEN(p.Region, "of this name") + ".",
+			"Correct region in " + profileEN(p) + ", for example to us-east-1."}
+	},
+	"aws_refused": func(p Problem) Message {
+		return Message{"AWS refused", "AWS refused the sign-in" + inBrackets(p.Detail) + ".", doLogEN}
+	},
+	"throttled": func(p Problem) Message {
+		return Message{"AWS is busy", "AWS is busy and asks to wait.", "Try in a minute."}
+	},
+	"aws_down": func(p Problem) Message {
+		return Message{"AWS has trouble", "AWS could not answer because of trouble of its own" + inBrackets(p.Detail) + ".",
+			"Try in a minute. The AWS Health Dashboard tells of greater trouble."}
+	},
+	"no_network": func(p Problem) Message {
+		return Message{"No connection to AWS", "No connection to AWS" + inBrackets(p.Host) + ".",
+			"Check the network, the VPN and the proxy, then try again."}
+	},
+	"captive_portal": func(p Problem) Message {
+		return Message{"Not the real AWS", "This network answers in AWS's place" + inBrackets(p.Host) + ".",
+			"Sign in to the network first, or set ca_bundle if your company inspects TLS."}
+	},
+	"tls": func(p Problem) Message {
+		return Message{"Not the real AWS", "This network answers in AWS's place" + inBrackets(p.Host) + ": its certificate is not trusted.",
+			"Sign in to the network first, or set ca_bundle in " + configEN + " if your company inspects TLS."}
+	},
+	"timeout": func(p Problem) Message {
+		return Message{"AWS does not answer", "AWS did not answer in time" + inBrackets(p.Host) + ".",
+			"Check the network, the VPN and the proxy, then try again."}
+	},
+	"signin_refused": func(p Problem) Message {
+		return Message{"Console sign-in refused", "AWS gave you the role but refused to open the console with it.",
+			"Sign in again with a new code. If it happens again, look at the log: it says more."}
+	},
+	"signin_answer": func(p Problem) Message {
+		return Message{"Unexpected answer", "The AWS sign-in page gave an answer that Halfday does not understand" + inBrackets(p.Host) + ".",
+			"Try again, and check whether this network wants you to sign in to it first."}
+	},
+	"process_missing": func(p Problem) Message {
+		return Message{"Program not found", processEN(p) + " was not found.",
+			"Install it, or write its full path into " + configEN + "."}
+	},
+	"process_failed": func(p Problem) Message {
+		what := processEN(p) + " failed"
+		if p.Detail != "" {
+			what += ": " + strings.TrimRight(p.Detail, ".")
+		}
+		return Message{"Program failed", what + ".", "Run it in a terminal: it should print credentials as JSON."}
+	},
+	"process_timeout": func(p Problem) Message {
+		return Message{"Program hangs", processEN(p) + " did not end within 30 s.", "Run it in a terminal to see what it waits for."}
+	},
+	"process_answer": func(p Problem) Message {
+		return Message{"Program gave no credentials", processEN(p) + " printed something that is not credentials.",
+			"Run it in a terminal: it should print credentials as JSON, as the AWS CLI expects them."}
+	},
+	"sso_expired": func(p Problem) Message {
+		return Message{"Identity Center sign-in expired", "Your IAM Identity Center sign-in for " + profileEN(p) + " has expired.",
+			"Run aws sso login" + argument("--profile", p.atFault()) + " in a terminal, then try again."}
+	},
+	"login_expired": func(p Problem) Message {
+		return Message{"AWS login expired", "Your aws login for " + profileEN(p) + " has expired.",
+			"Run aws login" + argument("--profile", p.atFault()) + " in a terminal, then try again."}
+	},
+	"source_none": func(p Problem) Message {
+		return Message{"No credentials", "There are no credentials for " + profileEN(p) + ".",
+			"Add aws_access_key_id and aws_secret_access_key to it in " + keysEN + "."}
+	},
+	"endpoint_override": func(p Problem) Message {
+		return Message{"Address not allowed", "The address that is set in AWS's place cannot be used" + inBrackets(p.Detail) + ".",
+			"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."}
+	},
+	"config": func(p Problem) Message {
+		return Message{"Profile not usable", "The AWS files do not work for " + profileEN(p) + inBrackets(p.Detail) + ".",
+			"Correct it in " + configEN + ", then try again."}
+	},
+	"role_unknown": func(p Problem) Message {
+		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", orEN(p.Role, "of this name")),
+			"halfday roles lists those that they have."}
+	},
+	"crashed": func(p Problem) Message {
+		return Message{"Sign-in ended early", "The sign-in to " + roleEN(p) + " ended unexpectedly.", doLogEN}
+	},
+	"stdin": func(p Problem) Message {
+		return Message{"No MFA code", "There was no MFA code on standard input.",
+			"Write the six digits to it, or leave out --code-stdin."}
+	},
+	"cancelled": func(p Problem) Message {
+		return Message{"Cancelled", "The sign-in was cancelled.", ""}
+	},
+	"dialog_missing": func(p Problem) Message {
+		return Message{"No dialog program", "There is no program that can show a dialog.",
+			"Install zenity, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"display_missing": func(p Problem) Message {
+		return Message{"No display", "There is no graphical display to show a dialog on.",
+			"Sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"dialog_failed": func(p Problem) Message {
+		what := "The dialog could not be shown"
+		if p.Program != "" {
+			what += ": " + p.Program + " ended at once"
+		}
+		return Message{"Dialog failed", what + inBrackets(p.Detail) + ".",
+			"Try again, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"dialog_timeout": func(p Problem) Message {
+		return Message{"Dialog closed", "Nobody typed a code for 5 minutes, so Halfday closed the dialog.",
+			"Choose the role again when you have the code at hand."}
+	},
+	"browser_missing": func(p Problem) Message {
+		return Message{"No browser", "There is no browser to open the console in.",
+			"Install one, or choose a default browser in the system's settings, then try again."}
+	},
+	"browser_failed": func(p Problem) Message {
+		return Message{"Browser did not open", "The browser did not open" + inBrackets(p.Detail) + ".",
+			"Try again, or choose another default browser in the system's settings."}
+	},
+	"browser_not_fetched": func(p Problem) Message {
+		return Message{"Browser did not open", "The browser did not open the console within 60 s.",
+			"Try again, or choose another default browser in the system's settings."}
+	},
+	"login_item": func(p Problem) Message {
+		return Message{"Start at login not changed", "Start at login could not be changed" + inBrackets(p.Detail) + ".", doLogEN}
+	},
+	"open_failed": func(p Problem) Message {
+		return Message{"File did not open", "There is no program that opens " + orEN(p.Detail, "this file") + ".",
+			"Open it in an editor of your choice."}
+	},
+	"settings_write": func(p Problem) Message {
+		return Message{"Settings not saved", "The settings file could not be written" + inBrackets(p.Detail) + ".",
+			"Check that the disk is not full and that the file is yours."}
+	},
+}
+
+func nextCodeEN(p Problem) string {
+	if p.Wait > 0 {
+		return "Each code works once: wait " + waitEN(p.Wait) + " for the next one."
+	}
+	return "Each code works once: wait for the next one."
+}
+
+// causesEN lists what may be behind a refusal, as things to check.
+func causesEN(p Problem) string {
+	list := p.Causes
+	if len(list) == 0 {
+		list = causes
+	}
+	var lines []string
+	for _, cause := range list {
+		if line := causeEN(cause, p); line != "" {
+			lines = append(lines, fmt.Sprintf("(%d) %s", len(lines)+1, line))
+		}
+	}
+	return "AWS does not say why. Check, likeliest first: " + strings.Join(lines, "; ") + "."
+}
+
+func causeEN(cause string, p Problem) string {
+	switch cause {
+	case "trust_policy":
+		return "the role's trust policy names your user or account"
+	case "mfa_condition":
+		return "if the role requires MFA, the profile has your mfa_serial"
+	case "source_ip":
+		return "you are on the network that the role requires, such as the VPN"
+	case "external_id":
+		return "external_id is the one that the role expects"
+	case "wrong_account":
+		return "account" + inBrackets(account(p.Account)) + " and name of the role in role_arn are right"
+	case "permission":
+		return "your user is allowed sts:AssumeRole on this role"
+	}
+	return ""
+}

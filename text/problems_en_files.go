@@ -1,0 +1,129 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// reasonEN says in few words why a role cannot work, for its line in the menu.
+func reasonEN(p Problem) string {
+	switch p.Kind {
+	case "role_arn":
+		return "role_arn is not a role"
+	case "partition_unknown":
+		return "unknown partition"
+	case "partition_iso":
+		return "AWS partition not supported"
+	case "source_missing":
+		return "source profile missing"
+	case "source_loop":
+		return "source profiles form a loop"
+	case "no_source":
+		return "no source profile"
+	case "two_sources":
+		return "two kinds of source"
+	case "no_keys":
+		return "no credentials"
+	case "keys_incomplete":
+		return "access key incomplete"
+	case "mfa_fido":
+		return "security keys cannot be used"
+	case "mfa_serial":
+		return "mfa_serial is not a device"
+	case "web_identity":
+		return "web identity not supported"
+	case "credential_source":
+		return "credential_source not supported"
+	case "environment_without_keys":
+		return "no credentials in the environment"
+	}
+	return problemEN(p).Title
+}
+
+// roleProblemsEN are the reasons of session.ProblemKind.
+var roleProblemsEN = map[string]func(p Problem) Message{
+	"role_arn": func(p Problem) Message {
+		return Message{"Not a role ARN", "role_arn of " + profileEN(p) + " is not the ARN of a role" + inBrackets(p.Detail) + ".",
+			"It looks like arn:aws:iam::ACCOUNT:role/NAME: copy it from the IAM console."}
+	},
+	"partition_unknown": func(p Problem) Message {
+		return Message{"Partition not known", "Halfday does not know the AWS partition " + orEN(p.Detail, "in role_arn") + ".",
+			"Check the beginning of role_arn of " + profileEN(p) + ": it is arn:aws: for most accounts."}
+	},
+	"partition_iso": func(p Problem) Message {
+		return Message{"Partition not supported", "Halfday cannot sign in to the AWS partition " + orEN(p.Detail, "in role_arn") + ".",
+			"Its sign-in address is not public. Use its own console."}
+	},
+	"source_missing": func(p Problem) Message {
+		return Message{"Source profile missing", fmt.Sprintf("source_profile names the profile %s, which the AWS files do not have.", orEN(p.Profile, "of another name")),
+			"Add that profile, or correct source_profile in " + configEN + "."}
+	},
+	"source_loop": func(p Problem) Message {
+		return Message{"Profiles form a loop", "The source profiles of " + roleEN(p) + " form a loop" + inBrackets(p.Detail) + ".",
+			"Let one of them end at a profile with access keys."}
+	},
+	"no_source": func(p Problem) Message {
+		return Message{"No source profile", "Nothing says with which credentials to use " + profileEN(p) + ".",
+			"Add source_profile = NAME to it in " + configEN + ": the profile with your access keys."}
+	},
+	"two_sources": func(p Problem) Message {
+		return Message{"Two kinds of source", "More than one setting says where the credentials of " + profileEN(p) + " come from" + inBrackets(p.Detail) + ".",
+			"Leave one of them in " + configEN + "."}
+	},
+	"no_keys": func(p Problem) Message {
+		return Message{"No credentials", "There are no credentials for " + profileEN(p) + ".",
+			"Add aws_access_key_id and aws_secret_access_key to it in " + keysEN + "."}
+	},
+	"keys_incomplete": func(p Problem) Message {
+		return Message{"Access key incomplete", fmt.Sprintf("The access key of %s lacks %s.", profileEN(p), orEN(p.Detail, "one half")),
+			"Add it in " + keysEN + "."}
+	},
+	"mfa_fido": func(p Problem) Message {
+		return Message{"Security key cannot be used", "Security keys and passkeys cannot be used for this API" + inBrackets(p.Detail) + ".",
+			"Add an authenticator app to your user in the IAM console, and set mfa_serial to it."}
+	},
+	"mfa_serial": func(p Problem) Message {
+		return Message{"Not an MFA device", "mfa_serial of " + profileEN(p) + " is not an MFA device" + inBrackets(p.Detail) + ".",
+			"It looks like arn:aws:iam::ACCOUNT:mfa/DEVICE, or is the serial number of a hardware token."}
+	},
+	"web_identity": func(p Problem) Message {
+		return Message{"Web identity not supported", "Halfday does not support web_identity_token_file yet, which " + profileEN(p) + " uses.",
+			"Use source_profile with a profile that has access keys."}
+	},
+	"credential_source": func(p Problem) Message {
+		return Message{"Source not supported", fmt.Sprintf("credential_source of %s cannot be used on this computer%s.", profileEN(p), inBrackets(p.Detail)),
+			"Use source_profile, or credential_source = Environment."}
+	},
+	"environment_without_keys": func(p Problem) Message {
+		return Message{"No credentials in the environment", "The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which " + profileEN(p) + " wants.",
+			"Use source_profile, or start halfday where they are set."}
+	},
+}
+
+// warningsEN are the texts of session.WarningKind, without file and line.
+var warningsEN = map[string]string{
+	"file_missing":    "does not exist yet: write [profile NAME], role_arn and source_profile into it",
+	"file_unreadable": "cannot be read",
+	"file_not_file":   "is not a file",
+	"file_loop":       "is a loop of links",
+	"file_too_large":  "is over 5 MiB: too large",
+	"file_binary":     "is not a text file",
+	"line_ignored":    "this line means nothing",
+	"header_ignored":  "this section header is not complete",
+}
+
+func warningEN(kind, file string, line int) string {
+	what, ok := warningsEN[kind]
+	if !ok {
+		what = "passed over" + inBrackets(name(kind))
+	}
+	file = orEN(value(file), "The file")
+	switch {
+	case line > 0:
+		return fmt.Sprintf("%s, line %d: %s", file, line, what)
+	case strings.HasPrefix(kind, "file_"):
+		return file + " " + what
+	default:
+		return file + ": " + what
+	}
+}

@@ -1,0 +1,106 @@
+package text
+
+import (
+	"strings"
+	"time"
+)
+
+// For gives the words for a language, named as in BCP 47 ("ja-JP") or as a
+// POSIX locale ("ja_JP.UTF-8"), or for the first known of several separated
+// by colons, as in LANGUAGE. Without a known one it gives English.
+func For(lang string) Words {
+	for one := range strings.SplitSeq(lang, ":") {
+		if i := strings.IndexAny(one, "-_.@"); i >= 0 {
+			one = one[:i]
+		}
+		switch strings.ToLower(strings.TrimSpace(one)) {
+		case "en":
+			return English()
+		case "ja":
+			return Japanese()
+		}
+	}
+	return English()
+}
+
+// minutes rounds a time left up to whole minutes; 0 is less than a minute.
+func minutes(d time.Duration) (h, m int) {
+	if d < time.Minute {
+		return 0, 0
+	}
+	all := int(d / time.Minute)
+	if d%time.Minute > 0 {
+		all++
+	}
+	return all / 60, all % 60
+}
+
+// seconds rounds a time to wait up to whole seconds, at least one.
+func seconds(d time.Duration) int {
+	all := int(d / time.Second)
+	if d%time.Second > 0 {
+		all++
+	}
+	return max(all, 1)
+}
+
+// daysApart tells how many days later than now's day the day of t is, both in
+// the location of t: -1 is yesterday.
+func daysApart(t, now time.Time) int {
+	day := func(t time.Time) time.Time {
+		y, m, d := t.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(t).Sub(day(now.In(t.Location()))) / (24 * time.Hour))
+}
+
+// account groups the digits of an account number as the console does; anything
+// else comes out as it is.
+func account(s string) string {
+	s = name(s)
+	if len(s) != 12 || strings.Trim(s, "0123456789") != "" {
+		return s
+	}
+	return s[:4] + "-" + s[4:8] + "-" + s[8:]
+}
+
+// few takes at most three names to show, and tells how many there are beyond.
+func few(names []string) (shown []string, more int) {
+	for i, n := range names {
+		if i == 3 {
+			return shown, len(names) - 3
+		}
+		shown = append(shown, name(n))
+	}
+	return shown, 0
+}
+
+// argument gives " --profile NAME" (or flag "") for a command that a person
+// copies into a shell; "" where the name would need quoting, which differs
+// between shells.
+func argument(flag, profile string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./@+"
+	if profile == "" || profile[0] == '-' || strings.Trim(profile, plain) != "" {
+		return ""
+	}
+	if flag != "" {
+		flag += " "
+	}
+	return " " + flag + profile
+}
+
+// atFault is the profile that a problem is about.
+func (p Problem) atFault() string {
+	if p.Profile != "" {
+		return p.Profile
+	}
+	return p.Role
+}
+
+// inBrackets gives " (s)", or "" for "".
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
