@@ -1,0 +1,58 @@
+# make demo    run Halfday with an invented AWS (installs what the desktop lacks)
+# make test    everything that is checked (installs what the tests need)
+# make build   the program for this system, ./halfday
+# make bench   the figures of CHANGELOG.md, measured against a floor in the same run
+# make soak    the tests that take longer
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+COMMIT  ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
+DATE    ?= $(shell git log -1 --format=%cs 2>/dev/null)
+LDFLAGS  = -s -w -X halfday/command.version=$(VERSION) -X halfday/command.commit=$(COMMIT) -X halfday/command.date=$(DATE)
+STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
+
+.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean
+
+all: build
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o halfday .
+
+demo: deps-demo build
+	./halfday -demo
+
+deps-demo:
+	sh tests/install.sh demo
+
+deps-test:
+	sh tests/install.sh test
+
+test: deps-test lint cross unit desktop
+
+lint:
+	test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+
+# What can be checked of the other systems from here. The view of the tray
+# needs cgo on macOS and is replaced by a stub in this build.
+cross:
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) build -o /dev/null . && GOOS=windows GOARCH=amd64 CGO_ENABLED=0 $(GO) vet ./...
+	GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) build -o /dev/null . && GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 $(GO) vet ./...
+
+unit:
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -race ./...
+
+# The real desktop: Xvfb, a panel, zenity, Chromium, a notification daemon.
+# Screenshots are left in out/desktop.
+desktop: build
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/
+
+bench: build
+	$(GO) test -count=1 -tags bench -run Figures -v ./tests/
+
+soak: build
+	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/
+
+clean:
+	rm -rf halfday halfdayw halfday.exe halfdayw.exe dist out

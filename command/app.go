@@ -1,0 +1,227 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"halfday/desktop"
+	"halfday/session"
+	"halfday/settings"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// show carries states to the menu, and ends the menu when ctx ends.
+func (a *app) show(ctx context.Context, v *tray.View) {
+	for {
+		select {
+		case s := <-a.broker.Changes():
+			a.state.Store(&s)
+			v.Show(tray.Menu(s, time.Now(), a.words()))
+		case <-ctx.Done():
+			v.Quit()
+			return
+		}
+	}
+}
+
+// awaitHost says once that there is no tray to show the icon in.
+func (a *app) awaitHost(ctx context.Context) {
+	wait := time.NewTimer(hostPatience)
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+	case <-ctx.Done():
+		return
+	}
+	if present, err := desktop.TrayHost(ctx); present || err != nil {
+		return
+	}
+	a.log.Warn("no tray host")
+	a.notes.say("no-tray", a.words().Reminder.NoTray)
+}
+
+// do carries out what the person asked for in the menu.
+func (a *app) do(action session.Action) {
+	p := a.place.Load()
+	switch action.Kind {
+	case session.Quit:
+		a.quit()
+	case session.About:
+		a.surfaces.info(text.Message{Title: p.words.Dialog.AboutTitle, What: p.words.Dialog.AboutText(Version())})
+	case session.OpenConsole:
+		if s, ok := a.session(action.Profile); ok {
+			a.surfaces.open(s.Console)
+		}
+	case session.OpenConfig:
+		a.surfaces.openFile(p.files.Config)
+	case session.OpenSettings:
+		a.openSettings()
+	case session.OpenLog:
+		a.surfaces.openFile(p.logFile())
+	case session.ShowWarnings:
+		a.showWarnings()
+	case session.SwitchLogin:
+		a.switchLogin()
+	default:
+		a.broker.Do(action)
+	}
+}
+
+func (a *app) words() text.Words { return a.place.Load().words }
+
+// session finds the session of profile in what the menu shows.
+func (a *app) session(profile string) (session.Session, bool) {
+	if state := a.state.Load(); state != nil {
+		for _, s := range state.Sessions {
+			if s.Profile == profile {
+				return s, true
+			}
+		}
+	}
+	return session.Session{}, false
+}
+
+// policy is the part of the settings that the broker follows.
+func (a *app) policy() session.Policy {
+	p := a.place.Load()
+	leads := p.settings.Remind
+	if a.args.remind > 0 {
+		leads = []time.Duration{a.args.remind}
+	}
+	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials}
+	if len(p.problems) > 0 {
+		policy.SettingsProblem = p.problems[0].Line
+	}
+	policy.LoginItem, _ = loginEntry().Status()
+	return policy
+}
+
+// watchSettings follows edits of the settings file.
+func (a *app) watchSettings(ctx context.Context) {
+	p := a.place.Load()
+	if err := os.MkdirAll(filepath.Dir(p.settingsFile()), 0o700); err != nil {
+		a.log.Warn("making the settings folder", "error", err)
+	}
+	only := session.Files{Config: p.settingsFile(), Credentials: p.settingsFile()}
+	session.WatchFiles(ctx, only, func() {
+		next := *a.place.Load()
+		next.load()
+		a.place.Store(&next)
+		a.broker.SetPolicy(a.policy())
+	})
+}
+
+// openSettings opens the settings file, which is written first where there is
+// none, so that there is something to edit.
+func (a *app) openSettings() {
+	p := a.place.Load()
+	if err := settings.Create(p.settingsFile()); err != nil {
+		a.log.Warn("writing the settings file", "error", err)
+	}
+	a.surfaces.openFile(p.settingsFile())
+}
+
+func (a *app) showWarnings() {
+	state := a.state.Load()
+	if state == nil {
+		return
+	}
+	words := a.words()
+	m := text.Message{Title: words.Menu.Title}
+	const most = 12 // more do not fit a dialog
+	for i, w := range state.Warnings {
+		if i == most {
+			m.What += "\n…"
+			break
+		}
+		m.What += words.Menu.Warning(string(w.Kind), w.File, w.Line) + "\n"
+	}
+	a.surfaces.info(m)
+}
+
+// switchLogin makes Halfday start at login, or no longer.
+func (a *app) switchLogin() {
+	item := loginEntry()
+	on, err := item.Status()
+	if err == nil {
+		if on {
+			err = item.Off()
+		} else {
+			err = item.On()
+		}
+	}
+	if err != nil {
+		a.log.Error("changing the login item", "error", err)
+		a.surfaces.error(a.words().Problem(text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}))
+	}
+	a.broker.SetPolicy(a.policy())
+}
+
+// remind announces the end of sessions.
+func (a *app) remind(r session.Reminder) {
+	words, now := a.words(), time.Now()
+	names := make([]string, len(r.Profiles))
+	for i, name := range r.Profiles {
+		names[i] = text.Clean(name, 60)
+	}
+	m := words.Reminder.Ending(names, r.Left)
+	if r.Lead == 0 {
+		m = words.Reminder.Ended(names, r.Expires.Local(), now)
+	}
+	a.notes.remind(r, m, words.Reminder)
+}
+
+// pressed carries out what a button of a reminder stands for, for each of its
+// roles.
+func (a *app) pressed(profiles []string, button string) {
+	for _, profile := range profiles {
+		switch button {
+		case buttonAgain:
+			a.broker.Do(session.Action{Kind: session.SignInAgain, Profile: profile})
+		case buttonLater:
+			a.broker.Do(session.Action{Kind: session.Later, Profile: profile})
+		}
+	}
+}
+
+// died says that a sign-in process ended without a word.
+func (a *app) died(profile, detail string) {
+	a.surfaces.error(a.words().Problem(text.Problem{
+		Kind: "crashed", Role: text.Clean(profile, 60), Detail: text.Clean(detail, 200),
+	}))
+}
+
+// message takes what another start of Halfday, or a sign-in in a terminal,
+// has to say.
+func (a *app) message(m desktop.Message) {
+	switch m.Kind {
+	case messageHere:
+		a.notes.say("here", a.words().Reminder.Here)
+	case messageSession:
+		s, err := decodeSession(m.Body)
+		if err != nil {
+			a.log.Warn("reading a session report", "error", err)
+			return
+		}
+		a.broker.Report(s)
+	}
+}
+
+// errBusGone ends the tray when the session bus has.
+type errBusGone struct{ error }
+
+func (e errBusGone) Unwrap() error { return e.error }
+
+// override is the host that answers in AWS's place, for the menu to show.
+func override(getenv func(string) string) string {
+	for _, name := range []string{endpointVar, "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"} {
+		if v := getenv(name); v != "" {
+			return hostOf(v)
+		}
+	}
+	return ""
+}

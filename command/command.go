@@ -1,0 +1,61 @@
+// Package command has the subcommands of halfday and wires the other packages
+// together by filling their function fields. It imports everything; only main
+// imports it.
+//
+// It must not decide anything about roles, sessions, AWS or menus: such
+// decisions belong to the package of that name, where they are tested without
+// the rest.
+package command
+
+import (
+	"fmt"
+	"os"
+)
+
+// Exit codes, as documented in the usage text.
+const (
+	exitOK        = 0
+	exitFailed    = 1
+	exitConfig    = 2 // usage, or something is set up wrong
+	exitCancelled = 3
+	exitCode      = 4 // AWS refused the MFA code
+	exitDenied    = 5 // AWS denied the role
+	exitNetwork   = 6
+)
+
+// Run runs the subcommand that args name and returns its exit code. It must be
+// called from the main goroutine, once: menus and dialogs need its thread.
+func Run(args []string) int {
+	name := ""
+	if len(args) > 0 {
+		name = args[0]
+	}
+	switch name {
+	case "sign-in":
+		return signIn(args[1:])
+	case "roles":
+		return roles(args[1:])
+	case "login-item":
+		return loginItem(args[1:])
+	case "version":
+		fmt.Println("halfday " + Version())
+		return exitOK
+	case "help", "-h", "-help", "--help":
+		fmt.Print(newPlace().words.Terminal.Usage)
+		return exitOK
+	// The rest is for Halfday's own child processes.
+	case "dialog":
+		return dialogChild()
+	case "open":
+		return openChild()
+	case "demo-server":
+		return demoServer(args[1:])
+	}
+	return runTray(args)
+}
+
+// usage says what is wrong with the arguments, and how they go.
+func usage(wrong error, text string) int {
+	fmt.Fprintf(os.Stderr, "halfday: %v\n\n%s", wrong, text)
+	return exitConfig
+}

@@ -1,0 +1,92 @@
+package command
+
+import (
+	"fmt"
+	"os"
+
+	"halfday/demo"
+	"halfday/desktop"
+)
+
+// demoServer is the hidden process that plays AWS for a demo.
+func demoServer(args []string) int {
+	if len(args) != 1 {
+		return exitConfig
+	}
+	if err := demo.Serve(os.Stdin, os.Stdout, args[0]); err != nil {
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// startDemo starts a stand-in for AWS and makes this process and its children
+// use it: invented roles in a private folder, nothing of the person's own. It
+// returns what ends it again. Without a display it runs one sign-in in the
+// terminal instead, and returns its exit code.
+func startDemo() (end func(), code int) {
+	dir, err := os.MkdirTemp("", "halfday-demo-")
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "halfday: making a folder for the demo: %v\n", err)
+		return nil, exitFailed
+	}
+	path, args := selfCommand("demo-server", dir)
+	server, err := demo.StartProcess(path, args)
+	if err != nil {
+		os.RemoveAll(dir)
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		return nil, exitFailed
+	}
+	end = func() {
+		server.Close()
+		os.RemoveAll(dir)
+	}
+	useDemo(dir, server.Info)
+	p := newPlace()
+	fmt.Fprintln(os.Stderr, p.words.Terminal.DemoHint)
+	if desktop.Display() {
+		return end, exitOK
+	}
+	defer end()
+	return nil, p.terminalDemo()
+}
+
+// useDemo points the environment at the stand-in.
+func useDemo(dir string, info demo.Info) {
+	stripEnvironment()
+	os.Setenv(demoVar, dir)
+	os.Setenv("AWS_CONFIG_FILE", info.Config)
+	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", info.Credentials)
+	os.Setenv("AWS_ENDPOINT_URL_STS", info.STS)
+	os.Setenv(endpointVar, info.Signin)
+}
+
+// terminalDemo signs in to the first invented role in the terminal, down to
+// the console page, for machines without a display. Without a person at the
+// terminal it types a code itself, and says so.
+func (p place) terminalDemo() int {
+	fmt.Fprintln(os.Stderr, p.words.Terminal.NoDisplay.What+" "+p.words.Terminal.DemoTerminal)
+	args := []string{"sign-in", "--print-url"}
+	var in io.Reader = os.Stdin
+	if !term.IsTerminal(int(os.Stdin.Fd())) {
+		fmt.Fprintln(os.Stderr, p.words.Terminal.DemoCode(demoCode))
+		args = append(args, "--code-stdin")
+		in = strings.NewReader(demoCode + "\n")
+	}
+	path, args := selfCommand(append(args, demo.FirstRole)...)
+	address, err := desktop.Output(path, args, in)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		return exitFailed
+	}
+	title, err := demo.FetchTitle(strings.TrimSpace(string(address)))
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "halfday: fetching the console page: %v\n", err)
+		return exitFailed
+	}
+	fmt.Println(p.words.Terminal.DemoPage(title))
+	return exitOK
+}
+
+// demoCode is a code that the stand-in takes; it refuses 000000.
+const demoCode = "123456"

@@ -1,0 +1,44 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"halfday/desktop"
+)
+
+// loginEntry is the entry that starts Halfday at login.
+func loginEntry() desktop.LoginItem {
+	path, _ := selfCommand()
+	return desktop.LoginItem{Name: "Halfday", ID: appID, Exec: path}
+}
+
+// loginItem is halfday login-item on|off|status.
+func loginItem(args []string) int {
+	p := newPlace()
+	if len(args) != 1 {
+		return usage(errors.New("login-item takes on, off or status"), p.words.Terminal.Usage)
+	}
+	item := loginEntry()
+	var err error
+	switch args[0] {
+	case "on":
+		err = item.On()
+	case "off":
+		err = item.Off()
+	case "status":
+	default:
+		return usage(fmt.Errorf("unknown login-item argument %q", args[0]), p.words.Terminal.Usage)
+	}
+	on := false
+	if err == nil {
+		on, err = item.Status()
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		return exitFailed
+	}
+	fmt.Println(map[bool]string{true: "on", false: "off"}[on])
+	return exitOK
+}

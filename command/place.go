@@ -1,0 +1,79 @@
+package command
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"halfday/desktop"
+	"halfday/session"
+	"halfday/settings"
+	"halfday/text"
+)
+
+// demoVar names the folder of a demo: its own AWS files, settings and
+// sessions, so that the person's stay untouched. Children inherit it.
+const demoVar = "HALFDAY_DEMO"
+
+// place is where Halfday runs: its folders, the AWS files, the settings and
+// the language. Every subcommand makes it once, at its start.
+type place struct {
+	dirs     desktop.Dirs
+	files    session.Files
+	settings settings.Settings
+	problems []settings.Problem
+	words    text.Words
+	demo     bool
+}
+
+func newPlace() place {
+	home, _ := os.UserHomeDir()
+	p := place{
+		dirs:  desktop.FindDirs(os.Getenv, home),
+		files: session.AWSFiles(os.Getenv, home),
+	}
+	if dir := os.Getenv(demoVar); dir != "" {
+		p.demo = true
+		p.dirs = desktop.Dirs{
+			State:   filepath.Join(dir, "state"),
+			Config:  filepath.Join(dir, "config"),
+			Runtime: filepath.Join(dir, "run"),
+		}
+	}
+	p.load()
+	return p
+}
+
+// load reads the settings, which also choose the language.
+func (p *place) load() {
+	p.settings, p.problems = settings.Read(p.settingsFile())
+	p.words = text.For(language(p.settings.Language, os.Getenv))
+}
+
+func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "settings.toml") }
+func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
+func (p *place) logFile() string      { return filepath.Join(p.dirs.State, "halfday.log") }
+
+// language is the setting, or what the environment asks for.
+func language(setting string, getenv func(string) string) string {
+	if setting != "" && setting != "auto" {
+		return setting
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			return v
+		}
+	}
+	return systemLanguage()
+}
+
+// stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
+// process, so that dialogs, openers and the browser do not get them.
+func stripEnvironment() {
+	for _, kv := range os.Environ() {
+		name, _, _ := strings.Cut(kv, "=")
+		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "HALFDAY_") {
+			os.Unsetenv(name)
+		}
+	}
+}

@@ -1,0 +1,254 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"time"
+
+	"halfday/dialogs"
+	"halfday/federation"
+	"halfday/session"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// endpointVar names the host that answers in place of AWS's sign-in endpoint.
+const endpointVar = "HALFDAY_SIGNIN_ENDPOINT"
+
+// signInArgs are the arguments of halfday sign-in.
+type signInArgs struct {
+	events    bool // the tray's child: JSON lines on stdout, the request on stdin
+	codeStdin bool
+	printURL  bool
+	profile   string
+	adHoc     session.AdHoc
+}
+
+func parseSignIn(args []string) (signInArgs, error) {
+	var a signInArgs
+	flags := flag.NewFlagSet("sign-in", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&a.events, "events", false, "")
+	flags.BoolVar(&a.codeStdin, "code-stdin", false, "")
+	flags.BoolVar(&a.printURL, "print-url", false, "")
+	flags.StringVar(&a.adHoc.RoleARN, "role-arn", "", "")
+	flags.StringVar(&a.adHoc.MFASerial, "mfa-serial", "", "")
+	flags.StringVar(&a.adHoc.SourceProfile, "source-profile", "", "")
+	flags.StringVar(&a.adHoc.Region, "region", "", "")
+	// The flags may stand before or after the profile.
+	for {
+		if err := flags.Parse(args); err != nil {
+			return a, err
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		if a.profile != "" {
+			return a, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+		}
+		a.profile, args = flags.Arg(0), flags.Args()[1:]
+	}
+	switch {
+	case a.profile == "" && a.adHoc.RoleARN == "":
+		return a, errors.New("a profile or --role-arn is needed")
+	case a.profile != "" && a.adHoc != (session.AdHoc{}):
+		return a, errors.New("--role-arn, --mfa-serial, --source-profile and --region go without a profile")
+	case a.events && (a.codeStdin || a.printURL):
+		return a, errors.New("--events goes without --code-stdin and --print-url")
+	}
+	return a, nil
+}
+
+// signIn is halfday sign-in: one sign-in, for the tray or for a person.
+func signIn(args []string) int {
+	p := newPlace()
+	a, err := parseSignIn(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(p.words.Terminal.SignInUsage)
+		return exitOK
+	}
+	if err != nil {
+		return usage(err, p.words.Terminal.SignInUsage)
+	}
+	hardenProcess()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	s := newSignInProcess(p, a, stop)
+	defer s.close()
+	return s.run(ctx)
+}
+
+// signInProcess is the process of one sign-in: its surface, its way to report,
+// and what it was asked.
+type signInProcess struct {
+	place   place
+	args    signInArgs
+	surface signin.Surface
+	report  func(session.Event)
+	request session.Request
+	close   func()
+}
+
+func (s *signInProcess) run(ctx context.Context) int {
+	role, problem := s.role()
+	if problem.Kind != "" {
+		s.report(session.Event{Kind: session.EventFailed, Problem: problem.Kind})
+		s.surface.Tell(s.place.words.Problem(problem))
+		return exitConfig
+	}
+	aws, err := federation.Load(ctx, federationRole(role), s.options())
+	if err != nil {
+		p := signin.Problem(err, role)
+		s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
+		s.surface.Tell(s.place.words.Problem(p))
+		return exitConfig
+	}
+	stripEnvironment()
+	flow := signin.Flow{
+		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
+		Surface: s.surface, Length: s.place.settings.Length,
+		Report: s.report, Now: time.Now,
+	}
+	if s.args.printURL {
+		flow.Browser = printer(s.place.words)
+	} else {
+		flow.Browser = newBrowser()
+	}
+	result := flow.Run(ctx)
+	if result.Problem == "" && !s.args.events {
+		s.signedIn(result.Session)
+	}
+	return exitFor(result.Problem)
+}
+
+// role finds the role that was asked for, or says why it cannot be used.
+func (s *signInProcess) role() (session.Role, text.Problem) {
+	if s.args.profile == "" {
+		r := session.AdHocRole(s.place.files, os.Getenv, s.args.adHoc)
+		return r, problemOf(r)
+	}
+	list := session.ReadRoles(s.place.files, os.Getenv)
+	for _, r := range list.Roles {
+		if r.Profile == s.args.profile {
+			return r, problemOf(r)
+		}
+	}
+	return session.Role{}, text.Problem{Kind: "role_unknown", Role: text.Clean(s.args.profile, 60)}
+}
+
+func problemOf(r session.Role) text.Problem {
+	if r.Problem.Kind == session.ProblemNone {
+		return text.Problem{}
+	}
+	return rolesProblem(r)
+}
+
+func (s *signInProcess) options() federation.Options {
+	o := federation.Options{
+		ConfigFile:      s.place.files.Config,
+		CredentialsFile: s.place.files.Credentials,
+		Length:          s.place.settings.Length,
+		Issuer:          s.place.settings.Issuer,
+		SignOutFirst:    s.place.settings.SignOutFirst,
+		SigninEndpoint:  os.Getenv(endpointVar),
+	}
+	if u, err := user.Current(); err == nil {
+		o.UserName = u.Username
+	}
+	return o
+}
+
+// signedIn tells the person in the terminal, and the tray if one runs.
+func (s *signInProcess) signedIn(r session.Session) {
+	words, now := s.place.words, time.Now()
+	if s.args.printURL {
+		fmt.Fprintln(os.Stderr, words.Terminal.PrintedURL(r.Expires.Local(), now))
+	} else {
+		fmt.Fprintln(os.Stderr, words.Terminal.SignedIn(r.Profile, r.Expires.Local(), now))
+	}
+	if s.args.profile != "" {
+		tellTray(s.place.dirs, r)
+	}
+}
+
+func federationRole(r session.Role) federation.Role {
+	f := federation.Role{
+		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
+		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),
+	}
+	for _, h := range r.Hops {
+		f.Hops = append(f.Hops, federation.Hop(h))
+	}
+	return f
+}
+
+// printer prints the sign-in URL for the person who asked for it.
+func printer(text.Words) signin.Browser {
+	return signin.Browser{
+		Open: func(_ context.Context, target string) (<-chan struct{}, error) {
+			done := make(chan struct{})
+			_, err := fmt.Println(target)
+			close(done)
+			return done, err
+		},
+		Close: func() {},
+	}
+}
+
+// newBrowser opens sign-in URLs through a one-shot address on loopback. The
+// opener's process is started at once, so that it costs nothing later.
+func newBrowser() signin.Browser {
+	self, args := openerCommand()
+	opener, startErr := dialogs.StartOpener(self, args)
+	var redirect *dialogs.Redirect
+	return signin.Browser{
+		Open: func(ctx context.Context, target string) (<-chan struct{}, error) {
+			var err error
+			if redirect != nil { // a further try: the first opener is spent
+				redirect.Close()
+				opener, startErr = dialogs.StartOpener(self, args)
+			}
+			if startErr != nil {
+				return nil, startErr
+			}
+			if redirect, err = dialogs.NewRedirect(target); err != nil {
+				return nil, err
+			}
+			return redirect.Fetched(), opener.Open(redirect.Address())
+		},
+		Close: func() {
+			if redirect != nil {
+				redirect.Close()
+			}
+			if opener != nil {
+				opener.Close()
+			}
+		},
+	}
+}
+
+// exitFor is the exit code for a kind of problem, "" being none.
+func exitFor(kind string) int {
+	switch kind {
+	case "":
+		return exitOK
+	case signin.Cancelled:
+		return exitCancelled
+	}
+	switch federation.Kind(kind) {
+	case federation.KindCodeRejected, federation.KindMFADeviceUnknown, "code_tries", "code_reused", "code_format":
+		return exitCode
+	case federation.KindAccessDenied, "no_mfa":
+		return exitDenied
+	case federation.KindNoNetwork:
+		return exitNetwork
+	case federation.KindConfig, federation.KindEndpointOverride:
+		return exitConfig
+	}
+	return exitFailed
+}

@@ -1,0 +1,163 @@
+package command
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"golang.org/x/term"
+
+	"halfday/dialogs"
+	"halfday/session"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// newSignInProcess chooses where the sign-in asks and how it reports: a
+// child of the tray uses dialogs and event lines, a person in a terminal the
+// terminal, and a person without one (a key binding, say) dialogs.
+func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInProcess {
+	s := &signInProcess{place: p, args: a, report: func(session.Event) {}, close: func() {}}
+	in := keepStdin()
+	switch {
+	case a.events:
+		dialogs.OwnGroup()
+		s.surface = dialogSurface()
+		s.report = eventLines(os.Stdout)
+		s.request = readRequest(in, stop)
+	case a.codeStdin:
+		s.surface = lineSurface(in, false)
+	case term.IsTerminal(int(in.Fd())):
+		s.surface = lineSurface(in, true)
+		stopOnSignal(stop)
+	default:
+		dialogs.OwnGroup()
+		s.surface = dialogSurface()
+		stopOnSignal(stop)
+	}
+	return s
+}
+
+// keepStdin takes standard input for this process alone and leaves the null
+// device in os.Stdin, which the SDK hands to a credential_process.
+func keepStdin() *os.File {
+	in := os.Stdin
+	if null, err := os.Open(os.DevNull); err == nil {
+		os.Stdin = null
+	}
+	return in
+}
+
+// readRequest reads the parent's one line. When its pipe closes, the parent is
+// gone and nobody wants this sign-in any more.
+func readRequest(in io.Reader, stop context.CancelFunc) session.Request {
+	var r session.Request
+	lines := bufio.NewReaderSize(in, 64<<10)
+	line, err := lines.ReadSlice('\n')
+	if err != nil || json.Unmarshal(line, &r) != nil {
+		stop()
+		return r
+	}
+	go func() {
+		io.Copy(io.Discard, lines)
+		stop()
+	}()
+	return r
+}
+
+// eventLines writes each event as a line of JSON. Nobody being there to read
+// it is no reason to stop: the end of standard input says that.
+func eventLines(w io.Writer) func(session.Event) {
+	var mu sync.Mutex
+	return func(e session.Event) {
+		line, err := json.Marshal(e)
+		if err != nil {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		w.Write(append(line, '\n'))
+	}
+}
+
+// dialogSurface asks and tells in native dialogs.
+func dialogSurface() signin.Surface {
+	return signin.Surface{
+		Code: func(ctx context.Context, title, text string) (string, error) {
+			if err := dialogs.Check(); err != nil {
+				return "", err
+			}
+			code, err := dialogs.Entry(ctx, title, text)
+			switch {
+			case errors.Is(err, dialogs.ErrCancelled):
+				return "", signin.ErrCancelled
+			case errors.Is(err, dialogs.ErrTimedOut):
+				return "", signin.ErrTimedOut
+			}
+			return code, err
+		},
+		Tell: func(m text.Message) { tell(m) },
+		Retry: func(ctx context.Context, m text.Message) bool {
+			yes, err := dialogs.Question(ctx, m.Title, m.String())
+			return yes && err == nil
+		},
+		CleanCode: dialogs.CleanCode,
+		Kind:      dialogs.Kind,
+	}
+}
+
+// lineSurface asks on standard error and reads lines. Without ask, each line
+// is a code that a program wrote: nothing is asked, and when the lines end so
+// does the sign-in.
+func lineSurface(in io.Reader, ask bool) signin.Surface {
+	lines := make(chan string)
+	read := sync.OnceFunc(func() {
+		go func() {
+			defer close(lines)
+			for s := bufio.NewScanner(in); s.Scan(); {
+				lines <- s.Text()
+			}
+		}()
+	})
+	next := func(ctx context.Context) (string, error) {
+		read()
+		select {
+		case line, ok := <-lines:
+			if !ok && ask {
+				return "", signin.ErrCancelled
+			}
+			if !ok {
+				return "", signin.ErrNoMore
+			}
+			return line, nil
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+	return signin.Surface{
+		Code: func(ctx context.Context, title, question string) (string, error) {
+			if ask {
+				fmt.Fprintf(os.Stderr, "%s\n%s ", title, question)
+			}
+			return next(ctx)
+		},
+		Tell: func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) },
+		Retry: func(ctx context.Context, m text.Message) bool {
+			fmt.Fprintln(os.Stderr, "halfday: "+m.String())
+			if !ask {
+				return false
+			}
+			fmt.Fprint(os.Stderr, "[y/N] ")
+			line, err := next(ctx)
+			return err == nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y")
+		},
+		CleanCode: dialogs.CleanCode,
+		Kind:      dialogs.Kind,
+	}
+}

@@ -1,0 +1,84 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+
+	"halfday/dialogs"
+	"halfday/text"
+)
+
+// surfaces shows the tray's own dialogs and opens its addresses and files, each
+// in a process of its own. Its methods may be called from any goroutine and
+// return at once; one dialog shows at a time.
+type surfaces struct {
+	log  *slog.Logger
+	ctx  context.Context
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+	one  chan struct{} // holds a token while a dialog shows
+}
+
+func newSurfaces(log *slog.Logger) *surfaces {
+	ctx, stop := context.WithCancel(context.Background())
+	return &surfaces{log: log, ctx: ctx, stop: stop, one: make(chan struct{}, 1)}
+}
+
+// spawn runs f in a goroutine that close waits for.
+func (s *surfaces) spawn(f func(ctx context.Context)) {
+	s.wg.Go(func() { f(s.ctx) })
+}
+
+// close ends the dialogs that show.
+func (s *surfaces) close() {
+	s.stop()
+	s.wg.Wait()
+}
+
+func (s *surfaces) info(m text.Message) { s.ask(dialogs.AskInfo, m, nil) }
+
+func (s *surfaces) error(m text.Message) { s.ask(dialogs.AskError, m, nil) }
+
+func (s *surfaces) question(m text.Message, answered func(yes bool)) {
+	s.ask(dialogs.AskQuestion, m, answered)
+}
+
+func (s *surfaces) ask(kind dialogs.AskKind, m text.Message, answered func(yes bool)) {
+	s.spawn(func(ctx context.Context) {
+		select {
+		case s.one <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+		defer func() { <-s.one }()
+		path, args := selfCommand("dialog")
+		a, err := dialogs.AskChild(ctx, path, args, dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
+		if err != nil || a.Problem != "" && a.Problem != "cancelled" {
+			s.log.Warn("showing a dialog", "error", err, "problem", a.Problem)
+		}
+		if answered != nil {
+			answered(a.Yes)
+		}
+	})
+}
+
+// open opens an address without secrets in the browser.
+func (s *surfaces) open(address string) { s.openWith(address) }
+
+// openFile opens a file in the program that the person uses for such files.
+func (s *surfaces) openFile(path string) { s.openWith("file:" + path) }
+
+func (s *surfaces) openWith(what string) {
+	s.spawn(func(context.Context) {
+		path, args := selfCommand("open")
+		opener, err := dialogs.StartOpener(path, args)
+		if err == nil {
+			defer opener.Close()
+			err = opener.Open(what)
+		}
+		if err != nil {
+			s.log.Warn("opening", "error", err)
+		}
+	})
+}

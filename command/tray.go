@@ -1,0 +1,190 @@
+package command
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"halfday/assets"
+	"halfday/desktop"
+	"halfday/session"
+	"halfday/tray"
+)
+
+const (
+	// hostPatience is how long a missing tray host is no news.
+	hostPatience = 60 * time.Second
+	// quitLimit is how long leaving may take.
+	quitLimit = 2 * time.Second
+)
+
+// trayArgs are the arguments of halfday without a subcommand.
+type trayArgs struct {
+	demo    bool
+	verbose bool
+	remind  time.Duration
+}
+
+func parseTray(args []string) (trayArgs, error) {
+	var a trayArgs
+	flags := flag.NewFlagSet("halfday", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&a.demo, "demo", false, "")
+	flags.BoolVar(&a.verbose, "v", false, "")
+	flags.DurationVar(&a.remind, "remind", 0, "")
+	if err := flags.Parse(args); err != nil {
+		return a, err
+	}
+	if flags.NArg() > 0 {
+		return a, fmt.Errorf("unknown command %q", flags.Arg(0))
+	}
+	return a, nil
+}
+
+// runTray is halfday in the menu bar.
+func runTray(args []string) int {
+	a, err := parseTray(args)
+	if err != nil {
+		return usage(err, newPlace().words.Terminal.Usage)
+	}
+	hardenProcess()
+	if a.demo {
+		end, code := startDemo()
+		if end == nil {
+			return code
+		}
+		defer end()
+	}
+	p := newPlace()
+	log, closeLog := openLog(p, a.verbose)
+	defer closeLog()
+
+	if !desktop.Display() {
+		return p.cannotRun(p.words.Terminal.NoDisplay)
+	}
+	instance, err := desktop.Acquire(p.dirs.Runtime)
+	if err != nil {
+		return secondStart(p, err)
+	}
+	defer instance.Close()
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	bus, leaveBus := context.WithTimeout(ctx, 5*time.Second)
+	err = desktop.SessionBus(bus)
+	leaveBus()
+	if err != nil {
+		log.Error("no session bus", "error", err)
+		return p.withoutBus(instance)
+	}
+	return newApp(p, a, log, stop).run(ctx, instance)
+}
+
+// app is the tray: it carries actions from the menu to the broker and states
+// from the broker to the menu.
+type app struct {
+	args     trayArgs
+	log      *slog.Logger
+	broker   *session.Broker
+	notes    *notes
+	surfaces *surfaces
+	quit     context.CancelFunc
+	place    atomic.Pointer[place]         // changes with the settings
+	state    atomic.Pointer[session.State] // what the menu shows
+
+	wg sync.WaitGroup
+}
+
+func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
+	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log)}
+	app.place.Store(&p)
+	app.notes = newNotes(app.surfaces, log, app.pressed)
+	store, sessions, err := session.OpenStore(p.storeFile(), log)
+	if err != nil {
+		log.Error("opening the store", "error", err)
+	}
+	app.broker = session.NewBroker(session.Config{
+		List:     func() session.Listing { return session.ReadRoles(p.files, os.Getenv) },
+		Watch:    func(ctx context.Context, changed func()) { session.WatchFiles(ctx, p.files, changed) },
+		SignIn:   signInCommand,
+		Notify:   app.remind,
+		Withdraw: app.notes.withdraw,
+		Died:     app.died,
+		Store:    store,
+		Sessions: sessions,
+		Demo:     p.demo,
+		Override: override(os.Getenv),
+		Log:      log,
+	}, app.policy())
+	return app
+}
+
+// run shows the menu until the person quits or the session bus is gone. It
+// must be called from the main goroutine.
+func (a *app) run(ctx context.Context, instance *desktop.Instance) int {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	a.spawn(func() { a.broker.Run(ctx) })
+	a.spawn(func() { instance.Serve(ctx, a.message) })
+	a.spawn(func() {
+		if err := desktop.WatchBus(ctx); err != nil && ctx.Err() == nil {
+			stop(errBusGone{err})
+		}
+	})
+	a.spawn(func() { a.watchSettings(ctx) })
+
+	idle, signedIn, ending, template := assets.Icons()
+	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
+	ready := func(v *tray.View) {
+		a.spawn(func() { a.show(ctx, v) })
+		a.spawn(func() { a.awaitHost(ctx) })
+	}
+	// Whatever ends the menu ends the rest, and the other way round.
+	err := tray.Run(icons, a.do, ready, func() { stop(nil) })
+	stop(nil)
+	a.leave()
+	if err != nil {
+		a.log.Error("showing the menu", "error", err)
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		return exitFailed
+	}
+	if gone, ok := context.Cause(ctx).(errBusGone); ok {
+		a.log.Warn("session bus is gone", "error", gone.error)
+		return a.place.Load().withoutBus(instance)
+	}
+	return exitOK
+}
+
+// spawn starts a goroutine that leave waits for.
+func (a *app) spawn(f func()) {
+	a.wg.Add(1)
+	go func() {
+		defer a.wg.Done()
+		f()
+	}()
+}
+
+// leave waits until the broker has ended its children and stored its state,
+// but no longer than a person would.
+func (a *app) leave() {
+	a.notes.close()
+	a.surfaces.close()
+	done := make(chan struct{})
+	go func() {
+		a.wg.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(quitLimit):
+		a.log.Warn("leaving while something still runs")
+	}
+}

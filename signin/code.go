@@ -1,0 +1,167 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/text"
+)
+
+// reuseWindow is how long a code is remembered as sent. AWS takes each code
+// once; a device shows a code for 30 s and AWS accepts neighbouring ones.
+const reuseWindow = 90 * time.Second
+
+// assume gets role credentials, asking for codes until one is taken, AWS
+// refused three, or something else is wrong.
+func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
+	sent := f.Request.Sent
+	refused := 0
+	var again text.Problem
+	for {
+		code := ""
+		if f.AWS.NeedsCode() {
+			var err error
+			code, err = f.ask(ctx, again)
+			if errors.Is(err, ErrNoMore) && again.Kind != "" {
+				err = problemError(again.Kind) // what became of the last code
+			}
+			if err != nil {
+				return federation.Credentials{}, err
+			}
+			clean, ok := f.Surface.CleanCode(code)
+			if !ok {
+				again = text.Problem{Kind: "code_format"}
+				continue
+			}
+			code = clean
+			if wait, ok := reused(sent, f.Role.MFASerial, code, f.Now()); ok {
+				again = text.Problem{Kind: "code_reused", Wait: wait}
+				continue
+			}
+			s := session.SentCode{MFASerial: f.Role.MFASerial, Code: code, At: f.Now().UTC()}
+			sent = append(sent[:len(sent):len(sent)], s)
+			f.Report(session.Event{Kind: session.EventCodeSent, Sent: &s})
+		}
+		f.phase(session.PhaseAssume)
+		c, err := f.assumeOnce(ctx, code)
+		switch kind := federation.KindOf(err); {
+		case err == nil:
+			return c, nil
+		case ctx.Err() != nil:
+			return c, ErrCancelled
+		case kind == federation.KindCodeRejected && f.AWS.NeedsCode():
+			if refused++; refused == maxRefused {
+				return c, problemError("code_tries")
+			}
+			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
+		case kind == federation.KindDurationRoleMax && again.Kind != string(kind):
+			// AWS answered, so the code is spent; the next request asks for 1 h.
+			again = f.problem(err)
+		default:
+			return c, err
+		}
+	}
+}
+
+func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {
+	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
+	defer stop()
+	return f.AWS.Assume(ctx, code)
+}
+
+// ask shows the question, and takes it away again when it turns out meanwhile
+// that no code can help.
+func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
+	ctx, stop := context.WithTimeout(ctx, codeLimit)
+	defer stop()
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		err := f.AWS.Source(ctx)
+		if err == nil {
+			err = f.AWS.Reachable(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			giveUp(err)
+		}
+	}()
+	defer func() { giveUp(nil); <-watched }()
+
+	quick := time.NewTimer(quickFailure)
+	defer quick.Stop()
+	select {
+	case <-watched:
+	case <-quick.C:
+	}
+	if ctx.Err() != nil {
+		return "", cause(ctx)
+	}
+	// A temporary base turns up only when it is resolved: it takes no code.
+	if !f.AWS.NeedsCode() {
+		return "", nil
+	}
+	f.phase(session.PhaseCode)
+	code, err := f.Surface.Code(ctx, f.Words.Dialog.CodeTitle(f.Role.Profile, f.Role.Account), f.question(again))
+	if err == nil {
+		return code, nil
+	}
+	if ctx.Err() != nil {
+		return "", cause(ctx)
+	}
+	return "", err
+}
+
+// cause says why ctx ended: the problem that made the question pointless, the
+// clock, or the person.
+func cause(ctx context.Context) error {
+	switch err := context.Cause(ctx); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return ErrTimedOut
+	case errors.Is(err, context.Canceled):
+		return ErrCancelled
+	default:
+		return err
+	}
+}
+
+// question is the text of the question: why it is asked again, what is asked
+// for, and what to know before.
+func (f *Flow) question(again text.Problem) string {
+	q := f.Words.Dialog.CodeText(f.Role.Profile, device(f.Role.MFASerial))
+	switch again.Kind {
+	case "":
+	case string(federation.KindDurationRoleMax):
+		q = f.Words.Problem(again).String() + "\n" + q
+	default:
+		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n" + q
+	}
+	if f.AWS.Limited() {
+		q += "\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)
+	}
+	return q
+}
+
+// reused tells whether code was sent for the device in the last 90 s, and how
+// long until the device shows another.
+func reused(sent []session.SentCode, serial, code string, now time.Time) (time.Duration, bool) {
+	for _, s := range sent {
+		age := now.Sub(s.At)
+		if s.MFASerial == serial && s.Code == code && age >= 0 && age <= reuseWindow {
+			return untilNextCode(now), true
+		}
+	}
+	return 0, false
+}
+
+// untilNextCode is the time until an authenticator shows its next code: they
+// change on every full half minute of UTC (RFC 6238 with AWS's 30 s step).
+func untilNextCode(now time.Time) time.Duration {
+	const step = 30 * time.Second
+	return step - time.Duration(now.UnixNano())%step
+}

@@ -1,0 +1,96 @@
+package signin
+
+import (
+	"errors"
+	"strings"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/text"
+)
+
+// problemError is a problem that has no facts beyond its kind.
+type problemError string
+
+func (p problemError) Error() string { return strings.ReplaceAll(string(p), "_", " ") }
+
+// told wraps an error that the person has been told of.
+type told struct{ error }
+
+func (t told) Unwrap() error { return t.error }
+
+// problem collects what the texts about err need to know.
+func (f *Flow) problem(err error) text.Problem {
+	p := Problem(err, f.Role)
+	if p.Kind == "" {
+		p.Kind = f.Surface.Kind(err)
+	}
+	if p.Limit == 0 && p.Wanted == 0 {
+		p.Wanted = f.Length
+	}
+	return p
+}
+
+// Problem collects what the texts about an error of a sign-in to r need to
+// know. Its Kind is "" for errors of dialogs and browsers.
+func Problem(err error, r session.Role) text.Problem {
+	p := text.Problem{
+		Role:    r.Profile,
+		Account: r.Account,
+		Device:  device(r.MFASerial),
+		Region:  r.Region,
+	}
+	var own problemError
+	var aws *federation.Error
+	switch {
+	case errors.As(err, &own):
+		p.Kind = string(own)
+	case errors.Is(err, ErrTimedOut):
+		p.Kind = "dialog_timeout"
+	case errors.Is(err, ErrNoMore):
+		p.Kind = "stdin"
+	case errors.As(err, &aws):
+		fromAWS(&p, aws, r)
+	}
+	return p
+}
+
+func fromAWS(p *text.Problem, e *federation.Error, r session.Role) {
+	p.Kind = string(e.Kind)
+	p.Profile = r.Base.Profile
+	p.Host, p.Program, p.Detail = e.Host, e.Program, e.Detail
+	p.Wait, p.Skew, p.Limit = e.Wait, e.Skew, e.Limit
+	if e.Region != "" {
+		p.Region = e.Region
+	}
+	if p.Detail == "" {
+		p.Detail = e.Code
+	}
+	if e.Kind == federation.KindAccessDenied {
+		p.Causes = deniedCauses(r)
+		if r.MFASerial == "" && r.Base.Kind == session.BaseStatic {
+			p.Kind = "no_mfa"
+		}
+	}
+}
+
+// deniedCauses lists what can make AWS refuse this role, likeliest first:
+// AWS gives the same answer for all of them.
+func deniedCauses(r session.Role) []string {
+	var causes []string
+	if r.MFASerial == "" {
+		causes = append(causes, "mfa_condition")
+	}
+	causes = append(causes, "trust_policy")
+	if r.ExternalID == "" {
+		causes = append(causes, "source_ip", "external_id")
+	} else {
+		causes = append(causes, "external_id", "source_ip")
+	}
+	return append(causes, "wrong_account", "permission")
+}
+
+// device is the short name of an MFA device: the last part of its ARN.
+func device(serial string) string {
+	return serial[strings.LastIndex(serial, "/")+1:]
+}

@@ -1,0 +1,240 @@
+// Package signin is one sign-in from a role to an open browser: ask for the
+// MFA code, assume the role, exchange the credentials, open the console. It is
+// the course of events alone; what it does is done by the functions it is
+// given, so that the same course runs with dialogs, in a terminal and in tests.
+//
+// It must not start processes, listen on sockets, read files or import the AWS
+// SDK, a dialog library or a browser library.
+package signin
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/text"
+)
+
+const (
+	// exchangeLimit is the longest time from the code to the sign-in URL.
+	exchangeLimit = 30 * time.Second
+	// codeLimit is how long the question for the code stays open.
+	codeLimit = 5 * time.Minute
+	// fetchLimit is how long the browser may take to fetch its page.
+	fetchLimit = 60 * time.Second
+	// urlLife is how long after its making a sign-in URL is offered to the
+	// browser; AWS takes it for 15 minutes (IAM User Guide, "Enable custom
+	// identity broker access to the AWS console").
+	urlLife = 14 * time.Minute
+	// quickFailure is how long the question waits for a failure that is known
+	// at once, so that nobody types a code for nothing.
+	quickFailure = 10 * time.Millisecond
+	// maxRefused is how many codes AWS may refuse before the sign-in stops.
+	maxRefused = 3
+)
+
+// AWS is the part of *federation.SignIn that a sign-in needs.
+type AWS interface {
+	Start()
+	Source(context.Context) error
+	Reachable(context.Context) error
+	NeedsCode() bool
+	Limited() bool
+	Assume(ctx context.Context, code string) (federation.Credentials, error)
+	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
+}
+
+// Surface is where a sign-in asks and tells: dialogs or a terminal. Its
+// functions are called from the goroutine that calls Flow.Run, one at a time.
+type Surface struct {
+	// Code asks for the MFA code. It returns ErrCancelled, ErrTimedOut,
+	// ErrNoMore, or any other error where it could not ask.
+	Code func(ctx context.Context, title, text string) (string, error)
+	// Tell shows what went wrong, and returns when it has been read.
+	Tell func(text.Message)
+	// Retry asks whether to try again.
+	Retry func(ctx context.Context, m text.Message) bool
+	// CleanCode takes blanks out of an answer; false where it is not six digits.
+	CleanCode func(string) (string, bool)
+	// Kind names the problem of an error of Code or of Browser.Open.
+	Kind func(error) string
+}
+
+// Errors that Surface.Code returns.
+var (
+	ErrCancelled = errors.New("cancelled")
+	ErrTimedOut  = errors.New("no answer in time")
+	// ErrNoMore is for a Surface that cannot ask: the codes it was given are
+	// used up.
+	ErrNoMore = errors.New("no further code")
+)
+
+// Browser opens sign-in URLs.
+type Browser struct {
+	// Open sends the browser to target without showing target to other
+	// processes; the channel is closed when the browser has fetched it.
+	Open func(ctx context.Context, target string) (fetched <-chan struct{}, err error)
+	// Close ends what Open left behind, but not the browser.
+	Close func()
+}
+
+// Flow is one sign-in. Its fields are set before Run and not changed after.
+type Flow struct {
+	Role    session.Role
+	Request session.Request
+	Words   text.Words
+	AWS     AWS
+	Surface Surface
+	Browser Browser
+	// Length is the console session length wanted.
+	Length time.Duration
+	// Report takes what happens, as it happens.
+	Report func(session.Event)
+	Now    func() time.Time
+}
+
+// Result is how a sign-in ended.
+type Result struct {
+	Session session.Session // set where Problem is ""
+	Problem string          // kind of problem, or "cancelled"
+}
+
+// Cancelled is the Problem of a sign-in that the person gave up.
+const Cancelled = "cancelled"
+
+// Run signs in and reports how that ended, to Report and to the caller. It
+// has told the person of any problem before it returns.
+func (f *Flow) Run(ctx context.Context) Result {
+	defer f.Browser.Close()
+	f.AWS.Start()
+	creds, console, err := f.console(ctx)
+	if err == nil {
+		err = f.open(ctx, console)
+	}
+	if err != nil {
+		return f.fail(ctx, err)
+	}
+	s := f.session(console)
+	done := session.Event{Kind: session.EventSignedIn, Session: &s}
+	if f.Request.KeepCredentials {
+		if kept, err := creds.MarshalBinary(); err == nil {
+			done.Credentials, done.CredentialsExpire = kept, creds.Expires()
+		}
+	}
+	f.Report(done)
+	if console.Shortened {
+		f.Surface.Tell(f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
+	}
+	return Result{Session: s}
+}
+
+// console gets the sign-in URL, with kept credentials where the request has
+// them and AWS still takes them.
+func (f *Flow) console(ctx context.Context) (federation.Credentials, federation.Console, error) {
+	if len(f.Request.Credentials) > 0 {
+		var kept federation.Credentials
+		err := kept.UnmarshalBinary(f.Request.Credentials)
+		if err == nil {
+			f.phase(session.PhaseExchange)
+			console, err := f.exchange(ctx, kept, f.Request.Ends)
+			if !staleCredentials(err) {
+				return kept, console, err
+			}
+		}
+	}
+	creds, err := f.assume(ctx)
+	if err != nil {
+		return creds, federation.Console{}, err
+	}
+	f.phase(session.PhaseExchange)
+	console, err := f.exchange(ctx, creds, time.Time{})
+	return creds, console, err
+}
+
+// staleCredentials tells whether the credentials themselves were refused, so
+// that a new code can help.
+func staleCredentials(err error) bool {
+	switch federation.KindOf(err) {
+	case federation.KindSigninRefused, federation.KindTokenExpired:
+		return true
+	}
+	return false
+}
+
+func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error) {
+	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
+	defer stop()
+	return f.AWS.Exchange(ctx, c, until)
+}
+
+// open sends the browser to the console and waits until it has come.
+func (f *Flow) open(ctx context.Context, console federation.Console) error {
+	f.phase(session.PhaseOpen)
+	last := console.Issued.Add(urlLife)
+	for {
+		err := f.openOnce(ctx, console)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if !f.Now().Before(last) {
+			return err
+		}
+		ask, stop := context.WithTimeout(ctx, last.Sub(f.Now().Round(0)))
+		again := f.Surface.Retry(ask, f.Words.Problem(f.problem(err)))
+		stop()
+		if !again {
+			return told{err}
+		}
+	}
+}
+
+func (f *Flow) openOnce(ctx context.Context, console federation.Console) error {
+	fetched, err := f.Browser.Open(ctx, console.URL.Reveal())
+	if err != nil {
+		return err
+	}
+	wait := time.NewTimer(fetchLimit)
+	defer wait.Stop()
+	select {
+	case <-fetched:
+		return nil
+	case <-wait.C:
+		return problemError("browser_not_fetched")
+	case <-ctx.Done():
+		return ErrCancelled
+	}
+}
+
+func (f *Flow) session(c federation.Console) session.Session {
+	return session.Session{
+		Profile:    f.Role.Profile,
+		RoleARN:    f.Role.RoleARN,
+		Account:    f.Role.Account,
+		Partition:  f.Role.Partition,
+		Region:     f.Role.Region,
+		Console:    c.Console,
+		SignedInAt: c.Issued.Round(0).UTC(),
+		Expires:    c.Expires.Round(0).UTC(),
+	}
+}
+
+func (f *Flow) phase(p session.Phase) {
+	f.Report(session.Event{Kind: session.EventPhase, Phase: p})
+}
+
+// fail tells the person, unless that was done or they gave up themselves.
+func (f *Flow) fail(ctx context.Context, err error) Result {
+	if errors.Is(err, ErrCancelled) || ctx.Err() != nil {
+		f.Report(session.Event{Kind: session.EventCancelled})
+		return Result{Problem: Cancelled}
+	}
+	p := f.problem(err)
+	// The tray hears of it first: its menu is right while the dialog is read.
+	f.Report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
+	if !errors.As(err, new(told)) {
+		f.Surface.Tell(f.Words.Problem(p))
+	}
+	return Result{Problem: p.Kind}
+}

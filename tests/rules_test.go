@@ -1,0 +1,222 @@
+// Package tests holds what no single package can check: stories across
+// packages with the built program, the real desktop, and the rules on imports.
+// Nothing imports it.
+package tests
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows lists which of our packages each of them may import; every other
+// import among them is forbidden.
+var arrows = map[string][]string{
+	"halfday":             {"command"},
+	"halfday/command":     {"assets", "demo", "desktop", "dialogs", "federation", "session", "settings", "signin", "text", "tray"},
+	"halfday/signin":      {"federation", "session", "text"},
+	"halfday/tray":        {"session", "text"},
+	"halfday/session":     {},
+	"halfday/federation":  {},
+	"halfday/dialogs":     {},
+	"halfday/desktop":     {},
+	"halfday/settings":    {},
+	"halfday/text":        {},
+	"halfday/demo":        {},
+	"halfday/assets":      {},
+	"halfday/assets/draw": {},
+	"halfday/tests":       {},
+}
+
+// homes lists the only packages that may import a library.
+var homes = map[string][]string{
+	"github.com/aws/":                   {"halfday/federation"},
+	"github.com/gen2brain/dlgs":         {"halfday/dialogs"},
+	"github.com/pkg/browser":            {"halfday/dialogs"},
+	"github.com/ncruces/zenity":         {"halfday/dialogs"},
+	"github.com/esiqveland/notify":      {"halfday/dialogs"},
+	"git.sr.ht/~jackmordaunt/go-toast/": {"halfday/dialogs"},
+	"fyne.io/systray":                   {"halfday/tray"},
+	"github.com/BurntSushi/toml":        {"halfday/settings"},
+	"github.com/fsnotify/fsnotify":      {"halfday/session"},
+	"os/exec":                           {"halfday/session", "halfday/dialogs", "halfday/desktop", "halfday/federation"},
+}
+
+// forbidden calls: they follow redirects, have no limits, or share a bus
+// connection with systray, which loses the icon.
+var forbiddenCalls = map[string]string{
+	"http.DefaultClient":    "a client with limits of its own",
+	"http.Get":              "a client with limits of its own",
+	"http.Post":             "a client with limits of its own",
+	"http.PostForm":         "a client with limits of its own",
+	"http.DefaultTransport": "a transport with limits of its own",
+	"dbus.SessionBus":       "dbus.ConnectSessionBus: systray shares the other connection",
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func goList(t *testing.T, goos string) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "halfday/...")
+	cmd.Dir = ".."
+	cmd.Env = append(cmd.Environ(), "GOOS="+goos, "CGO_ENABLED=0")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list for %s: %v", goos, err)
+	}
+	var all []listed
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := d.Decode(&p); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImports(t *testing.T) {
+	for _, goos := range []string{"linux", "darwin", "windows"} {
+		seen := 0
+		for _, p := range goList(t, goos) {
+			allowed, known := arrows[p.ImportPath]
+			if !known {
+				t.Errorf("%s: %s has no entry in arrows: say what it may import", goos, p.ImportPath)
+				continue
+			}
+			seen++
+			for _, i := range p.Imports {
+				if ours, ok := strings.CutPrefix(i, "halfday/"); ok && !slices.Contains(allowed, ours) {
+					t.Errorf("%s: %s imports %s", goos, p.ImportPath, i)
+				}
+				for library, who := range homes {
+					if strings.HasPrefix(i, library) && !slices.Contains(who, p.ImportPath) {
+						t.Errorf("%s: %s imports %s, which belongs to %v", goos, p.ImportPath, i, who)
+					}
+				}
+			}
+		}
+		if seen < 12 {
+			t.Errorf("%s: saw %d packages, want at least 12", goos, seen)
+		}
+	}
+}
+
+func TestForbiddenCalls(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		files++
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		for _, found := range calls(f) {
+			if instead, bad := forbiddenCalls[found.name]; bad {
+				t.Errorf("%s: %s is forbidden: use %s", set.Position(found.pos), found.name, instead)
+			}
+			if found.name == "io.ReadAll" && !found.limited {
+				t.Errorf("%s: io.ReadAll without io.LimitReader or http.MaxBytesReader", set.Position(found.pos))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 20 {
+		t.Errorf("read %d files, want at least 20", files)
+	}
+}
+
+type found struct {
+	name    string
+	pos     token.Pos
+	limited bool
+}
+
+// calls lists the uses of package-level names, with whether the first argument
+// is wrapped in a limit.
+func calls(f *ast.File) []found {
+	var all []found
+	imported := map[string]bool{}
+	for _, i := range f.Imports {
+		path, _ := strconv.Unquote(i.Path.Value)
+		imported[path[strings.LastIndex(path, "/")+1:]] = true
+	}
+	imported["dbus"] = true // its path ends in its version
+	limits := map[*ast.SelectorExpr]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && len(c.Args) > 0 {
+			if s, ok := c.Fun.(*ast.SelectorExpr); ok {
+				if inner, ok := c.Args[0].(*ast.CallExpr); ok {
+					name := selector(inner.Fun)
+					limits[s] = name == "io.LimitReader" || name == "http.MaxBytesReader"
+				}
+			}
+		}
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			name := selector(s)
+			pkg, _, _ := strings.Cut(name, ".")
+			if imported[pkg] {
+				all = append(all, found{name, s.Pos(), limits[s]})
+			}
+		}
+		return true
+	})
+	return all
+}
+
+func selector(e ast.Expr) string {
+	if s, ok := e.(*ast.SelectorExpr); ok {
+		if x, ok := s.X.(*ast.Ident); ok {
+			return x.Name + "." + s.Sel.Name
+		}
+	}
+	return ""
+}
+
+func TestForbiddenCallsAreFound(t *testing.T) {
+	src := `package p
+import ("io"; "net/http"; "github.com/godbus/dbus/v5")
+func f(r io.Reader) { http.Get("x"); io.ReadAll(r); io.ReadAll(io.LimitReader(r, 1)); dbus.SessionBus() }`
+	f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, c := range calls(f) {
+		if _, bad := forbiddenCalls[c.name]; bad || c.name == "io.ReadAll" && !c.limited {
+			got[c.name]++
+		}
+	}
+	want := map[string]int{"http.Get": 1, "io.ReadAll": 1, "dbus.SessionBus": 1}
+	for name, n := range want {
+		if got[name] != n {
+			t.Errorf("found %s %d times, want %d", name, got[name], n)
+		}
+	}
+}
