@@ -1,0 +1,187 @@
+package dialogs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// ErrNoNotifications says that no notification service took a notification:
+// there is none, it did not answer in time, or the person has switched
+// Halfday's notifications off. The caller shows a dialog instead.
+var ErrNoNotifications = errors.New("no notification service")
+
+// notifyLimit is how long a notification service may take to answer.
+const notifyLimit = 3 * time.Second
+
+// Notification is a message beside the work of a person. Its texts are plain:
+// whatever a system's notification service would read into them is escaped.
+type Notification struct {
+	// Key names the notification: showing another one with the same key
+	// replaces it, and a press reports it.
+	Key   string
+	Title string
+	Body  string
+	// Buttons, in order. A click on the notification itself counts as the
+	// first. Where the service knows no buttons they are left out.
+	Buttons []Button
+	// Urgent asks for a notification that stays until it is answered.
+	Urgent bool
+}
+
+// Button is a button of a notification.
+type Button struct {
+	Key   string // reported when it is pressed; never shown
+	Label string
+}
+
+// Identity is what a notification says about its sender.
+type Identity struct {
+	Name string // "Halfday"
+	ID   string // name of the desktop entry, or the AppUserModelID of Windows
+	Icon string // absolute path of an image file; "" for none
+	PNG  []byte // the icon itself, used on Linux where Icon is ""
+}
+
+// Notifier shows notifications and reports what is pressed on them. Its
+// methods may be called from any goroutine; one goroutine of its own does the
+// work, in the order of the calls.
+type Notifier struct {
+	jobs  chan func(*notifyBackend)
+	close sync.Once
+	quit  chan struct{} // closed by Close
+	gone  chan struct{} // closed when the goroutine has ended
+}
+
+// NewNotifier returns a Notifier that connects to nothing before the first
+// Show. It calls pressed on a goroutine of its own for each press; pressed
+// may call the Notifier. Close ends it.
+func NewNotifier(app Identity, pressed func(key, button string)) *Notifier {
+	n := &Notifier{
+		jobs: make(chan func(*notifyBackend), 64),
+		quit: make(chan struct{}),
+		gone: make(chan struct{}),
+	}
+	go n.run(app, pressed)
+	return n
+}
+
+// run owns the backend: nothing else touches it.
+func (n *Notifier) run(app Identity, pressed func(key, button string)) {
+	defer close(n.gone)
+	b := newNotifyBackend(app, n.post, func(key, button string) { go pressed(key, button) })
+	defer b.close()
+	for {
+		select {
+		case job := <-n.jobs:
+			job(b)
+		case <-n.quit:
+			return
+		}
+	}
+}
+
+// post queues a job for the goroutine, or drops it once that has ended.
+func (n *Notifier) post(job func(*notifyBackend)) {
+	select {
+	case n.jobs <- job:
+	case <-n.quit:
+	}
+}
+
+// Show shows a notification. It returns nil when a service took it, an error
+// that is ErrNoNotifications when none did within 3 s, and ctx's error when
+// ctx ended first.
+func (n *Notifier) Show(ctx context.Context, note Notification) error {
+	limited, cancel := context.WithTimeout(ctx, notifyLimit)
+	defer cancel()
+	note.Title, note.Body = notifyText(note.Title), notifyText(note.Body)
+	buttons := make([]Button, len(note.Buttons))
+	for i, b := range note.Buttons {
+		buttons[i] = Button{b.Key, notifyText(b.Label)}
+	}
+	note.Buttons = buttons
+
+	result := make(chan error, 1)
+	n.post(func(b *notifyBackend) {
+		if err := limited.Err(); err != nil {
+			// The caller no longer waits: a notification now would come
+			// beside the dialog that it showed instead.
+			result <- err
+			return
+		}
+		result <- b.show(limited, note)
+	})
+	var err error
+	select {
+	case err = <-result:
+	case <-limited.Done():
+		select {
+		case err = <-result:
+		default:
+			err = limited.Err()
+		}
+	case <-n.gone:
+		err = errors.New("notifier is closed")
+	}
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return fmt.Errorf("showing a notification: %w", ctx.Err())
+	}
+	return fmt.Errorf("showing a notification: %w: %w", ErrNoNotifications, err)
+}
+
+// Withdraw takes the notification off the screen. It does not wait for that,
+// and does nothing where no notification with the key is shown.
+func (n *Notifier) Withdraw(key string) {
+	n.post(func(b *notifyBackend) { b.withdraw(key) })
+}
+
+// Close withdraws what is still shown, since its buttons would lead nowhere,
+// and ends the Notifier. It returns within 1 s. A pressed that has
+// begun goes on.
+func (n *Notifier) Close() {
+	n.close.Do(func() { close(n.quit) })
+	<-n.gone
+}
+
+// notifyRunes is more than any notification service shows.
+const notifyRunes = 1000
+
+// notifyText makes a text safe to hand to any notification service: valid
+// UTF-8 (a D-Bus daemon ends the connection of whoever sends other), without
+// control characters but newline, without marks that turn the reading
+// direction, and of limited length.
+func notifyText(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r == '\n':
+		case r == '\t' || r == '\u2028' || r == '\u2029':
+			r = ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), unicode.Is(unicode.Noncharacter_Code_Point, r):
+			continue
+		}
+		if n == notifyRunes {
+			b.WriteRune('…')
+			break
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return b.String()
+}
+
+// escapeMarkup escapes for services that read markup in the body.
+func escapeMarkup(s string) string {
+	return markupEscaper.Replace(s)
+}
+
+var markupEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")

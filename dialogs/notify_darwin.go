@@ -1,0 +1,346 @@
+package dialogs
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"unsafe"
+
+	"github.com/ebitengine/purego"
+	"github.com/ebitengine/purego/objc"
+)
+
+// objcNames are every class and selector that this file uses, so that a test
+// on a Mac can ask for each. A selector of an instance is listed under the
+// class that must have it; one of the class itself begins with "+".
+var objcNames = map[string][]string{
+	"NSString":                     {"+stringWithUTF8String:", "UTF8String"},
+	"NSBundle":                     {"+mainBundle", "bundleIdentifier", "bundlePath"},
+	"NSMutableArray":               {"+array", "addObject:"},
+	"NSMutableSet":                 {"+set", "addObject:"},
+	"NSAutoreleasePool":            {"+new", "drain"},
+	"NSError":                      {"localizedDescription"},
+	"NSObject":                     {"+new", "retain", "release"},
+	"UNUserNotificationCenter":     {"+currentNotificationCenter", "setDelegate:", "getNotificationSettingsWithCompletionHandler:", "requestAuthorizationWithOptions:completionHandler:", "setNotificationCategories:", "addNotificationRequest:withCompletionHandler:", "removeDeliveredNotificationsWithIdentifiers:"},
+	"UNNotificationSettings":       {"authorizationStatus"},
+	"UNNotificationAction":         {"+actionWithIdentifier:title:options:"},
+	"UNNotificationCategory":       {"+categoryWithIdentifier:actions:intentIdentifiers:options:"},
+	"UNMutableNotificationContent": {"+new", "setTitle:", "setBody:", "setCategoryIdentifier:", "release"},
+	"UNNotificationRequest":        {"+requestWithIdentifier:content:trigger:", "identifier"},
+	"UNNotification":               {"request"},
+	"UNNotificationResponse":       {"actionIdentifier", "notification"},
+}
+
+// Values of the UserNotifications framework.
+const (
+	authNotDetermined = 0
+	authDenied        = 1
+	askForAlert       = 1 << 2
+	askForSound       = 1 << 1
+	presentList       = 1 << 3
+	presentBanner     = 1 << 4
+	clickAction       = "com.apple.UNNotificationDefaultActionIdentifier"
+)
+
+var (
+	errDenied  = errors.New("notifications are switched off for this app")
+	errRefused = errors.New("macOS takes no notifications from this app")
+)
+
+// notifyBackend uses the notification centre when the app is a bundle, and
+// osascript when it is not or when macOS refuses it for its signature.
+// Compiled and vetted, never run on a Mac.
+type notifyBackend struct {
+	app   Identity
+	press func(key, button string)
+
+	center     objc.ID // 0 outside a bundle
+	started    bool
+	asked      bool // for the permission, at most once
+	plain      bool // the centre refuses this app
+	categories map[string]objc.ID
+
+	mu    sync.Mutex
+	first map[string]string // of each notification shown: the key of its first button
+}
+
+func newNotifyBackend(app Identity, _ func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+	return &notifyBackend{app: app, press: press, categories: map[string]objc.ID{}, first: map[string]string{}}
+}
+
+func (b *notifyBackend) show(ctx context.Context, note Notification) error {
+	defer pool()()
+	if err := b.start(); err != nil {
+		return err
+	}
+	if b.center == 0 || b.plain {
+		return b.showPlain(ctx, note)
+	}
+	err := b.allow(ctx)
+	if err == nil {
+		err = b.add(ctx, note)
+	}
+	if errors.Is(err, errRefused) {
+		b.plain = true
+		return b.showPlain(ctx, note)
+	}
+	return err
+}
+
+func (b *notifyBackend) showPlain(ctx context.Context, note Notification) error {
+	script, args := osascriptNotification(note)
+	cmd := exec.CommandContext(ctx, "/usr/bin/osascript", args...) // #nosec G204 -- fixed program; the texts are its data
+	cmd.Stdin = strings.NewReader(script)
+	cmd.Env = ChildEnv(os.Environ())
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("running osascript: %w", err)
+	}
+	return nil
+}
+
+// start finds the notification centre, once. Asking for it outside a bundle
+// throws an exception that ends the process.
+func (b *notifyBackend) start() error {
+	if b.started {
+		return nil
+	}
+	b.started = true
+	for _, framework := range []string{"Foundation", "UserNotifications"} {
+		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
+		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
+			return fmt.Errorf("loading %s: %w", framework, err)
+		}
+	}
+	bundle := send(class("NSBundle"), "mainBundle")
+	id, path := goString(send(bundle, "bundleIdentifier")), goString(send(bundle, "bundlePath"))
+	if id == "" || !strings.HasSuffix(path, ".app") {
+		return nil
+	}
+	delegate, err := b.delegate()
+	if err != nil {
+		return err
+	}
+	b.center = send(class("UNUserNotificationCenter"), "currentNotificationCenter")
+	if b.center != 0 {
+		send(b.center, "setDelegate:", delegate)
+	}
+	return nil
+}
+
+// delegate is an object that macOS tells of presses. It lives as long as the
+// process: the centre holds it weakly.
+func (b *notifyBackend) delegate() (objc.ID, error) {
+	delegate, err := objc.RegisterClass("HalfdayNotificationDelegate", objc.GetClass("NSObject"), nil, nil, []objc.MethodDef{
+		{
+			Cmd: objc.RegisterName("userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler:"),
+			Fn: func(_ objc.ID, _ objc.SEL, _, response, done objc.ID) {
+				action := goString(send(response, "actionIdentifier"))
+				request := send(send(response, "notification"), "request")
+				b.pressed(goString(send(request, "identifier")), action)
+				callBlock(done)
+			},
+		},
+		{
+			// Without it nothing is shown while the app is in front.
+			Cmd: objc.RegisterName("userNotificationCenter:willPresentNotification:withCompletionHandler:"),
+			Fn: func(_ objc.ID, _ objc.SEL, _, _, done objc.ID) {
+				callBlock(done, presentList|presentBanner)
+			},
+		},
+	})
+	if err != nil {
+		return 0, fmt.Errorf("registering the notification delegate: %w", err)
+	}
+	return objc.ID(delegate).Send(objc.RegisterName("new")), nil
+}
+
+// pressed is called on a thread of macOS.
+func (b *notifyBackend) pressed(key, action string) {
+	b.mu.Lock()
+	first, shown := b.first[key]
+	delete(b.first, key)
+	b.mu.Unlock()
+	button, named := strings.CutPrefix(action, actionPrefix)
+	switch {
+	case named:
+		b.press(key, button)
+	case action == clickAction && shown && first != "":
+		b.press(key, first)
+	}
+}
+
+// actionPrefix tells our buttons from the actions of macOS.
+const actionPrefix = "button:"
+
+// allow finds out whether we may show notifications; where the person was
+// never asked, it asks, once.
+func (b *notifyBackend) allow(ctx context.Context) error {
+	status := make(chan int, 1)
+	settings := objc.NewBlock(func(_ objc.Block, settings objc.ID) {
+		status <- objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
+	})
+	defer settings.Release()
+	send(b.center, "getNotificationSettingsWithCompletionHandler:", settings)
+	var now int
+	select {
+	case now = <-status:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	switch {
+	case now == authDenied:
+		return errDenied
+	case now != authNotDetermined:
+		return nil
+	case b.asked:
+		return errDenied // the question is still open, or macOS never showed it
+	}
+	b.asked = true
+	answer := make(chan error, 1)
+	asked := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
+		switch {
+		case problem != 0:
+			answer <- fmt.Errorf("%w: %s", errRefused, goString(send(problem, "localizedDescription")))
+		case !granted:
+			answer <- errDenied
+		default:
+			answer <- nil
+		}
+	})
+	defer asked.Release()
+	send(b.center, "requestAuthorizationWithOptions:completionHandler:", askForAlert|askForSound, asked)
+	select {
+	case err := <-answer:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (b *notifyBackend) add(ctx context.Context, note Notification) error {
+	content := send(class("UNMutableNotificationContent"), "new")
+	defer send(content, "release")
+	send(content, "setTitle:", nsString(note.Title))
+	send(content, "setBody:", nsString(note.Body))
+	first := ""
+	if len(note.Buttons) > 0 {
+		first = note.Buttons[0].Key
+		send(content, "setCategoryIdentifier:", nsString(b.category(note.Buttons)))
+	}
+	// A request with the identifier of an earlier one replaces it.
+	request := send(class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", nsString(note.Key), content, objc.ID(0))
+	b.mu.Lock()
+	b.first[note.Key] = first
+	b.mu.Unlock()
+
+	result := make(chan error, 1)
+	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) {
+		if problem != 0 {
+			result <- fmt.Errorf("%w: %s", errRefused, goString(send(problem, "localizedDescription")))
+			return
+		}
+		result <- nil
+	})
+	defer added.Release()
+	send(b.center, "addNotificationRequest:withCompletionHandler:", request, added)
+	select {
+	case err := <-result:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// category makes the set of buttons known and names it.
+func (b *notifyBackend) category(buttons []Button) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", buttons))
+	name := hex.EncodeToString(sum[:8])
+	if b.categories[name] != 0 {
+		return name
+	}
+	actions := send(class("NSMutableArray"), "array")
+	for _, button := range buttons {
+		send(actions, "addObject:", send(class("UNNotificationAction"), "actionWithIdentifier:title:options:",
+			nsString(actionPrefix+button.Key), nsString(button.Label), uint(0)))
+	}
+	category := send(class("UNNotificationCategory"), "categoryWithIdentifier:actions:intentIdentifiers:options:",
+		nsString(name), actions, send(class("NSMutableArray"), "array"), uint(0))
+	b.categories[name] = send(category, "retain")
+	// The call replaces the whole set.
+	set := send(class("NSMutableSet"), "set")
+	for _, known := range b.categories {
+		send(set, "addObject:", known)
+	}
+	send(b.center, "setNotificationCategories:", set)
+	return name
+}
+
+func (b *notifyBackend) withdraw(key string) {
+	b.mu.Lock()
+	_, shown := b.first[key]
+	delete(b.first, key)
+	b.mu.Unlock()
+	if !shown || b.center == 0 {
+		return
+	}
+	defer pool()()
+	keys := send(class("NSMutableArray"), "array")
+	send(keys, "addObject:", nsString(key))
+	send(b.center, "removeDeliveredNotificationsWithIdentifiers:", keys)
+}
+
+func (b *notifyBackend) close() {
+	b.mu.Lock()
+	keys := make([]string, 0, len(b.first))
+	for key := range b.first {
+		keys = append(keys, key)
+	}
+	b.mu.Unlock()
+	for _, key := range keys {
+		b.withdraw(key)
+	}
+}
+
+// pool gives the calls that follow a place for the objects that they leave to
+// be released; calling its result releases them, on the same thread.
+func pool() (drain func()) {
+	runtime.LockOSThread()
+	p := send(class("NSAutoreleasePool"), "new")
+	return func() {
+		send(p, "drain")
+		runtime.UnlockOSThread()
+	}
+}
+
+func class(name string) objc.ID { return objc.ID(objc.GetClass(name)) }
+
+func send(to objc.ID, selector string, args ...any) objc.ID {
+	return to.Send(objc.RegisterName(selector), args...)
+}
+
+func nsString(s string) objc.ID { return send(class("NSString"), "stringWithUTF8String:", s) }
+
+func goString(s objc.ID) string {
+	if s == 0 {
+		return ""
+	}
+	return objc.Send[string](s, objc.RegisterName("UTF8String"))
+}
+
+// callBlock calls a block that macOS made; Block.Invoke knows only blocks
+// made in Go. The function's address is the third word of a block.
+func callBlock(block objc.ID, args ...uintptr) {
+	if block == 0 {
+		return
+	}
+	const function = 16 // bytes
+	memory := *(*unsafe.Pointer)(unsafe.Pointer(&block))
+	purego.SyscallN(*(*uintptr)(unsafe.Add(memory, function)), append([]uintptr{uintptr(block)}, args...)...)
+}

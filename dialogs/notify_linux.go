@@ -1,0 +1,324 @@
+package dialogs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"image/draw"
+	"image/png"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+const (
+	notifyName  = "org.freedesktop.Notifications"
+	notifyPath  = dbus.ObjectPath("/org/freedesktop/Notifications")
+	closeLimit  = time.Second // for CloseNotification, whose answer is of no use
+	actionClick = "default"   // a click on the notification itself
+)
+
+// notifyBackend speaks to org.freedesktop.Notifications. It has a connection
+// only while something is shown: GNOME takes a notification away when its
+// sender leaves the bus, and a connection without need costs memory.
+//
+// The connection is its own. Package systray listens on the shared one and
+// gives up its icon at the first signal that it does not know.
+type notifyBackend struct {
+	app   Identity
+	image *imageData
+	post  func(func(*notifyBackend))
+	press func(key, button string)
+
+	conn  *dbus.Conn
+	owner string // unique name of the service that knows the ids in shown
+	shown map[string]bubble
+}
+
+// bubble is a notification on the screen.
+type bubble struct {
+	id      uint32
+	actions map[string]string // action → key of the button
+}
+
+func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bubble{}}
+}
+
+func (b *notifyBackend) show(ctx context.Context, note Notification) error {
+	err := b.tryShow(ctx, note)
+	if err != nil && b.conn != nil && !b.conn.Connected() {
+		// The bus went away since the last notification; there may be
+		// another by now.
+		b.drop()
+		err = b.tryShow(ctx, note)
+	}
+	b.rest()
+	return err
+}
+
+func (b *notifyBackend) tryShow(ctx context.Context, note Notification) error {
+	if err := b.connect(ctx); err != nil {
+		return err
+	}
+	service := b.conn.Object(notifyName, notifyPath)
+	// The first call of each notification may start the service.
+	var capabilities []string
+	if err := service.CallWithContext(ctx, notifyName+".GetCapabilities", 0).Store(&capabilities); err != nil {
+		return err
+	}
+	var owner string
+	if err := b.conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.GetNameOwner", 0, notifyName).Store(&owner); err != nil {
+		return err
+	}
+	b.serve(owner)
+
+	m := bubbleFor(note, capabilities)
+	hints := map[string]dbus.Variant{"urgency": dbus.MakeVariant(m.urgency)}
+	if b.app.ID != "" {
+		hints["desktop-entry"] = dbus.MakeVariant(b.app.ID)
+	}
+	icon := ""
+	if b.app.Icon != "" {
+		icon = (&url.URL{Scheme: "file", Path: b.app.Icon}).String()
+	} else if image := b.icon(); image != nil {
+		hints["image-data"] = dbus.MakeVariant(*image)
+	}
+	var id uint32
+	err := service.CallWithContext(ctx, notifyName+".Notify", 0, b.app.Name, b.shown[note.Key].id, icon,
+		m.summary, m.body, m.actions, hints, m.expire).Store(&id)
+	if err != nil {
+		return err
+	}
+	b.shown[note.Key] = bubble{id, m.buttons}
+	return nil
+}
+
+// bubbleText is a notification as a service with certain capabilities wants it.
+type bubbleText struct {
+	summary, body string
+	actions       []string          // action, label, action, label, …
+	buttons       map[string]string // action → key of the button
+	urgency       byte
+	expire        int32 // ms; 0 never, -1 as the service likes
+}
+
+func bubbleFor(note Notification, capabilities []string) bubbleText {
+	can := func(capability string) bool { return slices.Contains(capabilities, capability) }
+	m := bubbleText{summary: note.Title, body: note.Body, actions: []string{}, buttons: map[string]string{}, urgency: 1, expire: -1}
+	if note.Urgent {
+		m.urgency, m.expire = 2, 0
+	}
+	switch {
+	case !can("body"):
+		if note.Body != "" {
+			m.summary, m.body = note.Title+": "+note.Body, ""
+		}
+	case can("body-markup"):
+		m.body = escapeMarkup(note.Body)
+	}
+	if !can("actions") {
+		return m
+	}
+	for i, button := range note.Buttons {
+		if i == 0 {
+			m.actions = append(m.actions, actionClick, button.Label)
+			m.buttons[actionClick] = button.Key
+		}
+		m.actions = append(m.actions, button.Key, button.Label)
+		m.buttons[button.Key] = button.Key
+	}
+	return m
+}
+
+// withdraw closes the notification with the key.
+func (b *notifyBackend) withdraw(key string) {
+	shown, ok := b.shown[key]
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+	defer cancel()
+	b.take(ctx, key, shown.id)
+	b.rest()
+}
+
+func (b *notifyBackend) take(ctx context.Context, key string, id uint32) {
+	delete(b.shown, key)
+	if b.conn != nil {
+		// An error means that it is gone already.
+		_ = b.conn.Object(notifyName, notifyPath).CallWithContext(ctx, notifyName+".CloseNotification", dbus.FlagNoAutoStart, id).Err
+	}
+}
+
+func (b *notifyBackend) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+	defer cancel()
+	for key, shown := range b.shown {
+		b.take(ctx, key, shown.id)
+	}
+	b.drop()
+}
+
+// connect makes the connection where there is none that works.
+func (b *notifyBackend) connect(ctx context.Context) error {
+	if b.conn != nil && b.conn.Connected() {
+		return nil
+	}
+	b.drop()
+	conn, err := dialSessionBus(ctx)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(
+		conn.AddMatchSignalContext(ctx, dbus.WithMatchSender(notifyName), dbus.WithMatchInterface(notifyName), dbus.WithMatchObjectPath(notifyPath)),
+		conn.AddMatchSignalContext(ctx, dbus.WithMatchSender("org.freedesktop.DBus"), dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, notifyName)))
+	if err != nil {
+		conn.Close()
+		return err
+	}
+	signals := make(chan *dbus.Signal, 16)
+	conn.Signal(signals)
+	// Ends when the connection does: that closes the channel.
+	go func() {
+		for signal := range signals {
+			b.post(func(b *notifyBackend) { b.signal(conn, signal) })
+		}
+		b.post(func(b *notifyBackend) {
+			if b.conn == conn {
+				b.drop()
+			}
+		})
+	}()
+	b.conn = conn
+	return nil
+}
+
+// dialSessionBus connects to the session bus, and never starts one. ctx limits
+// the dialling, not the connection.
+func dialSessionBus(ctx context.Context) (*dbus.Conn, error) {
+	life, end := context.WithCancel(context.Background())
+	stop := context.AfterFunc(ctx, end)
+	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life))
+	if err != nil {
+		end()
+		return nil, err
+	}
+	err = conn.Auth(nil)
+	if err == nil {
+		err = conn.Hello()
+	}
+	if !stop() && err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		end()
+		conn.Close()
+		return nil, err
+	}
+	return conn, nil
+}
+
+// serve notes which service answers now: another one knows no earlier
+// notification.
+func (b *notifyBackend) serve(owner string) {
+	if owner != b.owner {
+		clear(b.shown)
+		b.owner = owner
+	}
+}
+
+// signal takes a signal of the connection. Any program on the bus can send
+// one to us, so the sender and every argument are looked at.
+func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
+	if conn != b.conn {
+		return
+	}
+	switch {
+	case s.Sender == "org.freedesktop.DBus" && s.Name == "org.freedesktop.DBus.NameOwnerChanged":
+		var name, from, to string
+		if dbus.Store(s.Body, &name, &from, &to) == nil && name == notifyName {
+			b.serve(to)
+		}
+	case s.Sender != b.owner:
+	case s.Name == notifyName+".ActionInvoked":
+		var id uint32
+		var action string
+		if dbus.Store(s.Body, &id, &action) != nil {
+			return
+		}
+		key, ok := b.find(id)
+		if !ok {
+			return
+		}
+		button, ok := b.shown[key].actions[action]
+		if !ok {
+			return
+		}
+		b.press(key, button)
+		b.withdraw(key)
+	case s.Name == notifyName+".NotificationClosed":
+		var id, reason uint32
+		if dbus.Store(s.Body, &id, &reason) != nil {
+			return
+		}
+		if key, ok := b.find(id); ok {
+			delete(b.shown, key)
+		}
+	}
+	b.rest()
+}
+
+func (b *notifyBackend) find(id uint32) (key string, ok bool) {
+	for key, shown := range b.shown {
+		if shown.id == id {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+// rest gives the connection up when nothing is shown.
+func (b *notifyBackend) rest() {
+	if len(b.shown) == 0 {
+		b.drop()
+	}
+}
+
+func (b *notifyBackend) drop() {
+	if b.conn != nil {
+		b.conn.Close()
+	}
+	b.conn, b.owner = nil, ""
+	clear(b.shown)
+}
+
+// imageData is the image-data hint of the specification.
+type imageData struct {
+	Width, Height, Stride int32
+	Alpha                 bool
+	Bits, Channels        int32
+	Pixels                []byte // RGBA, not premultiplied
+}
+
+// icon decodes the icon at its first use; nil where there is none.
+func (b *notifyBackend) icon() *imageData {
+	if b.image != nil || len(b.app.PNG) == 0 {
+		return b.image
+	}
+	decoded, err := png.Decode(bytes.NewReader(b.app.PNG))
+	b.app.PNG = nil
+	if err != nil {
+		return nil
+	}
+	pixels := image.NewNRGBA(image.Rectangle{Max: decoded.Bounds().Size()})
+	draw.Draw(pixels, pixels.Rect, decoded, decoded.Bounds().Min, draw.Src)
+	b.image = &imageData{
+		Width: int32(pixels.Rect.Dx()), Height: int32(pixels.Rect.Dy()), Stride: int32(pixels.Stride), // #nosec G115 -- the size of our own icon
+		Alpha: true, Bits: 8, Channels: 4, Pixels: pixels.Pix,
+	}
+	return b.image
+}

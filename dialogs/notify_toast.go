@@ -1,0 +1,61 @@
+package dialogs
+
+import (
+	"net/url"
+	"strings"
+)
+
+// toastXML is a notification in the markup of Windows, and toastArguments and
+// readToastArguments are what goes through Windows and comes back at a press.
+// They hold no Windows call, so that they are tested everywhere.
+
+var xmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&apos;", "\n", "&#10;", "\t", " ")
+
+// toastXML takes texts that notifyText has been over.
+func toastXML(note Notification) string {
+	var b strings.Builder
+	write := func(parts ...string) {
+		for _, part := range parts {
+			b.WriteString(part)
+		}
+	}
+	first := ""
+	if len(note.Buttons) > 0 {
+		first = note.Buttons[0].Key
+	}
+	write(`<toast launch="`, xmlEscaper.Replace(toastArguments(note.Key, first)), `"`)
+	if note.Urgent && len(note.Buttons) > 0 {
+		// Stays on the screen; Windows asks for a button in such a toast.
+		write(` scenario="reminder"`)
+	}
+	write(`><visual><binding template="ToastGeneric"><text>`, xmlEscaper.Replace(note.Title), `</text>`)
+	if note.Body != "" {
+		write(`<text>`, xmlEscaper.Replace(note.Body), `</text>`)
+	}
+	write(`</binding></visual>`)
+	if len(note.Buttons) > 0 {
+		write(`<actions>`)
+		for _, button := range note.Buttons {
+			write(`<action activationType="foreground" content="`, xmlEscaper.Replace(button.Label),
+				`" arguments="`, xmlEscaper.Replace(toastArguments(note.Key, button.Key)), `"/>`)
+		}
+		write(`</actions>`)
+	}
+	write(`</toast>`)
+	return b.String()
+}
+
+// toastArguments names a button of a notification in one line of ASCII.
+func toastArguments(key, button string) string {
+	return url.Values{"notification": {key}, "button": {button}}.Encode()
+}
+
+// readToastArguments is the inverse of toastArguments. It refuses what names
+// no button: a click on a toast without buttons, or a stranger's arguments.
+func readToastArguments(s string) (key, button string, ok bool) {
+	v, err := url.ParseQuery(s)
+	if err != nil || len(v["notification"]) != 1 || len(v["button"]) != 1 || v.Get("button") == "" {
+		return "", "", false
+	}
+	return v.Get("notification"), v.Get("button"), true
+}
