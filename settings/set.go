@@ -1,0 +1,122 @@
+package settings
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"slices"
+)
+
+// Set changes one key of the file at path and leaves every other byte as it
+// is: comments, order, keys that are not ours, line ends. value is a bool, a
+// string, a time.Duration or a []time.Duration, and has to be one that Read
+// accepts. Without a file it writes one with Template around the key. The file
+// is replaced as a whole, for its owner only; a link stays a link.
+//
+// Calls for the same file must not run at the same time. What an editor writes
+// between reading and replacing is lost; that is a matter of milliseconds.
+func Set(path, key string, value any) error {
+	data, err := readFile(path)
+	missing := errors.Is(err, fs.ErrNotExist)
+	if missing {
+		data, err = []byte(Template()), nil
+	}
+	if err != nil {
+		return fmt.Errorf("setting %s: %w", key, err)
+	}
+	changed, err := set(data, key, value)
+	if err != nil {
+		return fmt.Errorf("setting %s: %w", key, err)
+	}
+	if !missing && bytes.Equal(changed, data) {
+		return nil
+	}
+	if err := writeFile(path, changed); err != nil {
+		return fmt.Errorf("setting %s: %w", key, err)
+	}
+	return nil
+}
+
+var errValue = errors.New("not a usable value")
+
+// set gives data with another value for key.
+func set(data []byte, key string, value any) ([]byte, error) {
+	text, err := encode(value)
+	if err != nil {
+		return nil, err
+	}
+	accept, ours := keys[key]
+	one := scan([]byte(key + " = " + text)).statements
+	expected, _ := parse(data)
+	if !ours || len(one) != 1 || !accept(&expected, one[0].value) {
+		return nil, errValue
+	}
+
+	file := scan(data)
+	for _, changed := range [][]byte{
+		replaced(data, file, key, text),
+		inserted(data, file, key, text),
+		onTop(data, key, text), // right whatever else the file holds: the first of several counts
+	} {
+		if changed == nil {
+			continue
+		}
+		if after, _ := parse(changed); reflect.DeepEqual(after, expected) {
+			return changed, nil
+		}
+	}
+	return nil, errValue
+}
+
+// replaced puts the value in the place of the one that counts, or of one that
+// is not TOML; nil where there is neither.
+func replaced(data []byte, file contents, key, text string) []byte {
+	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && s.key == key })
+	if i < 0 {
+		i = slices.IndexFunc(file.statements, func(s statement) bool { return s.key == key })
+	}
+	if i < 0 {
+		return nil
+	}
+	start, end := file.statements[i].span(data)
+	return slices.Concat(data[:start], []byte(text), data[end:])
+}
+
+// inserted adds a line: under the commented-out key, as Template has it, else
+// under the last key.
+func inserted(data []byte, file contents, key, text string) []byte {
+	example := regexp.MustCompile(`^[ \t]*#[ \t]*` + key + `[ \t]*=`)
+	for _, c := range file.comments {
+		if example.Match(data[c.start:c.end]) {
+			return newLine(data, c.end, key, text)
+		}
+	}
+	if n := len(file.statements); n > 0 {
+		return newLine(data, file.statements[n-1].end, key, text)
+	}
+	return nil
+}
+
+func onTop(data []byte, key, text string) []byte {
+	if bytes.HasPrefix(data, bom) {
+		return newLine(data, len(bom), key, text)
+	}
+	return newLine(data, 0, key, text)
+}
+
+// newLine adds a line at a place that is the beginning of one, or the end of
+// the file, with the line ends of the file.
+func newLine(data []byte, at int, key, text string) []byte {
+	end := "\n"
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		end = "\r\n"
+	}
+	line := key + " = " + text + end
+	if at > 0 && data[at-1] != '\n' && !bytes.Equal(data[:at], bom) {
+		line = end + line
+	}
+	return slices.Concat(data[:at], []byte(line), data[at:])
+}

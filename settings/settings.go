@@ -1,0 +1,120 @@
+// Package settings reads, checks and changes the settings file, a small TOML
+// file that a person edits and that the menu edits too.
+//
+// The file belongs to the person: it is never moved away, and a change keeps
+// every other byte of it. A value that cannot be used costs that value only.
+// The package must not watch the file, act on a setting, or hold a secret. It
+// imports none of our packages.
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// The keys of the file.
+const (
+	KeyRemind          = "remind"           // array of durations, as in ["1h", "15m"]
+	KeyLength          = "session_length"   // duration in whole hours, as in "12h"
+	KeyIssuer          = "issuer"           // string
+	KeyKeepCredentials = "keep_credentials" // true or false
+	KeySignOutFirst    = "sign_out_first"   // true or false
+	KeyStartAtLogin    = "start_at_login"   // true or false
+	KeyLanguage        = "language"         // "", "en" or "ja"
+)
+
+// Settings is what the file says, with defaults where it says nothing.
+type Settings struct {
+	Remind          []time.Duration // how long before the end to remind, longest first; empty: never
+	Length          time.Duration   // of a console session: whole hours, 1 to 12
+	Issuer          string          // of the sign-in URL
+	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
+	SignOutFirst    bool            // sign the browser out before signing in
+	StartAtLogin    bool
+	Language        string // "en", "ja"; "" is the system's
+}
+
+// Default gives the settings that hold without a file.
+func Default() Settings {
+	return Settings{
+		Remind:          []time.Duration{15 * time.Minute},
+		Length:          12 * time.Hour,
+		Issuer:          "halfday",
+		KeepCredentials: true,
+	}
+}
+
+// Problem is a place in the file that cannot be used. The default of its key
+// holds.
+type Problem struct {
+	Line  int    // from 1; 1 where the whole file is meant
+	Key   string // "" where it is not known
+	Value string // untrusted text from the file, or why the file cannot be read
+}
+
+// maxProblems is how many problems are worth telling.
+const maxProblems = 20
+
+// Path gives the place of the settings file in the person's configuration
+// directory ($XDG_CONFIG_HOME, ~/Library/Application Support, %AppData%).
+func Path() (string, error) {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", fmt.Errorf("finding the configuration directory: %w", err)
+	}
+	return filepath.Join(dir, "halfday", "settings.toml"), nil
+}
+
+// Read reads the file at path. It returns usable settings in any case: without
+// a file those of Default. The problems come in the order of their lines.
+func Read(path string) (Settings, []Problem) {
+	data, err := readFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Default(), nil
+	}
+	if err != nil {
+		return Default(), []Problem{{Line: 1, Value: err.Error()}}
+	}
+	return parse(data)
+}
+
+// parse makes settings of the contents of a file. Keys that are not ours mean
+// nothing here; of a key that is there twice the first counts.
+func parse(data []byte) (Settings, []Problem) {
+	settings := Default()
+	var problems []Problem
+	report := func(p Problem) {
+		if len(problems) < maxProblems {
+			problems = append(problems, p)
+		}
+	}
+	file := scan(data)
+	seen := map[string]bool{}
+	for _, s := range file.statements {
+		accept, ours := keys[s.key]
+		switch {
+		case !s.ok:
+			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
+		case !ours:
+		case seen[s.key], !accept(&settings, s.value):
+			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
+		}
+		if s.ok {
+			seen[s.key] = true
+		}
+	}
+	if line := file.badTable(data); line > 0 {
+		report(Problem{Line: line})
+	}
+	return settings, problems
+}
+
+// excerpt gives the beginning of a statement.
+func excerpt(b []byte) string {
+	const most = 100
+	return string(b[:min(len(b), most)])
+}

@@ -1,0 +1,153 @@
+package settings
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParse(t *testing.T) {
+	with := func(change func(*Settings)) Settings {
+		s := Default()
+		change(&s)
+		return s
+	}
+	six := with(func(s *Settings) { s.Length = 6 * time.Hour })
+	tests := []struct {
+		name, file string
+		want       Settings
+		bad        []int // lines
+	}{
+		{"empty", "", Default(), nil},
+		{"template", Template(), Default(), nil},
+		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), Default(), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25}},
+		{"everything", `
+remind = ["15m", "1h", "1h 30m", "15m"]
+session_length = "8h"
+issuer = "https://intra.example/aws"
+keep_credentials = false
+sign_out_first = true
+start_at_login = true
+language = "ja"
+`, Settings{
+			Remind: []time.Duration{90 * time.Minute, time.Hour, 15 * time.Minute}, Length: 8 * time.Hour,
+			Issuer: "https://intra.example/aws", SignOutFirst: true, StartAtLogin: true, Language: "ja",
+		}, nil},
+		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},
+		{"no reminder", `remind = []`, with(func(s *Settings) { s.Remind = []time.Duration{} }), nil},
+		{"an array over several lines", "remind = [ # when\n  \"1h\",\n  \"5m\", # late\n]\nsession_length = \"6h\"",
+			with(func(s *Settings) { s.Remind = []time.Duration{time.Hour, 5 * time.Minute}; s.Length = 6 * time.Hour }), nil},
+		{"BOM and CRLF", "\xef\xbb\xbfsession_length = \"6h\"\r\nnext = 1\r\n", six, nil},
+		{"quoted key", `"session_length" = '6h'`, six, nil},
+		{"unknown keys and tables", "theme = 'dark'\nsession_length = \"6h\"\na.b = 1\n[role.prod]\nsession_length = 3\n", six, nil},
+		{"a missing quote", "remind = [\"15m\"\nsession_length = \"6h\"\n", six, []int{1}},
+		{"no quotes at all", "session_length = 6h\nlanguage = ja # Japanese\n", Default(), []int{1, 2}},
+		{"an unclosed string", "issuer = \"\"\"abc\nsession_length = \"6h\"\n", six, []int{1}},
+		{"twice", "session_length = \"6h\"\nsession_length = \"7h\"\n", six, []int{2}},
+		{"a bad line, then good ones", "what is this\n\nsession_length = \"6h\"\n= 3\n", six, []int{1, 4}},
+		{"a bad table", "session_length = \"6h\"\n[a]\nb = 1\n[c\nd = 2\n", six, []int{4}},
+		{"wrong types", "remind = 15\nsession_length = 12\nissuer = true\nkeep_credentials = \"no\"\nlanguage = []\nstart_at_login.x = 1\n",
+			Default(), []int{1, 2, 3, 4, 5, 6}},
+		{"out of bounds", "remind = [\"59s\"]\nsession_length = \"13h\"\nissuer = \"\"\nlanguage = \"tlh\"\n", Default(), []int{1, 2, 3, 4}},
+		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", Default(), []int{1, 2, 3}},
+		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, Default(), []int{1}},
+		{"one bad lead time", `remind = ["30m", "soon"]`, Default(), []int{1}},
+		{"binary", "\x00\x01\x02\nsession_length = \"6h\"\n\xff\xfe", six, []int{1, 3}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, problems := parse([]byte(test.file))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("settings (-want +got):\n%s", diff)
+			}
+			var lines []int
+			for _, p := range problems {
+				lines = append(lines, p.Line)
+			}
+			if diff := cmp.Diff(test.bad, lines); diff != "" {
+				t.Errorf("lines of the problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestParseNamesTheKey(t *testing.T) {
+	_, got := parse([]byte("\n  session_length = 6h # six\nremind = 'x'\nnonsense\n"))
+	want := []Problem{
+		{2, KeyLength, "  session_length = 6h # six\n"},
+		{3, KeyRemind, "remind = 'x'\n"},
+		{4, "", "nonsense\n"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// A file that was made to be slow must not make Halfday slow.
+func TestParseIsQuick(t *testing.T) {
+	files := map[string]string{
+		"open arrays":   strings.Repeat("a=[\n", maxFile/4),
+		"open strings":  strings.Repeat("a='''''\n", maxFile/8),
+		"junk lines":    strings.Repeat("a\n", maxFile/2),
+		"keys":          strings.Repeat("a=1\n", maxFile/4),
+		"deep":          "a=" + strings.Repeat("[", maxFile-2),
+		"one long line": strings.Repeat("#=", maxFile/2),
+		"long array":    "a=[\n" + strings.Repeat("1,\n", maxFile/3-2) + "]",
+	}
+	for name, file := range files {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			if _, err := set([]byte(file), KeyLength, 3*time.Hour); err != nil {
+				t.Errorf("set: %v", err)
+			}
+			if took := time.Since(start); took > 8*time.Second {
+				t.Errorf("took %v", took)
+			} else {
+				t.Log(took)
+			}
+		})
+	}
+}
+
+func TestReadOddFiles(t *testing.T) {
+	dir := t.TempDir()
+	large := filepath.Join(dir, "large")
+	if err := os.WriteFile(large, []byte(strings.Repeat("#", maxFile+1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, path string
+		problems   int
+	}{
+		{"missing", filepath.Join(dir, "none"), 0},
+		{"missing folder", filepath.Join(dir, "none", "none"), 0},
+		{"folder", dir, 1},
+		{"too large", large, 1},
+		{"below a file", filepath.Join(large, "x"), 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, problems := Read(test.path)
+			if diff := cmp.Diff(Default(), got); diff != "" {
+				t.Errorf("settings (-want +got):\n%s", diff)
+			}
+			if len(problems) != test.problems {
+				t.Errorf("problems: got %v, want %d", problems, test.problems)
+			}
+			for _, p := range problems {
+				if p.Line != 1 {
+					t.Errorf("line: got %d, want 1", p.Line)
+				}
+			}
+			if test.problems > 0 {
+				if err := Set(test.path, KeyLength, time.Hour); err == nil {
+					t.Error("Set wrote to a file that cannot be read")
+				}
+			}
+		})
+	}
+}

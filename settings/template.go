@@ -1,0 +1,33 @@
+package settings
+
+// Template is a settings file in which every key is commented out with its
+// default.
+func Template() string {
+	return `# Settings of Halfday. A line that begins with # is a comment: take the # away
+# to change a setting. Halfday reads this file again as soon as it is saved.
+
+# When to remind before a console session ends: up to five times between "1m"
+# and "6h". [] never reminds.
+# remind = ["15m"]
+
+# Length of a console session: whole hours, "1h" to "12h".
+# session_length = "12h"
+
+# Keep the role's credentials in memory while they last, so that the console
+# opens again without a new MFA code. They are never written to disk.
+# keep_credentials = true
+
+# Sign the browser out of AWS before signing in, for browsers without AWS's
+# multi-session support ("You must first log out").
+# sign_out_first = false
+
+# Start Halfday at login.
+# start_at_login = false
+
+# "en" or "ja"; "" follows the system.
+# language = ""
+
+# What the console is told as the place of the sign-in.
+# issuer = "halfday"
+`
+}
