@@ -1,0 +1,7 @@
+// Package tray shows the menu. [Menu] says what it holds, as a pure function
+// of state, time and words; [View] makes the native menu look like that.
+//
+// The package must not keep state of its own, decide what an action does, or
+// talk to anything but the tray: a click becomes a [session.Action] and goes
+// to the function given to [Run]. One file, view_systray.go, touches systray.
+package tray

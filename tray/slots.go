@@ -1,0 +1,327 @@
+package tray
+
+import (
+	"sync/atomic"
+	"time"
+
+	"halfday/session"
+)
+
+// The native menu can neither insert nor safely remove a line, and a line can
+// not change its kind. So it is made of slots: lines in a fixed order, made
+// once, hidden while nothing needs them. Each section has some to spare and,
+// at its end, a submenu for what finds no slot; submenus grow at their end.
+
+// slotKind is what a native line is for ever.
+type slotKind int
+
+const (
+	slotEntry slotKind = iota
+	slotCheck
+	slotSubmenu
+)
+
+func kindOf(it Item) slotKind {
+	switch {
+	case it.Kind == Submenu:
+		return slotSubmenu
+	case it.Checkable:
+		return slotCheck
+	}
+	return slotEntry
+}
+
+// spare is how many slots a section has at least, and beyond what it showed
+// first: of entries and of submenus.
+type spare struct{ least, entries, submenus int }
+
+// spares are those of the sections of Menu, then of any further section.
+var spares = []spare{
+	{entries: 3, submenus: 8},                       // notices; sign-ins and sessions
+	{least: flatRoles + 2, entries: 2, submenus: 4}, // roles
+	{entries: 4}, // warnings
+	{entries: 4, submenus: 2},
+}
+
+// moreTitle is the title of the submenu for what found no slot.
+const moreTitle = "…"
+
+// nativeMenu is the menu as it stands. It belongs to the goroutine that draws.
+type nativeMenu struct {
+	native   native
+	taken    chan<- session.Action
+	done     <-chan struct{}
+	sections []*section
+}
+
+// section is the slots between two separators.
+type section struct {
+	slots []*slot
+	more  *slot // a submenu
+}
+
+// slot is a line of the native menu, and what it shows.
+type slot struct {
+	kind     slotKind
+	line     line
+	title    string
+	tooltip  string
+	disabled bool
+	checked  bool
+	hidden   bool
+	children []*slot // of a submenu
+
+	action    session.Action         // what target says, for the goroutine that draws
+	used      bool                   // it has had an action before
+	listening bool                   // a goroutine waits for clicks
+	target    atomic.Pointer[target] // read by that goroutine; nil: a click does nothing
+}
+
+// target is what a click does, from when on.
+type target struct {
+	action session.Action
+	from   time.Time
+}
+
+// show makes the menu show items.
+func (m *nativeMenu) show(items []Item) {
+	parts := split(items)
+	if m.sections == nil {
+		m.build(parts)
+	}
+	for len(parts) > len(m.sections) { // no separator can be added: join the last
+		n := len(parts)
+		joined := append(append([]Item{}, parts[n-2]...), parts[n-1]...)
+		parts = append(parts[:n-2:n-2], joined)
+	}
+	for i, s := range m.sections {
+		var part []Item
+		if i < len(parts) {
+			part = parts[i]
+		}
+		if rest := m.fill(s.slots, part); len(rest) > 0 {
+			m.set(s.more, Item{Kind: Submenu, Title: moreTitle, Children: rest})
+		} else {
+			m.hide(s.more)
+		}
+	}
+}
+
+// split cuts items at the separators.
+func split(items []Item) [][]Item {
+	parts := [][]Item{nil}
+	for _, it := range items {
+		if it.Kind == Separator {
+			parts = append(parts, nil)
+			continue
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], it)
+	}
+	return parts
+}
+
+// build makes the slots, in order: for each run of one kind as many as the
+// first model needs, and the section's spare ones at its first run of that
+// kind.
+func (m *nativeMenu) build(parts [][]Item) {
+	for i, part := range parts {
+		if i > 0 {
+			m.native.addSeparator()
+		}
+		sp := spares[min(i, len(spares)-1)]
+		s := &section{}
+		for _, r := range runs(part, sp) {
+			for range r.n {
+				s.slots = append(s.slots, m.addHidden(nil, r.kind))
+			}
+		}
+		s.more = m.addHidden(nil, slotSubmenu)
+		m.sections = append(m.sections, s)
+	}
+}
+
+// run is some slots of one kind in a row.
+type run struct {
+	kind slotKind
+	n    int
+}
+
+// runs are the slots that part needs, with the spare ones.
+func runs(part []Item, sp spare) []run {
+	rs := []run{{kind: slotEntry}}
+	for _, it := range part {
+		if k := kindOf(it); k != rs[len(rs)-1].kind {
+			rs = append(rs, run{kind: k})
+		}
+		rs[len(rs)-1].n++
+	}
+	rs[0].n = max(sp.least, rs[0].n+sp.entries)
+	for i := range rs {
+		if rs[i].kind == slotSubmenu {
+			rs[i].n += sp.submenus
+			return rs
+		}
+	}
+	if sp.submenus == 0 {
+		return rs
+	}
+	return append(rs, run{slotSubmenu, sp.submenus})
+}
+
+// add makes a slot, at the end of parent or of the menu. A submenu gets its
+// first line at once: it has to be a submenu from the start, and Windows can
+// not make one of a hidden line.
+func (m *nativeMenu) add(parent *slot, kind slotKind, title string) *slot {
+	var under line
+	if parent != nil {
+		under = parent.line
+	}
+	s := &slot{kind: kind, title: title, line: m.native.add(under, kind, title)}
+	if parent != nil {
+		parent.children = append(parent.children, s)
+	}
+	if kind == slotSubmenu {
+		m.addHidden(s, slotEntry)
+	}
+	return s
+}
+
+func (m *nativeMenu) addHidden(parent *slot, kind slotKind) *slot {
+	s := m.add(parent, kind, "")
+	s.hidden = true
+	s.line.Hide()
+	return s
+}
+
+// fill shows items in slots, each in the next one of its kind, hides the
+// other slots, and gives back what found none.
+func (m *nativeMenu) fill(slots []*slot, items []Item) (rest []Item) {
+	next := 0
+	for _, it := range items {
+		at := next
+		for at < len(slots) && slots[at].kind != kindOf(it) {
+			at++
+		}
+		if at == len(slots) {
+			rest = append(rest, it)
+			continue
+		}
+		for _, s := range slots[next:at] {
+			m.hide(s)
+		}
+		m.set(slots[at], it)
+		next = at + 1
+	}
+	for _, s := range slots[next:] {
+		m.hide(s)
+	}
+	return rest
+}
+
+// fillSubmenu is fill for the lines under s, which grow as needed.
+func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
+	for _, it := range m.fill(s.children, items) {
+		m.set(m.add(s, kindOf(it), it.Title), it)
+	}
+}
+
+// set makes s show it, with as few native calls as that takes: on Linux each
+// is three signals on the bus.
+func (m *nativeMenu) set(s *slot, it Item) {
+	if s.action != it.Action {
+		s.target.Store(nil) // until the person can see the new line
+	}
+	if s.title != it.Title {
+		s.title = it.Title
+		s.line.SetTitle(it.Title)
+	}
+	if s.tooltip != it.Tooltip {
+		s.tooltip = it.Tooltip
+		s.line.SetTooltip(it.Tooltip)
+	}
+	if s.disabled != it.Disabled {
+		s.disabled = it.Disabled
+		if it.Disabled {
+			s.line.Disable()
+		} else {
+			s.line.Enable()
+		}
+	}
+	if s.checked != it.Checked && s.kind == slotCheck {
+		s.checked = it.Checked
+		if it.Checked {
+			s.line.Check()
+		} else {
+			s.line.Uncheck()
+		}
+	}
+	if s.kind == slotSubmenu {
+		m.fillSubmenu(s, it.Children)
+	}
+	if s.hidden {
+		s.hidden = false
+		s.line.Show()
+	}
+	m.aim(s, it.Action)
+}
+
+// hide hides s. Clicks on it and under it, which may be on their way, mean
+// nothing from now on.
+func (m *nativeMenu) hide(s *slot) {
+	if s.hidden {
+		return
+	}
+	m.disarm(s)
+	s.hidden = true
+	s.line.Hide()
+}
+
+func (m *nativeMenu) disarm(s *slot) {
+	m.aim(s, session.Action{})
+	for _, c := range s.children {
+		m.disarm(c)
+	}
+}
+
+// aim makes a click on s ask for a.
+func (m *nativeMenu) aim(s *slot, a session.Action) {
+	if s.action == a {
+		return
+	}
+	s.action = a
+	if a == (session.Action{}) {
+		s.target.Store(nil)
+		return
+	}
+	t := &target{action: a}
+	if s.used {
+		t.from = time.Now().Add(settle)
+	}
+	s.used = true
+	s.target.Store(t)
+	if !s.listening {
+		s.listening = true
+		go s.listen(m.taken, m.done)
+	}
+}
+
+// listen passes on the clicks on s. There is one such goroutine for each slot
+// that ever had an action: systray drops a click that nobody waits for.
+func (s *slot) listen(taken chan<- session.Action, done <-chan struct{}) {
+	for {
+		select {
+		case <-done:
+			return
+		case <-s.line.clicks():
+		}
+		t := s.target.Load()
+		if t == nil || time.Now().Before(t.from) {
+			continue
+		}
+		select {
+		case <-done:
+			return
+		case taken <- t.action:
+		}
+	}
+}
