@@ -2,35 +2,33 @@ package settings
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 )
 
-// statement is a key with its value at the top level of a file, or a line
-// there that is not TOML.
+// statement is a key with its value, a table's header, or a line that is not
+// TOML.
 type statement struct {
 	start, end int    // bytes of its lines, the end of the last line included
 	line       int    // from 1
 	key        string // for a line that is not TOML: what looks like its key
 	value      any
 	ok         bool
+	inTable    bool // a header, or after one: nothing of ours
 }
 
-// contents is a file taken apart. Each line before the first table belongs to
-// a statement, or is empty or a comment.
+// contents is a file taken apart. Each line belongs to a statement, or is
+// empty or a comment.
 type contents struct {
 	statements []statement
-	comments   []statement // lines that are a comment; only their place counts
-	tables     int         // where the first table begins; the length where there is none
-	tablesLine int
+	comments   []statement // lines before the first table; only their place counts
 }
 
 // mostAhead limits the bytes parsed in search for the end of statements of
 // several lines, so that a file made for it cannot take long.
-const mostAhead = 8 << 20
+const mostAhead = 2 << 20
 
 var (
 	bom       = []byte("\xef\xbb\xbf")
@@ -46,22 +44,23 @@ var (
 func scan(data []byte) contents {
 	c := contents{tables: len(data)}
 	ahead := mostAhead
-	line := 1
-	at := 0
+	line, at := 1, 0
+	inTable := false
 	if bytes.HasPrefix(data, bom) {
 		at = len(bom)
 	}
 	for at < len(data) {
-		s := statement{start: at, end: lineEnd(data, at), line: line}
+		s := statement{start: at, end: lineEnd(data, at), line: line, inTable: inTable}
 		text := bytes.TrimSpace(data[s.start:s.end])
 		switch {
 		case len(text) == 0:
 		case text[0] == '#':
-			c.comments = append(c.comments, s)
-		case text[0] == '[':
-			c.tables, c.tablesLine = s.start, line
-			return c
+			if !inTable {
+				c.comments = append(c.comments, s)
+			}
 		default:
+			inTable = inTable || text[0] == '['
+			s.inTable = inTable
 			s.parse(data, &ahead)
 			c.statements = append(c.statements, s)
 		}
@@ -93,17 +92,6 @@ func (s *statement) parse(data []byte, ahead *int) {
 	if m := keyOf.FindSubmatch(data[s.start:s.end]); m != nil {
 		s.key = string(m[1])
 	}
-}
-
-// badTable gives the first line that is not TOML in the tables, 0 where there
-// is none. Nothing in a table is ours, but a person wants to know.
-func (c contents) badTable(data []byte) int {
-	var values map[string]any
-	var parseError toml.ParseError
-	if err := toml.Unmarshal(data[c.tables:], &values); !errors.As(err, &parseError) {
-		return 0
-	}
-	return c.tablesLine + max(parseError.Position.Line, 1) - 1
 }
 
 // lineEnd gives the place after the line that begins at or before at.

@@ -74,9 +74,9 @@ func set(data []byte, key string, value any) ([]byte, error) {
 // replaced puts the value in the place of the one that counts, or of one that
 // is not TOML; nil where there is neither.
 func replaced(data []byte, file contents, key, text string) []byte {
-	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && s.key == key })
+	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && !s.inTable && s.key == key })
 	if i < 0 {
-		i = slices.IndexFunc(file.statements, func(s statement) bool { return s.key == key })
+		i = slices.IndexFunc(file.statements, func(s statement) bool { return !s.inTable && s.key == key })
 	}
 	if i < 0 {
 		return nil
@@ -94,10 +94,16 @@ func inserted(data []byte, file contents, key, text string) []byte {
 			return newLine(data, c.end, key, text)
 		}
 	}
-	if n := len(file.statements); n > 0 {
-		return newLine(data, file.statements[n-1].end, key, text)
+	end := -1
+	for _, s := range file.statements {
+		if !s.inTable {
+			end = s.end
+		}
 	}
-	return nil
+	if end < 0 {
+		return nil
+	}
+	return newLine(data, end, key, text)
 }
 
 func onTop(data []byte, key, text string) []byte {

@@ -92,10 +92,10 @@ func parse(data []byte) (Settings, []Problem) {
 			problems = append(problems, p)
 		}
 	}
-	file := scan(data)
 	seen := map[string]bool{}
-	for _, s := range file.statements {
+	for _, s := range scan(data).statements {
 		accept, ours := keys[s.key]
+		ours = ours && !s.inTable
 		switch {
 		case !s.ok:
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
@@ -103,12 +103,9 @@ func parse(data []byte) (Settings, []Problem) {
 		case seen[s.key], !accept(&settings, s.value):
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
 		}
-		if s.ok {
+		if s.ok && !s.inTable {
 			seen[s.key] = true
 		}
-	}
-	if line := file.badTable(data); line > 0 {
-		report(Problem{Line: line})
 	}
 	return settings, problems
 }
