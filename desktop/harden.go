@@ -1,0 +1,12 @@
+package desktop
+
+// Harden keeps this process's memory, which holds credentials, away from
+// others: on Linux no process of the same user can attach to it or read its
+// memory, and it leaves no core file. Elsewhere it does nothing. A program
+// that this process starts gets the limit on core files, which it may raise,
+// but not the rest: Halfday's own processes each call Harden.
+//
+// The files of /proc/self then belong to root. The process itself still reads
+// all of them, /proc/net included; other processes of the user no longer see
+// its environment, its open files or the path of its program.
+func Harden() error { return harden() }

@@ -1,0 +1,31 @@
+package desktop
+
+import (
+	"net"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// checkPeer asks the kernel who is at the other end.
+func checkPeer(conn *net.UnixConn) error {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var peer *unix.Ucred
+	var peerErr error
+	err = raw.Control(func(fd uintptr) {
+		peer, peerErr = unix.GetsockoptUcred(int(fd), unix.SOL_SOCKET, unix.SO_PEERCRED) // #nosec G115 -- a file descriptor
+	})
+	if err != nil {
+		return err
+	}
+	if peerErr != nil {
+		return peerErr
+	}
+	if int(peer.Uid) != os.Geteuid() {
+		return errStranger
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package desktop
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"strings"
+)
+
+// Dirs are the directories of Halfday. They may not exist yet.
+type Dirs struct {
+	State   string // sessions and log
+	Config  string // the settings file
+	Runtime string // lock and socket: of this login only, where the system has such a place
+}
+
+// UserDirs returns the directories by the rules of the system, given its
+// environment and the person's home directory. It fails where neither names
+// an absolute path.
+func UserDirs(getenv func(string) string, home string) (Dirs, error) {
+	return userDirs(getenv, home)
+}
+
+var errNoHome = errors.New("finding the home directory: no absolute path")
+
+// linuxDirs follows the XDG base directory specification, which says to
+// ignore relative paths in its variables.
+func linuxDirs(getenv func(string) string, home string) (Dirs, error) {
+	base := func(name, fallback string) string {
+		if dir := getenv(name); path.IsAbs(dir) {
+			return path.Join(dir, "halfday")
+		}
+		if !path.IsAbs(home) || fallback == "" {
+			return ""
+		}
+		return path.Join(home, fallback, "halfday")
+	}
+	d := Dirs{
+		State:   base("XDG_STATE_HOME", ".local/state"),
+		Config:  base("XDG_CONFIG_HOME", ".config"),
+		Runtime: base("XDG_RUNTIME_DIR", ""),
+	}
+	if d.State == "" || d.Config == "" {
+		return Dirs{}, errNoHome
+	}
+	if d.Runtime == "" {
+		d.Runtime = path.Join(d.State, "run")
+	}
+	return d, nil
+}
+
+func darwinDirs(home string) (Dirs, error) {
+	if !path.IsAbs(home) {
+		return Dirs{}, errNoHome
+	}
+	dir := path.Join(home, "Library/Application Support/Halfday")
+	return Dirs{State: dir, Config: dir, Runtime: path.Join(dir, "run")}, nil
+}
+
+// windowsDirs keeps everything in the local profile: nothing of it should
+// roam to another machine.
+func windowsDirs(getenv func(string) string, home string) (Dirs, error) {
+	local := strings.TrimRight(getenv("LocalAppData"), `\/`)
+	if !absoluteOnWindows(local) {
+		local = strings.TrimRight(home, `\/`) + `\AppData\Local`
+	}
+	if !absoluteOnWindows(local) {
+		return Dirs{}, errNoHome
+	}
+	dir := local + `\Halfday`
+	return Dirs{State: dir, Config: dir, Runtime: dir + `\run`}, nil
+}
+
+func absoluteOnWindows(p string) bool {
+	drive := len(p) >= 3 && p[1] == ':' && (p[2] == '\\' || p[2] == '/')
+	return drive || strings.HasPrefix(p, `\\`)
+}
+
+// PrivateDir makes a directory, and those above it, for this user alone. One
+// that is there must be a real directory of this user; wider permissions are
+// taken away.
+func PrivateDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("making a private directory: %w", err)
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return fmt.Errorf("making a private directory: %w", err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("making a private directory: %s is a link", dir)
+	}
+	if err := ownedByUs(info); err != nil {
+		return fmt.Errorf("making a private directory: %s: %w", dir, err)
+	}
+	if info.Mode().Perm()&0o077 == 0 {
+		return nil
+	}
+	if err := os.Chmod(dir, 0o700); err != nil { // #nosec G302 -- a directory
+		return fmt.Errorf("making a private directory: %w", err)
+	}
+	return nil
+}

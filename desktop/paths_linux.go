@@ -1,0 +1,3 @@
+package desktop
+
+func userDirs(getenv func(string) string, home string) (Dirs, error) { return linuxDirs(getenv, home) }

@@ -1,0 +1,21 @@
+package desktop
+
+import "context"
+
+// TrayHost tells whether something shows tray icons. On Linux it asks the
+// session bus, over a connection of its own that is closed afterwards; an
+// error means that the bus did not answer. Elsewhere there always is one.
+func TrayHost(ctx context.Context) (present bool, err error) { return trayHost(ctx) }
+
+// Display tells whether there is a display to show a dialog on, as far as the
+// environment says.
+func Display() bool { return display() }
+
+// SessionBus checks that the session bus answers; it never starts one. The
+// library that draws the tray icon blocks for ever without a bus. It is nil
+// where the system has no such thing.
+func SessionBus(ctx context.Context) error { return sessionBus(ctx) }
+
+// WatchBus blocks until the session bus is gone, which it reports as an error,
+// or until ctx ends, whose error it returns. It sleeps all the while.
+func WatchBus(ctx context.Context) error { return watchBus(ctx) }

@@ -1,0 +1,14 @@
+package desktop
+
+import "context"
+
+func trayHost(context.Context) (bool, error) { return true, nil }
+
+func display() bool { return true }
+
+func sessionBus(context.Context) error { return nil }
+
+func watchBus(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}

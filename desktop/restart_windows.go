@@ -1,0 +1,18 @@
+package desktop
+
+import (
+	"os"
+	"os/exec"
+)
+
+func restart(path string, args, env []string) error {
+	cmd := exec.Command(path, args[1:]...) // #nosec G204 -- our own program
+	cmd.Env = env
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	os.Exit(0)
+	return nil
+}
+
+func executable(_ string, self func() (string, error)) (string, error) { return self() }
