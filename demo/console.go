@@ -1,0 +1,185 @@
+package demo
+
+import (
+	"cmp"
+	_ "embed" // the pages
+	"encoding/hex"
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// consoleSession is a browser that is signed in.
+type consoleSession struct {
+	cred    *credentials
+	started time.Time
+	expires time.Time
+}
+
+// id tells the sessions of one browser apart, as the start of the host name
+// does in AWS's multi-session console.
+func (cs *consoleSession) id() string {
+	return accountOf(cs.cred.arn) + "-" + digest([]byte(cs.cred.role.orNone().ARN + cs.cred.arn))[:8]
+}
+
+// orNone lets federated users, who have no role, have a session too.
+func (r *Role) orNone() Role {
+	if r == nil {
+		return Role{}
+	}
+	return *r
+}
+
+// cookiePaths are where the cookie of a session is needed. Cookies do not know
+// ports, so with the path "/" every server on this address would get them.
+var cookiePaths = []string{"/console", "/federation", "/oauth"}
+
+// cookiePrefix holds the port, for two demos on one machine.
+func (s *Server) cookiePrefix() string {
+	return "halfday_demo_" + s.base[strings.LastIndex(s.base, ":")+1:]
+}
+
+func (s *Server) cookies(rep *reply, name, value string, maxAge int) {
+	for _, path := range cookiePaths {
+		cookie := http.Cookie{Name: name, Value: value, Path: path, MaxAge: maxAge,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.options.TLS != nil}
+		rep.header.Add("Set-Cookie", cookie.String())
+	}
+}
+
+// openSession signs the browser in and shows it the console.
+func (s *Server) openSession(c *call, token *signinToken, region string) reply {
+	cs := &consoleSession{cred: token.cred, started: c.now, expires: token.expires}
+	name := s.cookiePrefix()
+	if !s.options.Classic {
+		name += "_" + cs.id()
+	}
+	value := hex.EncodeToString(randomBytes(16))
+	s.mu.Lock()
+	for old, other := range s.sessions {
+		if c.now.After(other.expires.Add(24 * time.Hour)) {
+			delete(s.sessions, old)
+		}
+	}
+	s.sessions[value] = cs
+	s.mu.Unlock()
+	query := url.Values{"as": {cs.id()}}
+	if region != "" {
+		query.Set("region", region)
+	}
+	rep := redirect("/console?" + query.Encode())
+	// For a day longer than the session, so that the page can say that it
+	// has ended.
+	s.cookies(&rep, name, value, int((cs.expires.Sub(c.now) + 24*time.Hour).Seconds()))
+	return rep
+}
+
+// signedIn returns the sessions of a browser, the one that began last first.
+func (s *Server) signedIn(c *call) []*consoleSession {
+	var found []*consoleSession
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, cookie := range c.r.Cookies() {
+		if cs := s.sessions[cookie.Value]; cs != nil && strings.HasPrefix(cookie.Name, s.cookiePrefix()) {
+			found = append(found, cs)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *consoleSession) int { return b.started.Compare(a.started) })
+	return found
+}
+
+// closeSessions forgets the sessions of a browser.
+func (s *Server) closeSessions(c *call, rep *reply) {
+	for _, cookie := range c.r.Cookies() {
+		if !strings.HasPrefix(cookie.Name, s.cookiePrefix()) {
+			continue
+		}
+		s.mu.Lock()
+		delete(s.sessions, cookie.Value)
+		s.mu.Unlock()
+		s.cookies(rep, cookie.Name, "", -1)
+	}
+}
+
+// console shows the session that the address names, else the latest.
+func (s *Server) console(c *call) reply {
+	all := s.signedIn(c)
+	at := slices.IndexFunc(all, func(cs *consoleSession) bool { return cs.id() == c.form.Get("as") })
+	switch {
+	case c.r.Method != http.MethodGet && c.r.Method != http.MethodHead:
+		return notePage(http.StatusMethodNotAllowed, "Nothing here", "This page can only be looked at.")
+	case len(all) == 0, at < 0 && c.form.Has("as"):
+		return notePage(http.StatusOK, "Not signed in", "Choose a role in Halfday's menu to sign in.")
+	}
+	cs := all[max(at, 0)]
+	if !c.now.Before(cs.expires) {
+		return notePage(http.StatusOK, "Session ended", "Thank you for the visit. To come back, choose "+cs.profile()+" in Halfday's menu.")
+	}
+	region := c.form.Get("region")
+	if !isRegion(region) {
+		region = "not chosen"
+	}
+	return s.sessionPage(c.now, cs, region)
+}
+
+// profile is the name of the session's role in Halfday's menu.
+func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.orNone().Profile, "the role") }
+
+//go:embed page.html
+var shell string
+
+//go:embed session.html
+var sessionHTML string
+
+func (s *Server) sessionPage(now time.Time, cs *consoleSession, region string) reply {
+	left := cs.expires.Sub(now)
+	role := cs.cred.arn[strings.LastIndex(cs.cred.arn, "/")+1:]
+	if cs.cred.role != nil {
+		role = cs.cred.role.name()
+	}
+	account := accountOf(cs.cred.arn)
+	account = account[:4] + "-" + account[4:8] + "-" + account[8:]
+	title := " | " + account + " | Halfday demo console"
+	seconds := int(left.Round(time.Second) / time.Second)
+	return page(http.StatusOK, role+title, sessionHTML, map[string]string{
+		"role": role, "account": account, "region": region, "who": cmp.Or(cs.cred.name, role), "profile": cs.profile(),
+		"left": fmt.Sprintf("%.3f", left.Seconds()), "whole": fmt.Sprintf("%.3f", cs.expires.Sub(cs.started).Seconds()),
+		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
+		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": "Session ended: " + role + title,
+	})
+}
+
+// notePage is a page with one thing to say.
+func notePage(status int, heading, note string) reply {
+	return page(status, heading+" | Halfday demo console", "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>",
+		map[string]string{"heading": heading, "note": note})
+}
+
+// logOutFirst is what the console without multi-session says to a second
+// identity.
+func logOutFirst(login string) reply {
+	return page(http.StatusBadRequest, "Sign out first | Halfday demo console",
+		"<h1>You must first log out</h1>\n<p class=\"soft\">This browser is signed in as somebody else. <a href=\"{logout}\">Log out and go on</a>.</p>",
+		map[string]string{"logout": "/oauth?" + url.Values{"Action": {ActionLogout}, "redirect_uri": {login}}.Encode()})
+}
+
+// page fills values, escaped, into a body and the body into the shell. A
+// template engine would keep the linker from leaving out unused methods in the
+// whole program.
+func page(status int, title, body string, values map[string]string) reply {
+	nonce := hex.EncodeToString(randomBytes(16))
+	fill := []string{"{nonce}", nonce}
+	for name, v := range values {
+		fill = append(fill, "{"+name+"}", html.EscapeString(v))
+	}
+	body = strings.NewReplacer(fill...).Replace(body)
+	whole := strings.NewReplacer("{title}", html.EscapeString(title), "{nonce}", nonce, "{main}", body).Replace(shell)
+	r := textReply(status, "text/html; charset=utf-8", []byte(whole))
+	r.header.Set("Content-Security-Policy", "default-src 'none'; style-src 'nonce-"+nonce+"'; script-src 'nonce-"+nonce+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+	r.header.Set("Referrer-Policy", "no-referrer")
+	return r
+}

@@ -1,0 +1,246 @@
+// Package demo is a small stand-in for AWS on loopback: STS, the sign-in
+// (federation) endpoint and a console page. "halfday -demo" runs it in a
+// process of its own, and tests run it to see what Halfday sends.
+//
+// It is written from AWS's documentation and from what AWS is known to answer,
+// and it is stricter than AWS where AWS's documentation leaves a choice. So
+// that it can be an independent check, the package must not import any package
+// of ours, nor the AWS SDK. It must not listen anywhere but on loopback, and
+// must not be used unless somebody asked for the demo.
+package demo
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Options say how a [Server] behaves. The zero Options are the demo's: three
+// invented roles, one invented user, no latency, no faults.
+type Options struct {
+	// Roles are the roles that exist. Nil means DefaultRoles.
+	Roles []Role
+	// Keys are the access keys that exist before anybody assumes a role. Nil
+	// means one long-term key of the user maya, made anew at each start.
+	Keys []Key
+
+	// TLS makes the server speak https with these certificates. The config
+	// is used as it is, so a test may also lower its versions.
+	TLS *tls.Config
+	// RefusePOST makes the sign-in endpoint take GET only, as it is said of
+	// aws-us-gov.
+	RefusePOST bool
+	// Classic makes the console hold one identity for each browser: another
+	// one gets a page that asks to log out first. Without it the console
+	// holds several, as AWS's multi-session support does.
+	Classic bool
+	// Control opens POST and GET /_control, by which another process sets
+	// faults and reads what was asked.
+	Control bool
+
+	// Now is the server's clock. Nil means time.Now.
+	Now func() time.Time
+	// Latency is waited for before each answer of STS and of the sign-in
+	// endpoint: one round trip.
+	Latency time.Duration
+	// ConnLatency is waited for once on each new connection, before its
+	// first byte is read: the round trips of the TCP and TLS handshakes.
+	ConnLatency time.Duration
+	// Fault, where not nil, chooses how to misbehave. It is asked once for
+	// each request, before anything is done, and once for each connection
+	// (Service "connect"). It is called from many goroutines.
+	Fault func(Entry) Fault
+	// Log, where not nil, is called for each request just before it is
+	// answered, from the goroutine that answers.
+	Log func(Entry)
+}
+
+// Server is a running stand-in. Its methods may be called from any goroutine.
+type Server struct {
+	options  Options
+	base     string // scheme and address, without a slash at the end
+	listener *listener
+	http     *http.Server
+	done     chan struct{} // closed by Close
+	served   chan struct{} // closed when the accept loop has ended
+	close    sync.Once
+	conns    sync.WaitGroup // connections that are served
+
+	mu       sync.Mutex
+	creds    map[string]*credentials // by access key id
+	spent    map[spentCode]int64     // MFA codes taken, with the 30 s window they were taken in
+	tokens   map[string]*signinToken
+	sessions map[string]*consoleSession // by cookie value
+	rules    []rule
+	secrets  []string
+	known    map[string]bool // secrets has it
+	entries  []Entry
+}
+
+// Start listens on a free port of 127.0.0.1 and answers until Close.
+func Start(o Options) (*Server, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Keys == nil {
+		o.Keys = []Key{defaultKey()}
+	}
+	if o.Roles == nil {
+		o.Roles = DefaultRoles()
+	}
+	o.Roles = withTrust(slices.Clone(o.Roles), o.Keys)
+	s := &Server{
+		options: o,
+		done:    make(chan struct{}), served: make(chan struct{}),
+		creds: map[string]*credentials{}, spent: map[spentCode]int64{},
+		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{},
+		known: map[string]bool{},
+	}
+	for _, k := range o.Keys {
+		c, err := k.credentials()
+		if err != nil {
+			return nil, fmt.Errorf("taking the demo's keys: %w", err)
+		}
+		s.creds[c.id] = c
+		s.keep(c.id, c.secret, c.token)
+	}
+	tcp, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		return nil, fmt.Errorf("listening on loopback: %w", err)
+	}
+	s.listener = &listener{TCPListener: tcp, server: s, open: map[*conn]bool{}}
+	s.base = "http://" + tcp.Addr().String()
+	var l net.Listener = s.listener
+	if o.TLS != nil {
+		s.base = "https://" + tcp.Addr().String()
+		l = tls.NewListener(l, o.TLS)
+	}
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	s.http = &http.Server{
+		Handler:           s,
+		Protocols:         protocols,
+		ReadHeaderTimeout: time.Minute,
+		ErrorLog:          log.New(io.Discard, "", 0),
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
+			return context.WithValue(ctx, connKey{}, plain(c))
+		},
+		ConnState: func(_ net.Conn, state http.ConnState) {
+			switch state {
+			case http.StateNew:
+				s.conns.Add(1)
+			case http.StateClosed:
+				s.conns.Done()
+			}
+		},
+	}
+	go func() {
+		defer close(s.served)
+		_ = s.http.Serve(l) // ends by Close alone; what it says then is no news
+	}()
+	return s, nil
+}
+
+// STSEndpoint is the address of STS, as AWS_ENDPOINT_URL_STS takes it.
+func (s *Server) STSEndpoint() string { return s.base + "/sts" }
+
+// SigninEndpoint is the address of the sign-in host, without /federation.
+func (s *Server) SigninEndpoint() string { return s.base }
+
+// ConsoleURL is the plain address of the console page, which says "not signed
+// in" to whom it does not know.
+func (s *Server) ConsoleURL() string { return s.base + "/console" }
+
+// ControlURL is the address that takes faults from other processes, or ""
+// where Options.Control is not set.
+func (s *Server) ControlURL() string {
+	if !s.options.Control {
+		return ""
+	}
+	return s.base + "/_control"
+}
+
+// Keys returns the access keys that existed at the start.
+func (s *Server) Keys() []Key { return slices.Clone(s.options.Keys) }
+
+// Roles returns the roles that exist.
+func (s *Server) Roles() []Role { return slices.Clone(s.options.Roles) }
+
+// Close ends every connection and every answer under way, and returns when all
+// goroutines of the server have ended.
+func (s *Server) Close() error {
+	var err error
+	s.close.Do(func() {
+		close(s.done)
+		err = s.http.Close()
+		if errors.Is(err, net.ErrClosed) {
+			err = nil
+		}
+		s.listener.closeAll()
+	})
+	<-s.served
+	s.conns.Wait()
+	return err
+}
+
+// Secrets returns every secret that was handed out or received so far: access
+// key ids, secret keys, session tokens, MFA codes, sign-in tokens and whole
+// login URLs, as they were before any encoding. The console's cookies, which
+// only the browser gets, are not among them.
+func (s *Server) Secrets() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.secrets)
+}
+
+// Requests returns what was asked so far, oldest first.
+func (s *Server) Requests() []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.entries)
+}
+
+// keep notes secrets. The caller may not hold s.mu.
+func (s *Server) keep(secrets ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range secrets {
+		if v != "" && !s.known[v] {
+			s.known[v] = true
+			s.secrets = append(s.secrets, v)
+		}
+	}
+}
+
+func (s *Server) record(e Entry) {
+	s.mu.Lock()
+	s.entries = append(s.entries, e)
+	s.mu.Unlock()
+	if s.options.Log != nil {
+		s.options.Log(e)
+	}
+}
+
+// wait lets d pass and tells whether the server and the asker are still there.
+func (s *Server) wait(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+	case <-s.done:
+	}
+	return false
+}

@@ -1,0 +1,53 @@
+package demo
+
+import "time"
+
+// The services of an Entry.
+const (
+	ServiceConnect = "connect" // a connection, before anything was read from it
+	ServiceSTS     = "sts"
+	ServiceSignin  = "signin"
+	ServiceConsole = "console"
+	ServicePortal  = "portal" // the captive portal: whoever asks it followed a redirect
+	ServiceOther   = "other"
+)
+
+// The actions of an Entry, as AWS spells them.
+const (
+	ActionAssumeRole        = "AssumeRole"
+	ActionGetCallerIdentity = "GetCallerIdentity"
+	ActionGetSigninToken    = "getSigninToken"
+	ActionLogin             = "login"
+	ActionLogout            = "logout"
+)
+
+// Entry is a request and how it was answered. What was not sent is empty. It
+// prints without its secrets.
+type Entry struct {
+	At      time.Time `json:"at"`
+	Conn    int       `json:"conn"` // number of the connection, from 1
+	Service string    `json:"service"`
+	Action  string    `json:"action,omitempty"`
+	Method  string    `json:"method,omitempty"`
+	Host    string    `json:"host,omitempty"`
+	Path    string    `json:"path,omitempty"`
+
+	AccessKeyID   Secret `json:"access_key_id,omitempty"`  // that signed, or that is to be traded
+	Region        string `json:"region,omitempty"`         // of the credential scope
+	SignedService string `json:"signed_service,omitempty"` // of the credential scope
+
+	RoleARN         string `json:"role_arn,omitempty"`
+	RoleSessionName string `json:"role_session_name,omitempty"`
+	ExternalID      string `json:"external_id,omitempty"`
+	SerialNumber    string `json:"serial_number,omitempty"`
+	TokenCode       Secret `json:"token_code,omitempty"`
+	DurationSeconds string `json:"duration_seconds,omitempty"` // as it was sent
+
+	SessionDuration string `json:"session_duration,omitempty"` // as it was sent
+	Issuer          string `json:"issuer,omitempty"`
+	Destination     string `json:"destination,omitempty"`
+
+	Fault  FaultKind `json:"fault,omitempty"`
+	Status int       `json:"status,omitempty"` // 0 where the connection was reset first
+	Code   string    `json:"code,omitempty"`   // of an STS error
+}

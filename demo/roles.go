@@ -1,0 +1,154 @@
+package demo
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Role is a role that exists in the demo.
+type Role struct {
+	Profile string // its name in the files of WriteFiles
+	ARN     string
+	Region  string // of its profile; "" for none
+	// Source is the profile of the role that it is chained through, or "" for
+	// the user's own keys.
+	Source string
+	// Trusts are the principals that may assume it: ARNs of users, of roles,
+	// or arn:…:root of an account. Nil means the users of Options.Keys or,
+	// where Source names a role, that role.
+	Trusts     []string
+	ExternalID string        // what the trust policy wants as sts:ExternalId; "" for no condition
+	MFA        bool          // the trust policy wants aws:MultiFactorAuthPresent
+	MaxSession time.Duration // MaxSessionDuration; 0 means AWS's default of 1 h
+	// DurationSeconds is written into the profile; 0 for none.
+	DurationSeconds int
+}
+
+// Key is an access key that exists before anybody assumes a role.
+type Key struct {
+	Profile     string // its name in the files of WriteFiles
+	ARN         string // of the user, or arn:…:federated-user/… with a Token
+	AccessKeyID Secret
+	SecretKey   Secret
+	Token       Secret    // makes it temporary, as GetSessionToken's are
+	Expires     time.Time // of a temporary one; zero for never
+	MFASerials  []string  // the user's MFA devices
+}
+
+// DefaultRoles are the three roles of the demo, one of them chained.
+func DefaultRoles() []Role {
+	return []Role{
+		{Profile: "atlas-dev", ARN: "arn:aws:iam::111122223333:role/atlas-dev", Region: "ap-northeast-1", MFA: true, MaxSession: 12 * time.Hour},
+		{Profile: "atlas-prod-readonly", ARN: "arn:aws:iam::444455556666:role/atlas-prod-readonly", Region: "us-east-1", MFA: true, ExternalID: "atlas-7f3e"},
+		{Profile: "billing-audit", ARN: "arn:aws:iam::777788889999:role/finance/billing-audit", Region: "us-east-1", Source: "atlas-dev"},
+	}
+}
+
+func defaultKey() Key {
+	return Key{
+		Profile: "maya", ARN: "arn:aws:iam::123456789012:user/maya",
+		AccessKeyID: Secret(newKeyID("AKIA")), SecretKey: Secret(newSecretKey()),
+		MFASerials: []string{"arn:aws:iam::123456789012:mfa/maya"},
+	}
+}
+
+// withTrust fills in the trust that follows from where roles come from.
+func withTrust(roles []Role, keys []Key) []Role {
+	for i := range roles {
+		r := &roles[i]
+		switch {
+		case r.Trusts != nil:
+		case r.Source == "":
+			for _, k := range keys {
+				r.Trusts = append(r.Trusts, k.ARN)
+			}
+		default:
+			for _, source := range roles {
+				if source.Profile == r.Source {
+					r.Trusts = append(r.Trusts, source.ARN)
+				}
+			}
+		}
+	}
+	return roles
+}
+
+func (r Role) maxSession() time.Duration {
+	if r.MaxSession == 0 {
+		return time.Hour
+	}
+	return r.MaxSession
+}
+
+// name is the role's name without its path.
+func (r Role) name() string { return r.ARN[strings.LastIndex(r.ARN, "/")+1:] }
+
+// trusts tells whether the role's trust policy names the principal: itself, or
+// its account.
+func (r Role) trusts(c *credentials) bool {
+	principal := c.arn
+	if c.role != nil {
+		principal = c.role.ARN
+	}
+	root := "arn:" + partitionOf(principal) + ":iam::" + accountOf(principal) + ":root"
+	return partitionOf(principal) == partitionOf(r.ARN) &&
+		(slices.Contains(r.Trusts, principal) || slices.Contains(r.Trusts, root))
+}
+
+func (s *Server) role(arn string) *Role {
+	for i := range s.options.Roles {
+		if s.options.Roles[i].ARN == arn {
+			return &s.options.Roles[i]
+		}
+	}
+	return nil
+}
+
+// credentials are keys that may sign: those of Options.Keys and those that
+// AssumeRole gave.
+type credentials struct {
+	id, secret, token string
+	arn               string // of the principal that they act as
+	userID            string
+	expires           time.Time // zero for never
+	serials           []string
+	role              *Role  // nil unless AssumeRole gave them
+	name              string // RoleSessionName
+	chained           bool   // AssumeRole was signed by temporary credentials
+}
+
+func (c *credentials) expired(now time.Time) bool {
+	return !c.expires.IsZero() && !now.Before(c.expires)
+}
+
+func (k Key) credentials() (*credentials, error) {
+	if k.AccessKeyID == "" || k.SecretKey == "" || accountOf(k.ARN) == "" {
+		return nil, errors.New("a key wants id, secret and the ARN of its user")
+	}
+	return &credentials{
+		id: string(k.AccessKeyID), secret: string(k.SecretKey), token: string(k.Token),
+		arn: k.ARN, userID: uniqueID("AIDA", k.ARN), expires: k.Expires, serials: k.MFASerials,
+	}, nil
+}
+
+// uniqueID makes the unchanging id that IAM gives to a user (AIDA…) or to a
+// role (AROA…).
+func uniqueID(prefix, arn string) string {
+	sum := sha256.Sum256([]byte(arn))
+	return prefix + base32.StdEncoding.EncodeToString(sum[:10])
+}
+
+func arnPart(arn string, n int) string {
+	parts := strings.SplitN(arn, ":", 6)
+	if len(parts) != 6 || parts[0] != "arn" {
+		return ""
+	}
+	return parts[n]
+}
+
+func partitionOf(arn string) string { return arnPart(arn, 1) }
+func accountOf(arn string) string   { return arnPart(arn, 4) }

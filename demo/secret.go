@@ -1,0 +1,66 @@
+package demo
+
+import (
+	"crypto/rand"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+)
+
+// Secret is a text that prints as "[redacted]" under every verb. Convert it to
+// a string to use it.
+type Secret string
+
+const redacted = "[redacted]"
+
+// Format implements fmt.Formatter.
+func (v Secret) Format(f fmt.State, _ rune) {
+	if v != "" {
+		_, _ = io.WriteString(f, redacted)
+	}
+}
+
+// LogValue implements slog.LogValuer.
+func (v Secret) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
+
+// MarshalJSON implements json.Marshaler.
+func (v Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + fmt.Sprint(v) + `"`), nil }
+
+func randomBytes(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // it never fails
+	return b
+}
+
+// newKeyID makes an access key id: AKIA for long-term keys, ASIA for temporary
+// ones, then 16 capitals and digits.
+func newKeyID(prefix string) string {
+	return prefix + base32.StdEncoding.EncodeToString(randomBytes(10))
+}
+
+// newSecretKey makes a secret access key of 40 characters that has both a plus
+// and a slash, so that what forgets to escape them shows.
+func newSecretKey() string {
+	for {
+		v := base64.StdEncoding.EncodeToString(randomBytes(30))
+		if strings.Contains(v, "+") && strings.Contains(v, "/") {
+			return v
+		}
+	}
+}
+
+// newSessionToken makes a session token of 800 characters that ends in "=".
+func newSessionToken() string {
+	return base64.StdEncoding.EncodeToString(append([]byte("!\n\torigin_ec"), randomBytes(587)...))
+}
+
+func newSigninToken() string { return base64.StdEncoding.EncodeToString(randomBytes(500)) }
+
+func newRequestID() string {
+	h := hex.EncodeToString(randomBytes(16))
+	return h[:8] + "-" + h[8:12] + "-4" + h[13:16] + "-a" + h[17:20] + "-" + h[20:]
+}

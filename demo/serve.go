@@ -1,0 +1,121 @@
+package demo
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// WriteFiles writes config and credentials for the server's roles and keys
+// into dir, which it makes where it is missing, readable by this user alone.
+// Files of an earlier call are replaced.
+func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
+	var c, k strings.Builder
+	fmt.Fprintf(&c, "# Halfday's demo: everything here is invented.\n")
+	fmt.Fprintf(&k, "# Halfday's demo: these keys work nowhere else.\n")
+	keys := s.options.Keys
+	for _, key := range keys {
+		fmt.Fprintf(&k, "\n[%s]\naws_access_key_id = %s\naws_secret_access_key = %s\n", key.Profile, string(key.AccessKeyID), string(key.SecretKey))
+		if key.Token != "" {
+			fmt.Fprintf(&k, "aws_session_token = %s\n", string(key.Token))
+		}
+	}
+	for _, r := range s.options.Roles {
+		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, or(r.Source, keys[0].Profile))
+		if r.MFA && r.Source == "" && len(keys[0].MFASerials) > 0 {
+			fmt.Fprintf(&c, "mfa_serial = %s\n", keys[0].MFASerials[0])
+		}
+		if r.ExternalID != "" {
+			fmt.Fprintf(&c, "external_id = %s\n", r.ExternalID)
+		}
+		if r.Region != "" {
+			fmt.Fprintf(&c, "region = %s\n", r.Region)
+		}
+		if r.DurationSeconds != 0 {
+			fmt.Fprintf(&c, "duration_seconds = %d\n", r.DurationSeconds)
+		}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", "", fmt.Errorf("making the demo's folder: %w", err)
+	}
+	config, credentials = filepath.Join(dir, "config"), filepath.Join(dir, "credentials")
+	if err := writePrivate(config, c.String()); err != nil {
+		return "", "", err
+	}
+	if err := writePrivate(credentials, k.String()); err != nil {
+		return "", "", err
+	}
+	return config, credentials, nil
+}
+
+// writePrivate makes the file anew, so that neither an old mode nor a link in
+// its place counts.
+func writePrivate(path, text string) error {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return fmt.Errorf("writing the demo's files: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("writing the demo's files: %w", err)
+	}
+	_, err = io.WriteString(f, text)
+	if err2 := f.Close(); err == nil {
+		err = err2
+	}
+	if err != nil {
+		return fmt.Errorf("writing the demo's files: %w", err)
+	}
+	return nil
+}
+
+// Addresses is the line that Serve prints.
+type Addresses struct {
+	STS         string `json:"sts"`    // for AWS_ENDPOINT_URL_STS
+	Signin      string `json:"signin"` // for HALFDAY_SIGNIN_ENDPOINT
+	Console     string `json:"console"`
+	Config      string `json:"config"`      // path
+	Credentials string `json:"credentials"` // path
+	Control     string `json:"control,omitempty"`
+}
+
+// Serve is "halfday demo-server": it starts a server, writes the files of
+// WriteFiles into dir, prints its [Addresses] as one line of JSON, and serves
+// until stdin ends. Then it takes the two files away again. The functions, if
+// any, change the zero Options.
+func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Options)) (err error) {
+	var o Options
+	for _, f := range change {
+		f(&o)
+	}
+	s, err := Start(o)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := s.Close(); err == nil {
+			err = e
+		}
+	}()
+	config, credentials, err := WriteFiles(dir, s)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		_ = os.Remove(config) // dir and what is left in it are its maker's
+		_ = os.Remove(credentials)
+	}()
+	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), config, credentials, s.ControlURL()})
+	if err != nil {
+		return fmt.Errorf("telling the demo's addresses: %w", err)
+	}
+	if _, err := stdout.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("telling the demo's addresses: %w", err)
+	}
+	if _, err := io.Copy(io.Discard, stdin); err != nil {
+		return fmt.Errorf("waiting for the end of the demo: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package demo
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tokenLife is how long a sign-in token can be used: "valid for 15 minutes
+// after it is created" (IAM User Guide, custom identity broker).
+const tokenLife = 15 * time.Minute
+
+// sessionJSON is the Session parameter of getSigninToken.
+type sessionJSON struct {
+	ID    string `json:"sessionId"`
+	Key   string `json:"sessionKey"`
+	Token string `json:"sessionToken"`
+}
+
+// signinToken is a sign-in token that was handed out.
+type signinToken struct {
+	cred    *credentials
+	until   time.Time // it can be used until then
+	expires time.Time // the console session ends then
+}
+
+func (s *Server) federation(c *call) reply {
+	for _, values := range c.form {
+		if len(values) > 1 {
+			return opaque400()
+		}
+	}
+	switch {
+	case c.formErr != nil, c.r.Method != http.MethodGet && c.r.Method != http.MethodPost,
+		c.r.Method == http.MethodPost && (s.options.RefusePOST || c.r.URL.RawQuery != ""):
+		return opaque400()
+	case c.entry.Action == ActionGetSigninToken:
+		return s.getSigninToken(c)
+	case c.entry.Action == ActionLogin:
+		return s.login(c)
+	}
+	return opaque400()
+}
+
+// getSigninToken trades credentials for a sign-in token. What is wrong with
+// them AWS does not say.
+func (s *Server) getSigninToken(c *call) reply {
+	for name := range c.form {
+		if !slices.Contains([]string{"Action", "Session", "SessionDuration", "SessionType"}, name) {
+			return opaque400()
+		}
+	}
+	session, err := parseSession(c.form.Get("Session"))
+	if err != nil {
+		return opaque400()
+	}
+	cred := s.credentials(session.ID)
+	// GetSessionToken's credentials cannot be traded, nor can long-term keys.
+	federated := cred != nil && strings.Contains(cred.arn, ":federated-user/")
+	switch {
+	case cred == nil, cred.role == nil && !federated,
+		cred.secret != session.Key, cred.token != session.Token, cred.expired(c.now):
+		return opaque400()
+	}
+	expires := cred.expires
+	if c.form.Has("SessionDuration") {
+		n, err := strconv.Atoi(c.form.Get("SessionDuration"))
+		if err != nil || n < minDuration || n > maxDuration || cred.chained || federated {
+			return opaque400()
+		}
+		expires = c.now.Add(time.Duration(n) * time.Second)
+	}
+	token := newSigninToken()
+	s.keep(token)
+	s.mu.Lock()
+	for old, t := range s.tokens {
+		if c.now.After(t.until.Add(24 * time.Hour)) {
+			delete(s.tokens, old)
+		}
+	}
+	s.tokens[token] = &signinToken{cred: cred, until: c.now.Add(tokenLife), expires: expires}
+	s.mu.Unlock()
+	body, _ := json.Marshal(map[string]string{"SigninToken": token})
+	return textReply(http.StatusOK, "application/json", body)
+}
+
+// parseSession reads {"sessionId":…,"sessionKey":…,"sessionToken":…}: these
+// three keys, spelled like this, each once, and no others.
+func parseSession(v string) (sessionJSON, error) {
+	var session sessionJSON
+	bad := errors.New("reading Session: not the three keys")
+	d := json.NewDecoder(strings.NewReader(v))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return session, bad
+	}
+	fields := map[string]*string{"sessionId": &session.ID, "sessionKey": &session.Key, "sessionToken": &session.Token}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return sessionJSON{}, bad
+		}
+		key, _ := name.(string)
+		to := fields[key]
+		value, err := d.Token()
+		text, ok := value.(string)
+		if err != nil || !ok || text == "" || to == nil || *to != "" {
+			return sessionJSON{}, bad
+		}
+		*to = text
+	}
+	if _, err := d.Token(); err != nil || session.ID == "" || session.Key == "" || session.Token == "" {
+		return sessionJSON{}, bad
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return sessionJSON{}, bad
+	}
+	return session, nil
+}
+
+// login signs a browser in and sends it to the console page.
+func (s *Server) login(c *call) reply {
+	s.mu.Lock()
+	token := s.tokens[c.form.Get("SigninToken")]
+	s.mu.Unlock()
+	if token == nil {
+		return opaque400()
+	}
+	if !c.now.Before(token.until) {
+		return notePage(http.StatusBadRequest, "This sign-in link has expired", "A sign-in link can be used for 15 minutes. Choose the role again in Halfday's menu.")
+	}
+	arn := token.cred.arn
+	region, err := s.checkDestination(c.form.Get("Destination"), partitionOf(arn), c.r)
+	if err != nil {
+		return notePage(http.StatusBadRequest, "This sign-in link cannot be used", err.Error())
+	}
+	if s.options.Classic {
+		for _, other := range s.signedIn(c) {
+			if other.cred.arn != arn && c.now.Before(other.expires) {
+				return logOutFirst(c.r.URL.RequestURI())
+			}
+		}
+	}
+	return s.openSession(c, token, region)
+}
+
+// consoleDomains are the console's hosts by partition (AWS General Reference).
+var consoleDomains = map[string]string{
+	"aws":        "console.aws.amazon.com",
+	"aws-cn":     "console.amazonaws.cn",
+	"aws-us-gov": "console.amazonaws-us-gov.com",
+	"aws-eusc":   "console.amazonaws-eusc.eu",
+}
+
+// checkDestination returns the region that a Destination names, if AWS would
+// go there: to a console host of the partition, or to our console page.
+func (s *Server) checkDestination(destination, partition string, r *http.Request) (string, error) {
+	u, err := url.Parse(destination)
+	if err != nil || u.User != nil || u.Host == "" {
+		return "", errors.New("its Destination is not an address")
+	}
+	region := u.Query().Get("region")
+	if !isRegion(region) {
+		region = ""
+	}
+	if u.Scheme+"://"+u.Host == s.origin(r) && u.Path == "/console" {
+		return region, nil
+	}
+	domain := consoleDomains[partition]
+	prefix, ours := strings.CutSuffix(u.Host, domain)
+	prefix, dot := strings.CutSuffix(prefix, ".")
+	switch {
+	case domain == "" || !ours || u.Scheme != "https",
+		prefix == "" && dot, prefix != "" && (!dot || !isRegion(prefix)):
+		return "", fmt.Errorf("redirecting to %s is not allowed", u.Host)
+	}
+	return or(region, prefix), nil
+}
+
+// logout signs out whoever the browser is signed in as, and goes on to
+// redirect_uri where that is a loopback address or this server's own login.
+func (s *Server) logout(c *call) reply {
+	if c.entry.Action != ActionLogout {
+		return opaque400()
+	}
+	rep := notePage(http.StatusOK, "You are signed out", "Choose a role in Halfday's menu to sign in again.")
+	to := c.form.Get("redirect_uri")
+	if u, err := url.Parse(to); err == nil && u.User == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		ip := net.ParseIP(u.Hostname())
+		own := u.Scheme+"://"+u.Host == s.origin(c.r) && u.Path == "/federation"
+		if ip != nil && ip.IsLoopback() || own {
+			rep = redirect(u.String())
+		}
+	}
+	s.closeSessions(c, &rep)
+	return rep
+}
+
+// opaque400 is the page that the sign-in endpoint answers whatever it does not
+// like: credentials that are wrong or over, and a SessionDuration that these
+// credentials must not have.
+func opaque400() reply {
+	return tomcat(http.StatusBadRequest, "Invalid credentials parameter", "The request sent by the client was syntactically incorrect.")
+}
+
+// tomcat is an error page in the manner of the servlet container that AWS has
+// in front.
+func tomcat(status int, message, description string) reply {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<html><head><title>Error report</title></head><body><h1>HTTP Status %d - %s</h1><hr/><p><b>type</b> Status report</p><p><b>message</b> <u>%s</u></p><p><b>description</b> <u>%s</u></p><hr/></body></html>", status, message, message, description)
+	return textReply(status, "text/html;charset=utf-8", b.Bytes())
+}

@@ -1,0 +1,197 @@
+package demo
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// This is AWS Signature Version 4 as the IAM User Guide describes it ("Create
+// a signed AWS API request"), from the side that checks: canonical request,
+// string to sign, signing key, signature in the Authorization header.
+
+const (
+	algorithm = "AWS4-HMAC-SHA256"
+	amzFormat = "20060102T150405Z"
+)
+
+// authorization is the Authorization header of a signed request.
+type authorization struct {
+	keyID, date, region, service string
+	signed                       []string // names of the signed headers, lower case, sorted
+	signature                    string   // 64 hexadecimal digits
+}
+
+// parseAuthorization reads
+//
+//	AWS4-HMAC-SHA256 Credential=ID/DATE/REGION/SERVICE/aws4_request, SignedHeaders=a;b, Signature=HEX
+func parseAuthorization(header string) (authorization, *apiError) {
+	var a authorization
+	rest, ok := strings.CutPrefix(header, algorithm+" ")
+	if !ok {
+		return a, incompleteSignature("Unsupported AWS 'algorithm' in the Authorization header.")
+	}
+	fields := map[string]string{}
+	for field := range strings.SplitSeq(rest, ",") {
+		name, value, ok := strings.Cut(strings.TrimSpace(field), "=")
+		if _, twice := fields[name]; !ok || twice {
+			return a, incompleteSignature("Authorization header requires name=value pairs, each once.")
+		}
+		fields[name] = value
+	}
+	for _, name := range []string{"Credential", "SignedHeaders", "Signature"} {
+		if fields[name] == "" {
+			return a, incompleteSignature("Authorization header requires '" + name + "' parameter.")
+		}
+	}
+	scope := strings.Split(fields["Credential"], "/")
+	if len(fields) != 3 || len(scope) != 5 || scope[4] != "aws4_request" || !made(scope[0], 16, 128, "") || len(scope[1]) != 8 || !all(scope[1], isDigit) {
+		return a, incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.")
+	}
+	a = authorization{
+		keyID: scope[0], date: scope[1], region: scope[2], service: scope[3],
+		signed: strings.Split(fields["SignedHeaders"], ";"), signature: fields["Signature"],
+	}
+	for i, name := range a.signed {
+		if name != strings.ToLower(name) || !made(name, 1, 128, "-") || i > 0 && a.signed[i-1] >= name {
+			return authorization{}, incompleteSignature("SignedHeaders must be lower case, sorted and each there once.")
+		}
+	}
+	if len(a.signature) != 64 || strings.Trim(a.signature, "0123456789abcdef") != "" {
+		return authorization{}, incompleteSignature("Signature must be 64 hexadecimal digits.")
+	}
+	return a, nil
+}
+
+// unsigned returns the name of a header that AWS wants signed and that is not:
+// host, content-type and every x-amz- header. "" means that none is missing.
+func (a authorization) unsigned(h http.Header) string {
+	want := []string{"host"}
+	for name := range h {
+		name = strings.ToLower(name)
+		if name == "content-type" || strings.HasPrefix(name, "x-amz-") {
+			want = append(want, name)
+		}
+	}
+	for _, name := range want {
+		if !slices.Contains(a.signed, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// valid tells whether the signature was made with the secret for just this
+// request.
+func (a authorization) valid(r *http.Request, body []byte, secret string) bool {
+	canonical, ok := canonicalRequest(r, body, a.signed)
+	if !ok {
+		return false
+	}
+	scope := a.date + "/" + a.region + "/" + a.service + "/aws4_request"
+	toSign := algorithm + "\n" + r.Header.Get("X-Amz-Date") + "\n" + scope + "\n" + digest([]byte(canonical))
+	key := []byte("AWS4" + secret)
+	for _, part := range []string{a.date, a.region, a.service, "aws4_request"} {
+		key = sign(key, part)
+	}
+	return hmac.Equal([]byte(hex.EncodeToString(sign(key, toSign))), []byte(a.signature))
+}
+
+func canonicalRequest(r *http.Request, body []byte, signed []string) (string, bool) {
+	hash := digest(body)
+	if sent := r.Header.Get("X-Amz-Content-Sha256"); sent != "" && sent != hash {
+		return "", false
+	}
+	query, ok := canonicalQuery(r.URL.RawQuery)
+	if !ok {
+		return "", false
+	}
+	path := r.URL.EscapedPath()
+	if path == "" {
+		path = "/"
+	}
+	var b strings.Builder
+	b.WriteString(r.Method + "\n" + escape(path, true) + "\n" + query + "\n")
+	for _, name := range signed {
+		values := r.Header.Values(name)
+		switch {
+		case name == "host":
+			values = []string{r.Host}
+		case name == "content-length" && len(values) == 0 && r.ContentLength >= 0:
+			values = []string{strconv.FormatInt(r.ContentLength, 10)}
+		case len(values) == 0:
+			return "", false
+		}
+		b.WriteString(name + ":")
+		for i, v := range values {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(strings.Join(strings.Fields(v), " "))
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("\n" + strings.Join(signed, ";") + "\n" + hash)
+	return b.String(), true
+}
+
+// canonicalQuery sorts the parameters by their encoded names, then values.
+func canonicalQuery(raw string) (string, bool) {
+	if raw == "" {
+		return "", true
+	}
+	var pairs [][2]string
+	for part := range strings.SplitSeq(raw, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		name, err1 := url.PathUnescape(name)
+		value, err2 := url.PathUnescape(value)
+		if err1 != nil || err2 != nil {
+			return "", false
+		}
+		pairs = append(pairs, [2]string{escape(name, false), escape(value, false)})
+	}
+	slices.SortFunc(pairs, func(a, b [2]string) int {
+		if c := strings.Compare(a[0], b[0]); c != 0 {
+			return c
+		}
+		return strings.Compare(a[1], b[1])
+	})
+	var out []string
+	for _, p := range pairs {
+		out = append(out, p[0]+"="+p[1])
+	}
+	return strings.Join(out, "&"), true
+}
+
+// escape is AWS's UriEncode: everything but letters, digits and -_.~ (and
+// slashes in a path) becomes %XX.
+func escape(v string, path bool) string {
+	const hexDigits = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(v) {
+		switch c := v[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
+			c == '-', c == '_', c == '.', c == '~', c == '/' && path:
+			b.WriteByte(c)
+		default:
+			b.Write([]byte{'%', hexDigits[c>>4], hexDigits[c&15]})
+		}
+	}
+	return b.String()
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func sign(key []byte, v string) []byte {
+	m := hmac.New(sha256.New, key)
+	m.Write([]byte(v))
+	return m.Sum(nil)
+}

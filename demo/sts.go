@@ -1,0 +1,281 @@
+package demo
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	stsVersion  = "2011-06-15"
+	codeWindow  = 30 * time.Second // RFC 6238, as AWS's virtual devices do
+	chainLimit  = time.Hour
+	minDuration = 900
+	maxDuration = 43200
+)
+
+// spentCode is a code that a device has had taken.
+type spentCode struct{ serial, code string }
+
+// sts answers a request to STS in the query protocol: a signed POST of a form.
+func (s *Server) sts(c *call) reply {
+	who, e := s.authenticate(c)
+	if e != nil {
+		return e.reply()
+	}
+	switch version := c.form.Get("Version"); {
+	case c.formErr != nil:
+		return (&apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}).reply()
+	case c.entry.Action == "":
+		return (&apiError{http.StatusBadRequest, "MissingAction", "The request is missing an action or a required parameter."}).reply()
+	case version != stsVersion:
+		return invalid("Could not find version " + version).reply()
+	case c.entry.Action == ActionAssumeRole:
+		return s.assumeRole(c, who)
+	case c.entry.Action == ActionGetCallerIdentity:
+		return callerIdentity(who)
+	}
+	return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.entry.Action + " for version " + stsVersion}).reply()
+}
+
+// authenticate finds out who signed a request, or why nobody did.
+func (s *Server) authenticate(c *call) (*credentials, *apiError) {
+	header := c.r.Header.Get("Authorization")
+	if header == "" {
+		return nil, errMissingToken
+	}
+	a, e := parseAuthorization(header)
+	if e != nil {
+		return nil, e
+	}
+	c.entry.AccessKeyID, c.entry.Region, c.entry.SignedService = Secret(a.keyID), a.region, a.service
+	stamp := c.r.Header.Get("X-Amz-Date")
+	at, err := time.Parse(amzFormat, stamp)
+	if err != nil {
+		return nil, incompleteSignature("Authorization header requires existence of a valid 'X-Amz-Date' header.")
+	}
+	if name := a.unsigned(c.r.Header); name != "" {
+		return nil, signatureMismatch("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.")
+	}
+	switch {
+	case a.service != "sts":
+		return nil, signatureMismatch("Credential should be scoped to correct service: 'sts'.")
+	case !isRegion(a.region):
+		return nil, signatureMismatch("Credential should be scoped to a valid region.")
+	case !strings.HasPrefix(stamp, a.date):
+		return nil, signatureMismatch(fmt.Sprintf("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '%s' != '%s', from '%s'.", a.date, stamp[:8], stamp))
+	}
+	if e := skewed(at, c.now); e != nil {
+		return nil, e
+	}
+	who := s.credentials(a.keyID)
+	switch {
+	case who == nil, who.token != c.r.Header.Get("X-Amz-Security-Token"):
+		return nil, errUnknownKey
+	case !a.valid(c.r, c.body, who.secret):
+		return nil, errSignature
+	case who.expired(c.now):
+		return nil, errExpired
+	}
+	return who, nil
+}
+
+func (s *Server) credentials(id string) *credentials {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.creds[id]
+}
+
+// parameter is a limit from the API reference of AssumeRole.
+type parameter struct {
+	name, shown string
+	min, max    int
+	more        string // characters besides letters, digits and _; or onlyDigits
+	pattern     string // as STS prints it; "" for none
+	required    bool
+}
+
+// onlyDigits as parameter.more takes digits and nothing else.
+const onlyDigits = "digits"
+
+var assumeRoleParameters = []parameter{
+	{name: "RoleArn", shown: "roleArn", min: 20, max: 2048, required: true},
+	{name: "RoleSessionName", shown: "roleSessionName", min: 2, max: 64, more: "+=,.@-", pattern: `[\w+=,.@-]*`, required: true},
+	{name: "ExternalId", shown: "externalId", min: 2, max: 1224, more: "+=,.@:/-", pattern: `[\w+=,.@:\/-]*`},
+	{name: "SerialNumber", shown: "serialNumber", min: 9, max: 256, more: "+=/:,.@-", pattern: `[\w+=/:,.@-]*`},
+	{name: "TokenCode", shown: "tokenCode", min: 6, max: 6, more: onlyDigits, pattern: `[\d]*`},
+}
+
+// checkLimits returns STS's words for all limits that a form breaks.
+func checkLimits(form url.Values) *apiError {
+	var broken []string
+	add := func(value, shown, limit string) {
+		broken = append(broken, "Value "+value+" at '"+shown+"' failed to satisfy constraint: Member must "+limit)
+	}
+	for _, p := range assumeRoleParameters {
+		if !form.Has(p.name) {
+			if p.required {
+				add("null", p.shown, "not be null")
+			}
+			continue
+		}
+		v := form.Get(p.name)
+		if n := len([]rune(v)); n < p.min {
+			add("'"+v+"'", p.shown, fmt.Sprintf("have length greater than or equal to %d", p.min))
+		} else if n > p.max {
+			add("'"+v+"'", p.shown, fmt.Sprintf("have length less than or equal to %d", p.max))
+		}
+		fits := made(v, 0, len(v), p.more)
+		if p.more == onlyDigits {
+			fits = v == "" || all(v, isDigit)
+		}
+		if p.pattern != "" && !fits {
+			add("'"+v+"'", p.shown, "satisfy regular expression pattern: "+p.pattern)
+		}
+	}
+	if form.Has("DurationSeconds") {
+		v := form.Get("DurationSeconds")
+		switch n, err := strconv.Atoi(v); {
+		case err != nil:
+			return &apiError{http.StatusBadRequest, "MalformedInput", "DurationSeconds is not a number."}
+		case n < minDuration:
+			add("'"+v+"'", "durationSeconds", fmt.Sprintf("have value greater than or equal to %d", minDuration))
+		case n > maxDuration:
+			add("'"+v+"'", "durationSeconds", fmt.Sprintf("have value less than or equal to %d", maxDuration))
+		}
+	}
+	switch len(broken) {
+	case 0:
+		return nil
+	case 1:
+		return invalid("1 validation error detected: " + broken[0])
+	}
+	return invalid(fmt.Sprintf("%d validation errors detected: %s", len(broken), strings.Join(broken, "; ")))
+}
+
+func (s *Server) assumeRole(c *call, who *credentials) reply {
+	form := c.form
+	if e := checkLimits(form); e != nil {
+		return e.reply()
+	}
+	arn := form.Get("RoleArn")
+	if !isRoleARN(arn) {
+		return invalid(arn + " is invalid").reply()
+	}
+	if strings.HasSuffix(who.arn, ":root") {
+		return errRoot.reply()
+	}
+	// Whether AWS takes the code before it looks at the rest is not
+	// documented. Here it does, which is worse for who asks.
+	mfa, e := s.checkMFA(c, who)
+	if e != nil {
+		return e.reply()
+	}
+	role := s.role(arn)
+	switch {
+	case role == nil, !role.trusts(who), role.MFA && !mfa,
+		role.ExternalID != "" && form.Get("ExternalId") != role.ExternalID:
+		return notAuthorized(who.arn, arn, "").reply()
+	}
+	duration := time.Hour
+	if n, err := strconv.Atoi(form.Get("DurationSeconds")); err == nil {
+		duration = time.Duration(n) * time.Second
+	}
+	chained := who.token != ""
+	switch {
+	case chained && duration > chainLimit:
+		return errChainedTooLong.reply()
+	case duration > role.maxSession():
+		return errAboveMax.reply()
+	}
+	return s.issue(c, role, form.Get("RoleSessionName"), duration, chained)
+}
+
+// checkMFA tells whether the request proves an MFA device of who signed it.
+func (s *Server) checkMFA(c *call, who *credentials) (bool, *apiError) {
+	serial, code := c.form.Get("SerialNumber"), c.form.Get("TokenCode")
+	switch {
+	case serial == "" && code == "":
+		return false, nil
+	case serial == "" || code == "":
+		return false, errHalfMFA
+	case !slices.Contains(who.serials, serial):
+		return false, errDevice
+	case code == "000000":
+		return false, errCode
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	window := c.now.Unix() / int64(codeWindow/time.Second)
+	for spent, when := range s.spent {
+		if when != window {
+			delete(s.spent, spent)
+		}
+	}
+	if _, used := s.spent[spentCode{serial, code}]; used {
+		return false, errCode
+	}
+	s.spent[spentCode{serial, code}] = window
+	return true, nil
+}
+
+type credentialsXML struct {
+	AccessKeyID     string `xml:"AccessKeyId"`
+	SecretAccessKey string
+	SessionToken    string
+	Expiration      string
+}
+
+type assumeRoleXML struct {
+	XMLName       xml.Name       `xml:"AssumeRoleResponse"`
+	Namespace     string         `xml:"xmlns,attr"`
+	AssumedRoleID string         `xml:"AssumeRoleResult>AssumedRoleUser>AssumedRoleId"`
+	ARN           string         `xml:"AssumeRoleResult>AssumedRoleUser>Arn"`
+	Credentials   credentialsXML `xml:"AssumeRoleResult>Credentials"`
+	RequestID     string         `xml:"ResponseMetadata>RequestId"`
+}
+
+// issue makes role credentials and answers with them.
+func (s *Server) issue(c *call, role *Role, name string, d time.Duration, chained bool) reply {
+	cred := &credentials{
+		id: newKeyID("ASIA"), secret: newSecretKey(), token: newSessionToken(),
+		arn:    "arn:" + partitionOf(role.ARN) + ":sts::" + accountOf(role.ARN) + ":assumed-role/" + role.name() + "/" + name,
+		userID: uniqueID("AROA", role.ARN) + ":" + name, expires: c.now.Add(d).UTC().Truncate(time.Second),
+		role: role, name: name, chained: chained,
+	}
+	s.keep(cred.id, cred.secret, cred.token)
+	s.mu.Lock()
+	for id, old := range s.creds { // a day later they are unknown, not expired
+		if old.role != nil && old.expired(c.now.Add(-24*time.Hour)) {
+			delete(s.creds, id)
+		}
+	}
+	s.creds[cred.id] = cred
+	s.mu.Unlock()
+	requestID := newRequestID()
+	return xmlReply(http.StatusOK, assumeRoleXML{
+		Namespace: stsNamespace, AssumedRoleID: cred.userID, ARN: cred.arn, RequestID: requestID,
+		Credentials: credentialsXML{cred.id, cred.secret, cred.token, cred.expires.Format(time.RFC3339)},
+	}, requestID)
+}
+
+type callerIdentityXML struct {
+	XMLName   xml.Name `xml:"GetCallerIdentityResponse"`
+	Namespace string   `xml:"xmlns,attr"`
+	ARN       string   `xml:"GetCallerIdentityResult>Arn"`
+	UserID    string   `xml:"GetCallerIdentityResult>UserId"`
+	Account   string   `xml:"GetCallerIdentityResult>Account"`
+	RequestID string   `xml:"ResponseMetadata>RequestId"`
+}
+
+func callerIdentity(who *credentials) reply {
+	id := newRequestID()
+	return xmlReply(http.StatusOK, callerIdentityXML{
+		Namespace: stsNamespace, ARN: who.arn, UserID: who.userID, Account: accountOf(who.arn), RequestID: id,
+	}, id)
+}

@@ -1,0 +1,104 @@
+package demo
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// apiError is an error as STS answers it. The messages are those that people
+// reported from AWS, letter for letter.
+type apiError struct {
+	status        int
+	code, message string
+}
+
+func incompleteSignature(message string) *apiError {
+	return &apiError{http.StatusBadRequest, "IncompleteSignature", message}
+}
+
+func invalid(message string) *apiError {
+	return &apiError{http.StatusBadRequest, "ValidationError", message}
+}
+
+func denied(message string) *apiError {
+	return &apiError{http.StatusForbidden, "AccessDenied", message}
+}
+
+func signatureMismatch(message string) *apiError {
+	return &apiError{http.StatusForbidden, "SignatureDoesNotMatch", message}
+}
+
+// The errors that need no details.
+var (
+	errMissingToken   = &apiError{http.StatusForbidden, "MissingAuthenticationToken", "Request is missing Authentication Token"}
+	errUnknownKey     = &apiError{http.StatusForbidden, "InvalidClientTokenId", "The security token included in the request is invalid."}
+	errExpired        = &apiError{http.StatusForbidden, "ExpiredToken", "The security token included in the request is expired"}
+	errSignature      = signatureMismatch("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.")
+	errCode           = denied("MultiFactorAuthentication failed with invalid MFA one time pass code. ")
+	errDevice         = denied("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.")
+	errHalfMFA        = denied("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.")
+	errAboveMax       = invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
+	errChainedTooLong = invalid("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.")
+	errRoot           = denied("Roles may not be assumed by root accounts.")
+	errThrottled      = &apiError{http.StatusBadRequest, "Throttling", "Rate exceeded"}
+	errUnavailable    = &apiError{http.StatusServiceUnavailable, "ServiceUnavailable", "Service is unavailable. Please try again later."}
+	errInternal       = &apiError{http.StatusInternalServerError, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."}
+)
+
+func notAuthorized(caller, role, why string) *apiError {
+	return denied(fmt.Sprintf("User: %s is not authorized to perform: sts:AssumeRole on resource: %s%s", caller, role, why))
+}
+
+func regionDisabled(region string) *apiError {
+	return &apiError{http.StatusForbidden, "RegionDisabledException",
+		"STS is not activated in the requested region (" + region + "). Your account administrator can activate STS in this region using the IAM Console."}
+}
+
+// skewed tells by how much a request's time is off, in AWS's words, where it
+// is more than five minutes.
+func skewed(at, now time.Time) *apiError {
+	const limit = 5 * time.Minute
+	stamp := func(t time.Time) string { return t.UTC().Format(amzFormat) }
+	switch {
+	case at.Before(now.Add(-limit)):
+		return signatureMismatch(fmt.Sprintf("Signature expired: %s is now earlier than %s (%s - 5 min.)", stamp(at), stamp(now.Add(-limit)), stamp(now)))
+	case at.After(now.Add(limit)):
+		return signatureMismatch(fmt.Sprintf("Signature not yet current: %s is still later than %s (%s + 5 min.)", stamp(at), stamp(now.Add(limit)), stamp(now)))
+	}
+	return nil
+}
+
+const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/"
+
+type errorXML struct {
+	XMLName   xml.Name `xml:"ErrorResponse"`
+	Namespace string   `xml:"xmlns,attr"`
+	Type      string   `xml:"Error>Type"`
+	Code      string   `xml:"Error>Code"`
+	Message   string   `xml:"Error>Message"`
+	RequestID string   `xml:"RequestId"`
+}
+
+// reply writes the error as STS does.
+func (e *apiError) reply() reply {
+	kind := "Sender"
+	if e.status >= 500 {
+		kind = "Receiver"
+	}
+	id := newRequestID()
+	r := xmlReply(e.status, errorXML{Namespace: stsNamespace, Type: kind, Code: e.code, Message: e.message, RequestID: id}, id)
+	r.code = e.code
+	return r
+}
+
+func xmlReply(status int, v any, requestID string) reply {
+	body, err := xml.MarshalIndent(v, "", "  ")
+	if err != nil { // the types are ours: it cannot be
+		body = []byte(err.Error())
+	}
+	r := textReply(status, "text/xml", append(body, '\n'))
+	r.header.Set("X-Amzn-Requestid", requestID)
+	return r
+}
