@@ -42,7 +42,7 @@ var (
 // valid TOML; where there is no such line, its first line is at fault and the
 // next statement begins in the line after.
 func scan(data []byte) contents {
-	c := contents{tables: len(data)}
+	var c contents
 	ahead := mostAhead
 	line, at := 1, 0
 	inTable := false
