@@ -1,6 +1,10 @@
 package session
 
-import "time"
+import (
+	"fmt"
+	"log/slog"
+	"time"
+)
 
 // Request is the one line of JSON that a sign-in process reads from its
 // standard input, which then stays open: end of file means that the parent is
@@ -55,3 +59,21 @@ const (
 	EventFailed    EventKind = "failed"
 	EventCancelled EventKind = "cancelled"
 )
+
+// Format keeps the secrets out of whatever is printed.
+func (Request) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Request{redacted}") }
+
+// LogValue keeps the secrets out of the log.
+func (Request) LogValue() slog.Value { return slog.StringValue("session.Request{redacted}") }
+
+// Format keeps the code out of whatever is printed.
+func (SentCode) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.SentCode{redacted}") }
+
+// LogValue keeps the code out of the log.
+func (SentCode) LogValue() slog.Value { return slog.StringValue("session.SentCode{redacted}") }
+
+// Format keeps the secrets out of whatever is printed.
+func (Event) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Event{redacted}") }
+
+// LogValue keeps the secrets out of the log.
+func (Event) LogValue() slog.Value { return slog.StringValue("session.Event{redacted}") }

@@ -1,0 +1,296 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// attempt is a sign-in from the click to the end of its process. It belongs
+// to the loop.
+type attempt struct {
+	role    Role // as it was at the click: it may leave the file meanwhile
+	again   bool // ask for a code in any case
+	started time.Time
+	phase   Phase
+	reopen  bool // runs with kept credentials
+	final   bool // had its last word
+	gone    bool // cancelled: not shown any more
+}
+
+// The limits of sign-ins.
+const (
+	maxProcesses = 8
+	sentFor      = 90 * time.Second // how long AWS may still know a code
+)
+
+// enqueue accepts a click on a role.
+func (b *Broker) enqueue(profile string, again bool) {
+	i, ok := b.index[profile]
+	switch {
+	case b.draining:
+		return
+	case !ok:
+		b.log.Warn("sign-in of an unknown role", "profile", profile)
+		return
+	case b.roles[i].Problem.Kind != ProblemNone:
+		b.log.Warn("sign-in of a role that cannot work", "profile", profile, "problem", string(b.roles[i].Problem.Kind))
+		return
+	}
+	if b.underWay(profile) >= 0 {
+		return
+	}
+	b.attempts = append(b.attempts, &attempt{role: b.roles[i], again: again, started: b.now(), phase: PhaseQueued})
+	b.changed = true
+}
+
+// underWay returns the place of the role's attempt, or -1.
+func (b *Broker) underWay(profile string) int {
+	return slices.IndexFunc(b.attempts, func(a *attempt) bool { return a.role.Profile == profile })
+}
+
+// schedule starts the queued attempts that may start, in the order of their
+// clicks.
+func (b *Broker) schedule(now time.Time) {
+	for _, a := range b.attempts {
+		if b.draining || len(b.procs) >= maxProcesses {
+			return
+		}
+		if a.phase != PhaseQueued {
+			continue
+		}
+		a.reopen = !a.again && b.kept[a.role.Profile].lasts(now)
+		if !a.reopen && b.busy(a.role.MFASerial) {
+			continue
+		}
+		b.start(a, now)
+	}
+}
+
+// busy tells whether a process may show a dialog for the MFA device, or use a
+// code of it. A cancelled process counts until it is gone.
+func (b *Broker) busy(serial string) bool {
+	if serial == "" {
+		return false
+	}
+	for a := range b.procs {
+		if a.role.MFASerial == serial && a.holdsDevice() {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *attempt) holdsDevice() bool {
+	switch a.phase {
+	case PhaseStarting:
+		return !a.reopen && !a.final
+	case PhaseCode, PhaseAssume:
+		return !a.final
+	}
+	return false
+}
+
+// start runs the process of an attempt.
+func (b *Broker) start(a *attempt, now time.Time) {
+	a.phase = PhaseStarting
+	req := Request{Sent: b.sentFor(a.role.MFASerial, now)}
+	if k := b.kept[a.role.Profile]; a.reopen {
+		req.Credentials, req.Ends = slices.Clone(k.credentials), k.ends
+	} else {
+		req.KeepCredentials = b.policy.Keep
+	}
+	command := b.cfg.SignIn(a.role.Profile)
+	ctx, end := context.WithCancel(context.Background())
+	b.procs[a] = end
+	b.workers.Go(func() {
+		defer end()
+		err := b.cfg.run(ctx, command, req, func(e Event) {
+			b.box.post(func() { b.event(a, e) })
+		})
+		b.box.post(func() { b.ended(a, err) })
+	})
+}
+
+// event takes what a sign-in process says. A cancelled process is still heard
+// for two things: a code that it sent cannot be sent again, and a console
+// that it opened is open.
+func (b *Broker) event(a *attempt, e Event) {
+	if a.final {
+		return
+	}
+	switch e.Kind {
+	case EventPhase:
+		switch e.Phase {
+		case PhaseStarting, PhaseCode, PhaseAssume, PhaseExchange, PhaseOpen:
+			a.phase = e.Phase
+			b.changed = true
+		}
+	case EventCodeSent:
+		if e.Sent == nil || e.Sent.MFASerial != a.role.MFASerial || !isCode(e.Sent.Code) {
+			b.log.Warn("a sign-in process reported a code that cannot be", "profile", a.role.Profile)
+			return
+		}
+		b.sent = append(b.sent, SentCode{MFASerial: e.Sent.MFASerial, Code: e.Sent.Code, At: b.now()})
+	case EventSignedIn:
+		b.signedIn(a, e)
+	case EventFailed:
+		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem))
+		if a.reopen {
+			// AWS may not take them any more: the next click asks for a code.
+			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
+		}
+		b.finish(a)
+	case EventCancelled:
+		b.finish(a)
+	}
+}
+
+// signedIn takes the last word of a sign-in that worked.
+func (b *Broker) signedIn(a *attempt, e Event) {
+	now := b.now()
+	if e.Session == nil || e.Session.Profile != a.role.Profile {
+		b.log.Warn("a sign-in process reported a session of another role", "profile", a.role.Profile)
+		return
+	}
+	if err := e.Session.checkNew(now); err != nil {
+		b.log.Warn("a sign-in process reported a session that is not usable", "profile", a.role.Profile, "err", err)
+		return
+	}
+	b.finish(a)
+	if b.policy.Keep && !a.reopen && len(e.Credentials) > 0 && !b.draining {
+		b.keep(a.role.Profile, kept{credentials: e.Credentials, expires: e.CredentialsExpire, ends: e.Session.Expires})
+	} else {
+		clear(e.Credentials)
+	}
+	b.record(*e.Session)
+}
+
+// finish takes an attempt out of State. Its process may take a moment longer.
+func (b *Broker) finish(a *attempt) {
+	a.final = true
+	b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x == a })
+	b.changed = true
+}
+
+// ended is told when a sign-in process is gone.
+func (b *Broker) ended(a *attempt, err error) {
+	delete(b.procs, a)
+	b.changed = true
+	if a.final || a.gone || b.draining {
+		return
+	}
+	b.finish(a)
+	detail := "exit status 0"
+	if err != nil {
+		detail = err.Error()
+	}
+	b.log.Error("sign-in process died", "profile", a.role.Profile, "detail", detail)
+	b.cfg.Died(a.role.Profile, detail)
+}
+
+// cancel ends the sign-in of a role. It leaves State at once; its process is
+// gone a moment later.
+func (b *Broker) cancel(profile string) {
+	i := b.underWay(profile)
+	if i < 0 {
+		return
+	}
+	a := b.attempts[i]
+	a.gone = true
+	b.attempts = slices.Delete(b.attempts, i, i+1)
+	if end := b.procs[a]; end != nil {
+		end()
+	}
+	b.changed = true
+}
+
+// drain ends everything that runs: Run is about to return.
+func (b *Broker) drain() {
+	b.draining, b.changed = true, true
+	b.unstored = b.unstored || b.saver != nil && b.saver.failed
+	for _, end := range b.procs {
+		end()
+	}
+	b.attempts = nil
+	b.dropKept(func(string, kept) bool { return true })
+}
+
+// sentFor returns the codes that were sent for a device of late.
+func (b *Broker) sentFor(serial string, now time.Time) []SentCode {
+	var sent []SentCode
+	for _, c := range b.sent {
+		if c.MFASerial == serial && c.recent(now) {
+			sent = append(sent, c)
+		}
+	}
+	return sent
+}
+
+// recent counts both ways from now, since a clock may be set back.
+func (c SentCode) recent(now time.Time) bool { return now.Sub(c.At).Abs() < sentFor }
+
+// isCode tells whether s is six digits.
+func isCode(s string) bool {
+	if len(s) != 6 {
+		return false
+	}
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// word returns s where it looks like the name of a kind, so that a log never
+// holds what a process made up.
+func word(s string) string {
+	for _, c := range s {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
+			return "unknown"
+		}
+	}
+	if len(s) > 40 {
+		return "unknown"
+	}
+	return s
+}
+
+// kept are role credentials that a role can be opened again with. They live
+// in memory only and are opaque here.
+type kept struct {
+	credentials []byte
+	expires     time.Time // of the credentials
+	ends        time.Time // of the console session that they were got for
+}
+
+// lasts tells whether there is time enough to open a console with them.
+func (k kept) lasts(now time.Time) bool {
+	return len(k.credentials) > 0 && k.expires.Sub(now) >= time.Minute && now.Before(k.ends)
+}
+
+// Format keeps the credentials out of whatever is printed.
+func (kept) Format(f fmt.State, _ rune) { fmt.Fprint(f, "kept{redacted}") }
+
+// keep replaces the credentials of a profile.
+func (b *Broker) keep(profile string, k kept) {
+	b.dropKept(func(p string, _ kept) bool { return p == profile })
+	if k.lasts(b.now()) {
+		b.kept[profile] = k
+	} else {
+		clear(k.credentials)
+	}
+}
+
+// dropKept overwrites and forgets the credentials for which drop holds.
+func (b *Broker) dropKept(drop func(profile string, k kept) bool) {
+	for profile, k := range b.kept {
+		if drop(profile, k) {
+			clear(k.credentials)
+			delete(b.kept, profile)
+			b.changed = true
+		}
+	}
+}

@@ -1,0 +1,346 @@
+package session
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Config is what a Broker works with. Nothing in it may be changed after
+// NewBroker. Functions left out do nothing.
+type Config struct {
+	// List reads the AWS files. It is called on a goroutine of its own, never
+	// twice at a time, and may be slow.
+	List func() Listing
+	// Watch calls changed, from any goroutine, when the AWS files may have
+	// changed. It blocks until ctx ends.
+	Watch func(ctx context.Context, changed func())
+	// SignIn tells what to run for a sign-in. Called on the loop: it must
+	// return at once.
+	SignIn func(profile string) Command
+	// Notify shows a reminder, Withdraw takes reminders away by their keys.
+	// Called on the loop, in order: they must return at once.
+	Notify   func(Reminder)
+	Withdraw func(keys []string)
+	// Died is told of a sign-in process that ended without a last word, and
+	// hence without a word to the person. Called on the loop.
+	Died func(profile, detail string)
+	// Store keeps the sessions; where it is nil nothing is stored.
+	Store *Store
+
+	Demo     bool   // copied to State
+	Override string // copied to State
+
+	Now func() time.Time // time.Now where it is nil
+	Log *slog.Logger
+
+	// run stands for runProcess in tests.
+	run func(ctx context.Context, c Command, req Request, event func(Event)) error
+}
+
+// Command is a program to run.
+type Command struct {
+	Path string
+	Args []string // without the program's name
+	Env  []string // nil: the environment of this process
+}
+
+// Policy is what the settings say.
+type Policy struct {
+	Leads           []time.Duration // how long before its end a session is announced
+	Keep            bool            // keep role credentials in memory, for opening again without a code
+	SettingsProblem int             // copied to State
+	LoginItem       bool            // copied to State
+}
+
+// Broker owns the State. One goroutine, that of Run, reads and writes it and
+// does nothing slow; everything else posts to that goroutine.
+type Broker struct {
+	cfg     Config
+	log     *slog.Logger
+	box     *mailbox
+	changes chan State
+	reread  chan struct{} // capacity 1; asks for the AWS files to be read
+	saver   *saver        // nil: nothing is stored
+	timer   *time.Timer
+
+	// The rest belongs to the loop.
+	policy   Policy
+	roles    []Role
+	index    map[string]int // profile to its place in roles
+	warnings []Warning
+	sessions []Session
+	attempts []*attempt          // what State shows, oldest first
+	procs    map[*attempt]func() // processes that run, and what ends them
+	kept     map[string]kept     // by profile
+	sent     []SentCode
+	pending  []announcement
+	workers  sync.WaitGroup
+
+	listed   bool // the AWS files were read, or take long
+	changed  bool // something of State changed
+	unstored bool // sessions changed since they went to the saver
+	draining bool // Run is about to return
+}
+
+// The limits of the loop.
+const (
+	maxClicks  = 4096                    // actions that wait for the loop
+	firstList  = 500 * time.Millisecond  // how long the first State waits for the AWS files
+	drainLimit = 1800 * time.Millisecond // how long Run waits for processes, the store and the rest
+)
+
+// NewBroker returns a Broker that knows the sessions of its store. Nothing
+// happens before Run.
+func NewBroker(cfg Config, policy Policy) *Broker {
+	if cfg.List == nil {
+		cfg.List = func() Listing { return Listing{} }
+	}
+	if cfg.Watch == nil {
+		cfg.Watch = func(context.Context, func()) {}
+	}
+	if cfg.SignIn == nil {
+		cfg.SignIn = func(string) Command { return Command{} }
+	}
+	if cfg.Notify == nil {
+		cfg.Notify = func(Reminder) {}
+	}
+	if cfg.Withdraw == nil {
+		cfg.Withdraw = func([]string) {}
+	}
+	if cfg.Died == nil {
+		cfg.Died = func(string, string) {}
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.run == nil {
+		cfg.run = runProcess
+	}
+	b := &Broker{
+		cfg:     cfg,
+		log:     cfg.Log,
+		box:     newMailbox(),
+		changes: make(chan State, 1),
+		reread:  make(chan struct{}, 1),
+		policy:  policy.tidy(),
+		procs:   make(map[*attempt]func()),
+		kept:    make(map[string]kept),
+	}
+	if cfg.Store != nil {
+		b.sessions = slices.Clone(cfg.Store.loaded)
+		b.saver = newSaver(cfg.Store, b.sessions, b.box.post, b.log)
+	}
+	return b
+}
+
+// tidy returns the policy with a list of lead times of its own: whole
+// seconds, the longest first, each once.
+func (p Policy) tidy() Policy {
+	leads := slices.DeleteFunc(slices.Clone(p.Leads), func(d time.Duration) bool { return d < time.Second })
+	for i, d := range leads {
+		leads[i] = d.Truncate(time.Second)
+	}
+	slices.SortFunc(leads, func(a, b time.Duration) int { return cmp.Compare(b, a) })
+	p.Leads = slices.Compact(leads)
+	return p
+}
+
+// Changes gives the State whenever something in it changed, and every 30 s
+// while a session is shown, so that the time left is right. The channel holds
+// one State: the latest.
+func (b *Broker) Changes() <-chan State { return b.changes }
+
+// Do takes what a person asks for. It never blocks, may be called from any
+// goroutine, before Run too; after Run's end it does nothing. What is not for
+// the Broker is ignored.
+func (b *Broker) Do(a Action) {
+	if b.box.len() >= maxClicks {
+		b.log.Warn("too many actions at once", "action", string(a.Kind))
+		return
+	}
+	b.box.post(func() { b.act(a) })
+}
+
+// SetPolicy makes other settings hold. Any goroutine.
+func (b *Broker) SetPolicy(p Policy) {
+	p = p.tidy()
+	b.box.post(func() {
+		b.policy = p
+		if !p.Keep {
+			b.dropKept(func(string, kept) bool { return true })
+		}
+		b.changed = true
+	})
+}
+
+// Report tells of a sign-in that was done elsewhere, in a terminal. The
+// session is checked like one of a sign-in process. Any goroutine.
+func (b *Broker) Report(s Session) {
+	b.box.post(func() {
+		if err := s.checkNew(b.now()); err != nil {
+			b.log.Warn("a reported session is not usable", "err", err)
+			return
+		}
+		b.record(s)
+	})
+}
+
+// Run is the loop. It returns after ctx has ended and the processes it
+// started are gone, at the latest 2 s later. It can be called once.
+func (b *Broker) Run(ctx context.Context) {
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	defer b.box.close()
+	b.timer = time.NewTimer(firstList)
+	defer b.timer.Stop()
+
+	b.workers.Go(func() { b.readFiles(work) })
+	b.workers.Go(func() { b.cfg.Watch(work, func() { nudge(b.reread) }) })
+	if b.saver != nil {
+		b.workers.Go(b.saver.run)
+		defer b.saver.close()
+	}
+	nudge(b.reread)
+	b.changed = true
+
+	end := ctx.Done()
+	var tooLate <-chan time.Time
+	for {
+		for _, f := range b.box.take() {
+			f()
+		}
+		if b.changed {
+			b.settle()
+		}
+		if b.draining && len(b.procs) == 0 && (b.saver == nil || b.saver.idle()) {
+			break
+		}
+		select {
+		case <-b.box.wake:
+		case <-b.timer.C:
+			b.listed, b.changed = true, true
+			b.unstored = b.unstored || b.saver != nil && b.saver.failed
+		case <-end:
+			end = nil
+			b.drain()
+			tooLate = time.After(drainLimit)
+		case <-tooLate:
+			b.log.Warn("ending with work undone", "processes", len(b.procs))
+			return
+		}
+	}
+
+	stop()
+	if b.saver != nil {
+		b.saver.close()
+	}
+	idle := make(chan struct{})
+	go func() { b.workers.Wait(); close(idle) }()
+	select {
+	case <-idle:
+	case <-tooLate:
+		b.log.Warn("ending while the aws files or the store do not answer")
+	}
+}
+
+// settle brings everything in line with what changed and with the time: it
+// forgets what is over, reminds, starts what can start, stores and publishes.
+func (b *Broker) settle() {
+	b.changed = false
+	now := b.now()
+	b.prune(now)
+	b.remind(now)
+	b.schedule(now)
+	b.save()
+	b.publish(now)
+	b.arm(now)
+}
+
+// arm sets the timer. Nothing is shown that changes: no timer, no wake-ups.
+func (b *Broker) arm(now time.Time) {
+	switch {
+	case !b.listed: // the timer still stands for the first reading
+	case len(b.sessions) == 0:
+		b.timer.Stop()
+	default:
+		b.timer.Reset(untilTick(b.sessions, now))
+	}
+}
+
+// act does what a person asks for.
+func (b *Broker) act(a Action) {
+	switch a.Kind {
+	case SignIn, SignInAgain:
+		b.enqueue(a.Profile, a.Kind == SignInAgain)
+	case Cancel:
+		b.cancel(a.Profile)
+	case Forget:
+		b.dropKept(func(profile string, _ kept) bool { return profile == a.Profile })
+		if old, ok := b.remove(a.Profile); ok {
+			b.withdraw(old)
+		}
+	case Later:
+		b.putOff(a.Profile)
+	case Reload:
+		nudge(b.reread)
+	}
+}
+
+// publish puts a State of its own into Changes, in the place of one that
+// nobody has taken yet.
+func (b *Broker) publish(now time.Time) {
+	if !b.listed {
+		return
+	}
+	s := State{
+		Roles:           b.roles,
+		Warnings:        b.warnings,
+		Sessions:        slices.Clone(b.sessions),
+		Demo:            b.cfg.Demo,
+		Override:        b.cfg.Override,
+		SettingsProblem: b.policy.SettingsProblem,
+		LoginItem:       b.policy.LoginItem,
+	}
+	if len(b.policy.Leads) > 0 {
+		s.Lead = b.policy.Leads[0]
+	}
+	for _, a := range b.attempts {
+		s.Attempts = append(s.Attempts, Attempt{Profile: a.role.Profile, Phase: a.phase, StartedAt: a.started})
+	}
+	for i := range s.Sessions {
+		v := &s.Sessions[i]
+		v.CanReopen = b.kept[v.Profile].lasts(now)
+		v.Unsaved = b.saver != nil && b.saver.lost(*v)
+	}
+	slices.SortStableFunc(s.Sessions, func(x, y Session) int { return inOrder(x, y, now) })
+	select {
+	case <-b.changes:
+	default:
+	}
+	b.changes <- s
+}
+
+// inOrder puts the session that ends first first, and after all that run the
+// one that ended last.
+func inOrder(x, y Session, now time.Time) int {
+	switch xe, ye := x.Ended(now), y.Ended(now); {
+	case xe && !ye:
+		return 1
+	case !xe && ye:
+		return -1
+	case xe:
+		return cmp.Or(y.Expires.Compare(x.Expires), cmp.Compare(x.Profile, y.Profile))
+	}
+	return cmp.Or(x.Expires.Compare(y.Expires), cmp.Compare(x.Profile, y.Profile))
+}
+
+// now is the wall clock, without the monotonic reading that stands still
+// while a laptop sleeps.
+func (b *Broker) now() time.Time { return b.cfg.Now().Round(0).UTC() }

@@ -1,0 +1,140 @@
+package session
+
+import (
+	"slices"
+	"time"
+)
+
+// announcement is a reminder that waits for its mark to be on disk: after a
+// crash a reminder may be missed in that instant, but is never repeated.
+type announcement struct {
+	Reminder
+	save int // the save that holds the mark
+}
+
+// saveLimit is how long a reminder waits for a disk that does not answer.
+const saveLimit = 5 * time.Second
+
+// record takes a new session in, in the place of the role's last one.
+func (b *Broker) record(s Session) {
+	now := b.now()
+	old, had := b.remove(s.Profile)
+	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
+	b.sessions = append(b.sessions, fresh(s, b.policy.Leads, now))
+	b.changed, b.unstored = true, true
+	if had {
+		b.withdraw(old)
+	}
+}
+
+// remove takes a session out.
+func (b *Broker) remove(profile string) (old Session, ok bool) {
+	i := b.find(profile)
+	if i < 0 {
+		return Session{}, false
+	}
+	old = b.sessions[i]
+	b.sessions = slices.Delete(slices.Clone(b.sessions), i, i+1)
+	b.changed, b.unstored = true, true
+	for i := range b.pending {
+		p := &b.pending[i]
+		p.Profiles = slices.DeleteFunc(p.Profiles, func(name string) bool { return name == profile })
+	}
+	return old, true
+}
+
+func (b *Broker) find(profile string) int {
+	return slices.IndexFunc(b.sessions, func(s Session) bool { return s.Profile == profile })
+}
+
+// withdraw takes the notification about a session away, unless it is about
+// another one too that still waits for its renewal.
+func (b *Broker) withdraw(old Session) {
+	if len(old.Reminded) == 0 {
+		return
+	}
+	for _, s := range b.sessions {
+		if s.Profile != old.Profile && minute(s) == minute(old) && len(s.Reminded) > 0 && s.SnoozedUntil.IsZero() {
+			return
+		}
+	}
+	b.cfg.Withdraw([]string{endKey(old)})
+}
+
+// putOff brings the reminder about a session back later.
+func (b *Broker) putOff(profile string) {
+	i := b.find(profile)
+	if i < 0 || len(b.sessions[i].Reminded) == 0 {
+		return
+	}
+	until := snoozedUntil(b.sessions[i], b.now())
+	b.sessions = slices.Clone(b.sessions)
+	b.sessions[i].SnoozedUntil = until
+	b.changed, b.unstored = true, true
+	b.withdraw(b.sessions[i])
+}
+
+// prune forgets what time has made useless.
+func (b *Broker) prune(now time.Time) {
+	b.sent = slices.DeleteFunc(b.sent, func(c SentCode) bool { return !c.recent(now) })
+	b.dropKept(func(profile string, k kept) bool {
+		return !k.expires.After(now) || !k.ends.After(now)
+	})
+	for _, s := range b.sessions {
+		if now.Sub(s.Expires) >= showEnded {
+			b.remove(s.Profile)
+			b.withdraw(s)
+		}
+	}
+}
+
+// remind marks the reminders that are due; save gives them.
+func (b *Broker) remind(now time.Time) {
+	sessions, reminders := decide(b.sessions, b.policy.Leads, now)
+	if len(reminders) == 0 {
+		return
+	}
+	b.sessions, b.unstored = sessions, true
+	for _, r := range reminders {
+		b.pending = append(b.pending, announcement{Reminder: r, save: b.saver.next()})
+	}
+}
+
+// save sends the sessions to the saver if they have changed, and gives the
+// reminders that need not wait for it.
+func (b *Broker) save() {
+	if b.saver == nil {
+		b.announce(0)
+		return
+	}
+	if !b.unstored {
+		return
+	}
+	b.unstored = false
+	n := b.saver.ask(b.sessions, b.saved)
+	if len(b.pending) > 0 {
+		time.AfterFunc(saveLimit, func() { b.box.post(func() { b.announce(n) }) })
+	}
+}
+
+// saved is told that save n is done, well or not.
+func (b *Broker) saved(n int) {
+	b.changed = true
+	b.announce(n)
+}
+
+// announce gives the reminders whose marks were in save n or an earlier one,
+// about those sessions that have not been renewed or forgotten meanwhile.
+func (b *Broker) announce(n int) {
+	now := b.now()
+	b.pending = slices.DeleteFunc(b.pending, func(a announcement) bool {
+		if a.save > n {
+			return false
+		}
+		if len(a.Profiles) > 0 {
+			a.Left = max(0, a.Expires.Sub(now))
+			b.cfg.Notify(a.Reminder)
+		}
+		return true
+	})
+}

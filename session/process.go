@@ -1,0 +1,194 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// The limits of a sign-in process.
+const (
+	maxLine   = 64 << 10
+	maxLines  = 1000                   // it says some twenty things
+	lastGrace = 5 * time.Second        // from its last word, or the end of its output, to its end
+	pipeGrace = 500 * time.Millisecond // from its end to that of its output
+)
+
+var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has")
+
+// runProcess runs a sign-in process, writes the request to it and calls event
+// for each event, in order, from another goroutine. It returns when the
+// process is gone and its output was read. When ctx ends, or the process
+// dies, the processes that it started are killed with it; a process that
+// ends after its last word leaves alone what it started, which may be a
+// browser. The request's credentials are overwritten.
+//
+// stdin stays open for as long as the process runs: its end would tell the
+// process that Halfday is gone. stderr goes nowhere, since what a
+// credential_process writes there may hold a secret.
+func runProcess(ctx context.Context, c Command, req Request, event func(Event)) error {
+	defer clear(req.Credentials)
+	cmd := exec.Command(c.Path, c.Args...)
+	cmd.Env = c.Env
+	prepare(cmd)
+	in, out, err := start(cmd)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	family, err := adopt(cmd.Process)
+	if err != nil {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		out.Close()
+		return fmt.Errorf("starting the sign-in process: %w", err)
+	}
+	defer family.release()
+
+	exited := make(chan error, 1)
+	go func() { exited <- cmd.Wait() }()
+	sent := make(chan struct{})
+	go func() { defer close(sent); writeRequest(in, req) }()
+	said := make(chan bool, 1) // whether the reader saw a last word
+	read := make(chan error, 1)
+	go func() { read <- readEvents(out, event, said) }()
+
+	var readErr error
+	hadLast, reading := false, true
+	var overdue <-chan time.Time
+	for running := true; running; {
+		select {
+		case err = <-exited:
+			running = false
+		case <-said:
+			hadLast = true
+			overdue = time.After(lastGrace)
+		case readErr = <-read:
+			read, reading = nil, false
+			if readErr != nil {
+				family.kill()
+			} else if overdue == nil {
+				overdue = time.After(lastGrace) // nothing can be said any more
+			}
+		case <-overdue:
+			family.kill()
+		case <-ctx.Done():
+			family.kill()
+			err = <-exited
+			running = false
+		}
+	}
+	in.Close()
+	<-sent
+	if reading {
+		select {
+		case readErr = <-read:
+		case <-time.After(pipeGrace):
+		}
+	}
+	select {
+	case <-said:
+		hadLast = true
+	default:
+	}
+	if !hadLast {
+		// A dialog would stay without its owner. The id of the group cannot
+		// have been given away in the instant since the process was waited for.
+		family.kill()
+	}
+	out.Close()
+	if readErr != nil {
+		return readErr
+	}
+	return err
+}
+
+// start starts the process with pipes of our own: those of package exec tie
+// the end of the process to that of everything which holds its output.
+func start(cmd *exec.Cmd) (in, out *os.File, err error) {
+	childIn, in, err := os.Pipe()
+	if err != nil {
+		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
+	}
+	defer childIn.Close()
+	out, childOut, err := os.Pipe()
+	if err != nil {
+		in.Close()
+		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
+	}
+	defer childOut.Close()
+	cmd.Stdin, cmd.Stdout = childIn, childOut
+	if err := cmd.Start(); err != nil {
+		in.Close()
+		out.Close()
+		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
+	}
+	return in, out, nil
+}
+
+// writeRequest writes the request's line. A process that does not take it
+// will end without a last word, which says enough.
+func writeRequest(in io.Writer, req Request) {
+	line, err := json.Marshal(req)
+	if err != nil {
+		return
+	}
+	line = append(line, '\n')
+	_, _ = in.Write(line)
+	clear(line)
+}
+
+// readEvents calls event for each event in r until r ends. It puts true into
+// last after the first event that is the last one. Other lines are passed
+// over; too many lines are an error. Lines are overwritten after their use.
+func readEvents(r io.Reader, event func(Event), last chan<- bool) error {
+	buf := make([]byte, maxLine)
+	defer clear(buf)
+	n, lines, skip, said := 0, 0, false, false
+	line := func(b []byte) {
+		lines++
+		e, ok := Event{}, false
+		if !skip {
+			e, ok = parseEvent(b)
+		}
+		skip = false
+		clear(b)
+		if !ok {
+			return
+		}
+		event(e)
+		if e.last() && !said {
+			said = true
+			last <- true
+		}
+	}
+	for {
+		m, err := r.Read(buf[n:])
+		n += m
+		begin := 0
+		for i := n - m; i < n; i++ {
+			if buf[i] == '\n' {
+				line(buf[begin:i])
+				begin = i + 1
+			}
+		}
+		n = copy(buf, buf[begin:n])
+		if lines > maxLines {
+			return errTalksTooMuch
+		}
+		if n == len(buf) {
+			n, skip = 0, true
+		}
+		if err != nil {
+			if n > 0 {
+				line(buf[:n])
+			}
+			return nil
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// How long roles that left the files stay listed, since a file may be half
+// written or between two names.
+const (
+	patienceSome = 500 * time.Millisecond // some roles are gone
+	patienceAll  = 3 * time.Second        // all are
+	rereadEvery  = time.Second
+)
+
+// readFiles reads the AWS files whenever it is asked to, and again by itself
+// where what it read may be half a file.
+func (b *Broker) readFiles(ctx context.Context) {
+	var r reading
+	var again <-chan time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-b.reread:
+		case <-again:
+		}
+		l, wait := r.judge(b.cfg.List(), time.Now())
+		again = nil
+		if wait > 0 {
+			again = time.After(wait)
+		}
+		index := places(l.Roles)
+		b.box.post(func() {
+			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
+			b.listed, b.changed = true, true
+		})
+	}
+}
+
+// places maps each profile to its place.
+func places(roles []Role) map[string]int {
+	m := make(map[string]int, len(roles))
+	for i, r := range roles {
+		m[r.Profile] = i
+	}
+	return m
+}
+
+// doubt says what is odd about a listing.
+type doubt int
+
+const (
+	noDoubt   doubt = iota
+	someGone        // roles are gone, or do not work any more
+	allGone         // there were roles, there are none
+	fileIsBad       // a whole file could not be read
+)
+
+// reading is the list that is shown, and for how long that differs from what
+// the files say.
+type reading struct {
+	shown Listing
+	any   bool
+	doubt doubt
+	since time.Time
+}
+
+// judge takes what the files say at now. It returns what to show, and after
+// how long to read again, 0 being never.
+//
+// Roles that are new or different show at once. Roles that are gone stay
+// listed until the files have said so for a moment; while a file cannot be
+// read at all, for as long as that is so.
+func (r *reading) judge(next Listing, now time.Time) (show Listing, wait time.Duration) {
+	d := r.doubtAbout(next)
+	if d != r.doubt {
+		r.doubt, r.since = d, now
+	}
+	held := now.Sub(r.since)
+	switch {
+	case !r.any || d == noDoubt, d == someGone && held >= patienceSome, d == allGone && held >= patienceAll:
+		r.any, r.doubt = true, noDoubt
+		r.shown = next
+		return r.shown, 0
+	case d == someGone:
+		wait = patienceSome
+	case held < patienceAll:
+		wait = rereadEvery
+	}
+	r.shown = union(r.shown, next)
+	return r.shown, wait
+}
+
+func (r *reading) doubtAbout(next Listing) doubt {
+	if slices.ContainsFunc(next.Warnings, Warning.Fatal) {
+		return fileIsBad
+	}
+	if len(next.Roles) == 0 && len(r.shown.Roles) > 0 {
+		return allGone
+	}
+	at := places(next.Roles)
+	for _, old := range r.shown.Roles {
+		if i, ok := at[old.Profile]; !ok || worse(next.Roles[i], old) {
+			return someGone
+		}
+	}
+	return noDoubt
+}
+
+// worse tells whether a role does not work any more.
+func worse(next, old Role) bool {
+	return old.Problem.Kind == ProblemNone && next.Problem.Kind != ProblemNone
+}
+
+// union is shown without a loss: brought up to date by next, new roles at the
+// end, the warnings those of next.
+func union(shown, next Listing) Listing {
+	at, had := places(next.Roles), places(shown.Roles)
+	roles := slices.Clone(shown.Roles)
+	for i, old := range roles {
+		if j, ok := at[old.Profile]; ok && !worse(next.Roles[j], old) {
+			roles[i] = next.Roles[j]
+		}
+	}
+	for _, role := range next.Roles {
+		if _, ok := had[role.Profile]; !ok {
+			roles = append(roles, role)
+		}
+	}
+	return Listing{Roles: roles, Warnings: next.Warnings}
+}

@@ -1,0 +1,191 @@
+package session
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Reminder is one notification about sessions that end within the same
+// minute.
+type Reminder struct {
+	// Key names the sessions' end: it is the same for every reminder of it,
+	// so that a later one takes the place of an earlier one, and over restarts.
+	Key      string
+	Profiles []string      // the one that ends first comes first
+	Lead     time.Duration // the lead time that was due; 0: the sessions have ended
+	Expires  time.Time     // the first end (UTC)
+	Left     time.Duration // until then, never negative
+}
+
+// The times around a session's end.
+const (
+	snooze     = 5 * time.Minute  // how long Later puts off
+	lastUseful = time.Minute      // before the end: later than that a reminder helps nobody
+	showEnded  = 24 * time.Hour   // how long an ended session is shown
+	tickEvery  = 30 * time.Second // how old the time left may look
+)
+
+// endKey is the Key of the reminders of a session.
+func endKey(s Session) string { return "end-" + strconv.FormatInt(minute(s), 10) }
+
+// minute is the minute of the session's end, counted from 1970.
+func minute(s Session) int64 { return s.Expires.Unix() / 60 }
+
+// due tells whether a reminder of the session is due at now, and its lead
+// time, 0 being the end. The leads are the longest first. Only clock readings
+// are compared, so it does not matter how now came about: by waiting, by
+// waking from sleep, or by setting the clock.
+//
+// Of several lead times that have come only the shortest counts, and none
+// where a shorter one was announced. A session announces its end once, too:
+// what the person was doing in the console is about to be lost.
+func due(s Session, leads []time.Duration, now time.Time) (lead time.Duration, ok bool) {
+	left := s.Expires.Sub(now)
+	snoozed := !s.SnoozedUntil.IsZero() && !now.Before(s.SnoozedUntil)
+	announced := func(d time.Duration) bool { return slices.Contains(s.Reminded, int(d/time.Second)) }
+	if left <= 0 {
+		return 0, snoozed || !announced(0)
+	}
+	shortest := shortestAnnounced(s)
+	for _, l := range slices.Backward(leads) {
+		if left > l {
+			continue
+		}
+		// The end was announced and the clock went back a little: enough said.
+		said := announced(l) || shortest > 0 && shortest < l || announced(0) && left <= lastUseful
+		if !said {
+			return l, true
+		}
+		break
+	}
+	// The end was announced and the clock went back: no lead time to name.
+	return cmp.Or(shortest, lastUseful), snoozed
+}
+
+// shortestAnnounced is the shortest lead time that was announced, 0 where
+// there is none.
+func shortestAnnounced(s Session) time.Duration {
+	shortest := 0
+	for _, r := range s.Reminded {
+		if r > 0 && (shortest == 0 || r < shortest) {
+			shortest = r
+		}
+	}
+	return time.Duration(shortest) * time.Second
+}
+
+// decide returns the reminders that are due at now and the sessions with
+// those marked as announced. Sessions that end within the same minute are
+// announced together, when the first of them is due. The sessions that go in
+// are not written to.
+func decide(sessions []Session, leads []time.Duration, now time.Time) ([]Session, []Reminder) {
+	leadOf := make(map[int64]time.Duration) // by minute of the end
+	for _, s := range sessions {
+		if lead, ok := due(s, leads, now); ok {
+			if other, ok := leadOf[minute(s)]; ok {
+				lead = min(lead, other)
+			}
+			leadOf[minute(s)] = lead
+		}
+	}
+	if len(leadOf) == 0 {
+		return sessions, nil
+	}
+	out := slices.Clone(sessions)
+	slices.SortStableFunc(out, func(x, y Session) int {
+		return cmp.Or(x.Expires.Compare(y.Expires), cmp.Compare(x.Profile, y.Profile))
+	})
+	var reminders []Reminder
+	for i, s := range out {
+		lead, ok := leadOf[minute(s)]
+		if !ok {
+			continue
+		}
+		// Those that are due less than a minute from now come along.
+		if _, ok := due(s, leads, later(now, s.Expires.Add(-lead))); !ok {
+			continue
+		}
+		out[i] = marked(s, leads, lead)
+		if n := len(reminders); n == 0 || reminders[n-1].Key != endKey(s) {
+			reminders = append(reminders, Reminder{Key: endKey(s), Lead: lead, Expires: s.Expires, Left: s.Left(now)})
+		}
+		last := &reminders[len(reminders)-1]
+		last.Profiles = append(last.Profiles, s.Profile)
+	}
+	return out, reminders
+}
+
+func later(x, y time.Time) time.Time {
+	if x.After(y) {
+		return x
+	}
+	return y
+}
+
+// marked returns the session with the lead time announced, and with it those
+// longer ones that will not be announced any more. Announcing the end leaves
+// the lead times alone: a clock that ran ahead and is set right must not cost
+// the reminder.
+func marked(s Session, leads []time.Duration, lead time.Duration) Session {
+	reminded := slices.Clone(s.Reminded)
+	add := func(d time.Duration) {
+		if n := int(d / time.Second); !slices.Contains(reminded, n) {
+			reminded = append(reminded, n)
+		}
+	}
+	add(lead)
+	for _, l := range leads {
+		if lead > 0 && l >= lead {
+			add(l)
+		}
+	}
+	s.Reminded, s.SnoozedUntil = reminded, time.Time{}
+	return s
+}
+
+// fresh returns a new session with those lead times marked that are as long
+// as all that is left: the person has just been told.
+func fresh(s Session, leads []time.Duration, now time.Time) Session {
+	s.Reminded, s.SnoozedUntil = nil, time.Time{}
+	for _, l := range leads {
+		if s.Expires.Sub(now) <= l {
+			s.Reminded = append(s.Reminded, int(l/time.Second))
+		}
+	}
+	return s
+}
+
+// snoozedUntil is when a reminder of the session comes back that is put off
+// at now; the zero time where it does not, since the end is announced sooner.
+func snoozedUntil(s Session, now time.Time) time.Time {
+	until, last := now.Add(snooze), s.Expires.Add(-lastUseful)
+	switch {
+	case slices.Contains(s.Reminded, 0) && !now.Before(last):
+		return until
+	case !until.After(last):
+		return until
+	case now.Before(last):
+		return last
+	}
+	return time.Time{}
+}
+
+// untilTick is how long the loop may do nothing. It follows the minutes of
+// the session that ends first, so that its time left changes on time.
+func untilTick(sessions []Session, now time.Time) time.Duration {
+	wait, first := tickEvery, time.Duration(0)
+	for _, s := range sessions {
+		if left := s.Expires.Sub(now); left > 0 && (first == 0 || left < first) {
+			first = left
+		}
+		if d := s.SnoozedUntil.Sub(now); d > 0 {
+			wait = min(wait, d)
+		}
+	}
+	if r := first % tickEvery; r > 0 {
+		wait = min(wait, r)
+	}
+	return max(wait, time.Millisecond)
+}
