@@ -1,0 +1,251 @@
+package federation
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
+)
+
+// recorder is the HTTP client of one AssumeRole: it sends once and keeps what
+// happened, which the SDK's errors do not tell.
+type recorder struct {
+	wire *wire
+	got  *answer
+	sent bool
+	err  error
+}
+
+// Do sends the request.
+func (r *recorder) Do(req *http.Request) (*http.Response, error) {
+	if r.got != nil || r.err != nil {
+		return nil, errors.New("an AssumeRole is sent once")
+	}
+	a, sent, err := r.wire.request(req)
+	r.sent = sent
+	if err != nil {
+		r.err = err
+		return nil, err
+	}
+	r.got = &a
+	return a.response(req), nil
+}
+
+// response makes an answer into what the SDK reads.
+func (a answer) response(req *http.Request) *http.Response {
+	return &http.Response{
+		StatusCode: a.status, Status: http.StatusText(a.status),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: a.header, Body: io.NopCloser(bytes.NewReader(a.body)),
+		ContentLength: int64(len(a.body)), Request: req,
+	}
+}
+
+// Assume assumes the roles of the chain, the code going with the first of
+// them, and gives the credentials of the last. code is "" where NeedsCode says
+// no; else six digits. Each AssumeRole is sent once: an error whose CodeSpent
+// is false is the only one after which the same code may be used again.
+func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
+	deadline := time.Now().Add(exchangeLimit)
+	ctx, cancel := context.WithDeadline(ctx, deadline)
+	defer cancel()
+	base, err := s.source(ctx)
+	if err != nil {
+		return Credentials{}, err
+	}
+	s.mu.Lock()
+	s.deadline = deadline
+	s.mu.Unlock()
+
+	needsCode := s.role.MFASerial != "" && base.SessionToken == ""
+	if needsCode && !isCode(code) {
+		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: "assuming " + clean(s.role.Hops[0].RoleARN, 200)}
+	}
+	chained := base.SessionToken != "" || len(s.role.Hops) > 1
+	creds := *base
+	var last *keys
+	for i, hop := range s.role.Hops {
+		in := s.input(hop, chained)
+		if i == 0 && needsCode {
+			in.SerialNumber, in.TokenCode = aws.String(s.role.MFASerial), aws.String(code)
+		}
+		next, err := s.assumeHop(ctx, creds, in)
+		if err != nil {
+			err.CodeSpent = err.CodeSpent && needsCode || needsCode && i > 0
+			s.learn(err)
+			s.rewarm()
+			return Credentials{}, err
+		}
+		next.Limited = chained
+		last, creds = next, next.signing()
+	}
+	return Credentials{last}, nil
+}
+
+// input makes the request of a hop, without a code.
+func (s *SignIn) input(hop Hop, chained bool) *sts.AssumeRoleInput {
+	s.mu.Lock()
+	capped := s.capped
+	s.mu.Unlock()
+	in := &sts.AssumeRoleInput{
+		RoleArn:         aws.String(hop.RoleARN),
+		RoleSessionName: aws.String(hop.RoleSessionName),
+		DurationSeconds: aws.Int32(hop.seconds(chained || capped)),
+	}
+	if hop.RoleSessionName == "" {
+		in.RoleSessionName = aws.String(s.session)
+	}
+	if hop.ExternalID != "" {
+		in.ExternalId = aws.String(hop.ExternalID)
+	}
+	return in
+}
+
+// assumeHop sends one AssumeRole, and once more in the partition's default
+// region where the host of the region does not exist: then nothing was sent.
+func (s *SignIn) assumeHop(ctx context.Context, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
+	region := s.Region()
+	got, err := s.assumeIn(ctx, region, creds, in)
+	if err != nil && errors.Is(err, errNoHost) && s.canFallBack(region) {
+		if got, err2 := s.assumeIn(ctx, s.partition.region, creds, in); err2 == nil || err2.Kind != KindNoNetwork {
+			s.fallBack()
+			return got, err2
+		}
+	}
+	return got, err
+}
+
+func (s *SignIn) assumeIn(ctx context.Context, region string, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
+	rec := &recorder{wire: s.wire}
+	out, err := s.client.AssumeRole(ctx, in, func(o *sts.Options) {
+		o.Region = region
+		o.HTTPClient = rec
+		o.Retryer = aws.NopRetryer{}
+		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return creds, nil })
+	})
+	if err == nil {
+		if c := out.Credentials; c != nil && rec.got != nil && !rec.got.foreign() {
+			got := &keys{
+				AccessKeyID: aws.ToString(c.AccessKeyId), SecretAccessKey: aws.ToString(c.SecretAccessKey),
+				SessionToken: aws.ToString(c.SessionToken), Expires: aws.ToTime(c.Expiration).UTC(),
+			}
+			if got.AccessKeyID != "" && got.SecretAccessKey != "" && got.SessionToken != "" && !got.Expires.IsZero() {
+				return got, nil
+			}
+		}
+		err = errors.New("no credentials in the answer")
+	}
+	e := s.assumeError(rec, err, in, creds)
+	e.Op = "assuming " + clean(aws.ToString(in.RoleArn), 200)
+	e.Region = clean(region, 40)
+	e.CodeSpent = rec.sent && in.TokenCode != nil
+	if u, err := s.stsURL(ctx, region); err == nil {
+		e.Host = clean(u.Host, 100)
+	}
+	return nil, e
+}
+
+// assumeError sorts what went wrong with an AssumeRole.
+func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, creds aws.Credentials) *Error {
+	switch {
+	case rec.err != nil:
+		e := &Error{}
+		e.Kind, e.Err = classifyNet(rec.err)
+		if rec.sent && in.TokenCode != nil && (e.Kind == KindNoNetwork || e.Kind == KindTimeout) {
+			e.Kind, e.Wait = KindCodeMaybeSpent, untilNextCode(time.Now())
+		}
+		return e
+	case rec.got == nil:
+		// The SDK refused to send: the endpoint or a value makes no sense to it.
+		if strings.Contains(strings.ToLower(err.Error()), "region") {
+			return &Error{Kind: KindRegionUnknown}
+		}
+		return &Error{Kind: KindConfig, Detail: "the request could not be made"}
+	case rec.got.foreign():
+		return &Error{Kind: KindCaptivePortal, Status: rec.got.status}
+	}
+	e := &Error{Kind: KindSignInAnswer, Status: rec.got.status}
+	api, ok := errors.AsType[smithy.APIError](err)
+	switch {
+	case ok && e.Status >= 300:
+		e.Kind = classifySTS(e.Status, api.ErrorCode(), api.ErrorMessage())
+		e.Code = clean(scrub(api.ErrorCode(), secretsOf(creds, in)...), 60)
+	case e.Status >= 500:
+		e.Kind = KindAWSDown
+	case e.Status == http.StatusTooManyRequests:
+		e.Kind = KindThrottled
+	}
+	switch e.Kind {
+	case KindCodeRejected:
+		e.Wait = untilNextCode(time.Now())
+	case KindClockSkew:
+		e.Skew = rec.got.skew.Round(time.Second)
+	case KindDurationRoleMax, KindDurationChain:
+		e.Limit = oneHour * time.Second
+	case KindThrottled, KindAWSDown:
+		e.Wait = retryAfter(rec.got.header)
+	case KindAccessDenied, KindAWSRefused:
+		e.Detail = clean(scrub(api.ErrorMessage(), secretsOf(creds, in)...), 300)
+	}
+	return e
+}
+
+// learn keeps for the next try what an error tells about the role.
+func (s *SignIn) learn(e *Error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch e.Kind {
+	case KindDurationRoleMax, KindDurationChain:
+		s.capped = true
+	case KindRegionDisabled:
+		if !s.override {
+			s.region = s.partition.region
+		}
+	}
+}
+
+// rewarm gets connections ready for another try.
+func (s *SignIn) rewarm() {
+	for _, w := range s.wire.warm {
+		w.want()
+	}
+}
+
+func secretsOf(c aws.Credentials, in *sts.AssumeRoleInput) []string {
+	secrets := []string{c.SecretAccessKey, c.SessionToken, c.AccessKeyID}
+	return append(secrets, aws.ToString(in.TokenCode))
+}
+
+func isCode(s string) bool {
+	if len(s) != 6 {
+		return false
+	}
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// untilNextCode is how long the device still shows the code of now.
+func untilNextCode(now time.Time) time.Duration {
+	return 30*time.Second - time.Duration(now.Unix()%30)*time.Second
+}
+
+// retryAfter reads how long AWS wants to be left alone; at most a minute.
+func retryAfter(h http.Header) time.Duration {
+	n, err := strconv.Atoi(h.Get("Retry-After"))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return min(time.Duration(n)*time.Second, time.Minute)
+}

@@ -1,0 +1,55 @@
+package federation
+
+import (
+	"encoding/base64"
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// clean makes foreign text fit for one line of an error: no control
+// characters, no bidirectional overrides, at most limit runes.
+func clean(s string, limit int) string {
+	var b strings.Builder
+	n, space := 0, false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			space = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar || !unicode.IsGraphic(r):
+			continue
+		}
+		if n+2 > limit {
+			b.WriteRune('…')
+			break
+		}
+		if space {
+			b.WriteByte(' ')
+			n, space = n+1, false
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return b.String()
+}
+
+// scrub takes secrets out of text that came from the network or a program:
+// whoever answers may send back what it was sent.
+func scrub(s string, secrets ...string) string {
+	for _, secret := range secrets {
+		if len(secret) < 6 {
+			continue
+		}
+		for _, form := range []string{
+			secret, url.QueryEscape(secret), url.PathEscape(secret),
+			base64.StdEncoding.EncodeToString([]byte(secret)),
+			base64.RawStdEncoding.EncodeToString([]byte(secret)),
+			base64.URLEncoding.EncodeToString([]byte(secret)),
+			base64.RawURLEncoding.EncodeToString([]byte(secret)),
+		} {
+			s = strings.ReplaceAll(s, form, redacted)
+		}
+	}
+	return s
+}

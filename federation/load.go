@@ -1,0 +1,374 @@
+package federation
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+)
+
+// SignIn is one role on its way to a sign-in URL. Its methods may be called
+// from any goroutine; Assume and Exchange one at a time.
+type SignIn struct {
+	role      Role
+	opts      Options
+	partition partition
+	session   string // RoleSessionName where a hop has none
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	tasks  sync.WaitGroup
+
+	client   *sts.Client
+	override bool // the STS endpoint is set by the person: no other region will do
+	wire     *wire
+	warmSTS  *warmer // nil before Start and where a proxy is in between
+	warmHost *warmer
+
+	signIn *url.URL // of the federation endpoint
+
+	// backoff are the pauses before further tries for a sign-in token.
+	backoff []time.Duration
+
+	base baseSource
+
+	mu       sync.Mutex
+	started  bool
+	region   string    // of STS; the partition's default once region did not work
+	capped   bool      // the role allows no more than an hour: ask for that
+	deadline time.Time // of the exchange that Assume began
+}
+
+// Load reads the settings of the SDK for role, and everything that will ever
+// be needed from the environment: once it has returned, the caller may take
+// AWS_* out of it. It starts nothing and connects nowhere. Errors are of
+// KindConfig, KindEndpointOverride, KindRegionUnknown and KindSourceNone.
+func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
+	const op = "loading the settings"
+	p, ok := partitions[role.Partition]
+	if !ok {
+		return nil, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
+	}
+	if len(role.Hops) == 0 {
+		return nil, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
+	}
+	if opts.Length == 0 {
+		opts.Length = maxDuration * time.Second
+	}
+	opts.Length = min(max(opts.Length, minDuration*time.Second), maxDuration*time.Second).Truncate(time.Second)
+	if opts.Issuer == "" {
+		opts.Issuer = "halfday"
+	}
+	role.Region = p.regionIn(role.Region)
+
+	s := &SignIn{
+		role: role, opts: opts, partition: p,
+		session: sessionName(opts.UserName),
+		region:  role.Region,
+		backoff: []time.Duration{time.Second, 3 * time.Second},
+	}
+	if err := s.setSignInHost(); err != nil {
+		return nil, err
+	}
+	if err := s.checkDestination(); err != nil {
+		return nil, err
+	}
+
+	profile := role.Profile
+	if profile == "" {
+		profile = role.BaseProfile
+	}
+	cfg, err := s.loadConfig(ctx, profile)
+	if broken := (config.SharedConfigAssumeRoleError{}); errors.As(err, &broken) && role.BaseProfile != "" {
+		// The SDK refuses a profile whose source is a login_session profile
+		// (aws-sdk-go-v2 issue 3446). The source's settings are the next best.
+		cfg, err = s.loadConfig(ctx, role.BaseProfile)
+	}
+	if err != nil {
+		return nil, configError(op, profile, err)
+	}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	var roots *x509.CertPool
+	if c, ok := cfg.HTTPClient.(*awshttp.BuildableClient); ok {
+		if t := c.GetTransport().TLSClientConfig; t != nil {
+			roots = t.RootCAs
+		}
+	}
+	s.wire = newWire(s.ctx, roots)
+	if err := s.setSTS(ctx, cfg); err != nil {
+		return nil, err
+	}
+	if err := s.loadBase(ctx, cfg); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// loadConfig gives the SDK's settings of a profile, with credentials that sign
+// nothing: so the SDK builds no chain of its own, asks no metadata service and
+// takes no keys from elsewhere.
+func (s *SignIn) loadConfig(ctx context.Context, profile string) (aws.Config, error) {
+	options := []func(*config.LoadOptions) error{
+		config.WithCredentialsProvider(aws.AnonymousCredentials{}),
+		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
+		config.WithDefaultsMode(aws.DefaultsModeStandard),
+		config.WithRegion(s.role.Region),
+	}
+	if s.opts.ConfigFile != "" {
+		options = append(options, config.WithSharedConfigFiles([]string{s.opts.ConfigFile}))
+	}
+	if s.opts.CredentialsFile != "" {
+		options = append(options, config.WithSharedCredentialsFiles([]string{s.opts.CredentialsFile}))
+	}
+	var cfg aws.Config
+	err := error(config.SharedConfigProfileNotExistError{Profile: profile})
+	for _, name := range spellings(profile) {
+		cfg, err = config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
+		if missing := (config.SharedConfigProfileNotExistError{}); !errors.As(err, &missing) {
+			return cfg, err
+		}
+	}
+	if profile == "" {
+		// Credentials of the environment, and no profile: the environment's
+		// settings alone.
+		return config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile("default"),
+			config.WithSharedConfigFiles([]string{}), config.WithSharedCredentialsFiles([]string{}))...)
+	}
+	return cfg, err
+}
+
+// spellings are the names by which the SDK may know a profile: it keeps the
+// quotes that the AWS CLI takes off.
+func spellings(profile string) []string {
+	if profile == "" {
+		return []string{"default"}
+	}
+	return []string{profile, `"` + profile + `"`, "'" + profile + "'"}
+}
+
+// setSTS builds the one STS client and checks where it would go.
+func (s *SignIn) setSTS(ctx context.Context, cfg aws.Config) error {
+	s.client = sts.NewFromConfig(cfg, func(o *sts.Options) {
+		o.Retryer = aws.NopRetryer{}
+		o.RetryMaxAttempts = 1
+		o.ClientLogMode = 0
+	})
+	s.override = s.client.Options().BaseEndpoint != nil
+	if s.override {
+		if _, err := checkEndpoint(*s.client.Options().BaseEndpoint); err != nil {
+			return err
+		}
+	}
+	u, err := s.stsURL(ctx, s.region)
+	if err != nil {
+		return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(s.region, 40)}
+	}
+	if u.Scheme != "https" && !isLoopback(u) {
+		return endpointError(u.Host, "it is neither https nor http on a loopback address")
+	}
+	return nil
+}
+
+// stsURL is where the SDK will find STS in a region.
+func (s *SignIn) stsURL(ctx context.Context, region string) (*url.URL, error) {
+	o := s.client.Options()
+	e, err := sts.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, sts.EndpointParameters{
+		Region:            &region,
+		Endpoint:          o.BaseEndpoint,
+		UseDualStack:      aws.Bool(o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled),
+		UseFIPS:           aws.Bool(o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled),
+		UseGlobalEndpoint: aws.Bool(false),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if e.URI.Hostname() == "" || !validHost(e.URI.Hostname()) {
+		return nil, errors.New("no host")
+	}
+	return &e.URI, nil
+}
+
+func validHost(h string) bool {
+	for _, r := range h {
+		if !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '.' || r == '-' || r == ':' || r == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// configError tells what the SDK did not like. Its texts name profiles, keys
+// and files, never values of secrets.
+func configError(op, profile string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
+	}
+	return &Error{Kind: KindConfig, Op: op, Detail: clean(fmt.Sprintf("profile %s: %v", clean(profile, 100), err), 300)}
+}
+
+// Start begins to get ready in the background: the source credentials, and a
+// connection to STS and one to the sign-in host. Further calls do nothing.
+func (s *SignIn) Start() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.started || s.ctx.Err() != nil {
+		return
+	}
+	s.started = true
+	s.startBase()
+
+	if u, err := s.stsURL(s.ctx, s.region); err == nil && !s.wire.proxied(u) {
+		s.warmSTS = newWarmer(s.stsTarget, s.dialSTS)
+	}
+	if !s.wire.proxied(s.signIn) {
+		host := target(s.signIn)
+		if s.warmSTS == nil || s.targetIn(s.region) != host {
+			s.warmHost = newWarmer(func() string { return host },
+				func(ctx context.Context) (net.Conn, error) {
+					return s.wire.dial(ctx, s.signIn.Scheme, hostPort(s.signIn))
+				})
+		}
+	}
+	for _, w := range []*warmer{s.warmSTS, s.warmHost} {
+		if w == nil {
+			continue
+		}
+		s.wire.warm = append(s.wire.warm, w)
+		w.want()
+		s.tasks.Go(func() { w.run(s.ctx) })
+	}
+}
+
+// Close ends everything that Start began and forgets the source credentials.
+func (s *SignIn) Close() {
+	s.cancel()
+	s.tasks.Wait()
+	s.wire.transport.CloseIdleConnections()
+	s.base.forget()
+}
+
+// Format keeps the fields of a SignIn, some of them secret, out of any text.
+func (s *SignIn) Format(f fmt.State, _ rune) { io.WriteString(f, "federation.SignIn") }
+
+// Region is where STS is asked: the role's, or the partition's default after
+// the role's turned out not to work.
+func (s *SignIn) Region() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.region
+}
+
+// stsTarget is where the warm connection to STS leads to.
+func (s *SignIn) stsTarget() string { return s.targetIn(s.Region()) }
+
+func (s *SignIn) targetIn(region string) string {
+	u, err := s.stsURL(s.ctx, region)
+	if err != nil {
+		return ""
+	}
+	return target(u)
+}
+
+// dialSTS opens a connection to STS, in the partition's default region where
+// the role's region has no host.
+func (s *SignIn) dialSTS(ctx context.Context) (net.Conn, error) {
+	region := s.Region()
+	c, err := s.dialRegion(ctx, region)
+	if err == nil || !errors.Is(classifiedCause(err), errNoHost) || !s.canFallBack(region) {
+		return c, err
+	}
+	c, err2 := s.dialRegion(ctx, s.partition.region)
+	if err2 != nil {
+		return nil, err
+	}
+	s.fallBack()
+	return c, nil
+}
+
+func (s *SignIn) dialRegion(ctx context.Context, region string) (net.Conn, error) {
+	u, err := s.stsURL(ctx, region)
+	if err != nil {
+		return nil, err
+	}
+	return s.wire.dial(ctx, u.Scheme, hostPort(u))
+}
+
+// canFallBack tells whether another region than region may be tried.
+func (s *SignIn) canFallBack(region string) bool {
+	return !s.override && region != s.partition.region
+}
+
+// fallBack makes the partition's default the region of STS from here on.
+func (s *SignIn) fallBack() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.region = s.partition.region
+}
+
+// Reachable tells what is known about the way to AWS: an error where STS or
+// the sign-in host cannot be reached, nil where both can or where nothing is
+// known within two seconds.
+func (s *SignIn) Reachable(ctx context.Context) error {
+	s.Start()
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	type result struct {
+		host string
+		err  error
+	}
+	results := make(chan result, 2)
+	n := 0
+	for host, w := range map[string]*warmer{s.stsHost(): s.warmSTS, s.signIn.Host: s.warmHost} {
+		if w != nil {
+			n++
+			go func() { results <- result{host, w.failure(ctx)} }()
+		}
+	}
+	for range n {
+		if r := <-results; r.err != nil {
+			return s.netError("reaching AWS", r.host, r.err)
+		}
+	}
+	return nil
+}
+
+func (s *SignIn) stsHost() string {
+	u, err := s.stsURL(s.ctx, s.Region())
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+func (s *SignIn) netError(op, host string, err error) *Error {
+	kind, why := classifyNet(err)
+	return &Error{Kind: kind, Op: op, Host: clean(host, 100), Region: clean(s.Region(), 40), Err: why}
+}
+
+func classifiedCause(err error) error {
+	_, why := classifyNet(err)
+	return why
+}
+
+func target(u *url.URL) string { return u.Scheme + "://" + hostPort(u) }
+
+func hostPort(u *url.URL) string {
+	if u.Port() != "" {
+		return u.Host
+	}
+	if u.Scheme == "http" {
+		return net.JoinHostPort(u.Hostname(), "80")
+	}
+	return net.JoinHostPort(u.Hostname(), "443")
+}

@@ -1,0 +1,115 @@
+package federation
+
+import (
+	"strings"
+	"time"
+)
+
+// Role is what a sign-in needs to know about a profile with a role_arn.
+type Role struct {
+	Profile   string // "" where the role comes from no profile: the base profile's settings hold then
+	Partition string // aws, aws-cn, aws-us-gov, aws-eusc
+	Region    string // of STS and of the console; "": the partition's default
+	// MFASerial is the device whose code is asked for; "": none is.
+	MFASerial   string
+	BaseProfile string // "" for the kind environment
+	BaseKind    string // static, temporary, process, environment, sso, login
+	// Hops are the roles to assume, in order; the last is the role itself.
+	Hops []Hop
+}
+
+// Hop is one AssumeRole of a chain.
+type Hop struct {
+	Profile         string
+	RoleARN         string
+	ExternalID      string
+	RoleSessionName string // "": made from the user's name
+	DurationSeconds int    // seconds; 0: 3600
+}
+
+// The kinds of source credentials, as Role.BaseKind names them.
+const (
+	baseStatic      = "static"
+	baseTemporary   = "temporary"
+	baseProcess     = "process"
+	baseEnvironment = "environment"
+	baseSSO         = "sso"
+	baseLogin       = "login"
+)
+
+// Options are what a sign-in wants beyond the role.
+type Options struct {
+	// ConfigFile and CredentialsFile are paths; "": AWS's own places, as the
+	// environment gives them.
+	ConfigFile, CredentialsFile string
+	// Length of the console session, 15 min to 12 h; 0: 12 h.
+	Length time.Duration
+	// Issuer is shown by AWS when the session is over; "": halfday.
+	Issuer string
+	// Destination is the page to open; "": the home of the console in the
+	// role's partition and region. A region is added where it has none.
+	Destination string
+	// SigninEndpoint stands in for the sign-in host; see CheckEndpoint.
+	SigninEndpoint string
+	// UserName is the person's, for the name of the role session.
+	UserName string
+	// SignOutFirst ends the browser's session before the new one begins.
+	// Partition aws only: it rests on an undocumented address.
+	SignOutFirst bool
+}
+
+const (
+	minDuration = 900   // of credentials and console sessions, in seconds
+	maxDuration = 43200 // of credentials and console sessions, in seconds
+	oneHour     = 3600  // all that AWS grants to a chained role, in seconds
+)
+
+// seconds gives the DurationSeconds of a hop.
+func (h Hop) seconds(limited bool) int32 {
+	d := h.DurationSeconds
+	if d == 0 {
+		d = oneHour
+	}
+	if limited {
+		d = min(d, oneHour)
+	}
+	return int32(min(max(d, minDuration), maxDuration))
+}
+
+// limitedByFiles tells whether the role's credentials last an hour at most, as
+// far as the files tell. A credential_process may still give temporary keys.
+func (r Role) limitedByFiles() bool {
+	switch r.BaseKind {
+	case baseTemporary, baseSSO, baseLogin:
+		return true
+	}
+	return len(r.Hops) > 1
+}
+
+// sessionName makes a RoleSessionName of a user's name. AWS takes 2 to 64 of
+// [A-Za-z0-9_+=,.@-].
+func sessionName(user string) string {
+	const prefix = "halfday"
+	var b strings.Builder
+	gap := false
+	for _, r := range user {
+		if r < 0x80 && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("_+=,.@-", r)) {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		} else {
+			gap = true
+		}
+		if b.Len() >= 64 {
+			break
+		}
+	}
+	name := b.String()
+	if name == "" {
+		return prefix
+	}
+	name = prefix + "-" + name
+	return name[:min(len(name), 64)]
+}

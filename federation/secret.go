@@ -1,0 +1,133 @@
+package federation
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+const redacted = "[redacted]"
+
+// Secret is a text that must not be printed. It prints as [redacted] under
+// every verb, also inside structs of others. The zero Secret is empty.
+type Secret struct {
+	// A pointer, because fmt cannot call methods of unexported fields: there
+	// it prints an address, where it would print a string.
+	p *string
+}
+
+func newSecret(s string) Secret { return Secret{&s} }
+
+// Reveal gives the text. Whoever calls it keeps it out of argv, logs, errors
+// and files.
+func (s Secret) Reveal() string {
+	if s.p == nil {
+		return ""
+	}
+	return *s.p
+}
+
+// String is redacted.
+func (Secret) String() string { return redacted }
+
+// GoString is redacted.
+func (Secret) GoString() string { return redacted }
+
+// Format is redacted.
+func (Secret) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
+
+// LogValue is redacted.
+func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalJSON is redacted.
+func (Secret) MarshalJSON() ([]byte, error) { return json.Marshal(redacted) }
+
+// MarshalText is redacted.
+func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// Credentials are those of a role. They are opaque and print as [redacted]
+// under every verb; MarshalBinary is for the pipe between tray and sign-in
+// process and for nothing else. The zero Credentials are none.
+type Credentials struct {
+	p *keys
+}
+
+// keys are what the pipe carries, and how.
+type keys struct {
+	AccessKeyID     string    `json:"a"`
+	SecretAccessKey string    `json:"s"`
+	SessionToken    string    `json:"t"`
+	Expires         time.Time `json:"e"`
+	Limited         bool      `json:"l"`
+}
+
+// maxCredentials bounds what UnmarshalBinary reads, in bytes.
+const maxCredentials = 64 << 10
+
+// Expires is when the credentials end (UTC); the zero time for none.
+func (c Credentials) Expires() time.Time {
+	if c.p == nil {
+		return time.Time{}
+	}
+	return c.p.Expires
+}
+
+// Limited tells that the credentials come from role chaining: their console
+// session ends with them.
+func (c Credentials) Limited() bool { return c.p != nil && c.p.Limited }
+
+// MarshalBinary gives the credentials themselves: for the pipe only.
+func (c Credentials) MarshalBinary() ([]byte, error) {
+	if c.p == nil {
+		return nil, errors.New("encoding credentials: there are none")
+	}
+	return json.Marshal(c.p)
+}
+
+// UnmarshalBinary takes what MarshalBinary gave.
+func (c *Credentials) UnmarshalBinary(b []byte) error {
+	// The decoder's own errors may quote what they could not read.
+	if len(b) > maxCredentials {
+		return errors.New("decoding credentials: too long")
+	}
+	var p keys
+	if json.Unmarshal(b, &p) != nil {
+		return errors.New("decoding credentials: not in the expected form")
+	}
+	if p.AccessKeyID == "" || p.SecretAccessKey == "" || p.SessionToken == "" || p.Expires.IsZero() {
+		return errors.New("decoding credentials: incomplete")
+	}
+	p.Expires = p.Expires.UTC()
+	c.p = &p
+	return nil
+}
+
+func (c *keys) signing() aws.Credentials {
+	return aws.Credentials{
+		AccessKeyID: c.AccessKeyID, SecretAccessKey: c.SecretAccessKey, SessionToken: c.SessionToken,
+		Source: "halfday",
+	}
+}
+
+// String is redacted.
+func (Credentials) String() string { return redacted }
+
+// GoString is redacted.
+func (Credentials) GoString() string { return redacted }
+
+// Format is redacted.
+func (Credentials) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
+
+// LogValue is redacted.
+func (Credentials) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalJSON is redacted.
+func (Credentials) MarshalJSON() ([]byte, error) { return json.Marshal(redacted) }
+
+// MarshalText is redacted.
+func (Credentials) MarshalText() ([]byte, error) { return []byte(redacted), nil }

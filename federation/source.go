@@ -1,0 +1,284 @@
+package federation
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/credentials/logincreds"
+	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
+	"github.com/aws/aws-sdk-go-v2/service/signin"
+	"github.com/aws/aws-sdk-go-v2/service/sso"
+	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
+	"github.com/aws/smithy-go"
+)
+
+// sourceLimit is how long source credentials may take.
+const sourceLimit = 30 * time.Second
+
+// baseSource is where the credentials come from that sign the first hop.
+type baseSource struct {
+	retrieve func(context.Context) (aws.Credentials, error) // its errors are *Error
+
+	done chan struct{} // closed when the result is there
+	mu   sync.Mutex
+	// A pointer, so that no verb prints what is behind it.
+	creds *aws.Credentials
+	err   error
+}
+
+func (b *baseSource) result() (*aws.Credentials, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.creds, b.err
+}
+
+func (b *baseSource) set(c *aws.Credentials, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.creds, b.err = c, err
+}
+
+func (b *baseSource) forget() {
+	b.set(nil, &Error{Kind: KindCanceled, Op: "reading the source credentials"})
+}
+
+// loadBase prepares the source credentials: settings and environment are read
+// here, programs and hosts are asked by startBase. cfg are the role's settings.
+func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
+	const op = "reading the source credentials"
+	s.base.done = make(chan struct{})
+	name := s.role.BaseProfile
+	none := &Error{Kind: KindSourceNone, Op: op, Detail: clean(name, 100)}
+
+	if s.role.BaseKind == baseEnvironment {
+		env, err := config.NewEnvConfig()
+		if err != nil {
+			return configError(op, "", err)
+		}
+		if !env.Credentials.HasKeys() {
+			return &Error{Kind: KindSourceNone, Op: op, Detail: "environment"}
+		}
+		s.base.retrieve = fixed(env.Credentials)
+		return nil
+	}
+
+	sc, err := s.loadProfile(ctx, name)
+	if err != nil {
+		return configError(op, name, err)
+	}
+	switch s.role.BaseKind {
+	case baseStatic, baseTemporary:
+		keys := sc.Credentials
+		if !keys.HasKeys() {
+			// With a source_profile of its own a profile hides its keys, except
+			// from the profile that names it as source: itself, or the role.
+			keys = s.keysOf(ctx, name)
+		}
+		if !keys.HasKeys() {
+			return none
+		}
+		s.base.retrieve = fixed(keys)
+	case baseProcess:
+		if sc.CredentialProcess == "" {
+			return none
+		}
+		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ())
+	case baseSSO, baseLogin:
+		if s.role.Profile != "" && s.role.Profile != name {
+			if cfg, err = s.loadConfig(ctx, name); err != nil {
+				return configError(op, name, err)
+			}
+		}
+		if s.role.BaseKind == baseSSO {
+			return s.loadSSO(cfg, sc)
+		}
+		return s.loadLogin(cfg, sc)
+	default:
+		return none
+	}
+	return nil
+}
+
+// fixed gives credentials that are known.
+func fixed(c aws.Credentials) func(context.Context) (aws.Credentials, error) {
+	return credentials.StaticCredentialsProvider{Value: c}.Retrieve
+}
+
+// loadProfile reads one profile of the shared files.
+func (s *SignIn) loadProfile(ctx context.Context, profile string) (config.SharedConfig, error) {
+	files := func(o *config.LoadSharedConfigOptions) {
+		env, err := config.NewEnvConfig()
+		if err == nil && env.SharedConfigFile != "" {
+			o.ConfigFiles = []string{env.SharedConfigFile}
+		}
+		if err == nil && env.SharedCredentialsFile != "" {
+			o.CredentialsFiles = []string{env.SharedCredentialsFile}
+		}
+		if s.opts.ConfigFile != "" {
+			o.ConfigFiles = []string{s.opts.ConfigFile}
+		}
+		if s.opts.CredentialsFile != "" {
+			o.CredentialsFiles = []string{s.opts.CredentialsFile}
+		}
+	}
+	var sc config.SharedConfig
+	err := error(config.SharedConfigProfileNotExistError{Profile: profile})
+	for _, name := range spellings(profile) {
+		sc, err = config.LoadSharedConfigProfile(ctx, name, files)
+		if missing := (config.SharedConfigProfileNotExistError{}); !errors.As(err, &missing) {
+			break
+		}
+	}
+	return sc, err
+}
+
+// keysOf finds the keys of a profile as its users see them.
+func (s *SignIn) keysOf(ctx context.Context, profile string) aws.Credentials {
+	users := []string{profile}
+	for _, h := range s.role.Hops {
+		users = append(users, h.Profile)
+	}
+	for _, user := range users {
+		sc, err := s.loadProfile(ctx, user)
+		if err != nil {
+			continue
+		}
+		for src := sc.Source; src != nil; src = src.Source {
+			for _, name := range spellings(profile) {
+				if src.Profile == name && src.Credentials.HasKeys() {
+					return src.Credentials
+				}
+			}
+		}
+	}
+	return aws.Credentials{}
+}
+
+// loadSSO prepares Identity Center as the SDK does for a profile, without the
+// role that the same profile may name.
+func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
+	const op = "reading the Identity Center credentials"
+	if sc.SSOAccountID == "" || sc.SSORoleName == "" || sc.SSOSession == nil && (sc.SSOStartURL == "" || sc.SSORegion == "") {
+		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
+	}
+	start, key := sc.SSOStartURL, sc.SSOStartURL
+	cfg.Region = sc.SSORegion
+	if sc.SSOSession != nil {
+		start, key, cfg.Region = sc.SSOSession.SSOStartURL, sc.SSOSession.Name, sc.SSOSession.SSORegion
+	}
+	path, err := ssocreds.StandardCachedTokenFilepath(key)
+	if err != nil {
+		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
+	}
+	provider := ssocreds.New(sso.NewFromConfig(cfg), sc.SSOAccountID, sc.SSORoleName, start, func(o *ssocreds.Options) {
+		o.CachedTokenFilepath = path
+		if sc.SSOSession != nil {
+			o.SSOTokenProvider = ssocreds.NewSSOTokenProvider(ssooidc.NewFromConfig(cfg), path)
+		}
+	})
+	s.base.retrieve = s.remote(op, KindSSOExpired, provider.Retrieve)
+	return nil
+}
+
+// loadLogin prepares the session that aws login left.
+func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
+	const op = "reading the aws login credentials"
+	if sc.LoginSession == "" {
+		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
+	}
+	path, err := logincreds.StandardCachedTokenFilepath(sc.LoginSession, os.Getenv("AWS_LOGIN_CACHE_DIRECTORY"))
+	if err != nil {
+		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
+	}
+	provider := logincreds.New(signin.NewFromConfig(cfg), path, func(o *logincreds.Options) { o.RestrictPermissions = true })
+	s.base.retrieve = s.remote(op, KindLoginExpired, provider.Retrieve)
+	return nil
+}
+
+// remote sorts the errors of credentials that AWS gives out against a token of
+// the AWS CLI. What is no trouble of the network or of AWS is the token's.
+func (s *SignIn) remote(op string, expired Kind, retrieve func(context.Context) (aws.Credentials, error)) func(context.Context) (aws.Credentials, error) {
+	return func(ctx context.Context) (aws.Credentials, error) {
+		c, err := retrieve(ctx)
+		if err == nil {
+			return c, nil
+		}
+		e := &Error{Kind: expired, Op: op}
+		var status interface{ HTTPStatusCode() int }
+		if errors.As(err, &status) {
+			e.Status = status.HTTPStatusCode()
+		}
+		var sending interface{ ConnectionError() bool }
+		if api, ok := errors.AsType[smithy.APIError](err); ok {
+			e.Code = clean(api.ErrorCode(), 60)
+			switch kind := classifySTS(e.Status, api.ErrorCode(), ""); {
+			case kind == KindThrottled, kind == KindAWSDown, kind == KindClockSkew:
+				e.Kind = kind
+			case e.Code == "ForbiddenException", e.Code == "ResourceNotFoundException":
+				e.Kind = KindAccessDenied
+			}
+		} else if ctx.Err() != nil || errors.As(err, &sending) && sending.ConnectionError() {
+			e.Kind, e.Err = classifyNet(cause(ctx, err))
+		}
+		return aws.Credentials{}, e
+	}
+}
+
+// startBase retrieves the source credentials in the background.
+func (s *SignIn) startBase() {
+	s.tasks.Go(func() {
+		defer close(s.base.done)
+		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
+		defer cancel()
+		c, err := s.base.retrieve(ctx)
+		if err != nil {
+			s.base.set(nil, err)
+			return
+		}
+		s.base.set(&c, nil)
+	})
+}
+
+// Source waits for the source credentials. Its errors are known before a code
+// is asked for.
+func (s *SignIn) Source(ctx context.Context) error {
+	_, err := s.source(ctx)
+	return err
+}
+
+func (s *SignIn) source(ctx context.Context) (*aws.Credentials, error) {
+	s.Start()
+	select {
+	case <-s.base.done:
+		return s.base.result()
+	case <-ctx.Done():
+		return nil, s.netError("reading the source credentials", "", cause(ctx, ctx.Err()))
+	}
+}
+
+// temporary tells whether the source credentials are temporary, as far as is
+// known without waiting.
+func (s *SignIn) temporary() bool {
+	switch s.role.BaseKind {
+	case baseTemporary, baseSSO, baseLogin:
+		return true
+	}
+	c, _ := s.base.result()
+	return c != nil && c.SessionToken != ""
+}
+
+// NeedsCode tells whether Assume wants an MFA code. AWS takes one only with
+// long-term keys; whether a credential_process gives such is known after
+// Source.
+func (s *SignIn) NeedsCode() bool { return s.role.MFASerial != "" && !s.temporary() }
+
+// Limited tells that AWS limits the role's credentials and its console session
+// to one hour: role chaining, or temporary source credentials. Whether a
+// credential_process gives such is known after Source.
+func (s *SignIn) Limited() bool { return s.role.limitedByFiles() || s.temporary() }
