@@ -103,5 +103,5 @@ func Restart(r Restarts) error {
 // Executable is the path by which to start Halfday again: the AppImage where
 // it runs from one, whose contents are mounted elsewhere each time.
 func Executable() (string, error) {
-	return executable(os.Getenv("APPIMAGE"), os.Executable)
+	return executable(os.Getenv, os.Executable)
 }

@@ -4,6 +4,7 @@ package desktop
 
 import (
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -11,9 +12,14 @@ func restart(path string, args, env []string) error {
 	return syscall.Exec(path, args, env) // #nosec G204 -- our own program
 }
 
-func executable(appImage string, self func() (string, error)) (string, error) {
-	if filepath.IsAbs(appImage) {
-		return appImage, nil
+// executable takes the variables of an AppImage for its own only where its
+// program lies in the mounted image: a terminal that came as an AppImage hands
+// its variables on to every program.
+func executable(getenv func(string) string, self func() (string, error)) (string, error) {
+	path, err := self()
+	image, mount := getenv("APPIMAGE"), getenv("APPDIR")
+	if err == nil && filepath.IsAbs(image) && filepath.IsAbs(mount) && strings.HasPrefix(path, filepath.Clean(mount)+"/") {
+		return image, nil
 	}
-	return self()
+	return path, err
 }

@@ -15,4 +15,4 @@ func restart(path string, args, env []string) error {
 	return nil
 }
 
-func executable(_ string, self func() (string, error)) (string, error) { return self() }
+func executable(_ func(string) string, self func() (string, error)) (string, error) { return self() }

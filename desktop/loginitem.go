@@ -1,0 +1,114 @@
+package desktop
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// LoginItem starts a program when the person logs in. Any goroutine may use
+// it, one at a time.
+type LoginItem struct {
+	Name string // shown in the system's list of such programs
+	ID   string // names the entry: letters, digits, dot, dash; reverse DNS on macOS
+	Exec string // absolute path of the program, started without arguments
+}
+
+// Status tells whether the program starts at login. A person who switched
+// the entry off in the system's own settings has it off.
+func (l LoginItem) Status() (bool, error) {
+	on, err := l.status()
+	if err != nil {
+		return false, fmt.Errorf("reading the login item: %w", err)
+	}
+	return on, nil
+}
+
+// On makes the program start at login.
+func (l LoginItem) On() error {
+	err := l.check()
+	if err == nil {
+		err = l.on()
+	}
+	if err != nil {
+		return fmt.Errorf("writing the login item: %w", err)
+	}
+	return nil
+}
+
+// Off makes the program start at login no longer and leaves nothing behind.
+func (l LoginItem) Off() error {
+	if err := l.off(); err != nil {
+		return fmt.Errorf("removing the login item: %w", err)
+	}
+	return nil
+}
+
+// Refresh writes the program's present path into an entry that is on: the
+// program may have been moved. An entry that is off, or absent, stays so. To
+// be called at start.
+func (l LoginItem) Refresh() error {
+	on, err := l.status()
+	if err == nil && on {
+		if err = l.check(); err == nil {
+			err = l.refresh()
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("refreshing the login item: %w", err)
+	}
+	return nil
+}
+
+// check refuses a path that no entry can hold, or that will not last.
+func (l LoginItem) check() error {
+	switch {
+	case !filepath.IsAbs(l.Exec):
+		return errors.New("the program's path is not absolute")
+	case !utf8.ValidString(l.Exec) || strings.ContainsFunc(l.Exec, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return errors.New("the program's path has characters that an entry cannot hold")
+	case strings.Contains(l.Exec, "/AppTranslocation/"):
+		// macOS runs a quarantined app from such a place, another each time.
+		return errors.New("the app has to be moved to the Applications folder first")
+	}
+	return nil
+}
+
+// replaceFile writes a file as a whole or not at all, with its directory.
+func replaceFile(path string, data []byte) error {
+	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) { // #nosec G304 -- our own entry
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	// Always the same name: a killed process leaves no second one behind. No
+	// system reads an entry of that name.
+	temp := path + ".tmp"
+	if err := os.Remove(temp); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	err := os.WriteFile(temp, data, 0o644) // #nosec G306 -- no secret; the session's own programs read it
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		os.Remove(temp)
+	}
+	return err
+}
+
+// removeFile takes a file away with what a killed replaceFile left.
+func removeFile(path string) error {
+	if err := os.Remove(path + ".tmp"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,137 @@
+package desktop
+
+import (
+	"errors"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/ebitengine/purego"
+	"github.com/ebitengine/purego/objc"
+)
+
+// objcNames are every class and selector that this file uses, so that a test
+// on a Mac can ask for each. One of the class itself begins with "+".
+var objcNames = map[string][]string{
+	"NSAutoreleasePool": {"+new", "drain"},
+	"NSBundle":          {"+mainBundle", "bundleIdentifier", "bundlePath"},
+	"NSError":           {"localizedDescription"},
+	"NSString":          {"UTF8String"},
+	"SMAppService":      {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
+}
+
+func (l LoginItem) agentPath() (string, error) { return launchAgentPath(os.Getenv("HOME"), l.ID) }
+
+func (l LoginItem) status() (on bool, err error) {
+	path, err := l.agentPath()
+	if err != nil {
+		return false, err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return true, nil
+	}
+	withService(func(service objc.ID, _ string) {
+		on = service != 0 && objc.Send[int](service, sel("status")) == serviceEnabled
+	})
+	return on, nil
+}
+
+// on prefers the app's entry in the system's list of login items, from
+// macOS 13 inside a bundle; a LaunchAgent does the same for the rest.
+func (l LoginItem) on() error {
+	path, err := l.agentPath()
+	if err != nil {
+		return err
+	}
+	registered, bundle := false, ""
+	withService(func(service objc.ID, id string) {
+		bundle = id
+		registered = service != 0 && callService(service, "registerAndReturnError:") == nil
+	})
+	if registered {
+		return removeFile(path)
+	}
+	return replaceFile(path, []byte(launchAgent(l, bundle)))
+}
+
+func (l LoginItem) off() error {
+	path, err := l.agentPath()
+	if err != nil {
+		return err
+	}
+	withService(func(service objc.ID, _ string) {
+		if service == 0 {
+			return
+		}
+		switch objc.Send[int](service, sel("status")) {
+		case serviceEnabled, serviceNeedsApproval:
+			err = callService(service, "unregisterAndReturnError:")
+		}
+	})
+	return errors.Join(err, removeFile(path))
+}
+
+// refresh: the system finds a bundle by itself, a LaunchAgent has the path.
+func (l LoginItem) refresh() error {
+	path, err := l.agentPath()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(path); err != nil {
+		return nil
+	}
+	bundle := ""
+	withService(func(_ objc.ID, id string) { bundle = id })
+	return replaceFile(path, []byte(launchAgent(l, bundle)))
+}
+
+func sel(name string) objc.SEL { return objc.RegisterName(name) }
+
+// withService calls f with the SMAppService of the app, which is 0 outside a
+// bundle and before macOS 13, and the bundle's identifier.
+// Compiled and vetted, never run on a Mac.
+func withService(f func(service objc.ID, bundle string)) {
+	for _, framework := range []string{"Foundation", "ServiceManagement"} {
+		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
+		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
+			f(0, "")
+			return
+		}
+	}
+	// A pool belongs to its thread.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	pool := objc.ID(objc.GetClass("NSAutoreleasePool")).Send(sel("new"))
+	defer pool.Send(sel("drain"))
+
+	bundle := objc.ID(objc.GetClass("NSBundle")).Send(sel("mainBundle"))
+	id, path := goString(bundle.Send(sel("bundleIdentifier"))), goString(bundle.Send(sel("bundlePath")))
+	if id == "" || !strings.HasSuffix(path, ".app") {
+		f(0, "")
+		return
+	}
+	class := objc.GetClass("SMAppService")
+	if class == 0 {
+		f(0, id)
+		return
+	}
+	f(objc.ID(class).Send(sel("mainAppService")), id)
+}
+
+func callService(service objc.ID, selector string) error {
+	problem := new(objc.ID)
+	if objc.Send[bool](service, sel(selector), problem) {
+		return nil
+	}
+	if *problem == 0 {
+		return errors.New("macOS gives no reason")
+	}
+	return errors.New(goString(problem.Send(sel("localizedDescription"))))
+}
+
+func goString(s objc.ID) string {
+	if s == 0 {
+		return ""
+	}
+	return objc.Send[string](s, sel("UTF8String"))
+}

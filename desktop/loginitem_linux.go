@@ -1,0 +1,66 @@
+package desktop
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// entryPath is where the XDG autostart specification looks first.
+func (l LoginItem) entryPath() (string, error) {
+	dir := os.Getenv("XDG_CONFIG_HOME")
+	if !filepath.IsAbs(dir) {
+		home := os.Getenv("HOME")
+		if !filepath.IsAbs(home) {
+			return "", errNoHome
+		}
+		dir = filepath.Join(home, ".config")
+	}
+	return filepath.Join(dir, "autostart", l.ID+".desktop"), nil
+}
+
+func (l LoginItem) read() (path, content string, err error) {
+	path, err = l.entryPath()
+	if err != nil {
+		return "", "", err
+	}
+	data, err := os.ReadFile(path) // #nosec G304 -- our own entry
+	if errors.Is(err, os.ErrNotExist) {
+		return path, "", nil
+	}
+	return path, string(data), err
+}
+
+func (l LoginItem) status() (bool, error) {
+	_, content, err := l.read()
+	return err == nil && content != "" && entryOn(content), err
+}
+
+func (l LoginItem) on() error {
+	path, err := l.entryPath()
+	if err != nil {
+		return err
+	}
+	return replaceFile(path, []byte(desktopEntry(l)))
+}
+
+func (l LoginItem) off() error {
+	path, err := l.entryPath()
+	if err != nil {
+		return err
+	}
+	if err := removeFile(path); err != nil {
+		return err
+	}
+	_ = os.Remove(filepath.Dir(path)) // fails where the folder is not empty, as it should
+	return nil
+}
+
+// refresh keeps what the person wrote into the entry, such as a delay.
+func (l LoginItem) refresh() error {
+	path, content, err := l.read()
+	if err != nil {
+		return err
+	}
+	return replaceFile(path, []byte(entryWithExec(content, l.Exec)))
+}

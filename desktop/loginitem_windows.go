@@ -1,0 +1,73 @@
+package desktop
+
+import (
+	"errors"
+
+	"golang.org/x/sys/windows/registry"
+)
+
+const (
+	runKey      = `Software\Microsoft\Windows\CurrentVersion\Run`
+	approvedKey = `Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run`
+)
+
+func (l LoginItem) status() (bool, error) {
+	run, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
+	if errors.Is(err, registry.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer run.Close()
+	if _, _, err := run.GetStringValue(l.ID); errors.Is(err, registry.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	approved, err := registry.OpenKey(registry.CURRENT_USER, approvedKey, registry.QUERY_VALUE)
+	if err != nil {
+		return true, nil // the person never chose
+	}
+	defer approved.Close()
+	value, _, err := approved.GetBinaryValue(l.ID)
+	return err != nil || runApproved(value), nil
+}
+
+func (l LoginItem) on() error {
+	if err := l.refresh(); err != nil {
+		return err
+	}
+	return deleteValue(approvedKey, l.ID)
+}
+
+func (l LoginItem) off() error {
+	return errors.Join(deleteValue(runKey, l.ID), deleteValue(approvedKey, l.ID))
+}
+
+func (l LoginItem) refresh() error {
+	value, err := runValue(l.Exec)
+	if err != nil {
+		return err
+	}
+	run, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
+	if err != nil {
+		return err
+	}
+	return errors.Join(run.SetStringValue(l.ID, value), run.Close())
+}
+
+func deleteValue(path, name string) error {
+	key, err := registry.OpenKey(registry.CURRENT_USER, path, registry.SET_VALUE)
+	if errors.Is(err, registry.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer key.Close()
+	if err := key.DeleteValue(name); err != nil && !errors.Is(err, registry.ErrNotExist) {
+		return err
+	}
+	return nil
+}

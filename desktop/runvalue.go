@@ -1,0 +1,27 @@
+package desktop
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf16"
+)
+
+// runValue is the command line of a Run value: the path in quotes, since it
+// may have spaces. Windows takes 260 characters.
+func runValue(path string) (string, error) {
+	const most = 260
+	value := `"` + path + `"`
+	switch {
+	case strings.Contains(path, `"`):
+		return "", errors.New("the program's path has a quote")
+	case len(utf16.Encode([]rune(value))) > most:
+		return "", errors.New("the program's path is too long for Windows to start it at login")
+	}
+	return value, nil
+}
+
+// runApproved reads the value by which Windows notes what the person chose
+// in the list of start-up apps: an odd first byte is "off", no value "on".
+func runApproved(value []byte) bool {
+	return len(value) == 0 || value[0]&1 == 0
+}
