@@ -1,0 +1,64 @@
+// Command draw writes the icons of package assets, all from the geometry in
+// mark.go. It runs in the root of the repository: go run ./assets/draw
+//
+// It must stay deterministic: integers only, no fonts, no clock.
+package main
+
+import (
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	log.SetFlags(0)
+	files, err := draw()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, data := range files {
+		path := filepath.Join("assets", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// Sizes in pixels.
+const (
+	linuxSize  = 64 // the panel scales it down
+	darwinSize = 32 // drawn at 16 points, on displays with two pixels a point
+)
+
+var (
+	windowsSizes = []int{16, 20, 24, 32, 48}
+	appSizes     = []int{48, 64, 128, 256, 512}
+)
+
+// draw gives the contents of every file, by its path below assets.
+func draw() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, s := range states {
+		var err error
+		// systray sends semi-transparent pixels with wrong colours on Linux.
+		if files["linux/"+s.name+".png"], err = encodePNG(render(linuxSize, s.paint(ink), true)); err != nil {
+			return nil, err
+		}
+		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black), false)); err != nil {
+			return nil, err
+		}
+		files["windows/"+s.name+".ico"] = encodeICO(windowsSizes, s.paint(ink))
+	}
+	for _, size := range appSizes {
+		data, err := encodePNG(render(size, app, false))
+		if err != nil {
+			return nil, err
+		}
+		files[fmt.Sprintf("app/%d.png", size)] = data
+	}
+	return files, nil
+}
