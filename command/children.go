@@ -20,7 +20,7 @@ const appID = "app.halfday.Halfday"
 
 // selfCommand is how to run a subcommand of this program.
 func selfCommand(args ...string) (path string, _ []string) {
-	path, err := os.Executable()
+	path, err := desktop.Executable()
 	if err != nil {
 		path = os.Args[0]
 	}

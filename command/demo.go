@@ -1,8 +1,14 @@
 package command
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"os"
+	"strings"
+
+	"golang.org/x/term"
 
 	"halfday/demo"
 	"halfday/desktop"
@@ -31,7 +37,11 @@ func startDemo() (end func(), code int) {
 		return nil, exitFailed
 	}
 	path, args := selfCommand("demo-server", dir)
-	server, err := demo.StartProcess(path, args)
+	server, err := desktop.StartServer(path, args)
+	var addresses demo.Addresses
+	if err == nil {
+		err = json.Unmarshal(server.Line, &addresses)
+	}
 	if err != nil {
 		os.RemoveAll(dir)
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
@@ -41,7 +51,7 @@ func startDemo() (end func(), code int) {
 		server.Close()
 		os.RemoveAll(dir)
 	}
-	useDemo(dir, server.Info)
+	useDemo(dir, addresses)
 	p := newPlace()
 	fmt.Fprintln(os.Stderr, p.words.Terminal.DemoHint)
 	if desktop.Display() {
@@ -52,13 +62,13 @@ func startDemo() (end func(), code int) {
 }
 
 // useDemo points the environment at the stand-in.
-func useDemo(dir string, info demo.Info) {
+func useDemo(dir string, a demo.Addresses) {
 	stripEnvironment()
 	os.Setenv(demoVar, dir)
-	os.Setenv("AWS_CONFIG_FILE", info.Config)
-	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", info.Credentials)
-	os.Setenv("AWS_ENDPOINT_URL_STS", info.STS)
-	os.Setenv(endpointVar, info.Signin)
+	os.Setenv("AWS_CONFIG_FILE", a.Config)
+	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)
+	os.Setenv("AWS_ENDPOINT_URL_STS", a.STS)
+	os.Setenv(endpointVar, a.Signin)
 }
 
 // terminalDemo signs in to the first invented role in the terminal, down to
@@ -66,6 +76,7 @@ func useDemo(dir string, info demo.Info) {
 // terminal it types a code itself, and says so.
 func (p place) terminalDemo() int {
 	fmt.Fprintln(os.Stderr, p.words.Terminal.NoDisplay.What+" "+p.words.Terminal.DemoTerminal)
+	ctx := context.Background()
 	args := []string{"sign-in", "--print-url"}
 	var in io.Reader = os.Stdin
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
@@ -74,14 +85,14 @@ func (p place) terminalDemo() int {
 		in = strings.NewReader(demoCode + "\n")
 	}
 	path, args := selfCommand(append(args, demo.FirstRole)...)
-	address, err := desktop.Output(path, args, in)
+	address, err := desktop.Output(ctx, path, args, in)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed
 	}
-	title, err := demo.FetchTitle(strings.TrimSpace(string(address)))
+	title, err := demo.VisitTitle(ctx, strings.TrimSpace(string(address)))
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: fetching the console page: %v\n", err)
+		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed
 	}
 	fmt.Println(p.words.Terminal.DemoPage(title))

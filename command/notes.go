@@ -32,7 +32,7 @@ type notes struct {
 
 func newNotes(s *surfaces, log *slog.Logger, pressed func([]string, string)) *notes {
 	n := &notes{log: log, surfaces: s, pressed: pressed, profiles: map[string][]string{}}
-	n.notifier = dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, Icon: assets.App}, n.press)
+	n.notifier = dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, n.press)
 	return n
 }
 

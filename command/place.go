@@ -3,6 +3,7 @@ package command
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"halfday/desktop"
@@ -29,8 +30,13 @@ type place struct {
 func newPlace() place {
 	home, _ := os.UserHomeDir()
 	p := place{
-		dirs:  desktop.FindDirs(os.Getenv, home),
 		files: session.AWSFiles(os.Getenv, home),
+	}
+	var err error
+	if p.dirs, err = desktop.UserDirs(os.Getenv, home); err != nil {
+		// Without a home Halfday still works, but remembers nothing.
+		temporary := filepath.Join(os.TempDir(), "halfday-"+strconv.Itoa(os.Getuid()))
+		p.dirs = desktop.Dirs{State: temporary, Config: temporary, Runtime: temporary}
 	}
 	if dir := os.Getenv(demoVar); dir != "" {
 		p.demo = true
@@ -56,7 +62,7 @@ func (p *place) logFile() string      { return filepath.Join(p.dirs.State, "half
 
 // language is the setting, or what the environment asks for.
 func language(setting string, getenv func(string) string) string {
-	if setting != "" && setting != "auto" {
+	if setting != "" {
 		return setting
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
@@ -64,7 +70,7 @@ func language(setting string, getenv func(string) string) string {
 			return v
 		}
 	}
-	return systemLanguage()
+	return ""
 }
 
 // stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this

@@ -1,11 +1,13 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"time"
 
 	"halfday/desktop"
 	"halfday/text"
@@ -45,10 +47,30 @@ func (p place) cannotRun(m text.Message) int {
 // withoutBus starts the tray anew after a pause, since the session bus may
 // come back; after a minute of that it gives up, so that a session manager
 // notices.
-func (p place) withoutBus(instance *desktop.Instance) int {
+// ran is how long this process had a bus.
+func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran time.Duration) int {
+	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
-	if err := desktop.RestartAfterPause(os.Args); err != nil {
-		fmt.Fprintln(os.Stderr, "halfday: "+p.words.Terminal.NoSessionBus.String())
+	if ok && sleep(ctx, pause) {
+		if err := desktop.Restart(next); err != nil {
+			fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+			return exitFailed
+		}
 	}
-	return exitFailed
+	if ctx.Err() != nil {
+		return exitOK
+	}
+	return p.cannotRun(p.words.Terminal.NoSessionBus)
+}
+
+// sleep waits, unless ctx ends first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }

@@ -83,9 +83,14 @@ func runTray(args []string) int {
 	leaveBus()
 	if err != nil {
 		log.Error("no session bus", "error", err)
-		return p.withoutBus(instance)
+		return p.withoutBus(ctx, instance, 0)
 	}
-	return newApp(p, a, log, stop).run(ctx, instance)
+	started := time.Now()
+	code, gone := newApp(p, a, log, stop).run(ctx, instance)
+	if gone {
+		return p.withoutBus(ctx, instance, time.Since(started))
+	}
+	return code
 }
 
 // app is the tray: it carries actions from the menu to the broker and states
@@ -107,7 +112,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log)}
 	app.place.Store(&p)
 	app.notes = newNotes(app.surfaces, log, app.pressed)
-	store, sessions, err := session.OpenStore(p.storeFile(), log)
+	store, _, err := session.OpenStore(p.storeFile(), log)
 	if err != nil {
 		log.Error("opening the store", "error", err)
 	}
@@ -119,7 +124,6 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		Withdraw: app.notes.withdraw,
 		Died:     app.died,
 		Store:    store,
-		Sessions: sessions,
 		Demo:     p.demo,
 		Override: override(os.Getenv),
 		Log:      log,
@@ -129,7 +133,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 
 // run shows the menu until the person quits or the session bus is gone. It
 // must be called from the main goroutine.
-func (a *app) run(ctx context.Context, instance *desktop.Instance) int {
+func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, busGone bool) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	a.spawn(func() { a.broker.Run(ctx) })
@@ -154,13 +158,13 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) int {
 	if err != nil {
 		a.log.Error("showing the menu", "error", err)
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return exitFailed
+		return exitFailed, false
 	}
 	if gone, ok := context.Cause(ctx).(errBusGone); ok {
 		a.log.Warn("session bus is gone", "error", gone.error)
-		return a.place.Load().withoutBus(instance)
+		return exitOK, true
 	}
-	return exitOK
+	return exitOK, false
 }
 
 // spawn starts a goroutine that leave waits for.

@@ -57,13 +57,19 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 				return c, problemError("code_tries")
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
-		case kind == federation.KindDurationRoleMax && again.Kind != string(kind):
-			// AWS answered, so the code is spent; the next request asks for 1 h.
+		case changesNext(kind) && again.Kind != string(kind):
+			// AWS answered, so the code is spent, but the next request differs.
 			again = f.problem(err)
 		default:
 			return c, err
 		}
 	}
+}
+
+// changesNext tells whether the next AssumeRole will ask for something else:
+// an hour only, or the partition's default region.
+func changesNext(k federation.Kind) bool {
+	return k == federation.KindDurationRoleMax || k == federation.KindRegionDisabled
 }
 
 func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {
@@ -136,10 +142,10 @@ func (f *Flow) question(again text.Problem) string {
 	q := f.Words.Dialog.CodeText(f.Role.Profile, device(f.Role.MFASerial))
 	switch again.Kind {
 	case "":
-	case string(federation.KindDurationRoleMax):
-		q = f.Words.Problem(again).String() + "\n" + q
-	default:
+	case "code_format", "code_reused", string(federation.KindCodeRejected):
 		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n" + q
+	default:
+		q = f.Words.Problem(again).String() + "\n" + q
 	}
 	if f.AWS.Limited() {
 		q += "\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)

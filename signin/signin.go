@@ -157,7 +157,7 @@ func (f *Flow) console(ctx context.Context) (federation.Credentials, federation.
 // that a new code can help.
 func staleCredentials(err error) bool {
 	switch federation.KindOf(err) {
-	case federation.KindSigninRefused, federation.KindTokenExpired:
+	case federation.KindSignInRefused, federation.KindTokenExpired:
 		return true
 	}
 	return false

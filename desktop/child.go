@@ -1,0 +1,88 @@
+package desktop
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// Server is a child process that serves for as long as its standard input is
+// open.
+type Server struct {
+	// Line is the first line that it printed.
+	Line []byte
+
+	cmd *exec.Cmd
+	in  io.Closer
+}
+
+// serverLimit is how long a Server may take to print its line and to end.
+const serverLimit = 10 * time.Second
+
+// StartServer starts path with args and waits for the first line that it
+// prints, of at most 64 KiB.
+func StartServer(path string, args []string) (*Server, error) {
+	cmd := exec.Command(path, args...)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("starting a server: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("starting a server: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting a server: %w", err)
+	}
+	s := &Server{cmd: cmd, in: in}
+	late := time.AfterFunc(serverLimit, func() { cmd.Process.Kill() })
+	defer late.Stop()
+	s.Line, err = bufio.NewReaderSize(out, 64<<10).ReadSlice('\n')
+	if err != nil {
+		s.Close()
+		return nil, fmt.Errorf("waiting for a server: %w", err)
+	}
+	return s, nil
+}
+
+// Close ends the server and waits until it has gone.
+func (s *Server) Close() {
+	s.in.Close()
+	late := time.AfterFunc(serverLimit, func() { s.cmd.Process.Kill() })
+	defer late.Stop()
+	s.cmd.Wait()
+}
+
+// Output runs path with args and gives what it prints, at most 64 KiB. What it
+// says on standard error goes to ours.
+func Output(ctx context.Context, path string, args []string, in io.Reader) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Stdin, cmd.Stderr = in, os.Stderr
+	var out bytes.Buffer
+	cmd.Stdout = &limited{&out, 64 << 10}
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("running %s: %w", path, err)
+	}
+	return out.Bytes(), nil
+}
+
+// limited drops what comes after so many bytes.
+type limited struct {
+	w    io.Writer
+	left int
+}
+
+func (l *limited) Write(b []byte) (int, error) {
+	n := min(len(b), l.left)
+	l.left -= n
+	if _, err := l.w.Write(b[:n]); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}

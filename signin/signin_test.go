@@ -1,0 +1,407 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/text"
+)
+
+// fakeAWS plays AWS's answers in order and records what it was asked.
+type fakeAWS struct {
+	noCode, limited bool
+	source, reach   error
+	assume          []error // an answer each; after the last all is well
+	exchange        []error
+	codes           []string
+	untils          []time.Time
+	shortened       bool
+	hang            bool
+}
+
+func (a *fakeAWS) Start()                          {}
+func (a *fakeAWS) NeedsCode() bool                 { return !a.noCode }
+func (a *fakeAWS) Limited() bool                   { return a.limited }
+func (a *fakeAWS) Source(context.Context) error    { return a.source }
+func (a *fakeAWS) Reachable(context.Context) error { return a.reach }
+
+func (a *fakeAWS) Assume(ctx context.Context, code string) (federation.Credentials, error) {
+	a.codes = append(a.codes, code)
+	if a.hang {
+		<-ctx.Done()
+		return federation.Credentials{}, &federation.Error{Kind: federation.KindTimeout}
+	}
+	var c federation.Credentials
+	if len(a.assume) > 0 {
+		err := a.assume[0]
+		a.assume = a.assume[1:]
+		if err != nil {
+			return c, err
+		}
+	}
+	err := c.UnmarshalBinary(keptCredentials)
+	return c, err
+}
+
+func (a *fakeAWS) Exchange(_ context.Context, _ federation.Credentials, until time.Time) (federation.Console, error) {
+	a.untils = append(a.untils, until)
+	if len(a.exchange) > 0 {
+		err := a.exchange[0]
+		a.exchange = a.exchange[1:]
+		if err != nil {
+			return federation.Console{}, err
+		}
+	}
+	now := time.Now()
+	return federation.Console{Issued: now, Expires: now.Add(12 * time.Hour), Shortened: a.shortened, Console: "https://console.aws.amazon.com/"}, nil
+}
+
+var keptCredentials = []byte(`{"a":"ASIAEXAMPLE","s":"secret","t":"token","e":"2040-01-01T00:00:00Z"}`)
+
+// person answers questions, and remembers what it was asked and told.
+type person struct {
+	answers []any // string or error, in order; then ErrCancelled
+	asked   []string
+	told    []text.Message
+	retries []bool
+	events  []session.Event
+	slow    bool // waits for the question to be taken away
+	opens   int
+	openErr error
+	fetch   bool
+}
+
+func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
+	return &Flow{
+		Role:    session.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", Base: session.Base{Profile: "me", Kind: session.BaseStatic}},
+		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now,
+		Report: func(e session.Event) { p.events = append(p.events, e) },
+		Surface: Surface{
+			Code: func(ctx context.Context, title, q string) (string, error) {
+				p.asked = append(p.asked, title+"\n"+q)
+				if p.slow {
+					<-ctx.Done()
+					return "", errors.New("dialog ended")
+				}
+				if len(p.answers) == 0 {
+					return "", ErrCancelled
+				}
+				next := p.answers[0]
+				p.answers = p.answers[1:]
+				if err, ok := next.(error); ok {
+					return "", err
+				}
+				return next.(string), nil
+			},
+			Tell: func(m text.Message) { p.told = append(p.told, m) },
+			Retry: func(_ context.Context, m text.Message) bool {
+				p.told = append(p.told, m)
+				if len(p.retries) == 0 {
+					return false
+				}
+				next := p.retries[0]
+				p.retries = p.retries[1:]
+				return next
+			},
+			CleanCode: func(s string) (string, bool) {
+				s = strings.ReplaceAll(s, " ", "")
+				return s, len(s) == 6
+			},
+			Kind: func(error) string { return "browser_failed" },
+		},
+		Browser: Browser{
+			Open: func(context.Context, string) (<-chan struct{}, error) {
+				p.opens++
+				done := make(chan struct{})
+				if p.fetch {
+					close(done)
+				}
+				return done, p.openErr
+			},
+			Close: func() {},
+		},
+	}
+}
+
+func (p *person) kinds() []string {
+	var all []string
+	for _, e := range p.events {
+		switch e.Kind {
+		case session.EventPhase:
+			all = append(all, string(e.Phase))
+		case session.EventFailed:
+			all = append(all, "failed:"+e.Problem)
+		default:
+			all = append(all, string(e.Kind))
+		}
+	}
+	return all
+}
+
+func refused(k federation.Kind) error { return &federation.Error{Kind: k, Op: "assuming the role"} }
+
+func TestRun(t *testing.T) {
+	rejected := refused(federation.KindCodeRejected)
+	sent := []session.SentCode{{MFASerial: "arn:aws:iam::1:mfa/maya", Code: "111111", At: time.Now().Add(-40 * time.Second)}}
+	tests := map[string]struct {
+		aws     fakeAWS
+		person  person
+		request session.Request
+		codes   []string
+		events  string
+		problem string
+		asked   []string // each part stands in the question of that try
+		told    string   // stands in the last thing told; "" for nothing told
+	}{
+		"signs in": {
+			person: person{answers: []any{"123 456"}, fetch: true},
+			codes:  []string{"123456"},
+			events: "code code_sent assume exchange open signed_in",
+			asked:  []string{"prod"},
+		},
+		"no serial, no question": {
+			aws: fakeAWS{noCode: true}, person: person{fetch: true},
+			codes: []string{""}, events: "assume exchange open signed_in",
+		},
+		"chained: says so before": {
+			aws: fakeAWS{limited: true}, person: person{answers: []any{"123456"}, fetch: true},
+			codes: []string{"123456"}, events: "code code_sent assume exchange open signed_in",
+			asked: []string{text.English().Dialog.ChainLimit("prod")},
+		},
+		"bad format asks again without a call": {
+			person: person{answers: []any{"12345", "1234567", "", "123456"}, fetch: true},
+			codes:  []string{"123456"}, events: "code code code code code_sent assume exchange open signed_in",
+			asked: []string{"", "six digits", "six digits", "six digits"},
+		},
+		"refused code asks again, never sends it twice": {
+			aws:    fakeAWS{assume: []error{rejected}},
+			person: person{answers: []any{"123456", "123456", "654321"}, fetch: true},
+			codes:  []string{"123456", "654321"},
+			events: "code code_sent assume code code code_sent assume exchange open signed_in",
+			asked:  []string{"", "works once", ""},
+		},
+		"code sent by another sign-in": {
+			person: person{answers: []any{"111111"}}, request: session.Request{Sent: sent},
+			codes: nil, events: "code code cancelled", problem: Cancelled,
+		},
+		"three refused: stops": {
+			aws:    fakeAWS{assume: []error{rejected, rejected, rejected}},
+			person: person{answers: []any{"111112", "111113", "111114", "111115"}},
+			codes:  []string{"111112", "111113", "111114"}, problem: "code_tries",
+			events: "code code_sent assume code code_sent assume code code_sent assume failed:code_tries",
+			told:   "refused",
+		},
+		"cancel is silent": {
+			events: "code cancelled", problem: Cancelled,
+		},
+		"above the role's maximum: says so, asks once more": {
+			aws:    fakeAWS{assume: []error{refused(federation.KindDurationRoleMax)}},
+			person: person{answers: []any{"123456", "654321"}, fetch: true},
+			codes:  []string{"123456", "654321"}, events: "code code_sent assume code code_sent assume exchange open signed_in",
+			asked: []string{"", "duration_seconds"},
+		},
+		"denied": {
+			aws:    fakeAWS{assume: []error{refused(federation.KindAccessDenied)}},
+			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
+			events: "code code_sent assume failed:access_denied", problem: "access_denied", told: "trust policy",
+		},
+		"no network is told without waiting for a code": {
+			aws:    fakeAWS{reach: refused(federation.KindNoNetwork)},
+			events: "failed:no_network", problem: "no_network", told: "connection",
+		},
+		"source credentials missing": {
+			aws:    fakeAWS{source: refused(federation.KindProcessFailed)},
+			events: "failed:process_failed", problem: "process_failed", told: "credential_process",
+		},
+		"kept credentials: no question": {
+			person:  person{fetch: true},
+			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
+			events:  "exchange open signed_in",
+		},
+		"kept credentials refused: asks": {
+			aws:     fakeAWS{exchange: []error{refused(federation.KindSignInRefused)}},
+			person:  person{answers: []any{"123456"}, fetch: true},
+			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
+			codes:   []string{"123456"}, events: "exchange code code_sent assume exchange open signed_in",
+		},
+		"shortened: says so": {
+			aws: fakeAWS{shortened: true}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
+			events: "code code_sent assume exchange open signed_in", told: "12 h",
+		},
+		"browser fails, tried again, fails again": {
+			person: person{answers: []any{"123456"}, openErr: errors.New("exit 3"), retries: []bool{true}}, codes: []string{"123456"},
+			events: "code code_sent assume exchange open failed:browser_failed", problem: "browser_failed", told: "browser",
+		},
+		"codes used up": {
+			aws:    fakeAWS{assume: []error{rejected}},
+			person: person{answers: []any{"123456", ErrNoMore}}, codes: []string{"123456"},
+			events: "code code_sent assume code failed:code_rejected", problem: "code_rejected", told: "code",
+		},
+		"no code at all": {
+			person: person{answers: []any{ErrNoMore}}, events: "code failed:stdin", problem: "stdin", told: "code",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a, p := test.aws, test.person
+				request := test.request
+				for i := range request.Sent {
+					request.Sent[i].At = time.Now().Add(-40 * time.Second)
+				}
+				result := p.flow(&a, request).Run(t.Context())
+				if result.Problem != test.problem {
+					t.Errorf("problem: got %q, want %q", result.Problem, test.problem)
+				}
+				if !slices.Equal(a.codes, test.codes) {
+					t.Errorf("codes sent: got %q, want %q", a.codes, test.codes)
+				}
+				if got := strings.Join(p.kinds(), " "); got != test.events {
+					t.Errorf("events:\n got %s\nwant %s", got, test.events)
+				}
+				for i, part := range test.asked {
+					if i >= len(p.asked) || !strings.Contains(p.asked[i], part) {
+						t.Errorf("question %d of %q lacks %q", i, p.asked, part)
+					}
+				}
+				switch {
+				case test.told == "" && len(p.told) > 0:
+					t.Errorf("told %v, want nothing", p.told)
+				case test.told != "" && (len(p.told) == 0 || !strings.Contains(strings.ToLower(p.told[len(p.told)-1].String()), strings.ToLower(test.told))):
+					t.Errorf("told %v, want %q", p.told, test.told)
+				}
+			})
+		})
+	}
+}
+
+func TestBrowserNotFetched(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{answers: []any{"123456"}, retries: slices.Repeat([]bool{true}, 100)}
+		start := time.Now()
+		result := p.flow(&a, session.Request{}).Run(t.Context())
+		if result.Problem != "browser_not_fetched" {
+			t.Errorf("problem: got %q", result.Problem)
+		}
+		if took := time.Since(start); took < urlLife || took > urlLife+2*fetchLimit {
+			t.Errorf("offered it for %v, want about %v", took, urlLife)
+		}
+		if p.opens < 10 {
+			t.Errorf("opened %d times", p.opens)
+		}
+	})
+}
+
+func TestQuestionTimesOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{slow: true}
+		start := time.Now()
+		result := p.flow(&a, session.Request{}).Run(t.Context())
+		if result.Problem != "dialog_timeout" || time.Since(start) != codeLimit {
+			t.Errorf("got %q after %v, want dialog_timeout after %v", result.Problem, time.Since(start), codeLimit)
+		}
+		if len(p.told) != 1 {
+			t.Errorf("told %v, want one message", p.told)
+		}
+	})
+}
+
+func TestExchangeEndsAfter30s(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := fakeAWS{hang: true}
+		p := person{answers: []any{"123456"}}
+		start := time.Now()
+		result := p.flow(&a, session.Request{}).Run(t.Context())
+		if result.Problem != "timeout" || time.Since(start) > 31*time.Second {
+			t.Errorf("got %q after %v", result.Problem, time.Since(start))
+		}
+	})
+}
+
+func TestCancelInEveryPhase(t *testing.T) {
+	for _, phase := range []session.Phase{session.PhaseCode, session.PhaseAssume, session.PhaseOpen} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, stop := context.WithCancel(t.Context())
+			a := fakeAWS{hang: phase == session.PhaseAssume}
+			p := person{answers: []any{"123456"}, slow: phase == session.PhaseCode}
+			f := p.flow(&a, session.Request{})
+			report := f.Report
+			f.Report = func(e session.Event) {
+				report(e)
+				if e.Phase == phase {
+					time.AfterFunc(time.Second, stop)
+				}
+			}
+			start := time.Now()
+			if result := f.Run(ctx); result.Problem != Cancelled || time.Since(start) > 2*time.Second {
+				t.Errorf("%s: got %q after %v", phase, result.Problem, time.Since(start))
+			}
+			if len(p.told) > 0 {
+				t.Errorf("%s: told %v", phase, p.told)
+			}
+			stop()
+		})
+	}
+}
+
+func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{fetch: true}
+		ends := time.Now().Add(5 * time.Hour)
+		p.flow(&a, session.Request{Credentials: keptCredentials, Ends: ends, KeepCredentials: true}).Run(t.Context())
+		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
+			t.Errorf("until: got %v, want %v", a.untils, ends)
+		}
+		last := p.events[len(p.events)-1]
+		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() {
+			t.Error("the credentials were not given back")
+		}
+	})
+}
+
+func TestCredentialsOnlyWhenAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{answers: []any{"123456"}, fetch: true}
+		p.flow(&a, session.Request{}).Run(t.Context())
+		if last := p.events[len(p.events)-1]; len(last.Credentials) > 0 {
+			t.Error("credentials were reported unasked")
+		}
+	})
+}
+
+func TestUntilNextCode(t *testing.T) {
+	for _, test := range []struct{ at, want string }{
+		{"12:00:00", "30s"}, {"12:00:01", "29s"}, {"12:00:29", "1s"}, {"12:00:30", "30s"}, {"12:00:59", "1s"},
+	} {
+		at, err := time.Parse(time.TimeOnly, test.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at = at.AddDate(2026, 0, 0)
+		if got := fmt.Sprint(untilNextCode(at)); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.at, got, test.want)
+		}
+	}
+}
+
+func TestDeniedCauses(t *testing.T) {
+	with := session.Role{MFASerial: "x", ExternalID: "y"}
+	if got := deniedCauses(with); got[0] != "trust_policy" || got[1] != "external_id" || slices.Contains(got, "mfa_condition") {
+		t.Errorf("with serial and external id: %v", got)
+	}
+	if got := deniedCauses(session.Role{}); got[0] != "mfa_condition" {
+		t.Errorf("without a serial: %v", got)
+	}
+}
