@@ -1,6 +1,7 @@
 package federation
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"os"
 	"sync"
 	"time"
 
@@ -85,6 +87,9 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 		return nil, err
 	}
 
+	if err := s.findFiles(); err != nil {
+		return nil, err
+	}
 	profile := role.Profile
 	if profile == "" {
 		profile = role.BaseProfile
@@ -124,28 +129,49 @@ func (s *SignIn) loadConfig(ctx context.Context, profile string) (aws.Config, er
 		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
 		config.WithDefaultsMode(aws.DefaultsModeStandard),
 		config.WithRegion(s.role.Region),
-	}
-	if s.opts.ConfigFile != "" {
-		options = append(options, config.WithSharedConfigFiles([]string{s.opts.ConfigFile}))
-	}
-	if s.opts.CredentialsFile != "" {
-		options = append(options, config.WithSharedCredentialsFiles([]string{s.opts.CredentialsFile}))
-	}
-	var cfg aws.Config
-	err := error(config.SharedConfigProfileNotExistError{Profile: profile})
-	for _, name := range spellings(profile) {
-		cfg, err = config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
-		if missing := (config.SharedConfigProfileNotExistError{}); !errors.As(err, &missing) {
-			return cfg, err
-		}
+		config.WithSharedConfigFiles([]string{s.opts.ConfigFile}),
+		config.WithSharedCredentialsFiles([]string{s.opts.CredentialsFile}),
 	}
 	if profile == "" {
-		// Credentials of the environment, and no profile: the environment's
-		// settings alone.
-		return config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile("default"),
-			config.WithSharedConfigFiles([]string{}), config.WithSharedCredentialsFiles([]string{}))...)
+		// The environment's settings, and those of AWS_PROFILE or [default]
+		// where there are such.
+		return config.LoadDefaultConfig(ctx, options...)
+	}
+	var cfg aws.Config
+	var err error
+	for _, name := range spellings(profile) {
+		cfg, err = config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
+		if !missing(err, name) {
+			break
+		}
 	}
 	return cfg, err
+}
+
+// maxFile is the size, in bytes, over which a shared file is not read.
+const maxFile = 5 << 20
+
+// findFiles settles which shared files are read. The SDK would wait for ever
+// for a FIFO and read a device to its end, so those are refused.
+func (s *SignIn) findFiles() error {
+	env, err := config.NewEnvConfig()
+	if err != nil {
+		return configError("reading the environment", "", err)
+	}
+	for _, f := range []struct {
+		path          *string
+		env, standard string
+	}{
+		{&s.opts.ConfigFile, env.SharedConfigFile, config.DefaultSharedConfigFilename()},
+		{&s.opts.CredentialsFile, env.SharedCredentialsFile, config.DefaultSharedCredentialsFilename()},
+	} {
+		*f.path = cmp.Or(*f.path, f.env, f.standard)
+		info, err := os.Stat(*f.path)
+		if err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {
+			return &Error{Kind: KindConfig, Op: "reading the AWS files", Detail: clean(*f.path, 200)}
+		}
+	}
+	return nil
 }
 
 // spellings are the names by which the SDK may know a profile: it keeps the
@@ -155,6 +181,13 @@ func spellings(profile string) []string {
 		return []string{"default"}
 	}
 	return []string{profile, `"` + profile + `"`, "'" + profile + "'"}
+}
+
+// missing tells whether err says that there is no profile of that name, and not
+// that its source is missing.
+func missing(err error, name string) bool {
+	m, ok := errors.AsType[config.SharedConfigProfileNotExistError](err)
+	return ok && m.Profile == name
 }
 
 // setSTS builds the one STS client and checks where it would go.

@@ -113,25 +113,14 @@ func fixed(c aws.Credentials) func(context.Context) (aws.Credentials, error) {
 // loadProfile reads one profile of the shared files.
 func (s *SignIn) loadProfile(ctx context.Context, profile string) (config.SharedConfig, error) {
 	files := func(o *config.LoadSharedConfigOptions) {
-		env, err := config.NewEnvConfig()
-		if err == nil && env.SharedConfigFile != "" {
-			o.ConfigFiles = []string{env.SharedConfigFile}
-		}
-		if err == nil && env.SharedCredentialsFile != "" {
-			o.CredentialsFiles = []string{env.SharedCredentialsFile}
-		}
-		if s.opts.ConfigFile != "" {
-			o.ConfigFiles = []string{s.opts.ConfigFile}
-		}
-		if s.opts.CredentialsFile != "" {
-			o.CredentialsFiles = []string{s.opts.CredentialsFile}
-		}
+		o.ConfigFiles = []string{s.opts.ConfigFile}
+		o.CredentialsFiles = []string{s.opts.CredentialsFile}
 	}
 	var sc config.SharedConfig
-	err := error(config.SharedConfigProfileNotExistError{Profile: profile})
+	var err error
 	for _, name := range spellings(profile) {
 		sc, err = config.LoadSharedConfigProfile(ctx, name, files)
-		if missing := (config.SharedConfigProfileNotExistError{}); !errors.As(err, &missing) {
+		if !missing(err, name) {
 			break
 		}
 	}

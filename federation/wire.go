@@ -39,7 +39,7 @@ type wire struct {
 	proxy     func(*http.Request) (*url.URL, error)
 	tls       *tls.Config
 	warm      []*warmer
-	dialer    net.Dialer
+	dialTCP   func(ctx context.Context, network, addr string) (net.Conn, error)
 	connect   time.Duration // connectLimit, shorter in tests
 	answer    time.Duration // answerLimit, shorter in tests
 }
@@ -48,6 +48,7 @@ func newWire(ctx context.Context, roots *x509.CertPool) *wire {
 	w := &wire{
 		ctx:     ctx,
 		proxy:   http.ProxyFromEnvironment,
+		dialTCP: (&net.Dialer{}).DialContext,
 		tls:     &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, NextProtos: []string{"http/1.1"}},
 		connect: connectLimit,
 		answer:  answerLimit,
@@ -78,7 +79,7 @@ func http1() *http.Protocols {
 func (w *wire) dial(ctx context.Context, scheme, addr string) (net.Conn, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, w.connect, errConnect)
 	defer cancel()
-	raw, err := w.dialer.DialContext(ctx, "tcp", addr)
+	raw, err := w.dialTCP(ctx, "tcp", addr)
 	if err != nil {
 		return nil, cause(ctx, err)
 	}
