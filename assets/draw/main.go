@@ -19,10 +19,10 @@ func main() {
 	}
 	for name, data := range files {
 		path := filepath.Join("assets", filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 			log.Fatal(err)
 		}
-		if err := os.WriteFile(path, data, 0o644); err != nil {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
 			log.Fatal(err)
 		}
 	}

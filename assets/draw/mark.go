@@ -22,15 +22,15 @@ var (
 // The mark: a clock face.
 const (
 	outer = unit * 97 / 100 // radius of the ring
-	inner = unit * 73 / 100
-	core  = unit * 58 / 100 // radius of what the face is filled with
+	inner = unit * 73 / 100 // its stroke is two pixels of sixteen
 )
 
-// Directions of the hours on the face, as vectors of length 1000.
+// Directions on the face, as vectors of length 1000.
 var (
 	twelve = point{0, -1000}
-	two    = point{866, -500}
-	ten    = point{-866, -500}
+	notch  = point{643, -766} // 40 degrees
+	three  = point{1000, 0}
+	six    = point{0, 1000}
 )
 
 // state is a form of the mark.
@@ -44,7 +44,7 @@ var states = []state{
 	{"idle", ring},
 	{"signedin", func(p point) bool { return ring(p) || p.x >= 0 && disc(p, inner) }},
 	{"endingsoon", func(p point) bool {
-		return ring(p) && !between(twelve, p, two) || between(ten, p, twelve) && disc(p, core)
+		return ring(p) && !between(twelve, p, notch) || between(three, p, six) && disc(p, inner)
 	}},
 }
 

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The files are what this program draws. PNGs are compared by their pixels,
+// since another Go version may compress them otherwise.
+func TestFilesAreDrawn(t *testing.T) {
+	files, err := draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range files {
+		got, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if strings.HasSuffix(name, ".png") {
+			if !bytes.Equal(pixels(t, got), pixels(t, want)) {
+				t.Errorf("%s: not what the program draws: run go generate ./assets", name)
+			}
+		} else if !bytes.Equal(got, want) {
+			t.Errorf("%s: not what the program draws: run go generate ./assets", name)
+		}
+	}
+	for _, dir := range []string{"linux", "darwin", "windows", "app"} {
+		found, err := os.ReadDir(filepath.Join("..", dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			if files[dir+"/"+f.Name()] == nil {
+				t.Errorf("%s/%s: not drawn by the program", dir, f.Name())
+			}
+		}
+	}
+}
+
+func pixels(t *testing.T, data []byte) []byte {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return toNRGBA(img).Pix
+}
+
+func toNRGBA(img image.Image) *image.NRGBA {
+	if img, ok := img.(*image.NRGBA); ok {
+		return img
+	}
+	out := image.NewNRGBA(img.Bounds())
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			out.Set(x, y, img.At(x, y))
+		}
+	}
+	return out
+}
+
+// Somebody who sees no colours must tell the states apart at 16 pixels.
+func TestStatesDifferInShape(t *testing.T) {
+	const size, least = 16, 12 // pixels
+	for i, a := range states {
+		for _, b := range states[:i] {
+			differ := 0
+			one, other := render(size, a.paint(black), true), render(size, b.paint(black), true)
+			for at := 3; at < len(one.Pix); at += 4 {
+				if one.Pix[at] != other.Pix[at] {
+					differ++
+				}
+			}
+			if differ < least {
+				t.Errorf("%s and %s differ in %d of %d pixels, want at least %d", a.name, b.name, differ, size*size, least)
+			}
+		}
+	}
+}
+
+func TestLinuxAlphaIsHard(t *testing.T) {
+	for _, s := range states {
+		img := render(linuxSize, s.paint(ink), true)
+		there := 0
+		for at := 3; at < len(img.Pix); at += 4 {
+			switch img.Pix[at] {
+			case 0:
+			case 0xff:
+				there++
+			default:
+				t.Fatalf("%s: alpha %d", s.name, img.Pix[at])
+			}
+		}
+		if there == 0 {
+			t.Errorf("%s: nothing drawn", s.name)
+		}
+	}
+}
+
+func TestDarwinIsATemplate(t *testing.T) {
+	for _, s := range states {
+		img := render(darwinSize, s.paint(black), false)
+		for at := 0; at < len(img.Pix); at += 4 {
+			if img.Pix[at] != 0 || img.Pix[at+1] != 0 || img.Pix[at+2] != 0 {
+				t.Fatalf("%s: a pixel that is not black", s.name)
+			}
+		}
+	}
+}
+
+// luminance as WCAG defines it, for the one colour that has to do on any panel.
+func TestInkShowsOnLightAndDark(t *testing.T) {
+	for _, panel := range [][3]uint8{{0xff, 0xff, 0xff}, {0x2e, 0x34, 0x36}, {0x1e, 0x1e, 0x1e}} {
+		a, b := luminance(ink.R, ink.G, ink.B)+0.05, luminance(panel[0], panel[1], panel[2])+0.05
+		if got := max(a, b) / min(a, b); got < 3 {
+			t.Errorf("contrast with %x: got %.2f, want at least 3", panel, got)
+		}
+	}
+}
+
+func luminance(r, g, b uint8) float64 {
+	linear := func(c uint8) float64 {
+		v := float64(c) / 255
+		if v <= 0.04045 {
+			return v / 12.92
+		}
+		return math.Pow((v+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+}
