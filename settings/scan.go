@@ -32,7 +32,7 @@ const mostAhead = 2 << 20
 
 var (
 	bom       = []byte("\xef\xbb\xbf")
-	keyOf     = regexp.MustCompile(`^[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=`)
+	keyOf     = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+|"[A-Za-z0-9_-]+"|'[A-Za-z0-9_-]+')[ \t]*=`)
 	continues = regexp.MustCompile(`=.*([\[{]|"""|''')`)
 )
 
@@ -90,7 +90,7 @@ func (s *statement) parse(data []byte, ahead *int) {
 	}
 	s.end = first
 	if m := keyOf.FindSubmatch(data[s.start:s.end]); m != nil {
-		s.key = string(m[1])
+		s.key = string(bytes.Trim(m[1], `"'`))
 	}
 }
 
