@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -110,7 +111,7 @@ func (a Ask) show(ctx context.Context) (answer Answer) {
 		}
 	}
 	switch {
-	case err == ErrCancelled:
+	case errors.Is(err, ErrCancelled):
 		answer.Problem = "cancelled"
 	case err != nil:
 		answer.Problem = Kind(err)

@@ -1,0 +1,76 @@
+//go:build linux || darwin
+
+package dialogs
+
+import (
+	"context"
+	"syscall"
+	"time"
+
+	"github.com/gen2brain/dlgs"
+)
+
+// What dlgs reports: an error beside ok == true where the dialog program could
+// not be started, and ok == false with no error for everything else that went
+// wrong. That is why ask looks at the error first and at the time taken.
+
+func showEntry(ctx context.Context, title, text string) (answer string, ok bool, err error) {
+	// Not dlgs.Password: zenity --password shows no text.
+	endWith(ctx, func() { answer, ok, err = dlgs.Entry(titleText(title), entryText(text), "") })
+	return answer, ok, err
+}
+
+func showError(ctx context.Context, title, text string) (ok bool, err error) {
+	endWith(ctx, func() { ok, err = dlgs.Error(titleText(title), messageText(text)) })
+	return ok, err
+}
+
+func showInfo(ctx context.Context, title, text string) (ok bool, err error) {
+	endWith(ctx, func() { ok, err = dlgs.Info(titleText(title), messageText(text)) })
+	return ok, err
+}
+
+func showQuestion(ctx context.Context, title, text string) (ok bool, err error) {
+	endWith(ctx, func() { ok, err = dlgs.Question(titleText(title), messageText(text), false) })
+	return ok, err
+}
+
+// showList gets labels that listLabels made.
+func showList(ctx context.Context, title, text string, labels []string) (answer string, ok bool, err error) {
+	endWith(ctx, func() { answer, ok, err = dlgs.List(titleText(title), messageText(text), labels) })
+	return answer, ok, err
+}
+
+const (
+	// endPause is how long a dialog gets to end.
+	endPause = 200 * time.Millisecond
+)
+
+// endWith runs show, which waits for a dialog program, and ends the program
+// when ctx ends: dlgs gives no handle to it.
+func endWith(ctx context.Context, show func()) {
+	prepareEnv()
+	shown, watched := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		select {
+		case <-shown:
+			return
+		case <-ctx.Done():
+		}
+		// Again and again, since the program may just be starting.
+		for sig := syscall.SIGTERM; ; sig = syscall.SIGKILL {
+			for _, pid := range groupChildren() {
+				syscall.Kill(pid, sig)
+			}
+			select {
+			case <-shown:
+				return
+			case <-time.After(endPause):
+			}
+		}
+	}()
+	show()
+	close(shown)
+	<-watched
+}

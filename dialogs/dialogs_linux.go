@@ -1,0 +1,109 @@
+package dialogs
+
+import (
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func titleText(s string) string   { return zenityLine(s) }
+func entryText(s string) string   { return zenityEntryText(s) }
+func messageText(s string) string { return zenityMessageText(s) }
+
+func listLabels(items []string) []string {
+	labels := make([]string, len(items))
+	for i, item := range items {
+		labels[i] = zenityLine(item)
+	}
+	return uniqueLabels(labels)
+}
+
+// program is the dialog program that dlgs will use, "" for none.
+func program() string {
+	for _, name := range []string{"qarma", "zenity"} {
+		if _, err := exec.LookPath(name); err == nil {
+			return name
+		}
+	}
+	return ""
+}
+
+func missing() string {
+	switch {
+	case !displayPresent(os.Getenv):
+		return noDisplay
+	case program() == "":
+		return noProgram
+	}
+	return ""
+}
+
+// displayPresent tells whether somebody listens where the environment says
+// that a display is: a variable that outlived its session is no display.
+func displayPresent(getenv func(string) string) bool {
+	wayland := getenv("WAYLAND_DISPLAY")
+	if wayland == "" {
+		wayland = "wayland-0" // what libwayland tries
+	}
+	if !filepath.IsAbs(wayland) {
+		wayland = filepath.Join(getenv("XDG_RUNTIME_DIR"), wayland)
+	}
+	if filepath.IsAbs(wayland) && listens(wayland) {
+		return true
+	}
+	host, number, ok := strings.Cut(getenv("DISPLAY"), ":")
+	if !ok {
+		return false
+	}
+	if host != "" && host != "unix" {
+		return true // over a network: the dialog program will see
+	}
+	number, _, _ = strings.Cut(number, ".")
+	const socket = "/tmp/.X11-unix/X"
+	return listens("@"+socket+number) || listens(socket+number)
+}
+
+func listens(socket string) bool {
+	conn, err := net.DialTimeout("unix", socket, time.Second)
+	if err != nil {
+		// Full or forbidden to us is not the same as nobody there.
+		return !errors.Is(err, syscall.ENOENT) && !errors.Is(err, syscall.ECONNREFUSED) && !errors.Is(err, syscall.EINVAL)
+	}
+	conn.Close()
+	return true
+}
+
+// prepareEnv makes this process's locale one of UTF-8. In any other, zenity
+// refuses arguments that are not ASCII and exits with 255, which dlgs reports
+// as Cancel; a session started without a locale is enough for that.
+func prepareEnv() {
+	for name, value := range localeFix(os.Getenv) {
+		os.Setenv(name, value)
+	}
+}
+
+// localeFix is what has to change in the environment. The language of the
+// dialog program's own buttons stays.
+func localeFix(getenv func(string) string) map[string]string {
+	all, ctype, lang := getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")
+	effective := all
+	for _, v := range []string{ctype, lang} {
+		if effective == "" {
+			effective = v
+		}
+	}
+	charset := strings.ToLower(strings.ReplaceAll(effective, "-", ""))
+	if strings.Contains(charset, "utf8") {
+		return nil
+	}
+	fix := map[string]string{"LC_CTYPE": "C.UTF-8"}
+	if all != "" {
+		fix["LC_ALL"], fix["LANG"] = "", all
+	}
+	return fix
+}

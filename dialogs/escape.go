@@ -1,0 +1,99 @@
+package dialogs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// One escaper for each surface. All are pure and none depends on the system it
+// is compiled for, so that each is tested everywhere. They keep what a person
+// reads as it was written; they do not shorten it.
+
+// wire drops what cannot be handed to a program or a system call: a NUL ends
+// an argument, and bytes that are not UTF-8 make zenity refuse all of them.
+func wire(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, string(utf8.RuneError)), "\x00", "")
+}
+
+var (
+	zenityEntryEscaper   = strings.NewReplacer(`\`, `\\`, "_", "__")
+	zenityMessageEscaper = strings.NewReplacer(`\`, `\\`, "&", "&amp;", "<", "&lt;", ">", "&gt;")
+)
+
+// zenityEntryText escapes the text of zenity --entry: a backslash starts an
+// escape, an underscore marks a shortcut key, and markup is not read.
+func zenityEntryText(s string) string { return zenityEntryEscaper.Replace(wire(s)) }
+
+// zenityMessageText escapes the text of zenity's message, question and list
+// dialogs: a backslash starts an escape, and Pango markup is read. Where the
+// markup is broken zenity shows a sentence of its own in place of the text.
+func zenityMessageText(s string) string { return zenityMessageEscaper.Replace(wire(s)) }
+
+// zenityLine escapes a title or a list item, which zenity shows as it is, but
+// on one line.
+func zenityLine(s string) string { return flatten(wire(s), " ") }
+
+// appleScriptText makes s safe for dlgs to put into an AppleScript string:
+// dlgs writes a backslash before a line break, which does not compile, and a
+// script that does not compile looks like Cancel. Quotes and backslashes are
+// escaped by dlgs itself.
+func appleScriptText(s string) string { return flatten(wire(s), " — ") }
+
+// windowsText makes s fit for a message box or a window: they read no
+// mnemonics and no markup.
+func windowsText(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(wire(s), "\r\n", "\n"), "\r", "\n")
+}
+
+// windowsLine makes s fit for a title or a list item.
+func windowsLine(s string) string { return flatten(wire(s), " ") }
+
+// flatten puts s on one line, with by for each run of line breaks, and without
+// control characters.
+func flatten(s, by string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range s {
+		switch {
+		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			gap = true
+			continue
+		case r == '\t':
+			r = ' '
+		case unicode.IsControl(r):
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteString(by)
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// invisible is shown as nothing, and is no white space.
+const invisible = "\u200b"
+
+// uniqueLabels makes the labels of a list safe to tell apart by what the
+// dialog gives back, without a visible change: it stands before a leading
+// dash, which would make the label an option of the dialog program; before
+// "false", which is osascript's word for Cancel; for an empty label; and after
+// a label that was there before.
+func uniqueLabels(labels []string) []string {
+	unique := make([]string, len(labels))
+	seen := make(map[string]bool, len(labels))
+	for i, label := range labels {
+		label = strings.TrimSpace(label)
+		if label == "" || label == "false" || strings.HasPrefix(label, "-") {
+			label = invisible + label
+		}
+		for seen[label] {
+			label += invisible
+		}
+		seen[label] = true
+		unique[i] = label
+	}
+	return unique
+}

@@ -1,0 +1,17 @@
+package dialogs
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+func ownGroup() error { return nil }
+
+func ownGroupAttr(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
+}
+
+func killGroup(p *os.Process) error { return p.Kill() }

@@ -1,0 +1,105 @@
+package dialogs
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	// openAnswer is how long an opener may take to say what came of it.
+	openAnswer = 10 * time.Second
+	// openLine is the longest line to and from an opener, in bytes.
+	openLine = 4 << 10
+)
+
+// Opener is a child process that will open one address in the browser. It is
+// started early, so that the opening itself costs no start of a process of
+// ours; it is in a session of its own, so that the browser, which may descend
+// from it, outlives this process and whatever ends its process group.
+type Opener struct {
+	once   sync.Once // ends in
+	in     *os.File
+	out    *os.File
+	opened bool
+}
+
+// StartOpener starts path with args, which must call [ServeOpen], without the
+// variables that ChildEnv drops. A goroutine waits for the child to end, which
+// may be as long as the browser runs. The methods of an Opener are for one
+// goroutine at a time.
+func StartOpener(path string, args []string) (*Opener, error) {
+	childIn, in, err := os.Pipe()
+	if err != nil {
+		return nil, &openError{browserFailed, innermost(err).Error()}
+	}
+	defer childIn.Close()
+	out, childOut, err := os.Pipe()
+	if err != nil {
+		in.Close()
+		return nil, &openError{browserFailed, innermost(err).Error()}
+	}
+	defer childOut.Close()
+	child, err := startDetached(func() *exec.Cmd {
+		cmd := exec.Command(path, args...)
+		cmd.Env = ChildEnv(os.Environ())
+		cmd.Stdin, cmd.Stdout = childIn, childOut
+		return cmd
+	})
+	if err != nil {
+		in.Close()
+		out.Close()
+		return nil, &openError{browserFailed, innermost(err).Error()}
+	}
+	go child.Wait() // leaves no zombie in a tray that runs for weeks
+	return &Opener{in: in, out: out}, nil
+}
+
+// Open opens address, once: an address that ServeOpen takes. It returns when
+// the child says that the browser was told, or why not; at the latest after
+// 10 s. [Kind] sorts its errors.
+func (o *Opener) Open(address string) error {
+	if o.opened || strings.ContainsAny(address, "\r\n") || len(address) >= openLine {
+		return &openError{browserFailed, "not an address"}
+	}
+	o.opened = true
+	if _, err := io.WriteString(o.in, address+"\n"); err != nil {
+		return &openError{browserFailed, innermost(err).Error()}
+	}
+	o.closeIn()
+	o.out.SetReadDeadline(time.Now().Add(openAnswer))
+	line, err := bufio.NewReaderSize(o.out, openLine).ReadSlice('\n')
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return &openError{browserFailed, "no answer"}
+	}
+	if err != nil {
+		return &openError{browserFailed, "the opener ended"}
+	}
+	return parseReport(string(line))
+}
+
+// Close ends a child that was given no address. It does not end the browser.
+func (o *Opener) Close() {
+	o.closeIn()
+	o.out.Close()
+}
+
+func (o *Opener) closeIn() { o.once.Do(func() { o.in.Close() }) }
+
+// ChildEnv is environ without the variables that children need not know: those
+// of AWS, which may be secret, and those of Halfday.
+func ChildEnv(environ []string) []string {
+	kept := make([]string, 0, len(environ))
+	for _, kv := range environ {
+		upper := strings.ToUpper(kv) // on Windows the case does not count
+		if !strings.HasPrefix(upper, "AWS_") && !strings.HasPrefix(upper, "HALFDAY_") {
+			kept = append(kept, kv)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,128 @@
+package dialogs
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/pkg/browser"
+)
+
+// openPatience is how long the browser's opener may run before it is taken for
+// a browser that stays in the foreground. A failure comes sooner.
+const openPatience = time.Second
+
+// The words of an opener's one line of answer.
+const (
+	reportOpened  = "ok"
+	reportStarted = "started" // still runs; what becomes of it is not known
+)
+
+// ServeOpen is the body of the opener's process. It reads one line: an https
+// address, an http address on 127.0.0.1, or "file:" and the absolute path of a
+// file to open. It writes one line of answer, and returns when the program
+// that opened it has ended. Without a line it returns at once. Its error says
+// that a line was wrong, or that nothing was opened.
+func ServeOpen(stdin io.Reader, stdout io.Writer) error {
+	line, err := bufio.NewReaderSize(stdin, openLine).ReadSlice('\n')
+	if len(line) == 0 && err == io.EOF {
+		return nil
+	}
+	// Writing an answer to a parent that has died must not end this process.
+	pipe := make(chan os.Signal, 1)
+	signal.Notify(pipe, syscall.SIGPIPE)
+	defer signal.Stop(pipe)
+
+	if err != nil { // too long, or cut off
+		return report(stdout, &openError{browserFailed, "not an address"})
+	}
+	open, err := openerFor(strings.TrimRight(string(line), "\r\n"))
+	if err != nil {
+		return report(stdout, &openError{browserFailed, err.Error()})
+	}
+	// The browser inherits these and uses them long after we are gone. Any
+	// other writer would also make browser wait for all of its descendants.
+	browser.Stdout, browser.Stderr = nil, nil
+
+	done := make(chan error, 1)
+	go func() { done <- open() }()
+	patience := time.NewTimer(openPatience)
+	defer patience.Stop()
+	select {
+	case err := <-done:
+		return report(stdout, sortOpen(err))
+	case <-patience.C:
+		fmt.Fprintln(stdout, reportStarted)
+		return sortOpen(<-done)
+	}
+}
+
+// openerFor checks a line and returns what opens it.
+func openerFor(line string) (func() error, error) {
+	if path, ok := strings.CutPrefix(line, "file:"); ok {
+		if !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
+			return nil, errors.New("not an absolute path")
+		}
+		return func() error { return openFile(path) }, nil
+	}
+	if err := checkTarget(line); err != nil {
+		return nil, err
+	}
+	u, err := url.Parse(line)
+	if err != nil {
+		return nil, errors.New("not an address")
+	}
+	if u.Scheme == "http" && u.Hostname() != "127.0.0.1" {
+		return nil, errors.New("neither https nor http on 127.0.0.1")
+	}
+	if u.Query().Has("SigninToken") {
+		return nil, errors.New("a sign-in address does not go into arguments")
+	}
+	return func() error { return browser.OpenURL(line) }, nil
+}
+
+// sortOpen sorts the errors of programs that open things.
+func sortOpen(err error) error {
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, exec.ErrNotFound):
+		return &openError{browserMissing, "no opener"}
+	case errors.As(err, &exit):
+		return &openError{browserFailed, exit.ProcessState.String()}
+	}
+	return &openError{browserFailed, innermost(err).Error()}
+}
+
+// report writes the answer for err, which it returns.
+func report(w io.Writer, err error) error {
+	line := reportOpened
+	var open *openError
+	if errors.As(err, &open) {
+		line = open.kind + " " + flatten(wire(open.detail), " ")
+	}
+	fmt.Fprintln(w, line)
+	return err
+}
+
+// parseReport turns an answer back into an error.
+func parseReport(line string) error {
+	kind, detail, _ := strings.Cut(strings.TrimSpace(line), " ")
+	switch kind {
+	case reportOpened, reportStarted:
+		return nil
+	case browserMissing, browserFailed:
+		return &openError{kind, detail}
+	}
+	return &openError{browserFailed, "unknown answer"}
+}

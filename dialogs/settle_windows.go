@@ -1,0 +1,3 @@
+package dialogs
+
+func settle() func() { return func() {} }
