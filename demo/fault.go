@@ -48,7 +48,7 @@ const (
 	FaultResetAfter      FaultKind = "reset_after"      // acts (a code is spent), then resets
 	FaultSilence         FaultKind = "silence"          // acts (a code is spent), then says nothing
 	FaultDrip            FaultKind = "drip"             // acts, then answers one byte every By (default 1 s)
-	FaultHuge            FaultKind = "huge"             // acts, then answers with Size more bytes (default 64 MiB)
+	FaultHuge            FaultKind = "huge"             // acts, then answers after Size blanks (default 64 MiB)
 )
 
 // faultKinds are all of them, so that a rule with a misspelt one is refused.
@@ -199,19 +199,17 @@ func (s *Server) drip(w http.ResponseWriter, c *call, rep reply, f Fault) {
 	}
 }
 
-// pour writes an answer whose end, up to its last two bytes, is stretched with
-// blanks: what reads it all finds a good answer in the end.
+// pour writes an answer after so many blanks, which JSON and XML allow: what
+// reads it all finds a good answer in the end.
 func (s *Server) pour(w http.ResponseWriter, c *call, rep reply, f Fault) {
 	w.WriteHeader(rep.status)
-	cut := max(0, len(rep.body)-2)
-	_, _ = w.Write(rep.body[:cut])
 	blanks := bytes.Repeat([]byte(" "), 32<<10)
 	for left := or(f.Size, 64<<20); left > 0; left -= len(blanks) {
 		if _, err := w.Write(blanks[:min(left, len(blanks))]); err != nil {
 			s.abort(c)
 		}
 	}
-	_, _ = w.Write(rep.body[cut:])
+	_, _ = w.Write(rep.body)
 }
 
 // or returns v, or what stands for it where it is not set.

@@ -145,7 +145,7 @@ func (s *Server) login(c *call) reply {
 	if s.options.Classic {
 		for _, other := range s.signedIn(c) {
 			if other.cred.arn != arn && c.now.Before(other.expires) {
-				return logOutFirst(c.r.URL.RequestURI())
+				return logOutFirst(s.origin(c.r) + c.r.URL.RequestURI())
 			}
 		}
 	}

@@ -1,0 +1,221 @@
+package demo
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/aws-sdk-go-v2/service/sts/types"
+)
+
+const opaque = "HTTP Status 400 - Invalid credentials parameter"
+
+func wantOpaque(t *testing.T, what string, a answer) {
+	t.Helper()
+	if a.status != 400 || !strings.Contains(a.body, opaque) || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
+		t.Errorf("%s: got %d %q", what, a.status, a.body)
+	}
+}
+
+func TestSessionDuration(t *testing.T) {
+	r := start(t, Options{})
+	direct := r.assume(r.maya(), dev("123456"))
+	chained := r.assume(r.as(direct), &sts.AssumeRoleInput{RoleArn: aws.String(billingARN), RoleSessionName: aws.String("maya")})
+	for name, test := range map[string]struct {
+		cred     *types.Credentials
+		duration string
+		ok       bool
+	}{
+		"none":          {direct, "", true},
+		"least":         {direct, "900", true},
+		"most":          {direct, "43200", true},
+		"too short":     {direct, "899", false},
+		"too long":      {direct, "43201", false},
+		"no number":     {direct, "12h", false},
+		"chained, none": {chained, "", true},
+		"chained, 3600": {chained, "3600", false},
+	} {
+		a := r.trade(test.cred, test.duration)
+		if !test.ok {
+			wantOpaque(t, name, a)
+		} else if a.status != 200 || !strings.HasPrefix(a.body, `{"SigninToken":"`) {
+			t.Errorf("%s: got %d %s", name, a.status, a.body)
+		}
+	}
+}
+
+func TestOnlyRoleCredentialsAreTraded(t *testing.T) {
+	c := &clock{now: time.Now()}
+	token := defaultKey()
+	token.Token = "FwoGZXIvYXdzEXAMPLE"
+	federated := defaultKey()
+	federated.Token, federated.ARN = "FwoGZXIvYXdzEXAMPLE", "arn:aws:sts::123456789012:federated-user/maya"
+	r := start(t, Options{Now: c.Now, Keys: []Key{defaultKey(), token, federated}})
+	cred := func(k Key) *types.Credentials {
+		return &types.Credentials{AccessKeyId: aws.String(string(k.AccessKeyID)), SecretAccessKey: aws.String(string(k.SecretKey)), SessionToken: aws.String(string(k.Token))}
+	}
+	wantOpaque(t, "a long-term key", r.trade(cred(r.Keys()[0]), "43200"))
+	wantOpaque(t, "GetSessionToken", r.trade(cred(token), ""))
+	wantOpaque(t, "GetFederationToken with a duration", r.trade(cred(federated), "43200"))
+	if a := r.trade(cred(federated), ""); a.status != 200 {
+		t.Errorf("GetFederationToken without: %d", a.status)
+	}
+	role := r.assume(r.maya(), dev("123456"))
+	for name, change := range map[string]func(*types.Credentials){
+		"id":     func(c *types.Credentials) { c.AccessKeyId = aws.String("ASIAIOSFODNN7EXAMPLE") },
+		"secret": func(c *types.Credentials) { c.SecretAccessKey = aws.String(*c.SecretAccessKey + "x") },
+		"token":  func(c *types.Credentials) { c.SessionToken = aws.String(*c.SessionToken + "x") },
+	} {
+		wrong := *role
+		change(&wrong)
+		wantOpaque(t, name, r.trade(&wrong, "43200"))
+	}
+	c.add(time.Hour)
+	wantOpaque(t, "over", r.trade(role, ""))
+}
+
+func TestGetSigninTokenForms(t *testing.T) {
+	r := start(t, Options{})
+	cred := r.assume(r.maya(), dev("123456"))
+	session := sessionParameter(cred)
+	good := url.Values{"Action": {"getSigninToken"}, "Session": {session}, "SessionDuration": {"43200"}}
+	with := func(name string, values ...string) url.Values {
+		f := url.Values{}
+		for k, v := range good {
+			f[k] = v
+		}
+		if f[name] = values; values == nil {
+			delete(f, name)
+		}
+		return f
+	}
+	if a := r.post("/federation", good); a.status != 200 {
+		t.Errorf("POST: %d", a.status)
+	}
+	if a := r.get("/federation?" + good.Encode()); a.status != 200 {
+		t.Errorf("GET: %d", a.status)
+	}
+	if a := r.post("/federation", with("SessionType", "json")); a.status != 200 {
+		t.Errorf("SessionType: %d", a.status)
+	}
+	for name, form := range map[string]url.Values{
+		"no action":      with("Action"),
+		"wrong action":   with("Action", "GetSigninToken"),
+		"lower case":     with("sessionDuration", "43200"),
+		"twice":          with("SessionDuration", "43200", "900"),
+		"no session":     with("Session"),
+		"no JSON":        with("Session", "{"),
+		"a list":         with("Session", "[]"),
+		"no keys":        with("Session", "{}"),
+		"wrong keys":     with("Session", strings.Replace(session, "sessionId", "sessionID", 1)),
+		"another key":    with("Session", strings.Replace(session, "{", `{"x":"y",`, 1)),
+		"a key twice":    with("Session", strings.Replace(session, "{", `{"sessionId":"y",`, 1)),
+		"more after it":  with("Session", session+"{}"),
+		"a number in it": with("Session", `{"sessionId":1,"sessionKey":"a","sessionToken":"b"}`),
+	} {
+		wantOpaque(t, name, r.post("/federation", form))
+	}
+	wantOpaque(t, "POST with a query", r.post("/federation?a=b", good))
+	wantOpaque(t, "a query that is none", r.get("/federation?%zz"))
+	put, err := http.NewRequestWithContext(t.Context(), http.MethodPut, r.SigninEndpoint()+"/federation?"+good.Encode(), nil)
+	wantOpaque(t, "PUT", r.do(put, err))
+
+	gov := start(t, Options{RefusePOST: true})
+	cred = gov.assume(gov.maya(), dev("123456"))
+	wantOpaque(t, "POST where GET is wanted", gov.trade(cred, "43200"))
+	good.Set("Session", sessionParameter(cred))
+	if a := gov.get("/federation?" + good.Encode()); a.status != 200 {
+		t.Errorf("GET: %d", a.status)
+	}
+}
+
+func TestDestinations(t *testing.T) {
+	r := start(t, Options{Roles: []Role{
+		{ARN: "arn:aws:iam::111122223333:role/a", Trusts: []string{"arn:aws:iam::123456789012:user/maya"}},
+	}})
+	request, _ := http.NewRequest(http.MethodGet, r.SigninEndpoint()+"/federation", nil)
+	for _, test := range []struct{ partition, destination, region, problem string }{
+		{"aws", "https://console.aws.amazon.com/", "", ""},
+		{"aws", "https://console.aws.amazon.com/console/home?region=eu-west-1", "eu-west-1", ""},
+		{"aws", "https://eu-west-1.console.aws.amazon.com/s3", "eu-west-1", ""},
+		{"aws-cn", "https://cn-north-1.console.amazonaws.cn/", "cn-north-1", ""},
+		{"aws-us-gov", "https://console.amazonaws-us-gov.com/?region=us-gov-west-1", "us-gov-west-1", ""},
+		{"aws-eusc", "https://eusc-de-east-1.console.amazonaws-eusc.eu/", "eusc-de-east-1", ""},
+		{"aws", r.ConsoleURL() + "?region=us-east-2", "us-east-2", ""},
+		{"aws", "https://console.aws.amazon.com/?region=%3Cscript%3E", "", ""},
+		{"aws", "http://console.aws.amazon.com/", "", "not allowed"},
+		{"aws", "https://console.amazonaws.cn/", "", "not allowed"},
+		{"aws-cn", "https://console.aws.amazon.com/", "", "not allowed"},
+		{"aws-iso", "https://console.c2shome.ic.gov/", "", "not allowed"},
+		{"aws", "https://evilconsole.aws.amazon.com/", "", "not allowed"},
+		{"aws", "https://a.b.console.aws.amazon.com/", "", "not allowed"},
+		{"aws", "https://.console.aws.amazon.com/", "", "not allowed"},
+		{"aws", "https://console.aws.amazon.com.evil.example/", "", "not allowed"},
+		{"aws", "https://console.aws.amazon.com:444/", "", "not allowed"},
+		{"aws", "https://user@console.aws.amazon.com/", "", "not an address"},
+		{"aws", "javascript:alert(1)", "", "not an address"},
+		{"aws", "", "", "not an address"},
+		{"aws", r.SigninEndpoint() + "/portal", "", "not allowed"},
+	} {
+		region, err := r.checkDestination(test.destination, test.partition, request)
+		if region != test.region || (err != nil) != (test.problem != "") || err != nil && !strings.Contains(err.Error(), test.problem) {
+			t.Errorf("%s %s: got %q, %v", test.partition, test.destination, region, err)
+		}
+	}
+}
+
+func TestLogin(t *testing.T) {
+	c := &clock{now: time.Now()}
+	r := start(t, Options{Now: c.Now})
+	cred := r.assume(r.maya(), dev("123456"))
+	if a := r.get(r.loginURL(cred, "43200", "https://evil.example/")); a.status != 400 || !strings.Contains(a.body, "redirecting to evil.example is not allowed") {
+		t.Errorf("Destination elsewhere: %d %s", a.status, a.body)
+	}
+	wantOpaque(t, "an unknown token", r.get("/federation?Action=login&SigninToken=x&Destination="+url.QueryEscape(awsConsole)))
+	login := r.loginURL(cred, "43200", awsConsole)
+	c.add(14*time.Minute + 59*time.Second)
+	if a := r.get(login); a.status != 302 {
+		t.Errorf("before 15 minutes: %d", a.status)
+	}
+	c.add(time.Second)
+	a := r.get(login)
+	if a.status != 400 || !strings.Contains(a.body, "has expired") {
+		t.Errorf("after 15 minutes: %d", a.status)
+	}
+	if len(a.header.Values("Set-Cookie")) != 0 {
+		t.Error("an expired link signed somebody in")
+	}
+}
+
+func TestLogout(t *testing.T) {
+	r := start(t, Options{})
+	login := r.loginURL(r.assume(r.maya(), dev("123456")), "43200", awsConsole)
+	for to, want := range map[string]string{
+		login:                        login,
+		"http://127.0.0.1:9/nonce":   "http://127.0.0.1:9/nonce",
+		"http://[::1]:9/nonce":       "http://[::1]:9/nonce",
+		"https://evil.example/":      "",
+		"http://localhost.evil/":     "",
+		"http://u@127.0.0.1/":        "",
+		"javascript:alert(1)":        "",
+		"//evil.example/federation":  "",
+		"http://127.0.0.1\r\nA: b":   "",
+		"http://127.0.0.1.evil.com/": "",
+	} {
+		if a := r.get(login); a.status != 302 {
+			t.Fatal(a.status)
+		}
+		a := r.get("/oauth?" + url.Values{"Action": {"logout"}, "redirect_uri": {to}}.Encode())
+		if got := a.header.Get("Location"); got != want || (want == "") != (a.status == 200) {
+			t.Errorf("%q: got %d %q", to, a.status, got)
+		}
+		if a := r.get("/console"); !strings.Contains(a.body, "Not signed in") {
+			t.Errorf("%q: still signed in", to)
+		}
+	}
+	wantOpaque(t, "another action", r.get("/oauth?Action=login"))
+}
