@@ -9,53 +9,6 @@ import (
 	"time"
 )
 
-// Config is what a Broker works with. Nothing in it may be changed after
-// NewBroker. Functions left out do nothing.
-type Config struct {
-	// List reads the AWS files. It is called on a goroutine of its own, never
-	// twice at a time, and may be slow.
-	List func() Listing
-	// Watch calls changed, from any goroutine, when the AWS files may have
-	// changed. It blocks until ctx ends.
-	Watch func(ctx context.Context, changed func())
-	// SignIn tells what to run for a sign-in. Called on the loop: it must
-	// return at once.
-	SignIn func(profile string) Command
-	// Notify shows a reminder, Withdraw takes reminders away by their keys.
-	// Called on the loop, in order: they must return at once.
-	Notify   func(Reminder)
-	Withdraw func(keys []string)
-	// Died is told of a sign-in process that ended without a last word, and
-	// hence without a word to the person. Called on the loop.
-	Died func(profile, detail string)
-	// Store keeps the sessions; where it is nil nothing is stored.
-	Store *Store
-
-	Demo     bool   // copied to State
-	Override string // copied to State
-
-	Now func() time.Time // time.Now where it is nil
-	Log *slog.Logger
-
-	// run stands for runProcess in tests.
-	run func(ctx context.Context, c Command, req Request, event func(Event)) error
-}
-
-// Command is a program to run.
-type Command struct {
-	Path string
-	Args []string // without the program's name
-	Env  []string // nil: the environment of this process
-}
-
-// Policy is what the settings say.
-type Policy struct {
-	Leads           []time.Duration // how long before its end a session is announced
-	Keep            bool            // keep role credentials in memory, for opening again without a code
-	SettingsProblem int             // copied to State
-	LoginItem       bool            // copied to State
-}
-
 // Broker owns the State. One goroutine, that of Run, reads and writes it and
 // does nothing slow; everything else posts to that goroutine.
 type Broker struct {
@@ -96,33 +49,7 @@ const (
 // NewBroker returns a Broker that knows the sessions of its store. Nothing
 // happens before Run.
 func NewBroker(cfg Config, policy Policy) *Broker {
-	if cfg.List == nil {
-		cfg.List = func() Listing { return Listing{} }
-	}
-	if cfg.Watch == nil {
-		cfg.Watch = func(context.Context, func()) {}
-	}
-	if cfg.SignIn == nil {
-		cfg.SignIn = func(string) Command { return Command{} }
-	}
-	if cfg.Notify == nil {
-		cfg.Notify = func(Reminder) {}
-	}
-	if cfg.Withdraw == nil {
-		cfg.Withdraw = func([]string) {}
-	}
-	if cfg.Died == nil {
-		cfg.Died = func(string, string) {}
-	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
-	}
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
-	}
-	if cfg.run == nil {
-		cfg.run = runProcess
-	}
+	cfg = cfg.complete()
 	b := &Broker{
 		cfg:     cfg,
 		log:     cfg.Log,
@@ -138,18 +65,6 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 		b.saver = newSaver(cfg.Store, b.sessions, b.box.post, b.log)
 	}
 	return b
-}
-
-// tidy returns the policy with a list of lead times of its own: whole
-// seconds, the longest first, each once.
-func (p Policy) tidy() Policy {
-	leads := slices.DeleteFunc(slices.Clone(p.Leads), func(d time.Duration) bool { return d < time.Second })
-	for i, d := range leads {
-		leads[i] = d.Truncate(time.Second)
-	}
-	slices.SortFunc(leads, func(a, b time.Duration) int { return cmp.Compare(b, a) })
-	p.Leads = slices.Compact(leads)
-	return p
 }
 
 // Changes gives the State whenever something in it changed, and every 30 s

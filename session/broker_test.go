@@ -1,0 +1,597 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// world is a Broker with sign-in processes that do what the test says. It
+// lives in a synctest bubble.
+type world struct {
+	t      *testing.T
+	b      *Broker
+	cancel func()
+	ended  chan struct{}
+	state  State
+
+	mu        sync.Mutex
+	list      Listing
+	ahead     time.Duration // of the wall clock
+	procs     []*fakeProcess
+	notes     []Reminder
+	withdrawn []string
+	died      []string
+}
+
+// fakeProcess is a sign-in process.
+type fakeProcess struct {
+	profile string
+	req     Request
+	say     func(Event)
+	exit    chan error
+	stays   chan struct{} // not nil: a kill takes until it is closed
+	killed  bool
+	over    bool
+}
+
+var errKilled = errors.New("signal: killed")
+
+func newWorld(t *testing.T, cfg Config, policy Policy) *world {
+	w := &world{t: t, ended: make(chan struct{})}
+	w.list = Listing{Roles: []Role{
+		{Profile: "prod", MFASerial: "mfa/me"}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
+		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: Problem{Kind: ProblemNoKeys}},
+	}}
+	if cfg.List == nil {
+		cfg.List = func() Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
+	}
+	cfg.SignIn = func(profile string) Command { return Command{Path: profile} }
+	cfg.Now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
+	cfg.Notify = func(r Reminder) { w.mu.Lock(); defer w.mu.Unlock(); w.notes = append(w.notes, r) }
+	cfg.Withdraw = func(keys []string) { w.mu.Lock(); defer w.mu.Unlock(); w.withdrawn = append(w.withdrawn, keys...) }
+	cfg.Died = func(profile, detail string) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.died = append(w.died, profile+": "+detail)
+	}
+	cfg.run = w.run
+	w.b = NewBroker(cfg, policy)
+	ctx, cancel := context.WithCancel(t.Context())
+	w.cancel = cancel
+	go func() { w.b.Run(ctx); close(w.ended) }()
+	synctest.Wait()
+	return w
+}
+
+func (w *world) run(ctx context.Context, c Command, req Request, event func(Event)) error {
+	p := &fakeProcess{profile: c.Path, req: req, say: event, exit: make(chan error, 1)}
+	w.mu.Lock()
+	w.procs = append(w.procs, p)
+	w.mu.Unlock()
+	defer func() { w.mu.Lock(); p.over = true; w.mu.Unlock() }()
+	select {
+	case err := <-p.exit:
+		return err
+	case <-ctx.Done():
+		w.mu.Lock()
+		p.killed = true
+		w.mu.Unlock()
+		if p.stays != nil {
+			<-p.stays
+		}
+		return errKilled
+	}
+}
+
+// quit ends Run, which must not take longer than two seconds.
+func (w *world) quit() {
+	w.t.Helper()
+	w.cancel()
+	begin := time.Now()
+	<-w.ended
+	if d := time.Since(begin); d > 2*time.Second {
+		w.t.Errorf("Run ended after %v, want at most 2 s", d)
+	}
+}
+
+func (w *world) do(kind ActionKind, profile string) {
+	w.b.Do(Action{Kind: kind, Profile: profile})
+	synctest.Wait()
+}
+
+// look returns the latest State.
+func (w *world) look() State {
+	synctest.Wait()
+	select {
+	case w.state = <-w.b.Changes():
+	default:
+	}
+	return w.state
+}
+
+// phases returns the attempts as "profile phase".
+func (w *world) phases() []string {
+	var got []string
+	for _, a := range w.look().Attempts {
+		got = append(got, a.Profile+" "+string(a.Phase))
+	}
+	return got
+}
+
+func (w *world) wantPhases(want ...string) {
+	w.t.Helper()
+	if diff := cmp.Diff(want, w.phases()); diff != "" {
+		w.t.Errorf("attempts (-want +got):\n%s", diff)
+	}
+}
+
+// process returns the latest process of a profile.
+func (w *world) process(profile string) *fakeProcess {
+	w.t.Helper()
+	synctest.Wait()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, p := range slices.Backward(w.procs) {
+		if p.profile == profile {
+			return p
+		}
+	}
+	w.t.Fatalf("no process for %s", profile)
+	return nil
+}
+
+// signIn signs in from the click to the end of the process.
+func (w *world) signIn(profile string, length time.Duration, credentials string) {
+	w.t.Helper()
+	w.do(SignIn, profile)
+	w.process(profile).succeed(w.b.now(), length, credentials)
+	synctest.Wait()
+}
+
+func (p *fakeProcess) phase(phase Phase) { p.say(Event{Kind: EventPhase, Phase: phase}) }
+
+func (p *fakeProcess) succeed(now time.Time, length time.Duration, credentials string) {
+	s := lasting(p.profile, now, length)
+	p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte(credentials), CredentialsExpire: now.Add(time.Hour)})
+	p.exit <- nil
+}
+
+// profiles returns the names of State's sessions.
+func (w *world) profiles() []string {
+	var got []string
+	for _, s := range w.look().Sessions {
+		got = append(got, s.Profile)
+	}
+	return got
+}
+
+func TestSignIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{Demo: true, Override: "localhost"}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}, LoginItem: true, SettingsProblem: 3})
+		defer w.quit()
+		if s := w.look(); !s.Demo || s.Override != "localhost" || !s.LoginItem || s.SettingsProblem != 3 || s.Lead != time.Hour || len(s.Roles) != 6 {
+			t.Errorf("the first state is %+v", s)
+		}
+		for range 50 {
+			w.b.Do(Action{SignIn, "prod"})
+		}
+		w.wantPhases("prod starting")
+		if len(w.procs) != 1 {
+			t.Fatalf("%d processes after 50 clicks, want 1", len(w.procs))
+		}
+		p := w.process("prod")
+		if !p.req.KeepCredentials || p.req.Credentials != nil {
+			t.Error("the first sign-in must ask for a code and keep the credentials")
+		}
+		for _, phase := range []Phase{PhaseCode, PhaseAssume, PhaseCode, PhaseAssume, PhaseExchange, PhaseOpen} {
+			p.phase(phase)
+			w.wantPhases("prod " + string(phase))
+		}
+		p.phase(PhaseQueued)
+		p.phase("dancing")
+		w.wantPhases("prod open")
+		p.succeed(time.Now(), 12*time.Hour, "opaque")
+		w.wantPhases()
+		s := w.look().Sessions
+		if len(s) != 1 || s[0].Profile != "prod" || !s[0].CanReopen || s[0].Unsaved || s[0].Reminded != nil {
+			t.Errorf("sessions %+v", s)
+		}
+		w.do(SignIn, "broken")
+		w.do(SignIn, "unknown")
+		w.do(SignInAgain, "")
+		w.wantPhases()
+		if len(w.died) != 0 || len(w.procs) != 1 {
+			t.Errorf("%d processes, died: %v", len(w.procs), w.died)
+		}
+	})
+}
+
+func TestOpenAgainWithoutACode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "opaque")
+		first := w.look().Sessions[0]
+
+		w.do(SignInAgain, "prod")
+		if p := w.process("prod"); p.req.Credentials != nil || !p.req.KeepCredentials {
+			t.Error("signing in with a new code used kept credentials")
+		}
+		w.do(Cancel, "prod")
+
+		// Another sign-in's dialog is open: opening again needs none.
+		w.do(SignIn, "dev")
+		time.Sleep(58 * time.Minute)
+		w.do(SignIn, "prod")
+		w.wantPhases("dev starting", "prod starting")
+		p := w.process("prod")
+		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || p.req.KeepCredentials {
+			t.Errorf("opening again got %q until %v", p.req.Credentials, p.req.Ends)
+		}
+		p.succeed(time.Now(), first.Expires.Sub(time.Now()), "")
+		w.look()
+		time.Sleep(91 * time.Second) // 29 s are left
+		if w.look().Sessions[0].CanReopen {
+			t.Error("credentials with less than a minute left still count")
+		}
+		w.do(SignIn, "prod")
+		w.wantPhases("dev starting", "prod queued")
+		w.do(Cancel, "dev")
+		if p := w.process("prod"); p.req.Credentials != nil {
+			t.Error("credentials that are nearly over were given")
+		}
+		w.wantPhases("prod starting")
+	})
+}
+
+func TestKeptCredentialsAreWiped(t *testing.T) {
+	for name, drop := range map[string]func(w *world){
+		"forget":      func(w *world) { w.do(Forget, "prod") },
+		"setting off": func(w *world) { w.b.SetPolicy(Policy{}) },
+		"over":        func(*world) { time.Sleep(61 * time.Minute) },
+		"new":         func(w *world) { w.do(SignInAgain, "prod"); w.process("prod").succeed(w.b.now(), time.Hour, "new") },
+		"refused": func(w *world) {
+			w.do(SignIn, "prod")
+			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
+		},
+		"quit": func(w *world) { w.quit() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, Config{}, Policy{Keep: true})
+				defer w.quit()
+				w.signIn("prod", 12*time.Hour, "opaque")
+				w.look()
+				held := w.b.kept["prod"].credentials
+				if string(held) != "opaque" {
+					t.Fatalf("kept %q", held)
+				}
+				drop(w)
+				synctest.Wait()
+				if strings.Trim(string(held), "\x00") != "" {
+					t.Errorf("the memory still holds %q", held)
+				}
+			})
+		})
+	}
+}
+
+func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "opaque")
+		if w.look().Sessions[0].CanReopen || w.process("prod").req.KeepCredentials {
+			t.Error("credentials were kept with the setting off")
+		}
+	})
+}
+
+func TestOneDialogForEachDevice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
+			w.do(SignIn, role)
+		}
+		w.wantPhases("prod starting", "dev queued", "test queued", "other starting", "open starting")
+		w.process("prod").phase(PhaseAssume)
+		w.wantPhases("prod assume", "dev queued", "test queued", "other starting", "open starting")
+		w.process("prod").say(Event{Kind: EventCodeSent, Sent: &SentCode{MFASerial: "mfa/me", Code: "123456"}})
+		w.process("prod").say(Event{Kind: EventCodeSent, Sent: &SentCode{MFASerial: "mfa/other", Code: "654321"}})
+		w.process("prod").say(Event{Kind: EventCodeSent})
+		w.process("prod").phase(PhaseExchange)
+		w.wantPhases("prod exchange", "dev starting", "test queued", "other starting", "open starting")
+		want := []SentCode{{MFASerial: "mfa/me", Code: "123456", At: time.Now().UTC()}}
+		if got := w.process("dev").req.Sent; !slices.Equal(got, want) {
+			t.Error("the second role of the device did not get the code that was sent")
+		}
+		w.do(Cancel, "test")
+		w.wantPhases("prod exchange", "dev starting", "other starting", "open starting")
+		time.Sleep(90 * time.Second)
+		w.process("dev").say(Event{Kind: EventCancelled})
+		w.do(SignIn, "test")
+		if got := w.process("test").req.Sent; len(got) != 0 {
+			t.Errorf("%d codes after 90 s, want none", len(got))
+		}
+	})
+}
+
+func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		p := w.process("prod")
+		p.stays = make(chan struct{})
+		p.phase(PhaseCode)
+		w.do(SignIn, "dev")
+		w.do(Cancel, "prod")
+		w.wantPhases("dev queued")
+		w.do(SignIn, "prod")
+		w.wantPhases("dev queued", "prod queued")
+		close(p.stays)
+		w.wantPhases("dev starting", "prod queued")
+		if len(w.died) != 0 {
+			t.Errorf("died: %v", w.died)
+		}
+	})
+}
+
+func TestSignedInWinsARaceWithCancel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		p := w.process("prod")
+		p.stays = make(chan struct{})
+		w.do(Cancel, "prod")
+		s := lasting("prod", time.Now(), 12*time.Hour)
+		p.say(Event{Kind: EventSignedIn, Session: &s})
+		close(p.stays)
+		if got := w.profiles(); !slices.Equal(got, []string{"prod"}) {
+			t.Errorf("sessions %v, want the console that is open", got)
+		}
+		w.wantPhases()
+	})
+}
+
+func TestFiftyRolesAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var l Listing
+		for i := range 50 {
+			l.Roles = append(l.Roles, Role{Profile: string(rune('A' + i))})
+		}
+		w := newWorld(t, Config{List: func() Listing { return l }}, Policy{})
+		defer w.quit()
+		for _, r := range l.Roles {
+			w.do(SignIn, r.Profile)
+		}
+		if len(w.procs) != maxProcesses || len(w.look().Attempts) != 50 {
+			t.Errorf("%d processes, %d attempts", len(w.procs), len(w.look().Attempts))
+		}
+		for i := range 50 {
+			synctest.Wait()
+			w.procs[i].succeed(time.Now(), time.Hour, "")
+		}
+		if got := w.look(); len(got.Attempts) != 0 || len(got.Sessions) != 50 {
+			t.Errorf("%d attempts and %d sessions in the end", len(got.Attempts), len(got.Sessions))
+		}
+	})
+}
+
+func TestProcessDies(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		w.process("prod").exit <- errors.New("exit status 2")
+		w.do(SignIn, "dev")
+		other := lasting("prod", time.Now(), time.Hour)
+		w.process("dev").say(Event{Kind: EventSignedIn, Session: &other})
+		w.process("dev").say(Event{Kind: EventSignedIn})
+		w.process("dev").exit <- nil
+		w.do(SignIn, "open")
+		w.process("open").say(Event{Kind: EventFailed, Problem: "no_network"})
+		w.process("open").exit <- errors.New("exit status 1")
+		w.wantPhases()
+		if want := []string{"prod: exit status 2", "dev: exit status 0"}; !slices.Equal(w.died, want) {
+			t.Errorf("died %q, want %q", w.died, want)
+		}
+		if got := w.profiles(); len(got) != 0 {
+			t.Errorf("sessions %v of processes that died", got)
+		}
+		w.do(SignIn, "prod")
+		w.wantPhases("prod starting")
+	})
+}
+
+func TestRolesVanishUnderASignIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.signIn("dev", time.Hour, "")
+		w.do(SignIn, "prod")
+		w.mu.Lock()
+		w.list = listing("new")
+		w.mu.Unlock()
+		w.do(Reload, "")
+		if got := len(w.look().Roles); got != 7 {
+			t.Errorf("%d roles while the file may be half written, want all and the new one", got)
+		}
+		time.Sleep(time.Second)
+		if got := shown(Listing{Roles: w.look().Roles}); !slices.Equal(got, []string{"new"}) {
+			t.Errorf("roles %v", got)
+		}
+		w.wantPhases("prod starting")
+		w.process("prod").succeed(time.Now(), 2*time.Hour, "")
+		if got := w.profiles(); !slices.Equal(got, []string{"dev", "prod"}) {
+			t.Errorf("sessions %v", got)
+		}
+	})
+}
+
+func TestQuitDuringASignIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "sessions.json")
+		store, _ := openStore(t, path)
+		w := newWorld(t, Config{Store: store}, Policy{})
+		w.do(SignIn, "prod")
+		w.do(SignIn, "open")
+		w.do(SignIn, "dev")
+		s := lasting("open", time.Now(), time.Hour)
+		w.process("open").say(Event{Kind: EventSignedIn, Session: &s}) // and lingers
+		w.quit()
+		for _, p := range w.procs {
+			if !p.killed || !p.over {
+				t.Errorf("the process of %s lives on", p.profile)
+			}
+		}
+		if _, got := openStore(t, path); len(got) != 1 || len(w.died) != 0 || len(w.procs) != 2 {
+			t.Errorf("%d sessions stored, %d processes, died: %v", len(got), len(w.procs), w.died)
+		}
+		w.do(SignIn, "prod") // after the end: nothing
+		w.b.SetPolicy(Policy{})
+		w.b.Report(s)
+	})
+}
+
+func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hang := make(chan struct{})
+		w := newWorld(t, Config{List: func() Listing { <-hang; return Listing{} }}, Policy{})
+		w.b.Report(lasting("prod", time.Now(), time.Hour))
+		time.Sleep(time.Second)
+		if got := w.profiles(); len(got) != 1 {
+			t.Errorf("sessions %v while the AWS files do not answer", got)
+		}
+		w.quit()
+		close(hang)
+	})
+}
+
+func TestBeforeRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBroker(Config{}, Policy{})
+		for range 2 * maxClicks {
+			b.Do(Action{SignIn, "prod"})
+		}
+		b.Report(lasting("prod", time.Now(), time.Hour))
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { b.Run(ctx); close(done) }()
+		synctest.Wait()
+		if s := <-b.Changes(); len(s.Sessions) != 1 {
+			t.Errorf("%d sessions", len(s.Sessions))
+		}
+		cancel()
+		<-done
+	})
+}
+
+func TestReportIsChecked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		bad := lasting("prod", time.Now(), time.Hour)
+		bad.Console = "file:///etc/passwd"
+		w.b.Report(bad)
+		w.b.Report(lasting("dev", time.Now().Add(-13*time.Hour), 12*time.Hour))
+		good := lasting("unlisted", time.Now(), time.Hour)
+		good.Reminded, good.SnoozedUntil = []int{0, 900}, good.Expires
+		w.b.Report(good)
+		s := w.look().Sessions
+		if len(s) != 1 || s[0].Profile != "unlisted" || s[0].Reminded != nil || !s[0].SnoozedUntil.IsZero() {
+			t.Errorf("sessions %+v", s)
+		}
+	})
+}
+
+func TestClicksWhileTheFilesChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{Watch: func(ctx context.Context, changed func()) {
+			for ctx.Err() == nil {
+				changed()
+				time.Sleep(100 * time.Millisecond)
+			}
+		}}, Policy{Keep: true})
+		defer w.quit()
+		full, kinds := w.list, []ActionKind{SignIn, Cancel, SignInAgain, Forget, Later, Reload, Quit, "?"}
+		for i := range 5000 {
+			if i%100 == 0 {
+				w.mu.Lock()
+				w.list = Listing{Roles: full.Roles[:i/100%len(full.Roles)]}
+				w.mu.Unlock()
+			}
+			w.b.Do(Action{kinds[i%len(kinds)], full.Roles[i/3%len(full.Roles)].Profile})
+			time.Sleep(time.Millisecond)
+			if i%7 == 0 {
+				w.mu.Lock()
+				p := w.procs[max(0, len(w.procs)-1)]
+				over := p.over
+				w.mu.Unlock()
+				if !over {
+					select {
+					case p.exit <- errors.New("exit status 1"):
+					default:
+					}
+				}
+			}
+		}
+		for _, r := range full.Roles {
+			w.do(Cancel, r.Profile)
+		}
+		w.wantPhases()
+		if len(w.b.procs) != 0 {
+			t.Errorf("%d processes are left", len(w.b.procs))
+		}
+	})
+}
+
+// noStore makes a store that cannot save.
+func noStore(t *testing.T) (s *Store, repair func()) {
+	dir := filepath.Join(t.TempDir(), "state")
+	if err := os.WriteFile(dir, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := OpenStore(filepath.Join(dir, "sessions.json"), quiet())
+	if err == nil {
+		t.Fatal("a file was taken for a directory")
+	}
+	return s, func() {
+		if err := os.Remove(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestDiskThatCannotBeWritten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store, repair := noStore(t)
+		w := newWorld(t, Config{Store: store}, Policy{Leads: []time.Duration{15 * time.Minute}})
+		defer w.quit()
+		w.signIn("prod", 20*time.Minute, "")
+		if s := w.look().Sessions; len(s) != 1 || !s[0].Unsaved {
+			t.Fatalf("sessions %+v, want one that says it is not stored", s)
+		}
+		time.Sleep(6 * time.Minute)
+		if len(w.notes) != 1 {
+			t.Errorf("%d reminders, want 1 in spite of the disk", len(w.notes))
+		}
+		repair()
+		time.Sleep(31 * time.Second)
+		if s := w.look().Sessions; s[0].Unsaved {
+			t.Error("still unsaved when the disk can be written again")
+		}
+	})
+}

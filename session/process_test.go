@@ -1,0 +1,217 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"testing"
+	"time"
+)
+
+// runAs returns the command of a sign-in process that behaves as role says.
+func runAs(t *testing.T, role, profile, address string) Command {
+	t.Helper()
+	path, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Command{Path: path, Env: append(os.Environ(), childEnv+"="+role, childProfile+"="+profile, childAddress+"="+address)}
+}
+
+// lifeLines accepts the connections of processes that the test has an eye on.
+func lifeLines(t *testing.T) (address string, accept func() net.Conn) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	return l.Addr().String(), func() net.Conn {
+		t.Helper()
+		_ = l.(*net.TCPListener).SetDeadline(time.Now().Add(10 * time.Second))
+		c, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		return c
+	}
+}
+
+// wantDead fails where the process at the other end lives for longer than d.
+func wantDead(t *testing.T, c net.Conn, d time.Duration) {
+	t.Helper()
+	_ = c.SetReadDeadline(time.Now().Add(d))
+	if _, err := c.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("a process of the sign-in still runs after %v", d)
+	}
+}
+
+// realBroker is a Broker with real processes.
+type realBroker struct {
+	*Broker
+	t    *testing.T
+	died chan string
+	quit func()
+}
+
+func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
+	t.Helper()
+	r := &realBroker{t: t, died: make(chan string, 200)}
+	var l Listing
+	for i := range 8 {
+		l.Roles = append(l.Roles, Role{Profile: fmt.Sprint("role", i)})
+	}
+	r.Broker = NewBroker(Config{
+		List: func() Listing { return l }, SignIn: signIn,
+		Died: func(profile, detail string) { r.died <- profile + ": " + detail },
+	}, Policy{Keep: true})
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { r.Run(ctx); close(done) }()
+	r.quit = func() {
+		t.Helper()
+		cancel()
+		begin := time.Now()
+		<-done
+		if d := time.Since(begin); d > 2*time.Second {
+			t.Errorf("Run took %v to end", d)
+		}
+	}
+	t.Cleanup(r.quit)
+	return r
+}
+
+// until waits for a State for which ok holds.
+func (r *realBroker) until(what string, ok func(State) bool) {
+	r.t.Helper()
+	late := time.After(20 * time.Second)
+	for {
+		select {
+		case s := <-r.Changes():
+			if ok(s) {
+				return
+			}
+		case <-late:
+			r.t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func asking(s State) bool { return len(s.Attempts) > 0 && s.Attempts[0].Phase == PhaseCode }
+
+func TestCancelKillsWhatTheProcessStarted(t *testing.T) {
+	address, accept := lifeLines(t)
+	r := newRealBroker(t, func(p string) Command { return runAs(t, "dialog", p, address) })
+	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
+	for range 50 {
+		r.Do(Action{SignIn, "role0"})
+	}
+	r.until("the dialog is open", asking)
+	dialog := accept()
+	begin := time.Now()
+	r.Do(Action{Cancel, "role0"})
+	r.until("the attempt is gone", func(s State) bool { return len(s.Attempts) == 0 })
+	wantDead(t, dialog, time.Second)
+	if d := time.Since(begin); d > time.Second {
+		t.Errorf("cancelling took %v, want at most 1 s", d)
+	}
+	r.Do(Action{SignIn, "role0"})
+	r.until("the dialog is open again", asking)
+	dialog = accept()
+	r.quit()
+	wantDead(t, dialog, 100*time.Millisecond)
+	if len(r.died) != 0 {
+		t.Errorf("died: %s", <-r.died)
+	}
+}
+
+func TestDeadProcessLeavesNoDialog(t *testing.T) {
+	address, accept := lifeLines(t)
+	r := newRealBroker(t, func(p string) Command { return runAs(t, "dies", p, address) })
+	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
+	r.Do(Action{SignIn, "role0"})
+	dialog := accept()
+	if got, want := <-r.died, "role0: exit status 3"; got != want {
+		t.Errorf("died %q, want %q", got, want)
+	}
+	wantDead(t, dialog, time.Second)
+}
+
+func TestProcessThatCannotStart(t *testing.T) {
+	r := newRealBroker(t, func(string) Command { return Command{Path: "/nonexistent/halfday"} })
+	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
+	r.Do(Action{SignIn, "role0"})
+	if got := <-r.died; len(got) < len("role0: starting the sign-in process: ") {
+		t.Errorf("died %q", got)
+	}
+}
+
+func TestProcessesAndFilesComeBackToTheStart(t *testing.T) {
+	r := newRealBroker(t, func(p string) Command { return runAs(t, "works", p, "") })
+	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
+	before := openFiles(t)
+	for range 100 / 8 {
+		begin := time.Now().UTC()
+		for i := range 8 {
+			r.Do(Action{SignInAgain, fmt.Sprint("role", i)})
+		}
+		r.until("eight are signed in", func(s State) bool {
+			return len(s.Sessions) == 8 && len(s.Attempts) == 0 && !slices.ContainsFunc(s.Sessions, func(x Session) bool { return x.SignedInAt.Before(begin) })
+		})
+	}
+	r.quit()
+	if after := openFiles(t); after > before {
+		t.Errorf("%d open files, %d before", after, before)
+	}
+	wantNoChildren(t)
+	if len(r.died) != 0 {
+		t.Errorf("died: %s", <-r.died)
+	}
+}
+
+func TestRunProcess(t *testing.T) {
+	ctx := t.Context()
+	run := func(role, address string, req Request) (events []Event, err error) {
+		c := make(chan Event, 2*maxLines)
+		err = runProcess(ctx, runAs(t, role, "prod", address), req, func(e Event) { c <- e })
+		close(c)
+		for e := range c {
+			events = append(events, e)
+		}
+		return events, err
+	}
+
+	credentials := []byte("opaque")
+	events, err := run("works", "", Request{Credentials: credentials})
+	if err != nil || len(events) != 2 || string(events[1].Credentials) != "opaque" || events[1].Session.Profile != "prod" {
+		t.Errorf("works: %d events, %v", len(events), err)
+	}
+	if string(credentials) == "opaque" {
+		t.Error("the request's credentials were not overwritten")
+	}
+
+	// A request that fills the pipe of a process which never reads it.
+	if _, err := run("deaf", "", Request{Credentials: make([]byte, 1<<20)}); err != nil {
+		t.Errorf("deaf: %v", err)
+	}
+	if events, err := run("floods", "", Request{}); !errors.Is(err, errTalksTooMuch) || len(events) > 2*maxLines {
+		t.Errorf("floods: %d events, %v", len(events), err)
+	}
+
+	address, accept := lifeLines(t)
+	begin := time.Now()
+	events, err = run("leaves", address, Request{})
+	if d := time.Since(begin); err != nil || len(events) != 1 || d > 5*time.Second {
+		t.Errorf("leaves: %d events after %v, %v", len(events), d, err)
+	}
+	browser := accept()
+	_ = browser.SetReadDeadline(time.Now().Add(50 * time.Millisecond))
+	if _, err := browser.Read(make([]byte, 1)); errors.Is(err, io.EOF) {
+		t.Error("what a sign-in that worked had started was killed")
+	}
+}

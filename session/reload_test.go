@@ -1,0 +1,74 @@
+package session
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func listing(names ...string) Listing {
+	var l Listing
+	for _, n := range names {
+		if n == "!" {
+			l.Warnings = append(l.Warnings, Warning{Kind: WarningUnreadable, File: "credentials"})
+			continue
+		}
+		r := Role{Profile: n}
+		if n[0] == '-' {
+			r = Role{Profile: n[1:], Problem: Problem{Kind: ProblemNoKeys}}
+		}
+		l.Roles = append(l.Roles, r)
+	}
+	return l
+}
+
+func shown(l Listing) []string {
+	var names []string
+	for _, r := range l.Roles {
+		if r.Problem.Kind != ProblemNone {
+			r.Profile = "-" + r.Profile
+		}
+		names = append(names, r.Profile)
+	}
+	return names
+}
+
+func TestHalfWrittenFilesNeverEmptyTheMenu(t *testing.T) {
+	type look struct {
+		at   time.Duration
+		says []string
+		want []string
+		wait time.Duration
+	}
+	const s, ms = time.Second, time.Millisecond
+	l := func(names ...string) []string { return names }
+	tests := []struct {
+		name  string
+		looks []look
+	}{
+		{"first", []look{{0, l("a", "-b"), l("a", "-b"), 0}}},
+		{"first, bad", []look{{0, l("a", "!"), l("a"), 0}}},
+		{"none", []look{{0, nil, nil, 0}, {s, nil, nil, 0}}},
+		{"new and repaired ones show at once", []look{{0, l("-a"), l("-a"), 0}, {s, l("b", "a"), l("b", "a"), 0}}},
+		{"empty for a moment", []look{{0, l("a", "b"), l("a", "b"), 0}, {s, nil, l("a", "b"), s}, {2 * s, l("a", "b"), l("a", "b"), 0}}},
+		{"emptied", []look{{0, l("a"), l("a"), 0}, {s, nil, l("a"), s}, {2 * s, nil, l("a"), s}, {3 * s, nil, l("a"), s}, {4 * s, nil, nil, 0}}},
+		{"emptied, then half, then empty", []look{{0, l("a", "b"), l("a", "b"), 0}, {s, nil, l("a", "b"), s}, {4*s - ms, l("a"), l("a", "b"), 500 * ms}, {4 * s, nil, l("a", "b"), s}}},
+		{"one taken out, one put in", []look{{0, l("a", "b"), l("a", "b"), 0}, {s, l("c", "b"), l("a", "b", "c"), 500 * ms}, {1500 * ms, l("c", "b"), l("c", "b"), 0}}},
+		{"keys gone for a moment", []look{{0, l("a"), l("a"), 0}, {s, l("-a"), l("a"), 500 * ms}, {1500 * ms, l("a"), l("a"), 0}}},
+		{"keys gone", []look{{0, l("a"), l("a"), 0}, {s, l("-a"), l("a"), 500 * ms}, {1500 * ms, l("-a"), l("-a"), 0}}},
+		{"unreadable for long", []look{{0, l("a", "b"), l("a", "b"), 0}, {s, l("!"), l("a", "b"), s}, {4 * s, l("-a", "c", "!"), l("a", "b", "c"), 0},
+			{3600 * s, nil, l("a", "b", "c"), s}, {3603 * s, l("c"), l("a", "b", "c"), 500 * ms}, {3604 * s, l("c"), l("c"), 0}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var r reading
+			for _, k := range tt.looks {
+				got, wait := r.judge(listing(k.says...), noon.Add(k.at))
+				if diff := cmp.Diff(k.want, shown(got)); diff != "" || wait != k.wait {
+					t.Errorf("at %v: read again after %v, want %v; roles (-want +got):\n%s", k.at, wait, k.wait, diff)
+				}
+			}
+		})
+	}
+}
