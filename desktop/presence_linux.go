@@ -77,7 +77,7 @@ func dialBus(ctx context.Context) (*dbus.Conn, error) {
 	if err == nil {
 		err = conn.Hello()
 	}
-	if !stop() && err == nil {
+	if !stop() {
 		err = ctx.Err()
 	}
 	if err != nil {

@@ -1,0 +1,110 @@
+package desktop
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func env(vars map[string]string) func(string) string {
+	return func(name string) string { return vars[name] }
+}
+
+func TestDirs(t *testing.T) {
+	windows := func(vars map[string]string, home string) (Dirs, error) { return windowsDirs(env(vars), home) }
+	linux := func(vars map[string]string, home string) (Dirs, error) { return linuxDirs(env(vars), home) }
+	darwin := func(_ map[string]string, home string) (Dirs, error) { return darwinDirs(home) }
+	for _, tt := range []struct {
+		name string
+		dirs func(map[string]string, string) (Dirs, error)
+		vars map[string]string
+		home string
+		want Dirs // zero: an error
+	}{
+		{"linux bare", linux, nil, "/home/u",
+			Dirs{"/home/u/.local/state/halfday", "/home/u/.config/halfday", "/home/u/.local/state/halfday/run"}},
+		{"linux set", linux, map[string]string{"XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c/", "XDG_RUNTIME_DIR": "/run/user/1"}, "/home/u",
+			Dirs{"/s/halfday", "/c/halfday", "/run/user/1/halfday"}},
+		{"linux relative is ignored", linux, map[string]string{"XDG_STATE_HOME": "s", "XDG_CONFIG_HOME": "./c", "XDG_RUNTIME_DIR": "run"}, "/home/u",
+			Dirs{"/home/u/.local/state/halfday", "/home/u/.config/halfday", "/home/u/.local/state/halfday/run"}},
+		{"linux without home", linux, map[string]string{"XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, "", Dirs{"/s/halfday", "/c/halfday", "/s/halfday/run"}},
+		{"linux without anything", linux, nil, "", Dirs{}},
+		{"linux relative home", linux, nil, "home", Dirs{}},
+		{"macOS", darwin, map[string]string{"XDG_STATE_HOME": "/s"}, "/Users/u",
+			Dirs{"/Users/u/Library/Application Support/Halfday", "/Users/u/Library/Application Support/Halfday", "/Users/u/Library/Application Support/Halfday/run"}},
+		{"macOS without home", darwin, nil, "", Dirs{}},
+		{"windows", windows, map[string]string{"LocalAppData": `C:\Users\u\AppData\Local`}, `C:\Users\u`,
+			Dirs{`C:\Users\u\AppData\Local\Halfday`, `C:\Users\u\AppData\Local\Halfday`, `C:\Users\u\AppData\Local\Halfday\run`}},
+		{"windows without variable", windows, nil, `D:\u\`,
+			Dirs{`D:\u\AppData\Local\Halfday`, `D:\u\AppData\Local\Halfday`, `D:\u\AppData\Local\Halfday\run`}},
+		{"windows on a share", windows, map[string]string{"LocalAppData": `\\server\u`}, "",
+			Dirs{`\\server\u\Halfday`, `\\server\u\Halfday`, `\\server\u\Halfday\run`}},
+		{"windows without anything", windows, nil, "", Dirs{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tt.dirs(tt.vars, tt.home)
+			if (err != nil) != (tt.want == Dirs{}) {
+				t.Errorf("error = %v", err)
+			}
+			if got != tt.want {
+				t.Errorf("got %+v, want %+v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPrivateDir(t *testing.T) {
+	root := t.TempDir()
+	made := filepath.Join(root, "a", "b")
+	open := filepath.Join(root, "open")
+	if err := os.Mkdir(open, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{made, open, open} {
+		if err := PrivateDir(dir); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); got != 0o700 {
+			t.Errorf("%s has mode %o, want 700", dir, got)
+		}
+	}
+
+	link := filepath.Join(root, "link")
+	if err := os.Symlink(open, link); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(root, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{link, file} {
+		if PrivateDir(dir) == nil {
+			t.Errorf("%s was taken for a private directory", dir)
+		}
+	}
+}
+
+func TestExecutable(t *testing.T) {
+	self := func() (string, error) { return "/tmp/.mount_half/usr/bin/halfday", nil }
+	for _, tt := range []struct {
+		name string
+		vars map[string]string
+		want string
+	}{
+		{"plain", nil, "/tmp/.mount_half/usr/bin/halfday"},
+		{"AppImage", map[string]string{"APPIMAGE": "/opt/Half day.AppImage", "APPDIR": "/tmp/.mount_half"}, "/opt/Half day.AppImage"},
+		{"another AppImage", map[string]string{"APPIMAGE": "/opt/term.AppImage", "APPDIR": "/tmp/.mount_term"}, "/tmp/.mount_half/usr/bin/halfday"},
+		{"a name that begins alike", map[string]string{"APPIMAGE": "/opt/x.AppImage", "APPDIR": "/tmp/.mount_ha"}, "/tmp/.mount_half/usr/bin/halfday"},
+		{"relative", map[string]string{"APPIMAGE": "x.AppImage", "APPDIR": "/tmp/.mount_half"}, "/tmp/.mount_half/usr/bin/halfday"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, err := executable(env(tt.vars), self); err != nil || got != tt.want {
+				t.Errorf("got %q, %v, want %q", got, err, tt.want)
+			}
+		})
+	}
+}
