@@ -237,3 +237,13 @@ func background(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	return ctx
 }
+
+func contextCanceled() (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx, cancel
+}
+
+func contextCancel(t *testing.T) (context.Context, context.CancelFunc) {
+	return context.WithCancel(background(t))
+}

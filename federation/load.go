@@ -356,21 +356,26 @@ func (s *SignIn) Reachable(ctx context.Context) error {
 	s.Start()
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	type result struct {
-		host string
-		err  error
-	}
-	results := make(chan result, 2)
+	results := make(chan *Error, 2)
 	n := 0
-	for host, w := range map[string]*warmer{s.stsHost(): s.warmSTS, s.signIn.Host: s.warmHost} {
-		if w != nil {
-			n++
-			go func() { results <- result{host, w.failure(ctx)} }()
+	ask := func(w *warmer, host string) {
+		if w == nil {
+			return
 		}
+		n++
+		go func() {
+			if err := w.failure(ctx); err != nil {
+				results <- s.netError("reaching AWS", host, err)
+				return
+			}
+			results <- nil
+		}()
 	}
+	ask(s.warmSTS, s.stsHost())
+	ask(s.warmHost, s.signIn.Host)
 	for range n {
-		if r := <-results; r.err != nil {
-			return s.netError("reaching AWS", r.host, r.err)
+		if err := <-results; err != nil {
+			return err
 		}
 	}
 	return nil
