@@ -43,11 +43,13 @@ func isRegion(v string) bool {
 	return len(parts[0]) <= 4 && all(parts[last], isDigit)
 }
 
+func isAccount(v string) bool { return len(v) == 12 && all(v, isDigit) }
+
 // isRoleARN tells whether v is the ARN of a role.
 func isRoleARN(v string) bool {
 	partition, account, name := partitionOf(v), accountOf(v), arnPart(v, 5)
 	return strings.HasPrefix(partition, "aws") && arnPart(v, 2) == "iam" && arnPart(v, 3) == "" &&
-		len(account) == 12 && all(account, isDigit) &&
+		isAccount(account) &&
 		strings.HasPrefix(name, "role/") && !strings.HasSuffix(name, "/") &&
 		all(name, func(c byte) bool { return c > ' ' && c < 0x7f })
 }

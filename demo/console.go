@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"cmp"
 	_ "embed" // the pages
 	"encoding/hex"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 // consoleSession is a browser that is signed in.
 type consoleSession struct {
 	cred    *credentials
+	region  string // of the Destination; "" for none
 	started time.Time
 	expires time.Time
 }
@@ -53,7 +53,7 @@ func (s *Server) cookies(rep *reply, name, value string, maxAge int) {
 
 // openSession signs the browser in and shows it the console.
 func (s *Server) openSession(c *call, token *signinToken, region string) reply {
-	cs := &consoleSession{cred: token.cred, started: c.now, expires: token.expires}
+	cs := &consoleSession{cred: token.cred, region: region, started: c.now, expires: token.expires}
 	name := s.cookiePrefix()
 	if !s.options.Classic {
 		name += "_" + cs.id()
@@ -121,13 +121,13 @@ func (s *Server) console(c *call) reply {
 	}
 	region := c.form.Get("region")
 	if !isRegion(region) {
-		region = "not chosen"
+		region = or(cs.region, "not chosen")
 	}
 	return s.sessionPage(c.now, cs, region)
 }
 
 // profile is the name of the session's role in Halfday's menu.
-func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.orNone().Profile, "the role") }
+func (cs *consoleSession) profile() string { return or(cs.cred.role.orNone().Profile, "the role") }
 
 //go:embed page.html
 var shell string
@@ -146,7 +146,7 @@ func (s *Server) sessionPage(now time.Time, cs *consoleSession, region string) r
 	title := " | " + account + " | Halfday demo console"
 	seconds := int(left.Round(time.Second) / time.Second)
 	return page(http.StatusOK, role+title, sessionHTML, map[string]string{
-		"role": role, "account": account, "region": region, "who": cmp.Or(cs.cred.name, role), "profile": cs.profile(),
+		"role": role, "account": account, "region": region, "who": or(cs.cred.name, role), "profile": cs.profile(),
 		"left": fmt.Sprintf("%.3f", left.Seconds()), "whole": fmt.Sprintf("%.3f", cs.expires.Sub(cs.started).Seconds()),
 		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
 		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": "Session ended: " + role + title,

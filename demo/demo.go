@@ -28,7 +28,7 @@ import (
 type Options struct {
 	// Roles are the roles that exist. Nil means DefaultRoles.
 	Roles []Role
-	// Keys are the access keys that exist before anybody assumes a role. Nil
+	// Keys are the access keys that exist before anybody assumes a role. None
 	// means one long-term key of the user maya, made anew at each start.
 	Keys []Key
 
@@ -43,7 +43,7 @@ type Options struct {
 	// holds several, as AWS's multi-session support does.
 	Classic bool
 	// Control opens POST and GET /_control, by which another process sets
-	// faults and reads what was asked.
+	// faults and reads what was asked, and every secret. For tests alone.
 	Control bool
 
 	// Now is the server's clock. Nil means time.Now.
@@ -90,7 +90,7 @@ func Start(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Keys == nil {
+	if len(o.Keys) == 0 {
 		o.Keys = []Key{defaultKey()}
 	}
 	if o.Roles == nil {
@@ -103,6 +103,11 @@ func Start(o Options) (*Server, error) {
 		creds: map[string]*credentials{}, spent: map[spentCode]int64{},
 		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{},
 		known: map[string]bool{},
+	}
+	for _, r := range o.Roles {
+		if !isRoleARN(r.ARN) {
+			return nil, fmt.Errorf("taking the demo's roles: %q is no role", r.ARN)
+		}
 	}
 	for _, k := range o.Keys {
 		c, err := k.credentials()

@@ -340,6 +340,23 @@ func TestCloseEndsWhatIsUnderWay(t *testing.T) {
 	}
 }
 
+// TestAskersWhoLeave: what arrived is on record also where nobody waited.
+func TestAskersWhoLeave(t *testing.T) {
+	r := start(t, Options{Latency: 100 * time.Millisecond})
+	maya := r.maya(func(o *sts.Options) {
+		o.HTTPClient = &http.Client{Transport: r.http.Transport, Timeout: 20 * time.Millisecond}
+	})
+	if _, err := maya.AssumeRole(t.Context(), dev("123456")); err == nil {
+		t.Error("an answer came")
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	if e := r.Requests(); len(e) != 1 || e[0].TokenCode != "123456" || e[0].Status != 0 {
+		t.Errorf("got %+v", e)
+	}
+}
+
 func TestCloseTwiceAndIdleConnections(t *testing.T) {
 	r := start(t, Options{})
 	for range 3 {

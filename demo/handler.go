@@ -65,6 +65,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.entry.Fault = f.Kind
 	if c.entry.Service == ServiceSTS || c.entry.Service == ServiceSignin {
 		if !s.wait(r.Context(), s.options.Latency) {
+			s.record(*c.entry)
 			s.abort(c)
 		}
 	}
@@ -153,7 +154,7 @@ func (s *Server) route(c *call) reply {
 		if c.r.Method == http.MethodPost {
 			return s.sts(c)
 		}
-		return redirect("https://aws.amazon.com/iam")
+		return errMissingToken.reply()
 	case ServiceSignin:
 		if strings.HasPrefix(c.entry.Path, "/oauth") {
 			return s.logout(c)

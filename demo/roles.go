@@ -126,7 +126,7 @@ func (c *credentials) expired(now time.Time) bool {
 }
 
 func (k Key) credentials() (*credentials, error) {
-	if k.AccessKeyID == "" || k.SecretKey == "" || accountOf(k.ARN) == "" {
+	if k.AccessKeyID == "" || k.SecretKey == "" || !isAccount(accountOf(k.ARN)) {
 		return nil, errors.New("a key wants id, secret and the ARN of its user")
 	}
 	return &credentials{

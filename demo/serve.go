@@ -2,6 +2,7 @@ package demo
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,19 +12,26 @@ import (
 
 // WriteFiles writes config and credentials for the server's roles and keys
 // into dir, which it makes where it is missing, readable by this user alone.
-// Files of an earlier call are replaced.
+// Files of an earlier call are replaced; roles and keys without a Profile are
+// left out.
 func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 	var c, k strings.Builder
 	fmt.Fprintf(&c, "# Halfday's demo: everything here is invented.\n")
 	fmt.Fprintf(&k, "# Halfday's demo: these keys work nowhere else.\n")
 	keys := s.options.Keys
 	for _, key := range keys {
+		if key.Profile == "" {
+			continue
+		}
 		fmt.Fprintf(&k, "\n[%s]\naws_access_key_id = %s\naws_secret_access_key = %s\n", key.Profile, string(key.AccessKeyID), string(key.SecretKey))
 		if key.Token != "" {
 			fmt.Fprintf(&k, "aws_session_token = %s\n", string(key.Token))
 		}
 	}
 	for _, r := range s.options.Roles {
+		if r.Profile == "" {
+			continue
+		}
 		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, or(r.Source, keys[0].Profile))
 		if r.MFA && r.Source == "" && len(keys[0].MFASerials) > 0 {
 			fmt.Fprintf(&c, "mfa_serial = %s\n", keys[0].MFASerials[0])
@@ -41,34 +49,31 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", "", fmt.Errorf("making the demo's folder: %w", err)
 	}
-	config, credentials = filepath.Join(dir, "config"), filepath.Join(dir, "credentials")
-	if err := writePrivate(config, c.String()); err != nil {
-		return "", "", err
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return "", "", fmt.Errorf("opening the demo's folder: %w", err)
 	}
-	if err := writePrivate(credentials, k.String()); err != nil {
-		return "", "", err
+	defer root.Close()
+	for name, text := range map[string]string{"config": c.String(), "credentials": k.String()} {
+		if err := writePrivate(root, name, text); err != nil {
+			return "", "", fmt.Errorf("writing the demo's files: %w", err)
+		}
 	}
-	return config, credentials, nil
+	return filepath.Join(dir, "config"), filepath.Join(dir, "credentials"), nil
 }
 
 // writePrivate makes the file anew, so that neither an old mode nor a link in
 // its place counts.
-func writePrivate(path, text string) error {
-	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("writing the demo's files: %w", err)
+func writePrivate(dir *os.Root, name, text string) error {
+	if err := dir.Remove(name); err != nil && !os.IsNotExist(err) {
+		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("writing the demo's files: %w", err)
+		return err
 	}
 	_, err = io.WriteString(f, text)
-	if err2 := f.Close(); err == nil {
-		err = err2
-	}
-	if err != nil {
-		return fmt.Errorf("writing the demo's files: %w", err)
-	}
-	return nil
+	return errors.Join(err, f.Close())
 }
 
 // Addresses is the line that Serve prints.

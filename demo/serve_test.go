@@ -130,4 +130,7 @@ func TestServeFailures(t *testing.T) {
 	if _, err := Start(Options{Keys: []Key{{ARN: "maya"}}}); err == nil {
 		t.Error("a key without anything was taken")
 	}
+	if _, err := Start(Options{Roles: []Role{{ARN: "arn:aws:iam::12:role/x"}}}); err == nil {
+		t.Error("a role without an account was taken")
+	}
 }
