@@ -51,6 +51,7 @@ type Identity struct {
 // methods may be called from any goroutine; one goroutine of its own does the
 // work, in the order of the calls.
 type Notifier struct {
+	limit time.Duration // notifyLimit, but in tests
 	jobs  chan func(*notifyBackend)
 	close sync.Once
 	quit  chan struct{} // closed by Close
@@ -62,9 +63,10 @@ type Notifier struct {
 // may call the Notifier. Close ends it.
 func NewNotifier(app Identity, pressed func(key, button string)) *Notifier {
 	n := &Notifier{
-		jobs: make(chan func(*notifyBackend), 64),
-		quit: make(chan struct{}),
-		gone: make(chan struct{}),
+		limit: notifyLimit,
+		jobs:  make(chan func(*notifyBackend), 64),
+		quit:  make(chan struct{}),
+		gone:  make(chan struct{}),
 	}
 	go n.run(app, pressed)
 	return n
@@ -97,7 +99,7 @@ func (n *Notifier) post(job func(*notifyBackend)) {
 // that is ErrNoNotifications when none did within 3 s, and ctx's error when
 // ctx ended first.
 func (n *Notifier) Show(ctx context.Context, note Notification) error {
-	limited, cancel := context.WithTimeout(ctx, notifyLimit)
+	limited, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()
 	note.Title, note.Body = notifyText(note.Title), notifyText(note.Body)
 	buttons := make([]Button, len(note.Buttons))

@@ -211,7 +211,7 @@ func dialSessionBus(ctx context.Context) (*dbus.Conn, error) {
 	if err == nil {
 		err = conn.Hello()
 	}
-	if !stop() && err == nil {
+	if !stop() {
 		err = ctx.Err()
 	}
 	if err != nil {
