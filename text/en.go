@@ -104,7 +104,7 @@ func menuEN() MenuWords {
 		Warning:  warningEN,
 		Override: func(host string) string { return value(host) + " answers in AWS's place" },
 		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
-		Unsaved:  func(line string) string { return line + " (will be forgotten on restart)" },
+		Unsaved:  func(line string) string { return value(line) + " (will be forgotten on restart)" },
 		Tooltip: func(role string, left time.Duration, more int) string {
 			if role == "" {
 				return "Halfday"

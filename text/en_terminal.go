@@ -43,12 +43,16 @@ func terminalEN() TerminalWords {
 		},
 		Running:      "Halfday is already running: look for its icon in the panel or menu bar.",
 		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
+		DemoTerminal: "The demo runs in this terminal instead.",
+		DemoCode:     func(code string) string { return "Nobody is here to type a code: taking " + value(code) + "." },
+		DemoPage:     func(title string) string { return "The browser would show: " + value(title) },
+		ChooseRole:   "Number of the role: ",
 		LoginItemOn:  "Halfday starts at login.",
 		LoginItemOff: "Halfday does not start at login.",
 		NoSuchArgument: func(arg string) Message {
 			return Message{
 				Title: "Unknown argument",
-				What:  fmt.Sprintf("Halfday does not know %q.", value(arg)),
+				What:  `Halfday does not know "` + value(arg) + `".`,
 				Do:    "halfday -h shows what it knows.",
 			}
 		},
@@ -79,7 +83,7 @@ or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
 
 const signInUsageEN = `Usage:
   halfday sign-in [FLAGS] [PROFILE]
-  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region REGION]
+  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
 
 Asks for the MFA code, assumes the role and opens the AWS console in the default
 browser. With neither PROFILE nor --role-arn it asks for the role.
@@ -90,7 +94,7 @@ Flags:
   --role-arn ARN          the role, without a profile for it
   --mfa-serial ARN        the MFA device of the user whose keys are used
   --source-profile NAME   the profile with these keys (default: default)
-  --region REGION         the region that the console shows
+  --region R              the region that the console shows
   -v                      write the log to standard error too
 
 ` + exitCodesEN

@@ -1,4 +1,220 @@
 package text
 
-// Japanese gives the words in Japanese.
-func Japanese() Words { return English() }
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Japanese gives the words in Japanese, with the terms of the AWS Management
+// Console in Japanese.
+func Japanese() Words {
+	return Words{
+		Language: "ja",
+		Menu:     menuJA(),
+		Dialog:   dialogJA(),
+		Reminder: reminderJA(),
+		Terminal: terminalJA(),
+		Duration: durationJA,
+		Clock:    clockJA,
+		Problem:  problemJA,
+	}
+}
+
+func durationJA(d time.Duration) string {
+	switch h, m := minutes(d); {
+	case h == 0 && m == 0:
+		return "1分未満"
+	case h == 0:
+		return fmt.Sprintf("%d分", m)
+	case m == 0:
+		return fmt.Sprintf("%d時間", h)
+	default:
+		return fmt.Sprintf("%d時間%d分", h, m)
+	}
+}
+
+// waitJA is a short time in seconds, a longer one as durationJA has it.
+func waitJA(d time.Duration) string {
+	if s := seconds(d); s < 60 {
+		return fmt.Sprintf("%d秒", s)
+	}
+	return durationJA(d)
+}
+
+func clockJA(t, now time.Time) string {
+	switch daysApart(t, now) {
+	case 0:
+		return t.Format("15:04")
+	case -1:
+		return "昨日 " + t.Format("15:04")
+	case 1:
+		return "明日 " + t.Format("15:04")
+	}
+	return t.Format("1月2日 15:04")
+}
+
+// inJA is a time left, as it goes before a verb.
+func inJA(left time.Duration) string {
+	if left < time.Minute {
+		return "まもなく"
+	}
+	return "あと" + durationJA(left) + "で"
+}
+
+// listJA joins names as in "a、b ほか3件".
+func listJA(names []string) string {
+	shown, more := few(names)
+	list := strings.Join(shown, "、")
+	if more > 0 {
+		list += fmt.Sprintf(" ほか%d件", more)
+	}
+	return list
+}
+
+func menuJA() MenuWords {
+	return MenuWords{
+		Title:         "Halfday",
+		NoRoles:       "~/.aws/config にロールがありません",
+		Reload:        "再読み込み",
+		OpenConfig:    "~/.aws/config を開く",
+		OpenSettings:  "設定を開く",
+		OpenLog:       "ログを開く",
+		StartAtLogin:  "ログイン時に起動",
+		About:         "Halfday について",
+		Quit:          "終了",
+		OpenAgain:     "もう一度開く",
+		SignInNewCode: "新しい MFA コードでサインイン",
+		GoToConsole:   "コンソールへ移動",
+		Forget:        "一覧から消す",
+		CancelSignIn:  "キャンセル",
+		Demo:          "デモ: ロールはすべて架空のものです",
+
+		Session: func(role string, left time.Duration) string {
+			return name(role) + "   " + durationJA(left)
+		},
+		Ended: func(role string, at, now time.Time) string {
+			return fmt.Sprintf("%s: %s に終了、もう一度サインイン", name(role), clockJA(at, now))
+		},
+		Attempt: func(role, phase string) string {
+			return name(role) + ": " + phaseJA(phase)
+		},
+		BrokenRole: func(role string, p Problem) string {
+			return name(role) + inBrackets(reasonJA(p))
+		},
+		Warnings: func(n int) string {
+			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
+		},
+		Warning:  warningJA,
+		Override: func(host string) string { return "接続先は AWS ではなく " + value(host) },
+		Settings: func(line int) string {
+			return fmt.Sprintf("設定ファイルの%d行目の値は使えません", line)
+		},
+		Unsaved: func(line string) string {
+			return value(line) + " (保存できないため、再起動すると消えます)"
+		},
+		Tooltip: func(role string, left time.Duration, more int) string {
+			if role == "" {
+				return "Halfday"
+			}
+			line := "Halfday: " + name(role) + " " + durationJA(left)
+			if more > 0 {
+				line += fmt.Sprintf(" (ほか%d件)", more)
+			}
+			return line
+		},
+	}
+}
+
+func phaseJA(phase string) string {
+	switch phase {
+	case "queued":
+		return "ほかのサインインの完了待ち"
+	case "code":
+		return "MFA コードの入力待ち"
+	case "assume":
+		return "ロールの認証情報を取得中…"
+	case "exchange":
+		return "コンソールにサインイン中…"
+	case "open":
+		return "ブラウザを起動中…"
+	}
+	return "準備中…"
+}
+
+func dialogJA() DialogWords {
+	return DialogWords{
+		CodeTitle: func(role, acct string) string {
+			return "MFA コード: " + name(role) + inBrackets(account(acct))
+		},
+		CodeText: func(role, device string) string {
+			text := "6桁の MFA コードを入力してください。\nロール: " + name(role)
+			if device != "" {
+				text += "\nMFA デバイス: " + name(device)
+			}
+			return text
+		},
+		CodeAgain: func(why string, wait time.Duration) string {
+			next := "次のコードをお待ちください。"
+			if wait > 0 {
+				next = waitJA(wait) + "後の次のコードをお待ちください。"
+			}
+			switch why {
+			case "code_format":
+				return "6桁の数字ではありません。"
+			case "code_reused":
+				return "このコードは使用済みです。\nコードは1回しか使えません。" + next
+			}
+			return "このコードは受け付けられませんでした。\nコードは1回しか使えません。" + next
+		},
+		ChainLimit: func(role string) string {
+			return "ほかのロールを経由する " + name(role) + " のセッションは、AWS の制限により最長1時間です。"
+		},
+		AboutTitle: "Halfday について",
+		AboutText: func(version string) string {
+			return "Halfday " + name(version) + "\n\n" +
+				"クリックして MFA コードを入力すれば、AWS マネジメントコンソールを半日使えます。\n\n" +
+				"Halfday はアクセスキーも MFA コードも保存しません。AWS の製品ではありません。MIT ライセンス。"
+		},
+		TryAgain: func(m Message) string { return m.String() + "\n\nもう一度試しますか？" },
+	}
+}
+
+func reminderJA() ReminderWords {
+	const again = "続けて使うには、もう一度サインインしてください。"
+	return ReminderWords{
+		Ending: func(names []string, left time.Duration) Message {
+			what := listJA(names) + " のコンソールセッションは、" + inJA(left) + "終了します。"
+			if len(names) > 1 {
+				return Message{fmt.Sprintf("%d件のセッションが%s終了", len(names), inJA(left)), what, again}
+			}
+			return Message{listJA(names) + ": " + inJA(left) + "終了", what, again}
+		},
+		Ended: func(names []string, at, now time.Time) Message {
+			what := listJA(names) + " のコンソールセッションは " + clockJA(at, now) + " に終了しました。"
+			if len(names) > 1 {
+				return Message{fmt.Sprintf("%d件のセッションが終了しました", len(names)), what, again}
+			}
+			return Message{listJA(names) + ": セッション終了", what, again}
+		},
+		SignInAgain: "もう一度サインイン",
+		Later:       "後で",
+		NoTray: Message{
+			"アイコンを表示できません",
+			"Halfday は起動していますが、このデスクトップにはトレイアイコンの表示場所がありません。",
+			"GNOME では拡張機能 AppIndicator and KStatusNotifierItem Support をインストールしてください。それまでは、ターミナルの halfday sign-in でサインインできます。",
+		},
+		Here: Message{
+			"Halfday は起動済みです",
+			"パネルまたはメニューバーに、輪の形のアイコンがあります。",
+			"クリックするとロールの一覧が開きます。",
+		},
+		Shortened: func(role string, granted, wanted time.Duration) Message {
+			return Message{
+				name(role) + ": " + durationJA(granted),
+				fmt.Sprintf("AWS が %s に許可したセッションは、%sではなく%sです。", name(role), durationJA(wanted), durationJA(granted)),
+				"メニューには実際の残り時間が表示されます。",
+			}
+		},
+	}
+}

@@ -33,20 +33,25 @@ func profileEN(p Problem) string {
 	return "this profile"
 }
 
+// ownEN names the role's own profile, where its role_arn stands.
+func ownEN(p Problem) string {
+	return profileEN(Problem{Profile: or(p.Role, p.Profile)})
+}
+
+// statusEN is an HTTP status.
+func statusEN(p Problem) string {
+	if p.Status == 0 {
+		return ""
+	}
+	return fmt.Sprintf("status %d", p.Status)
+}
+
 // roleEN names the role.
 func roleEN(p Problem) string {
 	if p.Role != "" {
 		return "the role " + p.Role
 	}
 	return "this role"
-}
-
-// orEN gives s, or words that stand for it.
-func orEN(s, instead string) string {
-	if s == "" {
-		return instead
-	}
-	return s
 }
 
 // processEN names a credential_process.
@@ -78,10 +83,10 @@ var problemsEN = map[string]func(p Problem) Message{
 	},
 	"mfa_incomplete": func(p Problem) Message {
 		return Message{"MFA incomplete", "AWS needs both the MFA device and the code, and got only one of them.",
-			"Check mfa_serial of " + profileEN(p) + " in " + configEN + "."}
+			"Check mfa_serial of " + ownEN(p) + " in " + configEN + "."}
 	},
 	"no_mfa": func(p Problem) Message {
-		return Message{"No MFA device", "No MFA device is set for " + profileEN(p) + ".",
+		return Message{"No MFA device", "No MFA device is set for " + ownEN(p) + ".",
 			"Add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to it in " + configEN + "."}
 	},
 	"key_unknown": func(p Problem) Message {
@@ -114,19 +119,19 @@ var problemsEN = map[string]func(p Problem) Message{
 			asked = fmt.Sprintf("the %s that the profile asks for.", durationEN(p.Wanted))
 		}
 		return Message{"Session too long for the role", "This role allows less than " + asked,
-			"Lower duration_seconds, or raise the role's maximum session duration. If you sign in again now, Halfday asks for 1 h: the console session stays as long as it was set."}
+			"With the next code Halfday asks for 1 h; the console session stays as long as it was set. To be rid of this, lower duration_seconds or raise the role's maximum session duration."}
 	},
 	"duration_chain": func(p Problem) Message {
-		return Message{"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role.",
-			"Lower duration_seconds to 3600 in " + profileEN(p) + "."}
+		return Message{"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role (role chaining).",
+			"Lower duration_seconds to 3600 in " + ownEN(p) + "."}
 	},
 	"region_disabled": func(p Problem) Message {
-		return Message{"Region not enabled", "STS is not enabled in " + orEN(p.Region, "this region") + ".",
-			"Set another region in " + profileEN(p) + ", or enable it in the IAM console under Account settings."}
+		return Message{"Region not enabled", "STS is not enabled in " + or(p.Region, "this region") + ".",
+			"With the next code Halfday asks in the default region. Set another region in " + ownEN(p) + ", or enable STS for it in the IAM console under Account settings."}
 	},
 	"region_unknown": func(p Problem) Message {
-		return Message{"Region not known", "AWS has no region " + orEN(p.Region, "of this name") + ".",
-			"Correct region in " + profileEN(p) + ", for example to us-east-1."}
+		return Message{"Region not known", "AWS has no region " + or(p.Region, "of this name") + ".",
+			"Correct region in " + ownEN(p) + ", for example to us-east-1."}
 	},
 	"aws_refused": func(p Problem) Message {
 		return Message{"AWS refused", "AWS refused the sign-in" + inBrackets(p.Detail) + ".", doLogEN}
@@ -135,7 +140,7 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"AWS is busy", "AWS is busy and asks to wait.", "Try in a minute."}
 	},
 	"aws_down": func(p Problem) Message {
-		return Message{"AWS has trouble", "AWS could not answer because of trouble of its own" + inBrackets(p.Detail) + ".",
+		return Message{"AWS has trouble", "AWS could not answer because of trouble of its own" + inBrackets(statusEN(p)) + ".",
 			"Try in a minute. The AWS Health Dashboard tells of greater trouble."}
 	},
 	"no_network": func(p Problem) Message {
@@ -168,6 +173,9 @@ var problemsEN = map[string]func(p Problem) Message{
 	},
 	"process_failed": func(p Problem) Message {
 		what := processEN(p) + " failed"
+		if p.Status != 0 {
+			what += fmt.Sprintf(" with exit code %d", p.Status)
+		}
 		if p.Detail != "" {
 			what += ": " + strings.TrimRight(p.Detail, ".")
 		}
@@ -197,11 +205,11 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."}
 	},
 	"config": func(p Problem) Message {
-		return Message{"Profile not usable", "The AWS files do not work for " + profileEN(p) + inBrackets(p.Detail) + ".",
-			"Correct it in " + configEN + ", then try again."}
+		return Message{"Profile not usable", "The AWS files do not work for " + profileEN(p) + ".",
+			"Look at it in " + configEN + ", then try again. The log says what is wrong with it."}
 	},
 	"role_unknown": func(p Problem) Message {
-		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", orEN(p.Role, "of this name")),
+		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", or(p.Role, "of this name")),
 			"halfday roles lists those that they have."}
 	},
 	"crashed": func(p Problem) Message {
@@ -211,9 +219,8 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"No MFA code", "There was no MFA code on standard input.",
 			"Write the six digits to it, or leave out --code-stdin."}
 	},
-	"cancelled": func(p Problem) Message {
-		return Message{"Cancelled", "The sign-in was cancelled.", ""}
-	},
+	"cancelled": cancelledEN,
+	"canceled":  cancelledEN,
 	"dialog_missing": func(p Problem) Message {
 		return Message{"No dialog program", "There is no program that can show a dialog.",
 			"Install zenity, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
@@ -247,16 +254,20 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Try again, or choose another default browser in the system's settings."}
 	},
 	"login_item": func(p Problem) Message {
-		return Message{"Start at login not changed", "Start at login could not be changed" + inBrackets(p.Detail) + ".", doLogEN}
+		return Message{"Start at login not changed", "Start at login could not be changed.", doLogEN}
 	},
 	"open_failed": func(p Problem) Message {
-		return Message{"File did not open", "There is no program that opens " + orEN(p.Detail, "this file") + ".",
+		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
 			"Open it in an editor of your choice."}
 	},
 	"settings_write": func(p Problem) Message {
-		return Message{"Settings not saved", "The settings file could not be written" + inBrackets(p.Detail) + ".",
+		return Message{"Settings not saved", "The settings file could not be written.",
 			"Check that the disk is not full and that the file is yours."}
 	},
+}
+
+func cancelledEN(Problem) Message {
+	return Message{"Cancelled", "The sign-in was cancelled.", ""}
 }
 
 func nextCodeEN(p Problem) string {
@@ -268,16 +279,7 @@ func nextCodeEN(p Problem) string {
 
 // causesEN lists what may be behind a refusal, as things to check.
 func causesEN(p Problem) string {
-	list := p.Causes
-	if len(list) == 0 {
-		list = causes
-	}
-	var lines []string
-	for _, cause := range list {
-		if line := causeEN(cause, p); line != "" {
-			lines = append(lines, fmt.Sprintf("(%d) %s", len(lines)+1, line))
-		}
-	}
+	lines := numbered(p, causeEN)
 	return "AWS does not say why. Check, likeliest first: " + strings.Join(lines, "; ") + "."
 }
 

@@ -47,15 +47,15 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 			"It looks like arn:aws:iam::ACCOUNT:role/NAME: copy it from the IAM console."}
 	},
 	"partition_unknown": func(p Problem) Message {
-		return Message{"Partition not known", "Halfday does not know the AWS partition " + orEN(p.Detail, "in role_arn") + ".",
+		return Message{"Partition not known", "Halfday does not know the AWS partition " + or(p.Detail, "in role_arn") + ".",
 			"Check the beginning of role_arn of " + profileEN(p) + ": it is arn:aws: for most accounts."}
 	},
 	"partition_iso": func(p Problem) Message {
-		return Message{"Partition not supported", "Halfday cannot sign in to the AWS partition " + orEN(p.Detail, "in role_arn") + ".",
+		return Message{"Partition not supported", "Halfday cannot sign in to the AWS partition " + or(p.Detail, "in role_arn") + ".",
 			"Its sign-in address is not public. Use its own console."}
 	},
 	"source_missing": func(p Problem) Message {
-		return Message{"Source profile missing", fmt.Sprintf("source_profile names the profile %s, which the AWS files do not have.", orEN(p.Profile, "of another name")),
+		return Message{"Source profile missing", fmt.Sprintf("source_profile names the profile %s, which the AWS files do not have.", or(p.Profile, "of another name")),
 			"Add that profile, or correct source_profile in " + configEN + "."}
 	},
 	"source_loop": func(p Problem) Message {
@@ -75,7 +75,7 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 			"Add aws_access_key_id and aws_secret_access_key to it in " + keysEN + "."}
 	},
 	"keys_incomplete": func(p Problem) Message {
-		return Message{"Access key incomplete", fmt.Sprintf("The access key of %s lacks %s.", profileEN(p), orEN(p.Detail, "one half")),
+		return Message{"Access key incomplete", fmt.Sprintf("The access key of %s lacks %s.", profileEN(p), or(p.Detail, "one half")),
 			"Add it in " + keysEN + "."}
 	},
 	"mfa_fido": func(p Problem) Message {
@@ -95,7 +95,7 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 			"Use source_profile, or credential_source = Environment."}
 	},
 	"environment_without_keys": func(p Problem) Message {
-		return Message{"No credentials in the environment", "The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which " + profileEN(p) + " wants.",
+		return Message{"No keys in the environment", "The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which " + profileEN(p) + " wants.",
 			"Use source_profile, or start halfday where they are set."}
 	},
 }
@@ -117,7 +117,7 @@ func warningEN(kind, file string, line int) string {
 	if !ok {
 		what = "passed over" + inBrackets(name(kind))
 	}
-	file = orEN(value(file), "The file")
+	file = or(value(file), "The file")
 	switch {
 	case line > 0:
 		return fmt.Sprintf("%s, line %d: %s", file, line, what)

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 	"time"
 )
@@ -103,4 +104,28 @@ func inBrackets(s string) string {
 		return ""
 	}
 	return " (" + s + ")"
+}
+
+// or gives s, or words that stand for it.
+func or(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+// numbered says the causes of an access_denied as things to check, all of them
+// where the caller knows none.
+func numbered(p Problem, say func(cause string, p Problem) string) []string {
+	var lines []string
+	for _, cause := range p.Causes {
+		if line := say(cause, p); line != "" {
+			lines = append(lines, fmt.Sprintf("(%d) %s", len(lines)+1, line))
+		}
+	}
+	if len(lines) == 0 {
+		p.Causes = causes
+		return numbered(p, say)
+	}
+	return lines
 }

@@ -110,7 +110,11 @@ type TerminalWords struct {
 	NoSessionBus Message
 	Running      string // a second start, on the terminal
 	DemoHint     string
-	LoginItemOn  string // Halfday starts at login
+	DemoTerminal string                    // without a display: the demo runs here instead
+	DemoCode     func(code string) string  // nobody is there to type: this code is used
+	DemoPage     func(title string) string // the console page that was fetched
+	ChooseRole   string                    // asks for one of the roles that are listed with numbers
+	LoginItemOn  string                    // Halfday starts at login
 	LoginItemOff string
 	// NoSuchArgument says that a command, a flag or an argument is not known.
 	NoSuchArgument func(arg string) Message
@@ -122,13 +126,14 @@ type Problem struct {
 	// Kind as federation.Kind, session.ProblemKind or dialogs name it.
 	Kind    string
 	Role    string // profile name
-	Profile string // the profile at fault, where it is another
+	Profile string // the profile at fault, or that the credentials come from, where it is another
 	Account string
 	Device  string // the last part of the MFA serial
 	Host    string
 	Region  string
 	Program string // a credential_process or a dialog program
-	Detail  string // a value at fault, an AWS error code, an exit status with a first line
+	Detail  string // a value at fault, AWS's message or error code, the first line of a program's errors
+	Status  int    // exit status of a program, HTTP status; 0 where there is none
 	// Causes are what may be behind an access_denied for this role, likeliest
 	// first: trust_policy, mfa_condition, source_ip, external_id,
 	// wrong_account, permission.

@@ -1,0 +1,124 @@
+package text
+
+import (
+	"fmt"
+	"time"
+)
+
+func terminalJA() TerminalWords {
+	return TerminalWords{
+		Usage:       usageJA,
+		SignInUsage: signInUsageJA,
+		RolesUsage:  rolesUsageJA,
+		CodePrompt: func(role, acct, device string) string {
+			prompt := name(role) + inBrackets(account(acct)) + " の MFA コード"
+			if device != "" {
+				prompt += "、デバイス " + name(device)
+			}
+			return prompt + ": "
+		},
+		SignedIn: func(role string, until, now time.Time) string {
+			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
+		},
+		Opened: func(role string) string {
+			return fmt.Sprintf("%s のコンソールをブラウザで開いています。", name(role))
+		},
+		PrintedURL: func(until, now time.Time) string {
+			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
+				"コンソールセッションの終了は %s です。", clockJA(until, now))
+		},
+		// Wide letters would put the columns below them out of line.
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
+		NoSuchRole: func(role string) Message {
+			return problemJA(Problem{Kind: "role_unknown", Role: role})
+		},
+		NoDisplay: Message{
+			"グラフィカルセッションがありません",
+			"アイコンの表示にはグラフィカルセッションが必要です。",
+			"ターミナルでは halfday sign-in PROFILE でサインインできます。",
+		},
+		NoSessionBus: Message{
+			"セッションバスがありません",
+			"アイコンの表示に必要な D-Bus セッションバスに接続できません。",
+			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。",
+		},
+		Running:      "Halfday は起動済みです。パネルまたはメニューバーのアイコンを確認してください。",
+		DemoHint:     "これはデモです。AWS には接続せず、ロールは架空のものです。000000 以外の6桁の数字なら、どれでもコードとして使えます。",
+		DemoTerminal: "代わりに、このターミナルでデモを実行します。",
+		DemoCode: func(code string) string {
+			return "コードを入力する人がいないため、" + value(code) + " を使います。"
+		},
+		DemoPage:     func(title string) string { return "ブラウザに表示されるページ: " + value(title) },
+		ChooseRole:   "ロールの番号: ",
+		LoginItemOn:  "Halfday はログイン時に起動します。",
+		LoginItemOff: "Halfday はログイン時に起動しません。",
+		NoSuchArgument: func(arg string) Message {
+			return Message{
+				"不明な引数",
+				"「" + value(arg) + "」という引数はありません。",
+				"使い方は halfday -h で確認できます。",
+			}
+		},
+	}
+}
+
+const usageJA = `Halfday は、メニューバーから AWS マネジメントコンソールを開きます。クリックして
+MFA コードを入力すれば、半日のあいだサインインしたままになります。
+
+使い方:
+  halfday                        アイコンとロールのメニューを表示する
+  halfday -demo                  架空のロールで試す (AWS には接続しない)
+  halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
+  halfday roles [--json]         AWS の設定ファイルにあるロールを一覧表示する
+  halfday login-item on|off|status
+                                 ログイン時の起動を有効にする、無効にする、確認する
+  halfday version                バージョンを表示する
+
+フラグ:
+  -remind 15m    セッション終了のどれだけ前に通知するか
+  -v             ログを標準エラー出力にも書き出す
+  -h             このヘルプ (詳しくは halfday sign-in -h、halfday roles -h)
+
+ロールとは、~/.aws/config と ~/.aws/credentials、または AWS_CONFIG_FILE と
+AWS_SHARED_CREDENTIALS_FILE が指すファイルにある、role_arn を持つプロファイルです。
+
+` + exitCodesJA
+
+const signInUsageJA = `使い方:
+  halfday sign-in [FLAGS] [PROFILE]
+  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
+
+MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコンソールを既定のブラウザで
+開きます。PROFILE も --role-arn もない場合は、ロールを尋ねます。
+
+フラグ:
+  --print-url             サインイン URL を開かずに表示する
+  --code-stdin            MFA コードを標準入力から読む
+  --role-arn ARN          プロファイルを使わずにロールを指定する
+  --mfa-serial ARN        アクセスキーを持つユーザーの MFA デバイス
+  --source-profile NAME   アクセスキーのあるプロファイル (既定: default)
+  --region R              コンソールで開くリージョン
+  -v                      ログを標準エラー出力にも書き出す
+
+` + exitCodesJA
+
+const rolesUsageJA = `使い方:
+  halfday roles [--json]
+
+AWS の設定ファイルにあるロールを一覧表示し、使えないロールには理由を示します。
+プログラムの実行もネットワークへの接続もしません。使えないロールがあっても、
+終了コードは 0 です。
+
+フラグ:
+  --json    ほかのプログラムのために、オブジェクトの配列として出力する
+`
+
+const exitCodesJA = `終了コード:
+  0  成功
+  1  その他の失敗
+  2  使い方の誤り、または使えないプロファイル
+  3  キャンセル
+  4  MFA コードが受け付けられなかった
+  5  AWS に拒否された
+  6  AWS に接続できない
+`

@@ -1,0 +1,316 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+func problemJA(p Problem) Message {
+	p = p.clean()
+	if message, ok := problemsJA[p.Kind]; ok {
+		return message(p)
+	}
+	if message, ok := roleProblemsJA[p.Kind]; ok {
+		return message(p)
+	}
+	if _, ok := warningsJA[p.Kind]; ok {
+		return Message{"AWS の設定ファイル", warningJA(p.Kind, p.Detail, 0) + "。", "ファイルを修正してください。保存すると自動で読み直します。"}
+	}
+	return Message{"問題が発生しました", "予期しない問題が発生しました" + inBrackets(name(p.Kind)) + "。", doLogJA}
+}
+
+const doLogJA = "もう一度お試しください。繰り返す場合は、ログで詳細を確認してください。"
+
+// profileJA names the profile at fault.
+func profileJA(p Problem) string {
+	if s := p.atFault(); s != "" {
+		return "プロファイル " + s
+	}
+	return "このプロファイル"
+}
+
+// roleJA names the role.
+func roleJA(p Problem) string {
+	if p.Role != "" {
+		return "ロール " + p.Role
+	}
+	return "このロール"
+}
+
+// spaced puts the space that separates Latin letters from Japanese ones after
+// s where it ends in Latin.
+func spaced(s string) string {
+	if s != "" && s[len(s)-1] < 0x80 {
+		return s + " "
+	}
+	return s
+}
+
+// processJA names a credential_process.
+func processJA(p Problem) string {
+	return spaced(profileOfJA(p) + "の credential_process" + inBrackets(p.Program))
+}
+
+var problemsJA = map[string]func(p Problem) Message{
+	"code_rejected": func(p Problem) Message {
+		return Message{"MFA コードが受け付けられませんでした", "AWS はこのコードを受け付けませんでした。", nextCodeJA(p)}
+	},
+	"code_reused": func(p Problem) Message {
+		return Message{"使用済みの MFA コード", "このコードはすでに AWS に送信されています。", nextCodeJA(p)}
+	},
+	"code_maybe_spent": func(p Problem) Message {
+		return Message{"AWS の応答がありません", "AWS の応答を受け取る前に接続が切れました。",
+			"このコードはすでに使用済みの可能性があります。次のコードを待って、もう一度サインインしてください。"}
+	},
+	"code_format": func(p Problem) Message {
+		return Message{"MFA コードではありません", "MFA コードは6桁の数字です。", "MFA デバイスに表示されている数字を入力してください。"}
+	},
+	"code_tries": func(p Problem) Message {
+		return Message{"MFA コードが拒否されました", "AWS がコードを3回拒否したため、中止しました。",
+			spaced("正しい MFA デバイス"+inBrackets(p.Device)) + "のコードか、デバイスの時計が合っているかを確認して、もう一度サインインしてください。"}
+	},
+	"mfa_device_unknown": func(p Problem) Message {
+		return Message{"MFA デバイスが見つかりません", spaced("この MFA デバイス"+inBrackets(p.Device)) + "は、AWS ではあなたのものとして登録されていません。",
+			configEN + " の mfa_serial と、スマートフォンの時計を確認してください。"}
+	},
+	"mfa_incomplete": func(p Problem) Message {
+		return Message{"MFA の情報が足りません", "MFA デバイスとコードの両方が必要ですが、片方しか AWS に届いていません。",
+			configEN + " で" + ownJA(p) + "の mfa_serial を確認してください。"}
+	},
+	"no_mfa": func(p Problem) Message {
+		return Message{"MFA デバイスが未設定です", ownJA(p) + "に MFA デバイスが設定されていません。",
+			configEN + " のこのプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。"}
+	},
+	"key_unknown": func(p Problem) Message {
+		return Message{"アクセスキーが無効です", profileOfJA(p) + "のアクセスキーは、存在しないか無効になっています。",
+			"IAM コンソールで確認し、有効なアクセスキーを " + keysEN + " に設定してください。AWS 中国と GovCloud のキーは、それぞれのパーティションでのみ使えます。"}
+	},
+	"token_expired": func(p Problem) Message {
+		return Message{"認証情報の期限切れ", profileOfJA(p) + "の一時的な認証情報は期限が切れています。",
+			"前と同じ方法で新しい認証情報を取得して、もう一度サインインしてください。"}
+	},
+	"signature": func(p Problem) Message {
+		return Message{"シークレットアクセスキーの不一致", profileOfJA(p) + "のシークレットアクセスキーとアクセスキー ID の組み合わせが正しくありません。",
+			"両方を " + keysEN + " に設定し直すか、IAM コンソールで新しいアクセスキーを作成してください。"}
+	},
+	"clock_skew": func(p Problem) Message {
+		what := "このコンピュータの時計が AWS の時刻から大きくずれています。"
+		if p.Skew > 0 {
+			what = fmt.Sprintf("このコンピュータの時計は AWS より%s進んでいます。", waitJA(p.Skew))
+		} else if p.Skew < 0 {
+			what = fmt.Sprintf("このコンピュータの時計は AWS より%s遅れています。", waitJA(-p.Skew))
+		}
+		return Message{"時計がずれています", what, "時刻の自動設定を有効にして、新しいコードでもう一度サインインしてください。"}
+	},
+	"access_denied": func(p Problem) Message {
+		return Message{"アクセスが拒否されました", spaced(roleJA(p)) + "を使うことを AWS が許可しませんでした。", causesJA(p)}
+	},
+	"duration_role_max": func(p Problem) Message {
+		what := "プロファイルで指定した時間は、このロールの最大セッション時間を超えています。"
+		if p.Wanted > 0 {
+			what = fmt.Sprintf("プロファイルで指定した%sは、このロールの最大セッション時間を超えています。", durationJA(p.Wanted))
+		}
+		return Message{"ロールの最大セッション時間を超えています", what,
+			"次のコードでは、ロールの認証情報を1時間だけ要求します。コンソールセッションの長さは変わりません。この表示をなくすには、duration_seconds を小さくするか、ロールの最大セッション時間を長くしてください。"}
+	},
+	"duration_chain": func(p Problem) Message {
+		return Message{"このロールは最長1時間です", "ほかのロールを経由して引き受けるロール (ロールの連鎖) は、AWS の制限により最長1時間です。",
+			ownJA(p) + "の duration_seconds を 3600 以下にしてください。"}
+	},
+	"region_disabled": func(p Problem) Message {
+		return Message{"リージョンが無効です", spaced(or(p.Region, "このリージョン")) + "では STS が有効になっていません。",
+			"次のコードでは、既定のリージョンを使います。" + ownJA(p) + "の region を変更するか、IAM コンソールのアカウント設定で STS を有効にしてください。"}
+	},
+	"region_unknown": func(p Problem) Message {
+		return Message{"リージョンが見つかりません", "AWS に" + or(bracketed(p.Region), "この名前の") + "リージョンはありません。",
+			ownJA(p) + "の region を修正してください (例: ap-northeast-1)。"}
+	},
+	"aws_refused": func(p Problem) Message {
+		return Message{"AWS に拒否されました", "AWS がサインインを拒否しました" + inBrackets(p.Detail) + "。", doLogJA}
+	},
+	"throttled": func(p Problem) Message {
+		return Message{"AWS が混み合っています", "AWS が混み合っており、待つように求められました。", "1分ほど待ってから、もう一度お試しください。"}
+	},
+	"aws_down": func(p Problem) Message {
+		return Message{"AWS で障害が発生しています", "AWS 側の問題により、応答を得られませんでした" + inBrackets(statusJA(p)) + "。",
+			"1分ほど待ってから、もう一度お試しください。大きな障害は AWS Health Dashboard で確認できます。"}
+	},
+	"no_network": func(p Problem) Message {
+		return Message{"AWS に接続できません", "AWS に接続できません" + inBrackets(p.Host) + "。",
+			"ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"}
+	},
+	"captive_portal": func(p Problem) Message {
+		return Message{"AWS ではない応答です", "このネットワークが AWS の代わりに応答しています" + inBrackets(p.Host) + "。",
+			"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、ca_bundle を設定してください。"}
+	},
+	"tls": func(p Problem) Message {
+		return Message{"AWS ではない応答です", "このネットワークが AWS の代わりに応答しており" + inBrackets(p.Host) + "、証明書を信頼できません。",
+			"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、" + configEN + " に ca_bundle を設定してください。"}
+	},
+	"timeout": func(p Problem) Message {
+		return Message{"AWS の応答がありません", "時間内に AWS の応答がありませんでした" + inBrackets(p.Host) + "。",
+			"ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"}
+	},
+	"signin_refused": func(p Problem) Message {
+		return Message{"コンソールへのサインインが拒否されました", "ロールの認証情報は得られましたが、コンソールへのサインインを AWS が拒否しました。",
+			"新しいコードでもう一度サインインしてください。繰り返す場合は、ログで詳細を確認してください。"}
+	},
+	"signin_answer": func(p Problem) Message {
+		return Message{"予期しない応答", "AWS のサインインページから予期しない応答がありました" + inBrackets(p.Host) + "。",
+			"ネットワークへのログインが必要でないかを確認して、もう一度お試しください。"}
+	},
+	"process_missing": func(p Problem) Message {
+		return Message{"プログラムが見つかりません", processJA(p) + "が見つかりません。",
+			"インストールするか、" + configEN + " にフルパスで指定してください。"}
+	},
+	"process_failed": func(p Problem) Message {
+		what := processJA(p) + "が失敗しました"
+		if p.Status != 0 {
+			what = fmt.Sprintf("%sが終了コード %d で失敗しました", processJA(p), p.Status)
+		}
+		if p.Detail != "" {
+			what += ": " + strings.TrimRight(p.Detail, ".。")
+		}
+		return Message{"プログラムが失敗しました", what + "。", "ターミナルで実行して確認してください。認証情報が JSON で出力されるのが正常です。"}
+	},
+	"process_timeout": func(p Problem) Message {
+		return Message{"プログラムが終了しません", processJA(p) + "が30秒以内に終了しませんでした。", "ターミナルで実行して、何を待っているのかを確認してください。"}
+	},
+	"process_answer": func(p Problem) Message {
+		return Message{"認証情報が得られません", processJA(p) + "の出力は認証情報ではありません。",
+			"ターミナルで実行して確認してください。AWS CLI と同じ形式の JSON が出力されるのが正常です。"}
+	},
+	"sso_expired": func(p Problem) Message {
+		return Message{"Identity Center の期限切れ", profileOfJA(p) + "の IAM Identity Center へのサインインは期限が切れています。",
+			"ターミナルで aws sso login" + argument("--profile", p.atFault()) + " を実行して、もう一度お試しください。"}
+	},
+	"login_expired": func(p Problem) Message {
+		return Message{"aws login の期限切れ", profileOfJA(p) + "の aws login は期限が切れています。",
+			"ターミナルで aws login" + argument("--profile", p.atFault()) + " を実行して、もう一度お試しください。"}
+	},
+	"source_none": func(p Problem) Message { return noKeysJA(p) },
+	"endpoint_override": func(p Problem) Message {
+		return Message{"使用できない接続先", "AWS の代わりに指定された接続先は使えません" + inBrackets(p.Detail) + "。",
+			"HALFDAY_SIGNIN_ENDPOINT と AWS_ENDPOINT_URL_STS には、https か、127.0.0.1 などのループバックアドレスの http を指定してください。または、どちらも指定しないでください。"}
+	},
+	"config": func(p Problem) Message {
+		return Message{"使用できないプロファイル", "AWS の設定ファイルの" + profileOfJA(p) + "は使えません。",
+			configEN + " を確認して、もう一度お試しください。理由はログに記録されています。"}
+	},
+	"role_unknown": func(p Problem) Message {
+		return Message{"ロールが見つかりません", "AWS の設定ファイルに" + or(bracketed(p.Role), "この名前の") + "ロールはありません。",
+			"ロールの一覧は halfday roles で確認できます。"}
+	},
+	"crashed": func(p Problem) Message {
+		return Message{"サインインが中断されました", spaced(roleJA(p)) + "へのサインインが予期せず終了しました。", doLogJA}
+	},
+	"stdin": func(p Problem) Message {
+		return Message{"MFA コードがありません", "標準入力に MFA コードがありませんでした。",
+			"標準入力に6桁の数字を渡すか、--code-stdin を外してください。"}
+	},
+	"cancelled": cancelledJA,
+	"canceled":  cancelledJA,
+	"dialog_missing": func(p Problem) Message {
+		return Message{"ダイアログを表示できません", "ダイアログを表示するプログラムがありません。",
+			"zenity をインストールするか、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
+	},
+	"display_missing": func(p Problem) Message {
+		return Message{"画面がありません", "ダイアログを表示する画面がありません。",
+			"ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
+	},
+	"dialog_failed": func(p Problem) Message {
+		what := "ダイアログを表示できませんでした"
+		if p.Program != "" {
+			what = spaced(p.Program) + "がすぐに終了したため、ダイアログを表示できませんでした"
+		}
+		return Message{"ダイアログを表示できません", what + inBrackets(p.Detail) + "。",
+			"もう一度試すか、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
+	},
+	"dialog_timeout": func(p Problem) Message {
+		return Message{"ダイアログを閉じました", "5分間コードの入力がなかったため、ダイアログを閉じました。",
+			"コードを用意してから、もう一度ロールを選んでください。"}
+	},
+	"browser_missing": func(p Problem) Message {
+		return Message{"ブラウザがありません", "コンソールを開くブラウザが見つかりません。",
+			"ブラウザをインストールするか、システムの設定で既定のブラウザを選んで、もう一度お試しください。"}
+	},
+	"browser_failed": func(p Problem) Message {
+		return Message{"ブラウザが開きませんでした", "ブラウザが開きませんでした" + inBrackets(p.Detail) + "。", browserJA}
+	},
+	"browser_not_fetched": func(p Problem) Message {
+		return Message{"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA}
+	},
+	"login_item": func(p Problem) Message {
+		return Message{"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA}
+	},
+	"open_failed": func(p Problem) Message {
+		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
+			"お使いのエディタで開いてください。"}
+	},
+	"settings_write": func(p Problem) Message {
+		return Message{"設定を保存できません", "設定ファイルに書き込めませんでした。",
+			"ディスクの空き容量と、ファイルの所有者を確認してください。"}
+	},
+}
+
+const browserJA = "もう一度試すか、システムの設定で別の既定のブラウザを選んでください。"
+
+func cancelledJA(Problem) Message {
+	return Message{"キャンセルしました", "サインインをキャンセルしました。", ""}
+}
+
+func nextCodeJA(p Problem) string {
+	if p.Wait > 0 {
+		return "コードは1回しか使えません。" + waitJA(p.Wait) + "後の次のコードをお待ちください。"
+	}
+	return "コードは1回しか使えません。次のコードをお待ちください。"
+}
+
+// profileOfJA names the profile at fault, spaced for what follows and what
+// goes before.
+func profileOfJA(p Problem) string { return spaced(profileJA(p)) }
+
+// ownJA names the role's own profile, where its role_arn stands.
+func ownJA(p Problem) string {
+	return profileOfJA(Problem{Profile: or(p.Role, p.Profile)})
+}
+
+// statusJA is an HTTP status.
+func statusJA(p Problem) string {
+	if p.Status == 0 {
+		return ""
+	}
+	return fmt.Sprintf("ステータス %d", p.Status)
+}
+
+// bracketed sets a name off by Japanese quotation marks; "" stays "".
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "「" + s + "」という"
+}
+
+// causesJA lists what may be behind a refusal, as things to check.
+func causesJA(p Problem) string {
+	lines := numbered(p, causeJA)
+	return "AWS は理由を示しません。可能性の高い順に確認してください: " + strings.Join(lines, "、") + "。"
+}
+
+func causeJA(cause string, p Problem) string {
+	switch cause {
+	case "trust_policy":
+		return "ロールの信頼ポリシーで、あなたのユーザーまたはアカウントが許可されているか"
+	case "mfa_condition":
+		return "ロールが MFA を必須とする場合、プロファイルに mfa_serial があるか"
+	case "source_ip":
+		return "VPN など、ロールが求めるネットワークから接続しているか"
+	case "external_id":
+		return "external_id がロールの外部 ID と一致しているか"
+	case "wrong_account":
+		return spaced("role_arn のアカウント"+inBrackets(account(p.Account))) + "とロール名が正しいか"
+	case "permission":
+		return "あなたのユーザーに、このロールへの sts:AssumeRole が許可されているか"
+	}
+	return ""
+}
