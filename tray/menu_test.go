@@ -1,0 +1,295 @@
+package tray
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/session"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+func role(profile string) session.Role {
+	return session.Role{
+		Profile: profile,
+		RoleARN: "arn:aws:iam::123456789012:role/" + profile,
+		Account: "123456789012",
+	}
+}
+
+func broken(profile string, kind session.ProblemKind, at, detail string) session.Role {
+	r := role(profile)
+	r.Problem = session.Problem{Kind: kind, Profile: at, Detail: detail}
+	return r
+}
+
+func running(profile string, left time.Duration) session.Session {
+	return session.Session{
+		Profile:    profile,
+		RoleARN:    "arn:aws:iam::123456789012:role/" + profile,
+		SignedInAt: noon.Add(left - 12*time.Hour),
+		Expires:    noon.Add(left),
+	}
+}
+
+func reopenable(s session.Session) session.Session { s.CanReopen = true; return s }
+func unsaved(s session.Session) session.Session    { s.Unsaved = true; return s }
+
+func manyRoles(n int) []session.Role {
+	roles := make([]session.Role, n)
+	for i := range roles {
+		roles[i] = role(fmt.Sprintf("team-%03d", i))
+	}
+	return roles
+}
+
+var menuCases = map[string]session.State{
+	"idle": {
+		Roles: []session.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
+		Lead:  15 * time.Minute,
+	},
+	"no_roles": {},
+	"no_config": {
+		Warnings: []session.Warning{{Kind: session.WarningMissing, File: "/home/ann/.aws/config"}},
+	},
+	"sessions": {
+		Roles: []session.Role{role("prod-admin"), role("dev"), role("staging"), role("audit")},
+		Sessions: []session.Session{
+			unsaved(running("dev", 54*time.Minute)),
+			reopenable(running("prod-admin", 11*time.Hour+41*time.Minute+30*time.Second)),
+			running("staging", -18*time.Hour),
+		},
+		LoginItem: true,
+		Lead:      15 * time.Minute,
+	},
+	"ending_soon": {
+		Roles:    []session.Role{role("dev"), role("prod")},
+		Sessions: []session.Session{running("dev", 15*time.Minute), running("prod", 3*time.Hour)},
+		Lead:     15 * time.Minute,
+	},
+	"ended_since": { // the broker's order is from before the end
+		Roles:    []session.Role{role("dev"), role("prod")},
+		Sessions: []session.Session{running("dev", 0), running("prod", 3*time.Hour)},
+		Lead:     15 * time.Minute,
+	},
+	"attempts": {
+		Roles: []session.Role{role("prod"), role("dev"), role("staging"), role("old")},
+		Attempts: []session.Attempt{
+			{Profile: "dev", Phase: session.PhaseCode},
+			{Profile: "prod", Phase: session.PhaseAssume},
+			{Profile: "staging", Phase: session.PhaseQueued},
+			{Profile: "old", Phase: session.PhaseOpen},
+		},
+		Sessions: []session.Session{running("prod", 2*time.Hour), running("old", -2*time.Hour)},
+		Lead:     15 * time.Minute,
+	},
+	"role_gone": {
+		Roles: []session.Role{broken("stale", session.ProblemSourceMissing, "base", "")},
+		Sessions: []session.Session{
+			reopenable(running("renamed", 2*time.Hour)),
+			running("stale", time.Hour),
+			running("deleted", -time.Hour),
+		},
+	},
+	"broken_roles": {
+		Roles: []session.Role{
+			role("good"),
+			broken("lost", session.ProblemSourceMissing, "base", ""),
+			broken("round", session.ProblemSourceLoop, "", "round → other → round"),
+			broken("key", session.ProblemFIDO, "base", "arn:aws:iam::123456789012:u2f/user/ann/key"),
+			broken("typo", session.ProblemRoleARN, "", "arn:aws:iam::12:role/x"),
+		},
+	},
+	"warnings": {
+		Roles: []session.Role{role("dev")},
+		Warnings: []session.Warning{
+			{Kind: session.WarningUnreadable, File: "/home/ann/.aws/credentials"},
+			{Kind: session.WarningLine, File: "/home/ann/.aws/config", Line: 7},
+			{Kind: session.WarningHeader, File: "/home/ann/.aws/config", Line: 12},
+		},
+		SettingsProblem: 4,
+		Override:        "sts.example.internal",
+	},
+	"one_line_ignored": {
+		Roles:    []session.Role{role("dev")},
+		Warnings: []session.Warning{{Kind: session.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
+	},
+	"demo": {
+		Roles:           []session.Role{role("demo-admin"), role("demo-chained")},
+		Sessions:        []session.Session{reopenable(running("demo-admin", 12*time.Hour))},
+		Demo:            true,
+		SettingsProblem: 3,
+		Override:        "127.0.0.1:4567",
+		Lead:            15 * time.Minute,
+	},
+	"hostile_names": {
+		Roles: []session.Role{
+			role("evil\u202egnp.exe"),
+			role("two\nlines\tand\x00nul"),
+			role("<b>&amp;_\"\\"),
+			role(strings.Repeat("very-", 30) + "long-reader"),
+			role(strings.Repeat("very-", 30) + "long-admin"),
+			role("\u200b\u200b"),
+			broken("-\x1b[31mred", session.ProblemRoleARN, "", "a\nb\u2067c"),
+		},
+		Sessions: []session.Session{running(strings.Repeat("x", 70), time.Hour)},
+	},
+	"hundred_roles": {
+		Roles:    manyRoles(100),
+		Attempts: []session.Attempt{{Profile: "team-030", Phase: session.PhaseCode}},
+	},
+}
+
+func TestMenuGolden(t *testing.T) {
+	for name, state := range menuCases {
+		t.Run(name, func(t *testing.T) {
+			got := dump(Menu(state, noon, words))
+			file := filepath.Join("testdata", name+".golden")
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("menu differs from %s (-want +got), -update writes it anew:\n%s", file, diff)
+			}
+		})
+	}
+}
+
+// dump writes a model as a person would read the menu, with what a click asks
+// for behind each line.
+func dump(m Model) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "icon: %s\ntooltip: %s\n\n", [...]string{"idle", "signed in", "ending soon"}[m.Icon], m.Tooltip)
+	dumpItems(&b, "", m.Items)
+	return b.String()
+}
+
+func dumpItems(b *strings.Builder, indent string, items []Item) {
+	for _, it := range items {
+		line := indent
+		switch {
+		case it.Kind == Separator:
+			line += "────"
+		case it.Checkable && it.Checked:
+			line += "[x] "
+		case it.Checkable:
+			line += "[ ] "
+		}
+		line += it.Title
+		if it.Kind == Submenu {
+			line += " ▸"
+		}
+		if it.Disabled {
+			line += "   (disabled)"
+		}
+		if it.Action.Kind != session.ActionNone {
+			line += strings.TrimRight(fmt.Sprintf("   → %s %q", it.Action.Kind, it.Action.Profile), `" `)
+			if it.Action.Profile != "" {
+				line += `"`
+			}
+		}
+		fmt.Fprintln(b, line)
+		dumpItems(b, indent+"    ", it.Children)
+	}
+}
+
+// Every state gives three sections that are not empty, and lines that can be
+// shown: the native separators rely on it.
+func TestMenuShape(t *testing.T) {
+	for name, state := range menuCases {
+		parts := split(Menu(state, noon, words).Items)
+		if got, want := len(parts), 3; got != want {
+			t.Errorf("%s: got %d sections, want %d", name, got, want)
+		}
+		for i, part := range parts {
+			if len(part) == 0 {
+				t.Errorf("%s: section %d is empty", name, i)
+			}
+			checkLines(t, name, part)
+		}
+	}
+}
+
+func checkLines(t *testing.T, name string, items []Item) {
+	t.Helper()
+	for _, it := range items {
+		if it.Title == "" || len([]rune(it.Title)) > titleMax || clean(it.Title) != it.Title {
+			t.Errorf("%s: title not fit to be shown: %q", name, it.Title)
+		}
+		if it.Kind == Submenu && (len(it.Children) == 0 || it.Action.Kind != session.ActionNone) {
+			t.Errorf("%s: submenu %q: %d children, action %q", name, it.Title, len(it.Children), it.Action.Kind)
+		}
+		if it.Kind == Entry && !it.Disabled && it.Action.Kind == session.ActionNone {
+			t.Errorf("%s: %q can be clicked and does nothing", name, it.Title)
+		}
+		checkLines(t, name, it.Children)
+	}
+}
+
+// However many roles there are, each is in the menu once, in file order, and
+// no level is longer than a screen.
+func TestMenuLosesNoRole(t *testing.T) {
+	for _, n := range []int{1, flatRoles, flatRoles + 1, 625, 626, 10_000} {
+		roles := make([]session.Role, n)
+		for i := range roles {
+			roles[i] = role(fmt.Sprintf("r%05d", i))
+		}
+		var got []string
+		var walk func(items []Item, depth int)
+		walk = func(items []Item, depth int) {
+			if len(items) > flatRoles {
+				t.Errorf("%d roles: %d lines at depth %d", n, len(items), depth)
+			}
+			for _, it := range items {
+				if it.Action.Kind == session.SignIn {
+					got = append(got, it.Action.Profile)
+				}
+				walk(it.Children, depth+1)
+			}
+		}
+		walk(split(Menu(session.State{Roles: roles}, noon, words).Items)[1], 0)
+		if len(got) != n {
+			t.Fatalf("%d roles: got %d", n, len(got))
+		}
+		for i := range got {
+			if got[i] != roles[i].Profile {
+				t.Fatalf("%d roles: got %s at place %d, want %s", n, got[i], i, roles[i].Profile)
+			}
+		}
+	}
+}
+
+// Only titles change with the minutes, so that the view has little to send.
+func TestMenuInTime(t *testing.T) {
+	s := session.State{
+		Roles:    []session.Role{role("dev"), role("prod")},
+		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 12*time.Hour)},
+		Lead:     15 * time.Minute,
+	}
+	before, after := Menu(s, noon, words), Menu(s, noon.Add(time.Minute), words)
+	if before.Items[0].Title == after.Items[0].Title {
+		t.Errorf("title of the session stays %q", before.Items[0].Title)
+	}
+	for i := range before.Items {
+		before.Items[i].Title, after.Items[i].Title = "", ""
+	}
+	before.Tooltip, after.Tooltip = "", ""
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("more than titles changed:\n%s", diff)
+	}
+}

@@ -1,0 +1,194 @@
+package tray
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/session"
+)
+
+var cmpShown = cmp.AllowUnexported(shown{})
+
+func newFakeMenu(t *testing.T) (*fakeTray, *nativeMenu) {
+	f := &fakeTray{t: t}
+	done := make(chan struct{})
+	t.Cleanup(func() { close(done) })
+	return f, &nativeMenu{native: f, taken: make(chan session.Action, 1), done: done}
+}
+
+func sortedCases() []string {
+	var names []string
+	for name := range menuCases {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Every menu can follow every other, within the demo or outside, and is shown
+// as it is.
+func TestShowEachAfterEach(t *testing.T) {
+	for _, first := range sortedCases() {
+		t.Run(first, func(t *testing.T) {
+			f, m := newFakeMenu(t)
+			for _, next := range sortedCases() {
+				if menuCases[first].Demo != menuCases[next].Demo {
+					continue
+				}
+				for _, name := range []string{first, next} {
+					items := Menu(menuCases[name], noon, words).Items
+					m.show(items)
+					if diff := cmp.Diff(wanted(items), f.visible(), cmpShown); diff != "" {
+						t.Fatalf("%s after %s (-want +got):\n%s", name, first, diff)
+					}
+				}
+			}
+		})
+	}
+}
+
+// Whatever comes, each line is shown, once, in its section; what finds no
+// place there is in the section's last submenu. The number of native lines
+// does not grow for ever.
+func TestShowLosesNothing(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		f, m := newFakeMenu(t)
+		made := 0
+		for round := range 60 {
+			items := randomItems(r)
+			m.show(items)
+			want := titles(wanted(items), nil)
+			got := titles(f.visible(), nil)
+			slices.Sort(want)
+			slices.Sort(got)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("seed %d, round %d (-want +got):\n%s", seed, round, diff)
+			}
+			if round == 40 {
+				made = f.made
+			}
+		}
+		if f.made > 2*made {
+			t.Errorf("seed %d: %d native lines after 40 menus, %d after 60", seed, made, f.made)
+		}
+	}
+}
+
+// titles lists all lines, those of the submenus for the rest where they
+// belong.
+func titles(lines []shown, under []string) []string {
+	var out []string
+	for _, l := range lines {
+		if l.Kind == Separator {
+			continue
+		}
+		if l.Title == moreTitle {
+			out = append(out, titles(l.Children, under)...)
+			continue
+		}
+		at := append(slices.Clone(under), l.Title)
+		out = append(out, fmt.Sprintf("%q %v %v %v", at, l.Kind, l.Disabled, l.Checked))
+		out = append(out, titles(l.Children, at)...)
+	}
+	return out
+}
+
+func randomItems(r *rand.Rand) []Item {
+	n := 0
+	var some func(depth int) []Item
+	some = func(depth int) []Item {
+		var items []Item
+		for range r.IntN(12) {
+			n++
+			it := Item{Title: fmt.Sprint("line ", n), Disabled: r.IntN(3) == 0}
+			switch k := r.IntN(6); {
+			case k == 0:
+				it.Checkable, it.Checked = true, r.IntN(2) == 0
+			case k <= 2 && depth < 2:
+				it.Kind = Submenu
+				it.Children = append(some(depth+1), Item{Title: "last"})
+			default:
+				it.Action = session.Action{Kind: session.SignIn, Profile: it.Title}
+			}
+			items = append(items, it)
+		}
+		return items
+	}
+	var items []Item
+	for i := range 3 {
+		if i > 0 {
+			items = append(items, Item{Kind: Separator})
+		}
+		items = append(items, some(0)...)
+	}
+	return items
+}
+
+// More sections than at first are joined, fewer leave theirs empty.
+func TestShowOtherSections(t *testing.T) {
+	f, m := newFakeMenu(t)
+	one := func(s string) Item { return Item{Title: s, Disabled: true} }
+	bar := Item{Kind: Separator}
+	m.show([]Item{one("a"), bar, one("b")})
+	for _, c := range []struct{ show, want []Item }{
+		{[]Item{one("a"), bar, one("b"), bar, one("c"), bar, one("d")}, []Item{one("a"), bar, one("b"), one("c"), one("d")}},
+		{[]Item{one("a")}, []Item{one("a"), bar}},
+		{nil, []Item{bar}},
+	} {
+		m.show(c.show)
+		if diff := cmp.Diff(wanted(c.want), f.visible(), cmpShown); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	}
+}
+
+// A change costs what it has to, since each native call is three signals on
+// the bus, and each is answered with a question for the whole menu.
+func TestShowCost(t *testing.T) {
+	roles := manyRoles(10)
+	idle := session.State{Roles: roles, Lead: 15 * time.Minute}
+	two := idle
+	two.Sessions = []session.Session{running("team-001", 3*time.Hour), running("team-002", 12*time.Hour)}
+	login := two
+	login.LoginItem = true
+	code := idle
+	code.Attempts = []session.Attempt{{Profile: "team-005", Phase: session.PhaseCode}}
+	assume := idle
+	assume.Attempts = []session.Attempt{{Profile: "team-005", Phase: session.PhaseAssume}}
+	for _, c := range []struct {
+		name          string
+		before, after session.State
+		later         time.Duration
+		want          int
+	}{
+		{"nothing", two, two, 0, 0},
+		{"half a minute", two, two, 29 * time.Second, 0},
+		{"a minute: the title of each session", two, two, time.Minute, 2},
+		{"the login item", two, login, 0, 1},
+		{"a sign-in: its line here and there, Cancel, and the line it replaces", idle, code, 0, 1 + 2 + 2 + 1},
+		{"the next phase: both titles", code, assume, 0, 2},
+	} {
+		f, m := newFakeMenu(t)
+		m.show(Menu(c.before, noon.Add(-30*time.Second), words).Items)
+		f.calls = 0
+		m.show(Menu(c.after, noon.Add(c.later-30*time.Second), words).Items)
+		if got := f.calls; got != c.want {
+			t.Errorf("%s: got %d native calls, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+// The lines made at start are few: they are all in each answer to the panel.
+func TestSlotsAtStart(t *testing.T) {
+	f, m := newFakeMenu(t)
+	m.show(Menu(session.State{Roles: manyRoles(10)}, noon, words).Items)
+	if want := 100; f.made > want {
+		t.Errorf("got %d native lines for 10 roles, want %d at most", f.made, want)
+	}
+}

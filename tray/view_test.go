@@ -1,0 +1,195 @@
+package tray
+
+import (
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"halfday/session"
+)
+
+// inView runs a story with a view on a fake tray, in a bubble of fake time.
+func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action)) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fakeTray{t: t}
+		var actions []session.Action
+		v := newView(f, func(a session.Action) { actions = append(actions, a) })
+		v.Show(Menu(session.State{Roles: []session.Role{role("dev"), role("prod")}}, noon, words))
+		v.start()
+		synctest.Wait()
+		story(t, f, v, func() []session.Action {
+			synctest.Wait()
+			got := actions
+			actions = nil
+			return got
+		})
+		v.Quit()
+		synctest.Wait()
+		if f.quits != 1 {
+			t.Errorf("got %d calls of quit, want 1", f.quits)
+		}
+	})
+}
+
+// click does what systray does: it drops what nobody waits for.
+func (l *fakeLine) click() {
+	synctest.Wait()
+	select {
+	case l.clicked <- struct{}{}:
+	default:
+	}
+	synctest.Wait()
+}
+
+func wantActions(t *testing.T, got []session.Action, want ...session.Action) {
+	t.Helper()
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got actions %v, want %v", got, want)
+	}
+}
+
+func TestClick(t *testing.T) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+		for range 3 {
+			f.find("prod").click()
+		}
+		prod := session.Action{Kind: session.SignIn, Profile: "prod"}
+		wantActions(t, clicked(), prod, prod, prod)
+		f.find("Quit").click()
+		wantActions(t, clicked(), session.Action{Kind: session.Quit})
+	})
+}
+
+// A click that was on its way while a line got another meaning does nothing;
+// a click on a line whose title alone changed does what it did.
+func TestClickDuringChange(t *testing.T) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+		line := f.find("prod")
+		s := session.State{Roles: []session.Role{role("dev"), role("new"), role("prod")}}
+		v.Show(Menu(s, noon, words))
+		line.click()
+		wantActions(t, clicked())
+		time.Sleep(settle)
+		line.click()
+		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "new"})
+		f.find("prod").click()
+		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "prod"})
+
+		s.Attempts = []session.Attempt{{Profile: "new", Phase: session.PhaseCode}}
+		v.Show(Menu(s, noon, words))
+		line.click()
+		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "new"})
+
+		cancel := f.find(words.Menu.Attempt("new", "code"), words.Menu.CancelSignIn)
+		cancel.click()
+		wantActions(t, clicked(), session.Action{Kind: session.Cancel, Profile: "new"})
+
+		v.Show(Menu(session.State{Roles: s.Roles[:1]}, noon, words))
+		line.click()
+		cancel.click()
+		wantActions(t, clicked())
+	})
+}
+
+// A click is not lost while another one is being handled.
+func TestClicksWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fakeTray{t: t}
+		handled := make(chan session.Action)
+		v := newView(f, func(a session.Action) { handled <- a })
+		v.Show(Menu(session.State{Roles: manyRoles(8)}, noon, words))
+		v.start()
+		for i := range 8 {
+			f.find(fmt.Sprintf("team-%03d", i)).click()
+		}
+		for i := range 8 {
+			if got, want := (<-handled).Profile, fmt.Sprintf("team-%03d", i); got != want {
+				t.Errorf("click %d: got %s, want %s", i, got, want)
+			}
+		}
+		v.Quit()
+	})
+}
+
+// Icon and tooltip are sent once more a second after the start, then when
+// they change only.
+func TestSecondLook(t *testing.T) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, _ func() []session.Action) {
+		time.Sleep(time.Hour)
+		if got, want := f.icons, 2; got != want {
+			t.Errorf("icon set %d times, want %d", got, want)
+		}
+		m := v.shown
+		m.Icon, m.Tooltip, m.Title = EndingSoon, "5 min", "5 min"
+		v.Show(m)
+		v.Show(m)
+		synctest.Wait()
+		v.Show(m)
+		synctest.Wait()
+		if f.icons != 3 || f.icon != EndingSoon || f.tooltip != "5 min" || f.title != "5 min" {
+			t.Errorf("got icon %d after %d calls, tooltip %q, title %q", f.icon, f.icons, f.tooltip, f.title)
+		}
+	})
+}
+
+// Where an open menu is not redrawn, its lines keep their meaning.
+func TestOpenMenu(t *testing.T) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+		f.setOpen(true)
+		for i := range 5 {
+			v.Show(Menu(session.State{Roles: []session.Role{role(fmt.Sprint("new", i))}}, noon, words))
+			time.Sleep(time.Minute)
+		}
+		f.find("dev").click()
+		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "dev"})
+		f.setOpen(false)
+		time.Sleep(menuPoll)
+		synctest.Wait()
+		if f.find("dev") != nil || f.find("new4") == nil {
+			t.Errorf("the menu still shows what it showed while open")
+		}
+		f.setOpen(true) // and Quit does not wait for it
+		v.Show(Menu(session.State{}, noon, words))
+	})
+}
+
+// Show and Quit never wait, whatever the desktop does.
+func TestShowWhileDrawingHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fakeTray{t: t}
+		v := newView(f, func(session.Action) {})
+		v.start()
+		f.hang = make(chan struct{})
+		begin := time.Now()
+		for range 1000 {
+			v.Show(Model{Tooltip: "x", Items: []Item{{Title: "x", Disabled: true}}})
+		}
+		v.Quit()
+		v.Quit()
+		if took := time.Since(begin); took != 0 {
+			t.Errorf("Show and Quit took %v", took)
+		}
+		time.Sleep(quitWait)
+		synctest.Wait()
+		if f.quits != 1 {
+			t.Errorf("got %d calls of quit, want 1", f.quits)
+		}
+		close(f.hang)
+	})
+}
+
+func TestIconsOf(t *testing.T) {
+	all := Icons{Idle: []byte("i"), SignedIn: []byte("s"), EndingSoon: []byte("e")}
+	for state, want := range map[Icon]string{Idle: "i", SignedIn: "s", EndingSoon: "e", 7: "i"} {
+		if got := string(all.of(state)); got != want {
+			t.Errorf("state %d: got %q, want %q", state, got, want)
+		}
+	}
+	if got := (Icons{Idle: []byte("i")}).of(SignedIn); string(got) != "i" {
+		t.Errorf("without an image: got %q, want the idle one", got)
+	}
+	if got := (Icons{}).of(SignedIn); got != nil {
+		t.Errorf("without images: got %q", got)
+	}
+}
