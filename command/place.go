@@ -58,7 +58,7 @@ func (p *place) load() {
 
 func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "settings.toml") }
 func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
-func (p *place) logFile() string      { return filepath.Join(p.dirs.State, "halfday.log") }
+func (p *place) logFile() string      { return desktop.LogFile(p.dirs.State) }
 
 // language is the setting, or what the environment asks for.
 func language(setting string, getenv func(string) string) string {

@@ -79,7 +79,6 @@ func signIn(args []string) int {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	s := newSignInProcess(p, a, stop)
-	defer s.close()
 	return s.run(ctx)
 }
 
@@ -91,7 +90,6 @@ type signInProcess struct {
 	surface signin.Surface
 	report  func(session.Event)
 	request session.Request
-	close   func()
 }
 
 func (s *signInProcess) run(ctx context.Context) int {
@@ -101,13 +99,18 @@ func (s *signInProcess) run(ctx context.Context) int {
 		s.surface.Tell(s.place.words.Problem(problem))
 		return exitConfig
 	}
-	aws, err := federation.Load(ctx, federationRole(role), s.options())
+	who := federationRole(role)
+	if s.args.profile == "" {
+		who.Profile = "" // no profile's settings belong to it
+	}
+	aws, err := federation.Load(ctx, who, s.options())
 	if err != nil {
 		p := signin.Problem(err, role)
 		s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
 		s.surface.Tell(s.place.words.Problem(p))
 		return exitConfig
 	}
+	defer aws.Close()
 	stripEnvironment()
 	flow := signin.Flow{
 		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
@@ -203,7 +206,7 @@ func printer(text.Words) signin.Browser {
 // newBrowser opens sign-in URLs through a one-shot address on loopback. The
 // opener's process is started at once, so that it costs nothing later.
 func newBrowser() signin.Browser {
-	self, args := openerCommand()
+	self, args := selfCommand("open")
 	opener, startErr := dialogs.StartOpener(self, args)
 	var redirect *dialogs.Redirect
 	return signin.Browser{

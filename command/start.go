@@ -16,11 +16,16 @@ import (
 // openLog makes the log file the place for all logging, that of libraries
 // included.
 func openLog(p place, verbose bool) (*slog.Logger, func()) {
-	log, closer, err := desktop.OpenLog(p.logFile(), verbose)
+	var also io.Writer
+	if verbose {
+		also = os.Stderr
+	}
+	log, closer, err := desktop.OpenLog(p.dirs.State, also)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
 	}
+	slog.SetDefault(log) // systray writes its errors with package log
 	return log, func() { closer.Close() }
 }
 

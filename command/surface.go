@@ -10,9 +10,11 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 
+	"halfday/assets"
 	"halfday/dialogs"
 	"halfday/session"
 	"halfday/signin"
@@ -23,7 +25,7 @@ import (
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
 func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInProcess {
-	s := &signInProcess{place: p, args: a, report: func(session.Event) {}, close: func() {}}
+	s := &signInProcess{place: p, args: a, report: func(session.Event) {}}
 	in := keepStdin()
 	switch {
 	case a.events:
@@ -102,7 +104,7 @@ func dialogSurface() signin.Surface {
 			}
 			return code, err
 		},
-		Tell: func(m text.Message) { tell(m) },
+		Tell: func(m text.Message) { tellInDialog(m) },
 		Retry: func(ctx context.Context, m text.Message) bool {
 			yes, err := dialogs.Question(ctx, m.Title, m.String())
 			return yes && err == nil
@@ -160,4 +162,21 @@ func lineSurface(in io.Reader, ask bool) signin.Surface {
 		CleanCode: dialogs.CleanCode,
 		Kind:      dialogs.Kind,
 	}
+}
+
+// tellInDialog shows an error until the person has closed it, or five minutes
+// have gone by. Where no dialog can be shown it is a notification.
+func tellInDialog(m text.Message) {
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer stop()
+	err := dialogs.Check()
+	if err == nil {
+		err = dialogs.Error(ctx, m.Title, m.String())
+	}
+	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
+		return
+	}
+	n := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
+	defer n.Close()
+	n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true})
 }

@@ -40,6 +40,18 @@ func Set(path, key string, value any) error {
 	return nil
 }
 
+// Create writes the file of Template at path, unless there is something.
+func Create(path string) error {
+	_, err := readFile(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := writeFile(path, []byte(Template())); err != nil {
+		return fmt.Errorf("writing the settings file: %w", err)
+	}
+	return nil
+}
+
 var errValue = errors.New("not a usable value")
 
 // set gives data with another value for key.
