@@ -271,8 +271,9 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 				w := newWorld(t, Config{}, Policy{Keep: true})
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
-				w.look()
-				held := w.b.kept["prod"].credentials
+				var held []byte
+				w.b.box.post(func() { held = w.b.kept["prod"].credentials })
+				synctest.Wait()
 				if string(held) != "opaque" {
 					t.Fatalf("kept %q", held)
 				}
@@ -552,8 +553,10 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 			w.do(Cancel, r.Profile)
 		}
 		w.wantPhases()
-		if len(w.b.procs) != 0 {
-			t.Errorf("%d processes are left", len(w.b.procs))
+		for _, p := range w.procs {
+			if !p.over {
+				t.Errorf("the process of %s is left", p.profile)
+			}
 		}
 	})
 }
@@ -585,8 +588,8 @@ func TestDiskThatCannotBeWritten(t *testing.T) {
 			t.Fatalf("sessions %+v, want one that says it is not stored", s)
 		}
 		time.Sleep(6 * time.Minute)
-		if len(w.notes) != 1 {
-			t.Errorf("%d reminders, want 1 in spite of the disk", len(w.notes))
+		if got := w.given(); len(got) != 1 {
+			t.Errorf("%d reminders, want 1 in spite of the disk", len(got))
 		}
 		repair()
 		time.Sleep(31 * time.Second)

@@ -38,9 +38,13 @@ func TestReadEvents(t *testing.T) {
 		{"cut off", phase + "\n" + `{"event":"canc`, []EventKind{EventPhase}},
 	}
 	for _, tt := range tests {
-		for how, r := range map[string]io.Reader{
-			"whole": strings.NewReader(tt.in), "bytes": iotest.OneByteReader(strings.NewReader(tt.in)), "with error": iotest.DataErrReader(strings.NewReader(tt.in)),
-		} {
+		readers := map[string]io.Reader{
+			"whole": strings.NewReader(tt.in), "halves": iotest.HalfReader(strings.NewReader(tt.in)), "with error": iotest.DataErrReader(strings.NewReader(tt.in)),
+		}
+		if len(tt.in) < 1000 {
+			readers["bytes"] = iotest.OneByteReader(strings.NewReader(tt.in))
+		}
+		for how, r := range readers {
 			got, last, err := kinds(r)
 			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil {
 				t.Errorf("%s, %s: %v, events (-want +got):\n%s", tt.name, how, err, diff)

@@ -202,6 +202,7 @@ func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 		go func() { b.Run(ctx); close(done) }()
 		b.Report(lasting("prod", time.Now(), time.Hour))
 		time.Sleep(46 * time.Minute)
+		synctest.Wait()
 		if stored != 1 {
 			t.Errorf("%d marks on disk when the reminder was given, want 1", stored)
 		}
@@ -255,7 +256,7 @@ func TestLater(t *testing.T) {
 		time.Sleep(10 * time.Second)
 		for _, left := range []time.Duration{9*time.Minute + 50*time.Second, 4*time.Minute + 50*time.Second, time.Minute} {
 			w.do(Later, "prod")
-			time.Sleep(w.b.sessions[0].SnoozedUntil.Sub(time.Now()))
+			time.Sleep(w.look().Sessions[0].SnoozedUntil.Sub(time.Now()))
 			if got := w.given(); len(got) != 1 || got[0].Left != left || got[0].Lead == 0 {
 				t.Errorf("with %v left: %v", left, got)
 			}

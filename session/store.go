@@ -148,6 +148,26 @@ func parseStore(data []byte) (sessions []Session, dropped int, err error) {
 	return sessions, dropped, nil
 }
 
+var errTooLarge = fmt.Errorf("formatting the session store: over %d bytes", maxStore)
+
+// formatStore returns the content of the file.
+func formatStore(sessions []Session) ([]byte, error) {
+	if sessions == nil {
+		sessions = []Session{}
+	}
+	data, err := json.MarshalIndent(struct {
+		Version  int       `json:"version"`
+		Sessions []Session `json:"sessions"`
+	}{storeVersion, sessions}, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > maxStore {
+		return nil, errTooLarge
+	}
+	return data, nil
+}
+
 // checkStored returns why a session of the file cannot be one.
 func (s Session) checkStored() error {
 	if err := s.check(); err != nil {
@@ -203,18 +223,9 @@ func (s *Store) Save(sessions []Session) error {
 }
 
 func (s *Store) save(sessions []Session) error {
-	if sessions == nil {
-		sessions = []Session{}
-	}
-	data, err := json.MarshalIndent(struct {
-		Version  int       `json:"version"`
-		Sessions []Session `json:"sessions"`
-	}{storeVersion, sessions}, "", "  ")
+	data, err := formatStore(sessions)
 	if err != nil {
 		return err
-	}
-	if len(data) > maxStore {
-		return fmt.Errorf("writing %s: over %d bytes", s.path, maxStore)
 	}
 	dir := filepath.Dir(s.path)
 	if err := privateDir(dir); err != nil {
