@@ -166,7 +166,7 @@ func dialogEN() DialogWords {
 		AboutText: func(version string) string {
 			return "Halfday " + name(version) + "\n\n" +
 				"One click and one MFA code, and the AWS console is open for half a day.\n\n" +
-				"Halfday keeps no keys and no codes. It is not a product of AWS. MIT licence."
+				"Halfday writes no keys and no codes to disk. It is not a product of AWS. MIT licence."
 		},
 		TryAgain: func(m Message) string { return m.String() + "\n\nTry again?" },
 	}
@@ -208,7 +208,7 @@ func reminderEN() ReminderWords {
 		NoTray: Message{
 			Title: "Halfday has no place for its icon",
 			What:  "Halfday is running, but this desktop shows no tray icons.",
-			Do:    "On GNOME, install the extension AppIndicator and KStatusNotifierItem Support. Until then, halfday sign-in in a terminal does the same.",
+			Do:    "On GNOME, install the extension \"AppIndicator and KStatusNotifierItem Support\". Until then, halfday sign-in in a terminal does the same.",
 		},
 		Here: Message{
 			Title: "Halfday is already running",

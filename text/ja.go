@@ -157,7 +157,7 @@ func dialogJA() DialogWords {
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "次のコードをお待ちください。"
 			if wait > 0 {
-				next = waitJA(wait) + "後の次のコードをお待ちください。"
+				next = "次のコードまで" + waitJA(wait) + "お待ちください。"
 			}
 			switch why {
 			case "code_format":
@@ -174,7 +174,7 @@ func dialogJA() DialogWords {
 		AboutText: func(version string) string {
 			return "Halfday " + name(version) + "\n\n" +
 				"クリックして MFA コードを入力すれば、AWS マネジメントコンソールを半日使えます。\n\n" +
-				"Halfday はアクセスキーも MFA コードも保存しません。AWS の製品ではありません。MIT ライセンス。"
+				"Halfday はアクセスキーも MFA コードもディスクに保存しません。AWS の製品ではありません。MIT ライセンス。"
 		},
 		TryAgain: func(m Message) string { return m.String() + "\n\nもう一度試しますか？" },
 	}
@@ -202,7 +202,7 @@ func reminderJA() ReminderWords {
 		NoTray: Message{
 			"アイコンを表示できません",
 			"Halfday は起動していますが、このデスクトップにはトレイアイコンの表示場所がありません。",
-			"GNOME では拡張機能 AppIndicator and KStatusNotifierItem Support をインストールしてください。それまでは、ターミナルの halfday sign-in でサインインできます。",
+			"GNOME では拡張機能「AppIndicator and KStatusNotifierItem Support」をインストールしてください。それまでは、ターミナルの halfday sign-in でサインインできます。",
 		},
 		Here: Message{
 			"Halfday は起動済みです",

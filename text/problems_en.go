@@ -14,7 +14,7 @@ func problemEN(p Problem) Message {
 		return message(p)
 	}
 	if _, ok := warningsEN[p.Kind]; ok {
-		return Message{"AWS files", warningEN(p.Kind, p.Detail, 0) + ".", "Open the file and put it right: Halfday reads it again by itself."}
+		return Message{"AWS files", warningEN(p.Kind, p.Detail, 0) + ".", "Halfday reads the file again as soon as it changes."}
 	}
 	return Message{"Something went wrong", "Something unexpected went wrong" + inBrackets(name(p.Kind)) + ".", doLogEN}
 }
@@ -119,7 +119,7 @@ var problemsEN = map[string]func(p Problem) Message{
 			asked = fmt.Sprintf("the %s that the profile asks for.", durationEN(p.Wanted))
 		}
 		return Message{"Session too long for the role", "This role allows less than " + asked,
-			"With the next code Halfday asks for 1 h; the console session stays as long as it was set. To be rid of this, lower duration_seconds or raise the role's maximum session duration."}
+			"With the next code Halfday asks for 1 h; the console session stays as long as it was set. To avoid this, lower duration_seconds or raise the role's maximum session duration."}
 	},
 	"duration_chain": func(p Problem) Message {
 		return Message{"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role (role chaining).",

@@ -55,7 +55,7 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 			"Its sign-in address is not public. Use its own console."}
 	},
 	"source_missing": func(p Problem) Message {
-		return Message{"Source profile missing", fmt.Sprintf("source_profile names the profile %s, which the AWS files do not have.", or(p.Profile, "of another name")),
+		return Message{"Source profile missing", fmt.Sprintf("source_profile names %s, which the AWS files do not have.", or(p.Profile, "a profile")),
 			"Add that profile, or correct source_profile in " + configEN + "."}
 	},
 	"source_loop": func(p Problem) Message {

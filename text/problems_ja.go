@@ -14,7 +14,7 @@ func problemJA(p Problem) Message {
 		return message(p)
 	}
 	if _, ok := warningsJA[p.Kind]; ok {
-		return Message{"AWS の設定ファイル", warningJA(p.Kind, p.Detail, 0) + "。", "ファイルを修正してください。保存すると自動で読み直します。"}
+		return Message{"AWS の設定ファイル", warningJA(p.Kind, p.Detail, 0) + "。", "ファイルが変更されると、自動で読み直します。"}
 	}
 	return Message{"問題が発生しました", "予期しない問題が発生しました" + inBrackets(name(p.Kind)) + "。", doLogJA}
 }
@@ -261,7 +261,7 @@ func cancelledJA(Problem) Message {
 
 func nextCodeJA(p Problem) string {
 	if p.Wait > 0 {
-		return "コードは1回しか使えません。" + waitJA(p.Wait) + "後の次のコードをお待ちください。"
+		return "コードは1回しか使えません。次のコードまで" + waitJA(p.Wait) + "お待ちください。"
 	}
 	return "コードは1回しか使えません。次のコードをお待ちください。"
 }
