@@ -87,7 +87,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 		next.Limited = chained
 		last, creds = next, next.signing()
 	}
-	return Credentials{last}, nil
+	return newCredentials(last), nil
 }
 
 // input makes the request of a hop, without a code.

@@ -86,8 +86,9 @@ func classifyNet(err error) (Kind, error) {
 	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
 		return KindTLS, errors.New("the answer is not TLS")
 	}
-	if alert, ok := errors.AsType[tls.AlertError](err); ok {
-		return KindTLS, errors.New(clean(alert.Error(), 100))
+	// Alerts and disagreements have no exported type.
+	if strings.Contains(err.Error(), "tls: ") {
+		return KindTLS, errors.New("no agreement on TLS 1.2 or later")
 	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		if dns.IsNotFound {

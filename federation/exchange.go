@@ -87,7 +87,8 @@ func (s *SignIn) destination() string {
 func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (Console, error) {
 	const op = "asking for a sign-in token"
 	now := time.Now()
-	if c.p == nil || !until.IsZero() && !now.Before(c.p.Expires) {
+	k := c.keys()
+	if k == nil || !until.IsZero() && !now.Before(k.Expires) {
 		return Console{}, &Error{Kind: KindTokenExpired, Op: op}
 	}
 	s.mu.Lock()
@@ -108,11 +109,11 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		left := until.Round(0).Sub(now.Round(0)).Truncate(time.Second)
 		length = min(max(left, minDuration*time.Second), length)
 	}
-	if c.p.Limited {
+	if k.Limited {
 		// AWS answers 400 to a SessionDuration for chained credentials.
 		length = 0
 	}
-	token, issued, granted, err := s.token(ctx, c.p, length)
+	token, issued, granted, err := s.token(ctx, k, length)
 	if err != nil {
 		err.Op, err.Host = op, clean(s.signIn.Host, 100)
 		return Console{}, err
@@ -120,7 +121,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 	con := Console{
 		URL:       newSecret(s.loginURL(token)),
 		Issued:    issued,
-		Expires:   c.p.Expires,
+		Expires:   k.Expires,
 		Shortened: granted != length,
 		Console:   ConsoleURL(s.role.Partition, s.role.Region, s.opts.SigninEndpoint),
 	}

@@ -247,3 +247,7 @@ func contextCanceled() (context.Context, context.CancelFunc) {
 func contextCancel(t *testing.T) (context.Context, context.CancelFunc) {
 	return context.WithCancel(background(t))
 }
+
+func contextTimeout(t *testing.T, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), d)
+}

@@ -1,13 +1,15 @@
 package federation
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -20,34 +22,52 @@ const (
 	maxProcess   = 64 << 10         // bytes that it may print
 )
 
-// processSource runs a credential_process with the environment env.
+// processSource runs a credential_process with the environment env. The SDK's
+// own runner is of no use here: it reads the environment when it runs, waits
+// for as long as anybody holds the program's pipes, and its errors quote the
+// output, which holds keys. The format is the SDK's.
 func processSource(command string, env []string) func(context.Context) (aws.Credentials, error) {
 	return func(ctx context.Context) (aws.Credentials, error) {
 		ctx, cancel := context.WithTimeout(ctx, processLimit)
 		defer cancel()
-		var stderr head
-		provider := processcreds.NewProviderCommand(
-			processcreds.NewCommandBuilderFunc(func(ctx context.Context) (*exec.Cmd, error) {
-				cmd := shell(ctx, command)
-				cmd.Env = env
-				cmd.Stderr = &stderr
-				// Somebody else may hold its pipes: without a limit the wait
-				// would last as long as that somebody.
-				cmd.WaitDelay = processAfter
-				cmd.Stdout = &limited{left: maxProcess}
-				return cmd, nil
-			}),
-			func(o *processcreds.Options) { o.Timeout = processLimit })
-		c, err := provider.Retrieve(ctx)
-		if err != nil {
-			return aws.Credentials{}, processError(ctx, command, stderr.line(), err)
+		stdout, stderr := head{limit: maxProcess, refuse: true}, head{limit: 4096}
+		cmd := shell(ctx, command)
+		cmd.Env = env
+		cmd.Stdout, cmd.Stderr = &stdout, &stderr
+		cmd.WaitDelay = processAfter
+		err := cmd.Run()
+		if errors.Is(err, exec.ErrWaitDelay) {
+			// It ended well and left somebody behind who holds its pipes.
+			err = nil
 		}
-		return c, nil
+		if err == nil {
+			if c, ok := parseProcess(stdout.b, runtime.GOOS == "windows"); ok {
+				return c, nil
+			}
+		}
+		if stdout.full {
+			// It may have died of the closed pipe.
+			err = nil
+		}
+		return aws.Credentials{}, processError(ctx, command, stderr.line(), err)
 	}
 }
 
-// processError sorts the errors of a credential_process. The SDK's own text
-// may quote the output, which holds keys.
+// parseProcess reads what a credential_process prints. cmd.exe puts
+// backslashes before quotes.
+func parseProcess(out []byte, slashes bool) (aws.Credentials, bool) {
+	if slashes {
+		out = bytes.ReplaceAll(out, []byte(`\"`), []byte(`"`))
+	}
+	var r processcreds.CredentialProcessResponse
+	if json.Unmarshal(out, &r) != nil || r.Version != 1 || r.AccessKeyID == "" || r.SecretAccessKey == "" {
+		return aws.Credentials{}, false
+	}
+	return aws.Credentials{AccessKeyID: r.AccessKeyID, SecretAccessKey: r.SecretAccessKey, SessionToken: r.SessionToken}, true
+}
+
+// processError sorts the errors of a credential_process; err is nil where it
+// ended well and printed something else than credentials.
 func processError(ctx context.Context, command, line string, err error) *Error {
 	program := programOf(command)
 	e := &Error{Kind: KindProcessAnswer, Op: "running the credential_process", Program: clean(filepath.Base(program), 100)}
@@ -57,14 +77,14 @@ func processError(ctx context.Context, command, line string, err error) *Error {
 		e.Kind, e.Limit = KindProcessTimeout, processLimit
 	case ctx.Err() != nil:
 		e.Kind, e.Err = KindCanceled, context.Canceled
-	case errors.Is(err, exec.ErrNotFound):
-		e.Kind = KindProcessMissing
 	case exited:
 		e.Kind, e.Status, e.Detail = KindProcessFailed, exit.ExitCode(), clean(line, 200)
-		// The shell's own status for a program that it cannot find differs.
-		if _, err := exec.LookPath(program); err != nil && !strings.ContainsAny(program, "$`") {
+		if _, err := exec.LookPath(program); err != nil && shellMisses(e.Status) {
 			e.Kind = KindProcessMissing
 		}
+	case err != nil:
+		// Not even a shell.
+		e.Kind = KindProcessMissing
 	}
 	return e
 }
@@ -87,33 +107,28 @@ func programOf(command string) string {
 	return word
 }
 
-// limited refuses to take more than left bytes.
-type limited struct{ left int }
-
-func (l *limited) Write(b []byte) (int, error) {
-	if l.left -= len(b); l.left < 0 {
-		return 0, io.ErrShortWrite
-	}
-	return len(b), nil
-}
-
 // head keeps the beginning of what is written to it.
 type head struct {
-	mu sync.Mutex
-	b  []byte
+	limit  int  // bytes
+	refuse bool // ends the writer once the limit is passed
+	b      []byte
+	full   bool
 }
 
 func (h *head) Write(b []byte) (int, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.b = append(h.b, b[:min(len(b), 4096-len(h.b))]...)
+	room := h.limit - len(h.b)
+	h.b = append(h.b, b[:min(len(b), room)]...)
+	if len(b) > room {
+		h.full = true
+		if h.refuse {
+			return 0, io.ErrShortWrite
+		}
+	}
 	return len(b), nil
 }
 
 // line is the first line that is not empty.
 func (h *head) line() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
 	for l := range strings.Lines(string(h.b)) {
 		if l = strings.TrimSpace(l); l != "" {
 			return l

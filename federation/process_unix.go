@@ -12,3 +12,7 @@ import (
 func shell(ctx context.Context, command string) *exec.Cmd {
 	return exec.CommandContext(ctx, "sh", "-c", command)
 }
+
+// shellMisses tells whether a status can be the shell's for a program that is
+// not there or cannot be run.
+func shellMisses(status int) bool { return status == 126 || status == 127 }

@@ -12,3 +12,7 @@ func shell(ctx context.Context, command string) *exec.Cmd {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: 0x08000000} // CREATE_NO_WINDOW
 	return cmd
 }
+
+// shellMisses tells whether a status can be the shell's for a program that is
+// not there or cannot be run.
+func shellMisses(status int) bool { return status == 1 || status == 9009 }

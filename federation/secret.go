@@ -54,7 +54,19 @@ func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 // under every verb; MarshalBinary is for the pipe between tray and sign-in
 // process and for nothing else. The zero Credentials are none.
 type Credentials struct {
-	p *keys
+	// A pointer to a pointer: of a verb that it does not know, fmt prints what
+	// one pointer to a struct leads to.
+	p **keys
+}
+
+func newCredentials(k *keys) Credentials { return Credentials{&k} }
+
+// keys are what is behind c; nil for none.
+func (c Credentials) keys() *keys {
+	if c.p == nil {
+		return nil
+	}
+	return *c.p
 }
 
 // keys are what the pipe carries, and how.
@@ -71,22 +83,23 @@ const maxCredentials = 64 << 10
 
 // Expires is when the credentials end (UTC); the zero time for none.
 func (c Credentials) Expires() time.Time {
-	if c.p == nil {
-		return time.Time{}
+	if k := c.keys(); k != nil {
+		return k.Expires
 	}
-	return c.p.Expires
+	return time.Time{}
 }
 
 // Limited tells that the credentials come from role chaining: their console
 // session ends with them.
-func (c Credentials) Limited() bool { return c.p != nil && c.p.Limited }
+func (c Credentials) Limited() bool { k := c.keys(); return k != nil && k.Limited }
 
 // MarshalBinary gives the credentials themselves: for the pipe only.
 func (c Credentials) MarshalBinary() ([]byte, error) {
-	if c.p == nil {
+	k := c.keys()
+	if k == nil {
 		return nil, errors.New("encoding credentials: there are none")
 	}
-	return json.Marshal(c.p)
+	return json.Marshal(k)
 }
 
 // UnmarshalBinary takes what MarshalBinary gave.
@@ -103,7 +116,7 @@ func (c *Credentials) UnmarshalBinary(b []byte) error {
 		return errors.New("decoding credentials: incomplete")
 	}
 	p.Expires = p.Expires.UTC()
-	c.p = &p
+	*c = newCredentials(&p)
 	return nil
 }
 

@@ -48,7 +48,7 @@ func newWarmer(target func() string, dial func(context.Context) (net.Conn, error
 func (w *warmer) run(ctx context.Context) {
 	defer w.drop()
 	until := time.Now().Add(warmFor)
-	timer := time.NewTimer(0)
+	timer := time.NewTimer(freshFor)
 	defer timer.Stop()
 	for {
 		select {
@@ -62,21 +62,23 @@ func (w *warmer) run(ctx context.Context) {
 			w.drop()
 			continue
 		}
-		if w.renew(ctx) {
-			timer.Reset(freshFor)
-		} else {
-			timer.Reset(retryIn)
-		}
+		timer.Reset(w.renew(ctx))
 	}
 }
 
-// renew replaces the connection, if one is wanted. It tells whether all is as
-// it should be.
-func (w *warmer) renew(ctx context.Context) bool {
+// renew replaces the connection, if one is wanted and the one held is not
+// young. It tells after what time to come back.
+func (w *warmer) renew(ctx context.Context) time.Duration {
 	w.mu.Lock()
 	if !w.wanted {
 		w.mu.Unlock()
-		return true
+		return freshFor
+	}
+	if w.held != nil {
+		if age := time.Now().Round(0).Sub(w.held.since); age >= 0 && age < freshFor {
+			w.mu.Unlock()
+			return freshFor - age
+		}
 	}
 	done := make(chan struct{})
 	w.dialing = done
@@ -96,15 +98,15 @@ func (w *warmer) renew(ctx context.Context) bool {
 		old.Close()
 	}
 	if err != nil {
-		return false
+		return retryIn
 	}
 	if !w.wanted {
 		// Taken meanwhile: the older one did.
 		c.Close()
-		return true
+		return freshFor
 	}
 	w.held = &held{c, w.target(), time.Now().Round(0)}
-	return true
+	return freshFor
 }
 
 // want asks for a connection again, after one was taken.

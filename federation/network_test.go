@@ -1,0 +1,474 @@
+package federation
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// authority signs certificates for the hosts of AWS.
+func authority(t *testing.T, hosts ...string) (tls.Certificate, []byte) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, DNSNames: hosts,
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, cert, cert, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
+}
+
+// network leads names to a fake AWS with TLS.
+type network struct {
+	*fakeAWS
+	names map[string]bool // hosts that exist
+
+	mu    sync.Mutex
+	dials []string
+}
+
+// dial stands in for DNS and TCP.
+func (n *network) dial(ctx context.Context, nw, addr string) (net.Conn, error) {
+	n.mu.Lock()
+	n.dials = append(n.dials, addr)
+	n.mu.Unlock()
+	host, _, _ := net.SplitHostPort(addr)
+	if !n.names[host] {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}}
+	}
+	return (&net.Dialer{}).DialContext(ctx, nw, n.Listener.Addr().String())
+}
+
+func newNetwork(t *testing.T, certificateFor []string, names ...string) (*network, []byte) {
+	t.Helper()
+	cert, pem := authority(t, certificateFor...)
+	n := &network{fakeAWS: &fakeAWS{}, names: map[string]bool{}}
+	for _, name := range names {
+		n.names[name] = true
+	}
+	n.Server = httptest.NewUnstartedServer(http.HandlerFunc(n.serve))
+	n.Config.ErrorLog = discardLog()
+	n.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
+	n.StartTLS()
+	t.Cleanup(n.stop)
+	return n, pem
+}
+
+// loadReal is Load without any override, on network n, trusting bundle.
+func loadReal(t *testing.T, n *network, bundle []byte, role Role) *SignIn {
+	t.Helper()
+	if bundle != nil {
+		path := filepath.Join(t.TempDir(), "ca.pem")
+		if err := os.WriteFile(path, bundle, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("AWS_CA_BUNDLE", path)
+	}
+	s, err := Load(t.Context(), role, files(t, plainConfig, plainCredentials))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.wire.dialTCP = n.dial
+	s.backoff = []time.Duration{time.Millisecond, time.Millisecond}
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestRealHosts(t *testing.T) {
+	for _, tt := range []struct{ partition, region, sts, signIn, console string }{
+		{"aws", "eu-central-1", "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=eu-central-1"},
+		{"aws", "", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=us-east-1"},
+		{"aws", "cn-north-1", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=us-east-1"},
+		{"aws-cn", "cn-northwest-1", "sts.cn-northwest-1.amazonaws.com.cn", "signin.amazonaws.cn", "https://console.amazonaws.cn/console/home?region=cn-northwest-1"},
+		{"aws-cn", "eu-west-1", "sts.cn-north-1.amazonaws.com.cn", "signin.amazonaws.cn", "https://console.amazonaws.cn/console/home?region=cn-north-1"},
+		{"aws-us-gov", "us-gov-east-1", "sts.us-gov-east-1.amazonaws.com", "signin.amazonaws-us-gov.com", "https://console.amazonaws-us-gov.com/console/home?region=us-gov-east-1"},
+		{"aws-eusc", "", "sts.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1.signin.amazonaws-eusc.eu", "https://console.amazonaws-eusc.eu/console/home?region=eusc-de-east-1"},
+	} {
+		t.Run(tt.partition+" "+tt.region, func(t *testing.T) {
+			n, pem := newNetwork(t, []string{tt.sts, tt.signIn}, tt.sts, tt.signIn)
+			role := adminRole()
+			role.Partition, role.Region = tt.partition, tt.region
+			s := loadReal(t, n, pem, role)
+			if err := s.Reachable(background(t)); err != nil {
+				t.Fatal(err)
+			}
+			creds, err := s.Assume(background(t), theCode)
+			if err != nil {
+				t.Fatal(err)
+			}
+			con, err := s.Exchange(background(t), creds, time.Time{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			u, err := url.Parse(con.URL.Reveal())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if u.Scheme != "https" || u.Host != tt.signIn || u.Query().Get("Destination") != tt.console || con.Console != tt.console {
+				t.Errorf("host %s, destination %s, console %s", u.Host, u.Query().Get("Destination"), con.Console)
+			}
+			if len(n.dials) != 2 {
+				t.Errorf("dialled %q, want each host once", n.dials)
+			}
+		})
+	}
+}
+
+func TestSignOutFirst(t *testing.T) {
+	s := &SignIn{role: adminRole(), opts: Options{SignOutFirst: true, Destination: "https://console.aws.amazon.com/s3?x=1", Issuer: "i"}, partition: partitions["aws"]}
+	if err := s.setSignInHost(); err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(s.loginURL(theToken))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := url.Parse(u.Query().Get("redirect_uri"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Host != logoutHost || u.Path != "/oauth" || u.Query().Get("Action") != "logout" || in.Host != logoutHost || in.Query().Get("SigninToken") != theToken {
+		t.Errorf("got %s, then %s", u.Host, in.Host)
+	}
+	if got, want := in.Query().Get("Destination"), "https://console.aws.amazon.com/s3?region=eu-central-1&x=1"; got != want {
+		t.Errorf("destination %s, want %s", got, want)
+	}
+}
+
+func TestTLSFaults(t *testing.T) {
+	const sts, signIn = "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com"
+	for _, tt := range []struct {
+		name        string
+		certificate string
+		trusted     bool
+		why         string
+	}{
+		{"wrong name", "portal.example.com", true, "another name"},
+		{"unknown authority", sts, false, "unknown authority"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			n, pem := newNetwork(t, []string{tt.certificate}, sts, signIn)
+			if !tt.trusted {
+				pem = nil
+			}
+			s := loadReal(t, n, pem, adminRole())
+			if err := s.Reachable(background(t)); KindOf(err) != KindTLS {
+				t.Errorf("Reachable: %v", err)
+			}
+			_, err := s.Assume(background(t), theCode)
+			e := failed(t, err)
+			if e.Kind != KindTLS || e.CodeSpent || !strings.Contains(e.Error(), tt.why) {
+				t.Errorf("got %v, spent %v", err, e.CodeSpent)
+			}
+			checkLeaks(t, err)
+		})
+	}
+	t.Run("no TLS, 1.1, silence", func(t *testing.T) {
+		for name, answer := range map[string]func(net.Conn){
+			"plain": func(c net.Conn) {
+				go drain(c)
+				c.Write([]byte("HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\n\r\n"))
+			},
+			"old": func(c net.Conn) {
+				cert, _ := authority(t, sts)
+				tls.Server(c, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
+			},
+			"silent": func(c net.Conn) { c.Read(make([]byte, 10000)); c.Read(make([]byte, 1)) },
+		} {
+			n, _ := newNetwork(t, []string{sts})
+			s := loadReal(t, n, nil, adminRole())
+			s.wire.connect = 200 * time.Millisecond
+			s.wire.dialTCP = func(ctx context.Context, _, _ string) (net.Conn, error) {
+				here, there := net.Pipe()
+				go func() { defer there.Close(); answer(there) }()
+				return here, nil
+			}
+			_, err := s.Assume(background(t), theCode)
+			want := KindTLS
+			if name == "silent" {
+				want = KindTimeout
+			}
+			if e := failed(t, err); e.Kind != want || e.CodeSpent {
+				t.Errorf("%s: got %v, spent %v", name, err, e.CodeSpent)
+			}
+			s.Close()
+		}
+	})
+}
+
+// TestUnknownRegion: a region without a host gives way to the default, before
+// and after the code was typed, and nothing was sent.
+func TestUnknownRegion(t *testing.T) {
+	const sts, signIn = "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
+	for _, warm := range []bool{true, false} {
+		n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
+		role := adminRole()
+		role.Region = "xx-new-1"
+		s := loadReal(t, n, pem, role)
+		if warm {
+			if err := s.Reachable(background(t)); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			s.mu.Lock()
+			s.started = true
+			s.startBase()
+			s.mu.Unlock()
+		}
+		if _, err := s.Assume(background(t), theCode); err != nil {
+			t.Fatal(err)
+		}
+		if s.Region() != "us-east-1" {
+			t.Errorf("region %s", s.Region())
+		}
+		if calls, _ := n.all(); len(calls) != 1 {
+			t.Errorf("sent %d times", len(calls))
+		}
+	}
+}
+
+// TestOffline: without any host the role's region is kept.
+func TestOffline(t *testing.T) {
+	n, pem := newNetwork(t, []string{"x"})
+	s := loadReal(t, n, pem, adminRole())
+	if err := s.Reachable(background(t)); KindOf(err) != KindNoNetwork {
+		t.Errorf("Reachable: %v", err)
+	}
+	_, err := s.Assume(background(t), theCode)
+	if e := failed(t, err); e.Kind != KindNoNetwork || e.CodeSpent || s.Region() != "eu-central-1" {
+		t.Errorf("got %v, spent %v, region %s", err, e.CodeSpent, s.Region())
+	}
+}
+
+// TestRegionDisabled: AWS did answer, so the next try, with the next code,
+// goes to the partition's default region.
+func TestRegionDisabled(t *testing.T) {
+	const off, on, signIn = "sts.eu-central-1.amazonaws.com", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
+	n, pem := newNetwork(t, []string{off, on, signIn}, off, on, signIn)
+	n.sts = func(w http.ResponseWriter, r *http.Request) {
+		if r.Host == off {
+			stsError(403, "RegionDisabledException", "STS is not activated in the requested region for account:1")(w, r)
+			return
+		}
+		goodSTS(w, r, 1)
+	}
+	s := loadReal(t, n, pem, adminRole())
+	_, err := s.Assume(background(t), theCode)
+	if e := failed(t, err); e.Kind != KindRegionDisabled || e.Region != "eu-central-1" || !e.CodeSpent {
+		t.Fatalf("got %v", err)
+	}
+	if _, err := s.Assume(background(t), "918274"); err != nil || s.Region() != "us-east-1" {
+		t.Errorf("got %v, region %s", err, s.Region())
+	}
+}
+
+// relay adds the same delay to everything in both directions and counts
+// connections.
+func relay(t *testing.T, to string, delay time.Duration) (addr string, conns *atomic.Int64) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conns = &atomic.Int64{}
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var open []net.Conn
+	t.Cleanup(func() {
+		l.Close()
+		mu.Lock()
+		for _, c := range open {
+			c.Close()
+		}
+		mu.Unlock()
+		wg.Wait()
+	})
+	pump := func(dst, src net.Conn) {
+		type chunk struct {
+			at time.Time
+			b  []byte
+		}
+		queue := make(chan chunk, 1000)
+		wg.Go(func() {
+			for c := range queue {
+				time.Sleep(time.Until(c.at))
+				dst.Write(c.b)
+			}
+			dst.Close()
+		})
+		wg.Go(func() {
+			defer close(queue)
+			for {
+				b := make([]byte, 32<<10)
+				n, err := src.Read(b)
+				if n > 0 {
+					queue <- chunk{time.Now().Add(delay), b[:n]}
+				}
+				if err != nil {
+					return
+				}
+			}
+		})
+	}
+	wg.Go(func() {
+		for {
+			a, err := l.Accept()
+			if err != nil {
+				return
+			}
+			conns.Add(1)
+			b, err := net.Dial("tcp", to)
+			if err != nil {
+				a.Close()
+				continue
+			}
+			mu.Lock()
+			open = append(open, a, b)
+			mu.Unlock()
+			pump(a, b)
+			pump(b, a)
+		}
+	})
+	return l.Addr().String(), conns
+}
+
+// TestTwoRoundTrips: on warm connections AssumeRole and the sign-in token take
+// one round trip each, and no connection is opened for them.
+func TestTwoRoundTrips(t *testing.T) {
+	const sts, signIn = "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com"
+	const way = 30 * time.Millisecond
+	n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
+	addr, conns := relay(t, n.Listener.Addr().String(), way)
+	s := loadReal(t, n, pem, adminRole())
+	s.wire.dialTCP = func(ctx context.Context, nw, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, nw, addr)
+	}
+	if err := s.Reachable(background(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Source(background(t)); err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	creds, err := s.Assume(background(t), theCode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Exchange(background(t), creds, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	took := time.Since(start)
+	if conns.Load() != 2 {
+		t.Errorf("%d connections, want 2", conns.Load())
+	}
+	// A third round trip would make it 180 ms.
+	if took < 4*way || took >= 6*way {
+		t.Errorf("took %v, want 2 round trips of %v", took, 2*way)
+	}
+	t.Logf("took %v", took)
+}
+
+// TestWarmer: on a fake clock, a connection is replaced every ten seconds, for
+// five minutes, and handed out once.
+func TestWarmer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var opened, closed atomic.Int64
+		fail := false
+		w := newWarmer(func() string { return "https://aws:443" }, func(context.Context) (net.Conn, error) {
+			if fail {
+				return nil, errConnect
+			}
+			opened.Add(1)
+			return &countedConn{closed: &closed}, nil
+		})
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { w.run(ctx); close(done) }()
+		check := func(when string, wantOpened, wantClosed int64) {
+			t.Helper()
+			synctest.Wait()
+			if opened.Load() != wantOpened || closed.Load() != wantClosed {
+				t.Errorf("%s: opened %d, closed %d, want %d, %d", when, opened.Load(), closed.Load(), wantOpened, wantClosed)
+			}
+		}
+		w.want()
+		check("start", 1, 0)
+		time.Sleep(10*time.Second + time.Millisecond)
+		check("10 s", 2, 1)
+		if w.take(ctx, "https://other:443") != nil {
+			t.Error("handed out to another host")
+		}
+		if w.take(ctx, "https://aws:443") == nil || w.take(ctx, "https://aws:443") != nil {
+			t.Error("want it handed out once")
+		}
+		time.Sleep(time.Minute)
+		check("taken", 2, 1)
+		w.want()
+		check("wanted", 3, 1)
+		fail = true
+		time.Sleep(11 * time.Second)
+		check("no network", 3, 2)
+		if w.failure(ctx) == nil {
+			t.Error("failure not known")
+		}
+		fail = false
+		time.Sleep(4 * time.Second)
+		check("network again", 4, 2)
+		if w.failure(ctx) != nil {
+			t.Error("failure not forgotten")
+		}
+		time.Sleep(10 * time.Minute)
+		if w.take(ctx, "https://aws:443") != nil {
+			t.Error("kept for longer than five minutes")
+		}
+		// All are closed but the one that was handed out.
+		if n := opened.Load(); n > 40 || n != closed.Load()+1 {
+			t.Errorf("opened %d, closed %d", n, closed.Load())
+		}
+		cancel()
+		<-done
+	})
+}
+
+type countedConn struct {
+	net.Conn
+	closed *atomic.Int64
+}
+
+func (c *countedConn) Close() error { c.closed.Add(1); return nil }
+
+// TestStale: a connection from before the laptop slept is not used. Only the
+// wall clock moved.
+func TestStale(t *testing.T) {
+	var closed atomic.Int64
+	w := newWarmer(func() string { return "x" }, nil)
+	w.held = &held{&countedConn{closed: &closed}, "x", time.Now().Round(0).Add(-time.Hour)}
+	if w.take(t.Context(), "x") != nil || closed.Load() != 1 {
+		t.Error("handed out an old connection")
+	}
+}
