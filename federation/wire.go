@@ -36,6 +36,7 @@ var (
 type wire struct {
 	ctx       context.Context // of the sign-in
 	transport *http.Transport
+	send      http.RoundTripper // transport, but in tests
 	proxy     func(*http.Request) (*url.URL, error)
 	tls       *tls.Config
 	warm      []*warmer
@@ -66,6 +67,7 @@ func newWire(ctx context.Context, roots *x509.CertPool) *wire {
 		DisableCompression:     true,
 		Protocols:              http1(),
 	}
+	w.send = w.transport
 	return w
 }
 
@@ -186,7 +188,7 @@ func (w *wire) request(req *http.Request) (a answer, sent bool, err error) {
 		sent = got == nil || got.writes.Load() > before
 	}()
 
-	resp, err := w.transport.RoundTrip(req.WithContext(ctx))
+	resp, err := w.send.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		err = cause(ctx, err)
 		if kind, _ := classifyNet(err); kind == KindNoNetwork && answered.Load() {

@@ -187,6 +187,9 @@ type watchPlace struct {
 
 // watchPlaces follows path, which may end anywhere, through all links.
 func watchPlaces(path string) []watchPlace {
+	if path == "" {
+		return nil
+	}
 	var places []watchPlace
 	path, err := filepath.Abs(path)
 	if err != nil {
