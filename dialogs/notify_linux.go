@@ -125,7 +125,9 @@ func bubbleFor(note Notification, capabilities []string) bubbleText {
 	}
 	for i, button := range note.Buttons {
 		if i == 0 {
-			m.actions = append(m.actions, actionClick, button.Label)
+			// Without a label: xfce4-notifyd shows a labelled one as a
+			// button more.
+			m.actions = append(m.actions, actionClick, "")
 			m.buttons[actionClick] = button.Key
 		}
 		m.actions = append(m.actions, button.Key, button.Label)

@@ -74,6 +74,12 @@ func TestDesktopDemo(t *testing.T) {
 		t.Errorf("the notification holds an account number, ARN or URL:\n%s", texts)
 	}
 
+	for _, button := range []string{"Sign in again", "Later"} {
+		if n := strings.Count(texts, "xfce4-notifyd\tpush button\t"+button+"\n"); n != 1 {
+			t.Errorf("%d buttons %q, want 1:\n%s", n, button, texts)
+		}
+	}
+
 	d.openMenu(icon)
 	d.shot("8-session")
 	d.keys("Escape")

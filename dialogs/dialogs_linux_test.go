@@ -1,0 +1,368 @@
+package dialogs
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// fakeProgram puts a shell script first in PATH.
+func fakeProgram(t *testing.T, name, script string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":/usr/bin:/bin")
+	return dir
+}
+
+// fakeDisplay makes the environment name a display that somebody listens on.
+func fakeDisplay(t *testing.T) {
+	t.Helper()
+	socket := filepath.Join(t.TempDir(), "wayland")
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	t.Setenv("WAYLAND_DISPLAY", socket)
+}
+
+func fakeZenity(t *testing.T, script string) (dir string) {
+	t.Helper()
+	fakeDisplay(t)
+	return fakeProgram(t, "qarma", script) // dlgs looks for it first
+}
+
+const slowCancel = "sleep 0.4; exit 1"
+
+func TestAnswers(t *testing.T) {
+	dir := fakeZenity(t, `printf '%s\0' "$@" >"${0%/*}/args"; echo " 123 456 "`)
+	ctx := t.Context()
+	got, err := Entry(ctx, "T_&\n", "role_\\&<x>")
+	if got != "123 456" || err != nil {
+		t.Errorf("Entry = %q, %v, want what was typed", got, err)
+	}
+	args, _ := os.ReadFile(filepath.Join(dir, "args"))
+	want := []string{"--entry", "--title", "T_&", "--text", `role__\\&<x>`, "--entry-text", "", ""}
+	if got := strings.Split(string(args), "\x00"); !slices.Equal(got, want) {
+		t.Errorf("arguments %q, want %q", got, want)
+	}
+	if err := Error(ctx, "t", "x"); err != nil {
+		t.Errorf("Error = %v", err)
+	}
+	if err := Info(ctx, "t", "x"); err != nil {
+		t.Errorf("Info = %v", err)
+	}
+	if yes, err := Question(ctx, "t", "x"); !yes || err != nil {
+		t.Errorf("Question = %v, %v, want yes", yes, err)
+	}
+}
+
+func TestListGivesTheIndex(t *testing.T) {
+	// The fake answers with its last argument, as zenity does with the item.
+	fakeZenity(t, `for a; do :; done; printf '%s\n' "$a"`)
+	for _, items := range [][]string{
+		{"a", "b"}, {"a", "a"}, {"x", "--foo"}, {"x", ""}, {"x", " y "}, {"x", "C:\\new"}, {"true", "false"}, {"a", "a", "a"},
+	} {
+		if got, err := List(t.Context(), "t", "x", items); got != len(items)-1 || err != nil {
+			t.Errorf("List(%q) = %d, %v, want the last", items, got, err)
+		}
+	}
+}
+
+func TestCancelIsToldFromFailure(t *testing.T) {
+	ask := map[string]func() error{
+		"Entry":    func() error { _, err := Entry(t.Context(), "t", "x"); return err },
+		"List":     func() error { _, err := List(t.Context(), "t", "x", []string{"a"}); return err },
+		"Question": func() error { _, err := Question(t.Context(), "t", "x"); return err },
+		"Error":    func() error { return Error(t.Context(), "t", "x") },
+		"Info":     func() error { return Info(t.Context(), "t", "x") },
+	}
+	t.Run("cancelled", func(t *testing.T) {
+		fakeZenity(t, slowCancel)
+		var all sync.WaitGroup
+		for name, f := range ask {
+			all.Go(func() {
+				var want error
+				if name == "Entry" || name == "List" {
+					want = ErrCancelled
+				}
+				if err := f(); !errors.Is(err, want) {
+					t.Errorf("%s = %v, want %v", name, err, want)
+				}
+			})
+		}
+		all.Wait()
+	})
+	for name, script := range map[string]string{"at once": "exit 1", "255": "exit 255", "killed": "kill -9 $$"} {
+		t.Run(name, func(t *testing.T) {
+			fakeZenity(t, script)
+			for name, f := range ask {
+				var failed *Failed
+				if err := f(); !errors.As(err, &failed) || failed.Program != "qarma" || Kind(err) != "dialog_failed" {
+					t.Errorf("%s = %v, want that qarma failed", name, err)
+				}
+			}
+		})
+	}
+	t.Run("not a program", func(t *testing.T) {
+		dir := fakeZenity(t, "")
+		if err := os.WriteFile(filepath.Join(dir, "qarma"), []byte("\x7fELF rubbish"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for name, f := range ask {
+			var failed *Failed
+			if err := f(); !errors.As(err, &failed) || failed.Detail != "exec format error" {
+				t.Errorf("%s = %v, want exec format error", name, err)
+			}
+		}
+	})
+}
+
+func TestEndOfContextClosesTheDialog(t *testing.T) {
+	// A wrapper with a child, as distributions have them; the child ignores
+	// SIGTERM and notes its id.
+	const script = `trap '' TERM; sh -c 'trap "" TERM; echo $$ >"$1.new"; mv "$1.new" "$1"; while :; do sleep 1; done' x "${0%/*}/pid"; exit 1`
+	for _, c := range []struct {
+		name string
+		end  func(ctx context.Context) (context.Context, context.CancelFunc)
+		want error
+	}{
+		{"cancel", func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) }, ErrCancelled},
+		{"deadline", func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return context.WithTimeout(ctx, 500*time.Millisecond)
+		}, ErrTimedOut},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := fakeZenity(t, script)
+			ctx, cancel := c.end(t.Context())
+			defer cancel()
+			pids := make(chan int, 1)
+			ends := make(chan time.Time, 1)
+			go func() {
+				pid := waitForNumber(filepath.Join(dir, "pid"))
+				if c.want == ErrCancelled {
+					cancel()
+				}
+				<-ctx.Done()
+				ends <- time.Now()
+				pids <- pid
+			}()
+			_, err := Entry(ctx, "t", "x")
+			took := time.Since(<-ends)
+			if !errors.Is(err, c.want) {
+				t.Errorf("Entry = %v, want %v", err, c.want)
+			}
+			if took > time.Second {
+				t.Errorf("the dialog stayed for %v, want at most 1 s", took)
+			}
+			if pid := <-pids; pid == 0 || alive(pid) {
+				t.Errorf("the wrapper's child %d is still there", pid)
+			}
+		})
+	}
+	t.Run("already over", func(t *testing.T) {
+		fakeZenity(t, "echo shown")
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := Entry(ctx, "t", "x"); !errors.Is(err, ErrCancelled) {
+			t.Errorf("Entry = %v, want cancelled", err)
+		}
+	})
+}
+
+// waitForNumber waits for a file with a number in it; 0 after 10 s.
+func waitForNumber(name string) int {
+	for range 1000 {
+		if b, err := os.ReadFile(name); err == nil {
+			n, _ := strconv.Atoi(strings.TrimSpace(string(b)))
+			return n
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return 0
+}
+
+// alive tells whether a process runs; one that ended has a moment to go.
+func alive(pid int) bool {
+	for range 100 {
+		stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+		if err != nil || strings.Contains(string(stat), ") Z ") {
+			return false
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return true
+}
+
+// asleep is a context whose timer stood still past its deadline.
+type asleep struct{ context.Context }
+
+func (asleep) Deadline() (time.Time, bool) { return time.Now().Add(-time.Hour), true }
+
+func TestDeadlinePassesWhileAsleep(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := wallClock(asleep{t.Context()})
+		defer stop()
+		start := time.Now()
+		<-ctx.Done()
+		if got := ended(ctx); got != ErrTimedOut {
+			t.Errorf("ended = %v, want timed out", got)
+		}
+		if took := time.Since(start); took > wallTick {
+			t.Errorf("took %v after waking, want at most %v", took, wallTick)
+		}
+	})
+}
+
+func TestCheck(t *testing.T) {
+	none := t.TempDir()
+	for _, v := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+		t.Setenv(v, "")
+	}
+	t.Setenv("XDG_RUNTIME_DIR", none)
+	fakeProgram(t, "zenity", "echo yes")
+	if got := Kind(Check()); got != "display_missing" {
+		t.Errorf("without a display: %q", got)
+	}
+	t.Setenv("DISPLAY", ":4242")
+	if got := Kind(Check()); got != "display_missing" {
+		t.Errorf("with the display of a session that is over: %q", got)
+	}
+	if _, err := Entry(t.Context(), "t", "x"); Kind(err) != "display_missing" {
+		t.Errorf("Entry without a display: %v", err)
+	}
+	t.Setenv("DISPLAY", "elsewhere:10.0")
+	if err := Check(); err != nil {
+		t.Errorf("with a display over the network: %v", err)
+	}
+	t.Setenv("PATH", none)
+	var unavailable *Unavailable
+	if err := Check(); Kind(err) != "dialog_missing" || !errors.As(err, &unavailable) || unavailable.Reason != "no_program" {
+		t.Errorf("without a dialog program: %v", err)
+	}
+	fakeProgram(t, "zenity", "echo yes")
+	t.Setenv("DISPLAY", "")
+	fakeDisplay(t)
+	if err := Check(); err != nil {
+		t.Errorf("on Wayland: %v", err)
+	}
+	if got := program(); got != "zenity" {
+		t.Errorf("program = %q", got)
+	}
+}
+
+func TestLocaleFix(t *testing.T) {
+	for _, c := range []struct{ all, ctype, lang, wantCType, wantLang string }{
+		{"", "", "", "C.UTF-8", ""},
+		{"", "", "en_US.UTF-8", "", ""},
+		{"", "", "ja_JP.utf8", "", ""},
+		{"", "C.UTF-8", "C", "", ""},
+		{"C.UTF-8", "", "", "", ""},
+		{"C", "C.UTF-8", "en_US.UTF-8", "C.UTF-8", "C"},
+		{"", "", "de_DE", "C.UTF-8", ""},
+		{"ja_JP.eucJP", "", "", "C.UTF-8", "ja_JP.eucJP"},
+	} {
+		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.ctype, "LANG": c.lang}
+		fix := localeFix(func(name string) string { return env[name] })
+		if fix["LC_CTYPE"] != c.wantCType || fix["LANG"] != c.wantLang {
+			t.Errorf("localeFix(%v) = %v", env, fix)
+		}
+		if _, set := fix["LC_ALL"]; set != (c.all != "" && fix != nil) {
+			t.Errorf("localeFix(%v) = %v: LC_ALL beats what it sets", env, fix)
+		}
+	}
+}
+
+func TestDescendants(t *testing.T) {
+	all := []process{
+		{10, 1, 10}, {11, 10, 10}, {12, 11, 10}, // a dialog and its child
+		{13, 10, 13}, {14, 13, 13}, // an opener in a session of its own
+		{20, 1, 10}, // another in the same group, not ours
+		{21, 1, 21},
+	}
+	if got, want := descendants(all, 10, 10), []int{11, 12}; !slices.Equal(got, want) {
+		t.Errorf("descendants = %v, want %v", got, want)
+	}
+	if got := descendants(processes(), os.Getpid(), syscall.Getpgrp()); len(got) != 0 {
+		t.Errorf("this test has children: %v", got)
+	}
+	var me bool
+	for _, p := range processes() {
+		me = me || p == process{os.Getpid(), os.Getppid(), syscall.Getpgrp()}
+	}
+	if !me {
+		t.Error("this process is not in the list")
+	}
+}
+
+func FuzzParseStat(f *testing.F) {
+	f.Add("12 (a) b) S 3 4 5 0")
+	f.Add("12 (zenity) S 3 4")
+	f.Add("12 () ")
+	f.Add(")")
+	f.Fuzz(func(t *testing.T, s string) { parseStat(s) })
+}
+
+func TestKindOfOtherErrors(t *testing.T) {
+	for err, want := range map[error]string{
+		ErrTimedOut: "dialog_timeout", ErrCancelled: "", errors.New("x"): "", &openError{browserMissing, ""}: "browser_missing",
+	} {
+		if got := Kind(err); got != want {
+			t.Errorf("Kind(%v) = %q, want %q", err, got, want)
+		}
+	}
+	if got := Kind(nil); got != "" {
+		t.Errorf("Kind(nil) = %q", got)
+	}
+}
+
+func TestDialogProcess(t *testing.T) {
+	child := func(ctx context.Context, a Ask) (Answer, error) {
+		return AskChild(ctx, os.Args[0], []string{"serve-dialog"}, a)
+	}
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+	t.Setenv("HALFDAY_X", "x")
+	dir := fakeZenity(t, `env >"${0%/*}/env"; for a; do :; done; printf '%s\n' "$a"`)
+	if a, err := child(t.Context(), Ask{Kind: AskList, Title: "t", Items: []string{"a", "b"}}); a.Index != 1 || a.Problem != "" || err != nil {
+		t.Errorf("list: %+v, %v", a, err)
+	}
+	if env, err := os.ReadFile(filepath.Join(dir, "env")); err != nil || strings.Contains(string(env), "AWS_") || strings.Contains(string(env), "HALFDAY_") {
+		t.Errorf("the dialog program got variables that it need not know: %v\n%s", err, env)
+	}
+	fakeZenity(t, slowCancel)
+	if a, err := child(t.Context(), Ask{Kind: AskEntry, Title: "t"}); a.Problem != "cancelled" || err != nil {
+		t.Errorf("cancel: %+v, %v", a, err)
+	}
+	fakeZenity(t, "exit 3")
+	if a, err := child(t.Context(), Ask{Kind: AskInfo, Title: "t"}); a.Problem != "dialog_failed" || err != nil {
+		t.Errorf("failure: %+v, %v", a, err)
+	}
+
+	dir = fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	pids := make(chan int, 1)
+	go func() {
+		pids <- waitForNumber(filepath.Join(dir, "pid"))
+		cancel()
+	}()
+	if a, err := child(ctx, Ask{Kind: AskQuestion, Title: "t"}); a.Problem != "cancelled" || err != nil {
+		t.Errorf("end of the context: %+v, %v", a, err)
+	}
+	if pid := <-pids; pid == 0 || alive(pid) {
+		t.Errorf("the dialog program %d is still there", pid)
+	}
+}

@@ -1,0 +1,51 @@
+package dialogs
+
+import (
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+// TestMain also plays the processes that halfday starts of itself, and a
+// parent of such a process that can be killed.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 {
+		switch os.Args[1] {
+		case "serve-open":
+			exit(ServeOpen(os.Stdin, os.Stdout))
+		case "serve-dialog":
+			exit(ServeChild(os.Stdin, os.Stdout))
+		case "open-and-wait":
+			exit(openAndWait(os.Args[2]))
+		}
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// openAndWait opens an address as a sign-in process does, and then stays.
+func openAndWait(address string) error {
+	if err := OwnGroup(); err != nil {
+		return err
+	}
+	opener, err := StartOpener(os.Args[0], []string{"serve-open"})
+	if err != nil {
+		return err
+	}
+	if err := opener.Open(address); err != nil {
+		return err
+	}
+	fmt.Println("told")
+	time.Sleep(time.Minute)
+	return nil
+}
+
+func exit(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
