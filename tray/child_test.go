@@ -1,0 +1,71 @@
+//go:build !darwin || cgo
+
+package tray
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"halfday/session"
+)
+
+// order is a line on the standard input of a child: show State at Now, then
+// each of Ticks minutes later; or Quit.
+type order struct {
+	State session.State
+	Now   time.Time
+	Ticks int
+	Quit  bool
+}
+
+// child is a tray program that shows what it is told to, and writes a line
+// for each click and one for its end.
+func child() int {
+	in := bufio.NewScanner(os.Stdin)
+	in.Buffer(nil, 64<<20)
+	var mu sync.Mutex
+	say := func(format string, args ...any) {
+		mu.Lock()
+		defer mu.Unlock()
+		fmt.Printf(format+"\n", args...)
+	}
+	obey := func(v *View) bool {
+		if !in.Scan() {
+			v.Quit()
+			return false
+		}
+		var o order
+		if err := json.Unmarshal(in.Bytes(), &o); err != nil {
+			panic(err)
+		}
+		if o.Quit {
+			v.Quit()
+			return false
+		}
+		for i := range o.Ticks + 1 {
+			v.Show(Menu(o.State, o.Now.Add(time.Duration(i)*time.Minute), words))
+		}
+		return true
+	}
+	icons := Icons{Idle: testIcon(1), SignedIn: testIcon(2), EndingSoon: testIcon(3)}
+	err := Run(icons,
+		func(a session.Action) { say("click %s %s", a.Kind, a.Profile) },
+		func(v *View) {
+			obey(v)
+			go func() {
+				for obey(v) {
+				}
+			}()
+		},
+		func() { say("exited") })
+	if err != nil {
+		say("run: %v", err)
+		return 1
+	}
+	say("returned")
+	return 0
+}

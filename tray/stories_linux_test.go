@@ -1,0 +1,238 @@
+package tray
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/session"
+)
+
+func tenRoles() session.State {
+	s := session.State{Roles: manyRoles(9), Lead: 15 * time.Minute}
+	s.Roles = append(s.Roles, role("dev_ops_&_<b>"))
+	return s
+}
+
+// The icon appears, the menu is whole, a click arrives, and the program ends
+// when told to.
+func TestDesktopIconMenuClick(t *testing.T) {
+	d := startDesktop(t)
+	a := d.start(order{State: tenRoles(), Now: noon})
+	a.awaitIcon()
+	t.Logf("process start to registration: %v", time.Since(a.started).Round(time.Millisecond))
+	if got, want := a.property("Id"), trayID; got != want {
+		t.Errorf("id: got %v, want %v", got, want)
+	}
+	if got := a.property("ItemIsMenu"); got != true {
+		t.Errorf("a click on the icon does not open the menu: ItemIsMenu is %v", got)
+	}
+	if got, want := a.iconSize(), 1; got != want {
+		t.Errorf("icon: got %d, want %d", got, want)
+	}
+	if got, want := a.property("ToolTip").([]any)[2], "Halfday"; got != want {
+		t.Errorf("tooltip: got %q, want %q", got, want)
+	}
+	want := wanted(Menu(tenRoles(), noon, words).Items)
+	if diff := cmp.Diff(want, asShown(a.layout()), cmpShown); diff != "" {
+		t.Errorf("menu (-want +got):\n%s", diff)
+	}
+	a.click(a.find("dev_ops_&_<b>"))
+	a.expect("click sign-in dev_ops_&_<b>")
+	a.leave()
+}
+
+// The menu of each case follows on the one before, on the bus as on the fake.
+func TestDesktopShapes(t *testing.T) {
+	d := startDesktop(t)
+	a := d.start(order{State: tenRoles(), Now: noon})
+	a.awaitIcon()
+	for _, name := range sortedCases() {
+		s := asOrdered(t, menuCases[name])
+		if s.Demo {
+			continue
+		}
+		a.order(order{State: s, Now: noon})
+		want := wanted(Menu(s, noon, words).Items)
+		var got []shown
+		a.await(name, func(entries []entry) bool {
+			got = asShown(entries)
+			return cmp.Equal(want, got, cmpShown)
+		})
+		for i, size := range map[Icon]int{Idle: 1, SignedIn: 2, EndingSoon: 3} {
+			if m := Menu(s, noon, words); m.Icon == i && a.iconSize() != size {
+				t.Errorf("%s: icon %d, want %d", name, a.iconSize(), size)
+			}
+		}
+	}
+	s := menuCases["attempts"]
+	a.order(order{State: s, Now: noon})
+	a.await("attempts", func(e []entry) bool { return e[0].label == words.Menu.Attempt("dev", "code") })
+	time.Sleep(settle) // the person has to see what to click on
+	a.click(a.find(words.Menu.Attempt("dev", "code"), words.Menu.CancelSignIn))
+	a.expect("click cancel dev")
+	a.leave()
+}
+
+// asOrdered is s as it comes to a child: without what is in memory only.
+func asOrdered(t *testing.T, s session.State) session.State {
+	t.Helper()
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out session.State
+	if err := json.Unmarshal(b, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// A minute costs one change of one line on the bus, and nothing else changes.
+func TestDesktopTicks(t *testing.T) {
+	d := startDesktop(t)
+	s := tenRoles()
+	s.Sessions = []session.Session{running("team-003", 20*time.Hour)}
+	a := d.start(order{State: s, Now: noon})
+	a.awaitIcon()
+	line := a.layout()[0]
+	d.awaitSignal("LayoutUpdated", 1) // systray's own, after the first answer
+
+	const steps = 50
+	changed := map[int32]int{}
+	for i := range steps {
+		a.order(order{State: s, Now: noon.Add(time.Duration(i+1) * time.Minute)})
+		for id, n := range d.awaitSignal("LayoutUpdated", 1) {
+			changed[id] += n
+		}
+	}
+	if got, want := fmt.Sprint(changed), fmt.Sprint(map[int32]int{line.id: steps}); got != want {
+		t.Errorf("changes by line: got %s, want %s", got, want)
+	}
+
+	a.order(order{State: s, Now: noon, Ticks: 1000})
+	s.LoginItem = true
+	a.order(order{State: s, Now: noon.Add(1000 * time.Minute)})
+	fence := a.find(words.Menu.StartAtLogin).id
+	clear(changed)
+	for changed[fence] == 0 {
+		for id, n := range d.awaitSignal("LayoutUpdated", 1) {
+			changed[id] += n
+		}
+	}
+	delete(changed, fence)
+	if len(changed) != 1 || changed[line.id] > 1001 {
+		t.Errorf("changes by line in 1000 minutes: got %v, want those of line %d only", changed, line.id)
+	}
+	if got, want := a.layout()[0].label, words.Menu.Session("team-003", 20*time.Hour-1000*time.Minute); got != want {
+		t.Errorf("in the end: got %q, want %q", got, want)
+	}
+	a.leave()
+}
+
+// awaitSignal waits for n signals and counts the changes of lines until then.
+func (d *desktop) awaitSignal(name string, n int) map[int32]int {
+	d.t.Helper()
+	changed := map[int32]int{}
+	for n > 0 {
+		select {
+		case s := <-d.signals:
+			switch s.Name {
+			case "com.canonical.dbusmenu." + name:
+				n--
+			case "com.canonical.dbusmenu.ItemsPropertiesUpdated":
+				var updated []struct {
+					ID    int32
+					Props map[string]dbus.Variant
+				}
+				if err := dbus.Store(s.Body[:1], &updated); err != nil {
+					d.t.Fatal(err)
+				}
+				for _, u := range updated {
+					changed[u.ID]++
+				}
+			}
+		case <-time.After(patience):
+			d.t.Fatalf("no %s after %v", name, patience)
+		}
+	}
+	return changed
+}
+
+// The panel restarts, a hundred times; the icon comes back with its menu.
+func TestDesktopPanelRestarts(t *testing.T) {
+	d := startDesktop(t)
+	d.releaseName() // there is none at start either
+	a := d.start(order{State: tenRoles(), Now: noon})
+	for range 100 {
+		d.takeName()
+		a.awaitIcon()
+		d.releaseName()
+	}
+	d.takeName()
+	a.awaitIcon()
+	if got, want := asShown(a.layout()), wanted(Menu(tenRoles(), noon, words).Items); !cmp.Equal(want, got, cmpShown) {
+		t.Errorf("menu (-want +got):\n%s", cmp.Diff(want, got, cmpShown))
+	}
+	a.click(a.find("team-004"))
+	a.expect("click sign-in team-004")
+	a.leave()
+}
+
+// No click is lost or goes astray while the minutes pass and sessions come
+// and go.
+func TestDesktopClicksWhileTitlesChange(t *testing.T) {
+	d := startDesktop(t)
+	s := tenRoles()
+	s.Sessions = []session.Session{running("team-003", 20*time.Hour), running("team-004", 21*time.Hour)}
+	a := d.start(order{State: s, Now: noon})
+	a.awaitIcon()
+	target := a.find("team-007")
+	for i := range 50 {
+		next := s
+		next.Sessions = slices.Clone(s.Sessions[:1+i%2])
+		a.order(order{State: next, Now: noon, Ticks: 200})
+		a.click(target)
+		a.expect("click sign-in team-007")
+	}
+	a.leave()
+}
+
+// The session bus dies while the icon changes: no crash, and Quit works.
+func TestDesktopBusDies(t *testing.T) {
+	d := startDesktop(t)
+	s := tenRoles()
+	s.Sessions = []session.Session{running("team-003", 40*time.Minute)}
+	a := d.start(order{State: s, Now: noon})
+	a.awaitIcon()
+	a.order(order{State: s, Now: noon, Ticks: 500})
+	d.daemon.Process.Kill()
+	for range 200 {
+		a.order(order{State: s, Now: noon})
+		a.order(order{State: s, Now: noon.Add(30 * time.Minute)})
+	}
+	a.leave()
+}
+
+// Ten thousand roles: still an icon and a menu.
+func TestDesktopTenThousandRoles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	d := startDesktop(t)
+	s := session.State{Roles: manyRoles(10_000)}
+	a := d.start(order{State: s, Now: noon})
+	a.awaitIcon()
+	t.Logf("process start to registration: %v", time.Since(a.started).Round(time.Millisecond))
+	got := a.layout()
+	t.Logf("process start to the menu: %v", time.Since(a.started).Round(time.Millisecond))
+	if want := wanted(Menu(s, noon, words).Items); !cmp.Equal(want, asShown(got), cmpShown) {
+		t.Error("the menu is not whole")
+	}
+	a.leave()
+}
