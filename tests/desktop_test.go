@@ -4,25 +4,10 @@ package tests
 
 import (
 	"image"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
-
-// binary is the built program, as make build leaves it.
-func binary(t *testing.T) string {
-	t.Helper()
-	path, err := filepath.Abs("../halfday")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(path); err != nil {
-		t.Fatal("run make build first")
-	}
-	return path
-}
 
 // TestDesktopDemo is the main job as a person does it: click the icon, pick a
 // role, type the code, see the console and the reminder.

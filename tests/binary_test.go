@@ -1,0 +1,50 @@
+package tests
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// TestMain is the only one of this package. It takes away what
+// binary built.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if built.dir != "" {
+		os.RemoveAll(built.dir)
+	}
+	os.Exit(code)
+}
+
+// built is the program of this run of the tests.
+var built struct {
+	dir  string
+	once sync.Once
+	path string
+	err  error
+}
+
+// binary is the program, built from the sources once in a run of the tests,
+// as it is released: without cgo. Any test may call it, in parallel too.
+func binary(t *testing.T) string {
+	t.Helper()
+	built.once.Do(func() {
+		if built.dir, built.err = os.MkdirTemp("", "halfday-tests-"); built.err != nil {
+			return
+		}
+		built.path = filepath.Join(built.dir, "halfday")
+		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", built.path, ".")
+		build.Dir = ".."
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			built.err = fmt.Errorf("%w\n%s", err, out)
+		}
+	})
+	if built.err != nil {
+		t.Fatalf("building the program: %v", built.err)
+	}
+	return built.path
+}
