@@ -7,10 +7,7 @@
 // the rest.
 package command
 
-import (
-	"fmt"
-	"os"
-)
+import "fmt"
 
 // Exit codes, as documented in the usage text.
 const (
@@ -52,10 +49,4 @@ func Run(args []string) int {
 		return demoServer(args[1:])
 	}
 	return runTray(args)
-}
-
-// usage says what is wrong with the arguments, and how they go.
-func usage(wrong error, text string) int {
-	fmt.Fprintf(os.Stderr, "halfday: %v\n\n%s", wrong, text)
-	return exitConfig
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"os"
 
@@ -18,7 +17,7 @@ func loginEntry() desktop.LoginItem {
 func loginItem(args []string) int {
 	p := newPlace()
 	if len(args) != 1 {
-		return usage(errors.New("login-item takes on, off or status"), p.words.Terminal.Usage)
+		return usage(usageError{needsAlso, "login-item", "on, off, status"}, p.words.Terminal, p.words.Terminal.Usage)
 	}
 	item := loginEntry()
 	var err error
@@ -29,7 +28,7 @@ func loginItem(args []string) int {
 		err = item.Off()
 	case "status":
 	default:
-		return usage(fmt.Errorf("unknown login-item argument %q", args[0]), p.words.Terminal.Usage)
+		return usage(usageError{unknownArgument, args[0], ""}, p.words.Terminal, p.words.Terminal.Usage)
 	}
 	on := false
 	if err == nil {
@@ -39,6 +38,10 @@ func loginItem(args []string) int {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed
 	}
-	fmt.Println(map[bool]string{true: "on", false: "off"}[on])
+	if on {
+		fmt.Println(p.words.Terminal.LoginItemOn)
+	} else {
+		fmt.Println(p.words.Terminal.LoginItemOff)
+	}
 	return exitOK
 }

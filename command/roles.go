@@ -39,9 +39,9 @@ func roles(args []string) int {
 	asJSON := flags.Bool("json", false, "")
 	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
 		if err == nil {
-			err = fmt.Errorf("unexpected argument %q", flags.Arg(0))
+			err = usageError{unknownArgument, flags.Arg(0), ""}
 		}
-		return usage(err, p.words.Terminal.RolesUsage)
+		return usage(err, p.words.Terminal, p.words.Terminal.RolesUsage)
 	}
 	list := session.ReadRoles(p.files, os.Getenv)
 	var err error

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/user"
 	"time"
@@ -25,6 +26,7 @@ type signInArgs struct {
 	events    bool // the tray's child: JSON lines on stdout, the request on stdin
 	codeStdin bool
 	printURL  bool
+	verbose   bool
 	profile   string
 	adHoc     session.AdHoc
 }
@@ -36,6 +38,7 @@ func parseSignIn(args []string) (signInArgs, error) {
 	flags.BoolVar(&a.events, "events", false, "")
 	flags.BoolVar(&a.codeStdin, "code-stdin", false, "")
 	flags.BoolVar(&a.printURL, "print-url", false, "")
+	flags.BoolVar(&a.verbose, "v", false, "")
 	flags.StringVar(&a.adHoc.RoleARN, "role-arn", "", "")
 	flags.StringVar(&a.adHoc.MFASerial, "mfa-serial", "", "")
 	flags.StringVar(&a.adHoc.SourceProfile, "source-profile", "", "")
@@ -49,20 +52,27 @@ func parseSignIn(args []string) (signInArgs, error) {
 			break
 		}
 		if a.profile != "" {
-			return a, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+			return a, usageError{unknownArgument, flags.Arg(0), ""}
 		}
 		a.profile, args = flags.Arg(0), flags.Args()[1:]
 	}
 	switch {
-	case a.profile == "" && a.adHoc.RoleARN == "":
-		return a, errors.New("a profile or --role-arn is needed")
+	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (session.AdHoc{}):
+		return a, usageError{needsAlso, "--mfa-serial, --source-profile, --region", "--role-arn"}
+	case a.choose() && a.events:
+		return a, usageError{needsAlso, "--events", "PROFILE"}
+	case a.choose() && a.codeStdin:
+		return a, usageError{needsAlso, "--code-stdin", "PROFILE"}
 	case a.profile != "" && a.adHoc != (session.AdHoc{}):
-		return a, errors.New("--role-arn, --mfa-serial, --source-profile and --region go without a profile")
+		return a, usageError{notTogether, "PROFILE", "--role-arn, --mfa-serial, --source-profile, --region"}
 	case a.events && (a.codeStdin || a.printURL):
-		return a, errors.New("--events goes without --code-stdin and --print-url")
+		return a, usageError{notTogether, "--events", "--code-stdin, --print-url"}
 	}
 	return a, nil
 }
+
+// choose tells whether the person is to choose the role.
+func (a signInArgs) choose() bool { return a.profile == "" && a.adHoc.RoleARN == "" }
 
 // signIn is halfday sign-in: one sign-in, for the tray or for a person.
 func signIn(args []string) int {
@@ -73,11 +83,14 @@ func signIn(args []string) int {
 		return exitOK
 	}
 	if err != nil {
-		return usage(err, p.words.Terminal.SignInUsage)
+		return usage(err, p.words.Terminal, p.words.Terminal.SignInUsage)
 	}
 	hardenProcess()
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
+	if a.verbose {
+		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	}
 	s := newSignInProcess(p, a, stop)
 	return s.run(ctx)
 }
@@ -88,11 +101,19 @@ type signInProcess struct {
 	place   place
 	args    signInArgs
 	surface signin.Surface
+	choose  chooser
 	report  func(session.Event)
 	request session.Request
 }
 
 func (s *signInProcess) run(ctx context.Context) int {
+	if s.args.choose() {
+		profile, err := s.choose(ctx, session.ReadRoles(s.place.files, os.Getenv).Roles)
+		if err != nil {
+			return s.notChosen(err)
+		}
+		s.args.profile = profile
+	}
 	role, problem := s.role()
 	if problem.Kind != "" {
 		s.report(session.Event{Kind: session.EventFailed, Problem: problem.Kind})
@@ -100,7 +121,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		return exitConfig
 	}
 	who := federationRole(role)
-	if s.args.profile == "" {
+	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
 	aws, err := federation.Load(ctx, who, s.options())

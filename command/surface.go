@@ -34,13 +34,16 @@ func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInPro
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 	case a.codeStdin:
-		s.surface = lineSurface(in, false)
+		s.surface = lineSurface(newLineReader(in), false)
 	case term.IsTerminal(int(in.Fd())):
-		s.surface = lineSurface(in, true)
+		lines := newLineReader(in)
+		s.surface = lineSurface(lines, true)
+		s.choose = chooseInTerminal(os.Stderr, lines, p.words)
 		stopOnSignal(stop)
 	default:
 		dialogs.OwnGroup()
 		s.surface = dialogSurface()
+		s.choose = chooseInDialog(p.words)
 		stopOnSignal(stop)
 	}
 	return s
@@ -114,10 +117,13 @@ func dialogSurface() signin.Surface {
 	}
 }
 
-// lineSurface asks on standard error and reads lines. Without ask, each line
-// is a code that a program wrote: nothing is asked, and when the lines end so
-// does the sign-in.
-func lineSurface(in io.Reader, ask bool) signin.Surface {
+// lineReader gives the next line of what a person or a program writes; io.EOF
+// when there is no more.
+type lineReader func(context.Context) (string, error)
+
+// newLineReader reads in from the first call on: a read cannot be taken back
+// when ctx ends, so a goroutine keeps the line for the next call.
+func newLineReader(in io.Reader) lineReader {
 	lines := make(chan string)
 	read := sync.OnceFunc(func() {
 		go func() {
@@ -127,20 +133,33 @@ func lineSurface(in io.Reader, ask bool) signin.Surface {
 			}
 		}()
 	})
-	next := func(ctx context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
 		read()
 		select {
 		case line, ok := <-lines:
-			if !ok && ask {
-				return "", signin.ErrCancelled
-			}
 			if !ok {
-				return "", signin.ErrNoMore
+				return "", io.EOF
 			}
 			return line, nil
 		case <-ctx.Done():
 			return "", ctx.Err()
 		}
+	}
+}
+
+// lineSurface asks on standard error and reads lines. Without ask, each line
+// is a code that a program wrote: nothing is asked, and when the lines end so
+// does the sign-in.
+func lineSurface(lines lineReader, ask bool) signin.Surface {
+	next := func(ctx context.Context) (string, error) {
+		line, err := lines(ctx)
+		switch {
+		case err == io.EOF && ask:
+			return "", signin.ErrCancelled
+		case err == io.EOF:
+			return "", signin.ErrNoMore
+		}
+		return line, err
 	}
 	return signin.Surface{
 		Code: func(ctx context.Context, title, question string) (string, error) {

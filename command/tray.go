@@ -44,7 +44,7 @@ func parseTray(args []string) (trayArgs, error) {
 		return a, err
 	}
 	if flags.NArg() > 0 {
-		return a, fmt.Errorf("unknown command %q", flags.Arg(0))
+		return a, usageError{unknownArgument, flags.Arg(0), ""}
 	}
 	return a, nil
 }
@@ -53,7 +53,8 @@ func parseTray(args []string) (trayArgs, error) {
 func runTray(args []string) int {
 	a, err := parseTray(args)
 	if err != nil {
-		return usage(err, newPlace().words.Terminal.Usage)
+		words := newPlace().words.Terminal
+		return usage(err, words, words.Usage)
 	}
 	hardenProcess()
 	if a.demo {

@@ -56,6 +56,20 @@ func terminalEN() TerminalWords {
 				Do:    "halfday -h shows what it knows.",
 			}
 		},
+		NotTogether: func(a, b string) Message {
+			return Message{
+				Title: "Arguments that exclude each other",
+				What:  value(a) + " and " + value(b) + " do not go together.",
+				Do:    "Leave one of them out.",
+			}
+		},
+		NeedsAlso: func(a, b string) Message {
+			return Message{
+				Title: "An argument is missing",
+				What:  value(a) + " needs one more argument.",
+				Do:    "Add " + value(b) + ".",
+			}
+		},
 	}
 }
 

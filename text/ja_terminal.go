@@ -59,6 +59,20 @@ func terminalJA() TerminalWords {
 				"使い方は halfday -h で確認できます。",
 			}
 		},
+		NotTogether: func(a, b string) Message {
+			return Message{
+				"同時に使えない引数",
+				value(a) + " と " + value(b) + " は同時に指定できません。",
+				"どちらかを外してください。",
+			}
+		},
+		NeedsAlso: func(a, b string) Message {
+			return Message{
+				"引数の不足",
+				value(a) + " には、ほかの引数も必要です。",
+				value(b) + " を追加してください。",
+			}
+		},
 	}
 }
 

@@ -118,6 +118,8 @@ type TerminalWords struct {
 	LoginItemOff string
 	// NoSuchArgument says that a command, a flag or an argument is not known.
 	NoSuchArgument func(arg string) Message
+	NotTogether    func(a, b string) Message // two arguments that exclude each other
+	NeedsAlso      func(a, b string) Message // a makes sense with b only; b may list alternatives
 }
 
 // Problem is what the texts about something that went wrong need to know. All

@@ -1,0 +1,162 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/signin"
+	"halfday/text"
+)
+
+func TestParseSignIn(t *testing.T) {
+	tests := []struct {
+		args string
+		want signInArgs
+		bad  bool
+	}{
+		{args: "", want: signInArgs{}},
+		{args: "prod", want: signInArgs{profile: "prod"}},
+		{args: "--print-url prod", want: signInArgs{printURL: true, profile: "prod"}},
+		{args: "prod --print-url --code-stdin -v", want: signInArgs{printURL: true, codeStdin: true, verbose: true, profile: "prod"}},
+		{args: "--events -- -odd", want: signInArgs{events: true, profile: "-odd"}},
+		{args: "--role-arn a --mfa-serial m --source-profile s --region r", want: signInArgs{adHoc: session.AdHoc{RoleARN: "a", MFASerial: "m", SourceProfile: "s", Region: "r"}}},
+		{args: "prod dev", bad: true},
+		{args: "prod --role-arn a", bad: true},
+		{args: "--mfa-serial m", bad: true},
+		{args: "--events", bad: true},
+		{args: "--events --print-url prod", bad: true},
+		{args: "--code-stdin", bad: true},
+		{args: "--nonsense", bad: true},
+		{args: "--region", bad: true},
+	}
+	for _, test := range tests {
+		got, err := parseSignIn(strings.Fields(test.args))
+		if (err != nil) != test.bad {
+			t.Errorf("%q: got error %v, want one: %v", test.args, err, test.bad)
+		}
+		if !test.bad && got != test.want {
+			t.Errorf("%q: got %+v, want %+v", test.args, got, test.want)
+		}
+	}
+}
+
+func TestParseTray(t *testing.T) {
+	got, err := parseTray([]string{"-demo", "--remind", "20m", "-v"})
+	if want := (trayArgs{demo: true, verbose: true, remind: 20 * time.Minute}); err != nil || got != want {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+	for _, args := range [][]string{{"-remind", "soon"}, {"sing-in"}, {"-x"}} {
+		if _, err := parseTray(args); err == nil {
+			t.Errorf("%q: got no error", args)
+		}
+	}
+}
+
+// What is wrong is named as the person wrote it, whatever package flag says.
+func TestOffender(t *testing.T) {
+	for args, want := range map[string]string{
+		"--nonsense":           "-nonsense",
+		"--region":             "-region",
+		"--events=perhaps dev": `"perhaps"`,
+	} {
+		_, err := parseSignIn(strings.Fields(args))
+		if err == nil {
+			t.Fatalf("%q: got no error", args)
+		}
+		if got := offender(err); got != want {
+			t.Errorf("%q: got %s, want %s", args, got, want)
+		}
+	}
+	_, err := parseTray([]string{"-remind", "soon"})
+	if got, want := offender(err), `"soon"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestExitFor(t *testing.T) {
+	tests := map[string]int{
+		"": exitOK, signin.Cancelled: exitCancelled,
+		string(federation.KindCodeRejected): exitCode, "code_tries": exitCode, "code_reused": exitCode, "code_format": exitCode,
+		string(federation.KindAccessDenied): exitDenied, "no_mfa": exitDenied,
+		string(federation.KindNoNetwork): exitNetwork,
+		string(federation.KindConfig):    exitConfig,
+		"browser_not_fetched":            exitFailed, "never heard of": exitFailed,
+	}
+	for kind, want := range tests {
+		if got := exitFor(kind); got != want {
+			t.Errorf("%q: got %d, want %d", kind, got, want)
+		}
+	}
+}
+
+var someRoles = []session.Role{
+	{Profile: "dev", Account: "111122223333"},
+	{Profile: "2", Account: "444455556666"},
+	{Profile: "lost\x1b[2J", Problem: session.Problem{Kind: session.ProblemSourceMissing, Profile: "me"}},
+}
+
+func TestChooseInTerminal(t *testing.T) {
+	tests := []struct {
+		name, lines, want string
+		err               error
+		asked             int
+	}{
+		{name: "number", lines: "1\n", want: "dev", asked: 1},
+		{name: "name", lines: " dev \n", want: "dev", asked: 1},
+		{name: "a name beats a number", lines: "2\n", want: "2", asked: 1},
+		{name: "asked again", lines: "0\nseven\n9\n1\n", want: "dev", asked: 4},
+		{name: "nothing", lines: "\n", err: signin.ErrCancelled, asked: 1},
+		{name: "end", lines: "", err: signin.ErrCancelled, asked: 1},
+	}
+	words := text.English()
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			got, err := chooseInTerminal(&out, newLineReader(strings.NewReader(test.lines)), words)(t.Context(), someRoles)
+			if got != test.want || !errors.Is(err, test.err) {
+				t.Errorf("got %q, %v, want %q, %v", got, err, test.want, test.err)
+			}
+			if n := strings.Count(out.String(), words.Terminal.ChooseRole); n != test.asked {
+				t.Errorf("asked %d times, want %d", n, test.asked)
+			}
+			if strings.ContainsRune(out.String(), 0x1b) {
+				t.Errorf("a control character reached the terminal: %q", out.String())
+			}
+		})
+	}
+	if _, err := chooseInTerminal(&bytes.Buffer{}, newLineReader(strings.NewReader("1\n")), words)(t.Context(), nil); !errors.Is(err, errNoRoles) {
+		t.Errorf("without roles: got %v, want %v", err, errNoRoles)
+	}
+}
+
+func TestRoleLabels(t *testing.T) {
+	got := roleLabels(someRoles, text.English())
+	if want := []string{"dev  111122223333", "2  444455556666"}; !cmp.Equal(got[:2], want) {
+		t.Errorf("got %q, want %q", got[:2], want)
+	}
+	if !strings.Contains(got[2], "lost") || !strings.Contains(got[2], "source profile") {
+		t.Errorf("got %q, want the name and what is wrong", got[2])
+	}
+}
+
+func TestLineReaderKeepsTheLine(t *testing.T) {
+	in, out := newPipe(t)
+	next := newLineReader(in)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := next(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v, want %v", err, context.Canceled)
+	}
+	out.Write([]byte("123456\n"))
+	if got, err := next(t.Context()); got != "123456" || err != nil {
+		t.Errorf("got %q, %v, want the line of the read before", got, err)
+	}
+}

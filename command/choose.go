@@ -1,0 +1,104 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"halfday/dialogs"
+	"halfday/session"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// chooser lets a person choose one of roles and returns its profile. It gives
+// signin.ErrCancelled where they choose none, errNoRoles where there is none.
+type chooser func(ctx context.Context, roles []session.Role) (string, error)
+
+var errNoRoles = errors.New("no roles")
+
+// chooseInTerminal lists the roles with numbers. A number or a name is an
+// answer; anything else is asked again.
+func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser {
+	return func(ctx context.Context, roles []session.Role) (string, error) {
+		if len(roles) == 0 {
+			return "", errNoRoles
+		}
+		for i, label := range roleLabels(roles, words) {
+			fmt.Fprintf(out, "%3d  %s\n", i+1, label)
+		}
+		for {
+			fmt.Fprint(out, words.Terminal.ChooseRole)
+			line, err := lines(ctx)
+			if err != nil {
+				return "", signin.ErrCancelled
+			}
+			if line = strings.TrimSpace(line); line == "" {
+				return "", signin.ErrCancelled
+			}
+			if r, ok := roleByAnswer(roles, line); ok {
+				return r.Profile, nil
+			}
+		}
+	}
+}
+
+// roleByAnswer finds a role by its name, or else by its number from 1.
+func roleByAnswer(roles []session.Role, answer string) (session.Role, bool) {
+	for _, r := range roles {
+		if r.Profile == answer {
+			return r, true
+		}
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(roles) {
+		return roles[n-1], true
+	}
+	return session.Role{}, false
+}
+
+// chooseInDialog shows the roles in a native list.
+func chooseInDialog(words text.Words) chooser {
+	return func(ctx context.Context, roles []session.Role) (string, error) {
+		if len(roles) == 0 {
+			return "", errNoRoles
+		}
+		i, err := dialogs.List(ctx, words.Menu.Title, words.Terminal.ChooseRole, roleLabels(roles, words))
+		if errors.Is(err, dialogs.ErrCancelled) {
+			return "", signin.ErrCancelled
+		}
+		if err != nil {
+			return "", err
+		}
+		return roles[i].Profile, nil
+	}
+}
+
+// roleLabels are a line for each role: its name, its account, and why it
+// cannot work where it cannot.
+func roleLabels(roles []session.Role, words text.Words) []string {
+	labels := make([]string, len(roles))
+	for i, r := range roles {
+		if r.Problem.Kind != session.ProblemNone {
+			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), rolesProblem(r))
+			continue
+		}
+		labels[i] = text.Clean(r.Profile, 60) + "  " + r.Account
+	}
+	return labels
+}
+
+// notChosen says why no role was chosen, unless the person knows.
+func (s *signInProcess) notChosen(err error) int {
+	switch {
+	case errors.Is(err, signin.ErrCancelled):
+		return exitCancelled
+	case errors.Is(err, errNoRoles):
+		s.surface.Tell(text.Message{Title: s.place.words.Menu.Title, What: s.place.words.Menu.NoRoles})
+		return exitConfig
+	}
+	s.surface.Tell(s.place.words.Problem(text.Problem{Kind: dialogs.Kind(err)}))
+	return exitFailed
+}

@@ -1,0 +1,127 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"halfday/session"
+)
+
+func newPipe(t *testing.T) (io.Reader, io.Writer) {
+	t.Helper()
+	in, out := io.Pipe()
+	t.Cleanup(func() { out.Close() })
+	return in, out
+}
+
+// The end of the parent's pipe ends the sign-in, whenever it comes.
+func TestReadRequest(t *testing.T) {
+	in, out := io.Pipe()
+	ctx, stop := context.WithCancel(t.Context())
+	go out.Write([]byte(`{"keep_credentials":true}` + "\n"))
+	if r := readRequest(in, stop); !r.KeepCredentials {
+		t.Error("the request was not read")
+	}
+	if ctx.Err() != nil {
+		t.Error("stopped while the parent is there")
+	}
+	out.Close()
+	select {
+	case <-ctx.Done():
+	case <-time.After(10 * time.Second):
+		t.Error("not stopped when the parent went")
+	}
+}
+
+func TestReadRequestThatIsNone(t *testing.T) {
+	for _, line := range []string{"", "half a line", "[]\n", strings.Repeat("x", 1<<17) + "\n"} {
+		ctx, stop := context.WithCancel(t.Context())
+		readRequest(strings.NewReader(line), stop)
+		if ctx.Err() == nil {
+			t.Errorf("%.20q: the sign-in was not stopped", line)
+		}
+		stop()
+	}
+}
+
+func TestEventLines(t *testing.T) {
+	var out bytes.Buffer
+	report := eventLines(&out)
+	report(session.Event{Kind: session.EventPhase, Phase: session.PhaseCode})
+	report(session.Event{Kind: session.EventCancelled})
+	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+	if len(lines) != 2 {
+		t.Fatalf("got %d lines, want 2: %q", len(lines), lines)
+	}
+	var e session.Event
+	if err := json.Unmarshal([]byte(lines[1]), &e); err != nil || e.Kind != session.EventCancelled {
+		t.Errorf("got %+v, %v", e.Kind, err)
+	}
+}
+
+func TestStripEnvironment(t *testing.T) {
+	t.Setenv("AWS_ACCESS_KEY_ID", "x")
+	t.Setenv("HALFDAY_SIGNIN_ENDPOINT", "x")
+	t.Setenv("XMODIFIERS", "@im=ibus")
+	stripEnvironment()
+	for _, kv := range os.Environ() {
+		if strings.HasPrefix(kv, "AWS_") || strings.HasPrefix(kv, "HALFDAY_") {
+			t.Errorf("%q is still there", kv)
+		}
+	}
+	if os.Getenv("XMODIFIERS") == "" {
+		t.Error("the input method is gone")
+	}
+}
+
+func TestDecodeSession(t *testing.T) {
+	good := session.Session{Profile: "dev", Expires: time.Date(2026, 11, 22, 18, 0, 0, 0, time.UTC)}
+	body, err := json.Marshal(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := decodeSession(body); err != nil || got.Profile != "dev" || !got.Expires.Equal(good.Expires) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	for _, bad := range []string{"", "{}", "[]", `{"profile":"dev"}`} {
+		if _, err := decodeSession([]byte(bad)); err == nil {
+			t.Errorf("%q: got no error", bad)
+		}
+	}
+}
+
+func TestOverride(t *testing.T) {
+	tests := []struct{ name, value, want string }{
+		{"NOTHING", "x", ""},
+		{"HALFDAY_SIGNIN_ENDPOINT", "https://signin.example:8443/x", "signin.example:8443"},
+		{"AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566", "127.0.0.1:4566"},
+		{"AWS_ENDPOINT_URL", "not a url", "not a url"},
+	}
+	for _, test := range tests {
+		got := override(func(name string) string {
+			if name == test.name {
+				return test.value
+			}
+			return ""
+		})
+		if got != test.want {
+			t.Errorf("%s=%s: got %q, want %q", test.name, test.value, got, test.want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	env := map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}
+	if got, want := language("", func(n string) string { return env[n] }), "ja_JP.UTF-8"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := language("en", func(n string) string { return env[n] }), "en"; got != want {
+		t.Errorf("the setting: got %q, want %q", got, want)
+	}
+}

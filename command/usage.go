@@ -1,0 +1,55 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+
+	"halfday/text"
+)
+
+// usageError says what is wrong with the arguments of a command.
+type usageError struct {
+	what usageFault
+	a, b string
+}
+
+type usageFault int
+
+const (
+	unknownArgument usageFault = iota // a
+	notTogether                       // a with b
+	needsAlso                         // a needs b
+)
+
+func (e usageError) Error() string { return fmt.Sprintf("wrong arguments: %s %s", e.a, e.b) }
+
+// flagFault finds the argument in the errors of package flag, which are in
+// English only.
+var flagFault = regexp.MustCompile(`^flag (?:provided but not defined|needs an argument): (-.*)$|^invalid (?:boolean )?value (".*") for`)
+
+// usage says what is wrong with the arguments, and how they go.
+func usage(wrong error, words text.TerminalWords, how string) int {
+	var known usageError
+	var m text.Message
+	switch {
+	case !errors.As(wrong, &known):
+		m = words.NoSuchArgument(offender(wrong))
+	case known.what == notTogether:
+		m = words.NotTogether(known.a, known.b)
+	case known.what == needsAlso:
+		m = words.NeedsAlso(known.a, known.b)
+	default:
+		m = words.NoSuchArgument(known.a)
+	}
+	fmt.Fprintf(os.Stderr, "halfday: %s\n\n%s", m, how)
+	return exitConfig
+}
+
+func offender(err error) string {
+	if found := flagFault.FindStringSubmatch(err.Error()); found != nil {
+		return found[1] + found[2]
+	}
+	return err.Error()
+}
