@@ -184,7 +184,8 @@ func lineSurface(lines lineReader, ask bool) signin.Surface {
 }
 
 // tellInDialog shows an error until the person has closed it, or five minutes
-// have gone by. Where no dialog can be shown it is a notification.
+// have gone by. Where no dialog can be shown it is a notification, and without
+// that a line on standard error.
 func tellInDialog(m text.Message) {
 	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer stop()
@@ -197,5 +198,7 @@ func tellInDialog(m text.Message) {
 	}
 	n := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
 	defer n.Close()
-	n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true})
+	if err := n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
+		fmt.Fprintln(os.Stderr, "halfday: "+m.String()) // at least the log, or a terminal, has it
+	}
 }
