@@ -163,6 +163,11 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 			e.Kind, e.Wait = KindCodeMaybeSpent, untilNextCode(time.Now())
 		}
 		return e
+	case rec.got == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)):
+		// Ended before the SDK came to send.
+		e := &Error{}
+		e.Kind, e.Err = classifyNet(err)
+		return e
 	case rec.got == nil:
 		// The SDK refused to send: the endpoint or a value makes no sense to it.
 		if strings.Contains(strings.ToLower(err.Error()), "region") {

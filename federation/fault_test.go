@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -203,6 +204,10 @@ func TestNothingSent(t *testing.T) {
 		s := plain(t, f)
 		ctx, cancel := contextCanceled()
 		defer cancel()
+		// Else chance decides whether the request is begun at all.
+		if err := s.Source(background(t)); err != nil {
+			t.Fatal(err)
+		}
 		_, err := s.Assume(ctx, theCode)
 		if e := failed(t, err); e.Kind != KindCanceled || e.CodeSpent {
 			t.Errorf("got %s, spent %v", e.Kind, e.CodeSpent)
@@ -336,18 +341,20 @@ func TestExchangeFaults(t *testing.T) {
 	}
 }
 
-func token403(w http.ResponseWriter, r *http.Request) { http.Error(w, r.Form.Encode(), 403) }
+func token403(w http.ResponseWriter, r *http.Request) {
+	http.Error(w, r.Form.Encode(), http.StatusForbidden)
+}
 
 // TestExchangeRecovers: a busy sign-in host does not cost the code.
 func TestExchangeRecovers(t *testing.T) {
-	n := 0
+	var asked atomic.Int64
 	f := newFakeAWS(t, nil, func(w http.ResponseWriter, r *http.Request) {
-		if n++; n == 1 {
+		switch asked.Add(1) {
+		case 1:
 			reset(hijack(t, w))
 			return
-		}
-		if n == 2 {
-			http.Error(w, "", 503)
+		case 2:
+			http.Error(w, "", http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintf(w, `{"SigninToken":%q}`, theToken)

@@ -120,33 +120,37 @@ func (w *warmer) want() {
 	}
 }
 
-// take hands out the connection to target, waiting for a dial under way. It
-// gives nil where there is none.
-func (w *warmer) take(ctx context.Context, target string) net.Conn {
-	for w.target() == target {
+// take hands out the connection to target, waiting for a dial under way, whose
+// error is then the answer: a second dial would only take as long again. It
+// gives nil and no error where there is none.
+func (w *warmer) take(ctx context.Context, target string) (net.Conn, error) {
+	for waited := false; w.target() == target; waited = true {
 		w.mu.Lock()
-		h, dialing := w.held, w.dialing
+		h, dialing, last := w.held, w.dialing, w.last
 		if h != nil {
 			w.held, w.wanted = nil, false
 			w.mu.Unlock()
 			age := time.Now().Round(0).Sub(h.since)
 			if h.target != target || age > staleAfter || age < 0 {
 				h.Close()
-				return nil
+				return nil, nil
 			}
-			return h.Conn
+			return h.Conn, nil
 		}
 		w.mu.Unlock()
 		if dialing == nil {
-			return nil
+			if waited {
+				return nil, last
+			}
+			return nil, nil
 		}
 		select {
 		case <-dialing:
 		case <-ctx.Done():
-			return nil
+			return nil, cause(ctx, ctx.Err())
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // drop closes the connection and wants no other.

@@ -116,8 +116,8 @@ func (w *wire) handOut(ctx context.Context, scheme, addr string) (net.Conn, erro
 	defer cancel()
 	defer context.AfterFunc(w.ctx, cancel)()
 	for _, warm := range w.warm {
-		if c := warm.take(ctx, scheme+"://"+addr); c != nil {
-			return c, nil
+		if c, err := warm.take(ctx, scheme+"://"+addr); c != nil || err != nil {
+			return c, err
 		}
 	}
 	return w.dial(ctx, scheme, addr)
