@@ -177,7 +177,7 @@ func (s *notifyService) emit(member string, args ...any) {
 // gone waits until a connection has left the bus.
 func (s *notifyService) gone(sender dbus.Sender) {
 	s.t.Helper()
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
 		var owned bool
 		if err := s.conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, string(sender)).Store(&owned); err != nil {
 			s.t.Fatal(err)
@@ -202,7 +202,7 @@ func (s *notifyService) there(sender dbus.Sender) {
 
 func notifyTime(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -212,8 +212,8 @@ func next[T any](t *testing.T, c <-chan T) T {
 	select {
 	case v := <-c:
 		return v
-	case <-time.After(5 * time.Second):
-		t.Fatal("nothing came within 5 s")
+	case <-time.After(20 * time.Second):
+		t.Fatal("nothing came within 20 s")
 		panic("unreachable")
 	}
 }
@@ -249,9 +249,9 @@ func TestNotifyCapabilities(t *testing.T) {
 		urgency       byte
 	}{
 		{"all", []string{"body", "body-markup", "actions", "persistence"}, true, reminder.Title, "R&amp;D &lt;b&gt;",
-			[]string{"default", "Sign in again", "again", "Sign in again", "later", "Later"}, 0, 2},
+			[]string{"default", "", "again", "Sign in again", "later", "Later"}, 0, 2},
 		{"no markup", []string{"body", "actions"}, false, reminder.Title, "R&D <b>",
-			[]string{"default", "Sign in again", "again", "Sign in again", "later", "Later"}, -1, 1},
+			[]string{"default", "", "again", "Sign in again", "later", "Later"}, -1, 1},
 		{"no actions", []string{"body"}, true, reminder.Title, "R&D <b>", []string{}, 0, 2},
 		{"no body", nil, true, reminder.Title + ": R&D <b>", "", []string{}, 0, 2},
 	} {
@@ -465,8 +465,8 @@ func TestNotifyNoService(t *testing.T) {
 	if !errors.Is(err, ErrNoNotifications) {
 		t.Errorf("got %v", err)
 	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("took %v though the bus knows", took)
+	if took := time.Since(began); took >= notifyLimit {
+		t.Errorf("took %v though the bus knows at once", took)
 	}
 	n.Withdraw("prod")
 
@@ -498,10 +498,11 @@ func TestNotifyHangs(t *testing.T) {
 	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
 		t.Errorf("got %v", err)
 	}
-	if took := time.Since(began); took < n.limit || took > n.limit+2*time.Second {
+	if took := time.Since(began); took < n.limit || took > n.limit+10*time.Second {
 		t.Errorf("took %v, want %v", took, n.limit)
 	}
 	close(s.hang)
+	n.limit = 20 * time.Second
 	other := reminder
 	other.Title = "the next one"
 	show(t, n, other)
@@ -556,7 +557,7 @@ func TestNotifyHostileText(t *testing.T) {
 	for _, hard := range hardNotifyTexts {
 		show(t, n, Notification{Key: "k", Title: hard, Body: hard, Buttons: []Button{{"b", hard}}})
 		got := next(t, s.notified)
-		if want := notifyText(hard); got.Summary != want || got.Body != escapeMarkup(want) || got.Actions[1] != want {
+		if want := notifyText(hard); got.Summary != want || got.Body != escapeMarkup(want) || got.Actions[3] != want {
 			t.Errorf("got %q, %q, %q, want %q", got.Summary, got.Body, got.Actions, want)
 		}
 	}

@@ -177,9 +177,9 @@ echo "$1" >"$d/alive.new"; mv "$d/alive.new" "$d/alive"`)
 			}
 			browser := waitForNumber(filepath.Join(dir, "pid"))
 			if when == "after the report" {
-				start := time.Now()
-				if line, err := io.ReadAll(io.LimitReader(out, 5)); string(line) != "told\n" || time.Since(start) > 2*time.Second {
-					t.Errorf("told after %v: %q, %v", time.Since(start), line, err)
+				// It is told while the browser still runs: nothing lets that end.
+				if line, err := io.ReadAll(io.LimitReader(out, 5)); string(line) != "told\n" {
+					t.Errorf("told %q, %v", line, err)
 				}
 			}
 			syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
@@ -190,7 +190,7 @@ echo "$1" >"$d/alive.new"; mv "$d/alive.new" "$d/alive"`)
 			if err := os.WriteFile(filepath.Join(dir, "go"), nil, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+			for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 				if got, err := os.ReadFile(filepath.Join(dir, "alive")); err == nil {
 					if string(got) != "http://127.0.0.1:1/nonce\n" {
 						t.Errorf("the browser opened %q", got)
