@@ -244,5 +244,3 @@ func tell(conn *net.UnixConn, line []byte, end time.Time) error {
 	}
 	return nil
 }
-
-var errStranger = errors.New("the other side belongs to another user")

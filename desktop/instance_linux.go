@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"net"
-	"os"
 
 	"golang.org/x/sys/unix"
 )
@@ -24,8 +23,5 @@ func checkPeer(conn *net.UnixConn) error {
 	if peerErr != nil {
 		return peerErr
 	}
-	if int(peer.Uid) != os.Geteuid() {
-		return errStranger
-	}
-	return nil
+	return checkOwner(peer.Uid)
 }

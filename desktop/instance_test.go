@@ -40,8 +40,8 @@ func receiveOne(t *testing.T, messages <-chan Message) Message {
 	select {
 	case m := <-messages:
 		return m
-	case <-time.After(5 * time.Second):
-		t.Fatal("no message within 5 s")
+	case <-time.After(20 * time.Second):
+		t.Fatal("no message within 20 s")
 		return Message{}
 	}
 }
@@ -125,7 +125,8 @@ func TestStuckPeers(t *testing.T) {
 	if got := receiveOne(t, messages).Kind; got != "here" {
 		t.Errorf("got %q", got)
 	}
-	if took := time.Since(began); took > time.Second {
+	// The silent ones are given up after peerLimit at the soonest.
+	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("took %v", took)
 	}
 }
@@ -144,8 +145,8 @@ func TestTellDeadInstance(t *testing.T) {
 	if err == nil || errors.Is(err, ErrNotRunning) {
 		t.Errorf("got %v, want a time-out", err)
 	}
-	if took := time.Since(began); took > time.Second {
-		t.Errorf("took %v", took)
+	if took := time.Since(began); tellLimit >= time.Second || took > 5*time.Second {
+		t.Errorf("took %v of at most %v", took, tellLimit)
 	}
 }
 

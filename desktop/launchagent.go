@@ -42,9 +42,3 @@ func launchAgentPath(home, id string) (string, error) {
 	}
 	return path.Join(home, "Library/LaunchAgents", id+".plist"), nil
 }
-
-// States of SMAppService.
-const (
-	serviceEnabled       = 1
-	serviceNeedsApproval = 2 // registered, and the person has switched it off
-)

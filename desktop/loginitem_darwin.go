@@ -20,6 +20,12 @@ var objcNames = map[string][]string{
 	"SMAppService":      {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
 }
 
+// States of SMAppService.
+const (
+	serviceEnabled       = 1
+	serviceNeedsApproval = 2 // registered, and the person has switched it off
+)
+
 func (l LoginItem) agentPath() (string, error) { return launchAgentPath(os.Getenv("HOME"), l.ID) }
 
 func (l LoginItem) status() (on bool, err error) {

@@ -86,3 +86,21 @@ func TestLoginItemReadOnly(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// tree lists what is in a directory, with contents.
+func tree(t *testing.T, root string) []string {
+	t.Helper()
+	var all []string
+	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		data, _ := os.ReadFile(path)
+		all = append(all, path+"\x00"+string(data))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

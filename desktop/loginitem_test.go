@@ -163,24 +163,6 @@ func TestEntryOn(t *testing.T) {
 	}
 }
 
-// tree lists what is in a directory, with contents.
-func tree(t *testing.T, root string) []string {
-	t.Helper()
-	var all []string
-	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		data, _ := os.ReadFile(path)
-		all = append(all, path+"\x00"+string(data))
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 func TestLaunchAgent(t *testing.T) {
 	for _, path := range append(hardPaths, "/opt/]]>/<x>&amp;") {
 		var plist struct {

@@ -110,8 +110,8 @@ func (p *process) line(t *testing.T) string {
 	select {
 	case line := <-p.lines:
 		return line
-	case <-time.After(10 * time.Second):
-		t.Fatal("no line within 10 s")
+	case <-time.After(20 * time.Second):
+		t.Fatal("no line within 20 s")
 		return ""
 	}
 }

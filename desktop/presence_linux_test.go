@@ -59,7 +59,7 @@ func within(t *testing.T, d time.Duration) context.Context {
 
 func TestTrayHost(t *testing.T) {
 	bus(t)
-	ctx := within(t, 5*time.Second)
+	ctx := within(t, 20*time.Second)
 	check := func(want bool) {
 		t.Helper()
 		if got, err := TrayHost(ctx); err != nil || got != want {
@@ -109,7 +109,7 @@ func TestWatchBus(t *testing.T) {
 	ctx = context.Background()
 	second := watch()
 	// The watch has begun when the bus lists its connection beside ours.
-	conn, err := dialBus(within(t, 5*time.Second))
+	conn, err := dialBus(within(t, 20*time.Second))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,16 +127,16 @@ func TestWatchBus(t *testing.T) {
 		if err == nil {
 			t.Error("the end of the bus is no error")
 		}
-	case <-time.After(5 * time.Second):
+	case <-time.After(20 * time.Second):
 		t.Error("the end of the bus went unnoticed")
 	}
-	if err := SessionBus(within(t, time.Second)); err == nil {
+	if err := SessionBus(within(t, 20*time.Second)); err == nil {
 		t.Error("a bus out of nowhere")
 	}
-	if _, err := TrayHost(within(t, time.Second)); err == nil {
+	if _, err := TrayHost(within(t, 20*time.Second)); err == nil {
 		t.Error("a tray host out of nowhere")
 	}
-	if err := WatchBus(within(t, time.Second)); err == nil {
+	if err := WatchBus(within(t, 20*time.Second)); err == nil {
 		t.Error("watching nothing")
 	}
 }
@@ -157,7 +157,7 @@ func TestSilentBus(t *testing.T) {
 	if err := SessionBus(within(t, 50*time.Millisecond)); err == nil {
 		t.Error("a silent bus is no error")
 	}
-	if took := time.Since(began); took > 2*time.Second {
+	if took := time.Since(began); took > 10*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

@@ -94,10 +94,7 @@ func Restart(r Restarts) error {
 		}
 	}
 	env = append(env, RestartVariable+"="+r.String())
-	if err := restart(path, os.Args, env); err != nil {
-		return fmt.Errorf("starting anew: %w", err)
-	}
-	return nil
+	return fmt.Errorf("starting anew: %w", restart(path, os.Args, env))
 }
 
 // Executable is the path by which to start Halfday again: the AppImage where

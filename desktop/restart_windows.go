@@ -12,7 +12,7 @@ func restart(path string, args, env []string) error {
 		return err
 	}
 	os.Exit(0)
-	return nil
+	panic("unreachable")
 }
 
 func executable(_ func(string) string, self func() (string, error)) (string, error) { return self() }
