@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"maps"
 	"math"
 	"os"
+	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 )
 
@@ -24,11 +26,7 @@ func TestFilesAreDrawn(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if strings.HasSuffix(name, ".png") {
-			if !bytes.Equal(pixels(t, got), pixels(t, want)) {
-				t.Errorf("%s: not what the program draws: run go generate ./assets", name)
-			}
-		} else if !bytes.Equal(got, want) {
+		if !bytes.Equal(content(t, name, got), content(t, name, want)) {
 			t.Errorf("%s: not what the program draws: run go generate ./assets", name)
 		}
 	}
@@ -43,6 +41,34 @@ func TestFilesAreDrawn(t *testing.T) {
 			}
 		}
 	}
+}
+
+// content is what a file shows; of an icon with a PNG inside, all but that one.
+func content(t *testing.T, name string, data []byte) []byte {
+	t.Helper()
+	switch path.Ext(name) {
+	case ".png":
+		return pixels(t, data)
+	case ".ico":
+		if at := bytes.Index(data, []byte("\x89PNG")); at >= 0 {
+			const headerSize, entrySize, lengthAt = 6, 16, 8
+			head := bytes.Clone(data[:at])
+			last := headerSize + entrySize*(int(head[4])-1)
+			copy(head[last+lengthAt:], make([]byte, 4)) // how well it is compressed
+			return append(head, pixels(t, data[at:])...)
+		}
+	case ".icns":
+		pictures, err := icnsPictures(data)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var all []byte
+		for _, kind := range slices.Sorted(maps.Keys(pictures)) {
+			all = append(append(all, kind...), pictures[kind].Pix...)
+		}
+		return all
+	}
+	return data
 }
 
 func pixels(t *testing.T, data []byte) []byte {

@@ -37,6 +37,8 @@ const (
 var (
 	windowsSizes = []int{16, 20, 24, 32, 48}
 	appSizes     = []int{48, 64, 128, 256, 512}
+	// Windows asks for these in lists, on the desktop and in the shell.
+	appIconSizes = []int{16, 20, 24, 32, 40, 48, 64, 256}
 )
 
 // draw gives the contents of every file, by its path below assets.
@@ -51,7 +53,9 @@ func draw() (map[string][]byte, error) {
 		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black), false)); err != nil {
 			return nil, err
 		}
-		files["windows/"+s.name+".ico"] = encodeICO(windowsSizes, s.paint(ink))
+		if files["windows/"+s.name+".ico"], err = encodeICO(windowsSizes, s.paint(ink)); err != nil {
+			return nil, err
+		}
 	}
 	for _, size := range appSizes {
 		data, err := encodePNG(render(size, app, false))
@@ -60,5 +64,10 @@ func draw() (map[string][]byte, error) {
 		}
 		files[fmt.Sprintf("app/%d.png", size)] = data
 	}
-	return files, nil
+	var err error
+	if files["app/halfday.ico"], err = encodeICO(appIconSizes, app); err != nil {
+		return nil, err
+	}
+	files["app/halfday.icns"], err = encodeICNS(app)
+	return files, err
 }

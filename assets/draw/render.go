@@ -57,8 +57,9 @@ func encodePNG(img image.Image) ([]byte, error) {
 }
 
 // encodeICO makes a Windows icon of bitmaps: PNGs inside an icon are drawn with
-// red and blue exchanged by some programs, and not at all below Vista.
-func encodeICO(sizes []int, paint paint) []byte {
+// red and blue exchanged by some programs. The size 256 alone is a PNG, as
+// Windows has it, since its bitmap would be large.
+func encodeICO(sizes []int, paint paint) ([]byte, error) {
 	const headerSize, entrySize = 6, 16
 	le := binary.LittleEndian
 	var head, body []byte
@@ -67,15 +68,22 @@ func encodeICO(sizes []int, paint paint) []byte {
 	head = le.AppendUint16(head, uint16(len(sizes)))
 	offset := headerSize + entrySize*len(sizes)
 	for _, size := range sizes {
-		data := bitmap(render(size, paint, false))
-		head = append(head, byte(size), byte(size), 0, 0)
+		img := render(size, paint, false)
+		data := bitmap(img)
+		if size == 256 {
+			var err error
+			if data, err = encodePNG(img); err != nil {
+				return nil, err
+			}
+		}
+		head = append(head, byte(size), byte(size), 0, 0) // 0 means 256
 		head = le.AppendUint16(head, 1)  // planes
 		head = le.AppendUint16(head, 32) // bits per pixel
 		head = le.AppendUint32(head, uint32(len(data)))
 		head = le.AppendUint32(head, uint32(offset+len(body)))
 		body = append(body, data...)
 	}
-	return append(head, body...)
+	return append(head, body...), nil
 }
 
 // bitmap makes the bitmap of an icon: a BITMAPINFOHEADER, the colours from the
