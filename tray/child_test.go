@@ -1,11 +1,13 @@
-//go:build !darwin || cgo
-
 package tray
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"os"
 	"sync"
 	"time"
@@ -68,4 +70,15 @@ func child() int {
 	}
 	say("returned")
 	return 0
+}
+
+// testIcon is an image of n pixels each way.
+func testIcon(n int) []byte {
+	img := image.NewNRGBA(image.Rect(0, 0, n, n))
+	img.Set(0, 0, color.Black)
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }

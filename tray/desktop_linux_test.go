@@ -5,31 +5,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
 )
 
-const patience = 10 * time.Second
-
-// testIcon is an image of n pixels each way.
-func testIcon(n int) []byte {
-	img := image.NewNRGBA(image.Rect(0, 0, n, n))
-	img.Set(0, 0, color.Black)
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
-}
+const patience = 20 * time.Second
 
 // desktop is a private session bus with a panel that a test plays.
 type desktop struct {
@@ -116,18 +103,37 @@ type app struct {
 	cmd     *exec.Cmd
 	orders  *json.Encoder
 	lines   chan string // of its standard output; closed at its end
-	errors  *bytes.Buffer
+	errors  *output
 	started time.Time
 	item    dbus.BusObject
 	menu    dbus.BusObject
 }
 
+// output is what a program has written so far.
+type output struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
 // start starts a program that shows o first.
 func (d *desktop) start(o order) *app {
 	d.t.Helper()
-	a := &app{t: d.t, d: d, lines: make(chan string, 10_000), errors: &bytes.Buffer{}}
+	a := &app{t: d.t, d: d, lines: make(chan string, 10_000), errors: &output{}}
 	a.cmd = exec.Command(os.Args[0])
-	a.cmd.Env = append(os.Environ(), childEnv+"=1", "DBUS_SESSION_BUS_ADDRESS="+d.address)
+	a.cmd.Env = append(os.Environ(), childEnv+"=1", "DBUS_SESSION_BUS_ADDRESS="+d.address,
+		"GORACE=atexit_sleep_ms=0") // else each costs a second at its end
 	a.cmd.Stderr = a.errors
 	in, err := a.cmd.StdinPipe()
 	if err != nil {

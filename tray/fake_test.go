@@ -105,13 +105,12 @@ func (l *fakeLine) clicks() <-chan struct{} { return l.clicked }
 
 // shown is a visible line, for comparison.
 type shown struct {
-	Kind      Kind
-	Check     bool
-	Title     string
-	Disabled  bool
-	Checked   bool
-	Children  []shown
-	separator bool
+	Kind     Kind
+	Check    bool
+	Title    string
+	Disabled bool
+	Checked  bool
+	Children []shown
 }
 
 func (s shown) String() string { return fmt.Sprintf("%q", s.Title) }

@@ -35,15 +35,14 @@ func TestDesktopIconMenuClick(t *testing.T) {
 	if got, want := a.iconSize(), 1; got != want {
 		t.Errorf("icon: got %d, want %d", got, want)
 	}
-	if got, want := a.property("ToolTip").([]any)[2], "Halfday"; got != want {
-		t.Errorf("tooltip: got %q, want %q", got, want)
-	}
 	want := wanted(Menu(tenRoles(), noon, words).Items)
-	if diff := cmp.Diff(want, asShown(a.layout()), cmpShown); diff != "" {
+	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
 	a.click(a.find("dev_ops_&_<b>"))
 	a.expect("click sign-in dev_ops_&_<b>")
+	// systray may lose the first tooltip; it comes again with the second look.
+	a.await("tooltip", func([]entry) bool { return a.property("ToolTip").([]any)[2] == "Halfday" })
 	a.leave()
 }
 
@@ -62,7 +61,7 @@ func TestDesktopShapes(t *testing.T) {
 		var got []shown
 		a.await(name, func(entries []entry) bool {
 			got = asShown(entries)
-			return cmp.Equal(want, got, cmpShown)
+			return cmp.Equal(want, got)
 		})
 		for i, size := range map[Icon]int{Idle: 1, SignedIn: 2, EndingSoon: 3} {
 			if m := Menu(s, noon, words); m.Icon == i && a.iconSize() != size {
@@ -164,24 +163,46 @@ func (d *desktop) awaitSignal(name string, n int) map[int32]int {
 	return changed
 }
 
-// The panel restarts, a hundred times; the icon comes back with its menu.
+// The panel restarts, again and again; the icon comes back with its menu.
 func TestDesktopPanelRestarts(t *testing.T) {
 	d := startDesktop(t)
 	d.releaseName() // there is none at start either
 	a := d.start(order{State: tenRoles(), Now: noon})
-	for range 100 {
+	a.awaitPanelWatch()
+	for range 30 {
 		d.takeName()
 		a.awaitIcon()
 		d.releaseName()
 	}
 	d.takeName()
 	a.awaitIcon()
-	if got, want := asShown(a.layout()), wanted(Menu(tenRoles(), noon, words).Items); !cmp.Equal(want, got, cmpShown) {
-		t.Errorf("menu (-want +got):\n%s", cmp.Diff(want, got, cmpShown))
+	want := wanted(Menu(tenRoles(), noon, words).Items)
+	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
+		t.Errorf("menu (-want +got):\n%s", diff)
 	}
 	a.click(a.find("team-004"))
 	a.expect("click sign-in team-004")
 	a.leave()
+}
+
+// awaitPanelWatch waits until the program hears of a panel that starts. It
+// calls the panel once before, and of one that starts right after that call
+// it does not hear: so only the second icon proves it.
+func (a *app) awaitPanelWatch() {
+	a.t.Helper()
+	end := time.Now().Add(patience)
+	for icons := 0; icons < 2; {
+		if time.Now().After(end) {
+			a.t.Fatalf("%d icons after %v; stderr:\n%s", icons, patience, a.errors)
+		}
+		a.d.takeName()
+		select {
+		case <-a.d.registered:
+			icons++
+		case <-time.After(100 * time.Millisecond):
+		}
+		a.d.releaseName()
+	}
 }
 
 // No click is lost or goes astray while the minutes pass and sessions come
@@ -219,19 +240,16 @@ func TestDesktopBusDies(t *testing.T) {
 	a.leave()
 }
 
-// Ten thousand roles: still an icon and a menu.
-func TestDesktopTenThousandRoles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow")
-	}
+// A thousand roles: still an icon and a menu.
+func TestDesktopThousandRoles(t *testing.T) {
 	d := startDesktop(t)
-	s := session.State{Roles: manyRoles(10_000)}
+	s := session.State{Roles: manyRoles(1000)}
 	a := d.start(order{State: s, Now: noon})
 	a.awaitIcon()
 	t.Logf("process start to registration: %v", time.Since(a.started).Round(time.Millisecond))
 	got := a.layout()
 	t.Logf("process start to the menu: %v", time.Since(a.started).Round(time.Millisecond))
-	if want := wanted(Menu(s, noon, words).Items); !cmp.Equal(want, asShown(got), cmpShown) {
+	if want := wanted(Menu(s, noon, words).Items); !cmp.Equal(want, asShown(got)) {
 		t.Error("the menu is not whole")
 	}
 	a.leave()

@@ -117,6 +117,7 @@ func TestClicksWait(t *testing.T) {
 func TestSecondLook(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, _ func() []session.Action) {
 		time.Sleep(time.Hour)
+		synctest.Wait() // time alone orders nothing
 		if got, want := f.icons, 2; got != want {
 			t.Errorf("icon set %d times, want %d", got, want)
 		}
