@@ -133,13 +133,6 @@ func (v *View) Quit() {
 	})
 }
 
-// end stops the goroutines of the view after the native loop has ended. It
-// does not wait: on macOS the one that draws may hang in a call that only
-// that loop would have answered.
-func (v *View) end() {
-	v.once.Do(func() { close(v.quit) })
-}
-
 // start begins to draw and to pass on clicks. What was shown before is drawn
 // by the caller already, so that the first menu is whole when the desktop
 // first asks for it.

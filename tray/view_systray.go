@@ -61,6 +61,13 @@ func Run(icons Icons, clicked func(session.Action), ready func(*View), exited fu
 	return nil
 }
 
+// end stops the goroutines of the view after the native loop has ended. It
+// does not wait: on macOS the one that draws may hang in a call that only
+// that loop would have answered.
+func (v *View) end() {
+	v.once.Do(func() { close(v.quit) })
+}
+
 // systrayTray is the tray as systray gives it.
 type systrayTray struct {
 	icons Icons
