@@ -10,13 +10,16 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 )
+
+var drawn = sync.OnceValues(draw)
 
 // The files are what this program draws. PNGs are compared by their pixels,
 // since another Go version may compress them otherwise.
 func TestFilesAreDrawn(t *testing.T) {
-	files, err := draw()
+	files, err := drawn()
 	if err != nil {
 		t.Fatal(err)
 	}

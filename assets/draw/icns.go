@@ -26,18 +26,14 @@ var icnsElements = []struct {
 }
 
 // encodeICNS makes a macOS icon of pictures of each size.
-func encodeICNS(paint paint) ([]byte, error) {
+func encodeICNS(at func(size int) *image.NRGBA) ([]byte, error) {
 	const header = 8
 	body := []byte("icns\x00\x00\x00\x00")
-	drawn := map[int]*image.NRGBA{}
 	for _, e := range icnsElements {
-		if drawn[e.size] == nil {
-			drawn[e.size] = render(e.size, paint, false)
-		}
-		data := encodeARGB(drawn[e.size])
+		data := encodeARGB(at(e.size))
 		if !e.argb {
 			var err error
-			if data, err = encodePNG(drawn[e.size]); err != nil {
+			if data, err = encodePNG(at(e.size)); err != nil {
 				return nil, err
 			}
 		}

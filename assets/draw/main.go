@@ -53,21 +53,22 @@ func draw() (map[string][]byte, error) {
 		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black), false)); err != nil {
 			return nil, err
 		}
-		if files["windows/"+s.name+".ico"], err = encodeICO(windowsSizes, s.paint(ink)); err != nil {
+		if files["windows/"+s.name+".ico"], err = encodeICO(windowsSizes, soft(s.paint(ink))); err != nil {
 			return nil, err
 		}
 	}
+	tile := soft(app)
 	for _, size := range appSizes {
-		data, err := encodePNG(render(size, app, false))
+		data, err := encodePNG(tile(size))
 		if err != nil {
 			return nil, err
 		}
 		files[fmt.Sprintf("app/%d.png", size)] = data
 	}
 	var err error
-	if files["app/halfday.ico"], err = encodeICO(appIconSizes, app); err != nil {
+	if files["app/halfday.ico"], err = encodeICO(appIconSizes, tile); err != nil {
 		return nil, err
 	}
-	files["app/halfday.icns"], err = encodeICNS(app)
+	files["app/halfday.icns"], err = encodeICNS(tile)
 	return files, err
 }

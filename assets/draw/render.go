@@ -8,8 +8,26 @@ import (
 	"image/png"
 )
 
-// samples is how many samples in each direction make a pixel.
-const samples = 8
+// samplesAt is how many samples in each direction make a pixel of a picture of
+// size pixels: an edge in a large one needs fewer steps.
+func samplesAt(size int) int {
+	const fine, coarse, large = 8, 4, 256
+	if size >= large {
+		return coarse
+	}
+	return fine
+}
+
+// soft draws a paint with soft edges, each size once.
+func soft(paint paint) func(size int) *image.NRGBA {
+	drawn := map[int]*image.NRGBA{}
+	return func(size int) *image.NRGBA {
+		if drawn[size] == nil {
+			drawn[size] = render(size, paint, false)
+		}
+		return drawn[size]
+	}
+}
 
 // render draws a picture with size pixels in each direction. With hard alpha a
 // pixel is wholly there or not at all.
@@ -24,11 +42,12 @@ func render(size int, paint paint, hard bool) *image.NRGBA {
 }
 
 func pixel(size, x, y int, paint paint, hard bool) color.NRGBA {
-	const all = samples * samples
+	samples := samplesAt(size)
+	all := int64(samples * samples)
 	var r, g, b, n int64
 	for j := range samples {
 		for i := range samples {
-			c := paint(point{place(size, x, i), place(size, y, j)})
+			c := paint(point{place(size, samples, x, i), place(size, samples, y, j)})
 			if c.A != 0 {
 				r, g, b, n = r+int64(c.R), g+int64(c.G), b+int64(c.B), n+1
 			}
@@ -45,7 +64,7 @@ func pixel(size, x, y int, paint paint, hard bool) color.NRGBA {
 }
 
 // place is the middle of a sample in the picture.
-func place(size, at, sample int) int64 {
+func place(size, samples, at, sample int) int64 {
 	return int64((2*(at*samples+sample)+1)*unit/(size*samples) - unit)
 }
 
@@ -59,7 +78,7 @@ func encodePNG(img image.Image) ([]byte, error) {
 // encodeICO makes a Windows icon of bitmaps: PNGs inside an icon are drawn with
 // red and blue exchanged by some programs. The size 256 alone is a PNG, as
 // Windows has it, since its bitmap would be large.
-func encodeICO(sizes []int, paint paint) ([]byte, error) {
+func encodeICO(sizes []int, at func(size int) *image.NRGBA) ([]byte, error) {
 	const headerSize, entrySize = 6, 16
 	le := binary.LittleEndian
 	var head, body []byte
@@ -68,7 +87,7 @@ func encodeICO(sizes []int, paint paint) ([]byte, error) {
 	head = le.AppendUint16(head, uint16(len(sizes)))
 	offset := headerSize + entrySize*len(sizes)
 	for _, size := range sizes {
-		img := render(size, paint, false)
+		img := at(size)
 		data := bitmap(img)
 		if size == 256 {
 			var err error
@@ -77,8 +96,8 @@ func encodeICO(sizes []int, paint paint) ([]byte, error) {
 			}
 		}
 		head = append(head, byte(size), byte(size), 0, 0) // 0 means 256
-		head = le.AppendUint16(head, 1)  // planes
-		head = le.AppendUint16(head, 32) // bits per pixel
+		head = le.AppendUint16(head, 1)                   // planes
+		head = le.AppendUint16(head, 32)                  // bits per pixel
 		head = le.AppendUint32(head, uint32(len(data)))
 		head = le.AppendUint32(head, uint32(offset+len(body)))
 		body = append(body, data...)
