@@ -16,7 +16,9 @@ type statement struct {
 	key        string // for a line that is not TOML: what looks like its key
 	value      any
 	ok         bool
-	inTable    bool // a header, or after one: nothing of ours
+	header     bool
+	inTable    bool   // a header, or after one
+	role       string // the profile of a role's table, "" elsewhere
 }
 
 // contents is a file taken apart. Each line belongs to a statement, or is
@@ -45,7 +47,7 @@ func scan(data []byte) contents {
 	var c contents
 	ahead := mostAhead
 	line, at := 1, 0
-	inTable := false
+	inTable, role := false, ""
 	if bytes.HasPrefix(data, bom) {
 		at = len(bom)
 	}
@@ -59,9 +61,14 @@ func scan(data []byte) contents {
 				c.comments = append(c.comments, s)
 			}
 		default:
-			inTable = inTable || text[0] == '['
+			s.header = text[0] == '['
+			inTable = inTable || s.header
 			s.inTable = inTable
 			s.parse(data, &ahead)
+			if s.header {
+				role = s.tableOfRole()
+			}
+			s.role = role
 			c.statements = append(c.statements, s)
 		}
 		line += bytes.Count(data[s.start:s.end], []byte("\n"))
@@ -92,6 +99,20 @@ func (s *statement) parse(data []byte, ahead *int) {
 	if m := keyOf.FindSubmatch(data[s.start:s.end]); m != nil {
 		s.key = string(bytes.Trim(m[1], `"'`))
 	}
+}
+
+// tableOfRole gives the name in the header [role.name], "" for other headers.
+func (s *statement) tableOfRole() string {
+	tables, ok := s.value.(map[string]any)
+	if !s.ok || s.key != tableRole || !ok || len(tables) != 1 {
+		return ""
+	}
+	for name, table := range tables {
+		if t, ok := table.(map[string]any); ok && len(t) == 0 {
+			return name
+		}
+	}
+	return ""
 }
 
 // lineEnd gives the place after the line that begins at or before at.

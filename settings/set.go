@@ -18,7 +18,19 @@ import (
 //
 // Calls for the same file must not run at the same time. What an editor writes
 // between reading and replacing is lost; that is a matter of milliseconds.
-func Set(path, key string, value any) error {
+func Set(path, key string, value any) error { return change(path, place{key: key}, value) }
+
+// SetRole does the same for a key of the role of profile. Where value is nil it
+// takes the key away.
+func SetRole(path, profile, key string, value any) error {
+	if profile == "" {
+		return fmt.Errorf("setting %s: %w", key, errValue)
+	}
+	return change(path, place{profile, key}, value)
+}
+
+func change(path string, at place, value any) error {
+	key := at.key
 	data, err := readFile(path)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if missing {
@@ -27,7 +39,7 @@ func Set(path, key string, value any) error {
 	if err != nil {
 		return fmt.Errorf("setting %s: %w", key, err)
 	}
-	changed, err := set(data, key, value)
+	changed, err := set(data, at, value)
 	if err != nil {
 		return fmt.Errorf("setting %s: %w", key, err)
 	}
@@ -54,25 +66,38 @@ func Create(path string) error {
 
 var errValue = errors.New("not a usable value")
 
-// set gives data with another value for key.
-func set(data []byte, key string, value any) ([]byte, error) {
+// set gives data with another value at a place.
+func set(data []byte, at place, value any) ([]byte, error) {
+	if !at.ours() {
+		return nil, errValue
+	}
+	if value == nil {
+		return removed(data, at), nil
+	}
 	text, err := encode(value)
 	if err != nil {
 		return nil, err
 	}
-	accept, ours := keys[key]
-	one := scan([]byte(key + " = " + text)).statements
+	one := scan([]byte(at.key + " = " + text)).statements
 	expected, _ := parse(data)
-	if !ours || len(one) != 1 || !accept(&expected, one[0].value) {
+	if len(one) != 1 || !at.accept(&expected, one[0].value) {
 		return nil, errValue
 	}
 
 	file := scan(data)
-	for _, changed := range [][]byte{
-		replaced(data, file, key, text),
-		inserted(data, file, key, text),
-		onTop(data, key, text), // right whatever else the file holds: the first of several counts
-	} {
+	ways := [][]byte{
+		replaced(data, file, at, text),
+		inserted(data, file, at.key, text),
+		onTop(data, at.key, text), // right whatever else the file holds: the first of several counts
+	}
+	if at.role != "" {
+		ways = [][]byte{
+			replaced(data, file, at, text),
+			insertedInRole(data, file, at, text),
+			inNewTable(data, at, text),
+		}
+	}
+	for _, changed := range ways {
 		if changed == nil {
 			continue
 		}
@@ -85,10 +110,10 @@ func set(data []byte, key string, value any) ([]byte, error) {
 
 // replaced puts the value in the place of the one that counts, or of one that
 // is not TOML; nil where there is neither.
-func replaced(data []byte, file contents, key, text string) []byte {
-	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && !s.inTable && s.key == key })
+func replaced(data []byte, file contents, at place, text string) []byte {
+	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && s.at(at) })
 	if i < 0 {
-		i = slices.IndexFunc(file.statements, func(s statement) bool { return !s.inTable && s.key == key })
+		i = slices.IndexFunc(file.statements, func(s statement) bool { return s.at(at) })
 	}
 	if i < 0 {
 		return nil
@@ -118,6 +143,47 @@ func inserted(data []byte, file contents, key, text string) []byte {
 	return newLine(data, end, key, text)
 }
 
+// at tells whether the statement is for a place.
+func (s statement) at(p place) bool {
+	return !s.header && s.key == p.key && s.role == p.role && (s.inTable == (p.role != ""))
+}
+
+// insertedInRole adds a line under the header of the role's table.
+func insertedInRole(data []byte, file contents, at place, text string) []byte {
+	for _, s := range file.statements {
+		if s.header && s.role == at.role {
+			return newLine(data, s.end, at.key, text)
+		}
+	}
+	return nil
+}
+
+// inNewTable adds a table at the end.
+func inNewTable(data []byte, at place, text string) []byte {
+	header := "[" + tableRole + "." + quote(at.role) + "]"
+	gap := ""
+	if len(bytes.TrimPrefix(data, bom)) > 0 {
+		gap = lineEnds(data)
+		if data[len(data)-1] != '\n' {
+			gap += gap
+		}
+	}
+	return newLine(slices.Concat(data, []byte(gap+header+lineEnds(data))), len(data)+len(gap)+len(header)+len(lineEnds(data)), at.key, text)
+}
+
+// removed takes away every line for a place.
+func removed(data []byte, at place) []byte {
+	var rest []byte
+	from := 0
+	for _, s := range scan(data).statements {
+		if s.at(at) {
+			rest = append(rest, data[from:s.start]...)
+			from = s.end
+		}
+	}
+	return append(rest, data[from:]...)
+}
+
 func onTop(data []byte, key, text string) []byte {
 	if bytes.HasPrefix(data, bom) {
 		return newLine(data, len(bom), key, text)
@@ -125,13 +191,18 @@ func onTop(data []byte, key, text string) []byte {
 	return newLine(data, 0, key, text)
 }
 
+// lineEnds gives the line end that the file uses.
+func lineEnds(data []byte) string {
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // newLine adds a line at a place that is the beginning of one, or the end of
 // the file, with the line ends of the file.
 func newLine(data []byte, at int, key, text string) []byte {
-	end := "\n"
-	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
-		end = "\r\n"
-	}
+	end := lineEnds(data)
 	line := key + " = " + text + end
 	if at > 0 && data[at-1] != '\n' && !bytes.Equal(data[:at], bom) {
 		line = end + line

@@ -27,6 +27,19 @@ const (
 	KeyLanguage        = "language"         // "", "en" or "ja"
 )
 
+// tableRole is the table that has a table for each role.
+const tableRole = "role"
+
+// The keys of a role's table, as in [role."prod-admin"].
+const (
+	KeyRoleLabel       = "label"          // string
+	KeyRoleProduction  = "production"     // true or false
+	KeyRoleDestination = "destination"    // a service, a path, or a URL of the console
+	KeyRoleRegion      = "region"         // string
+	KeyRoleLength      = "session_length" // duration in whole hours
+	KeyRoleBrowser     = "browser"        // string
+)
+
 // Settings is what the file says, with defaults where it says nothing.
 type Settings struct {
 	Remind          []time.Duration // how long before the end to remind, longest first; empty: never
@@ -34,8 +47,21 @@ type Settings struct {
 	Issuer          string          // of the sign-in URL
 	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
 	SignOutFirst    bool            // sign the browser out before signing in
-	StartAtLogin    bool
-	Language        string // "en", "ja"; "" is the system's
+	StartAtLogin    *bool           // nil: as it is
+	Language        string          // "en", "ja"; "" is the system's
+
+	Roles map[string]Role // by profile; nil where the file has none
+}
+
+// Role is what the file says about one role. What it leaves out is the zero
+// value.
+type Role struct {
+	Label       string        // shown after the name
+	Production  bool          // to be marked wherever a person might mistake it
+	Destination string        // of the console: unchecked, since what is right depends on the role's partition
+	Region      string        // that the console shows
+	Length      time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
+	Browser     string        // as package dialogs reads it
 }
 
 // Default gives the settings that hold without a file.
@@ -82,8 +108,8 @@ func Read(path string) (Settings, []Problem) {
 	return parse(data)
 }
 
-// parse makes settings of the contents of a file. Keys that are not ours mean
-// nothing here; of a key that is there twice the first counts.
+// parse makes settings of the contents of a file. Keys and tables that are not
+// ours mean nothing here; of a key that is there twice the first counts.
 func parse(data []byte) (Settings, []Problem) {
 	settings := Default()
 	var problems []Problem
@@ -92,19 +118,15 @@ func parse(data []byte) (Settings, []Problem) {
 			problems = append(problems, p)
 		}
 	}
-	seen := map[string]bool{}
+	seen := map[place]bool{}
 	for _, s := range scan(data).statements {
-		accept, ours := keys[s.key]
-		ours = ours && !s.inTable
-		switch {
-		case !s.ok:
-			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
-		case !ours:
-		case seen[s.key], !accept(&settings, s.value):
+		at := place{s.role, s.key}
+		ours := !s.header && at.ours() && (s.role != "" || !s.inTable)
+		if !s.ok || ours && (seen[at] || !at.accept(&settings, s.value)) {
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
 		}
-		if s.ok && !s.inTable {
-			seen[s.key] = true
+		if s.ok && ours {
+			seen[at] = true
 		}
 	}
 	return settings, problems

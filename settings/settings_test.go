@@ -24,7 +24,10 @@ func TestParse(t *testing.T) {
 	}{
 		{"empty", "", Default(), nil},
 		{"template", Template(), Default(), nil},
-		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), Default(), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25}},
+		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
+			s.StartAtLogin = new(false)
+			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"}}
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25, 28, 29, 30}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"
@@ -35,7 +38,7 @@ start_at_login = true
 language = "ja"
 `, Settings{
 			Remind: []time.Duration{90 * time.Minute, time.Hour, 15 * time.Minute}, Length: 8 * time.Hour,
-			Issuer: "https://intra.example/aws", SignOutFirst: true, StartAtLogin: true, Language: "ja",
+			Issuer: "https://intra.example/aws", SignOutFirst: true, StartAtLogin: new(true), Language: "ja",
 		}, nil},
 		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},
 		{"no reminder", `remind = []`, with(func(s *Settings) { s.Remind = []time.Duration{} }), nil},
@@ -43,7 +46,7 @@ language = "ja"
 			with(func(s *Settings) { s.Remind = []time.Duration{time.Hour, 5 * time.Minute}; s.Length = 6 * time.Hour }), nil},
 		{"BOM and CRLF", "\xef\xbb\xbfsession_length = \"6h\"\r\nnext = 1\r\n", six, nil},
 		{"quoted key", `"session_length" = '6h'`, six, nil},
-		{"unknown keys and tables", "theme = 'dark'\nsession_length = \"6h\"\na.b = 1\n[role.prod]\nsession_length = 3\n", six, nil},
+		{"unknown keys and tables", "theme = 'dark'\nsession_length = \"6h\"\na.b = 1\n[other.prod]\nsession_length = 3\n", six, nil},
 		{"a missing quote", "remind = [\"15m\"\nsession_length = \"6h\"\n", six, []int{1}},
 		{"no quotes at all", "session_length = 6h\nlanguage = ja # Japanese\n", Default(), []int{1, 2}},
 		{"an unclosed string", "issuer = \"\"\"abc\nsession_length = \"6h\"\n", six, []int{1}},

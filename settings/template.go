@@ -29,5 +29,16 @@ func Template() string {
 
 # What the console is told as the place of the sign-in.
 # issuer = "halfday"
+
+# What differs for one role: a table with the name of its profile. label stands
+# for the name; production marks the role in the menu and in the question for the
+# code; destination is a service, a path of the console, or a page's address.
+# [role."prod-admin"]
+# label = "Shop, Tokyo"
+# production = true
+# destination = "cloudwatch"
+# region = "ap-northeast-1"
+# session_length = "4h"
+# browser = "firefox"
 `
 }

@@ -3,6 +3,7 @@ package settings
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +18,38 @@ const (
 	maxReminds = 5
 	maxLength  = 12 // hours: AWS's limit for a console session
 	maxIssuer  = 256
+
+	maxLabel       = 200
+	maxDestination = 2000
 )
+
+// place is a key, of the table of a role or, where role is "", of the file.
+type place struct{ role, key string }
+
+// ours tells whether the key is known.
+func (p place) ours() bool {
+	if p.role == "" {
+		return keys[p.key] != nil
+	}
+	return roleKeys[p.key] != nil
+}
+
+// accept takes a value for the key into the settings; false where it is not
+// usable, and then nothing has changed.
+func (p place) accept(s *Settings, value any) bool {
+	if p.role == "" {
+		return keys[p.key](s, value)
+	}
+	role := s.Roles[p.role]
+	if !roleKeys[p.key](&role, value) {
+		return false
+	}
+	if s.Roles == nil {
+		s.Roles = map[string]Role{}
+	}
+	s.Roles[p.role] = role
+	return true
+}
 
 // keys takes a value from the file into the settings; false where it is not
 // usable, and then nothing has changed.
@@ -30,24 +62,19 @@ var keys = map[string]func(s *Settings, value any) bool{
 		return ok
 	},
 	KeyLength: func(s *Settings, value any) bool {
-		d, ok := duration(value)
-		if !ok || d%time.Hour != 0 || d < time.Hour || d > maxLength*time.Hour {
-			return false
-		}
-		s.Length = d
-		return true
+		return length(&s.Length, value)
 	},
-	KeyIssuer: func(s *Settings, value any) bool {
-		text, ok := value.(string)
-		if !ok || text == "" || len(text) > maxIssuer || strings.ContainsFunc(text, unicode.IsControl) {
-			return false
-		}
-		s.Issuer = text
-		return true
-	},
+	KeyIssuer:          func(s *Settings, value any) bool { return value != "" && line(&s.Issuer, value, maxIssuer) },
 	KeyKeepCredentials: func(s *Settings, value any) bool { return flag(&s.KeepCredentials, value) },
 	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
-	KeyStartAtLogin:    func(s *Settings, value any) bool { return flag(&s.StartAtLogin, value) },
+	KeyStartAtLogin: func(s *Settings, value any) bool {
+		on := false
+		if !flag(&on, value) {
+			return false
+		}
+		s.StartAtLogin = &on
+		return true
+	},
 	KeyLanguage: func(s *Settings, value any) bool {
 		text, ok := value.(string)
 		if !ok || !slices.Contains([]string{"", "en", "ja"}, text) {
@@ -56,6 +83,45 @@ var keys = map[string]func(s *Settings, value any) bool{
 		s.Language = text
 		return true
 	},
+}
+
+// roleKeys does the same for a role.
+var roleKeys = map[string]func(r *Role, value any) bool{
+	KeyRoleLabel:       func(r *Role, value any) bool { return line(&r.Label, value, maxLabel) },
+	KeyRoleProduction:  func(r *Role, value any) bool { return flag(&r.Production, value) },
+	KeyRoleDestination: func(r *Role, value any) bool { return line(&r.Destination, value, maxDestination) },
+	KeyRoleRegion: func(r *Role, value any) bool {
+		text, ok := value.(string)
+		if !ok || text != "" && !region.MatchString(text) {
+			return false
+		}
+		r.Region = text
+		return true
+	},
+	KeyRoleLength:  func(r *Role, value any) bool { return length(&r.Length, value) },
+	KeyRoleBrowser: func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
+}
+
+// region is what a region's name looks like; AWS adds new ones.
+var region = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]{2,12})+-[0-9]{1,2}$`)
+
+// line takes a text of one line.
+func line(to *string, value any, most int) bool {
+	text, ok := value.(string)
+	if !ok || len(text) > most || strings.ContainsFunc(text, unicode.IsControl) {
+		return false
+	}
+	*to = text
+	return true
+}
+
+func length(to *time.Duration, value any) bool {
+	d, ok := duration(value)
+	if !ok || d%time.Hour != 0 || d < time.Hour || d > maxLength*time.Hour {
+		return false
+	}
+	*to = d
+	return true
 }
 
 func flag(to *bool, value any) bool {
