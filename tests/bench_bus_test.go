@@ -1,0 +1,139 @@
+//go:build bench
+
+package tests
+
+import (
+	"bufio"
+	"context"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+	"github.com/godbus/dbus/v5/prop"
+)
+
+// benchPatience is how long anything may take before a benchmark fails.
+const benchPatience = 20 * time.Second
+
+const watcherName = "org.kde.StatusNotifierWatcher"
+
+// benchBus is a private session bus with the panel's side of a tray.
+type benchBus struct {
+	t       *testing.T
+	address string
+	conn    *dbus.Conn
+	icons   chan benchIcon
+}
+
+// benchIcon is an icon that has just been registered.
+type benchIcon struct {
+	at   int64 // as clock gives it
+	from dbus.Sender
+}
+
+// benchWatcher is the object that programs with an icon call.
+type benchWatcher struct{ icons chan<- benchIcon }
+
+// RegisterStatusNotifierItem is called by a program that has an icon.
+func (w benchWatcher) RegisterStatusNotifierItem(_ string, from dbus.Sender) *dbus.Error {
+	w.icons <- benchIcon{clock(), from}
+	return nil
+}
+
+func startBenchBus(t *testing.T) *benchBus {
+	t.Helper()
+	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1",
+		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
+	out, err := daemon.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { daemon.Process.Kill(); daemon.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &benchBus{t: t, address: strings.TrimSpace(line), icons: make(chan benchIcon, 10)}
+	if b.conn, err = dbus.Connect(b.address); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.conn.Close() })
+	if err := b.conn.Export(benchWatcher{b.icons}, "/StatusNotifierWatcher", watcherName); err != nil {
+		t.Fatal(err)
+	}
+	host := prop.Map{watcherName: {"IsStatusNotifierHostRegistered": {Value: true}}}
+	if _, err := prop.Export(b.conn, "/StatusNotifierWatcher", host); err != nil {
+		t.Fatal(err)
+	}
+	if reply, err := b.conn.RequestName(watcherName, dbus.NameFlagDoNotQueue); err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
+		t.Fatalf("taking the watcher's name: %v %v", reply, err)
+	}
+	return b
+}
+
+// awaitIcon waits for a registration.
+func (b *benchBus) awaitIcon() benchIcon {
+	b.t.Helper()
+	select {
+	case i := <-b.icons:
+		return i
+	case <-time.After(benchPatience):
+		b.t.Fatalf("no icon after %v", benchPatience)
+		return benchIcon{}
+	}
+}
+
+// benchLayout is a line of a menu, as com.canonical.dbusmenu gives it.
+type benchLayout struct {
+	ID       int32
+	Props    map[string]dbus.Variant
+	Children []dbus.Variant
+}
+
+// line finds a line of the menu's first level by its label, and waits until
+// it is there.
+func (b *benchBus) line(i benchIcon, label string) int32 {
+	b.t.Helper()
+	menu := b.menu(i)
+	ctx, stop := context.WithTimeout(b.t.Context(), benchPatience)
+	defer stop()
+	for {
+		var revision uint32
+		var root benchLayout
+		call := menu.CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(1), []string{})
+		if err := call.Store(&revision, &root); err != nil {
+			b.t.Fatalf("looking for %q in the menu: %v", label, err)
+		}
+		for _, v := range root.Children {
+			var c benchLayout
+			if err := dbus.Store([]any{v.Value()}, &c); err != nil {
+				b.t.Fatal(err)
+			}
+			if c.Props["label"].Value() == label && c.Props["visible"].Value() != false {
+				return c.ID
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func (b *benchBus) menu(i benchIcon) dbus.BusObject {
+	return b.conn.Object(string(i.from), "/StatusNotifierItem/menu")
+}
+
+// click clicks on a line and tells when.
+func (b *benchBus) click(i benchIcon, line int32) int64 {
+	b.t.Helper()
+	at := clock()
+	call := b.menu(i).Call("com.canonical.dbusmenu.Event", 0, line, "clicked", dbus.MakeVariant(""), uint32(0))
+	if call.Err != nil {
+		b.t.Fatal(call.Err)
+	}
+	return at
+}

@@ -1,0 +1,163 @@
+//go:build bench
+
+package tests
+
+import (
+	"bufio"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"halfday/demo"
+)
+
+// farAWS is a stand-in for AWS that is a round trip away: STS at one address,
+// the sign-in host at another, both with TLS.
+type farAWS struct {
+	t            *testing.T
+	server       *demo.Server
+	sts, signIn  string // addresses to connect to
+	bundle       string // file of the certificate
+	roots        *x509.CertPool
+	config, keys string // AWS files with the roles
+	codes        int
+}
+
+func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
+	t.Helper()
+	certificate, pem, err := demo.NewCertificate("127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &farAWS{t: t, roots: x509.NewCertPool(), bundle: filepath.Join(t.TempDir(), "ca.pem")}
+	a.roots.AppendCertsFromPEM(pem)
+	if err := os.WriteFile(a.bundle, pem, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var exist []demo.Role
+	for i := range roles {
+		exist = append(exist, demo.Role{
+			Profile: roleName(i), ARN: fmt.Sprintf("arn:aws:iam::111122223333:role/%s", roleName(i)),
+			Region: "eu-central-1", MFA: true,
+		})
+	}
+	if a.server, err = demo.Start(demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.server.Close() })
+	if a.config, a.keys, err = demo.WriteFiles(t.TempDir(), a.server); err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(a.server.SigninEndpoint())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.sts, a.signIn = startDelay(t, u.Host, roundTrip), startDelay(t, u.Host, roundTrip)
+	return a
+}
+
+func roleName(i int) string { return fmt.Sprintf("bench-%d", i) }
+
+// env makes a program use it.
+func (a *farAWS) env() []string {
+	return []string{
+		"AWS_CONFIG_FILE=" + a.config, "AWS_SHARED_CREDENTIALS_FILE=" + a.keys, "AWS_CA_BUNDLE=" + a.bundle,
+		"AWS_ENDPOINT_URL_STS=https://" + a.sts + "/sts", "HALFDAY_SIGNIN_ENDPOINT=https://" + a.signIn,
+	}
+}
+
+// code is a code that was not used yet.
+func (a *farAWS) code() string {
+	a.codes++
+	return fmt.Sprintf("%06d", a.codes)
+}
+
+// dial opens a connection as a program does that knows nothing better.
+func (a *farAWS) dial(address string) *tls.Conn {
+	a.t.Helper()
+	c, err := tls.Dial("tcp4", address, &tls.Config{RootCAs: a.roots})
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return c
+}
+
+// twoRequests is what a sign-in cannot do without: a request to STS and then
+// one to the sign-in host, on two connections that are open and were idle for
+// the pause. What they ask for is refused, which takes as long.
+func (a *farAWS) twoRequests(pause time.Duration) time.Duration {
+	a.t.Helper()
+	sts, signIn := a.dial(a.sts), a.dial(a.signIn)
+	defer sts.Close()
+	defer signIn.Close()
+	time.Sleep(pause)
+	began := clock()
+	a.ask(sts, "https://"+a.sts+"/sts", http.StatusForbidden)
+	a.ask(signIn, "https://"+a.signIn+"/federation", http.StatusBadRequest)
+	return between(began, clock())
+}
+
+func (a *farAWS) ask(c *tls.Conn, address string, want int) {
+	a.t.Helper()
+	req, err := http.NewRequest(http.MethodPost, address, strings.NewReader(strings.Repeat("x", 1000)))
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if err := req.Write(c); err != nil {
+		a.t.Fatal(err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(c), req)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+		a.t.Fatal(err)
+	}
+	if resp.StatusCode != want {
+		a.t.Fatalf("asking %s: got %s, want %d", address, resp.Status, want)
+	}
+}
+
+// signsIn fetches what an opener was told to open, and makes sure that it
+// leads to the console of the role.
+func (a *farAWS) signsIn(address, role string) {
+	a.t.Helper()
+	client := http.Client{
+		Transport:     &http.Transport{TLSClientConfig: &tls.Config{RootCAs: a.roots}, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	get := func(address string) string {
+		resp, err := client.Get(address)
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusFound {
+			a.t.Fatalf("fetching the address of %s: got %s", role, resp.Status)
+		}
+		return resp.Header.Get("Location")
+	}
+	if console := get(get(address)); !strings.Contains(console, "/console") {
+		a.t.Fatalf("signing in to %s leads to %s", role, console)
+	}
+	requests := a.server.Requests()
+	for i := len(requests) - 1; i >= 0; i-- {
+		if r := requests[i]; r.Action == demo.ActionAssumeRole && r.Status == http.StatusOK {
+			if !strings.HasSuffix(r.RoleARN, "/"+role) {
+				a.t.Fatalf("assumed %s, want %s", r.RoleARN, role)
+			}
+			return
+		}
+	}
+	a.t.Fatalf("nobody assumed %s", role)
+}

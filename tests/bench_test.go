@@ -1,0 +1,163 @@
+//go:build bench
+
+package tests
+
+import (
+	"fmt"
+	"os/exec"
+	"testing"
+	"time"
+)
+
+const (
+	benchRuns  = 20
+	benchRoles = 10
+	// roundTrip is that of a person some 5,000 km away from the region.
+	roundTrip = 60 * time.Millisecond
+	// typing is how long the stand-in for the dialog thinks.
+	typing = time.Second
+)
+
+// TestFigures measures what Halfday promises, each figure beside what nobody
+// can do without, in the same run and by turns, so that both meet the same
+// load. It needs dbus-daemon. Run it with make bench.
+func TestFigures(t *testing.T) {
+	if _, err := exec.LookPath("dbus-daemon"); err != nil {
+		t.Fatal("dbus-daemon is not installed: sh tests/install.sh test")
+	}
+	before := machine()
+	program, s := binary(t), buildStandins(t)
+	var figures []figure
+	for _, part := range []struct {
+		name    string
+		measure func(t *testing.T, program string, s standins) []figure
+	}{
+		{"lives", measureLives},
+		{"idle", measureIdle},
+		{"profiles", measureProfiles},
+	} {
+		t.Run(part.name, func(t *testing.T) { figures = append(figures, part.measure(t, program, s)...) })
+	}
+	t.Logf("began on %s", before)
+	table(t, figures)
+}
+
+// measureLives starts Halfday again and again, clicks on a role each time and
+// signs in.
+func measureLives(t *testing.T, program string, s standins) []figure {
+	aws := startFarAWS(t, benchRoles, roundTrip)
+	var start, bareStart, click, bareClick, version, signIn, requests samples
+	for i := range benchRuns {
+		t.Run(fmt.Sprintf("life %d", i), func(t *testing.T) {
+			bus := startBenchBus(t)
+			role := roleName(i % benchRoles)
+
+			h := newBenchHome(t, s, bus, "BENCH_PAUSE=0s", "BENCH_CODE=1")
+			bare := h.start(s.baretray, append([]string{s.icon, "zenity"}, roleNames()...)...)
+			icon := bus.awaitIcon()
+			bareStart.took(between(bare.started, icon.at))
+			line := bus.line(icon, role)
+			time.Sleep(benchSettle)
+			at := bus.click(icon, line)
+			bareClick.took(between(at, h.await("dialog").at))
+			h.await("answer")
+			bare.end()
+
+			requests.took(aws.twoRequests(typing))
+
+			h = newBenchHome(t, s, bus, append(aws.env(), "BENCH_PAUSE="+typing.String(), "BENCH_CODE="+aws.code())...)
+			version.took(h.run(program, "version"))
+			tray := h.start(program)
+			icon = bus.awaitIcon()
+			start.took(between(tray.started, icon.at))
+			line = bus.line(icon, role)
+			time.Sleep(benchSettle)
+			at = bus.click(icon, line)
+			click.took(between(at, h.await("dialog").at))
+			answer := h.await("answer")
+			opener := h.await("opener")
+			signIn.took(between(answer.at, opener.at))
+			aws.signsIn(opener.rest, role)
+			tray.end()
+		})
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	limit := 2*roundTrip + 40*time.Millisecond
+	return []figure{
+		{"code typed → opener executed, 60 ms round trips", "ms", float64(limit.Milliseconds()), signIn},
+		{"  floor: two warm requests", "ms", 0, requests},
+		{"click → dialog executed", "ms", 60, click},
+		{"  floor: bare tray executes it", "ms", 0, bareClick},
+		{"  start and end of halfday version", "ms", 0, version},
+		{"process start → icon registered, 10 roles", "ms", 60, start},
+		{"  floor: bare tray, 10 entries", "ms", 0, bareStart},
+	}
+}
+
+// benchSettle is a pause in which a tray comes to rest before it is clicked:
+// systray draws its menu a second time 150 ms after the first.
+const benchSettle = 400 * time.Millisecond
+
+func roleNames() (names []string) {
+	for i := range benchRoles {
+		names = append(names, roleName(i))
+	}
+	return names
+}
+
+const (
+	idleRuns = 3
+	idleTime = time.Minute
+	// idleAfter is when a program that has just started is idle.
+	idleAfter = 3 * time.Second
+)
+
+// measureIdle lets some Halfdays and as many bare trays do nothing, all in
+// the same minute, each on a bus of its own.
+func measureIdle(t *testing.T, program string, s standins) []figure {
+	aws := startFarAWS(t, benchRoles, 0)
+	var halfdays, bares []*benchProcess
+	for range idleRuns {
+		for _, of := range []*[]*benchProcess{&halfdays, &bares} {
+			bus := startBenchBus(t)
+			h := newBenchHome(t, s, bus, aws.env()...)
+			var p *benchProcess
+			if of == &halfdays {
+				p = h.start(program)
+			} else {
+				p = h.start(s.baretray, append([]string{s.icon, "zenity"}, roleNames()...)...)
+			}
+			bus.line(bus.awaitIcon(), roleName(benchRoles-1)) // a panel reads the menu
+			*of = append(*of, p)
+		}
+	}
+	time.Sleep(idleAfter)
+	var before []usage
+	all := append(halfdays[:len(halfdays):len(halfdays)], bares...)
+	for _, p := range all {
+		before = append(before, p.usage())
+	}
+	time.Sleep(idleTime)
+	var resident, anonymous, wakeups, cpu [2]samples
+	for i, p := range all {
+		who := i / idleRuns
+		u := p.usage()
+		w, c := u.since(before[i])
+		resident[who].add(u.resident)
+		anonymous[who].add(u.anonymous)
+		wakeups[who].add(w)
+		cpu[who].add(c)
+	}
+	return []figure{
+		{"idle for 60 s: resident", "MB", 15, resident[0]},
+		{"  floor: bare tray", "MB", 0, resident[1]},
+		{"idle for 60 s: anonymous part of it", "MB", 5, anonymous[0]},
+		{"  floor: bare tray", "MB", 0, anonymous[1]},
+		{"idle for 60 s: wake-ups", "", 10, wakeups[0]},
+		{"  floor: bare tray", "", 0, wakeups[1]},
+		{"idle for 60 s: CPU", "ms", 5, cpu[0]},
+		{"  floor: bare tray", "ms", 0, cpu[1]},
+	}
+}
