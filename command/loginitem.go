@@ -5,12 +5,27 @@ import (
 	"os"
 
 	"halfday/desktop"
+	"halfday/settings"
 )
 
 // loginEntry is the entry that starts Halfday at login.
 func loginEntry() desktop.LoginItem {
 	path, _ := selfCommand()
 	return desktop.LoginItem{Name: "Halfday", ID: appID, Exec: path}
+}
+
+// setLogin makes Halfday start at login, or no longer. Settings that say
+// something about it then say the same.
+func setLogin(p place, on bool) error {
+	change := loginEntry().Off
+	if on {
+		change = loginEntry().On
+	}
+	err := change()
+	if err == nil && p.settings.StartAtLogin != nil {
+		err = settings.Set(p.settingsFile(), settings.KeyStartAtLogin, on)
+	}
+	return err
 }
 
 // loginItem is halfday login-item on|off|status.
@@ -23,9 +38,9 @@ func loginItem(args []string) int {
 	var err error
 	switch args[0] {
 	case "on":
-		err = item.On()
+		err = setLogin(p, true)
 	case "off":
-		err = item.Off()
+		err = setLogin(p, false)
 	case "status":
 	default:
 		return usage(usageError{unknownArgument, args[0], ""}, p.words.Terminal, p.words.Terminal.Usage)

@@ -144,7 +144,11 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 			stop(errBusGone{err})
 		}
 	})
-	a.spawn(func() { a.watchSettings(ctx) })
+	a.spawn(func() {
+		a.followLogin()
+		a.broker.SetPolicy(a.policy())
+		a.watchSettings(ctx)
+	})
 
 	idle, signedIn, ending, template := assets.Icons()
 	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
