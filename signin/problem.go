@@ -3,6 +3,7 @@ package signin
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"halfday/federation"
 	"halfday/session"
@@ -59,12 +60,19 @@ func fromAWS(p *text.Problem, e *federation.Error, r session.Role) {
 	p.Kind = string(e.Kind)
 	p.Profile = r.Base.Profile
 	p.Host, p.Program, p.Detail = e.Host, e.Program, e.Detail
-	p.Wait, p.Skew, p.Limit = e.Wait, e.Skew, e.Limit
+	p.Wait, p.Skew, p.Limit, p.Status = e.Wait, e.Skew, e.Limit, e.Status
 	if e.Region != "" {
 		p.Region = e.Region
 	}
-	if p.Detail == "" {
+	switch {
+	case p.Detail != "":
+	case e.Kind == federation.KindEndpointOverride:
+		p.Detail = e.Host
+	default:
 		p.Detail = e.Code
+	}
+	if e.Kind == federation.KindDurationRoleMax {
+		p.Wanted = time.Duration(r.DurationSeconds) * time.Second
 	}
 	if e.Kind == federation.KindAccessDenied {
 		p.Causes = deniedCauses(r)
