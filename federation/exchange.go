@@ -54,31 +54,23 @@ func (s *SignIn) signOutFirst() bool {
 
 // checkDestination refuses what a browser should not be sent to.
 func (s *SignIn) checkDestination() error {
-	if s.opts.Destination == "" {
-		return nil
-	}
-	if u, err := url.Parse(s.opts.Destination); err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && !(u.Scheme == "http" && isLoopback(u)) {
-		return &Error{Kind: KindConfig, Op: "checking the destination", Detail: "destination"}
+	if _, err := s.page(); err != nil {
+		return &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(s.opts.Destination, 100), Err: err}
 	}
 	return nil
 }
 
 // destination is the page to open, with the region.
 func (s *SignIn) destination() string {
-	region := s.role.Region
-	if s.opts.Destination == "" {
-		return ConsoleURL(s.role.Partition, region, s.opts.SigninEndpoint)
+	page, err := s.page()
+	if err != nil { // Load has checked it
+		return ConsoleURL(s.role.Partition, s.role.Region, s.opts.SigninEndpoint)
 	}
-	u, err := url.Parse(s.opts.Destination)
-	if err != nil {
-		return s.opts.Destination
-	}
-	q := u.Query()
-	if q.Get("region") == "" {
-		q.Set("region", region)
-		u.RawQuery = q.Encode()
-	}
-	return u.String()
+	return page
+}
+
+func (s *SignIn) page() (string, error) {
+	return Destination(s.opts.Destination, s.role.Partition, s.role.Region, s.opts.SigninEndpoint)
 }
 
 // Exchange trades credentials for a sign-in URL. until is zero for a fresh

@@ -46,8 +46,7 @@ type Options struct {
 	Length time.Duration
 	// Issuer is shown by AWS when the session is over; "": halfday.
 	Issuer string
-	// Destination is the page to open; "": the home of the console in the
-	// role's partition and region. A region is added where it has none.
+	// Destination is the page to open, as the function of that name takes it.
 	Destination string
 	// SigninEndpoint stands in for the sign-in host; see CheckEndpoint.
 	SigninEndpoint string

@@ -132,7 +132,7 @@ func TestLoadRefuses(t *testing.T) {
 		{name: "directory", opts: func(o *Options) { o.ConfigFile = dir }, want: KindConfig},
 		{name: "big", opts: func(o *Options) { o.CredentialsFile = big }, want: KindConfig},
 		{name: "sign-in endpoint", opts: func(o *Options) { o.SigninEndpoint = "http://example.com" }, want: KindEndpointOverride},
-		{name: "destination", opts: func(o *Options) { o.Destination = "javascript:alert(1)" }, want: KindConfig},
+		{name: "destination", opts: func(o *Options) { o.Destination = "javascript:alert(1)" }, want: KindDestination},
 		{name: "STS endpoint", env: [2]string{"AWS_ENDPOINT_URL_STS", "http://sts.example.com"}, want: KindEndpointOverride},
 		{name: "endpoint", env: [2]string{"AWS_ENDPOINT_URL", "http://example.com"}, want: KindEndpointOverride},
 		{name: "endpoint in the profile", config: plainConfig + "endpoint_url = http://example.com\n", want: KindEndpointOverride},

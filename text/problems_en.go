@@ -204,6 +204,13 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"Address not allowed", "The address that is set in AWS's place cannot be used" + inBrackets(p.Detail) + ".",
 			"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."}
 	},
+	"destination": func(p Problem) Message {
+		return Message{
+			Title: "Not a page of the console",
+			What:  "The settings name a destination for " + name(p.Role) + " that is not in its AWS console: " + value(p.Detail) + ".",
+			Do:    "Write a service such as cloudwatch, a path that begins with /, or a page's address.",
+		}
+	},
 	"config": func(p Problem) Message {
 		return Message{"Profile not usable", "The AWS files do not work for " + profileEN(p) + ".",
 			"Look at it in " + configEN + ", then try again. The log says what is wrong with it."}

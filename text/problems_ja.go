@@ -193,6 +193,13 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"使用できない接続先", "AWS の代わりに指定された接続先は使えません" + inBrackets(p.Detail) + "。",
 			"HALFDAY_SIGNIN_ENDPOINT と AWS_ENDPOINT_URL_STS には、https か、127.0.0.1 などのループバックアドレスの http を指定してください。または、どちらも指定しないでください。"}
 	},
+	"destination": func(p Problem) Message {
+		return Message{
+			"コンソールのページではありません",
+			"設定にある " + name(p.Role) + " の開き先は、このロールの AWS マネジメントコンソールにありません: " + value(p.Detail) + "。",
+			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。",
+		}
+	},
 	"config": func(p Problem) Message {
 		return Message{"使用できないプロファイル", "AWS の設定ファイルの" + profileOfJA(p) + "は使えません。",
 			configEN + " を確認して、もう一度お試しください。理由はログに記録されています。"}

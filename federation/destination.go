@@ -1,0 +1,74 @@
+package federation
+
+import (
+	"errors"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// service is the name of a console service as it stands in the console's
+// addresses: cloudwatch, s3, ecs.
+var service = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+
+var (
+	errForeign   = errors.New("it is not a page of the console of the role's partition")
+	errNoAddress = errors.New("it is neither a service, a path nor an address of the console")
+)
+
+// Destination is the page of the console that wanted means: "" is its home, a
+// name such as cloudwatch a service, what begins with / a path, and an https
+// address a page of the partition's console and of nothing else. The region is
+// added where there is none. An endpointOverride on a loopback address stands
+// for the demo, which has one page. The error's text holds nothing of wanted.
+//
+// The console is addressed without the region in its host: with AWS's
+// multi-session support that adds a session beside the others.
+func Destination(wanted, partition, region, endpointOverride string) (string, error) {
+	home := ConsoleURL(partition, region, endpointOverride)
+	if wanted == "" {
+		return home, nil
+	}
+	u, err := url.Parse(home)
+	if err != nil {
+		return "", err
+	}
+	demo := u.Path != "/console/home"
+	page, err := pageOf(wanted, u.Hostname(), demo)
+	if err != nil {
+		return "", err
+	}
+	query := page.Query()
+	if query.Get("region") == "" {
+		query.Set("region", u.Query().Get("region"))
+	}
+	if demo {
+		query.Set("page", page.Path)
+		page.Path = u.Path
+	}
+	if page.Host == "" || demo {
+		page.Scheme, page.Host = u.Scheme, u.Host
+	}
+	page.RawQuery = query.Encode()
+	return page.String(), nil
+}
+
+func pageOf(wanted, console string, demo bool) (*url.URL, error) {
+	if service.MatchString(wanted) {
+		return &url.URL{Path: "/" + wanted + "/home"}, nil
+	}
+	page, err := url.Parse(wanted)
+	switch {
+	case err != nil, page.Opaque != "", page.User != nil, strings.Contains(wanted, `\`):
+		return nil, errNoAddress
+	case page.Host == "" && page.Scheme == "" && strings.HasPrefix(wanted, "/") && !strings.HasPrefix(wanted, "//"):
+		return page, nil
+	case page.Scheme != "https" || page.Port() != "":
+		return nil, errNoAddress
+	}
+	host := strings.ToLower(page.Host)
+	if !demo && host != console && !strings.HasSuffix(host, "."+console) {
+		return nil, errForeign
+	}
+	return page, nil
+}
