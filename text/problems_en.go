@@ -207,7 +207,7 @@ var problemsEN = map[string]func(p Problem) Message{
 	"destination": func(p Problem) Message {
 		return Message{
 			Title: "Not a page of the console",
-			What:  "The settings name a destination for " + name(p.Role) + " that is not in its AWS console: " + value(p.Detail) + ".",
+			What:  "The destination in the settings is not a page of this role's AWS console" + inBrackets(value(p.Detail)) + ".",
 			Do:    "Write a service such as cloudwatch, a path that begins with /, or a page's address.",
 		}
 	},

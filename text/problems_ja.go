@@ -196,7 +196,7 @@ var problemsJA = map[string]func(p Problem) Message{
 	"destination": func(p Problem) Message {
 		return Message{
 			"コンソールのページではありません",
-			"設定にある " + name(p.Role) + " の開き先は、このロールの AWS マネジメントコンソールにありません: " + value(p.Detail) + "。",
+			"設定にある開き先" + inBrackets(value(p.Detail)) + "は、このロールの AWS マネジメントコンソールにありません。",
 			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。",
 		}
 	},
