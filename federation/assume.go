@@ -2,6 +2,7 @@ package federation
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -192,7 +193,7 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 	case KindCodeRejected:
 		e.Wait = untilNextCode(time.Now())
 	case KindClockSkew:
-		e.Skew = rec.got.skew.Round(time.Second)
+		e.Skew = cmp.Or(rec.got.skew, skewIn(api.ErrorMessage())).Round(time.Second)
 	case KindDurationRoleMax, KindDurationChain:
 		e.Limit = oneHour * time.Second
 	case KindThrottled, KindAWSDown:

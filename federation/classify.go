@@ -7,8 +7,10 @@ import (
 	"errors"
 	"io"
 	"net"
+	"regexp"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // classifySTS sorts an error answer of STS. AWS keeps no list of its texts:
@@ -29,6 +31,8 @@ func classifySTS(status int, code, message string) Kind {
 			return KindMFAIncomplete
 		}
 		return KindAccessDenied
+	case has("scoped to a valid region"):
+		return KindRegionUnknown
 	case has("signature expired"), has("signature not yet current"), c == "requesttimetooskewed", c == "requestexpired", c == "requestinthefuture":
 		return KindClockSkew
 	}
@@ -64,6 +68,26 @@ func classifySTS(status int, code, message string) Kind {
 	return KindAWSRefused
 }
 
+// stamp is how STS writes the times of signatures.
+var stamp = regexp.MustCompile(`\b\d{8}T\d{6}Z\b`)
+
+// skewIn reads from STS's text how far the clock here is ahead: "Signature
+// expired: T1 is now earlier than T2 (T3 - 5 min.)", T1 being ours and T3 its.
+// 0 where the text does not say.
+func skewIn(message string) time.Duration {
+	all := stamp.FindAllString(message, 4)
+	if len(all) != 3 {
+		return 0
+	}
+	const form = "20060102T150405Z"
+	ours, err := time.Parse(form, all[0])
+	theirs, err2 := time.Parse(form, all[2])
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return ours.Sub(theirs)
+}
+
 // classifyNet sorts an error of a connection and names its cause. The cause is
 // made anew: what net/http says can quote an answer, and that answer can quote
 // the request.
@@ -79,6 +103,8 @@ func classifyNet(err error) (Kind, error) {
 		return KindSignInAnswer, errTooLarge
 	case errors.Is(err, errGarbled):
 		return KindSignInAnswer, errGarbled
+	case errors.Is(err, errInstead):
+		return KindCaptivePortal, errInstead
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return KindTLS, certificateCause(err)
@@ -90,14 +116,15 @@ func classifyNet(err error) (Kind, error) {
 	if strings.Contains(err.Error(), "tls: ") {
 		return KindTLS, errors.New("no agreement on TLS 1.2 or later")
 	}
+	// Before the look-up: the host that is not found is then the proxy's.
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
+		return KindNoNetwork, errors.New("the proxy cannot be reached")
+	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		if dns.IsNotFound {
 			return KindNoNetwork, errNoHost
 		}
 		return KindNoNetwork, errors.New("looking up the host: no answer")
-	}
-	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
-		return KindNoNetwork, errors.New("the proxy cannot be reached")
 	}
 	if errno, ok := errors.AsType[syscall.Errno](err); ok {
 		return KindNoNetwork, errors.New(errno.Error())

@@ -3,6 +3,7 @@ package federation
 import (
 	"encoding/base64"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -32,6 +33,28 @@ func clean(s string, limit int) string {
 		n++
 	}
 	return b.String()
+}
+
+// credential is what an access key id, a secret access key or a session token
+// looks like.
+var credential = regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+/=]{40,}`)
+
+// blank takes out of text what looks like credentials that this process does
+// not know: a credential_process may print them in its complaint.
+func blank(s string) string {
+	return credential.ReplaceAllStringFunc(s, func(word string) string {
+		small, capital, digit := false, false, false
+		for _, r := range word {
+			small = small || 'a' <= r && r <= 'z'
+			capital = capital || 'A' <= r && r <= 'Z'
+			digit = digit || '0' <= r && r <= '9'
+		}
+		// A path begins with a slash, a hash has no capitals.
+		if len(word) >= 40 && (word[0] == '/' || !small || !capital || !digit) {
+			return word
+		}
+		return redacted
+	})
 }
 
 // scrub takes secrets out of text that came from the network or a program:

@@ -198,10 +198,8 @@ func (s *SignIn) setSTS(ctx context.Context, cfg aws.Config) error {
 		o.ClientLogMode = 0
 	})
 	s.override = s.client.Options().BaseEndpoint != nil
-	if s.override {
-		if _, err := checkEndpoint(*s.client.Options().BaseEndpoint); err != nil {
-			return err
-		}
+	if err := checkBase(s.client.Options().BaseEndpoint); err != nil {
+		return err
 	}
 	u, err := s.stsURL(ctx, s.region)
 	if err != nil {

@@ -94,6 +94,15 @@ func checkEndpoint(s string) (*url.URL, error) {
 	return nil, endpointError(u.Host, "it is neither https nor http on a loopback address")
 }
 
+// checkBase checks the endpoint that the SDK's settings give a service, if any.
+func checkBase(endpoint *string) error {
+	if endpoint == nil {
+		return nil
+	}
+	_, err := checkEndpoint(*endpoint)
+	return err
+}
+
 // isLoopback is true for literal addresses only: a name may resolve to
 // anything.
 func isLoopback(u *url.URL) bool {

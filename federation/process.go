@@ -78,7 +78,7 @@ func processError(ctx context.Context, command, line string, err error) *Error {
 	case ctx.Err() != nil:
 		e.Kind, e.Err = KindCanceled, context.Canceled
 	case exited:
-		e.Kind, e.Status, e.Detail = KindProcessFailed, exit.ExitCode(), clean(line, 200)
+		e.Kind, e.Status, e.Detail = KindProcessFailed, exit.ExitCode(), clean(blank(line), 200)
 		if _, err := exec.LookPath(program); err != nil && shellMisses(e.Status) {
 			e.Kind = KindProcessMissing
 		}

@@ -165,10 +165,17 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 	if err != nil {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
-	provider := ssocreds.New(sso.NewFromConfig(cfg), sc.SSOAccountID, sc.SSORoleName, start, func(o *ssocreds.Options) {
+	cfg.HTTPClient = client{s.wire}
+	portal, oidc := sso.NewFromConfig(cfg), ssooidc.NewFromConfig(cfg)
+	for _, base := range []*string{portal.Options().BaseEndpoint, oidc.Options().BaseEndpoint} {
+		if err := checkBase(base); err != nil {
+			return err
+		}
+	}
+	provider := ssocreds.New(portal, sc.SSOAccountID, sc.SSORoleName, start, func(o *ssocreds.Options) {
 		o.CachedTokenFilepath = path
 		if sc.SSOSession != nil {
-			o.SSOTokenProvider = ssocreds.NewSSOTokenProvider(ssooidc.NewFromConfig(cfg), path)
+			o.SSOTokenProvider = ssocreds.NewSSOTokenProvider(oidc, path)
 		}
 	})
 	s.base.retrieve = s.remote(op, KindSSOExpired, provider.Retrieve)
@@ -185,7 +192,12 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	if err != nil {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
-	provider := logincreds.New(signin.NewFromConfig(cfg), path, func(o *logincreds.Options) { o.RestrictPermissions = true })
+	cfg.HTTPClient = client{s.wire}
+	host := signin.NewFromConfig(cfg)
+	if err := checkBase(host.Options().BaseEndpoint); err != nil {
+		return err
+	}
+	provider := logincreds.New(host, path, func(o *logincreds.Options) { o.RestrictPermissions = true })
 	s.base.retrieve = s.remote(op, KindLoginExpired, provider.Retrieve)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"mime"
 	"net"
 	"net/http"
 	"net/http/httptrace"
@@ -29,6 +30,7 @@ var (
 	errTooLarge = errors.New("the answer is too long")
 	errGarbled  = errors.New("the answer is not HTTP")
 	errNoHost   = errors.New("there is no such host")
+	errInstead  = errors.New("the answer is not AWS's")
 )
 
 // wire is the one way out: one transport for STS and for the sign-in host, so
@@ -229,5 +231,26 @@ func (a answer) foreign() bool {
 		return false
 	}
 	head := bytes.ToLower(bytes.TrimSpace(a.body[:min(len(a.body), 512)]))
-	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+		return true
+	}
+	// Pages that begin with a comment, a script or as XML.
+	kind, _, _ := mime.ParseMediaType(a.header.Get("Content-Type"))
+	return bytes.HasPrefix(head, []byte("<")) && (kind == "text/html" || kind == "application/xhtml+xml")
+}
+
+// client lets the SDK speak over the wire, for what carries no code. It has the
+// wire's limits, and follows no redirect.
+type client struct{ wire *wire }
+
+// Do sends the request.
+func (c client) Do(req *http.Request) (*http.Response, error) {
+	a, _, err := c.wire.request(req)
+	if err != nil {
+		return nil, err
+	}
+	if a.foreign() {
+		return nil, errInstead
+	}
+	return a.response(req), nil
 }
