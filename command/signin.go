@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -14,6 +15,7 @@ import (
 	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/session"
+	"halfday/settings"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -124,7 +126,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
-	aws, err := federation.Load(ctx, who, s.options())
+	own := s.place.settings.Roles[who.Profile] // none for "": TOML has no such table
+	options := s.options(own)
+	aws, err := federation.Load(ctx, who, options)
 	if err != nil {
 		p := signin.Problem(err, role)
 		s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
@@ -135,7 +139,8 @@ func (s *signInProcess) run(ctx context.Context) int {
 	stripEnvironment()
 	flow := signin.Flow{
 		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
-		Surface: s.surface, Length: s.place.settings.Length,
+		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
+		Label: own.Label, Production: own.Production,
 		Report: s.report, Now: time.Now,
 	}
 	if s.args.printURL {
@@ -172,11 +177,14 @@ func problemOf(r session.Role) text.Problem {
 	return rolesProblem(r)
 }
 
-func (s *signInProcess) options() federation.Options {
+// options are what the settings say, own being those of the role.
+func (s *signInProcess) options(own settings.Role) federation.Options {
 	o := federation.Options{
 		ConfigFile:      s.place.files.Config,
 		CredentialsFile: s.place.files.Credentials,
-		Length:          s.place.settings.Length,
+		Length:          cmp.Or(own.Length, s.place.settings.Length),
+		Region:          own.Region,
+		Destination:     own.Destination,
 		Issuer:          s.place.settings.Issuer,
 		SignOutFirst:    s.place.settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(endpointVar),

@@ -2,6 +2,7 @@ package federation
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,14 +65,17 @@ func (s *SignIn) checkDestination() error {
 func (s *SignIn) destination() string {
 	page, err := s.page()
 	if err != nil { // Load has checked it
-		return ConsoleURL(s.role.Partition, s.role.Region, s.opts.SigninEndpoint)
+		return ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
 	}
 	return page
 }
 
 func (s *SignIn) page() (string, error) {
-	return Destination(s.opts.Destination, s.role.Partition, s.role.Region, s.opts.SigninEndpoint)
+	return Destination(s.opts.Destination, s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
 }
+
+// consoleRegion is what the console shows.
+func (s *SignIn) consoleRegion() string { return cmp.Or(s.opts.Region, s.role.Region) }
 
 // Exchange trades credentials for a sign-in URL. until is zero for a fresh
 // sign-in; when a role is opened again it is the end of the first sign-in's

@@ -46,6 +46,8 @@ type Options struct {
 	Length time.Duration
 	// Issuer is shown by AWS when the session is over; "": halfday.
 	Issuer string
+	// Region is what the console shows; "": the role's.
+	Region string
 	// Destination is the page to open, as the function of that name takes it.
 	Destination string
 	// SigninEndpoint stands in for the sign-in host; see CheckEndpoint.

@@ -113,7 +113,7 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		return "", nil
 	}
 	f.phase(session.PhaseCode)
-	code, err := f.Surface.Code(ctx, f.Words.Dialog.CodeTitle(f.Role.Profile, f.Role.Account), f.question(again))
+	code, err := f.Surface.Code(ctx, f.title(), f.question(again))
 	if err == nil {
 		return code, nil
 	}
@@ -134,6 +134,16 @@ func cause(ctx context.Context) error {
 	default:
 		return err
 	}
+}
+
+// title names the role and its account.
+func (f *Flow) title() string {
+	words := f.Words.Dialog
+	title := words.CodeTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)
+	if f.Production {
+		return words.Production(title)
+	}
+	return title
 }
 
 // question is the text of the question: why it is asked again, what is asked

@@ -88,6 +88,12 @@ type Flow struct {
 	AWS     AWS
 	Surface Surface
 	Browser Browser
+	// Label is the person's own name for the role, "" for none.
+	Label string
+	// Production marks the question for the code.
+	Production bool
+	// Region is what the console shows.
+	Region string
 	// Length is the console session length wanted.
 	Length time.Duration
 	// Report takes what happens, as it happens.
@@ -213,7 +219,7 @@ func (f *Flow) session(c federation.Console) session.Session {
 		RoleARN:    f.Role.RoleARN,
 		Account:    f.Role.Account,
 		Partition:  f.Role.Partition,
-		Region:     f.Role.Region,
+		Region:     f.Region,
 		Console:    c.Console,
 		SignedInAt: c.Issued.Round(0).UTC(),
 		Expires:    c.Expires.Round(0).UTC(),

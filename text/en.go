@@ -139,6 +139,7 @@ func dialogEN() DialogWords {
 		CodeTitle: func(role, acct string) string {
 			return "MFA code: " + name(role) + inBrackets(account(acct))
 		},
+		Production: func(title string) string { return "PRODUCTION: " + value(title) },
 		CodeText: func(role, device string) string {
 			text := "Enter the six-digit MFA code.\nRole: " + name(role)
 			if device != "" {

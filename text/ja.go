@@ -147,6 +147,7 @@ func dialogJA() DialogWords {
 		CodeTitle: func(role, acct string) string {
 			return "MFA コード: " + name(role) + inBrackets(account(acct))
 		},
+		Production: func(title string) string { return "【本番】" + value(title) },
 		CodeText: func(role, device string) string {
 			text := "6桁の MFA コードを入力してください。\nロール: " + name(role)
 			if device != "" {

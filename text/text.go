@@ -90,6 +90,14 @@ func argument(flag, profile string) string {
 	return " " + flag + profile
 }
 
+// Labelled gives "label (role)", and the role alone where it has no label.
+func Labelled(label, role string) string {
+	if label == "" {
+		return role
+	}
+	return name(label) + inBrackets(name(role))
+}
+
 // atFault is the profile that a problem is about.
 func (p Problem) atFault() string {
 	if p.Profile != "" {

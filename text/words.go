@@ -73,6 +73,9 @@ type MenuWords struct {
 type DialogWords struct {
 	CodeTitle func(role, account string) string // names role and account
 	CodeText  func(role, device string) string  // asks for the six digits
+	// Production marks the title of a dialog about a role that settings call
+	// production.
+	Production func(title string) string
 	// CodeAgain goes before CodeText on a further try: why is a problem kind
 	// (code_format, code_rejected, code_reused); wait is how long until the
 	// device shows another code, 0 where that is not known.
