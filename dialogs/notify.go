@@ -27,7 +27,8 @@ type Notification struct {
 	Title string
 	Body  string
 	// Buttons, in order. A click on the notification itself counts as the
-	// first. Where the service knows no buttons they are left out.
+	// first, where the service reports such a click (xfce4-notifyd does not).
+	// Where the service knows no buttons they are left out.
 	Buttons []Button
 	// Urgent asks for a notification that stays until it is answered.
 	Urgent bool
@@ -145,9 +146,10 @@ func (n *Notifier) Withdraw(key string) {
 	n.post(func(b *notifyBackend) { b.withdraw(key) })
 }
 
-// Close withdraws what is still shown, since its buttons would lead nowhere,
-// and ends the Notifier. It returns within 1 s. A pressed that has
-// begun goes on.
+// Close withdraws what is still shown with buttons, since they would lead
+// nowhere, and ends the Notifier. It returns within 1 s. A pressed that has
+// begun goes on. A notification without buttons stays until it has been read;
+// GNOME takes it away all the same where the Identity has an ID.
 func (n *Notifier) Close() {
 	n.close.Do(func() { close(n.quit) })
 	<-n.gone

@@ -299,8 +299,10 @@ func (b *notifyBackend) withdraw(key string) {
 func (b *notifyBackend) close() {
 	b.mu.Lock()
 	keys := make([]string, 0, len(b.first))
-	for key := range b.first {
-		keys = append(keys, key)
+	for key, first := range b.first {
+		if first != "" {
+			keys = append(keys, key)
+		}
 	}
 	b.mu.Unlock()
 	for _, key := range keys {

@@ -160,7 +160,9 @@ func (b *notifyBackend) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 	defer cancel()
 	for key, shown := range b.shown {
-		b.take(ctx, key, shown.id)
+		if len(shown.actions) > 0 {
+			b.take(ctx, key, shown.id)
+		}
 	}
 	b.drop()
 }

@@ -515,6 +515,8 @@ func TestNotifyClose(t *testing.T) {
 	notifyBus(t)
 	s := serveNotify(t, "body", "actions")
 	n, _ := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, Notification{Key: "error", Title: "stays to be read"})
+	next(t, s.notified)
 	show(t, n, reminder)
 	sent := next(t, s.notified)
 	n.Close()
@@ -523,6 +525,9 @@ func TestNotifyClose(t *testing.T) {
 		t.Errorf("closed %d, want %d", got, sent.ID)
 	}
 	s.gone(sent.Sender)
+	if len(s.closed) > 0 {
+		t.Errorf("closed %d too, which has no buttons", <-s.closed)
+	}
 	n.Withdraw("prod")
 	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
 		t.Errorf("got %v", err)

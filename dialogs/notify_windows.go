@@ -22,8 +22,8 @@ type notifyBackend struct {
 	press func(key, button string)
 	post  func(func(*notifyBackend))
 	ready bool
-	dead  error // what made toasts impossible for good
-	shown map[string]bool
+	dead  error           // what made toasts impossible for good
+	shown map[string]bool // by key: whether it has buttons
 }
 
 // newNotifyBackend is called on the goroutine that makes all other calls.
@@ -38,9 +38,7 @@ func (b *notifyBackend) show(_ context.Context, note Notification) error {
 	if err := b.start(); err != nil {
 		return err
 	}
-	if b.shown[note.Key] {
-		b.withdraw(note.Key)
-	}
+	b.withdraw(note.Key)
 	// Never with the library's PowerShell fallback: it expands $(…) in the
 	// texts, and so runs what a role's name says.
 	if err := wintoast.Push(b.app.ID, toastXML(note)); err != nil {
@@ -52,7 +50,7 @@ func (b *notifyBackend) show(_ context.Context, note Notification) error {
 		}
 		return err
 	}
-	b.shown[note.Key] = true
+	b.shown[note.Key] = len(note.Buttons) > 0
 	return nil
 }
 
@@ -96,7 +94,7 @@ func (b *notifyBackend) start() error {
 // library gives toasts no tag by which to name one, so that only all of them
 // can be taken away. Among several, it goes with the last.
 func (b *notifyBackend) withdraw(key string) {
-	if !b.shown[key] {
+	if _, shown := b.shown[key]; !shown {
 		return
 	}
 	delete(b.shown, key)
@@ -106,8 +104,11 @@ func (b *notifyBackend) withdraw(key string) {
 }
 
 func (b *notifyBackend) close() {
-	if len(b.shown) > 0 {
-		_ = clearToasts(b.app.ID)
+	for _, buttons := range b.shown {
+		if buttons {
+			_ = clearToasts(b.app.ID)
+			return
+		}
 	}
 }
 
