@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -26,6 +27,7 @@ type Broker struct {
 	index    map[string]int // profile to its place in roles
 	warnings []Warning
 	sessions []Session
+	uses     Uses
 	attempts []*attempt          // what State shows, oldest first
 	procs    map[*attempt]func() // processes that run, and what ends them
 	kept     map[string]kept     // by profile
@@ -57,11 +59,14 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
+		uses:    make(Uses),
 		procs:   make(map[*attempt]func()),
 		kept:    make(map[string]kept),
 	}
 	if cfg.Store != nil {
 		b.sessions = slices.Clone(cfg.Store.loaded)
+		b.uses = maps.Clone(cfg.Store.uses)
+		b.uses.prune(b.now())
 		b.saver = newSaver(cfg.Store, b.sessions, b.box.post, b.log)
 	}
 	return b
@@ -222,6 +227,9 @@ func (b *Broker) publish(now time.Time) {
 		Override:        b.cfg.Override,
 		SettingsProblem: b.policy.SettingsProblem,
 		LoginItem:       b.policy.LoginItem,
+		Pinned:          b.policy.Pinned,
+		MostUsed:        b.uses.most(mostUsed),
+		GroupBy:         b.policy.GroupBy,
 	}
 	if len(b.policy.Leads) > 0 {
 		s.Lead = b.policy.Leads[0]

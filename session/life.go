@@ -1,6 +1,7 @@
 package session
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -21,6 +22,7 @@ func (b *Broker) record(s Session) {
 	old, had := b.remove(s.Profile)
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
 	b.sessions = append(b.sessions, fresh(s, b.policy.Leads, now))
+	b.uses.add(s.Profile, now)
 	b.changed, b.unstored = true, true
 	if had {
 		b.withdraw(old)
@@ -111,7 +113,7 @@ func (b *Broker) save() {
 		return
 	}
 	b.unstored = false
-	n := b.saver.ask(b.sessions, b.saved)
+	n := b.saver.ask(b.sessions, maps.Clone(b.uses), b.saved)
 	if len(b.pending) > 0 {
 		time.AfterFunc(saveLimit, func() { b.box.post(func() { b.announce(n) }) })
 	}

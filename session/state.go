@@ -19,6 +19,14 @@ type State struct {
 	LoginItem       bool // Halfday starts at login
 	// Lead is how long before its end a session counts as ending soon.
 	Lead time.Duration
+	// Pinned are the profiles that the person has pinned, in that order; they
+	// need not be roles.
+	Pinned []string
+	// MostUsed are the profiles that were used most of late, best first.
+	MostUsed []string
+	// GroupBy is how a long list of roles is grouped: "prefix", "account",
+	// "source_profile", "none"; "" leaves it to the menu.
+	GroupBy string
 }
 
 // Attempt is a sign-in under way.
@@ -95,6 +103,8 @@ const (
 	OpenLog      ActionKind = "open-log"      // not for the Broker
 	ShowProblem  ActionKind = "show-problem"  // not for the Broker: say why the role Profile cannot work
 	ShowWarnings ActionKind = "show-warnings" // not for the Broker: say what is wrong with the AWS files
+	FindRole     ActionKind = "find-role"     // not for the Broker: choose one of all roles from a list
+	PinRoles     ActionKind = "pin-roles"     // not for the Broker: choose the roles to pin
 	SwitchLogin  ActionKind = "login-item"    // not for the Broker: start at login, or no longer
 	About        ActionKind = "about"         // not for the Broker
 	Quit         ActionKind = "quit"          // not for the Broker

@@ -13,11 +13,12 @@ import (
 	"time"
 )
 
-// Store is the file of sessions. It holds no secret. Its methods may be
+// Store is the file of sessions and uses. It holds no secret. Its methods may be
 // called from any goroutine, one at a time.
 type Store struct {
 	path   string
 	loaded []Session
+	uses   Uses // as loaded
 }
 
 // The format of the file.
@@ -39,7 +40,7 @@ type storeFile struct {
 // The error says why nothing can be stored for now. The Store works in any
 // case: Save tries anew.
 func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
-	s := &Store{path: path}
+	s := &Store{path: path, uses: make(Uses)}
 	if err := privateDir(filepath.Dir(path)); err != nil {
 		return s, nil, fmt.Errorf("opening the session store: %w", err)
 	}
@@ -59,6 +60,7 @@ func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 		}
 		return s, nil, nil
 	}
+	s.uses = parseUses(data)
 	if dropped > 0 {
 		log.Warn("sessions that cannot be were passed over", "sessions", dropped)
 	}
@@ -151,14 +153,15 @@ func parseStore(data []byte) (sessions []Session, dropped int, err error) {
 var errTooLarge = fmt.Errorf("formatting the session store: over %d bytes", maxStore)
 
 // formatStore returns the content of the file.
-func formatStore(sessions []Session) ([]byte, error) {
+func formatStore(sessions []Session, uses Uses) ([]byte, error) {
 	if sessions == nil {
 		sessions = []Session{}
 	}
 	data, err := json.MarshalIndent(struct {
 		Version  int       `json:"version"`
 		Sessions []Session `json:"sessions"`
-	}{storeVersion, sessions}, "", "  ")
+		Uses     Uses      `json:"uses,omitempty"`
+	}{storeVersion, sessions, uses}, "", "  ")
 	if err != nil {
 		return nil, err
 	}
@@ -215,15 +218,15 @@ func (s *Store) sweep() {
 
 // Save replaces the file. After a crash at any moment there is the file of
 // before or the new one, whole.
-func (s *Store) Save(sessions []Session) error {
-	if err := s.save(sessions); err != nil {
+func (s *Store) Save(sessions []Session, uses Uses) error {
+	if err := s.save(sessions, uses); err != nil {
 		return fmt.Errorf("saving the sessions: %w", err)
 	}
 	return nil
 }
 
-func (s *Store) save(sessions []Session) error {
-	data, err := formatStore(sessions)
+func (s *Store) save(sessions []Session, uses Uses) error {
+	data, err := formatStore(sessions, uses)
 	if err != nil {
 		return err
 	}

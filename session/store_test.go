@@ -35,7 +35,7 @@ func TestStoreRoundTrip(t *testing.T) {
 	prod.Reminded = []int{900}
 	prod.SnoozedUntil = prod.Expires.Add(-time.Minute)
 	want := []Session{prod, lasting(`odd "<&_\ name`, noon, time.Hour)}
-	if err := s.Save(want); err != nil {
+	if err := s.Save(want, nil); err != nil {
 		t.Fatal(err)
 	}
 	_, got := openStore(t, path)
@@ -47,7 +47,7 @@ func TestStoreRoundTrip(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, info.Mode(), mode)
 		}
 	}
-	if err := s.Save(nil); err != nil {
+	if err := s.Save(nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, got := openStore(t, path); len(got) != 0 {
@@ -79,7 +79,7 @@ func TestStoreMovesBadFilesAside(t *testing.T) {
 			if got, _ := os.ReadFile(path + ".bad"); string(got) != content {
 				t.Errorf("the bad file holds %d bytes, want the %d of the store", len(got), len(content))
 			}
-			if err := s.Save([]Session{lasting("prod", noon, time.Hour)}); err != nil {
+			if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
 				t.Fatal(err)
 			}
 			if _, got := openStore(t, path); len(got) != 1 {
@@ -123,7 +123,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "target.json")
 	s, _ := openStore(t, target)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(target)
@@ -138,7 +138,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if len(loaded) != 0 {
 		t.Errorf("%d sessions through a link, want none", len(loaded))
 	}
-	if err := s.Save([]Session{lasting("dev", noon, time.Hour)}); err != nil {
+	if err := s.Save([]Session{lasting("dev", noon, time.Hour)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if after, _ := os.ReadFile(target); !bytes.Equal(before, after) {
@@ -156,7 +156,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if err == nil {
 		t.Error("a directory that is a link was opened")
 	}
-	if err := s.Save(nil); err == nil {
+	if err := s.Save(nil, nil); err == nil {
 		t.Error("a directory that is a link was written to")
 	}
 }
@@ -165,7 +165,7 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "sessions.json")
 	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{".sessions.json-123.tmp", "mine.tmp"} {
@@ -189,14 +189,14 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 func TestStoreTooLarge(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
 	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
 		t.Fatal(err)
 	}
 	var many []Session
 	for i := range 100 {
 		many = append(many, lasting(fmt.Sprint(i, strings.Repeat("x", maxName-10)), noon, time.Hour))
 	}
-	if err := s.Save(many); err == nil {
+	if err := s.Save(many, nil); err == nil {
 		t.Error("a file was written that could not be read again")
 	}
 	if _, got := openStore(t, path); len(got) != 1 {
@@ -215,7 +215,7 @@ func FuzzStore(f *testing.F) {
 		if err != nil {
 			return
 		}
-		saved, err := formatStore(sessions)
+		saved, err := formatStore(sessions, nil)
 		if errors.Is(err, errTooLarge) {
 			return
 		}
