@@ -1,10 +1,13 @@
 package dialogs
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -372,6 +375,27 @@ func TestDialogProcess(t *testing.T) {
 		t.Errorf("end of the context: %+v, %v", a, err)
 	}
 	if pid := <-pids; pid == 0 || alive(pid) {
+		t.Errorf("the dialog program %d is still there", pid)
+	}
+}
+
+// The tray is gone, however that came: its pipe ends, and the dialog closes.
+func TestDialogEndsWithItsParent(t *testing.T) {
+	dir := fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
+	cmd := exec.Command(os.Args[0], "serve-dialog")
+	in := must(cmd.StdinPipe())
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintln(in, `{"kind":"entry"}`)
+	pid := waitForNumber(filepath.Join(dir, "pid"))
+	in.Close()
+	if err := cmd.Wait(); err != nil || !strings.Contains(out.String(), "cancelled") {
+		t.Errorf("the dialog process said %q, %v", out.String(), err)
+	}
+	if pid == 0 || alive(pid) {
 		t.Errorf("the dialog program %d is still there", pid)
 	}
 }

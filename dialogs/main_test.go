@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 			exit(openAndWait(os.Args[2]))
 		}
 	}
+	os.Setenv("GORACE", "atexit_sleep_ms=0") // else every process with -race ends a second later
 	goleak.VerifyTestMain(m)
 }
 

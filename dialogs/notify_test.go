@@ -141,8 +141,8 @@ func FuzzNotifyText(f *testing.F) {
 		if again := notifyText(got); utf8.RuneCountInString(got) <= notifyRunes && again != got {
 			t.Fatalf("%q becomes %q", got, again)
 		}
-		if escaped := escapeMarkup(got); strings.ContainsAny(escaped, "<>") {
-			t.Fatalf("got %q", escaped)
+		if shown, err := pango(escapeMarkup(got)); err != nil || shown != got {
+			t.Fatalf("a service that reads markup shows %q, %v, of %q", shown, err, got)
 		}
 	})
 }
