@@ -14,6 +14,7 @@ func English() Words {
 		Dialog:   dialogEN(),
 		Reminder: reminderEN(),
 		Terminal: terminalEN(),
+		Lists:    listsEN(),
 		Duration: durationEN,
 		Clock:    clockEN,
 		Problem:  problemEN,

@@ -15,6 +15,7 @@ func Japanese() Words {
 		Dialog:   dialogJA(),
 		Reminder: reminderJA(),
 		Terminal: terminalJA(),
+		Lists:    listsJA(),
 		Duration: durationJA,
 		Clock:    clockJA,
 		Problem:  problemJA,

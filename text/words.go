@@ -27,6 +27,7 @@ type Words struct {
 	Dialog   DialogWords
 	Reminder ReminderWords
 	Terminal TerminalWords
+	Lists    ListWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".

@@ -1,0 +1,43 @@
+package text
+
+import (
+	"fmt"
+	"time"
+)
+
+func listsEN() ListWords {
+	return ListWords{
+		Find:      "Find a role…",
+		Pin:       "Pin roles…",
+		Pinned:    "Pinned",
+		MostUsed:  "Used most",
+		All:       func(n int) string { return fmt.Sprintf("All %d roles", n) },
+		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", name(group), n) },
+		NoAccount: "no account",
+		NoSource:  "no source profile",
+		More:      func(n int) string { return fmt.Sprintf("%d more: find a role…", n) },
+
+		FindTitle: "Find a role",
+		FindText:  "Choose a role to sign in. Type the beginning of its name to jump there.",
+		PinTitle:  "Pin roles",
+		PinText: "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +
+			"Hold Ctrl (⌘ on a Mac) to choose several.",
+		Filter: func(n int) string {
+			return fmt.Sprintf("There are %d roles. Enter a part of the name or of the account number.", n)
+		},
+		NoMatch: func(part string) Message {
+			return Message{
+				Title: "No such role",
+				What:  fmt.Sprintf("No role has %s in its name or account number.", name(part)),
+				Do:    "Try a shorter part.",
+			}
+		},
+
+		Row:      row,
+		Running:  func(left time.Duration) string { return "signed in, " + durationEN(left) + " left" },
+		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
+		Phase:    phaseEN,
+		Broken:   reasonEN,
+		IsPinned: "pinned",
+	}
+}
