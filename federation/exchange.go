@@ -74,8 +74,15 @@ func (s *SignIn) page() (string, error) {
 	return Destination(s.opts.Destination, s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
 }
 
-// consoleRegion is what the console shows.
-func (s *SignIn) consoleRegion() string { return cmp.Or(s.opts.Region, s.role.Region) }
+// consoleRegion is what the console shows. It has no page for a region that
+// does not exist.
+func (s *SignIn) consoleRegion() string {
+	region := s.role.Region
+	if s.NoSuchRegion() != "" {
+		region = s.Region()
+	}
+	return cmp.Or(s.opts.Region, region)
+}
 
 // Exchange trades credentials for a sign-in URL. until is zero for a fresh
 // sign-in; when a role is opened again it is the end of the first sign-in's
@@ -119,7 +126,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		Issued:    issued,
 		Expires:   k.Expires,
 		Shortened: granted != length,
-		Console:   ConsoleURL(s.role.Partition, s.role.Region, s.opts.SigninEndpoint),
+		Console:   ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
 	}
 	if granted > 0 {
 		con.Expires = issued.Add(granted)

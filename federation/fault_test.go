@@ -58,8 +58,33 @@ func html(status int) http.HandlerFunc {
 	}
 }
 
-func redirect(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, "http://portal.invalid/?"+r.Form.Encode(), http.StatusFound)
+// redirect sends the asker to another path of the same server, which counts it.
+func redirect(status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/portal?"+r.Form.Encode(), status)
+	}
+}
+
+// page is a portal's that does not begin as HTML mostly does.
+func page(kind, start string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		fmt.Fprintf(w, "%s %s", start, r.Form.Encode())
+	}
+}
+
+// endless never comes to the end of its header.
+func endless(t *testing.T) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		c := hijack(t, w)
+		defer c.Close()
+		fmt.Fprint(c, "HTTP/1.1 200 OK\r\n")
+		for line := "X-Pad: " + strings.Repeat("x", 4000) + "\r\n"; ; {
+			if _, err := io.WriteString(c, line); err != nil {
+				return
+			}
+		}
+	}
 }
 
 func drip(w http.ResponseWriter, r *http.Request) {
@@ -136,7 +161,13 @@ func TestAssumeFaults(t *testing.T) {
 		{"portal", html(200), KindCaptivePortal, nil},
 		{"portal 403", html(403), KindCaptivePortal, nil},
 		{"portal 511", html(511), KindCaptivePortal, nil},
-		{"redirect", redirect, KindCaptivePortal, nil},
+		{"redirect 301", redirect(301), KindCaptivePortal, nil},
+		{"redirect 302", redirect(302), KindCaptivePortal, nil},
+		{"redirect 307", redirect(307), KindCaptivePortal, nil},
+		{"redirect 308", redirect(308), KindCaptivePortal, nil},
+		{"portal's script", page("text/html", "<script>"), KindCaptivePortal, nil},
+		{"portal's XHTML", page("application/xhtml+xml; charset=utf-8", `<?xml version="1.0"?><!DOCTYPE html>`), KindCaptivePortal, nil},
+		{"endless header", endless(t), KindSignInAnswer, nil},
 		{"empty", func(http.ResponseWriter, *http.Request) {}, KindSignInAnswer, nil},
 		{"JSON", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, `{"x":%q}`, r.Form.Encode()) }, KindSignInAnswer, nil},
 		{"no credentials", func(w http.ResponseWriter, r *http.Request) {
@@ -165,8 +196,8 @@ func TestAssumeFaults(t *testing.T) {
 				t.Errorf("got %s, spent %v: %+v", e.Kind, e.CodeSpent, *e)
 			}
 			checkLeaks(t, err)
-			if sts, _ := f.all(); len(sts) != 1 {
-				t.Errorf("sent %d times", len(sts))
+			if sts, signIn := f.all(); len(sts) != 1 || len(signIn) != 0 {
+				t.Errorf("sent %d and %d times", len(sts), len(signIn))
 			}
 		})
 	}
@@ -301,7 +332,11 @@ func TestExchangeFaults(t *testing.T) {
 		{"drip", drip, KindTimeout, 3},
 		{"huge", huge, KindSignInAnswer, 1},
 		{"portal", html(200), KindCaptivePortal, 1},
-		{"redirect", redirect, KindCaptivePortal, 1},
+		{"redirect 302", redirect(302), KindCaptivePortal, 1},
+		{"redirect 307", redirect(307), KindCaptivePortal, 1},
+		{"redirect 308", redirect(308), KindCaptivePortal, 1},
+		{"portal's comment", page("text/html", "<!-- hi --><html>"), KindCaptivePortal, 1},
+		{"endless header", endless(t), KindSignInAnswer, 1},
 		{"not JSON", token(theToken), KindSignInAnswer, 1},
 		{"no token", token(`{}`), KindSignInAnswer, 1},
 		{"empty token", token(`{"SigninToken":""}`), KindSignInAnswer, 1},
@@ -333,7 +368,11 @@ func TestExchangeFaults(t *testing.T) {
 				checkLeaks(t, err)
 				// net/http sends a GET again by itself where the connection was
 				// an old one; it carries no code.
-				if _, signIn := f.all(); len(signIn) != tt.tries && !(partition == "aws-us-gov" && tt.name == "reset" && len(signIn) == tt.tries+1) {
+				sts, signIn := f.all()
+				if len(sts) != 1 {
+					t.Errorf("%d requests to other paths, want the AssumeRole alone", len(sts))
+				}
+				if len(signIn) != tt.tries && !(partition == "aws-us-gov" && tt.name == "reset" && len(signIn) == tt.tries+1) {
 					t.Errorf("%d tries, want %d", len(signIn), tt.tries)
 				}
 			})

@@ -48,6 +48,7 @@ type SignIn struct {
 	mu       sync.Mutex
 	started  bool
 	region   string    // of STS; the partition's default once region did not work
+	noHost   bool      // the role's region has no STS, so there is no such region
 	capped   bool      // the role allows no more than an hour: ask for that
 	deadline time.Time // of the exchange that Assume began
 }
@@ -257,7 +258,6 @@ func (s *SignIn) Start() {
 		return
 	}
 	s.started = true
-	s.startBase()
 
 	if u, err := s.stsURL(s.ctx, s.region); err == nil && !s.wire.proxied(u) {
 		s.warmSTS = newWarmer(s.stsTarget, s.dialSTS)
@@ -272,13 +272,16 @@ func (s *SignIn) Start() {
 		}
 	}
 	for _, w := range []*warmer{s.warmSTS, s.warmHost} {
-		if w == nil {
-			continue
+		if w != nil {
+			s.wire.warm = append(s.wire.warm, w)
 		}
-		s.wire.warm = append(s.wire.warm, w)
+	}
+	// From here on others may use the wire.
+	for _, w := range s.wire.warm {
 		w.want()
 		s.tasks.Go(func() { w.run(s.ctx) })
 	}
+	s.startBase()
 }
 
 // Close ends everything that Start began and forgets the source credentials.
@@ -342,9 +345,23 @@ func (s *SignIn) canFallBack(region string) bool {
 
 // fallBack makes the partition's default the region of STS from here on.
 func (s *SignIn) fallBack() {
+	o := s.client.Options().EndpointOptions
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.region = s.partition.region
+	// Endpoints of other sorts are missing in real regions too.
+	s.noHost = o.UseFIPSEndpoint != aws.FIPSEndpointStateEnabled && o.UseDualStackEndpoint != aws.DualStackEndpointStateEnabled
+}
+
+// NoSuchRegion is the role's region where that turned out to be none, so that
+// STS was asked in the partition's default region; else "".
+func (s *SignIn) NoSuchRegion() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.noHost {
+		return ""
+	}
+	return clean(s.role.Region, 40)
 }
 
 // Reachable tells what is known about the way to AWS: an error where STS or

@@ -239,11 +239,19 @@ func TestUnknownRegion(t *testing.T) {
 			s.startBase()
 			s.mu.Unlock()
 		}
-		if _, err := s.Assume(background(t), theCode); err != nil {
+		creds, err := s.Assume(background(t), theCode)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if s.Region() != "us-east-1" {
-			t.Errorf("region %s", s.Region())
+		if s.Region() != "us-east-1" || s.NoSuchRegion() != "xx-new-1" {
+			t.Errorf("region %s, none is %q", s.Region(), s.NoSuchRegion())
+		}
+		con, err := s.Exchange(background(t), creds, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "https://console.aws.amazon.com/console/home?region=us-east-1"; con.Console != want {
+			t.Errorf("console %s, want %s", con.Console, want)
 		}
 		if calls, _ := n.all(); len(calls) != 1 {
 			t.Errorf("sent %d times", len(calls))
@@ -259,7 +267,7 @@ func TestOffline(t *testing.T) {
 		t.Errorf("Reachable: %v", err)
 	}
 	_, err := s.Assume(background(t), theCode)
-	if e := failed(t, err); e.Kind != KindNoNetwork || e.CodeSpent || s.Region() != "eu-central-1" {
+	if e := failed(t, err); e.Kind != KindNoNetwork || e.CodeSpent || s.Region() != "eu-central-1" || s.NoSuchRegion() != "" {
 		t.Errorf("got %v, spent %v, region %s", err, e.CodeSpent, s.Region())
 	}
 }

@@ -19,6 +19,7 @@ func TestProcessFaults(t *testing.T) {
 		{"missing in quotes", `"/no such/aws keys" ` + baseSecret, KindProcessMissing, "aws keys", 127, ""},
 		{"fails", `sh -c 'echo; echo "not \033[31mlogged in"; echo more; exit 3' >&2; exit 3 # ` + baseSecret, KindProcessFailed, "sh", 3, ""},
 		{"fails with a line", "printf '\\n no session \\033[1mhere\\nmore' >&2; exit 3", KindProcessFailed, "printf", 3, "no session [1mhere"},
+		{"keys in the complaint", "echo 'cannot cache AKIAPLANTEDBASE00001:" + baseSecret + "/0AB9wxyz7 for /usr/lib/x' >&2; exit 3", KindProcessFailed, "echo", 3, "cannot cache [redacted]:[redacted] for /usr/lib/x"},
 		{"long line", "printf '%5000s' | tr ' ' x >&2; exit 1", KindProcessFailed, "printf", 1, strings.Repeat("x", 199) + "…"},
 		{"rubbish", "echo hello " + baseSecret, KindProcessAnswer, "echo", 0, ""},
 		{"no keys", `echo '{"Version":1,"SecretAccessKey":"` + baseSecret + `"}'`, KindProcessAnswer, "echo", 0, ""},

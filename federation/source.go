@@ -165,7 +165,7 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 	if err != nil {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
-	cfg.HTTPClient = client{s.wire}
+	cfg.HTTPClient, cfg.Retryer = client{s.wire}, once
 	portal, oidc := sso.NewFromConfig(cfg), ssooidc.NewFromConfig(cfg)
 	for _, base := range []*string{portal.Options().BaseEndpoint, oidc.Options().BaseEndpoint} {
 		if err := checkBase(base); err != nil {
@@ -192,7 +192,7 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	if err != nil {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
-	cfg.HTTPClient = client{s.wire}
+	cfg.HTTPClient, cfg.Retryer = client{s.wire}, once
 	host := signin.NewFromConfig(cfg)
 	if err := checkBase(host.Options().BaseEndpoint); err != nil {
 		return err
@@ -202,11 +202,24 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	return nil
 }
 
+// once has the SDK ask once: what can be tried again, the person is told.
+func once() aws.Retryer { return aws.NopRetryer{} }
+
 // remote sorts the errors of credentials that AWS gives out against a token of
 // the AWS CLI. What is no trouble of the network or of AWS is the token's.
 func (s *SignIn) remote(op string, expired Kind, retrieve func(context.Context) (aws.Credentials, error)) func(context.Context) (aws.Credentials, error) {
-	return func(ctx context.Context) (aws.Credentials, error) {
-		c, err := retrieve(ctx)
+	return func(ctx context.Context) (c aws.Credentials, err error) {
+		strange := &Error{Kind: KindSignInAnswer, Op: op}
+		// The SDK follows a pointer that an empty answer leaves nil.
+		defer func() {
+			if recover() != nil {
+				c, err = aws.Credentials{}, strange
+			}
+		}()
+		c, err = retrieve(ctx)
+		if err == nil && (!c.HasKeys() || c.SessionToken == "") {
+			return aws.Credentials{}, strange
+		}
 		if err == nil {
 			return c, nil
 		}
