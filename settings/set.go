@@ -12,7 +12,7 @@ import (
 
 // Set changes one key of the file at path and leaves every other byte as it
 // is: comments, order, keys that are not ours, line ends. value is a bool, a
-// string, a time.Duration or a []time.Duration, and has to be one that Read
+// string, a time.Duration, a []time.Duration or a []string, and has to be one that Read
 // accepts. Without a file it writes one with Template around the key. The file
 // is replaced as a whole, for its owner only; a link stays a link.
 //

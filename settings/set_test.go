@@ -37,6 +37,8 @@ func TestSetInPlace(t *testing.T) {
 		{"twice: the first counts", "language = 'ja'\nlanguage = 'en'\n", KeyLanguage, "", "language = \"\"\nlanguage = 'en'\n"},
 		{"BOM", "\xef\xbb\xbf[t]\n", KeyLanguage, "en", "\xef\xbb\xbflanguage = \"en\"\n[t]\n"},
 		{"a string to quote", "", KeyIssuer, "a\"b\\c é", "issuer = \"a\\\"b\\\\c é\"\n"},
+		{"pinned roles", "pinned = [\"a\"] # mine\n", KeyPinned, []string{`_a&b<c>"d\e`, "-x"}, "pinned = [\"_a&b<c>\\\"d\\\\e\", \"-x\"] # mine\n"},
+		{"no pinned roles", "pinned = [\"a\"]\n", KeyPinned, []string{}, "pinned = []\n"},
 		{"an array left open", "remind = [\nlanguage = 'ja'\n", KeyLanguage, "en", "remind = [\nlanguage = \"en\"\n"},
 	}
 	for _, test := range tests {
@@ -68,6 +70,10 @@ func TestSetRefuses(t *testing.T) {
 		{KeyIssuer, "a\nb"},
 		{KeyIssuer, "\xff"},
 		{KeyStartAtLogin, 1},
+		{KeyGroupBy, "name"},
+		{KeyPinned, []string{""}},
+		{KeyPinned, []string{"\xff"}},
+		{KeyPinned, make([]string, maxPinned+1)},
 		{"theme", "dark"},
 		{"a\nlanguage", "ja"},
 	} {
@@ -143,6 +149,8 @@ func FuzzSet(f *testing.F) {
 			KeySignOutFirst:    func(s, from *Settings) { s.SignOutFirst = from.SignOutFirst },
 			KeyStartAtLogin:    func(s, from *Settings) { s.StartAtLogin = from.StartAtLogin },
 			KeyLanguage:        func(s, from *Settings) { s.Language = from.Language },
+			KeyGroupBy:         func(s, from *Settings) { s.GroupBy = from.GroupBy },
+			KeyPinned:          func(s, from *Settings) { s.Pinned = from.Pinned },
 		}[key]
 		one(&before, &want)
 		if diff := cmp.Diff(before, after); diff != "" {
@@ -194,7 +202,7 @@ func onlyValue(data, changed []byte, key, encoded string) bool {
 }
 
 func pick(which uint8, text string, n uint8) (string, any) {
-	switch which % 7 {
+	switch which % 9 {
 	case 0:
 		return KeyLength, time.Duration(n%12+1) * time.Hour
 	case 1:
@@ -211,6 +219,10 @@ func pick(which uint8, text string, n uint8) (string, any) {
 		return KeySignOutFirst, n%2 == 0
 	case 5:
 		return KeyStartAtLogin, n%2 == 0
+	case 7:
+		return KeyGroupBy, groupings[int(n)%len(groupings)]
+	case 8:
+		return KeyPinned, []string{text, "prod"}[n%2:]
 	}
 	return KeyLanguage, []string{"", "en", "ja"}[n%3]
 }

@@ -25,6 +25,8 @@ const (
 	KeySignOutFirst    = "sign_out_first"   // true or false
 	KeyStartAtLogin    = "start_at_login"   // true or false
 	KeyLanguage        = "language"         // "", "en" or "ja"
+	KeyGroupBy         = "group_by"         // "", "prefix", "account", "source_profile" or "none"
+	KeyPinned          = "pinned"           // array of names of profiles
 )
 
 // tableRole is the table that has a table for each role.
@@ -49,6 +51,8 @@ type Settings struct {
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
 	Language        string          // "en", "ja"; "" is the system's
+	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice
+	Pinned          []string        // profiles that a long menu has near its top, in this order
 
 	Roles map[string]Role // by profile; nil where the file has none
 }

@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin = new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"}}
-		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25, 28, 29, 30}},
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25, 28, 29, 32, 35, 36, 37}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"
@@ -40,6 +40,10 @@ language = "ja"
 			Remind: []time.Duration{90 * time.Minute, time.Hour, 15 * time.Minute}, Length: 8 * time.Hour,
 			Issuer: "https://intra.example/aws", SignOutFirst: true, StartAtLogin: new(true), Language: "ja",
 		}, nil},
+		{"a long menu", "group_by = 'source_profile'\npinned = [\"prod-admin\", 'odd \"name]', \"prod-admin\"]\n",
+			with(func(s *Settings) { s.GroupBy = "source_profile"; s.Pinned = []string{"prod-admin", `odd "name]`} }), nil},
+		{"one pinned role", `pinned = "prod"`, with(func(s *Settings) { s.Pinned = []string{"prod"} }), nil},
+		{"bad groups and pins", "group_by = \"name\"\npinned = [1]\n", Default(), []int{1, 2}},
 		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},
 		{"no reminder", `remind = []`, with(func(s *Settings) { s.Remind = []time.Duration{} }), nil},
 		{"an array over several lines", "remind = [ # when\n  \"1h\",\n  \"5m\", # late\n]\nsession_length = \"6h\"",

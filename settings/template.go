@@ -30,6 +30,13 @@ func Template() string {
 # What the console is told as the place of the sign-in.
 # issuer = "halfday"
 
+# What the roles are grouped by in a menu of more than 15: "prefix" (of the
+# name), "account", "source_profile" or "none"; "" takes what fits.
+# group_by = ""
+
+# Roles that such a menu has near its top.
+# pinned = []
+
 # What differs for one role: a table with the name of its profile. label stands
 # for the name; production marks the role in the menu and in the question for the
 # code; destination is a service, a path of the console, or a page's address.

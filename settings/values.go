@@ -75,14 +75,9 @@ var keys = map[string]func(s *Settings, value any) bool{
 		s.StartAtLogin = &on
 		return true
 	},
-	KeyLanguage: func(s *Settings, value any) bool {
-		text, ok := value.(string)
-		if !ok || !slices.Contains([]string{"", "en", "ja"}, text) {
-			return false
-		}
-		s.Language = text
-		return true
-	},
+	KeyLanguage: func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
+	KeyGroupBy:  func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
+	KeyPinned:   func(s *Settings, value any) bool { return names(&s.Pinned, value) },
 }
 
 // roleKeys does the same for a role.
@@ -181,6 +176,8 @@ func encode(value any) (string, error) {
 			all[i] = quote(short(d))
 		}
 		return "[" + strings.Join(all, ", ") + "]", nil
+	case []string:
+		return encodeStrings(v)
 	}
 	return "", fmt.Errorf("writing a setting: no TOML for a %T", value)
 }
