@@ -42,6 +42,7 @@ type AWS interface {
 	Reachable(context.Context) error
 	NeedsCode() bool
 	Limited() bool
+	NoSuchRegion() string
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
 }
@@ -130,6 +131,10 @@ func (f *Flow) Run(ctx context.Context) Result {
 		}
 	}
 	f.Report(done)
+	if region := f.AWS.NoSuchRegion(); region != "" {
+		// It worked in the default region, and would each time at this cost.
+		f.Surface.Tell(f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
+	}
 	if console.Shortened {
 		f.Surface.Tell(f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
 	}

@@ -25,9 +25,11 @@ type fakeAWS struct {
 	untils          []time.Time
 	shortened       bool
 	hang            bool
+	noRegion        string
 }
 
 func (a *fakeAWS) Start()                          {}
+func (a *fakeAWS) NoSuchRegion() string            { return a.noRegion }
 func (a *fakeAWS) NeedsCode() bool                 { return !a.noCode }
 func (a *fakeAWS) Limited() bool                   { return a.limited }
 func (a *fakeAWS) Source(context.Context) error    { return a.source }
@@ -235,6 +237,10 @@ func TestRun(t *testing.T) {
 		"shortened: says so": {
 			aws: fakeAWS{shortened: true}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
 			events: "code code_sent assume exchange open signed_in", told: "12 h",
+		},
+		"no such region: says so": {
+			aws: fakeAWS{noRegion: "xx-new-1"}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
+			events: "code code_sent assume exchange open signed_in", told: "no region xx-new-1",
 		},
 		"browser fails, tried again, fails again": {
 			person: person{answers: []any{"123456"}, openErr: errors.New("exit 3"), retries: []bool{true}}, codes: []string{"123456"},
