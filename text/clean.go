@@ -54,6 +54,16 @@ func Clean(s string, max int) string {
 	return b.String()
 }
 
+// CleanLines does the same for a text of several lines, each of at most max
+// runes.
+func CleanLines(s string, max int) string {
+	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")), "\n")
+	for i, line := range lines {
+		lines[i] = Clean(line, max)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // shown gives the character to show for r; false where there is none.
 func shown(r rune) (rune, bool) {
 	switch {

@@ -14,6 +14,7 @@ func English() Words {
 		Dialog:   dialogEN(),
 		Reminder: reminderEN(),
 		Terminal: terminalEN(),
+		Add:      addEN(),
 		Lists:    listsEN(),
 		Duration: durationEN,
 		Clock:    clockEN,

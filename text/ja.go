@@ -15,6 +15,7 @@ func Japanese() Words {
 		Dialog:   dialogJA(),
 		Reminder: reminderJA(),
 		Terminal: terminalJA(),
+		Add:      addJA(),
 		Lists:    listsJA(),
 		Duration: durationJA,
 		Clock:    clockJA,

@@ -21,6 +21,8 @@ var kinds = []string{
 	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",
 	"environment_without_keys",
+	// of a role that is to be added
+	"profile_name", "profile_taken",
 }
 
 // warningKinds are those of session.WarningKind.

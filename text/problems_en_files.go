@@ -54,6 +54,14 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Partition not supported", "Halfday cannot sign in to the AWS partition " + or(p.Detail, "in role_arn") + ".",
 			"Its sign-in address is not public. Use its own console."}
 	},
+	"profile_name": func(p Problem) Message {
+		return Message{"Not a name for a profile", "Not every AWS tool takes this name" + inBrackets(value(p.Detail)) + ".",
+			"Use letters, digits and -_./@+ only."}
+	},
+	"profile_taken": func(p Problem) Message {
+		return Message{"Name taken", "The AWS files have a profile of this name already" + inBrackets(value(p.Detail)) + ".",
+			"Choose another name."}
+	},
 	"source_missing": func(p Problem) Message {
 		return Message{"Source profile missing", fmt.Sprintf("source_profile names %s, which the AWS files do not have.", or(p.Profile, "a profile")),
 			"Add that profile, or correct source_profile in " + configEN + "."}

@@ -59,6 +59,14 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 		return Message{"未対応のパーティション", spaced("AWS パーティション"+inBrackets(p.Detail)) + "には Halfday からサインインできません。",
 			"サインインの接続先が公開されていないためです。そのパーティションのコンソールを使ってください。"}
 	},
+	"profile_name": func(p Problem) Message {
+		return Message{"使えない名前", "この名前" + inBrackets(value(p.Detail)) + "は、AWS の一部のツールで使えません。",
+			"使えるのは文字、数字、-_./@+ だけです。"}
+	},
+	"profile_taken": func(p Problem) Message {
+		return Message{"名前の重複", "同じ名前のプロファイル" + inBrackets(value(p.Detail)) + "がすでにあります。",
+			"別の名前を指定してください。"}
+	},
 	"source_missing": func(p Problem) Message {
 		return Message{"source_profile がありません", "source_profile が指す" + bracketed(p.Profile) + "プロファイルは、AWS の設定ファイルにありません。",
 			"そのプロファイルを追加するか、" + configEN + " の source_profile を修正してください。"}

@@ -98,6 +98,16 @@ func Labelled(label, role string) string {
 	return name(label) + inBrackets(name(role))
 }
 
+// exampleRole is what a role looks like in the config file.
+const exampleRole = `
+
+[profile prod-readonly]
+role_arn = arn:aws:iam::111122223333:role/ReadOnly
+source_profile = me
+mfa_serial = arn:aws:iam::444455556666:mfa/your-name
+
+`
+
 // atFault is the profile that a problem is about.
 func (p Problem) atFault() string {
 	if p.Profile != "" {

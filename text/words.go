@@ -27,6 +27,7 @@ type Words struct {
 	Dialog   DialogWords
 	Reminder ReminderWords
 	Terminal TerminalWords
+	Add      AddWords
 	Lists    ListWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
@@ -85,6 +86,22 @@ type DialogWords struct {
 	AboutTitle string
 	AboutText  func(version string) string
 	TryAgain   func(m Message) string // a question: the browser did not open, try again?
+}
+
+// AddWords are the texts of the first run and of adding a role.
+type AddWords struct {
+	Menu      string // entry of the menu
+	TryDemo   string // entry of the menu where there are no roles
+	Welcome   func(file string) Message
+	Title     string                            // of the questions below
+	ARN       string                            // asks for the role's ARN
+	Name      func(suggested string) string     // asks for a name; nothing is the suggested one
+	Source    string                            // asks for one of the profiles that are listed
+	NoSource  func(file string) Message         // no profile has access keys
+	MFASerial string                            // asks for the ARN of the MFA device; nothing is none
+	Confirm   func(file string) Message         // a question: what it is about goes between What and Do
+	Added     func(name, backup string) Message // backup is "" where there was no file
+	Failed    func(file, detail string) Message // nothing was written
 }
 
 // ReminderWords are the texts of notifications. None holds an account number,
