@@ -63,6 +63,10 @@ func (a *app) do(action session.Action) {
 		a.surfaces.openFile(p.logFile())
 	case session.ShowWarnings:
 		a.showWarnings()
+	case session.AddRole:
+		a.addRole()
+	case session.TryDemo:
+		a.tryDemo()
 	case session.SwitchLogin:
 		a.switchLogin()
 	default:

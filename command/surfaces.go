@@ -45,6 +45,16 @@ func (s *surfaces) question(m text.Message, answered func(yes bool)) {
 }
 
 func (s *surfaces) ask(kind dialogs.AskKind, m text.Message, answered func(yes bool)) {
+	s.talk(func(ask asker) {
+		a, _ := ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
+		if answered != nil {
+			answered(a.Yes)
+		}
+	})
+}
+
+// talk is a conversation of several dialogs, which no other dialog interrupts.
+func (s *surfaces) talk(f func(ask asker)) {
 	s.spawn(func(ctx context.Context) {
 		select {
 		case s.one <- struct{}{}:
@@ -52,14 +62,14 @@ func (s *surfaces) ask(kind dialogs.AskKind, m text.Message, answered func(yes b
 			return
 		}
 		defer func() { <-s.one }()
-		path, args := selfCommand("dialog")
-		a, err := dialogs.AskChild(ctx, path, args, dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
-		if err != nil || a.Problem != "" && a.Problem != "cancelled" {
-			s.log.Warn("showing a dialog", "error", err, "problem", a.Problem)
-		}
-		if answered != nil {
-			answered(a.Yes)
-		}
+		f(func(a dialogs.Ask) (dialogs.Answer, bool) {
+			path, args := selfCommand("dialog")
+			answer, err := dialogs.AskChild(ctx, path, args, a)
+			if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
+				s.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
+			}
+			return answer, err == nil && answer.Problem == ""
+		})
 	})
 }
 

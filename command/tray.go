@@ -155,6 +155,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	ready := func(v *tray.View) {
 		a.spawn(func() { a.show(ctx, v) })
 		a.spawn(func() { a.awaitHost(ctx) })
+		a.spawn(func() { a.welcome() })
 	}
 	// Whatever ends the menu ends the rest, and the other way round.
 	err := tray.Run(icons, a.do, ready, func() { stop(nil) })

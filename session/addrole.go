@@ -29,7 +29,7 @@ const (
 	ProblemNameTaken ProblemKind = "profile_taken" // there is a profile of that name (Detail: the name)
 )
 
-// Addition says what AddRole would append for n, or why the role would not
+// Addition says what AppendRole would append for n, or why the role would not
 // work. It reads the AWS files and changes nothing.
 func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) {
 	if !plainName(n.Profile) {
@@ -123,10 +123,10 @@ func Sources(f Files) []string {
 	return names
 }
 
-// AddRole appends what Addition gave to the config file and leaves every other
+// AppendRole appends what Addition gave to the config file and leaves every other
 // byte as it is. Before, it writes a copy beside the file and returns its path;
 // "" where there was no file. Any goroutine may call it.
-func AddRole(f Files, addition string) (backup string, err error) {
+func AppendRole(f Files, addition string) (backup string, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("adding a role: %w", err)

@@ -30,7 +30,7 @@ func noEnv(string) string { return "" }
 
 const keysOfMe = "[me]\naws_access_key_id = AKIAABCDEFGHIJKLMNOP\naws_secret_access_key = x\n"
 
-func TestAddRole(t *testing.T) {
+func TestAppendRole(t *testing.T) {
 	role := NewRole{Profile: "shop", RoleARN: newARN, SourceProfile: "me", MFASerial: newMFA, Region: "ap-northeast-1"}
 	lines := "[profile shop]\nrole_arn = " + newARN + "\nsource_profile = me\nmfa_serial = " + newMFA + "\nregion = ap-northeast-1\n"
 	tests := []struct{ name, config, want string }{
@@ -50,7 +50,7 @@ func TestAddRole(t *testing.T) {
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Fatalf("addition (-want +got):\n%s", diff)
 			}
-			backup, err := AddRole(f, got)
+			backup, err := AppendRole(f, got)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,10 +71,10 @@ func TestAddRole(t *testing.T) {
 	}
 }
 
-func TestAddRoleWithoutAFile(t *testing.T) {
+func TestAppendRoleWithoutAFile(t *testing.T) {
 	home := t.TempDir()
 	f := Files{Config: filepath.Join(home, ".aws", "config"), Credentials: filepath.Join(home, ".aws", "credentials")}
-	backup, err := AddRole(f, "[profile x]\n")
+	backup, err := AppendRole(f, "[profile x]\n")
 	if err != nil || backup != "" {
 		t.Fatalf("got %q, %v", backup, err)
 	}
@@ -85,9 +85,9 @@ func TestAddRoleWithoutAFile(t *testing.T) {
 	}
 }
 
-func TestAddRoleLeavesWhatIsNoFile(t *testing.T) {
+func TestAppendRoleLeavesWhatIsNoFile(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := AddRole(Files{Config: dir}, "x"); err == nil {
+	if _, err := AppendRole(Files{Config: dir}, "x"); err == nil {
 		t.Error("got no error for a folder")
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {

@@ -101,6 +101,8 @@ const (
 	OpenConfig   ActionKind = "open-config"   // not for the Broker
 	OpenSettings ActionKind = "open-settings" // not for the Broker
 	OpenLog      ActionKind = "open-log"      // not for the Broker
+	AddRole      ActionKind = "add-role"      // not for the Broker: lead through adding a role
+	TryDemo      ActionKind = "try-demo"      // not for the Broker: start the demo beside this
 	ShowProblem  ActionKind = "show-problem"  // not for the Broker: say why the role Profile cannot work
 	ShowWarnings ActionKind = "show-warnings" // not for the Broker: say what is wrong with the AWS files
 	FindRole     ActionKind = "find-role"     // not for the Broker: choose one of all roles from a list

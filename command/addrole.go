@@ -1,0 +1,136 @@
+package command
+
+import (
+	"os"
+	"strings"
+
+	"halfday/dialogs"
+	"halfday/session"
+	"halfday/text"
+)
+
+// asker shows one dialog of a conversation and gives the answer; false where
+// the person has given up, or nothing can be shown.
+type asker func(dialogs.Ask) (dialogs.Answer, bool)
+
+// roleTalk leads through adding a role: what has to be known is asked for, an
+// answer that cannot be is asked for again, and nothing is written before the
+// person has seen it.
+type roleTalk struct {
+	words  text.Words
+	files  session.Files
+	getenv func(string) string
+	ask    asker
+
+	role session.NewRole
+	note string // why the next question is asked again
+}
+
+// run tells whether a role was added.
+func (t *roleTalk) run() bool {
+	questions := []func() bool{t.arn, t.name, t.source, t.mfaSerial}
+	for {
+		for _, question := range questions {
+			if !question() {
+				return false
+			}
+		}
+		addition, problem := session.Addition(t.files, t.getenv, t.role)
+		if problem.Kind == session.ProblemNone {
+			return t.write(addition)
+		}
+		t.note = t.words.Problem(rolesProblem(session.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
+		switch problem.Kind {
+		case session.ProblemName, session.ProblemNameTaken:
+			questions = []func() bool{t.name}
+		case session.ProblemMFASerial, session.ProblemFIDO:
+			questions = []func() bool{t.mfaSerial}
+		case session.ProblemRoleARN, session.ProblemPartition, session.ProblemPartitionISO:
+			questions = []func() bool{t.arn}
+		default:
+			questions = []func() bool{t.source}
+		}
+	}
+}
+
+func (t *roleTalk) entry(question string) (string, bool) {
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: t.words.Add.Title, Text: t.note + question})
+	t.note = ""
+	return strings.TrimSpace(a.Text), ok
+}
+
+func (t *roleTalk) arn() (ok bool) {
+	t.role.RoleARN, ok = t.entry(t.words.Add.ARN)
+	return ok
+}
+
+func (t *roleTalk) name() (ok bool) {
+	suggested := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:]
+	t.role.Profile, ok = t.entry(t.words.Add.Name(suggested))
+	if t.role.Profile == "" {
+		t.role.Profile = suggested
+	}
+	return ok
+}
+
+func (t *roleTalk) source() bool {
+	sources := session.Sources(t.files)
+	if len(sources) == 0 {
+		t.tell(t.words.Add.NoSource(t.files.Credentials))
+		return false
+	}
+	labels := make([]string, len(sources))
+	for i, s := range sources {
+		labels[i] = text.Clean(s, 60)
+	}
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskList, Title: t.words.Add.Title, Text: t.note + t.words.Add.Source, Items: labels})
+	t.note = ""
+	if !ok || a.Index < 0 || a.Index >= len(sources) {
+		return false
+	}
+	t.role.SourceProfile = sources[a.Index]
+	return true
+}
+
+func (t *roleTalk) mfaSerial() (ok bool) {
+	t.role.MFASerial, ok = t.entry(t.words.Add.MFASerial)
+	return ok
+}
+
+// write shows what it will write, and writes it where the person agrees.
+func (t *roleTalk) write(addition string) bool {
+	m := t.words.Add.Confirm(t.files.Config)
+	a, ok := t.ask(dialogs.Ask{
+		Kind: dialogs.AskQuestion, Title: m.Title,
+		Text: m.What + "\n\n" + text.CleanLines(addition, 200) + "\n\n" + m.Do,
+	})
+	if !ok || !a.Yes {
+		return false
+	}
+	backup, err := session.AppendRole(t.files, addition)
+	if err != nil {
+		t.tell(t.words.Add.Failed(t.files.Config, err.Error()))
+		return false
+	}
+	t.tell(t.words.Add.Added(t.role.Profile, backup))
+	return true
+}
+
+func (t *roleTalk) tell(m text.Message) {
+	t.ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
+}
+
+// addRole adds a role to the AWS config file, asking the person.
+func (a *app) addRole() {
+	p := a.place.Load()
+	a.surfaces.talk(func(ask asker) {
+		a.addRoleWith(p, ask)
+	})
+}
+
+func (a *app) addRoleWith(p *place, ask asker) {
+	t := roleTalk{words: p.words, files: p.files, getenv: os.Getenv, ask: ask}
+	if t.run() {
+		a.broker.Do(session.Action{Kind: session.Reload})
+	}
+}
