@@ -63,11 +63,11 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 		s:        s,
 		now:      now,
 		w:        w,
-		roles:    make(map[string]bool, len(s.Roles)),
+		roles:    make(map[string]session.Role, len(s.Roles)),
 		attempts: make(map[string]session.Attempt, len(s.Attempts)),
 	}
 	for _, r := range s.Roles {
-		m.roles[r.Profile] = r.Problem.Kind == session.ProblemNone
+		m.roles[r.Profile] = r
 	}
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
@@ -86,9 +86,29 @@ type menu struct {
 	s        session.State
 	now      time.Time
 	w        text.Words
-	roles    map[string]bool // by profile: whether a sign-in can work
+	roles    map[string]session.Role // by profile
 	attempts map[string]session.Attempt
 }
+
+// works tells whether a sign-in to the profile can work.
+func (m menu) works(profile string) bool {
+	r, ok := m.roles[profile]
+	return ok && r.Problem.Kind == session.ProblemNone
+}
+
+// name is how the menu calls a profile: by its label where it has one, with a
+// sign before it where it is production.
+func (m menu) name(profile string) string {
+	r := m.roles[profile]
+	shown := shorten(cmp.Or(r.Label, profile))
+	if r.Production {
+		shown = productionSign + shown
+	}
+	return shown
+}
+
+// productionSign is in the fonts of all three systems.
+const productionSign = "⚠ "
 
 // running is the section of what is under way: who answers if not AWS, the
 // sign-ins, the sessions. Where there is nothing to say it names the app, for
@@ -145,12 +165,12 @@ func (m menu) session(s session.Session) Item {
 		it.Title = m.attemptTitle(attempt)
 		it.Children = append(it.Children, m.cancel(s.Profile))
 	} else if ended {
-		it.Title = clean(m.w.Menu.Ended(shorten(s.Profile), s.Expires.In(m.now.Location()), m.now))
-		if m.roles[s.Profile] {
+		it.Title = clean(m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
+		if m.works(s.Profile) {
 			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, session.SignIn))
 		}
 	} else {
-		it.Title = m.w.Menu.Session(shorten(s.Profile), s.Left(m.now))
+		it.Title = m.w.Menu.Session(m.name(s.Profile), s.Left(m.now))
 		if s.Unsaved {
 			it.Title = m.w.Menu.Unsaved(it.Title)
 		}
@@ -158,7 +178,7 @@ func (m menu) session(s session.Session) Item {
 		if s.CanReopen {
 			it.Children = append(it.Children, entry(m.w.Menu.OpenAgain, session.SignIn))
 		}
-		if m.roles[s.Profile] {
+		if m.works(s.Profile) {
 			it.Children = append(it.Children, entry(m.w.Menu.SignInNewCode, session.SignInAgain))
 		}
 	}
@@ -170,7 +190,7 @@ func (m menu) session(s session.Session) Item {
 }
 
 func (m menu) attemptTitle(a session.Attempt) string {
-	return clean(m.w.Menu.Attempt(shorten(a.Profile), string(a.Phase)))
+	return clean(m.w.Menu.Attempt(m.name(a.Profile), string(a.Phase)))
 }
 
 func (m menu) cancel(profile string) Item {
@@ -251,7 +271,7 @@ func (m menu) tooltip() string {
 	if n == 0 {
 		return clean(m.w.Menu.Title)
 	}
-	return clean(m.w.Menu.Tooltip(shorten(first.Profile), first.Left(m.now), n-1))
+	return clean(m.w.Menu.Tooltip(m.name(first.Profile), first.Left(m.now), n-1))
 }
 
 func (m menu) icon() Icon {

@@ -65,13 +65,13 @@ func (m menu) role(r session.Role) Item {
 			Detail:  r.Problem.Detail,
 		}
 		return Item{
-			Title:    clean(m.w.Menu.BrokenRole(shorten(r.Profile), p)),
+			Title:    clean(m.w.Menu.BrokenRole(m.name(r.Profile), p)),
 			Tooltip:  text.Clean(m.w.Problem(p).String(), 2*titleMax),
 			Disabled: true,
 		}
 	}
 	it := Item{
-		Title:   shorten(r.Profile),
+		Title:   m.name(r.Profile),
 		Tooltip: clean(r.RoleARN),
 		Action:  session.Action{Kind: session.SignIn, Profile: r.Profile},
 	}

@@ -1,0 +1,34 @@
+package tray
+
+import (
+	"testing"
+	"time"
+
+	"halfday/session"
+	"halfday/text"
+)
+
+func TestNamesFromTheSettings(t *testing.T) {
+	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	s := session.State{
+		Roles: []session.Role{
+			{Profile: "plain"}, {Profile: "shop-prod", Label: "Shop"}, {Profile: "admin", Production: true},
+			{Profile: "both", Label: "B", Production: true, Problem: session.Problem{Kind: session.ProblemNoSource}},
+		},
+		Sessions: []session.Session{{Profile: "admin", Expires: now.Add(time.Hour)}},
+		Attempts: []session.Attempt{{Profile: "shop-prod", Phase: session.PhaseCode}},
+	}
+	got := map[string]bool{}
+	m := Menu(s, now, text.English())
+	for _, it := range m.Items {
+		got[it.Title] = true
+	}
+	for _, want := range []string{"plain", "Shop: waits for the MFA code", "⚠ admin", "⚠ admin   1 h", "⚠ B (no source profile)"} {
+		if !got[want] {
+			t.Errorf("the menu lacks %q: %v", want, got)
+		}
+	}
+	if want := "Halfday: ⚠ admin, 1 h"; m.Tooltip != want {
+		t.Errorf("tooltip: got %q, want %q", m.Tooltip, want)
+	}
+}
