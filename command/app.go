@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -116,6 +117,7 @@ func (a *app) watchSettings(ctx context.Context) {
 		a.place.Store(&next)
 		a.followLogin()
 		a.broker.SetPolicy(a.policy())
+		a.broker.Do(session.Action{Kind: session.Reload}) // labels
 	})
 }
 
@@ -192,7 +194,7 @@ func (a *app) remind(r session.Reminder) {
 	words, now := a.words(), time.Now()
 	names := make([]string, len(r.Profiles))
 	for i, name := range r.Profiles {
-		names[i] = text.Clean(name, 60)
+		names[i] = text.Clean(cmp.Or(a.place.Load().settings.Roles[name].Label, name), 60)
 	}
 	m := words.Reminder.Ending(names, r.Left)
 	if r.Lead == 0 {

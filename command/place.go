@@ -56,6 +56,16 @@ func (p *place) load() {
 	p.words = text.For(language(p.settings.Language, os.Getenv))
 }
 
+// roles reads the AWS files, and adds what the settings say about their roles.
+func (p *place) roles() session.Listing {
+	list := session.ReadRoles(p.files, os.Getenv)
+	for i := range list.Roles {
+		own := p.settings.Roles[list.Roles[i].Profile]
+		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
+	}
+	return list
+}
+
 func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "settings.toml") }
 func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
 func (p *place) logFile() string      { return desktop.LogFile(p.dirs.State) }

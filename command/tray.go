@@ -118,7 +118,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		log.Error("opening the store", "error", err)
 	}
 	app.broker = session.NewBroker(session.Config{
-		List:     func() session.Listing { return session.ReadRoles(p.files, os.Getenv) },
+		List:     func() session.Listing { return app.place.Load().roles() },
 		Watch:    func(ctx context.Context, changed func()) { session.WatchFiles(ctx, p.files, changed) },
 		SignIn:   signInCommand,
 		Notify:   app.remind,
