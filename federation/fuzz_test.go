@@ -3,12 +3,15 @@ package federation
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,30 +21,20 @@ import (
 // canned is a transport with one answer.
 type canned struct {
 	status int
+	kind   string // Content-Type
 	body   []byte
 	sent   int
 }
 
 func (c *canned) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.sent++
-	return &http.Response{StatusCode: c.status, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(c.body)), Request: r}, nil
+	return &http.Response{StatusCode: c.status, Header: http.Header{"Content-Type": {c.kind}}, Body: io.NopCloser(bytes.NewReader(c.body)), Request: r}, nil
 }
 
 // FuzzSTSError: whatever answers in the place of STS, the error has a kind and
 // a printable text without the secrets that were sent.
 func FuzzSTSError(f *testing.F) {
-	dir := f.TempDir()
-	opts := Options{ConfigFile: filepath.Join(dir, "config"), CredentialsFile: filepath.Join(dir, "credentials")}
-	for path, text := range map[string]string{opts.ConfigFile: plainConfig, opts.CredentialsFile: plainCredentials} {
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			f.Fatal(err)
-		}
-	}
-	s, err := Load(context.Background(), adminRole(), opts)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Cleanup(s.Close)
+	s := fuzzed(f)
 	one := func(code, message string) []byte {
 		return []byte("<ErrorResponse><Error><Code>" + code + "</Code><Message>" + message + "</Message></Error></ErrorResponse>")
 	}
@@ -77,6 +70,83 @@ func FuzzSTSError(f *testing.F) {
 			t.Errorf("%d %q gives %q", status, body, text)
 		}
 		checkLeaks(t, e)
+	})
+}
+
+// fuzzed is a sign-in that has loaded its settings and done nothing else.
+func fuzzed(f *testing.F) *SignIn {
+	dir := f.TempDir()
+	opts := Options{ConfigFile: filepath.Join(dir, "config"), CredentialsFile: filepath.Join(dir, "credentials")}
+	for path, text := range map[string]string{opts.ConfigFile: plainConfig, opts.CredentialsFile: plainCredentials} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			f.Fatal(err)
+		}
+	}
+	s, err := Load(context.Background(), adminRole(), opts)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(s.Close)
+	return s
+}
+
+// FuzzSignInAnswer: whatever answers in the place of the sign-in host, there is
+// either an address of that host with one token in it, or an error that can be
+// printed.
+func FuzzSignInAnswer(f *testing.F) {
+	s := fuzzed(f)
+	const plain = "application/json"
+	f.Add(200, plain, []byte(`{"SigninToken":"`+theToken+`"}`))
+	f.Add(200, plain, []byte(` {"a":[{}],"SigninToken":"\u0041\/+=&#?%0a"} `))
+	f.Add(200, plain, []byte(`{"SigninToken":"a","SigninToken":"b"}`))
+	f.Add(200, plain, []byte(`{"signintoken":"a"}`))
+	f.Add(200, plain, []byte(`{"SigninToken":"a\r\nb\u0000"}`))
+	f.Add(200, plain, []byte(`{"SigninToken":"a"} {`))
+	f.Add(200, plain, []byte(`[{"SigninToken":"a"}]`))
+	f.Add(200, plain, []byte("\xef\xbb\xbf{\"SigninToken\":\"a\"}"))
+	f.Add(200, plain, []byte(`{"SigninToken":"`+strings.Repeat("a", maxToken+1)+`"}`))
+	f.Add(200, plain, []byte(`{"SigninToken":{}}`))
+	f.Add(200, plain, []byte(`{"a":[[[]]],"SigninToken":"x"} `))
+	f.Add(200, "text/html", []byte("<!-- --><html>"))
+	f.Add(400, "text/html;charset=utf-8", []byte("<html><head><title>Error report</title></head><body><h1>HTTP Status 400 - Invalid credentials parameter</h1>"))
+	f.Add(302, "", []byte(""))
+	f.Add(429, "", []byte(""))
+	f.Add(503, "text/html", []byte("<html>"))
+	f.Add(-1, "\x00", []byte("\xff"))
+	f.Fuzz(func(t *testing.T, status int, kind string, body []byte) {
+		wire := *s.wire
+		c := &canned{status: status, kind: kind, body: body}
+		wire.send = c
+		try := &SignIn{role: s.role, opts: s.opts, partition: s.partition, ctx: s.ctx, client: s.client, wire: &wire, region: "us-east-1", signIn: s.signIn}
+		k := &keys{AccessKeyID: roleKey(1), SecretAccessKey: roleSecret(1), SessionToken: roleToken(1), Expires: time.Now().Add(time.Hour)}
+		con, err := try.Exchange(t.Context(), newCredentials(k), time.Time{})
+		if c.sent != 1 && (c.sent != 2 || status != http.StatusBadRequest) {
+			t.Errorf("sent %d times", c.sent)
+		}
+		if err != nil {
+			text := err.Error()
+			if KindOf(err) == "" || con.URL.Reveal() != "" || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+				t.Errorf("%d %q gives %q", status, body, text)
+			}
+			checkLeaks(t, err)
+			return
+		}
+		u, err := url.Parse(con.URL.Reveal())
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := u.Query()
+		token := q.Get("SigninToken")
+		if u.Scheme != "https" || u.Host != "signin.aws.amazon.com" || u.Path != "/federation" || u.Fragment != "" || len(q) != 4 || len(q["SigninToken"]) != 1 {
+			t.Errorf("%q gives an address of %s, path %s, %d values", body, u.Host, u.Path, len(q))
+		}
+		if token == "" || len(token) > maxToken || strings.ContainsFunc(token, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) {
+			t.Errorf("%q gives the token %q", body, token)
+		}
+		var want map[string]any
+		if json.Unmarshal(body, &want) != nil || want["SigninToken"] != token || status != http.StatusOK {
+			t.Errorf("%d %q gives the token %q", status, body, token)
+		}
 	})
 }
 
