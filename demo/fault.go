@@ -41,7 +41,7 @@ const (
 	FaultLongToken       FaultKind = "long_token"       // sign-in: 200, a token of Size bytes (default 20,000)
 	FaultAnswer          FaultKind = "answer"           // Status, ContentType and Body of the Fault
 	FaultCaptiveHTML     FaultKind = "captive_html"     // a portal's page with 200
-	FaultCaptiveRedirect FaultKind = "captive_redirect" // 302 to a portal: /portal of this server
+	FaultCaptiveRedirect FaultKind = "captive_redirect" // Status (default 302) to a portal: /portal of this server
 	FaultResetConnect    FaultKind = "reset_connect"    // asked for Service "connect" only: reset as soon as it is there
 	FaultSilentConnect   FaultKind = "silent_connect"   // asked for Service "connect" only: nothing is ever read
 	FaultResetBefore     FaultKind = "reset_before"     // reset without acting on the request
@@ -69,7 +69,7 @@ type Fault struct {
 	Kind        FaultKind
 	By          time.Duration // FaultSkew, FaultDrip
 	Size        int           // FaultLongToken, FaultHuge: bytes
-	Status      int           // FaultSTS (default 400), FaultAnswer (default 200)
+	Status      int           // FaultSTS (default 400), FaultAnswer (default 200), FaultCaptiveRedirect
 	Code        string        // FaultSTS
 	Message     string        // FaultSTS
 	ContentType string        // FaultAnswer (default text/html)
@@ -93,7 +93,9 @@ func (s *Server) misanswer(c *call, f Fault) (reply, bool) {
 	case FaultCaptiveHTML:
 		return textReply(http.StatusOK, "text/html; charset=utf-8", []byte(portalPage)), true
 	case FaultCaptiveRedirect:
-		return redirect(s.base + "/portal"), true
+		rep := redirect(s.base + "/portal")
+		rep.status = or(f.Status, rep.status)
+		return rep, true
 	case FaultAnswer:
 		return textReply(or(f.Status, http.StatusOK), or(f.ContentType, "text/html; charset=utf-8"), []byte(f.Body)), true
 	}

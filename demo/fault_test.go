@@ -98,6 +98,17 @@ func TestSigninFaults(t *testing.T) {
 	}
 }
 
+// TestRedirectFault: a status that asks to send the whole request again, with
+// the code in it, to somewhere else.
+func TestRedirectFault(t *testing.T) {
+	r := start(t, Options{Fault: once(ServiceSTS, Fault{Kind: FaultCaptiveRedirect, Status: http.StatusTemporaryRedirect})})
+	r.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	a := r.do(r.signed(identity), nil)
+	if a.status != http.StatusTemporaryRedirect || a.header.Get("Location") != r.SigninEndpoint()+"/portal" {
+		t.Errorf("got %d to %q", a.status, a.header.Get("Location"))
+	}
+}
+
 func TestRefuseDurationLetsTheOthersThrough(t *testing.T) {
 	r := start(t, Options{Fault: func(Entry) Fault { return Fault{Kind: FaultRefuseDuration} }})
 	cred := r.assume(r.maya(), dev("123456"))
