@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -53,7 +54,7 @@ func newPlace() place {
 // load reads the settings, which also choose the language.
 func (p *place) load() {
 	p.settings, p.problems = settings.Read(p.settingsFile())
-	p.words = text.For(language(p.settings.Language, os.Getenv))
+	p.words = text.For(cmp.Or(p.settings.Language, desktop.Language(os.Getenv)))
 }
 
 // roles reads the AWS files, and adds what the settings say about their roles.
@@ -69,19 +70,6 @@ func (p *place) roles() session.Listing {
 func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "settings.toml") }
 func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
 func (p *place) logFile() string      { return desktop.LogFile(p.dirs.State) }
-
-// language is the setting, or what the environment asks for.
-func language(setting string, getenv func(string) string) string {
-	if setting != "" {
-		return setting
-	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := getenv(name); v != "" {
-			return v
-		}
-	}
-	return ""
-}
 
 // stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
 // process, so that dialogs, openers and the browser do not get them.

@@ -115,13 +115,3 @@ func TestOverride(t *testing.T) {
 		}
 	}
 }
-
-func TestLanguage(t *testing.T) {
-	env := map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}
-	if got, want := language("", func(n string) string { return env[n] }), "ja_JP.UTF-8"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := language("en", func(n string) string { return env[n] }), "en"; got != want {
-		t.Errorf("the setting: got %q, want %q", got, want)
-	}
-}

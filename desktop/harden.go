@@ -2,7 +2,8 @@ package desktop
 
 // Harden keeps this process's memory, which holds credentials, away from
 // others: on Linux no process of the same user can attach to it or read its
-// memory, and it leaves no core file. Elsewhere it does nothing. A program
+// memory, and it leaves no core file. On macOS it leaves no core file, on Windows it
+// does nothing. A program
 // that this process starts gets the limit on core files, which it may raise,
 // but not the rest: Halfday's own processes each call Harden.
 //

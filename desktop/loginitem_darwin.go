@@ -10,12 +10,14 @@ import (
 	"github.com/ebitengine/purego/objc"
 )
 
-// objcNames are every class and selector that this file uses, so that a test
+// objcNames are every class and selector that this package uses, so that a test
 // on a Mac can ask for each. One of the class itself begins with "+".
 var objcNames = map[string][]string{
+	"NSArray":           {"firstObject"},
 	"NSAutoreleasePool": {"+new", "drain"},
 	"NSBundle":          {"+mainBundle", "bundleIdentifier", "bundlePath"},
 	"NSError":           {"localizedDescription"},
+	"NSLocale":          {"+preferredLanguages"},
 	"NSString":          {"UTF8String"},
 	"SMAppService":      {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
 }
@@ -104,12 +106,19 @@ func withService(f func(service objc.ID, bundle string)) {
 			return
 		}
 	}
-	// A pool belongs to its thread.
+	withPool(func() { callWithService(f) })
+}
+
+// withPool calls f with an autorelease pool, on the thread that it belongs to.
+func withPool(f func()) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	pool := objc.ID(objc.GetClass("NSAutoreleasePool")).Send(sel("new"))
 	defer pool.Send(sel("drain"))
+	f()
+}
 
+func callWithService(f func(service objc.ID, bundle string)) {
 	bundle := objc.ID(objc.GetClass("NSBundle")).Send(sel("mainBundle"))
 	id, path := goString(bundle.Send(sel("bundleIdentifier"))), goString(bundle.Send(sel("bundlePath")))
 	if id == "" || !strings.HasSuffix(path, ".app") {
