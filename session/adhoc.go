@@ -14,12 +14,7 @@ type AdHoc struct {
 // the role's name, and no profile of the files is meant by it. The same holds
 // for it as for ReadRoles.
 func AdHocRole(f Files, getenv func(string) string, a AdHoc) Role {
-	profiles := newAWSProfiles()
-	for kind, path := range []string{awsConfigFile: f.Config, awsCredentialsFile: f.Credentials} {
-		data, _ := readAWSFile(path) // what is missing shows as a missing source profile
-		profiles.read(data, awsFileKind(kind), func(WarningKind, int) {})
-		clear(data) // may hold secret keys
-	}
+	profiles, _ := readAWSFiles(f) // what is missing shows as a missing source profile
 	p := &awsProfile{
 		name:    a.RoleARN[strings.LastIndexByte(a.RoleARN, '/')+1:],
 		roleARN: a.RoleARN, sourceProfile: a.SourceProfile, mfaSerial: a.MFASerial, region: a.Region,

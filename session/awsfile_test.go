@@ -52,7 +52,7 @@ func TestAWSHeaders(t *testing.T) {
 		{`[`, lost, lost},
 		{`[]`, lost, lost},
 		{`[ ]`, lost, lost},
-		{`[profile]`, "", `profile "profile"`},
+		{`[profile]`, lost, `profile "profile"`},
 		{`[profile ""]`, lost, lost},
 		{`[a]`, "", `profile "a"`},
 		{`["a b"]`, "", `profile "a b"`},

@@ -88,6 +88,7 @@ const (
 	ProblemPartitionISO     ProblemKind = "partition_iso"            // aws-iso and its kin: no sign-in endpoint known (Detail: the partition)
 	ProblemSourceMissing    ProblemKind = "source_missing"           // source_profile names no profile (Profile: the name)
 	ProblemSourceLoop       ProblemKind = "source_loop"              // (Detail: "a → b → a")
+	ProblemSourceTooLong    ProblemKind = "source_too_long"          // more source profiles below each other than make sense (Profile: the last one looked at)
 	ProblemNoSource         ProblemKind = "no_source"                // neither source_profile nor credential_source (Profile)
 	ProblemTwoSources       ProblemKind = "two_sources"              // more than one kind of source (Profile; Detail: "source_profile, credential_source")
 	ProblemNoKeys           ProblemKind = "no_keys"                  // the source profile has no credentials at all (Profile)

@@ -40,6 +40,19 @@ func parseRoleARN(arn string) (roleARN, bool) {
 	return a, ok
 }
 
+// arnProblem tells what is wrong with the role_arn of p.
+func arnProblem(p *awsProfile) Problem {
+	switch arn, ok := parseRoleARN(p.roleARN); {
+	case !ok:
+		return Problem{Kind: ProblemRoleARN, Profile: p.name, Detail: p.roleARN}
+	case isISO(arn.partition):
+		return Problem{Kind: ProblemPartitionISO, Profile: p.name, Detail: arn.partition}
+	case partitionRegion[arn.partition] == "":
+		return Problem{Kind: ProblemPartition, Profile: p.name, Detail: arn.partition}
+	}
+	return Problem{}
+}
+
 func isAccount(s string) bool {
 	if len(s) != 12 {
 		return false

@@ -6,10 +6,6 @@ import "strings"
 // each is a call to STS, and nobody has been seen with more than three.
 const maxSources = 16
 
-// ProblemSourceTooLong says that a role has more source profiles below it
-// than anybody could want (Profile: the last one looked at).
-const ProblemSourceTooLong ProblemKind = "source_too_long"
-
 // roleSource is where the credentials for a role come from.
 type roleSource struct {
 	chain   []string
@@ -92,11 +88,11 @@ func (w *sourceWalk) base() (Base, Problem) {
 
 // step looks at one profile: either it names a further one, or the walk ends.
 func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Problem) {
-	below := p != w.top
-	if below {
-		if half := p.missingHalf(); half != "" {
-			return "", Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
-		}
+	// The SDKs refuse a profile with half a key pair, needed or not.
+	if half := p.missingHalf(); half != "" {
+		return "", Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
+	}
+	if p != w.top {
 		if p.pair()&awsKeyPair == awsKeyPair {
 			return "", ownBase(p), Problem{}
 		}
@@ -106,8 +102,8 @@ func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Proble
 			}
 			return "", base, problem
 		}
-		if arn, ok := parseRoleARN(p.roleARN); !ok || partitionRegion[arn.partition] == "" {
-			return "", Base{}, Problem{Kind: ProblemRoleARN, Profile: p.name, Detail: p.roleARN}
+		if problem = arnProblem(p); problem.Kind != ProblemNone {
+			return "", Base{}, problem
 		}
 	}
 
@@ -129,9 +125,6 @@ func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Proble
 		return "", Base{}, Problem{Kind: ProblemCredentialSource, Profile: p.name, Detail: p.credentialSource}
 	}
 	// The SDKs let a profile's own credentials sign its own role.
-	if half := p.missingHalf(); half != "" {
-		return "", Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
-	}
 	if base = ownBase(p); base.Kind == "" {
 		problem = Problem{Kind: ProblemNoSource, Profile: p.name}
 	}

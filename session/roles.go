@@ -11,36 +11,46 @@ const awsWarningLimit = 1000
 // nobody. A file that cannot be used is a warning, and the other one is read
 // all the same. The listing holds no secret. Any goroutine may call it.
 func ReadRoles(f Files, getenv func(string) string) Listing {
-	var list Listing
+	profiles, warnings := readAWSFiles(f)
+	return Listing{Roles: profiles.roles(getenv), Warnings: warnings}
+}
+
+// readAWSFiles reads both files.
+func readAWSFiles(f Files) (*awsProfiles, []Warning) {
+	var warnings []Warning
 	profiles := newAWSProfiles()
 	for kind, path := range []string{awsConfigFile: f.Config, awsCredentialsFile: f.Credentials} {
 		data, trouble := readAWSFile(path)
 		if trouble != "" && !(trouble == WarningMissing && kind == int(awsCredentialsFile)) {
-			list.Warnings = append(list.Warnings, Warning{Kind: trouble, File: path})
+			warnings = append(warnings, Warning{Kind: trouble, File: path})
 		}
 		left := awsWarningLimit
 		profiles.read(data, awsFileKind(kind), func(kind WarningKind, line int) {
 			if left--; left >= 0 {
-				list.Warnings = append(list.Warnings, Warning{Kind: kind, File: path, Line: line})
+				warnings = append(warnings, Warning{Kind: kind, File: path, Line: line})
 			}
 		})
 		clear(data) // may hold secret keys
 	}
+	return profiles, warnings
+}
 
+// roles makes a Role of each profile with a role_arn, in file order.
+func (t *awsProfiles) roles(getenv func(string) string) []Role {
 	n := 0
-	for _, p := range profiles.all {
+	for _, p := range t.all {
 		if p.roleARN != "" && !p.dropped {
 			n++
 		}
 	}
-	r := roleReader{profiles: profiles.byName, getenv: getenv, region: awsEnvRegion(getenv)}
-	list.Roles = make([]Role, 0, n)
-	for _, p := range profiles.all {
+	r := roleReader{profiles: t.byName, getenv: getenv, region: awsEnvRegion(getenv)}
+	roles := make([]Role, 0, n)
+	for _, p := range t.all {
 		if p.roleARN != "" && !p.dropped {
-			list.Roles = append(list.Roles, r.role(p))
+			roles = append(roles, r.role(p))
 		}
 	}
-	return list
+	return roles
 }
 
 // roleReader makes roles of profiles.
@@ -61,7 +71,7 @@ func (r *roleReader) role(p *awsProfile) Role {
 		RoleSessionName: p.roleSessionName,
 		DurationSeconds: p.durationSeconds,
 	}
-	arn, ok := parseRoleARN(p.roleARN)
+	arn, _ := parseRoleARN(p.roleARN)
 	role.Partition, role.Account = arn.partition, arn.account
 	role.Region = awsRegion(p.region, r.region, role.Partition)
 
@@ -69,18 +79,12 @@ func (r *roleReader) role(p *awsProfile) Role {
 	role.Chain, role.Hops, role.Base = source.chain, source.hops, source.base
 	role.MFASerial, role.MFAFrom = r.mfaSerial(p, source)
 
-	switch {
-	case !ok:
-		role.Problem = Problem{Kind: ProblemRoleARN, Detail: p.roleARN}
-	case isISO(arn.partition):
-		role.Problem = Problem{Kind: ProblemPartitionISO, Detail: arn.partition}
-	case partitionRegion[arn.partition] == "":
-		role.Problem = Problem{Kind: ProblemPartition, Detail: arn.partition}
-	case source.problem.Kind != ProblemNone:
+	role.Problem = arnProblem(p)
+	if role.Problem.Kind == ProblemNone {
 		role.Problem = source.problem
-	default:
-		role.Problem = mfaProblem(role.MFASerial)
-		if role.Problem.Kind != ProblemNone {
+	}
+	if role.Problem.Kind == ProblemNone {
+		if role.Problem = mfaProblem(role.MFASerial); role.Problem.Kind != ProblemNone {
 			role.Problem.Profile = role.MFAFrom
 		}
 	}

@@ -18,6 +18,8 @@ func reasonEN(p Problem) string {
 		return "source profile missing"
 	case "source_loop":
 		return "source profiles form a loop"
+	case "source_too_long":
+		return "too many source profiles"
 	case "no_source":
 		return "no source profile"
 	case "two_sources":
@@ -69,6 +71,10 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 	"source_loop": func(p Problem) Message {
 		return Message{"Profiles form a loop", "The source profiles of " + roleEN(p) + " form a loop" + inBrackets(p.Detail) + ".",
 			"Let one of them end at a profile with access keys."}
+	},
+	"source_too_long": func(p Problem) Message {
+		return Message{"Too many source profiles", "The source profiles below " + roleEN(p) + " go on after " + or(p.Profile, "the last one that was looked at") + ".",
+			"Let source_profile name a profile with access keys after fewer roles in between."}
 	},
 	"no_source": func(p Problem) Message {
 		return Message{"No source profile", "Nothing says with which credentials to use " + profileEN(p) + ".",

@@ -18,6 +18,8 @@ func reasonJA(p Problem) string {
 		return "source_profile がありません"
 	case "source_loop":
 		return "source_profile が循環しています"
+	case "source_too_long":
+		return "source_profile のつながりが長すぎます"
 	case "no_source":
 		return "source_profile が未設定です"
 	case "two_sources":
@@ -74,6 +76,10 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 	"source_loop": func(p Problem) Message {
 		return Message{"source_profile の循環", spaced(roleJA(p)) + "の source_profile が循環しています" + inBrackets(p.Detail) + "。",
 			"最後がアクセスキーのあるプロファイルになるように修正してください。"}
+	},
+	"source_too_long": func(p Problem) Message {
+		return Message{"source_profile が多すぎる", spaced(roleJA(p)) + "の source_profile は " + or(p.Profile, "最後に確認したプロファイル") + " の先にも続いています。",
+			"途中のロールを減らし、アクセスキーのあるプロファイルにたどり着くようにしてください。"}
 	},
 	"no_source": func(p Problem) Message {
 		return Message{"source_profile が未設定です", profileOfJA(p) + "で使う認証情報が指定されていません。",
