@@ -76,7 +76,7 @@ func (t *roleTalk) name() (ok bool) {
 func (t *roleTalk) source() bool {
 	sources := session.Sources(t.files)
 	if len(sources) == 0 {
-		t.tell(t.words.Add.NoSource(t.files.Credentials))
+		t.tell(t.words.Add.NoSource(short(t.files.Credentials)))
 		return false
 	}
 	labels := make([]string, len(sources))
@@ -99,7 +99,7 @@ func (t *roleTalk) mfaSerial() (ok bool) {
 
 // write shows what it will write, and writes it where the person agrees.
 func (t *roleTalk) write(addition string) bool {
-	m := t.words.Add.Confirm(t.files.Config)
+	m := t.words.Add.Confirm(short(t.files.Config))
 	a, ok := t.ask(dialogs.Ask{
 		Kind: dialogs.AskQuestion, Title: m.Title,
 		Text: m.What + "\n\n" + text.CleanLines(addition, 200) + "\n\n" + m.Do,
@@ -109,10 +109,10 @@ func (t *roleTalk) write(addition string) bool {
 	}
 	backup, err := session.AppendRole(t.files, addition)
 	if err != nil {
-		t.tell(t.words.Add.Failed(t.files.Config, err.Error()))
+		t.tell(t.words.Add.Failed(short(t.files.Config), err.Error()))
 		return false
 	}
-	t.tell(t.words.Add.Added(t.role.Profile, backup))
+	t.tell(t.words.Add.Added(t.role.Profile, short(backup)))
 	return true
 }
 

@@ -19,7 +19,7 @@ func (a *app) welcome() {
 	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, session.Warning.Fatal) || !once(p.welcomedFile()) {
 		return
 	}
-	m := p.words.Add.Welcome(p.files.Config)
+	m := p.words.Add.Welcome(short(p.files.Config))
 	a.surfaces.talk(func(ask asker) {
 		answer, ok := ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.String()})
 		if ok && answer.Yes {

@@ -67,6 +67,18 @@ func (p *place) roles() session.Listing {
 	return list
 }
 
+// short writes a path below the person's home with ~, as they would.
+func short(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
+}
+
 func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "settings.toml") }
 func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
 func (p *place) logFile() string      { return desktop.LogFile(p.dirs.State) }

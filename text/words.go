@@ -179,7 +179,7 @@ func (m Message) String() string {
 	if m.Do == "" {
 		return m.What
 	}
-	if strings.HasSuffix(m.What, "。") { // Japanese has no space between sentences
+	if strings.HasSuffix(m.What, "。") || strings.HasSuffix(m.What, "\n") { // Japanese has no space between sentences
 		return m.What + m.Do
 	}
 	return m.What + " " + m.Do
