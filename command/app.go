@@ -96,7 +96,7 @@ func (a *app) policy() session.Policy {
 	if a.args.remind > 0 {
 		leads = []time.Duration{a.args.remind}
 	}
-	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials}
+	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials, TimeInMenuBar: p.settings.TimeInMenuBar}
 	if len(p.problems) > 0 {
 		policy.SettingsProblem = p.problems[0].Line
 	}

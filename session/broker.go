@@ -227,6 +227,7 @@ func (b *Broker) publish(now time.Time) {
 		Override:        b.cfg.Override,
 		SettingsProblem: b.policy.SettingsProblem,
 		LoginItem:       b.policy.LoginItem,
+		TimeInMenuBar:   b.policy.TimeInMenuBar,
 		Pinned:          b.policy.Pinned,
 		MostUsed:        b.uses.most(mostUsed),
 		GroupBy:         b.policy.GroupBy,

@@ -53,6 +53,7 @@ type Policy struct {
 	Keep            bool            // keep role credentials in memory, for opening again without a code
 	SettingsProblem int             // copied to State
 	LoginItem       bool            // copied to State
+	TimeInMenuBar   bool            // copied to State
 	Pinned          []string        // copied to State; not written to again
 	GroupBy         string          // copied to State
 }

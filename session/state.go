@@ -17,6 +17,7 @@ type State struct {
 	// from 1; 0 where there is none.
 	SettingsProblem int
 	LoginItem       bool // Halfday starts at login
+	TimeInMenuBar   bool // show the time left beside the icon
 	// Lead is how long before its end a session counts as ending soon.
 	Lead time.Duration
 	// Pinned are the profiles that the person has pinned, in that order; they

@@ -24,6 +24,7 @@ const (
 	KeyKeepCredentials = "keep_credentials" // true or false
 	KeySignOutFirst    = "sign_out_first"   // true or false
 	KeyStartAtLogin    = "start_at_login"   // true or false
+	KeyTimeInMenuBar   = "time_in_menu_bar" // true or false
 	KeyLanguage        = "language"         // "", "en" or "ja"
 	KeyGroupBy         = "group_by"         // "", "prefix", "account", "source_profile" or "none"
 	KeyPinned          = "pinned"           // array of names of profiles
@@ -50,6 +51,7 @@ type Settings struct {
 	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
+	TimeInMenuBar   bool            // macOS: the time left beside the icon
 	Language        string          // "en", "ja"; "" is the system's
 	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice
 	Pinned          []string        // profiles that a long menu has near its top, in this order

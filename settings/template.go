@@ -24,6 +24,9 @@ func Template() string {
 # Start Halfday at login.
 # start_at_login = false
 
+# Show the time left beside the icon. On macOS only.
+# time_in_menu_bar = false
+
 # "en" or "ja"; "" follows the system.
 # language = ""
 

@@ -67,6 +67,7 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyIssuer:          func(s *Settings, value any) bool { return value != "" && line(&s.Issuer, value, maxIssuer) },
 	KeyKeepCredentials: func(s *Settings, value any) bool { return flag(&s.KeepCredentials, value) },
 	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
+	KeyTimeInMenuBar:   func(s *Settings, value any) bool { return flag(&s.TimeInMenuBar, value) },
 	KeyStartAtLogin: func(s *Settings, value any) bool {
 		on := false
 		if !flag(&on, value) {
