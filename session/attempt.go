@@ -41,8 +41,19 @@ func (b *Broker) enqueue(profile string, again bool) {
 	if b.underWay(profile) >= 0 {
 		return
 	}
+	b.dismiss(profile)
 	b.attempts = append(b.attempts, &attempt{role: b.roles[i], again: again, started: b.now(), phase: PhaseQueued})
 	b.changed = true
+}
+
+// dismiss ends the processes of a role that have had their last word and still
+// show it: who signs in again has read it.
+func (b *Broker) dismiss(profile string) {
+	for a, end := range b.procs {
+		if a.final && a.role.Profile == profile {
+			end()
+		}
+	}
 }
 
 // underWay returns the place of the role's attempt, or -1.

@@ -328,6 +328,33 @@ func TestOneDialogForEachDevice(t *testing.T) {
 	})
 }
 
+// A sign-in that failed shows its error for as long as nobody reads it. It
+// stands in nobody's way, and a new click on the role takes it away.
+func TestErrorThatStillShows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		first := w.process("prod")
+		first.phase(PhaseAssume)
+		first.say(Event{Kind: EventFailed, Problem: "access_denied"})
+		w.do(SignIn, "dev")
+		w.wantPhases("dev starting")
+		w.do(Cancel, "dev")
+		if first.killed {
+			t.Error("the error of another role was taken away")
+		}
+		w.do(SignIn, "prod")
+		w.wantPhases("prod starting")
+		if !first.killed || w.process("prod") == first {
+			t.Error("the error of the last time still shows")
+		}
+		if len(w.died) != 0 {
+			t.Errorf("died: %v", w.died)
+		}
+	})
+}
+
 func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})

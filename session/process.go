@@ -14,9 +14,10 @@ import (
 // The limits of a sign-in process.
 const (
 	maxLine   = 64 << 10
-	maxLines  = 1000                   // it says some twenty things
-	lastGrace = 5 * time.Second        // from its last word, or the end of its output, to its end
-	pipeGrace = 500 * time.Millisecond // from its end to that of its output
+	maxLines  = 1000                           // it says some twenty things
+	lastGrace = 5*time.Minute + 15*time.Second // from its last word to its end: it may show for 5 min what went wrong
+	muteGrace = 5 * time.Second                // from the end of its output to its end
+	pipeGrace = 500 * time.Millisecond         // from its end to that of its output
 )
 
 var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has")
@@ -73,7 +74,7 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 			if readErr != nil {
 				family.kill()
 			} else if overdue == nil {
-				overdue = time.After(lastGrace) // nothing can be said any more
+				overdue = time.After(muteGrace) // nothing can be said any more
 			}
 		case <-overdue:
 			family.kill()
@@ -173,14 +174,14 @@ func readEvents(r io.Reader, event func(Event), last chan<- bool) error {
 		begin := 0
 		for i := n - m; i < n; i++ {
 			if buf[i] == '\n' {
+				if lines == maxLines {
+					return errTalksTooMuch
+				}
 				line(buf[begin:i])
 				begin = i + 1
 			}
 		}
 		n = copy(buf, buf[begin:n])
-		if lines > maxLines {
-			return errTalksTooMuch
-		}
 		if n == len(buf) {
 			n, skip = 0, true
 		}
