@@ -106,11 +106,9 @@ func (a *attempt) holdsDevice() bool {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt, now time.Time) {
 	a.phase = PhaseStarting
-	req := Request{Sent: b.sentFor(a.role.MFASerial, now)}
+	req := Request{Sent: b.sentFor(a.role.MFASerial, now), KeepCredentials: b.policy.Keep}
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.Ends = slices.Clone(k.credentials), k.ends
-	} else {
-		req.KeepCredentials = b.policy.Keep
 	}
 	command := b.cfg.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
@@ -144,6 +142,8 @@ func (b *Broker) event(a *attempt, e Event) {
 			return
 		}
 		b.sent = append(b.sent, SentCode{MFASerial: e.Sent.MFASerial, Code: e.Sent.Code, At: b.now()})
+	case EventCodeUnsent:
+		b.unsend(e.Sent)
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
@@ -170,7 +170,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 		return
 	}
 	b.finish(a)
-	if b.policy.Keep && !a.reopen && len(e.Credentials) > 0 && !b.draining {
+	if b.policy.Keep && len(e.Credentials) > 0 && !b.draining {
 		b.keep(a.role.Profile, kept{credentials: e.Credentials, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)
@@ -226,6 +226,16 @@ func (b *Broker) drain() {
 	}
 	b.attempts = nil
 	b.dropKept(func(string, kept) bool { return true })
+}
+
+// unsend forgets the latest sending of a code that did not leave after all.
+func (b *Broker) unsend(c *SentCode) {
+	for i, s := range slices.Backward(b.sent) {
+		if c != nil && s.MFASerial == c.MFASerial && s.Code == c.Code {
+			b.sent = slices.Delete(b.sent, i, i+1)
+			return
+		}
+	}
 }
 
 // sentFor returns the codes that were sent for a device of late.

@@ -235,7 +235,7 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		w.do(SignIn, "prod")
 		w.wantPhases("dev starting", "prod starting")
 		p := w.process("prod")
-		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || p.req.KeepCredentials {
+		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || !p.req.KeepCredentials {
 			t.Errorf("opening again got %q until %v", p.req.Credentials, p.req.Ends)
 		}
 		p.succeed(time.Now(), first.Expires.Sub(time.Now()), "")
@@ -351,6 +351,41 @@ func TestErrorThatStillShows(t *testing.T) {
 		}
 		if len(w.died) != 0 {
 			t.Errorf("died: %v", w.died)
+		}
+	})
+}
+
+// AWS refused the kept credentials, so the process asked for a code after all.
+func TestOpenAgainThatNeededACode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "old")
+		w.signIn("prod", 12*time.Hour, "new")
+		w.do(SignIn, "prod")
+		if p := w.process("prod"); string(p.req.Credentials) != "new" {
+			t.Errorf("opening again got %q, want the new credentials", p.req.Credentials)
+		}
+	})
+}
+
+func TestCodeThatDidNotLeave(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		p := w.process("prod")
+		for _, code := range []string{"111111", "222222"} {
+			p.say(Event{Kind: EventCodeSent, Sent: &SentCode{MFASerial: "mfa/me", Code: code}})
+		}
+		p.say(Event{Kind: EventCodeUnsent})
+		p.say(Event{Kind: EventCodeUnsent, Sent: &SentCode{MFASerial: "mfa/me", Code: "222222"}})
+		p.say(Event{Kind: EventCodeUnsent, Sent: &SentCode{MFASerial: "mfa/me", Code: "333333"}})
+		p.say(Event{Kind: EventFailed, Problem: "no_network"})
+		p.exit <- nil
+		w.do(SignIn, "prod")
+		if got := w.process("prod").req.Sent; len(got) != 1 || got[0].Code != "111111" {
+			t.Errorf("%d codes count as sent, want the one that was", len(got))
 		}
 	})
 }

@@ -13,7 +13,8 @@ type Request struct {
 	// Sent lists the MFA codes sent to AWS in the last 90 s: AWS takes each
 	// code once.
 	Sent []SentCode `json:"sent,omitempty"`
-	// KeepCredentials asks for the role credentials in the EventSignedIn.
+	// KeepCredentials asks for the role credentials in the EventSignedIn,
+	// where they are new.
 	KeepCredentials bool `json:"keep_credentials,omitempty"`
 	// Credentials are those of an earlier sign-in, given back: no code is
 	// asked for. Opaque to this package.
@@ -34,11 +35,13 @@ type Event struct {
 	Kind EventKind `json:"event"`
 	// Phase, of EventPhase.
 	Phase Phase `json:"phase,omitempty"`
-	// Sent, of EventCodeSent: written before the code leaves the process.
+	// Sent, of EventCodeSent: written before the code leaves the process; and
+	// of EventCodeUnsent.
 	Sent *SentCode `json:"sent,omitempty"`
 	// Session, of EventSignedIn: what was opened.
 	Session *Session `json:"session,omitempty"`
-	// Credentials, of EventSignedIn where the request asked for them. Opaque.
+	// Credentials, of EventSignedIn where the request asked for them and they
+	// are not its own. Opaque.
 	Credentials []byte `json:"credentials,omitempty"`
 	// CredentialsExpire is the end of Credentials (UTC).
 	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
@@ -53,11 +56,12 @@ type EventKind string
 // The events of a sign-in process. The last line is one of EventSignedIn,
 // EventFailed and EventCancelled; a process that ends without one has died.
 const (
-	EventPhase     EventKind = "phase"
-	EventCodeSent  EventKind = "code_sent"
-	EventSignedIn  EventKind = "signed_in"
-	EventFailed    EventKind = "failed"
-	EventCancelled EventKind = "cancelled"
+	EventPhase      EventKind = "phase"
+	EventCodeSent   EventKind = "code_sent"
+	EventCodeUnsent EventKind = "code_unsent" // what was announced last did not leave: it may be used
+	EventSignedIn   EventKind = "signed_in"
+	EventFailed     EventKind = "failed"
+	EventCancelled  EventKind = "cancelled"
 )
 
 // Format keeps the secrets out of whatever is printed.
