@@ -24,11 +24,20 @@ const (
 // directories may be missing, come, go and be replaced. While nothing happens
 // it sleeps, save on file systems that tell of no events.
 func WatchFiles(ctx context.Context, f Files, changed func()) {
-	w := fileWatch{files: [2]string{f.Config, f.Credentials}}
-	defer w.close()
-	before := w.look()
-	polling := w.sync()
+	newFileWatch(f).run(ctx, changed)
+}
 
+// newFileWatch watches from here on; what it misses before, run tells.
+func newFileWatch(f Files) *fileWatch {
+	w := &fileWatch{files: [2]string{f.Config, f.Credentials}, tells: tellsEvents}
+	w.before = w.look()
+	w.polling = w.sync()
+	return w
+}
+
+// run is WatchFiles.
+func (w *fileWatch) run(ctx context.Context, changed func()) {
+	defer w.close()
 	var first time.Time // of the events that are not told yet
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
@@ -40,14 +49,14 @@ func WatchFiles(ctx context.Context, f Files, changed func()) {
 		}
 		timer.Reset(watchDelay(first, now))
 	}
-	if w.look() != before {
+	if w.look() != w.before {
 		pending()
 	}
 	ticker := time.NewTicker(watchPoll) // wakes nobody while nobody waits for it
 	defer ticker.Stop()
 	for {
 		var tick <-chan time.Time
-		if polling {
+		if w.polling {
 			tick = ticker.C
 		}
 		var events <-chan fsnotify.Event
@@ -60,20 +69,20 @@ func WatchFiles(ctx context.Context, f Files, changed func()) {
 			return
 		case event := <-events:
 			// A change of attributes may be nothing but a backup's visit.
-			if w.concerns(event) && (event.Op != fsnotify.Chmod || w.look() != before) {
+			if w.concerns(event) && (event.Op != fsnotify.Chmod || w.look() != w.before) {
 				pending()
 			}
 		case <-errors:
 			pending() // events were lost
 		case <-timer.C:
 			first = time.Time{}
-			polling = w.sync()
-			before = w.look()
+			w.polling = w.sync()
+			w.before = w.look()
 			changed()
 		case <-tick:
-			polling = w.sync()
-			if now := w.look(); now != before {
-				before = now
+			w.polling = w.sync()
+			if now := w.look(); now != w.before {
+				w.before = now
 				changed()
 			}
 		}
@@ -88,9 +97,12 @@ func watchDelay(first, now time.Time) time.Duration {
 
 // fileWatch keeps the directories watched that the way to the files goes by.
 type fileWatch struct {
-	files  [2]string
-	notify *fsnotify.Watcher // nil where the system has none left
-	names  map[string]bool   // whose events count, folded
+	files   [2]string
+	notify  *fsnotify.Watcher     // nil where the system has none left
+	names   map[string]bool       // whose events count, folded
+	tells   func(dir string) bool // tellsEvents, but in tests
+	before  fileLook              // what was told last
+	polling bool                  // some places tell of no events
 }
 
 func (w *fileWatch) close() {
@@ -142,7 +154,7 @@ func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
 			switch {
 			case p.onWay && !watchesWay:
 				poll = poll || !p.link
-			case !tellsEvents(p.dir):
+			case !w.tells(p.dir):
 				poll = true
 			default:
 				dirs[p.dir] = true
