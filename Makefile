@@ -3,15 +3,23 @@
 # make build   the program for this system, ./halfday
 # make bench   the figures of CHANGELOG.md, measured against a floor in the same run
 # make soak    the tests that take longer
+#
+# make release what people download from here: archives, packages, installer, checksums, in dist/
+# make packages  the .deb and .rpm alone
+# make app     Halfday.app, on a Mac; packaging/macos/sign.sh signs it
 
 GO      ?= go
-VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+# The version stands in packaging/identity.env; what is not its tag is "-dev".
+NEXT    := $(shell sed -n 's/^VERSION=//p' packaging/identity.env)
+VERSION ?= $(shell test "$$(git describe --tags --exact-match --dirty 2>/dev/null)" = "v$(NEXT)" && echo $(NEXT) || echo $(NEXT)-dev)
 COMMIT  ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 DATE    ?= $(shell git log -1 --format=%cs 2>/dev/null)
+EPOCH   ?= $(shell git log -1 --format=%ct 2>/dev/null)
 LDFLAGS  = -s -w -X halfday/command.version=$(VERSION) -X halfday/command.commit=$(COMMIT) -X halfday/command.date=$(DATE)
+RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '$(COMMIT)' -date '$(DATE)' -epoch '$(EPOCH)'
 STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean
+.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app
 
 all: build
 
@@ -53,6 +61,21 @@ bench: build
 
 soak: build
 	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/
+
+# What can be made on Linux. The app for macOS needs a Mac: see make app and
+# .github/workflows/release.yml.
+release: deps-release
+	rm -rf dist
+	$(RELEASE) source archives packages installer brew sums
+
+packages:
+	$(RELEASE) -targets linux/$(shell $(GO) env GOARCH) packages
+
+deps-release:
+	sh tests/install.sh release
+
+app:
+	$(RELEASE) -cgo app
 
 clean:
 	rm -rf halfday halfdayw halfday.exe halfdayw.exe dist out
