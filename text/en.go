@@ -15,6 +15,7 @@ func English() Words {
 		Reminder: reminderEN(),
 		Terminal: terminalEN(),
 		Add:      addEN(),
+		Role:     roleWordsEN(),
 		Lists:    listsEN(),
 		Duration: durationEN,
 		Clock:    clockEN,

@@ -16,6 +16,7 @@ func Japanese() Words {
 		Reminder: reminderJA(),
 		Terminal: terminalJA(),
 		Add:      addJA(),
+		Role:     roleWordsJA(),
 		Lists:    listsJA(),
 		Duration: durationJA,
 		Clock:    clockJA,

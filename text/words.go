@@ -28,6 +28,7 @@ type Words struct {
 	Reminder ReminderWords
 	Terminal TerminalWords
 	Add      AddWords
+	Role     RoleWords
 	Lists    ListWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
@@ -102,6 +103,22 @@ type AddWords struct {
 	Confirm   func(file string) Message         // a question: what it is about goes between What and Do
 	Added     func(name, backup string) Message // backup is "" where there was no file
 	Failed    func(file, detail string) Message // nothing was written
+}
+
+// RoleWords are the texts of the settings of one role.
+type RoleWords struct {
+	Menu      string                   // entry of the menu: of a role to be chosen
+	MenuOne   string                   // entry in the submenu of a role
+	Choose    string                   // asks for the role
+	Title     func(role string) string // of the dialogs below
+	Ask       string                   // asks for one of the settings that are listed
+	Usual     string                   // a setting that is as for all roles
+	Yes, No   string
+	NotUsable string // why the question is asked again
+
+	// The settings: how each is called, and what asks for its value.
+	Label, Production, Browser, Destination, Region, Length    string
+	AskLabel, AskBrowser, AskDestination, AskRegion, AskLength string
 }
 
 // ReminderWords are the texts of notifications. None holds an account number,

@@ -1,0 +1,28 @@
+package text
+
+func roleWordsEN() RoleWords {
+	return RoleWords{
+		Menu:      "Role settings…",
+		MenuOne:   "Settings of this role…",
+		Choose:    "Which role?",
+		Title:     func(role string) string { return "Settings of " + name(role) },
+		Ask:       "What should be different for this role?",
+		Usual:     "as usual",
+		Yes:       "yes",
+		No:        "no",
+		NotUsable: "That is not a value for it.",
+
+		Label:       "Name in the menu",
+		Production:  "Production",
+		Browser:     "Browser",
+		Destination: "Page",
+		Region:      "Region",
+		Length:      "Length of the session",
+
+		AskLabel:       "Name in the menu. Empty: the name of the profile.",
+		AskBrowser:     "Open this role in which browser?",
+		AskDestination: "Page to open: a service such as cloudwatch, a path that begins with /, or a page's address.\nEmpty: the home of the console.",
+		AskRegion:      "Region that the console shows, as in ap-northeast-1.\nEmpty: the profile's.",
+		AskLength:      "How long should its console sessions last?",
+	}
+}

@@ -1,0 +1,28 @@
+package text
+
+func roleWordsJA() RoleWords {
+	return RoleWords{
+		Menu:      "ロールの設定…",
+		MenuOne:   "このロールの設定…",
+		Choose:    "どのロールを設定しますか？",
+		Title:     func(role string) string { return name(role) + " の設定" },
+		Ask:       "このロールだけ変える項目を選んでください。",
+		Usual:     "標準",
+		Yes:       "はい",
+		No:        "いいえ",
+		NotUsable: "この値は使えません。",
+
+		Label:       "メニューでの名前",
+		Production:  "本番環境",
+		Browser:     "ブラウザ",
+		Destination: "開くページ",
+		Region:      "リージョン",
+		Length:      "セッションの長さ",
+
+		AskLabel:       "メニューに表示する名前を入力してください。空欄の場合はプロファイル名です。",
+		AskBrowser:     "このロールを開くブラウザを選んでください。",
+		AskDestination: "開くページを入力してください。cloudwatch のようなサービス名、/ で始まるパス、またはページの URL です。\n空欄の場合はコンソールのホームです。",
+		AskRegion:      "コンソールで表示するリージョンを入力してください。例: ap-northeast-1\n空欄の場合はプロファイルのリージョンです。",
+		AskLength:      "コンソールセッションの長さを選んでください。",
+	}
+}
