@@ -124,7 +124,8 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 // loadConfig gives the SDK's settings of a profile, with credentials that sign
 // nothing: so the SDK builds no chain of its own, asks no metadata service and
 // takes no keys from elsewhere.
-func (s *SignIn) loadConfig(ctx context.Context, profile string) (aws.Config, error) {
+func (s *SignIn) loadConfig(ctx context.Context, profile string) (cfg aws.Config, err error) {
+	defer unbroken(&err)
 	options := []func(*config.LoadOptions) error{
 		config.WithCredentialsProvider(aws.AnonymousCredentials{}),
 		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
@@ -138,8 +139,6 @@ func (s *SignIn) loadConfig(ctx context.Context, profile string) (aws.Config, er
 		// where there are such.
 		return config.LoadDefaultConfig(ctx, options...)
 	}
-	var cfg aws.Config
-	var err error
 	for _, name := range spellings(profile) {
 		cfg, err = config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
 		if !missing(err, name) {
@@ -147,6 +146,14 @@ func (s *SignIn) loadConfig(ctx context.Context, profile string) (aws.Config, er
 		}
 	}
 	return cfg, err
+}
+
+// unbroken makes an error of the panic with which the SDK reads a file that
+// has a single quotation mark for a value (its ini.unquote slices [1:0]).
+func unbroken(err *error) {
+	if recover() != nil {
+		*err = errors.New("a value in the AWS files is a single quotation mark")
+	}
 }
 
 // maxFile is the size, in bytes, over which a shared file is not read.

@@ -111,13 +111,12 @@ func fixed(c aws.Credentials) func(context.Context) (aws.Credentials, error) {
 }
 
 // loadProfile reads one profile of the shared files.
-func (s *SignIn) loadProfile(ctx context.Context, profile string) (config.SharedConfig, error) {
+func (s *SignIn) loadProfile(ctx context.Context, profile string) (sc config.SharedConfig, err error) {
+	defer unbroken(&err)
 	files := func(o *config.LoadSharedConfigOptions) {
 		o.ConfigFiles = []string{s.opts.ConfigFile}
 		o.CredentialsFiles = []string{s.opts.CredentialsFile}
 	}
-	var sc config.SharedConfig
-	var err error
 	for _, name := range spellings(profile) {
 		sc, err = config.LoadSharedConfigProfile(ctx, name, files)
 		if !missing(err, name) {
