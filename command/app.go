@@ -66,6 +66,8 @@ func (a *app) do(action session.Action) {
 		a.showWarnings()
 	case session.AddRole:
 		a.addRole()
+	case session.RoleSettings:
+		a.roleSettings(action.Profile)
 	case session.TryDemo:
 		a.tryDemo()
 	case session.SwitchLogin:

@@ -103,6 +103,7 @@ const (
 	OpenSettings ActionKind = "open-settings" // not for the Broker
 	OpenLog      ActionKind = "open-log"      // not for the Broker
 	AddRole      ActionKind = "add-role"      // not for the Broker: lead through adding a role
+	RoleSettings ActionKind = "role-settings" // not for the Broker: talk about the settings of Profile, or of one to be chosen
 	TryDemo      ActionKind = "try-demo"      // not for the Broker: start the demo beside this
 	ShowProblem  ActionKind = "show-problem"  // not for the Broker: say why the role Profile cannot work
 	ShowWarnings ActionKind = "show-warnings" // not for the Broker: say what is wrong with the AWS files

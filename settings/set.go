@@ -66,6 +66,10 @@ func Create(path string) error {
 
 var errValue = errors.New("not a usable value")
 
+// NotUsable tells whether Set or SetRole refused the value, so that another one
+// can be asked for; other errors are about the file.
+func NotUsable(err error) bool { return errors.Is(err, errValue) }
+
 // set gives data with another value at a place.
 func set(data []byte, at place, value any) ([]byte, error) {
 	if !at.ours() {
