@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,9 +10,20 @@ import (
 	"testing"
 )
 
-// TestMain is the only one of this package. It takes away what
-// binary built.
+// TestMain is the only one of this package. It plays the programs of a story's
+// desktop, and takes away what binary built.
 func TestMain(m *testing.M) {
+	if code, plays := standIn(); plays {
+		os.Exit(code)
+	}
+	flag.Parse()
+	parallel := "6" // stories wait more than they compute
+	flag.Visit(func(f *flag.Flag) {
+		if f.Name == "test.parallel" {
+			parallel = f.Value.String()
+		}
+	})
+	flag.Set("test.parallel", parallel)
 	code := m.Run()
 	if built.dir != "" {
 		os.RemoveAll(built.dir)
