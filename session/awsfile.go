@@ -116,6 +116,7 @@ func (p *awsParser) property(line []byte, n int) {
 		p.junk(n)
 		return
 	}
+	p.loneQuote(value, n)
 	p.begin(key, awsUnquote(value), 0, n)
 }
 
@@ -124,6 +125,7 @@ func (p *awsParser) property(line []byte, n int) {
 func (p *awsParser) indented(body []byte, indent, n int) {
 	key, value, ok := awsSplitKey(body)
 	deeper := p.key != nil && indent > p.indent
+	p.loneQuote(value, n)
 	switch {
 	case deeper && len(p.value) == 0:
 		// A nested group, such as the one of s3: nothing in it is ours.
@@ -147,6 +149,14 @@ func (p *awsParser) begin(key, value []byte, indent, n int) {
 	}
 	p.key, p.indent = awsLower(key), indent
 	p.value = append(p.value[:0], value...)
+}
+
+// loneQuote warns of a value that the Go SDK cannot read, in whatever section:
+// none of the roles works with it in the file.
+func (p *awsParser) loneQuote(value []byte, n int) {
+	if len(value) == 1 && (value[0] == '"' || value[0] == '\'') {
+		p.sink.ignored(WarningQuote, n)
+	}
 }
 
 func (p *awsParser) junk(n int) {

@@ -127,6 +127,7 @@ const (
 	WarningBinary     WarningKind = "file_binary"     // NUL bytes: not a text file
 	WarningLine       WarningKind = "line_ignored"    // a line that means nothing
 	WarningHeader     WarningKind = "header_ignored"  // a malformed section header
+	WarningQuote      WarningKind = "line_quote"      // a value that is a single quotation mark: the SDK cannot read the file
 )
 
 // Fatal tells whether the warning means that a whole file is missing from the

@@ -28,7 +28,7 @@ var kinds = []string{
 // warningKinds are those of session.WarningKind.
 var warningKinds = []string{
 	"file_missing", "file_unreadable", "file_not_file", "file_loop", "file_too_large", "file_binary",
-	"line_ignored", "header_ignored",
+	"line_ignored", "header_ignored", "line_quote",
 }
 
 // Kinds lists every kind that Words.Problem has words for, those of

@@ -124,6 +124,7 @@ var warningsEN = map[string]string{
 	"file_binary":     "is not a text file",
 	"line_ignored":    "this line means nothing",
 	"header_ignored":  "this section header is not complete",
+	"line_quote":      "a single quotation mark is no value: the AWS SDK cannot read the file with it",
 }
 
 func warningEN(kind, file string, line int) string {

@@ -135,6 +135,7 @@ var warningsJA = map[string]string{
 	"file_binary":     "はテキストファイルではありません",
 	"line_ignored":    "この行は解釈できません",
 	"header_ignored":  "セクションの見出しが不完全です",
+	"line_quote":      "値が引用符ひとつだけです。このままでは AWS SDK がファイルを読めません",
 }
 
 func warningJA(kind, file string, line int) string {
