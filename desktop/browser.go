@@ -1,0 +1,163 @@
+package desktop
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Browser is a browser that is installed here.
+type Browser struct {
+	ID   string // names it in a Choice: small letters, digits, dots, dashes, underscores
+	Name string // as the system shows it
+
+	brand      *brand    // nil for one of which only the name is known
+	plain      []string  // opens {url}: a program and its arguments
+	with       []string  // the same with {options}
+	profiles   []profile // none where the browser has only one
+	containers []string  // of the profile that Firefox opens by itself
+}
+
+// profile is one of a browser's profiles: separate cookies, separate sessions.
+type profile struct {
+	dir  string // names it to the browser, and stays when the person renames it
+	name string // what the person reads
+}
+
+// The places in a command that something else is put into.
+const (
+	urlPlace     = "{url}"
+	optionsPlace = "{options}" // a word of its own
+)
+
+// engine is what the browsers of a family have in common.
+type engine int
+
+const (
+	otherEngine engine = iota
+	chromiumEngine
+	firefoxEngine
+)
+
+// brand is what is known of a browser beyond its name.
+type brand struct {
+	id      string
+	engine  engine
+	private string // option for a private window; "" for none
+	// Where each system has it: names of its desktop entries and programs; of
+	// its bundle; of its key below Clients\StartMenuInternet, which may go on
+	// behind that.
+	entries     []string
+	bundle, key string
+	// Where its profiles are: below the configuration directory, below
+	// ~/Library/Application Support, below LocalAppData (Firefox: AppData).
+	linux, darwin, windows string
+}
+
+// brands are the browsers whose profiles and private windows can be chosen.
+var brands = []brand{
+	{
+		id: "firefox", engine: firefoxEngine, private: "--private-window",
+		entries: []string{"firefox", "firefox-esr", "org.mozilla.firefox", "firefox-developer-edition", "firefox-nightly"},
+		bundle:  "Firefox", key: "Firefox-",
+		linux: "mozilla/firefox", darwin: "Firefox", windows: `Mozilla\Firefox`,
+	},
+	{
+		id: "chrome", engine: chromiumEngine, private: "--incognito",
+		entries: []string{"google-chrome", "google-chrome-stable", "com.google.Chrome"},
+		bundle:  "Google Chrome", key: "Google Chrome",
+		linux: "google-chrome", darwin: "Google/Chrome", windows: `Google\Chrome\User Data`,
+	},
+	{
+		id: "chromium", engine: chromiumEngine, private: "--incognito",
+		entries: []string{"chromium", "chromium-browser", "org.chromium.Chromium"},
+		bundle:  "Chromium", key: "Chromium",
+		linux: "chromium", darwin: "Chromium", windows: `Chromium\User Data`,
+	},
+	{
+		id: "edge", engine: chromiumEngine, private: "--inprivate",
+		entries: []string{"microsoft-edge", "microsoft-edge-stable", "com.microsoft.Edge"},
+		bundle:  "Microsoft Edge", key: "Microsoft Edge",
+		linux: "microsoft-edge", darwin: "Microsoft Edge", windows: `Microsoft\Edge\User Data`,
+	},
+	{
+		id: "brave", engine: chromiumEngine, private: "--incognito",
+		entries: []string{"brave-browser", "brave-browser-stable", "brave", "com.brave.Browser"},
+		bundle:  "Brave Browser", key: "Brave",
+		linux: "BraveSoftware/Brave-Browser", darwin: "BraveSoftware/Brave-Browser", windows: `BraveSoftware\Brave-Browser\User Data`,
+	},
+	{id: "safari", bundle: "Safari"},
+}
+
+// Browsers finds the browsers that are installed, with their profiles, in the
+// order of their names. It reads files (Windows: the registry too), which takes
+// some milliseconds, and passes over what it cannot read.
+func Browsers() []Browser {
+	found := browsers()
+	slices.SortStableFunc(found, func(a, b Browser) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return found
+}
+
+// named gives each browser the ID of its brand, or where another has it the
+// one that the system knows it by. Those that come first have the choice.
+func named(found []Browser, systemIDs []string) []Browser {
+	taken := map[string]bool{"default": true, "command": true}
+	unique := found[:0]
+	for i, b := range found {
+		if slices.ContainsFunc(unique, func(u Browser) bool { return slices.Equal(u.plain, b.plain) }) {
+			continue // the same, listed twice
+		}
+		b.ID = browserID(systemIDs[i])
+		if b.brand != nil && !taken[b.brand.id] {
+			b.ID = b.brand.id
+		}
+		if b.ID == "" || taken[b.ID] {
+			continue
+		}
+		taken[b.ID] = true
+		unique = append(unique, b)
+	}
+	return unique
+}
+
+// browserID makes an ID of the name by which a system knows a browser.
+func browserID(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r - 'A' + 'a'
+		case idRune(r):
+			return r
+		}
+		return '-'
+	}, name)
+}
+
+func idRune(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_'
+}
+
+// readProfiles fills in what the browser's files say about its profiles, the
+// first of roots that has such files.
+func (b *Browser) readProfiles(roots ...string) {
+	if b.brand == nil {
+		return
+	}
+	for _, root := range roots {
+		switch b.brand.engine {
+		case chromiumEngine:
+			b.profiles = chromiumProfiles(readSmall(root, "Local State"))
+		case firefoxEngine:
+			profiles, standard := firefoxProfiles(readSmall(root, "profiles.ini"))
+			b.profiles = profiles
+			if dir := firefoxDir(root, standard); dir != "" && opensContainers(readSmall(dir, "extensions.json")) {
+				b.containers = firefoxContainers(readSmall(dir, "containers.json"))
+			}
+		}
+		if len(b.profiles) > 0 {
+			return
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package desktop
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// browsers looks for the bundles of the browsers that are known, where macOS
+// keeps programs. Compiled and vetted, never run on a Mac.
+func browsers() []Browser {
+	home := os.Getenv("HOME")
+	var found []Browser
+	var ids []string
+	for i := range brands {
+		known := &brands[i]
+		for _, dir := range []string{"/Applications", "/System/Applications", filepath.Join(home, "Applications")} {
+			bundle := filepath.Join(dir, known.bundle+".app")
+			if info, err := os.Stat(bundle); err != nil || !info.IsDir() {
+				continue
+			}
+			b := bundleBrowser(known, bundle)
+			b.readProfiles(filepath.Join(home, "Library/Application Support", known.darwin))
+			found, ids = append(found, b), append(ids, known.id)
+			break
+		}
+	}
+	return named(found, ids)
+}

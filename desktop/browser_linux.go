@@ -1,0 +1,115 @@
+package desktop
+
+import (
+	"cmp"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// browsers reads the desktop entries.
+func browsers() []Browser {
+	entries := browserEntries()
+	// Where a browser is there twice, the one that is not in a sandbox gets
+	// its plain name.
+	slices.SortStableFunc(entries, func(a, b browserEntry) int {
+		return cmp.Or(cmp.Compare(len(a.sandbox()), len(b.sandbox())), cmp.Compare(a.id, b.id))
+	})
+	found := make([]Browser, len(entries))
+	ids := make([]string, len(entries))
+	for i, e := range entries {
+		found[i], ids[i] = e.browser(), e.id
+	}
+	unique := named(found, ids)
+	for i := range unique {
+		b := &unique[i]
+		b.readProfiles(b.roots()...)
+	}
+	return unique
+}
+
+// browserEntries lists the entries in the places that the base directory
+// specification names; one hides those of its name in later places.
+func browserEntries() []browserEntry {
+	var all []browserEntry
+	seen := map[string]bool{}
+	for _, dir := range dataDirs() {
+		files, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "applications", "*.desktop"))
+		for _, file := range files {
+			id := strings.TrimSuffix(filepath.Base(file), ".desktop")
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			e, ok := readBrowserEntry(id, string(readSmall(filepath.Dir(file), filepath.Base(file))))
+			if ok && installed(e) {
+				all = append(all, e)
+			}
+		}
+	}
+	return all
+}
+
+// browser is what an entry says, with no profiles yet.
+func (e browserEntry) browser() Browser {
+	plain := slices.DeleteFunc(slices.Clone(e.argv), func(a string) bool { return a == optionsPlace })
+	return Browser{Name: e.name, brand: e.brand(), plain: plain, with: e.argv}
+}
+
+func escapeGlob(dir string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
+}
+
+func installed(e browserEntry) bool {
+	for _, program := range []string{cmp.Or(e.tryExec, e.argv[0]), e.argv[0]} {
+		if _, err := exec.LookPath(program); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func dataDirs() []string {
+	list := cmp.Or(os.Getenv("XDG_DATA_DIRS"), "/usr/local/share:/usr/share")
+	dirs := append([]string{homeDir("XDG_DATA_HOME", ".local/share")}, filepath.SplitList(list)...)
+	return slices.DeleteFunc(dirs, func(dir string) bool { return !filepath.IsAbs(dir) })
+}
+
+// homeDir is the directory that a variable names, or one below the home
+// directory.
+func homeDir(variable, below string) string {
+	if dir := os.Getenv(variable); filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(os.Getenv("HOME"), below)
+}
+
+// roots is where the browser keeps its profiles: the places that are tried.
+func (b Browser) roots() []string {
+	if b.brand == nil {
+		return nil
+	}
+	home, config := os.Getenv("HOME"), homeDir("XDG_CONFIG_HOME", ".config")
+	firefox := b.brand.engine == firefoxEngine
+	switch e := (browserEntry{argv: b.with}); {
+	case e.sandbox() == "flatpak":
+		for _, id := range b.brand.entries {
+			if slices.Contains(b.with, id) {
+				app := filepath.Join(home, ".var/app", id)
+				return []string{filepath.Join(app, ".mozilla/firefox"), filepath.Join(app, "config", b.brand.linux)}
+			}
+		}
+		return nil
+	case e.sandbox() == "snap" && firefox:
+		return []string{filepath.Join(home, "snap/firefox/common/.mozilla/firefox")}
+	case e.sandbox() == "snap":
+		return []string{filepath.Join(home, "snap", b.brand.linux, "common", b.brand.linux)}
+	case firefox:
+		// From Firefox 147 in the configuration directory, unless the old
+		// place is there.
+		return []string{filepath.Join(home, ".mozilla/firefox"), filepath.Join(config, b.brand.linux)}
+	}
+	return []string{filepath.Join(config, b.brand.linux)}
+}

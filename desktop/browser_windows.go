@@ -1,0 +1,57 @@
+package desktop
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/windows/registry"
+)
+
+// browsers reads the list of browsers in the registry, that of the user first.
+// Compiled and vetted, never run on Windows.
+func browsers() []Browser {
+	const clients = `Software\Clients\StartMenuInternet`
+	var found []Browser
+	var ids []string
+	for _, root := range []registry.Key{registry.CURRENT_USER, registry.LOCAL_MACHINE} {
+		list, err := registry.OpenKey(root, clients, registry.ENUMERATE_SUB_KEYS)
+		if err != nil {
+			continue
+		}
+		keys, _ := list.ReadSubKeyNames(-1)
+		list.Close()
+		for _, key := range keys {
+			path := clients + `\` + key
+			b, ok := clientBrowser(key, registryText(root, path), registryText(root, path+`\shell\open\command`))
+			if !ok {
+				continue
+			}
+			if _, err := os.Stat(b.plain[0]); err != nil {
+				continue // uninstalled
+			}
+			if b.brand != nil {
+				base := os.Getenv("LocalAppData")
+				if b.brand.engine == firefoxEngine {
+					base = os.Getenv("AppData")
+				}
+				b.readProfiles(filepath.Join(base, b.brand.windows))
+			}
+			found, ids = append(found, b), append(ids, key)
+		}
+	}
+	return named(found, ids)
+}
+
+// registryText is the unnamed value of a key; "" for none.
+func registryText(root registry.Key, path string) string {
+	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE)
+	if err != nil {
+		return ""
+	}
+	defer key.Close()
+	text, _, err := key.GetStringValue("")
+	if err != nil {
+		return ""
+	}
+	return text
+}

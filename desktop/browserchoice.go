@@ -1,0 +1,263 @@
+package desktop
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Choice says in which browser a page opens. It is comparable; the zero value
+// is the system's default browser. Its text form, in the settings:
+//
+//	default                     the system's default browser
+//	firefox                     a browser by its ID
+//	chrome:profile:Work         a profile, by its name or its directory ("Profile 1")
+//	firefox:container:Work      a container of Firefox
+//	edge:private                a private window
+//	command: prog --new "{url}" a command
+//
+// A command is split at blanks; quotes of either kind keep words together.
+// Nothing else is read into it: no shell, no variables, no backslashes. Every
+// {url} becomes the address, which goes to the end where there is none.
+type Choice struct {
+	Kind    ChoiceKind
+	Browser string // ID; "" for ChoiceDefault and ChoiceCommand
+	Name    string // of the profile or the container, or the command as written
+}
+
+// ChoiceKind is a kind of Choice.
+type ChoiceKind int
+
+// The kinds of choices.
+const (
+	ChoiceDefault ChoiceKind = iota
+	ChoiceBrowser
+	ChoiceProfile
+	ChoiceContainer
+	ChoicePrivate
+	ChoiceCommand
+)
+
+const (
+	choiceMax     = 1000 // bytes
+	wordDefault   = "default"
+	wordProfile   = "profile"
+	wordContainer = "container"
+	wordPrivate   = "private"
+	commandPrefix = "command:"
+)
+
+// ParseChoice reads the text form of a Choice; "" is the default. Its error
+// says what is wrong with the form; whether there is such a browser, Command
+// says.
+func ParseChoice(s string) (Choice, error) {
+	c, err := parseChoice(strings.TrimSpace(s))
+	if err != nil {
+		return Choice{}, fmt.Errorf("reading the choice of a browser: %w", err)
+	}
+	return c, nil
+}
+
+func parseChoice(s string) (Choice, error) {
+	if len(s) > choiceMax || !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
+		return Choice{}, errors.New("too long, or not plain text")
+	}
+	if s == "" || s == wordDefault {
+		return Choice{}, nil
+	}
+	if line, ok := strings.CutPrefix(s, commandPrefix); ok {
+		line = strings.TrimSpace(line)
+		_, err := splitCommand(line)
+		return Choice{Kind: ChoiceCommand, Name: line}, err
+	}
+	id, rest, more := strings.Cut(s, ":")
+	id = strings.ToLower(strings.TrimSpace(id))
+	if id == "" || id == wordDefault || strings.ContainsFunc(id, func(r rune) bool { return !idRune(r) }) {
+		return Choice{}, errors.New("no name of a browser")
+	}
+	if !more {
+		return Choice{Kind: ChoiceBrowser, Browser: id}, nil
+	}
+	what, name, hasName := strings.Cut(rest, ":")
+	c := Choice{Browser: id, Name: strings.TrimSpace(name)}
+	switch what = strings.TrimSpace(what); {
+	case what == wordPrivate && !hasName:
+		c.Kind = ChoicePrivate
+		return c, nil
+	case what == wordProfile:
+		c.Kind = ChoiceProfile
+	case what == wordContainer:
+		c.Kind = ChoiceContainer
+	default:
+		return Choice{}, errors.New("neither profile:NAME, container:NAME nor private after the browser")
+	}
+	if !goodName(c.Name) {
+		return Choice{}, fmt.Errorf("no name of a %s", what)
+	}
+	return c, nil
+}
+
+// String is the text form.
+func (c Choice) String() string {
+	switch c.Kind {
+	case ChoiceBrowser:
+		return c.Browser
+	case ChoiceProfile:
+		return c.Browser + ":" + wordProfile + ":" + c.Name
+	case ChoiceContainer:
+		return c.Browser + ":" + wordContainer + ":" + c.Name
+	case ChoicePrivate:
+		return c.Browser + ":" + wordPrivate
+	case ChoiceCommand:
+		return commandPrefix + " " + c.Name
+	}
+	return wordDefault
+}
+
+// Command gives a program and its arguments that open an address: "{url}" in
+// the arguments stands for it. It is nil for the system's default browser.
+// found is what Browsers returned. Its error says that the browser, its
+// profile or its container is not there: a browser that does not know the name
+// of a profile would make a new one, or ask.
+func (c Choice) Command(found []Browser) ([]string, error) {
+	argv, err := c.command(found)
+	if err != nil {
+		return nil, fmt.Errorf("finding the browser %s: %w", c, err)
+	}
+	return argv, nil
+}
+
+func (c Choice) command(found []Browser) ([]string, error) {
+	switch c.Kind {
+	case ChoiceDefault:
+		return nil, nil
+	case ChoiceCommand:
+		return splitCommand(c.Name)
+	}
+	i := slices.IndexFunc(found, func(b Browser) bool { return b.ID == c.Browser })
+	if i < 0 {
+		return nil, errors.New("not installed")
+	}
+	b := found[i]
+	switch c.Kind {
+	case ChoiceProfile:
+		p, ok := b.profile(c.Name)
+		if !ok {
+			return nil, errors.New("no such profile")
+		}
+		if b.brand.engine == firefoxEngine {
+			return b.withOptions("-P", p.dir), nil
+		}
+		return b.withOptions("--profile-directory=" + p.dir), nil
+	case ChoiceContainer:
+		if !slices.Contains(b.containers, c.Name) {
+			return nil, errors.New("no such container, or Firefox lacks the extension that opens links in one")
+		}
+		// The address has nothing that would need an escape in a query.
+		return replace(b.plain, urlPlace, "ext+container:name="+url.QueryEscape(c.Name)+"&url="+urlPlace), nil
+	case ChoicePrivate:
+		if !b.hasPrivate() {
+			return nil, errors.New("how it opens a private window is not known")
+		}
+		return b.withOptions(b.brand.private), nil
+	}
+	return slices.Clone(b.plain), nil
+}
+
+func (b Browser) hasPrivate() bool { return b.brand != nil && b.brand.private != "" }
+
+// profile finds a profile by its directory or else by its name.
+func (b Browser) profile(name string) (profile, bool) {
+	for _, is := range []func(profile) bool{
+		func(p profile) bool { return p.dir == name },
+		func(p profile) bool { return p.name == name },
+		func(p profile) bool { return strings.EqualFold(p.name, name) },
+	} {
+		if i := slices.IndexFunc(b.profiles, is); i >= 0 {
+			return b.profiles[i], true
+		}
+	}
+	return profile{}, false
+}
+
+func (b Browser) withOptions(options ...string) []string {
+	i := slices.Index(b.with, optionsPlace)
+	return slices.Concat(b.with[:i], options, b.with[i+1:])
+}
+
+func replace(argv []string, from, to string) []string {
+	replaced := make([]string, len(argv))
+	for i, a := range argv {
+		replaced[i] = strings.ReplaceAll(a, from, to)
+	}
+	return replaced
+}
+
+// splitCommand splits a command as Choice documents it.
+func splitCommand(line string) ([]string, error) {
+	var argv []string
+	var word strings.Builder
+	inWord, quote := false, rune(0)
+	for _, r := range line + " " {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '"' || r == '\'':
+			inWord, quote = true, r
+		case r != ' ':
+			inWord = true
+			word.WriteRune(r)
+		case inWord:
+			argv = append(argv, word.String())
+			word.Reset()
+			inWord = false
+		}
+	}
+	switch {
+	case quote != 0:
+		return nil, errors.New("a quote in the command has no end")
+	case len(argv) == 0 || argv[0] == "" || strings.Contains(argv[0], urlPlace):
+		return nil, errors.New("the command names no program")
+	case !slices.ContainsFunc(argv, func(a string) bool { return strings.Contains(a, urlPlace) }):
+		argv = append(argv, urlPlace)
+	}
+	return argv, nil
+}
+
+// Offer is a Choice as a menu offers it.
+type Offer struct {
+	Choice  Choice
+	Browser string // the browser's name, as the system shows it
+	Name    string // of the profile or the container, as the person named it
+}
+
+// Offers lists the choices among the browsers that Browsers found: each of
+// them, then its profiles where there are several, its containers, and its
+// private window. The system's default and commands are not among them.
+func Offers(found []Browser) []Offer {
+	var all []Offer
+	for _, b := range found {
+		offer := func(kind ChoiceKind, value, name string) {
+			all = append(all, Offer{Choice{kind, b.ID, value}, b.Name, name})
+		}
+		offer(ChoiceBrowser, "", "")
+		if len(b.profiles) > 1 {
+			for _, p := range b.profiles {
+				offer(ChoiceProfile, p.dir, p.name)
+			}
+		}
+		for _, name := range b.containers {
+			offer(ChoiceContainer, name, name)
+		}
+		if b.hasPrivate() {
+			offer(ChoicePrivate, "", "")
+		}
+	}
+	return all
+}

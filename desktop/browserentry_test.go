@@ -1,0 +1,173 @@
+package desktop
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func entryOf(exec string) string {
+	return "[Desktop Entry]\nType=Application\nName=A browser\nExec=" + exec + "\nMimeType=text/html;x-scheme-handler/http;x-scheme-handler/https;\n"
+}
+
+func TestBrowserEntryExec(t *testing.T) {
+	const u, o = urlPlace, optionsPlace
+	for exec, want := range map[string][]string{
+		"/usr/bin/chromium %U":                            {"/usr/bin/chromium", o, u},
+		"firefox":                                         {"firefox", o, u},
+		`"/opt/my browser/run" --class="a b" %u`:          {"/opt/my browser/run", "--class=a b", o, u},
+		`"/opt/\\$x\\\\y \\"z\\"\\` + "`" + `" %u --last`: {"/opt/$x\\y \"z\"`", o, u, "--last"},
+		`prog %i %c %k -caption "%c" 100%% --app=%u`:      {"prog", "-caption", "100%", o, "--app=" + u},
+		"prog %F %U":                                      {"prog", o, u},
+		"/usr/bin/flatpak run --branch=stable --command=firefox --file-forwarding org.mozilla.firefox @@u %u @@": {
+			"/usr/bin/flatpak", "run", "--branch=stable", "--command=firefox", "--file-forwarding", "org.mozilla.firefox", o, "@@u", u, "@@"},
+		"env BAMF_DESKTOP_FILE_HINT=/x.desktop /snap/bin/firefox %u": {"env", "BAMF_DESKTOP_FILE_HINT=/x.desktop", "/snap/bin/firefox", o, u},
+	} {
+		e, ok := readBrowserEntry("x", entryOf(exec))
+		if !ok || !slices.Equal(e.argv, want) {
+			t.Errorf("%s: got %q, %v, want %q", exec, e.argv, ok, want)
+		}
+	}
+	for _, exec := range []string{"", "%u", `"" %u`, `"open`, "x%u"} {
+		if e, ok := readBrowserEntry("x", entryOf(exec)); ok {
+			t.Errorf("%s: got %q", exec, e.argv)
+		}
+	}
+}
+
+func TestBrowserEntryIsABrowser(t *testing.T) {
+	good := entryOf("x %u")
+	for name, content := range map[string]string{
+		"hidden":          good + "Hidden=true\n",
+		"not shown":       good + "NoDisplay=true\n",
+		"in a terminal":   good + "Terminal=true\n",
+		"a link":          strings.Replace(good, "Application", "Link", 1),
+		"no https":        strings.Replace(good, "x-scheme-handler/https", "x-scheme-handler/ftp", 1),
+		"nameless":        strings.Replace(good, "A browser", "", 1),
+		"an action":       strings.Replace(good, "[Desktop Entry]", "[Desktop Action new-window]", 1),
+		"empty":           "",
+		"a hostile name":  strings.Replace(good, "A browser", `a\nb`, 1),
+		"not text at all": "\x00\xff",
+	} {
+		if e, ok := readBrowserEntry("x", content); ok {
+			t.Errorf("%s: got %+v", name, e)
+		}
+	}
+	e, ok := readBrowserEntry("x", good+"Name[ja]=ブラウザ\n[Desktop Action new-window]\nName=New Window\nExec=y\n")
+	if !ok || e.name != "A browser" || e.argv[0] != "x" {
+		t.Errorf("got %+v, %v", e, ok)
+	}
+}
+
+func TestBrowserEntryBrand(t *testing.T) {
+	for _, tt := range []struct{ id, exec, brand, sandbox string }{
+		{"chromium", "/usr/bin/chromium %U", "chromium", ""},
+		{"firefox-esr", "/usr/lib/firefox-esr/firefox-esr %u", "firefox", ""},
+		{"mine", "/usr/bin/google-chrome-stable %U", "chrome", ""},
+		{"org.mozilla.firefox", "/usr/bin/flatpak run org.mozilla.firefox @@u %u @@", "firefox", "flatpak"},
+		{"firefox_firefox", "env BAMF_DESKTOP_FILE_HINT=/x.desktop /snap/bin/firefox %u", "firefox", "snap"},
+		{"microsoft-edge", "/usr/bin/microsoft-edge-stable %U", "edge", ""},
+		{"brave-browser", "/usr/bin/brave-browser-stable %U", "brave", ""},
+		{"org.qutebrowser.qutebrowser", "qutebrowser --untrusted-args %u", "", ""},
+		{"x", "env", "", ""},
+		{"x", "env A=1 B=2", "", ""},
+	} {
+		e, ok := readBrowserEntry(tt.id, entryOf(tt.exec))
+		id := ""
+		if b := e.brand(); b != nil {
+			id = b.id
+		}
+		if !ok || id != tt.brand || e.sandbox() != tt.sandbox {
+			t.Errorf("%s: got %q, %q, %v, want %q, %q", tt.exec, id, e.sandbox(), ok, tt.brand, tt.sandbox)
+		}
+	}
+}
+
+// A path that entryExec writes comes back as it was.
+func FuzzBrowserEntry(f *testing.F) {
+	for _, path := range hardPaths {
+		f.Add(path, entryOf(path))
+	}
+	f.Add("x", entryOf(`"/a b/\\$c" %u @@ "%f"`))
+	f.Add("x", "[Desktop Entry]\nExec=%%")
+	f.Fuzz(func(t *testing.T, path, content string) {
+		if e, ok := readBrowserEntry("x", content); ok {
+			options := slices.Index(e.argv, optionsPlace)
+			if e.argv[0] == "" || strings.Contains(e.argv[0], urlPlace) || options < 1 || !strings.Contains(strings.Join(e.argv[options:], " "), urlPlace) {
+				t.Fatalf("got %q", e.argv)
+			}
+			e.brand()
+			e.sandbox()
+		}
+		l := LoginItem{Exec: "/" + path}
+		if l.check() != nil || strings.Contains(path, "{") {
+			return
+		}
+		e, ok := readBrowserEntry("x", entryOf(entryExec(l.Exec)+" %u"))
+		if want := []string{l.Exec, optionsPlace, urlPlace}; !ok || !slices.Equal(e.argv, want) {
+			t.Fatalf("got %q, %v, want %q", e.argv, ok, want)
+		}
+	})
+}
+
+func TestBundleBrowser(t *testing.T) {
+	b := bundleBrowser(&brands[1], "/Applications/Google Chrome.app")
+	b.ID, b.profiles = "chrome", []profile{{"Default", "Me"}, {"Profile 1", "Work"}}
+	for text, want := range map[string][]string{
+		"chrome":              {"/usr/bin/open", "-a", "/Applications/Google Chrome.app", urlPlace},
+		"chrome:profile:Work": {"/usr/bin/open", "-n", "-a", "/Applications/Google Chrome.app", "--args", "--profile-directory=Profile 1", urlPlace},
+		"chrome:private":      {"/usr/bin/open", "-n", "-a", "/Applications/Google Chrome.app", "--args", "--incognito", urlPlace},
+	} {
+		c, err := ParseChoice(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.Command([]Browser{b}); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, %v, want %q", text, got, err, want)
+		}
+	}
+}
+
+func TestClientBrowser(t *testing.T) {
+	for _, tt := range []struct{ key, name, command, wantName, brand, program string }{
+		{"Google Chrome", "Google Chrome", `"C:\Program Files\Google\Chrome\Application\chrome.exe"`, "Google Chrome", "chrome", `C:\Program Files\Google\Chrome\Application\chrome.exe`},
+		{"Firefox-308046B0AF4A39CB", "Mozilla Firefox", `"C:\Program Files\Mozilla Firefox\firefox.exe"`, "Mozilla Firefox", "firefox", `C:\Program Files\Mozilla Firefox\firefox.exe`},
+		{"Microsoft Edge", "", `C:\Edge dir\msedge.exe`, "Microsoft Edge", "edge", `C:\Edge dir\msedge.exe`},
+		{"Brave", "Brave", `"C:\b.exe" --single-argument`, "Brave", "brave", `C:\b.exe`},
+		{"OperaStable", "Opera Stable", `"C:\o.exe"`, "Opera Stable", "", `C:\o.exe`},
+		{"x", "x", ``, "", "", ""},
+		{"x", "x", `""`, "", "", ""},
+	} {
+		b, ok := clientBrowser(tt.key, tt.name, tt.command)
+		id := ""
+		if b.brand != nil {
+			id = b.brand.id
+		}
+		if ok != (tt.program != "") || ok && (b.Name != tt.wantName || id != tt.brand || b.plain[0] != tt.program || b.with[0] != tt.program) {
+			t.Errorf("%s: got %+v, %v", tt.command, b, ok)
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	firefox, other := &brands[0], (*brand)(nil)
+	found := []Browser{
+		{brand: firefox, plain: []string{"a"}}, {brand: firefox, plain: []string{"b"}}, {brand: firefox, plain: []string{"a"}},
+		{brand: other, plain: []string{"c"}}, {brand: other, plain: []string{"d"}}, {brand: other, plain: []string{"e"}},
+	}
+	var got []string
+	for _, b := range named(found, []string{"firefox", "org.mozilla.firefox", "x", "Firefox", "Default", "My Browser:ü"}) {
+		got = append(got, b.ID)
+	}
+	// The fourth is called as the first, the fifth as what stands for none.
+	if want := []string{"firefox", "org.mozilla.firefox", "my-browser--"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	ids := map[string]bool{}
+	for _, b := range brands {
+		if c, err := ParseChoice(b.id); err != nil || c.Browser != b.id || ids[b.id] {
+			t.Errorf("%s cannot be chosen: %+v, %v", b.id, c, err)
+		}
+		ids[b.id] = true
+	}
+}

@@ -1,0 +1,180 @@
+package desktop
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// browserFile is the most that is read of a browser's file, in bytes.
+	browserFile = 16 << 20
+	// nameMax is the longest name of a profile or a container, in bytes.
+	nameMax = 200
+	// namesMax is how many profiles or containers a browser may have.
+	namesMax = 100
+)
+
+// readSmall reads a regular file; nil where there is none of decent size.
+func readSmall(dir, name string) []byte {
+	path := filepath.Join(dir, name)
+	if info, err := os.Stat(path); !filepath.IsAbs(path) || err != nil || !info.Mode().IsRegular() {
+		return nil // opening a FIFO would block
+	}
+	file, err := os.Open(path) // #nosec G304 -- a file of the person's browser, read only
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, browserFile+1))
+	if err != nil || len(data) > browserFile {
+		return nil
+	}
+	return data
+}
+
+// goodName tells whether a name can be shown, written into settings, and
+// handed to a browser as an argument without becoming an option.
+func goodName(s string) bool {
+	return s != "" && len(s) <= nameMax && s == strings.TrimSpace(s) && s[0] != '-' && utf8.ValidString(s) &&
+		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) })
+}
+
+// chromiumProfiles reads the file Local State of Chromium and its relatives.
+func chromiumProfiles(data []byte) []profile {
+	var state struct {
+		Profile struct {
+			Cache map[string]struct {
+				Name string `json:"name"`
+			} `json:"info_cache"`
+		} `json:"profile"`
+	}
+	if json.Unmarshal(data, &state) != nil {
+		return nil
+	}
+	var found []profile
+	for dir, info := range state.Profile.Cache {
+		if !goodName(dir) || strings.ContainsAny(dir, `/\`) || dir == "." || dir == ".." {
+			continue
+		}
+		p := profile{dir, info.Name}
+		if !goodName(p.name) {
+			p.name = dir
+		}
+		found = append(found, p)
+	}
+	slices.SortFunc(found, func(a, b profile) int {
+		// "Default", "Profile 2", "Profile 10"
+		if len(a.dir) != len(b.dir) {
+			return len(a.dir) - len(b.dir)
+		}
+		return strings.Compare(a.dir, b.dir)
+	})
+	return found[:min(len(found), namesMax)]
+}
+
+// firefoxProfiles reads profiles.ini, and gives the path of the profile that
+// Firefox opens by itself, "" where that cannot be told. Profiles made by
+// Firefox's newer profile menu are in none of its text files.
+func firefoxProfiles(data []byte) (found []profile, standard string) {
+	var sections []map[string]string
+	var kinds []string
+	for line := range bytes.Lines(data) {
+		text := strings.TrimSpace(string(line))
+		if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
+			kinds = append(kinds, strings.TrimRight(text[1:len(text)-1], "0123456789ABCDEF"))
+			sections = append(sections, map[string]string{})
+			continue
+		}
+		if key, value, ok := strings.Cut(text, "="); ok && len(sections) > 0 {
+			sections[len(sections)-1][key] = value
+		}
+	}
+	installs, first := 0, ""
+	for i, section := range sections {
+		switch {
+		case kinds[i] == "Install":
+			installs++
+			standard = section["Default"]
+		case kinds[i] == "Profile" && goodName(section["Name"]) && len(found) < namesMax:
+			found = append(found, profile{section["Name"], section["Name"]})
+			if first == "" || section["Default"] == "1" {
+				first = section["Path"]
+			}
+		}
+	}
+	if installs != 1 {
+		// Each has its own, and which of them is ours does not show.
+		standard = first
+	}
+	return found, standard
+}
+
+// firefoxDir is the directory of a profile, "" for none.
+func firefoxDir(root, path string) string {
+	switch path = filepath.FromSlash(path); {
+	case path == "":
+		return ""
+	case filepath.IsAbs(path):
+		return path
+	}
+	return filepath.Join(root, path)
+}
+
+// containerExtension is "Open external links in a container", which takes the
+// scheme ext+container.
+const containerExtension = "{f069aec0-43c5-4bbf-b6b4-df95c4326b98}"
+
+// opensContainers reads extensions.json of a Firefox profile.
+func opensContainers(data []byte) bool {
+	var file struct {
+		Addons []struct {
+			ID     string `json:"id"`
+			Active bool   `json:"active"`
+		} `json:"addons"`
+	}
+	if json.Unmarshal(data, &file) != nil {
+		return false
+	}
+	for _, addon := range file.Addons {
+		if addon.ID == containerExtension && addon.Active {
+			return true
+		}
+	}
+	return false
+}
+
+// firefoxContainers reads containers.json of a Firefox profile. The four that
+// Firefox comes with have no name there until they are renamed.
+func firefoxContainers(data []byte) []string {
+	var file struct {
+		Identities []struct {
+			Name   string `json:"name"`
+			L10nID string `json:"l10nId"` // before Firefox 100 l10nID, which matches too
+			Public bool   `json:"public"`
+		} `json:"identities"`
+	}
+	if json.Unmarshal(data, &file) != nil {
+		return nil
+	}
+	var found []string
+	for _, c := range file.Identities {
+		name := c.Name
+		for _, own := range []string{"Personal", "Work", "Banking", "Shopping"} {
+			id := strings.ToLower(c.L10nID)
+			if name == "" && (id == "user-context-"+strings.ToLower(own) || id == "usercontext"+strings.ToLower(own)+".label") {
+				name = own
+			}
+		}
+		if c.Public && goodName(name) && !slices.Contains(found, name) && len(found) < namesMax {
+			found = append(found, name)
+		}
+	}
+	return found
+}
