@@ -3,7 +3,6 @@ package dialogs
 import (
 	"bufio"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -60,27 +59,33 @@ func StartOpener(path string, args []string) (*Opener, error) {
 	return &Opener{in: in, out: out}, nil
 }
 
-// Open opens address, once: an address that ServeOpen takes. It returns when
-// the child says that the browser was told, or why not; at the latest after
-// 10 s. [Kind] sorts its errors.
-func (o *Opener) Open(address string) error {
-	if o.opened || strings.ContainsAny(address, "\r\n") || len(address) >= openLine {
+// Open opens address, once, in the system's default browser: an address that
+// ServeOpen takes. It returns when the child says that the browser was told,
+// or why not; at the latest after 10 s. [Kind] sorts its errors.
+func (o *Opener) Open(address string) error { return o.OpenWith(nil, address) }
+
+// OpenWith is Open with a browser of one's choice: a program and its
+// arguments, in which "{url}" stands for the address. nil is the system's
+// default browser.
+func (o *Opener) OpenWith(command []string, address string) error {
+	line, err := openRequest{address, command}.line()
+	if o.opened || err != nil {
 		return &openError{browserFailed, "not an address"}
 	}
 	o.opened = true
-	if _, err := io.WriteString(o.in, address+"\n"); err != nil {
+	if _, err := o.in.Write(line); err != nil {
 		return &openError{browserFailed, innermost(err).Error()}
 	}
 	o.closeIn()
 	o.out.SetReadDeadline(time.Now().Add(openAnswer))
-	line, err := bufio.NewReaderSize(o.out, openLine).ReadSlice('\n')
+	answer, err := bufio.NewReaderSize(o.out, openLine).ReadSlice('\n')
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return &openError{browserFailed, "no answer"}
 	}
 	if err != nil {
 		return &openError{browserFailed, "the opener ended"}
 	}
-	return parseReport(string(line))
+	return parseReport(string(answer))
 }
 
 // Close ends a child that was given no address. It does not end the browser.

@@ -47,6 +47,46 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+func TestOpenWith(t *testing.T) {
+	t.Setenv("AWS_SESSION_TOKEN", "secret")
+	dir := fakeProgram(t, "my browser", `printf '%s\0' "$@" >"${0%/*}/args"; env >"${0%/*}/env"; echo noise`)
+	fakeProgram(t, "xdg-open", `touch "${0%/*}/opened"`)
+	const address = "http://127.0.0.1:4242/non-ce_"
+	for _, c := range []struct{ command, want []string }{
+		{[]string{"{url}"}, []string{address}},
+		{[]string{"--profile-directory=Profile 1", "{url}"}, []string{"--profile-directory=Profile 1", address}},
+		{[]string{"ext+container:name=R%26D&url={url}", "", "{url}", `"$HOME" <&>`}, []string{"ext+container:name=R%26D&url=" + address, "", address, `"$HOME" <&>`}},
+	} {
+		if err := startOpener(t).OpenWith(append([]string{filepath.Join(dir, "my browser")}, c.command...), address); err != nil {
+			t.Fatalf("OpenWith(%q) = %v", c.command, err)
+		}
+		args := strings.Split(string(must(os.ReadFile(filepath.Join(dir, "args")))), "\x00")
+		if got := args[:len(args)-1]; !slices.Equal(got, c.want) {
+			t.Errorf("arguments %q, want %q", got, c.want)
+		}
+		if env := must(os.ReadFile(filepath.Join(dir, "env"))); bytes.Contains(env, []byte("AWS_")) {
+			t.Errorf("the browser got variables that it need not know:\n%s", env)
+		}
+	}
+	for _, c := range []struct {
+		command []string
+		kind    string
+	}{
+		{[]string{"no-such-browser", "{url}"}, "browser_missing"},
+		{[]string{filepath.Join(dir, "gone"), "{url}"}, "browser_missing"},
+		{[]string{"/bin/false", "{url}"}, "browser_failed"},
+		{[]string{"/bin/true"}, "browser_failed"},
+		{[]string{"/bin/true", "{url}", strings.Repeat("x", openLine)}, "browser_failed"},
+	} {
+		if err := startOpener(t).OpenWith(c.command, address); Kind(err) != c.kind {
+			t.Errorf("OpenWith(%.60q) = %v, want %s", c.command, err, c.kind)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {
+		t.Error("the default browser was started instead")
+	}
+}
+
 func TestOpenProblems(t *testing.T) {
 	t.Run("no opener", func(t *testing.T) {
 		t.Setenv("PATH", t.TempDir())
@@ -91,6 +131,10 @@ func TestServeOpenRefuses(t *testing.T) {
 		"\n", "x\n", "--help\n", "file:\n", "file:a\n", "file:../a\n", "file:/a\x00b\n", "/etc/passwd\n", "file:///etc/passwd\n\n"[:5] + "\n",
 		"http://localhost:1/x\n", "http://[::1]:1/x\n", "http://example.com/\n", "http://127.0.0.2/\n", "javascript:1\n",
 		"https://user@example.com/\n", "https://example.com/ x\n", secretTarget + "\n",
+		`{"address":"http://127.0.0.1:1/x"}` + "\n", `{"address":"http://127.0.0.1:1/x","command":["xdg-open"]}` + "\n",
+		`{"address":"http://127.0.0.1:1/x","command":["{url}"]}` + "\n", `{"address":"http://127.0.0.1:1/x","command":["","{url}"]}` + "\n",
+		`{"address":"file:/etc/passwd","command":["xdg-open","{url}"]}` + "\n", `{"address":"http://127.0.0.1:1/x","command":["xdg-open","\u0000{url}"]}` + "\n",
+		`{"address":"` + secretTarget + `","command":["xdg-open","{url}"]}` + "\n", "{\n", `{"command":["xdg-open","{url}"]}` + "\n",
 		"http://127.0.0.1:1/cut-off", "http://127.0.0.1:1/" + strings.Repeat("x", openLine) + "\n",
 	} {
 		var out bytes.Buffer
@@ -116,18 +160,31 @@ func FuzzOpenLine(f *testing.F) {
 	f.Add("file:/home/x/.aws/config")
 	f.Add(secretTarget)
 	f.Add("http://127.0.0.1@evil/")
+	f.Add(`{"address":"http://127.0.0.1:4242/nonce","command":["firefox","-P","Work","{url}"]}`)
+	f.Add(`{"address":"file:/etc/passwd","command":["cat","{url}"]}`)
+	f.Add(`{"address":"https://x/","command":["{url}"]}`)
 	f.Fuzz(func(t *testing.T, line string) {
-		open, err := openerFor(line)
+		request, err := parseOpenRequest(line)
+		if err != nil {
+			return
+		}
+		open, err := request.opener()
 		if (open == nil) == (err == nil) {
-			t.Fatalf("openerFor(%q) = %v", line, err)
+			t.Fatalf("%q: %v", line, err)
 		}
 		if err != nil {
 			return
 		}
+		if again, err := request.line(); err == nil && strings.TrimRight(line, "\r\n") == line {
+			if same, err := parseOpenRequest(string(again)); err != nil || same.Address != request.Address || !slices.Equal(same.Command, request.Command) {
+				t.Fatalf("%q became %q: %+v, %v", line, again, same, err)
+			}
+		}
+		line = request.Address
 		ok := strings.HasPrefix(line, "file:/") || strings.HasPrefix(strings.ToLower(line), "https://") ||
 			strings.HasPrefix(strings.ToLower(line), "http://127.0.0.1")
 		if !ok || strings.Contains(line, "\x00") || strings.Contains(line, "SigninToken=") && !strings.HasPrefix(line, "file:") {
-			t.Fatalf("openerFor takes %q", line)
+			t.Fatalf("%q is taken", line)
 		}
 	})
 }

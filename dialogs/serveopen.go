@@ -5,11 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -29,9 +28,10 @@ const (
 
 // ServeOpen is the body of the opener's process. It reads one line: an https
 // address, an http address on 127.0.0.1, or "file:" and the absolute path of a
-// file to open. It writes one line of answer, and returns when the program
-// that opened it has ended. Without a line it returns at once. Its error says
-// that a line was wrong, or that nothing was opened.
+// file to open; or an address with a command that opens it. It writes one line
+// of answer, and returns when the program that opened it has ended. Without a
+// line it returns at once. Its error says that a line was wrong, or that
+// nothing was opened.
 func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 	line, err := bufio.NewReaderSize(stdin, openLine).ReadSlice('\n')
 	if len(line) == 0 && err == io.EOF {
@@ -45,7 +45,11 @@ func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 	if err != nil { // too long, or cut off
 		return report(stdout, &openError{browserFailed, "not an address"})
 	}
-	open, err := openerFor(strings.TrimRight(string(line), "\r\n"))
+	var open func() error
+	request, err := parseOpenRequest(string(line))
+	if err == nil {
+		open, err = request.opener()
+	}
 	if err != nil {
 		return report(stdout, &openError{browserFailed, err.Error()})
 	}
@@ -66,37 +70,13 @@ func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 	}
 }
 
-// openerFor checks a line and returns what opens it.
-func openerFor(line string) (func() error, error) {
-	if path, ok := strings.CutPrefix(line, "file:"); ok {
-		if !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
-			return nil, errors.New("not an absolute path")
-		}
-		return func() error { return openFile(path) }, nil
-	}
-	if err := checkTarget(line); err != nil {
-		return nil, err
-	}
-	u, err := url.Parse(line)
-	if err != nil {
-		return nil, errors.New("not an address")
-	}
-	if u.Scheme == "http" && u.Hostname() != "127.0.0.1" {
-		return nil, errors.New("neither https nor http on 127.0.0.1")
-	}
-	if u.Query().Has("SigninToken") {
-		return nil, errors.New("a sign-in address does not go into arguments")
-	}
-	return func() error { return browser.OpenURL(line) }, nil
-}
-
 // sortOpen sorts the errors of programs that open things.
 func sortOpen(err error) error {
 	var exit *exec.ExitError
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, exec.ErrNotFound):
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
 		return &openError{browserMissing, "no opener"}
 	case errors.As(err, &exit):
 		return &openError{browserFailed, exit.ProcessState.String()}

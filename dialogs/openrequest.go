@@ -1,0 +1,106 @@
+package dialogs
+
+import (
+	"encoding/json"
+	"errors"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pkg/browser"
+)
+
+// addressPlace stands for the address in a command.
+const addressPlace = "{url}"
+
+// openRequest is what an opener is told: an address alone on its line, or both
+// as JSON.
+type openRequest struct {
+	Address string   `json:"address"`
+	Command []string `json:"command"` // none: the system's default browser
+}
+
+// line is the request as parseOpenRequest reads it.
+func (r openRequest) line() ([]byte, error) {
+	line := []byte(r.Address)
+	if len(r.Command) > 0 {
+		var err error
+		if line, err = json.Marshal(r); err != nil {
+			return nil, err
+		}
+	}
+	if len(line) >= openLine || strings.ContainsAny(string(line), "\r\n") {
+		return nil, errors.New("not a line")
+	}
+	return append(line, '\n'), nil
+}
+
+func parseOpenRequest(line string) (openRequest, error) {
+	line = strings.TrimRight(line, "\r\n")
+	if !strings.HasPrefix(line, "{") {
+		return openRequest{Address: line}, nil
+	}
+	var r openRequest
+	if err := json.Unmarshal([]byte(line), &r); err != nil || len(r.Command) == 0 {
+		return openRequest{}, errors.New("not a request")
+	}
+	return r, nil
+}
+
+// opener checks the request and returns what opens it.
+func (r openRequest) opener() (func() error, error) {
+	if path, ok := strings.CutPrefix(r.Address, "file:"); ok && len(r.Command) == 0 {
+		if !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
+			return nil, errors.New("not an absolute path")
+		}
+		return func() error { return openFile(path) }, nil
+	}
+	if err := checkArgument(r.Address); err != nil {
+		return nil, err
+	}
+	if len(r.Command) == 0 {
+		return func() error { return browser.OpenURL(r.Address) }, nil
+	}
+	argv, err := fillIn(r.Command, r.Address)
+	if err != nil {
+		return nil, err
+	}
+	// Its output goes nowhere: the browser may use it long after we are gone.
+	return exec.Command(argv[0], argv[1:]...).Run, nil // #nosec G204 -- the browser that the person chose
+}
+
+// checkArgument tells whether an address may be seen by other processes.
+func checkArgument(address string) error {
+	if err := checkTarget(address); err != nil {
+		return err
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return errors.New("not an address")
+	case u.Scheme == "http" && u.Hostname() != "127.0.0.1":
+		return errors.New("neither https nor http on 127.0.0.1")
+	case u.Query().Has("SigninToken"):
+		return errors.New("a sign-in address does not go into arguments")
+	}
+	return nil
+}
+
+// fillIn puts the address into a command, which must have a place for it
+// among its arguments.
+func fillIn(command []string, address string) ([]string, error) {
+	has := func(s string) bool { return strings.Contains(s, addressPlace) }
+	if command[0] == "" || has(command[0]) || !slices.ContainsFunc(command, has) {
+		return nil, errors.New("not a command for an address")
+	}
+	argv := make([]string, len(command))
+	for i, a := range command {
+		if strings.ContainsRune(a, 0) {
+			return nil, errors.New("not a command")
+		}
+		argv[i] = strings.ReplaceAll(a, addressPlace, address)
+	}
+	return argv, nil
+}
