@@ -13,7 +13,7 @@ type ListWords struct {
 	Pinned    string // heads the pinned roles
 	MostUsed  string // heads the roles that were used most of late
 	All       func(n int) string
-	Group     func(name string, n int) string // titles a group of n roles
+	Group     func(name string, n int) string // titles a group of n roles; name may be an account
 	NoAccount string                          // titles the roles whose account is not known
 	NoSource  string                          // titles the roles without a source profile
 	More      func(n int) string              // n roles of a group are found by Find only

@@ -12,7 +12,7 @@ func listsEN() ListWords {
 		Pinned:    "Pinned",
 		MostUsed:  "Used most",
 		All:       func(n int) string { return fmt.Sprintf("All %d roles", n) },
-		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", name(group), n) },
+		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", account(group), n) },
 		NoAccount: "no account",
 		NoSource:  "no source profile",
 		More:      func(n int) string { return fmt.Sprintf("%d more: find a role…", n) },

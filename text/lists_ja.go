@@ -12,7 +12,7 @@ func listsJA() ListWords {
 		Pinned:    "ピン留め",
 		MostUsed:  "よく使うロール",
 		All:       func(n int) string { return fmt.Sprintf("すべてのロール (%d件)", n) },
-		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d件)", name(group), n) },
+		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d件)", account(group), n) },
 		NoAccount: "アカウント不明",
 		NoSource:  "source_profile なし",
 		More:      func(n int) string { return fmt.Sprintf("ほか%d件: ロールを探す…", n) },

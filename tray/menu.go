@@ -63,22 +63,18 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 		s:        s,
 		now:      now,
 		w:        w,
-		roles:    make(map[string]session.Role, len(s.Roles)),
+		at:       places(s),
 		attempts: make(map[string]session.Attempt, len(s.Attempts)),
-	}
-	for _, r := range s.Roles {
-		m.roles[r.Profile] = r
 	}
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
 	}
-	var items []Item
-	items = append(items, m.running()...)
+	running, app := m.running(), m.app()
+	items := append(running, Item{Kind: Separator})
+	items = append(items, m.roleItems(menuMax-count(running)-count(app)-2)...)
 	items = append(items, Item{Kind: Separator})
-	items = append(items, m.roleItems()...)
-	items = append(items, Item{Kind: Separator})
-	items = append(items, m.app()...)
-	return Model{Items: items, Tooltip: m.tooltip(), Icon: m.icon()}
+	items = append(items, app...)
+	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}
 }
 
 // menu is what the parts of Menu share.
@@ -86,21 +82,53 @@ type menu struct {
 	s        session.State
 	now      time.Time
 	w        text.Words
-	roles    map[string]session.Role // by profile
+	at       map[string]int // by profile: the place in s.Roles of those that s names elsewhere too
 	attempts map[string]session.Attempt
+}
+
+// places finds the roles that s names apart from its list of them, which may
+// be long.
+func places(s session.State) map[string]int {
+	named := make(map[string]bool)
+	for _, v := range s.Sessions {
+		named[v.Profile] = true
+	}
+	for _, a := range s.Attempts {
+		named[a.Profile] = true
+	}
+	for _, profile := range slices.Concat(s.Pinned, s.MostUsed) {
+		named[profile] = true
+	}
+	at := make(map[string]int, len(named))
+	if len(named) == 0 {
+		return at
+	}
+	for i := range s.Roles {
+		if profile := s.Roles[i].Profile; named[profile] {
+			at[profile] = i
+		}
+	}
+	return at
 }
 
 // works tells whether a sign-in to the profile can work.
 func (m menu) works(profile string) bool {
-	r, ok := m.roles[profile]
-	return ok && r.Problem.Kind == session.ProblemNone
+	i, ok := m.at[profile]
+	return ok && m.s.Roles[i].Problem.Kind == session.ProblemNone
 }
 
-// name is how the menu calls a profile: by its label where it has one, with a
-// sign before it where it is production.
+// name is how the menu calls a profile, which need not be a role any more.
 func (m menu) name(profile string) string {
-	r := m.roles[profile]
-	shown := shorten(cmp.Or(r.Label, profile))
+	if i, ok := m.at[profile]; ok {
+		return called(m.s.Roles[i])
+	}
+	return shorten(profile)
+}
+
+// called is how the menu calls a role: by its label where it has one, with a
+// sign before it where it is production.
+func called(r session.Role) string {
+	shown := shorten(cmp.Or(r.Label, r.Profile))
 	if r.Production {
 		shown = productionSign + shown
 	}
@@ -125,9 +153,10 @@ func (m menu) running() []Item {
 	for _, s := range m.s.Sessions {
 		has[s.Profile] = true
 	}
+	var running []Item
 	for _, a := range m.s.Attempts {
 		if !has[a.Profile] {
-			items = append(items, Item{
+			running = append(running, Item{
 				Kind:     Submenu,
 				Title:    m.attemptTitle(a),
 				Children: []Item{m.cancel(a.Profile)},
@@ -135,7 +164,12 @@ func (m menu) running() []Item {
 		}
 	}
 	for _, s := range m.sessions() {
-		items = append(items, m.session(s))
+		running = append(running, m.session(s))
+	}
+	running, rest := cut(running, runningMax)
+	items = append(items, running...)
+	if len(rest) > 0 {
+		items = append(items, m.find(m.w.Lists.More(len(rest))))
 	}
 	if len(items) == 0 {
 		items = append(items, notice(m.w.Menu.Title))
@@ -255,10 +289,8 @@ func (m menu) warnings() []Item {
 	return items
 }
 
-// tooltip names the session that ends first.
-func (m menu) tooltip() string {
-	var first session.Session
-	n := 0
+// first is the session that ends first, of those that run, and how many run.
+func (m menu) first() (first session.Session, n int) {
 	for _, s := range m.s.Sessions {
 		if s.Ended(m.now) {
 			continue
@@ -268,6 +300,12 @@ func (m menu) tooltip() string {
 		}
 		n++
 	}
+	return first, n
+}
+
+// tooltip names the session that ends first.
+func (m menu) tooltip() string {
+	first, n := m.first()
 	if n == 0 {
 		return clean(m.w.Menu.Title)
 	}
@@ -286,6 +324,15 @@ func (m menu) icon() Icon {
 		}
 	}
 	return icon
+}
+
+// count is how many lines items are, with those in submenus.
+func count(items []Item) int {
+	n := len(items)
+	for _, it := range items {
+		n += count(it.Children)
+	}
+	return n
 }
 
 // notice is a line that only says something.

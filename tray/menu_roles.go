@@ -6,35 +6,192 @@ import (
 )
 
 const (
-	// flatRoles is how many roles the menu lists line by line; above it they
-	// are all in submenus.
-	flatRoles = 40
+	// flatRoles is how many roles the menu lists line by line, in file order.
+	flatRoles = 15
 	// groupSize is how many lines a submenu of roles has at most.
 	groupSize = 25
-	// edgeMax bounds the two names in the title of a submenu of roles.
+	// menuMax is how many lines the whole menu has at most.
+	menuMax = 300
+	// runningMax is how many sign-ins and sessions the menu shows, pinnedMax
+	// how many pinned roles, usedMax how many of those used most.
+	runningMax, pinnedMax, usedMax = 15, 25, 5
+	// edgeMax bounds the two names in the title of a range of roles.
 	edgeMax = 24
 )
 
-// row is a line of the list of roles, with the names of the first and the
-// last role in it.
-type row struct {
-	first, last string
-	item        Item
+// roleItems is the section of the roles: all of them in file order; or, where
+// they are many, the pinned ones, those used most, and as much of the rest as
+// the menu has room for in left lines.
+func (m menu) roleItems(left int) []Item {
+	switch n := len(m.s.Roles); {
+	case n == 0:
+		return []Item{m.noRoles()}
+	case n <= flatRoles:
+		items := make([]Item, 0, n)
+		for i := range m.s.Roles {
+			items = append(items, m.role(i))
+		}
+		return items
+	}
+	items := append(m.pinned(), m.mostUsed()...)
+	items = append(items, notice(m.w.Lists.All(len(m.s.Roles))))
+	last := []Item{
+		m.find(m.w.Lists.Find),
+		{Title: clean(m.w.Lists.Pin), Action: session.Action{Kind: session.PinRoles}},
+	}
+	items = append(items, m.groups(left-len(items)-len(last))...)
+	return append(items, last...)
 }
 
-// roleItems is the section of the roles, in file order.
-func (m menu) roleItems() []Item {
-	if len(m.s.Roles) == 0 {
-		return []Item{m.noRoles()}
+// find is a line that leads to the list of all roles.
+func (m menu) find(title string) Item {
+	return Item{Title: clean(title), Action: session.Action{Kind: session.FindRole}}
+}
+
+func (m menu) pinned() []Item {
+	var items []Item
+	for _, profile := range m.s.Pinned {
+		if i, ok := m.at[profile]; ok && len(items) < pinnedMax {
+			items = append(items, m.role(i))
+		}
 	}
-	rows := make([]row, 0, len(m.s.Roles))
-	for _, r := range m.s.Roles {
-		rows = append(rows, row{first: r.Profile, last: r.Profile, item: m.role(r)})
+	return headed(m.w.Lists.Pinned, items)
+}
+
+// mostUsed leaves out what is above it in the menu.
+func (m menu) mostUsed() []Item {
+	above := make(map[string]bool)
+	for _, s := range m.s.Sessions {
+		above[s.Profile] = !s.Ended(m.now)
 	}
-	if len(rows) > flatRoles {
-		rows = group(rows)
+	for _, profile := range m.s.Pinned {
+		above[profile] = true
 	}
-	return items(rows)
+	var items []Item
+	for _, profile := range m.s.MostUsed {
+		if i, ok := m.at[profile]; ok && !above[profile] && len(items) < usedMax {
+			items = append(items, m.role(i))
+		}
+	}
+	return headed(m.w.Lists.MostUsed, items)
+}
+
+// headed puts a heading above items, if there are any.
+func headed(heading string, items []Item) []Item {
+	if len(items) == 0 {
+		return nil
+	}
+	return append([]Item{notice(heading)}, items...)
+}
+
+// groups are all roles in submenus of at most groupSize lines and two levels,
+// with at most left lines in all. Where that does not hold every role, it is
+// the form that holds most.
+func (m menu) groups(left int) []Item {
+	all := make([]int, len(m.s.Roles))
+	for i := range all {
+		all[i] = i
+	}
+	by := m.s.GroupBy
+	if by == "" {
+		by = fitting(m.s.Roles, all)
+	}
+	var best form
+	for levels := 1; levels <= 2 && best.shown < len(all); levels++ {
+		parts := arrange(m.s.Roles, all, by, levels)
+		for width := groupSize; width >= 0; width-- {
+			f := form{parts: parts, width: width}
+			f.count(parts)
+			if best.parts == nil || f.lines <= left && (best.lines > left || f.shown > best.shown) {
+				best = f
+			}
+		}
+	}
+	return m.lines(best.parts, best.width)
+}
+
+// form is a way to show groups: each submenu of roles has at most width lines;
+// where width is 0, a group is a line that leads to the list of all roles.
+type form struct {
+	parts        []part
+	width        int
+	lines, shown int // how many lines that makes, and how many roles are in them
+}
+
+func (f *form) count(parts []part) {
+	f.lines += len(parts)
+	for _, p := range parts {
+		switch {
+		case !p.group():
+			f.shown++
+		case f.width == 0:
+		case len(p.parts) > 0:
+			some, rest := cut(p.parts, groupSize)
+			f.count(some)
+			f.lines += min(1, len(rest))
+		default:
+			some, rest := cut(p.roles, f.width)
+			f.shown += len(some)
+			f.lines += len(some) + min(1, len(rest))
+		}
+	}
+}
+
+// cut leaves room for one more line where all is longer than most.
+func cut[T any](all []T, most int) (some, rest []T) {
+	if len(all) <= most {
+		return all, nil
+	}
+	return all[:most-1], all[most-1:]
+}
+
+// lines are the lines of parts, as form counts them.
+func (m menu) lines(parts []part, width int) []Item {
+	items := make([]Item, 0, len(parts))
+	for _, p := range parts {
+		if !p.group() {
+			items = append(items, m.role(p.roles[0]))
+			continue
+		}
+		title := m.groupTitle(p)
+		if width == 0 {
+			items = append(items, m.find(title))
+			continue
+		}
+		it := Item{Kind: Submenu, Title: clean(title)}
+		hidden := 0
+		if len(p.parts) > 0 {
+			some, rest := cut(p.parts, groupSize)
+			it.Children = m.lines(some, width)
+			for _, p := range rest {
+				hidden += len(p.roles)
+			}
+		} else {
+			some, rest := cut(p.roles, width)
+			for _, i := range some {
+				it.Children = append(it.Children, m.role(i))
+			}
+			hidden = len(rest)
+		}
+		if hidden > 0 {
+			it.Children = append(it.Children, m.find(m.w.Lists.More(hidden)))
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+func (m menu) groupTitle(p part) string {
+	title := p.title
+	switch {
+	case p.by == "":
+		return title // a range
+	case title == "" && p.by == "account":
+		title = m.w.Lists.NoAccount
+	case title == "" && p.by == "source_profile":
+		title = m.w.Lists.NoSource
+	}
+	return m.w.Lists.Group(title, len(p.roles))
 }
 
 // noRoles says that there are none. A click says how to write one, or opens
@@ -54,24 +211,18 @@ func (m menu) noRoles() Item {
 
 // role is the line of a role. It keeps its action during a sign-in, which the
 // broker answers with nothing new.
-func (m menu) role(r session.Role) Item {
+func (m menu) role(i int) Item {
+	r := m.s.Roles[i]
 	if r.Problem.Kind != session.ProblemNone {
-		p := text.Problem{
-			Kind:    string(r.Problem.Kind),
-			Role:    r.Profile,
-			Profile: r.Problem.Profile,
-			Account: r.Account,
-			Region:  r.Region,
-			Detail:  r.Problem.Detail,
-		}
+		p := problem(r)
 		return Item{
-			Title:    clean(m.w.Menu.BrokenRole(m.name(r.Profile), p)),
+			Title:    clean(m.w.Menu.BrokenRole(called(r), p)),
 			Tooltip:  text.Clean(m.w.Problem(p).String(), 2*titleMax),
 			Disabled: true,
 		}
 	}
 	it := Item{
-		Title:   m.name(r.Profile),
+		Title:   called(r),
 		Tooltip: clean(r.RoleARN),
 		Action:  session.Action{Kind: session.SignIn, Profile: r.Profile},
 	}
@@ -81,30 +232,14 @@ func (m menu) role(r session.Role) Item {
 	return it
 }
 
-// group puts rows into submenus of about equal size, in as many levels as it
-// takes, so that no level is longer than groupSize.
-func group(rows []row) []row {
-	if len(rows) <= groupSize {
-		return rows
+// problem is why a role cannot work, for the texts.
+func problem(r session.Role) text.Problem {
+	return text.Problem{
+		Kind:    string(r.Problem.Kind),
+		Role:    r.Profile,
+		Profile: r.Problem.Profile,
+		Account: r.Account,
+		Region:  r.Region,
+		Detail:  r.Problem.Detail,
 	}
-	n := (len(rows) + groupSize - 1) / groupSize
-	groups := make([]row, 0, n)
-	for i := range n {
-		part := rows[i*len(rows)/n : (i+1)*len(rows)/n]
-		first, last := part[0].first, part[len(part)-1].last
-		groups = append(groups, row{first, last, Item{
-			Kind:     Submenu,
-			Title:    middle(first, edgeMax) + " … " + middle(last, edgeMax),
-			Children: items(part),
-		}})
-	}
-	return group(groups)
-}
-
-func items(rows []row) []Item {
-	items := make([]Item, 0, len(rows))
-	for _, r := range rows {
-		items = append(items, r.item)
-	}
-	return items
 }

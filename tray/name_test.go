@@ -32,3 +32,18 @@ func TestNamesFromTheSettings(t *testing.T) {
 		t.Errorf("tooltip: got %q, want %q", m.Tooltip, want)
 	}
 }
+
+func TestTitleBesideTheIcon(t *testing.T) {
+	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	s := session.State{Sessions: []session.Session{{Profile: "b", Expires: now.Add(3 * time.Hour)}, {Profile: "a", Expires: now.Add(2 * time.Hour)}, {Profile: "over", Expires: now}}}
+	if got := Menu(s, now, text.English()).Title; got != "" {
+		t.Errorf("unasked: got %q", got)
+	}
+	s.TimeInMenuBar = true
+	if got, want := Menu(s, now, text.English()).Title, "2 h"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := Menu(s, now.Add(4*time.Hour), text.English()).Title; got != "" {
+		t.Errorf("when all have ended: got %q", got)
+	}
+}

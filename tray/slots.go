@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -31,14 +32,14 @@ func kindOf(it Item) slotKind {
 	return slotEntry
 }
 
-// spare is how many slots a section has at least, and beyond what it showed
-// first: of entries and of submenus.
-type spare struct{ least, entries, submenus int }
+// spare is how many slots a section has: of entries at least, and beyond what
+// it showed first; of submenus beyond, and of entries after them.
+type spare struct{ least, entries, submenus, after int }
 
 // spares are those of the sections of Menu, then of any further section.
 var spares = []spare{
-	{entries: 3, submenus: 8},                       // notices; sign-ins and sessions
-	{least: flatRoles + 2, entries: 2, submenus: 4}, // roles
+	{entries: 3, submenus: 8, after: 1},                        // notices; sign-ins and sessions; a line for more
+	{least: flatRoles + 8, entries: 2, submenus: 12, after: 2}, // roles, with headings; groups; Find and Pin
 	{entries: 4}, // warnings
 	{entries: 4, submenus: 2},
 }
@@ -156,16 +157,18 @@ func runs(part []Item, sp spare) []run {
 		rs[len(rs)-1].n++
 	}
 	rs[0].n = max(sp.least, rs[0].n+sp.entries)
-	for i := range rs {
-		if rs[i].kind == slotSubmenu {
-			rs[i].n += sp.submenus
-			return rs
-		}
+	at := slices.IndexFunc(rs, func(r run) bool { return r.kind == slotSubmenu })
+	if at < 0 && sp.submenus > 0 {
+		at = len(rs)
+		rs = append(rs, run{kind: slotSubmenu})
 	}
-	if sp.submenus == 0 {
-		return rs
+	if at >= 0 {
+		rs[at].n += sp.submenus
 	}
-	return append(rs, run{slotSubmenu, sp.submenus})
+	if at == len(rs)-1 && sp.after > 0 {
+		rs = append(rs, run{slotEntry, sp.after})
+	}
+	return rs
 }
 
 // add makes a slot, at the end of parent or of the menu. A submenu gets its

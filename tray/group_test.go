@@ -1,0 +1,262 @@
+package tray
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/session"
+)
+
+func everyPlace(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// outline writes parts as "title: name name [inner: name]; name".
+func outline(roles []session.Role, parts []part) string {
+	var out []string
+	for _, p := range parts {
+		var names []string
+		for _, i := range p.roles {
+			names = append(names, roles[i].Profile)
+		}
+		switch {
+		case !p.group():
+			out = append(out, names[0])
+		case len(p.parts) > 0:
+			out = append(out, fmt.Sprintf("%s[%s]", p.title, outline(roles, p.parts)))
+		default:
+			out = append(out, p.title+": "+strings.Join(names, " "))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestPartitionByPrefix(t *testing.T) {
+	for _, c := range []struct{ name, roles, want string }{
+		{"none", "", ""},
+		{"one", "a-b", "a-b"},
+		{"every separator", "a/x b-x c.x d_x a-y b.y c_y d/y", "a: a/x a-y; b: b-x b.y; c: c.x c_y; d: d_x d/y"},
+		{"a prefix of one is none", "a-x b-y b-z", "a-x; b: b-y b-z"},
+		{"no separator", "alpha beta", "alpha; beta"},
+		{"the first separator counts", "a-b.c a.b-c z", "a: a-b.c a.b-c; z"},
+		{"what all share says nothing", "acme-dev-x acme-dev-y acme-prod-x", "acme-dev: acme-dev-x acme-dev-y; acme-prod-x"},
+		{"a name that is the prefix", "dev dev-x prod-x prod-y", "dev: dev dev-x; prod: prod-x prod-y"},
+		{"a name that is what all share", "acme acme-dev-x acme-dev-y", "acme; acme-dev: acme-dev-x acme-dev-y"},
+		{"all share all but the end", "a-1 a-2 a-3", "a-1; a-2; a-3"},
+		{"a separator first", "-x -y _a-b _a-c", "-x; -y; _a: _a-b _a-c"},
+		{"case is kept apart", "Dev-x dev-y", "Dev-x; dev-y"},
+		{"other writing", "開発-甲 開発-乙 本番", "開発: 開発-甲 開発-乙; 本番"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			roles := named(strings.Fields(c.roles)...)
+			if got := outline(roles, partition(roles, everyPlace(len(roles)), "prefix")); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestPartitionByOtherThings(t *testing.T) {
+	roles := named("a-1", "a-2", "b-1", "b-2")
+	roles[0].Account, roles[3].Account = "111122223333", "111122223333"
+	roles[1].Account = ""
+	for i, source := range []string{"base", "", "base", "other"} {
+		roles[i].SourceProfile = source
+	}
+	for by, want := range map[string]string{
+		"account":        "111122223333: a-1 b-2; a-2; b-1",
+		"source_profile": "base: a-1 b-1; a-2; b-2",
+		"none":           "a-1; a-2; b-1; b-2",
+	} {
+		if got := outline(roles, partition(roles, everyPlace(4), by)); got != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", by, got, want)
+		}
+	}
+}
+
+// generated makes n roles with names, accounts and source profiles from the
+// patterns.
+func generated(n int, name, account, source func(i int) string) []session.Role {
+	roles := make([]session.Role, n)
+	for i := range roles {
+		roles[i] = session.Role{Profile: name(i), Account: account(i), SourceProfile: source(i)}
+	}
+	return roles
+}
+
+func constant(s string) func(int) string { return func(int) string { return s } }
+
+func numbered(format string, per int) func(int) string {
+	return func(i int) string { return fmt.Sprintf(format, i/per) }
+}
+
+func TestFitting(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		roles []session.Role
+		want  string
+	}{
+		{"names tell units apart", fiveHundredRoles(), "prefix"},
+		{"names tell nothing, accounts do", generated(100, numbered("r%d", 1), numbered("%012d", 10), constant("base")), "account"},
+		{"only sources do", generated(100, numbered("r%d", 1), numbered("%012d", 1), numbered("base-%d", 50)), "source_profile"},
+		{"nothing does", generated(100, numbered("r%d", 1), numbered("%012d", 1), constant("base")), "none"},
+		{"too many units, too many accounts", generated(300, func(i int) string { return fmt.Sprintf("u%d-%d", i/3, i%3) },
+			numbered("%012d", 6), constant("base")), "account"},
+		{"one of each", generated(100, numbered("r%d", 1), constant("1"), constant("base")), "none"},
+	} {
+		if got := fitting(c.roles, everyPlace(len(c.roles))); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestRanges(t *testing.T) {
+	roles := named("Zoo", "b-1", "apple", "b-2")
+	for i := range 30 {
+		roles = append(roles, role(fmt.Sprintf("m%02d", i)))
+	}
+	parts := arrange(roles, everyPlace(len(roles)), "prefix", 1)
+	var titles []string
+	n := 0
+	for _, p := range parts {
+		titles = append(titles, p.title)
+		n += len(p.roles)
+	}
+	if diff := cmp.Diff([]string{"apple … m13", "m14 … Zoo"}, titles); diff != "" || n != len(roles) {
+		t.Errorf("%d roles, ranges (-want +got):\n%s", n, diff)
+	}
+}
+
+// Groups that are too long are divided once more.
+func TestTwoLevels(t *testing.T) {
+	var names []string
+	for _, unit := range []string{"a-dev", "a-prod", "b"} {
+		for i := range 14 {
+			names = append(names, fmt.Sprintf("%s-%d", unit, i))
+		}
+	}
+	roles := named(names...)
+	parts := arrange(roles, everyPlace(len(roles)), "prefix", 2)
+	var got []string
+	for _, p := range parts {
+		got = append(got, fmt.Sprintf("%s %d", p.title, len(p.roles)))
+		for _, q := range p.parts {
+			got = append(got, fmt.Sprintf("%s > %s %d", p.title, q.title, len(q.roles)))
+		}
+	}
+	want := []string{"a 28", "a > a-dev 14", "a > a-prod 14", "b 14"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// longLists are states with many roles of every shape.
+func longLists() map[string]session.State {
+	lists := map[string]session.State{"units": {Roles: fiveHundredRoles()}}
+	for _, n := range []int{flatRoles + 1, 26, 100, 275, 276, 1300} {
+		for _, by := range []string{"", "prefix", "account", "source_profile", "none"} {
+			for name, prefix := range map[string]func(int) string{
+				"one prefix": constant("team"), "some": numbered("u%d", 40), "many": numbered("u%d", 3), "deep": numbered("acme-u%d", 60),
+			} {
+				roles := generated(n, func(i int) string { return fmt.Sprintf("%s-%05d", prefix(i), i) }, numbered("%012d", 7), numbered("base-%d", 300))
+				lists[fmt.Sprintf("%d %s by %q", n, name, by)] = session.State{Roles: roles, GroupBy: by}
+			}
+		}
+	}
+	lists["10,000"] = session.State{Roles: manyRoles(10_000)}
+	lists["crowded"] = crowded()
+	return lists
+}
+
+// crowded has a hundred of all that a menu shows.
+func crowded() session.State {
+	s := session.State{Roles: manyRoles(1000), SettingsProblem: 3, Override: "x"}
+	for _, r := range s.Roles[:100] {
+		s.Pinned = append(s.Pinned, r.Profile)
+		s.Sessions = append(s.Sessions, reopenable(running(r.Profile, time.Hour)))
+	}
+	for _, r := range s.Roles[100:200] {
+		s.MostUsed = append(s.MostUsed, r.Profile)
+		s.Attempts = append(s.Attempts, session.Attempt{Profile: r.Profile, Phase: session.PhaseQueued})
+	}
+	for i := range 100 {
+		s.Warnings = append(s.Warnings, session.Warning{Kind: session.WarningLine, Line: i + 1})
+	}
+	return s
+}
+
+// However many roles there are: at most 300 lines, submenus of at most 25 and
+// two levels deep, no role twice, and none that cannot be found.
+func TestLongMenus(t *testing.T) {
+	for name, s := range longLists() {
+		items := Menu(s, noon, words).Items
+		if n := count(items); n > menuMax {
+			t.Errorf("%s: %d lines", name, n)
+		}
+		parts := titledParts(items)
+		checkLines(t, name, parts)
+		seen := make(map[string]bool)
+		var walk func(items []Item, depth int)
+		walk = func(items []Item, depth int) {
+			if len(items) > groupSize || len(items) > 0 && depth > 2 {
+				t.Errorf("%s: %d lines at depth %d", name, len(items), depth)
+			}
+			for _, it := range items {
+				if it.Action.Kind == session.SignIn {
+					if seen[it.Action.Profile] {
+						t.Errorf("%s: %s is there twice", name, it.Action.Profile)
+					}
+					seen[it.Action.Profile] = true
+				}
+				walk(it.Children, depth+1)
+			}
+		}
+		walk(parts, 0)
+		if n := len(s.Roles); n <= 225 && len(seen) != n {
+			t.Errorf("%s: %d of %d roles are in the menu, though there is room", name, len(seen), n)
+		}
+		if last := split(items)[1]; !slices.ContainsFunc(last, func(it Item) bool { return it.Action.Kind == session.FindRole }) {
+			t.Errorf("%s: no way to the rest", name)
+		}
+	}
+}
+
+// titledParts are the lines of the menu between the heading of all roles and
+// Find.
+func titledParts(items []Item) []Item {
+	section := split(items)[1]
+	from := slices.IndexFunc(section, func(it Item) bool { return strings.HasPrefix(it.Title, "All ") })
+	return section[from+1 : len(section)-2]
+}
+
+// A menu of many roles holds many of them.
+func TestLongMenuIsFull(t *testing.T) {
+	for name, s := range map[string]session.State{
+		"units": {Roles: fiveHundredRoles()}, "one prefix": {Roles: manyRoles(1000)}, "crowded": crowded(),
+	} {
+		if n := count(Menu(s, noon, words).Items); n < 250 {
+			t.Errorf("%s: only %d lines", name, n)
+		}
+	}
+}
+
+func BenchmarkMenu(b *testing.B) {
+	for _, n := range []int{15, 1000, 10_000} {
+		s := session.State{Roles: generated(n, numbered("team-%d-admin", 1), numbered("%012d", 1), constant("base"))}
+		b.Run(fmt.Sprint(n, " roles"), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Menu(s, noon, words)
+			}
+		})
+	}
+}
