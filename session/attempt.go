@@ -16,33 +16,30 @@ type attempt struct {
 	phase   Phase
 	reopen  bool // runs with kept credentials
 	final   bool // had its last word
-	gone    bool // cancelled: not shown any more
+	failed  bool // which was that something went wrong; it may still show what
+	gone    bool // is being ended: not shown any more
 }
 
 // The limits of sign-ins.
 const (
-	maxProcesses = 8
+	maxProcesses = 8                // that have not had their last word
+	maxShown     = 8                // that may show what went wrong
 	sentFor      = 90 * time.Second // how long AWS may still know a code
 )
 
-// enqueue accepts a click on a role.
+// enqueue accepts a click on a role. The process of one that is not listed, or
+// cannot work, says so: the click may come from a notification that is older
+// than the files.
 func (b *Broker) enqueue(profile string, again bool) {
-	i, ok := b.index[profile]
-	switch {
-	case b.draining:
-		return
-	case !ok:
-		b.log.Warn("sign-in of an unknown role", "profile", profile)
-		return
-	case b.roles[i].Problem.Kind != ProblemNone:
-		b.log.Warn("sign-in of a role that cannot work", "profile", profile, "problem", string(b.roles[i].Problem.Kind))
+	if b.draining || profile == "" || b.underWay(profile) >= 0 {
 		return
 	}
-	if b.underWay(profile) >= 0 {
-		return
+	role := Role{Profile: profile} // needs no MFA device to be told
+	if i, ok := b.index[profile]; ok && b.roles[i].Problem.Kind == ProblemNone {
+		role = b.roles[i]
 	}
 	b.dismiss(profile)
-	b.attempts = append(b.attempts, &attempt{role: b.roles[i], again: again, started: b.now(), phase: PhaseQueued})
+	b.attempts = append(b.attempts, &attempt{role: role, again: again, started: b.now(), phase: PhaseQueued})
 	b.changed = true
 }
 
@@ -56,6 +53,26 @@ func (b *Broker) dismiss(profile string) {
 	}
 }
 
+// dismissOldest ends the process whose error is the oldest, where too many
+// show theirs.
+func (b *Broker) dismissOldest() {
+	var oldest *attempt
+	n := 0
+	for a := range b.procs {
+		if !a.failed || a.gone {
+			continue
+		}
+		n++
+		if oldest == nil || a.started.Before(oldest.started) {
+			oldest = a
+		}
+	}
+	if n > maxShown {
+		oldest.gone = true
+		b.procs[oldest]()
+	}
+}
+
 // underWay returns the place of the role's attempt, or -1.
 func (b *Broker) underWay(profile string) int {
 	return slices.IndexFunc(b.attempts, func(a *attempt) bool { return a.role.Profile == profile })
@@ -64,8 +81,14 @@ func (b *Broker) underWay(profile string) int {
 // schedule starts the queued attempts that may start, in the order of their
 // clicks.
 func (b *Broker) schedule(now time.Time) {
+	running := 0
+	for a := range b.procs {
+		if !a.final {
+			running++
+		}
+	}
 	for _, a := range b.attempts {
-		if b.draining || len(b.procs) >= maxProcesses {
+		if b.draining || running >= maxProcesses {
 			return
 		}
 		if a.phase != PhaseQueued {
@@ -76,6 +99,7 @@ func (b *Broker) schedule(now time.Time) {
 			continue
 		}
 		b.start(a, now)
+		running++
 	}
 }
 
@@ -136,6 +160,9 @@ func (b *Broker) event(a *attempt, e Event) {
 			a.phase = e.Phase
 			b.changed = true
 		}
+		if a.reopen && e.Phase == PhaseCode {
+			b.refused(a)
+		}
 	case EventCodeSent:
 		if e.Sent == nil || e.Sent.MFASerial != a.role.MFASerial || !isCode(e.Sent.Code) {
 			b.log.Warn("a sign-in process reported a code that cannot be", "profile", a.role.Profile)
@@ -152,9 +179,31 @@ func (b *Broker) event(a *attempt, e Event) {
 			// AWS may not take them any more: the next click asks for a code.
 			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
 		}
+		a.failed = true
 		b.finish(a)
+		b.dismissOldest()
 	case EventCancelled:
 		b.finish(a)
+	}
+}
+
+// refused takes note that AWS did not take the kept credentials, so that the
+// process asks for a code after all. Where a code of the device is being asked
+// for already, the role waits for its turn like any other.
+func (b *Broker) refused(a *attempt) {
+	b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
+	a.reopen = false
+	i := slices.Index(b.attempts, a)
+	if i < 0 {
+		return
+	}
+	for other := range b.procs {
+		if other != a && other.role.MFASerial == a.role.MFASerial && other.holdsDevice() {
+			a.gone = true
+			b.attempts[i] = &attempt{role: a.role, again: true, started: a.started, phase: PhaseQueued}
+			b.procs[a]()
+			return
+		}
 	}
 }
 

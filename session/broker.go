@@ -88,6 +88,22 @@ func (b *Broker) Do(a Action) {
 	b.box.post(func() { b.act(a) })
 }
 
+// Answer takes the button that a person pressed on the Reminder with the key:
+// SignInAgain or Later, for each session that it was about and that has not
+// been renewed or forgotten since. Any goroutine.
+func (b *Broker) Answer(key string, kind ActionKind) {
+	if kind != SignInAgain && kind != Later {
+		return
+	}
+	b.box.post(func() {
+		for _, s := range slices.Clone(b.sessions) {
+			if endKey(s) == key && len(s.Reminded) > 0 {
+				b.act(Action{Kind: kind, Profile: s.Profile})
+			}
+		}
+	})
+}
+
 // SetPolicy makes other settings hold. Any goroutine.
 func (b *Broker) SetPolicy(p Policy) {
 	p = p.tidy()

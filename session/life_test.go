@@ -256,7 +256,7 @@ func TestLater(t *testing.T) {
 		time.Sleep(10 * time.Second)
 		for _, left := range []time.Duration{9*time.Minute + 50*time.Second, 4*time.Minute + 50*time.Second, time.Minute} {
 			w.do(Later, "prod")
-			time.Sleep(w.look().Sessions[0].SnoozedUntil.Sub(time.Now()))
+			time.Sleep(time.Until(w.look().Sessions[0].SnoozedUntil))
 			if got := w.given(); len(got) != 1 || got[0].Left != left || got[0].Lead == 0 {
 				t.Errorf("with %v left: %v", left, got)
 			}

@@ -40,8 +40,12 @@ func minute(s Session) int64 { return s.Expires.Unix() / 60 }
 //
 // Of several lead times that have come only the shortest counts, and none
 // where a shorter one was announced. A session announces its end once, too:
-// what the person was doing in the console is about to be lost.
+// what the person was doing in the console is about to be lost. Without lead
+// times the person wants to hear nothing.
 func due(s Session, leads []time.Duration, now time.Time) (lead time.Duration, ok bool) {
+	if len(leads) == 0 {
+		return 0, false
+	}
 	left := s.Expires.Sub(now)
 	snoozed := !s.SnoozedUntil.IsZero() && !now.Before(s.SnoozedUntil)
 	announced := func(d time.Duration) bool { return slices.Contains(s.Reminded, int(d/time.Second)) }
@@ -104,7 +108,11 @@ func decide(sessions []Session, leads []time.Duration, now time.Time) ([]Session
 			continue
 		}
 		// Those that are due less than a minute from now come along.
-		if _, ok := due(s, leads, later(now, s.Expires.Add(-lead))); !ok {
+		soon := later(now, s.Expires.Add(-lead))
+		if s.SnoozedUntil.Sub(now) < time.Minute {
+			soon = later(soon, s.SnoozedUntil)
+		}
+		if _, ok := due(s, leads, soon); !ok {
 			continue
 		}
 		out[i] = marked(s, leads, lead)

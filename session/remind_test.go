@@ -33,7 +33,7 @@ func TestDecideOverTime(t *testing.T) {
 	}{
 		{"one lead", []time.Duration{15 * m}, []time.Duration{0, 11*h + 44*m, 11*h + 45*m, 11*h + 45*m + 30*s, 11*h + 59*m, 12 * h, 13 * h},
 			[]given{{11*h + 45*m, 15 * m, 15 * m}, {12 * h, 0, 0}}},
-		{"no lead: the end only", nil, []time.Duration{0, 11*h + 59*m, 12*h + s}, []given{{12*h + s, 0, 0}}},
+		{"no lead: nothing", nil, []time.Duration{0, 11*h + 59*m, 12*h + s}, nil},
 		{"two leads", []time.Duration{h, 15 * m}, []time.Duration{0, 11 * h, 11*h + 30*m, 11*h + 46*m, 12*h + s},
 			[]given{{11 * h, h, h}, {11*h + 46*m, 15 * m, 14 * m}, {12*h + s, 0, 0}}},
 		{"asleep over two leads", []time.Duration{h, 15 * m}, []time.Duration{0, 11*h + 50*m, 11*h + 51*m, 12 * h},
