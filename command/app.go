@@ -205,16 +205,13 @@ func (a *app) remind(r session.Reminder) {
 	a.notes.remind(r, m, words.Reminder)
 }
 
-// pressed carries out what a button of a reminder stands for, for each of its
-// roles.
-func (a *app) pressed(profiles []string, button string) {
-	for _, profile := range profiles {
-		switch button {
-		case buttonAgain:
-			a.broker.Do(session.Action{Kind: session.SignInAgain, Profile: profile})
-		case buttonLater:
-			a.broker.Do(session.Action{Kind: session.Later, Profile: profile})
-		}
+// pressed carries out what a button of a reminder stands for.
+func (a *app) pressed(key, button string) {
+	switch button {
+	case buttonAgain:
+		a.broker.Answer(key, session.SignInAgain)
+	case buttonLater:
+		a.broker.Answer(key, session.Later)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"halfday/assets"
 	"halfday/dialogs"
@@ -18,80 +19,115 @@ const (
 	buttonLater = "later"
 )
 
+const (
+	// loginTime is how long after the start a missing notification service is
+	// no news: at login it may come after Halfday.
+	loginTime = 10 * time.Second
+	// serviceTry is how long until it is tried again then.
+	serviceTry = time.Second
+)
+
 // notes shows notifications, and dialogs where no notification service
-// answers. Its methods may be called from any goroutine and return at once.
+// answers. Its methods may be called from any goroutine and return at once;
+// what they ask for one key happens in the order of the calls.
 type notes struct {
 	log      *slog.Logger
-	notifier *dialogs.Notifier
 	surfaces *surfaces
-	pressed  func(profiles []string, button string)
+	start    time.Time
+	show     func(context.Context, dialogs.Notification) error
+	take     func(key string)
+	end      func()
+	pressed  func(key, button string)
 
-	mu       sync.Mutex
-	profiles map[string][]string // by key of the notification
+	mu    sync.Mutex
+	under map[string]*step // what is under way, by key, the latest
 }
 
-func newNotes(s *surfaces, log *slog.Logger, pressed func([]string, string)) *notes {
-	n := &notes{log: log, surfaces: s, pressed: pressed, profiles: map[string][]string{}}
-	n.notifier = dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, n.press)
+// step is something that is being done about a key.
+type step struct {
+	end  context.CancelFunc
+	over chan struct{} // closed when it has ended
+}
+
+func newNotes(s *surfaces, log *slog.Logger, pressed func(key, button string)) *notes {
+	n := &notes{log: log, surfaces: s, start: time.Now(), pressed: pressed, under: map[string]*step{}}
+	notifier := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, pressed)
+	n.show, n.take, n.end = notifier.Show, notifier.Withdraw, notifier.Close
 	return n
-}
-
-// press finds the roles that a button was pressed for.
-func (n *notes) press(key, button string) {
-	n.mu.Lock()
-	profiles := n.profiles[key]
-	n.mu.Unlock()
-	n.pressed(profiles, button)
 }
 
 // remind shows a reminder with its buttons; as a dialog it is a question.
 func (n *notes) remind(r session.Reminder, m text.Message, words text.ReminderWords) {
-	n.mu.Lock()
-	n.profiles[r.Key] = r.Profiles
-	n.mu.Unlock()
 	buttons := []dialogs.Button{{Key: buttonAgain, Label: words.SignInAgain}}
 	if r.Lead > 0 {
 		buttons = append(buttons, dialogs.Button{Key: buttonLater, Label: words.Later})
 	}
 	note := dialogs.Notification{Key: r.Key, Title: m.Title, Body: m.String(), Buttons: buttons, Urgent: true}
-	n.show(note, func() {
-		n.surfaces.question(m, func(yes bool) {
-			if yes {
-				n.pressed(r.Profiles, buttonAgain)
-			}
-		})
+	n.put(note, func(ctx context.Context) {
+		if a, ok := n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.String()}); ok && a.Yes {
+			n.pressed(r.Key, buttonAgain)
+		}
 	})
 }
 
 // say shows a notification without buttons.
 func (n *notes) say(key string, m text.Message) {
-	n.show(dialogs.Notification{Key: key, Title: m.Title, Body: m.String()}, func() { n.surfaces.info(m) })
+	n.put(dialogs.Notification{Key: key, Title: m.Title, Body: m.String()}, func(ctx context.Context) {
+		n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
+	})
 }
 
-func (n *notes) show(note dialogs.Notification, otherwise func()) {
-	n.surfaces.spawn(func(ctx context.Context) {
-		err := n.notifier.Show(ctx, note)
-		if err == nil || ctx.Err() != nil {
+// put shows a notification in the place of the last one with its key.
+func (n *notes) put(note dialogs.Notification, otherwise func(context.Context)) {
+	n.next(note.Key, func(all, own context.Context) {
+		// Not own: a notification that is cut off may show all the same.
+		err := n.show(all, note)
+		for errors.Is(err, dialogs.ErrNoNotifications) && time.Since(n.start) < loginTime && sleep(own, serviceTry) {
+			err = n.show(all, note)
+		}
+		if err == nil || own.Err() != nil {
 			return
 		}
 		if !errors.Is(err, dialogs.ErrNoNotifications) {
 			n.log.Warn("showing a notification", "error", err)
 		}
-		otherwise()
+		otherwise(own)
 	})
 }
 
+// withdraw takes notifications, and the dialogs in their place, off the screen.
 func (n *notes) withdraw(keys []string) {
-	n.surfaces.spawn(func(context.Context) {
-		for _, key := range keys {
-			n.notifier.Withdraw(key)
-		}
-	})
-	n.mu.Lock()
-	defer n.mu.Unlock()
 	for _, key := range keys {
-		delete(n.profiles, key)
+		n.next(key, func(context.Context, context.Context) { n.take(key) })
 	}
 }
 
-func (n *notes) close() { n.notifier.Close() }
+// next does something about a key once the last thing about it is over, which
+// it brings to its end. own ends with the next thing, all with the tray.
+func (n *notes) next(key string, do func(all, own context.Context)) {
+	own, end := context.WithCancel(n.surfaces.ctx)
+	s := &step{end, make(chan struct{})}
+	n.mu.Lock()
+	last := n.under[key]
+	n.under[key] = s
+	n.mu.Unlock()
+	n.surfaces.spawn(func(all context.Context) {
+		defer func() {
+			end()
+			close(s.over)
+			n.mu.Lock()
+			defer n.mu.Unlock()
+			if n.under[key] == s {
+				delete(n.under, key)
+			}
+		}()
+		if last != nil {
+			last.end()
+			<-last.over
+		}
+		do(all, own)
+	})
+}
+
+// close takes everything off the screen. The surfaces are closed before.
+func (n *notes) close() { n.end() }

@@ -36,21 +36,12 @@ func (s *surfaces) close() {
 	s.wg.Wait()
 }
 
-func (s *surfaces) info(m text.Message) { s.ask(dialogs.AskInfo, m, nil) }
+func (s *surfaces) info(m text.Message) { s.tell(dialogs.AskInfo, m) }
 
-func (s *surfaces) error(m text.Message) { s.ask(dialogs.AskError, m, nil) }
+func (s *surfaces) error(m text.Message) { s.tell(dialogs.AskError, m) }
 
-func (s *surfaces) question(m text.Message, answered func(yes bool)) {
-	s.ask(dialogs.AskQuestion, m, answered)
-}
-
-func (s *surfaces) ask(kind dialogs.AskKind, m text.Message, answered func(yes bool)) {
-	s.talk(func(ask asker) {
-		a, _ := ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
-		if answered != nil {
-			answered(a.Yes)
-		}
-	})
+func (s *surfaces) tell(kind dialogs.AskKind, m text.Message) {
+	s.talk(func(ask asker) { ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()}) })
 }
 
 // talk is a conversation of several dialogs, which no other dialog interrupts.
@@ -62,15 +53,19 @@ func (s *surfaces) talk(f func(ask asker)) {
 			return
 		}
 		defer func() { <-s.one }()
-		f(func(a dialogs.Ask) (dialogs.Answer, bool) {
-			path, args := selfCommand("dialog")
-			answer, err := dialogs.AskChild(ctx, path, args, a)
-			if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
-				s.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
-			}
-			return answer, err == nil && answer.Problem == ""
-		})
+		f(func(a dialogs.Ask) (dialogs.Answer, bool) { return s.askNow(ctx, a) })
 	})
+}
+
+// askNow shows a dialog until it is answered or ctx ends, whatever other
+// dialogs show. ok is whether it was answered.
+func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.Answer, ok bool) {
+	path, args := selfCommand("dialog")
+	answer, err := dialogs.AskChild(ctx, path, args, a)
+	if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
+		s.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
+	}
+	return answer, err == nil && answer.Problem == ""
 }
 
 // open opens an address without secrets in the browser.

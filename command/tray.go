@@ -185,11 +185,12 @@ func (a *app) spawn(f func()) {
 // leave waits until the broker has ended its children and stored its state,
 // but no longer than a person would.
 func (a *app) leave() {
-	a.notes.close()
-	a.surfaces.close()
+	a.surfaces.stop()
 	done := make(chan struct{})
 	go func() {
 		a.wg.Wait()
+		a.surfaces.close()
+		a.notes.close()
 		close(done)
 	}()
 	select {
