@@ -152,7 +152,8 @@ func (b *Browser) readProfiles(roots ...string) {
 		case firefoxEngine:
 			profiles, standard := firefoxProfiles(readSmall(root, "profiles.ini"))
 			b.profiles = profiles
-			if dir := firefoxDir(root, standard); dir != "" && opensContainers(readSmall(dir, "extensions.json")) {
+			dir := firefoxDir(root, standard)
+			if opensContainers(readSmall(dir, "extensions.json"), readSmall(dir, "handlers.json")) {
 				b.containers = firefoxContainers(readSmall(dir, "containers.json"))
 			}
 		}

@@ -75,6 +75,7 @@ func TestBrowsers(t *testing.T) {
 		".config/mozilla/firefox/profiles.ini":                           "[Profile0]\nName=not read\nPath=x\n",
 		".mozilla/firefox/Profiles/abcd.default-release/extensions.json": extension,
 		".mozilla/firefox/Profiles/abcd.default-release/containers.json": containersJSON,
+		".mozilla/firefox/Profiles/abcd.default-release/handlers.json":   handlersJSON,
 		".var/app/org.mozilla.firefox/config/mozilla/firefox/profiles.ini": "[Profile0]\nName=flat\nPath=p\nDefault=1\n" +
 			"[InstallAB]\nDefault=p\n",
 		".var/app/org.mozilla.firefox/config/mozilla/firefox/p/containers.json": containersJSON,

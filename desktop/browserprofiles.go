@@ -131,15 +131,25 @@ func firefoxDir(root, path string) string {
 // scheme ext+container.
 const containerExtension = "{f069aec0-43c5-4bbf-b6b4-df95c4326b98}"
 
-// opensContainers reads extensions.json of a Firefox profile.
-func opensContainers(data []byte) bool {
+// opensContainers reads extensions.json and handlers.json of a Firefox profile:
+// the extension must be on, and its scheme be known. Firefox hands an address
+// of a scheme that it does not know to its search engine.
+func opensContainers(extensions, handlers []byte) bool {
+	var known struct {
+		Schemes map[string]struct {
+			Handlers []any `json:"handlers"`
+		} `json:"schemes"`
+	}
+	if json.Unmarshal(handlers, &known) != nil || len(known.Schemes["ext+container"].Handlers) == 0 {
+		return false
+	}
 	var file struct {
 		Addons []struct {
 			ID     string `json:"id"`
 			Active bool   `json:"active"`
 		} `json:"addons"`
 	}
-	if json.Unmarshal(data, &file) != nil {
+	if json.Unmarshal(extensions, &file) != nil {
 		return false
 	}
 	for _, addon := range file.Addons {

@@ -106,6 +106,8 @@ func TestFirefoxContainers(t *testing.T) {
 	}
 }
 
+const handlersJSON = `{"schemes":{"ext+container":{"action":2,"handlers":[{"name":"x","uriTemplate":"moz-extension://x/opener.html#%s"}]}}}`
+
 func TestOpensContainers(t *testing.T) {
 	for data, want := range map[string]bool{
 		`{"schemaVersion":36,"addons":[{"id":"x","active":true},{"id":"{f069aec0-43c5-4bbf-b6b4-df95c4326b98}","active":true}]}`: true,
@@ -114,8 +116,14 @@ func TestOpensContainers(t *testing.T) {
 		`{"addons":1}`:                                                                                                           false,
 		``:                                                                                                                       false,
 	} {
-		if got := opensContainers([]byte(data)); got != want {
+		if got := opensContainers([]byte(data), []byte(handlersJSON)); got != want {
 			t.Errorf("%s: got %v", data, got)
+		}
+	}
+	on := []byte(`{"addons":[{"id":"` + containerExtension + `","active":true}]}`)
+	for _, handlers := range []string{"", "{}", `{"schemes":{"ext+container":{"action":2}}}`, `{"schemes":{"mailto":{"handlers":[null]}}}`} {
+		if opensContainers(on, []byte(handlers)) {
+			t.Errorf("%q knows the scheme", handlers)
 		}
 	}
 }
@@ -135,6 +143,6 @@ func FuzzBrowserFiles(f *testing.F) {
 				t.Fatalf("%q cannot be chosen: %+v, %v", name, c, err)
 			}
 		}
-		opensContainers(data)
+		opensContainers(data, data)
 	})
 }
