@@ -24,5 +24,9 @@ func roleWordsEN() RoleWords {
 		AskDestination: "Page to open: a service such as cloudwatch, a path that begins with /, or a page's address.\nEmpty: the home of the console.",
 		AskRegion:      "Region that the console shows, as in ap-northeast-1.\nEmpty: the profile's.",
 		AskLength:      "How long should its console sessions last?",
+
+		BrowserProfile:   func(browser, profile string) string { return name(browser) + ", profile " + name(profile) },
+		BrowserContainer: func(browser, container string) string { return name(browser) + ", container " + name(container) },
+		BrowserPrivate:   func(browser string) string { return name(browser) + ", private window" },
 	}
 }

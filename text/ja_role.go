@@ -24,5 +24,13 @@ func roleWordsJA() RoleWords {
 		AskDestination: "開くページを入力してください。cloudwatch のようなサービス名、/ で始まるパス、またはページの URL です。\n空欄の場合はコンソールのホームです。",
 		AskRegion:      "コンソールで表示するリージョンを入力してください。例: ap-northeast-1\n空欄の場合はプロファイルのリージョンです。",
 		AskLength:      "コンソールセッションの長さを選んでください。",
+
+		BrowserProfile: func(browser, profile string) string {
+			return name(browser) + "（プロファイル: " + name(profile) + "）"
+		},
+		BrowserContainer: func(browser, container string) string {
+			return name(browser) + "（コンテナ: " + name(container) + "）"
+		},
+		BrowserPrivate: func(browser string) string { return name(browser) + "（プライベートウィンドウ）" },
 	}
 }

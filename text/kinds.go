@@ -14,7 +14,7 @@ var kinds = []string{
 	"code_format", "code_reused", "code_tries", "no_mfa", "role_unknown", "crashed", "stdin", "cancelled", "canceled",
 	// dialogs
 	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
-	"browser_not_fetched",
+	"browser_not_fetched", "browser_setting",
 	// what the menu can do
 	"login_item", "open_failed", "settings_write",
 	// session.ProblemKind

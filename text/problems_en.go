@@ -260,6 +260,10 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"Browser did not open", "The browser did not open the console within 60 s.",
 			"Try again, or choose another default browser in the system's settings."}
 	},
+	"browser_setting": func(p Problem) Message {
+		return Message{"Browser not found", "The browser in the settings of this role is not on this computer" + inBrackets(p.Detail) + ".",
+			"Install it, or choose another one in “" + roleWordsEN().MenuOne + "”."}
+	},
 	"login_item": func(p Problem) Message {
 		return Message{"Start at login not changed", "Start at login could not be changed.", doLogEN}
 	},

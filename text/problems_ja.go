@@ -247,6 +247,10 @@ var problemsJA = map[string]func(p Problem) Message{
 	"browser_not_fetched": func(p Problem) Message {
 		return Message{"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA}
 	},
+	"browser_setting": func(p Problem) Message {
+		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピューターにありません" + inBrackets(p.Detail) + "。",
+			"インストールするか、「" + roleWordsJA().MenuOne + "」で別のブラウザを選んでください。"}
+	},
 	"login_item": func(p Problem) Message {
 		return Message{"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA}
 	},

@@ -119,6 +119,11 @@ type RoleWords struct {
 	// The settings: how each is called, and what asks for its value.
 	Label, Production, Browser, Destination, Region, Length    string
 	AskLabel, AskBrowser, AskDestination, AskRegion, AskLength string
+
+	// How a browser's profile, container and private window are called, by the
+	// names that browser and person gave them.
+	BrowserProfile, BrowserContainer func(browser, name string) string
+	BrowserPrivate                   func(browser string) string
 }
 
 // ReminderWords are the texts of notifications. None holds an account number,
