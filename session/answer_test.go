@@ -169,3 +169,15 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestCancelAllThatWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		for _, role := range []string{"prod", "dev", "test", "other"} {
+			w.do(SignIn, role)
+		}
+		w.do(CancelWaiting, "")
+		w.wantPhases("prod starting", "other starting")
+	})
+}

@@ -217,6 +217,9 @@ func (b *Broker) act(a Action) {
 		b.enqueue(a.Profile, a.Kind == SignInAgain)
 	case Cancel:
 		b.cancel(a.Profile)
+	case CancelWaiting:
+		b.attempts = slices.DeleteFunc(b.attempts, func(a *attempt) bool { return a.phase == PhaseQueued })
+		b.changed = true
 	case Forget:
 		b.dropKept(func(profile string, _ kept) bool { return profile == a.Profile })
 		if old, ok := b.remove(a.Profile); ok {

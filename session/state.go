@@ -91,25 +91,26 @@ type ActionKind string
 // The actions. Those without a remark go to the Broker, the others to whoever
 // owns the surface.
 const (
-	ActionNone   ActionKind = ""
-	SignIn       ActionKind = "sign-in"       // open with kept credentials where they last, else ask for a code
-	SignInAgain  ActionKind = "sign-in-again" // ask for a code in any case
-	OpenConsole  ActionKind = "open-console"  // not for the Broker: open Session.Console
-	Forget       ActionKind = "forget"        // drop the session and its kept credentials
-	Cancel       ActionKind = "cancel"        // end the sign-in of Profile
-	Later        ActionKind = "later"         // remind of Profile again in five minutes
-	Reload       ActionKind = "reload"        // read the AWS files again
-	OpenConfig   ActionKind = "open-config"   // not for the Broker
-	OpenSettings ActionKind = "open-settings" // not for the Broker
-	OpenLog      ActionKind = "open-log"      // not for the Broker
-	AddRole      ActionKind = "add-role"      // not for the Broker: lead through adding a role
-	RoleSettings ActionKind = "role-settings" // not for the Broker: talk about the settings of Profile, or of one to be chosen
-	TryDemo      ActionKind = "try-demo"      // not for the Broker: start the demo beside this
-	ShowProblem  ActionKind = "show-problem"  // not for the Broker: say why the role Profile cannot work
-	ShowWarnings ActionKind = "show-warnings" // not for the Broker: say what is wrong with the AWS files
-	FindRole     ActionKind = "find-role"     // not for the Broker: choose one of all roles from a list
-	PinRoles     ActionKind = "pin-roles"     // not for the Broker: choose the roles to pin
-	SwitchLogin  ActionKind = "login-item"    // not for the Broker: start at login, or no longer
-	About        ActionKind = "about"         // not for the Broker
-	Quit         ActionKind = "quit"          // not for the Broker
+	ActionNone    ActionKind = ""
+	SignIn        ActionKind = "sign-in"        // open with kept credentials where they last, else ask for a code
+	SignInAgain   ActionKind = "sign-in-again"  // ask for a code in any case
+	OpenConsole   ActionKind = "open-console"   // not for the Broker: open Session.Console
+	Forget        ActionKind = "forget"         // drop the session and its kept credentials
+	Cancel        ActionKind = "cancel"         // end the sign-in of Profile
+	CancelWaiting ActionKind = "cancel-waiting" // give up all sign-ins that are queued
+	Later         ActionKind = "later"          // remind of Profile again in five minutes
+	Reload        ActionKind = "reload"         // read the AWS files again
+	OpenConfig    ActionKind = "open-config"    // not for the Broker
+	OpenSettings  ActionKind = "open-settings"  // not for the Broker
+	OpenLog       ActionKind = "open-log"       // not for the Broker
+	AddRole       ActionKind = "add-role"       // not for the Broker: lead through adding a role
+	RoleSettings  ActionKind = "role-settings"  // not for the Broker: talk about the settings of Profile, or of one to be chosen
+	TryDemo       ActionKind = "try-demo"       // not for the Broker: start the demo beside this
+	ShowProblem   ActionKind = "show-problem"   // not for the Broker: say why the role Profile cannot work
+	ShowWarnings  ActionKind = "show-warnings"  // not for the Broker: say what is wrong with the AWS files
+	FindRole      ActionKind = "find-role"      // not for the Broker: choose one of all roles from a list
+	PinRoles      ActionKind = "pin-roles"      // not for the Broker: choose the roles to pin
+	SwitchLogin   ActionKind = "login-item"     // not for the Broker: start at login, or no longer
+	About         ActionKind = "about"          // not for the Broker
+	Quit          ActionKind = "quit"           // not for the Broker
 )

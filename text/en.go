@@ -84,6 +84,7 @@ func menuEN() MenuWords {
 		GoToConsole:   "Go to the console",
 		Forget:        "Forget",
 		CancelSignIn:  "Cancel",
+		CancelWaiting: func(n int) string { return fmt.Sprintf("Cancel the %d that wait", n) },
 		Demo:          "Demo: these roles are invented",
 
 		Session: func(role string, left time.Duration) string {

@@ -91,6 +91,7 @@ func menuJA() MenuWords {
 		GoToConsole:   "コンソールへ移動",
 		Forget:        "一覧から消す",
 		CancelSignIn:  "キャンセル",
+		CancelWaiting: func(n int) string { return fmt.Sprintf("待機中の%d件をすべてキャンセル", n) },
 		Demo:          "デモ: ロールはすべて架空のものです",
 
 		Session: func(role string, left time.Duration) string {

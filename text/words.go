@@ -58,6 +58,7 @@ type MenuWords struct {
 	GoToConsole   string // the plain console address
 	Forget        string
 	CancelSignIn  string
+	CancelWaiting func(n int) string // gives up the n sign-ins that wait for another one
 	Demo          string // says that everything is invented
 
 	Session    func(name string, left time.Duration) string           // "prod-admin   11 h 42 min"

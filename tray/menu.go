@@ -139,7 +139,7 @@ func called(r session.Role) string {
 const productionSign = "⚠ "
 
 // running is the section of what is under way: who answers if not AWS, the
-// sign-ins, the sessions. Where there is nothing to say it names the app, for
+// sign-ins, the sessions, the sign-ins that wait for another one. Where there is nothing to say it names the app, for
 // the sake of the separator below it.
 func (m menu) running() []Item {
 	var items []Item
@@ -153,23 +153,35 @@ func (m menu) running() []Item {
 	for _, s := range m.s.Sessions {
 		has[s.Profile] = true
 	}
-	var running []Item
+	var running, waiting []Item
+	queued := 0
 	for _, a := range m.s.Attempts {
-		if !has[a.Profile] {
-			running = append(running, Item{
-				Kind:     Submenu,
-				Title:    m.attemptTitle(a),
-				Children: []Item{m.cancel(a.Profile)},
-			})
+		if a.Phase == session.PhaseQueued {
+			queued++
+		}
+		if has[a.Profile] {
+			continue
+		}
+		it := Item{Kind: Submenu, Title: m.attemptTitle(a), Children: []Item{m.cancel(a.Profile)}}
+		if a.Phase == session.PhaseQueued {
+			waiting = append(waiting, it)
+		} else {
+			running = append(running, it)
 		}
 	}
 	for _, s := range m.sessions() {
 		running = append(running, m.session(s))
 	}
-	running, rest := cut(running, runningMax)
+	running, rest := cut(append(running, waiting...), runningMax)
 	items = append(items, running...)
 	if len(rest) > 0 {
 		items = append(items, m.find(m.w.Lists.More(len(rest))))
+	}
+	if len(rest) > 0 && queued > 0 {
+		items = append(items, Item{
+			Title:  clean(m.w.Menu.CancelWaiting(queued)),
+			Action: session.Action{Kind: session.CancelWaiting},
+		})
 	}
 	if len(items) == 0 {
 		items = append(items, notice(m.w.Menu.Title))

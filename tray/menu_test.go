@@ -82,6 +82,16 @@ func fiveHundredRoles() []session.Role {
 	return roles
 }
 
+// waiting are n sign-ins, all but the first of which wait.
+func waiting(n int) []session.Attempt {
+	attempts := make([]session.Attempt, n)
+	for i, r := range manyRoles(n) {
+		attempts[i] = session.Attempt{Profile: r.Profile, Phase: session.PhaseQueued}
+	}
+	attempts[0].Phase = session.PhaseCode
+	return attempts
+}
+
 var menuCases = map[string]session.State{
 	"idle": {
 		Roles: []session.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
@@ -172,6 +182,12 @@ var menuCases = map[string]session.State{
 			broken("-\x1b[31mred", session.ProblemRoleARN, "", "a\nb\u2067c"),
 		},
 		Sessions: []session.Session{running(strings.Repeat("x", 70), time.Hour)},
+	},
+	"many_wait": {
+		Roles:    manyRoles(15),
+		Sessions: []session.Session{running("prod", 2*time.Hour)},
+		Attempts: waiting(15),
+		Lead:     15 * time.Minute,
 	},
 	"hundred_roles": {
 		Roles:    manyRoles(100),

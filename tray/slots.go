@@ -38,7 +38,7 @@ type spare struct{ least, entries, submenus, after int }
 
 // spares are those of the sections of Menu, then of any further section.
 var spares = []spare{
-	{entries: 3, submenus: 8, after: 1},                        // notices; sign-ins and sessions; a line for more
+	{entries: 3, submenus: runningMax - 1, after: 2},           // notices; sign-ins and sessions; for more
 	{least: flatRoles + 8, entries: 2, submenus: 12, after: 2}, // roles, with headings; groups; Find and Pin
 	{entries: 4}, // warnings
 	{entries: 4, submenus: 2},
