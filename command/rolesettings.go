@@ -188,8 +188,3 @@ func (a *app) roleSettings(profile string) {
 		t.run()
 	})
 }
-
-// browserChoices finds the browsers that are installed, once asked.
-func browserChoices(text.Words) func() []browserChoice {
-	return func() []browserChoice { return nil }
-}

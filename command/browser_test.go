@@ -1,0 +1,38 @@
+package command
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/desktop"
+	"halfday/text"
+)
+
+func TestBrowserLabels(t *testing.T) {
+	offers := []desktop.Offer{
+		{Choice: desktop.Choice{Kind: desktop.ChoiceBrowser, Browser: "chrome"}, Browser: "Google Chrome"},
+		{Choice: desktop.Choice{Kind: desktop.ChoiceProfile, Browser: "chrome", Name: "Profile 1"}, Browser: "Google Chrome", Name: "Work"},
+		{Choice: desktop.Choice{Kind: desktop.ChoiceContainer, Browser: "firefox", Name: "R&D"}, Browser: "Firefox", Name: "R&D"},
+		{Choice: desktop.Choice{Kind: desktop.ChoicePrivate, Browser: "edge"}, Browser: "Edge"},
+	}
+	var got []string
+	for _, words := range []text.Words{text.English(), text.Japanese()} {
+		for _, c := range browserLabels(offers, words.Role) {
+			got = append(got, c.value+" | "+c.label)
+		}
+	}
+	want := []string{
+		"chrome | Google Chrome",
+		"chrome:profile:Profile 1 | Google Chrome, profile Work",
+		"firefox:container:R&D | Firefox, container R&D",
+		"edge:private | Edge, private window",
+		"chrome | Google Chrome",
+		"chrome:profile:Profile 1 | Google Chrome（プロファイル: Work）",
+		"firefox:container:R&D | Firefox（コンテナ: R&D）",
+		"edge:private | Edge（プライベートウィンドウ）",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("choices (-want +got):\n%s", diff)
+	}
+}
