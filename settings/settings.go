@@ -67,7 +67,7 @@ type Role struct {
 	Destination string        // of the console: unchecked, since what is right depends on the role's partition
 	Region      string        // that the console shows
 	Length      time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
-	Browser     string        // as package dialogs reads it
+	Browser     string        // as package desktop reads it
 }
 
 // Default gives the settings that hold without a file.

@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin = new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"}}
-		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25, 28, 31, 32, 35, 38, 39, 40}},
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 19, 22, 25, 28, 31, 32, 35, 38, 39, 40, 41, 42}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"

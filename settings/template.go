@@ -42,7 +42,9 @@ func Template() string {
 
 # What differs for one role: a table with the name of its profile. label stands
 # for the name; production marks the role in the menu and in the question for the
-# code; destination is a service, a path of the console, or a page's address.
+# code; destination is a service, a path of the console, or a page's address;
+# browser is one such as "firefox", "chrome:profile:Work", "edge:private",
+# "firefox:container:Work", or "command: prog --new-window {url}".
 # [role."prod-admin"]
 # label = "Shop, Tokyo"
 # production = true
