@@ -21,16 +21,19 @@ func clean(s string, limit int) string {
 		case unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar || !unicode.IsGraphic(r):
 			continue
 		}
-		if n+2 > limit {
+		width := 1
+		if space {
+			width = 2
+		}
+		if n+width >= limit {
 			b.WriteRune('…')
 			break
 		}
 		if space {
 			b.WriteByte(' ')
-			n, space = n+1, false
 		}
 		b.WriteRune(r)
-		n++
+		n, space = n+width, false
 	}
 	return b.String()
 }
