@@ -19,7 +19,7 @@ LDFLAGS  = -s -w -X halfday/command.version=$(VERSION) -X halfday/command.commit
 RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '$(COMMIT)' -date '$(DATE)' -epoch '$(EPOCH)'
 STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app
+.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app tools packaging packaging-bare
 
 all: build
 
@@ -35,7 +35,7 @@ deps-demo:
 deps-test:
 	sh tests/install.sh test
 
-test: deps-test lint cross unit desktop
+test: deps-test lint cross unit tools desktop packaging
 
 lint:
 	test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
@@ -55,6 +55,21 @@ unit:
 # Screenshots are left in out/desktop.
 desktop: build
 	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/
+
+# The programs under tools/, a module of their own.
+tools:
+	$(GO) test -C tools ./...
+
+# The packages: checked, built twice, installed above this system, used on the
+# real desktop, removed. packaging-bare takes a bare Debian from the network.
+packaging:
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Packaging ./tests/
+
+packaging-bare: deps-bare
+	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/
+
+deps-bare: deps-test
+	sh tests/install.sh bare
 
 bench: build
 	$(GO) test -count=1 -tags bench -run Figures -v ./tests/
