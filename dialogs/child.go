@@ -18,7 +18,7 @@ type Ask struct {
 	Kind  AskKind  `json:"kind"`
 	Title string   `json:"title"`
 	Text  string   `json:"text"`
-	Items []string `json:"items,omitempty"` // of AskList
+	Items []string `json:"items,omitempty"` // of AskList and AskListMulti
 }
 
 // AskKind names a kind of dialog.
@@ -26,11 +26,12 @@ type AskKind string
 
 // The kinds of dialogs that can be asked for.
 const (
-	AskError    AskKind = "error"
-	AskInfo     AskKind = "info"
-	AskQuestion AskKind = "question"
-	AskEntry    AskKind = "entry"
-	AskList     AskKind = "list"
+	AskError     AskKind = "error"
+	AskInfo      AskKind = "info"
+	AskQuestion  AskKind = "question"
+	AskEntry     AskKind = "entry"
+	AskList      AskKind = "list"
+	AskListMulti AskKind = "list-multi"
 )
 
 // Answer is what came of an Ask.
@@ -38,6 +39,7 @@ type Answer struct {
 	Yes     bool   `json:"yes,omitempty"`     // of AskQuestion
 	Text    string `json:"text,omitempty"`    // of AskEntry
 	Index   int    `json:"index,omitempty"`   // of AskList
+	Indices []int  `json:"indices,omitempty"` // of AskListMulti
 	Problem string `json:"problem,omitempty"` // "cancelled", or a kind as Kind names it
 }
 
@@ -106,6 +108,8 @@ func (a Ask) show(ctx context.Context) (answer Answer) {
 			answer.Text, err = Entry(ctx, a.Title, a.Text)
 		case AskList:
 			answer.Index, err = List(ctx, a.Title, a.Text, a.Items)
+		case AskListMulti:
+			answer.Indices, err = ListMulti(ctx, a.Title, a.Text, a.Items)
 		default:
 			err = Error(ctx, a.Title, a.Text)
 		}

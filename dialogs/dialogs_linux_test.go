@@ -350,6 +350,9 @@ func TestDialogProcess(t *testing.T) {
 	if a, err := child(t.Context(), Ask{Kind: AskList, Title: "t", Items: []string{"a", "b"}}); a.Index != 1 || a.Problem != "" || err != nil {
 		t.Errorf("list: %+v, %v", a, err)
 	}
+	if a, err := child(t.Context(), Ask{Kind: AskListMulti, Title: "t", Items: []string{"a", "b"}}); !slices.Equal(a.Indices, []int{1}) || err != nil {
+		t.Errorf("list of several: %+v, %v", a, err)
+	}
 	if env, err := os.ReadFile(filepath.Join(dir, "env")); err != nil || strings.Contains(string(env), "AWS_") || strings.Contains(string(env), "HALFDAY_") {
 		t.Errorf("the dialog program got variables that it need not know: %v\n%s", err, env)
 	}

@@ -50,6 +50,13 @@ func showList(ctx context.Context, title, text string, labels []string) (string,
 	return answer, ok, err
 }
 
+func showListMulti(ctx context.Context, title, text string, labels []string) ([]string, bool, error) {
+	defer settle()()
+	answers, err := zenity.ListMultiple(windowsText(text), labels, zenity.Title(windowsLine(title)), zenity.Context(ctx))
+	ok, err := answered(err)
+	return answers, ok, err
+}
+
 func answered(err error) (bool, error) {
 	if errors.Is(err, zenity.ErrCanceled) {
 		return false, nil
