@@ -29,3 +29,13 @@ func browserLabels(offers []desktop.Offer, words text.RoleWords) []browserChoice
 	}
 	return choices
 }
+
+// browserCommand is what opens the console of a role by the browser that its
+// settings name: nil for the default browser, an error where it is not there.
+func browserCommand(setting string) ([]string, error) {
+	choice, err := desktop.ParseChoice(setting)
+	if err != nil || choice == (desktop.Choice{}) {
+		return nil, err
+	}
+	return choice.Command(desktop.Browsers())
+}

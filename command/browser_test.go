@@ -36,3 +36,22 @@ func TestBrowserLabels(t *testing.T) {
 		t.Errorf("choices (-want +got):\n%s", diff)
 	}
 }
+
+func TestBrowserCommand(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("XDG_DATA_HOME", "")
+	t.Setenv("XDG_DATA_DIRS", t.TempDir())
+	for setting, want := range map[string][]string{
+		"": nil, "default": nil, "command: prog -x": {"prog", "-x", "{url}"},
+	} {
+		got, err := browserCommand(setting)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%q: %v (-want +got):\n%s", setting, err, diff)
+		}
+	}
+	for _, setting := range []string{"firefox", "firefox:profile:Work", "no browser", "command: 'x"} {
+		if got, err := browserCommand(setting); err == nil {
+			t.Errorf("%q is opened by %q", setting, got)
+		}
+	}
+}

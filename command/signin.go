@@ -146,7 +146,14 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.printURL {
 		flow.Browser = printer(s.place.words)
 	} else {
-		flow.Browser = newBrowser()
+		command, err := browserCommand(own.Browser)
+		if err != nil {
+			p := text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}
+			s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
+			s.surface.Tell(s.place.words.Problem(p))
+			return exitConfig
+		}
+		flow.Browser = newBrowser(command)
 	}
 	result := flow.Run(ctx)
 	if result.Problem == "" && !s.args.events {
@@ -232,9 +239,10 @@ func printer(text.Words) signin.Browser {
 	}
 }
 
-// newBrowser opens sign-in URLs through a one-shot address on loopback. The
-// opener's process is started at once, so that it costs nothing later.
-func newBrowser() signin.Browser {
+// newBrowser opens sign-in URLs through a one-shot address on loopback, with
+// command or in the default browser. The opener's process is started at once,
+// so that it costs nothing later.
+func newBrowser(command []string) signin.Browser {
 	self, args := selfCommand("open")
 	opener, startErr := dialogs.StartOpener(self, args)
 	var redirect *dialogs.Redirect
@@ -251,7 +259,7 @@ func newBrowser() signin.Browser {
 			if redirect, err = dialogs.NewRedirect(target); err != nil {
 				return nil, err
 			}
-			return redirect.Fetched(), opener.Open(redirect.Address())
+			return redirect.Fetched(), opener.OpenWith(command, redirect.Address())
 		},
 		Close: func() {
 			if redirect != nil {
