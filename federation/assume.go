@@ -80,6 +80,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 		}
 		next, err := s.assumeHop(ctx, creds, in)
 		if err != nil {
+			err.Hop = i
 			err.CodeSpent = err.CodeSpent && needsCode || needsCode && i > 0
 			s.learn(err)
 			s.rewarm()

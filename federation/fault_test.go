@@ -277,7 +277,7 @@ func TestSecondHop(t *testing.T) {
 	role.Hops = []Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN}}
 	s := load(t, f, role, files(t, plainConfig, plainCredentials))
 	_, err := s.Assume(background(t), theCode)
-	if e := failed(t, err); e.Kind != KindAccessDenied || !e.CodeSpent || !strings.Contains(e.Op, roleARN) {
+	if e := failed(t, err); e.Kind != KindAccessDenied || !e.CodeSpent || e.Hop != 1 || !strings.Contains(e.Op, roleARN) {
 		t.Errorf("got %v, spent %v", err, e.CodeSpent)
 	}
 	checkLeaks(t, err)

@@ -56,6 +56,7 @@ type Error struct {
 	Op      string        // what was being done: gerund and object
 	Host    string        // the host that was spoken to
 	Region  string        // of STS
+	Hop     int           // place in Role.Hops of the role that was being assumed
 	Program string        // the program of a credential_process, without its arguments
 	Code    string        // AWS's error code
 	Status  int           // HTTP status, or the exit status of a program; 0 where there is none
