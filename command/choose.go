@@ -91,14 +91,14 @@ func roleLabels(roles []session.Role, words text.Words) []string {
 }
 
 // notChosen says why no role was chosen, unless the person knows.
-func (s *signInProcess) notChosen(err error) int {
+func (s *signInProcess) notChosen(ctx context.Context, err error) int {
 	switch {
 	case errors.Is(err, signin.ErrCancelled):
 		return exitCancelled
 	case errors.Is(err, errNoRoles):
-		s.surface.Tell(text.Message{Title: s.place.words.Menu.Title, What: s.place.words.Menu.NoRoles})
+		s.surface.Tell(ctx, text.Message{Title: s.place.words.Menu.Title, What: s.place.words.Menu.NoRoles})
 		return exitConfig
 	}
-	s.surface.Tell(s.place.words.Problem(text.Problem{Kind: dialogs.Kind(err)}))
+	s.surface.Tell(ctx, s.place.words.Problem(dialogProblem(err)))
 	return exitFailed
 }

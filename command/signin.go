@@ -112,14 +112,14 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
 		profile, err := s.choose(ctx, session.ReadRoles(s.place.files, os.Getenv).Roles)
 		if err != nil {
-			return s.notChosen(err)
+			return s.notChosen(ctx, err)
 		}
 		s.args.profile = profile
 	}
 	role, problem := s.role()
 	if problem.Kind != "" {
 		s.report(session.Event{Kind: session.EventFailed, Problem: problem.Kind})
-		s.surface.Tell(s.place.words.Problem(problem))
+		s.surface.Tell(ctx, s.place.words.Problem(problem))
 		return exitConfig
 	}
 	who := federationRole(role)
@@ -132,7 +132,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if err != nil {
 		p := signin.Problem(err, role)
 		s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
-		s.surface.Tell(s.place.words.Problem(p))
+		s.surface.Tell(ctx, s.place.words.Problem(p))
 		return exitConfig
 	}
 	defer aws.Close()
@@ -150,7 +150,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			p := text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}
 			s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
-			s.surface.Tell(s.place.words.Problem(p))
+			s.surface.Tell(ctx, s.place.words.Problem(p))
 			return exitConfig
 		}
 		flow.Browser = newBrowser(command)
@@ -246,29 +246,32 @@ func newBrowser(command []string) signin.Browser {
 	self, args := selfCommand("open")
 	opener, startErr := dialogs.StartOpener(self, args)
 	var redirect *dialogs.Redirect
+	spent := false
+	end := func() {
+		if redirect != nil {
+			redirect.Close()
+		}
+		if startErr == nil {
+			opener.Close()
+		}
+	}
 	return signin.Browser{
 		Open: func(ctx context.Context, target string) (<-chan struct{}, error) {
-			var err error
-			if redirect != nil { // a further try: the first opener is spent
-				redirect.Close()
+			if spent { // a further try
+				end()
 				opener, startErr = dialogs.StartOpener(self, args)
 			}
+			spent = true
 			if startErr != nil {
 				return nil, startErr
 			}
+			var err error
 			if redirect, err = dialogs.NewRedirect(target); err != nil {
 				return nil, err
 			}
 			return redirect.Fetched(), opener.OpenWith(command, redirect.Address())
 		},
-		Close: func() {
-			if redirect != nil {
-				redirect.Close()
-			}
-			if opener != nil {
-				opener.Close()
-			}
-		},
+		Close: end,
 	}
 }
 
@@ -285,7 +288,7 @@ func exitFor(kind string) int {
 		return exitCode
 	case federation.KindAccessDenied, "no_mfa":
 		return exitDenied
-	case federation.KindNoNetwork:
+	case federation.KindNoNetwork, federation.KindTimeout, federation.KindCaptivePortal, federation.KindTLS:
 		return exitNetwork
 	case federation.KindConfig, federation.KindEndpointOverride:
 		return exitConfig

@@ -4,17 +4,14 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 	"sync"
-	"time"
 
 	"golang.org/x/term"
 
-	"halfday/assets"
 	"halfday/dialogs"
 	"halfday/session"
 	"halfday/signin"
@@ -30,19 +27,19 @@ func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInPro
 	switch {
 	case a.events:
 		dialogs.OwnGroup()
-		s.surface = dialogSurface()
+		s.surface = dialogSurface(p.words)
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 	case a.codeStdin:
-		s.surface = lineSurface(newLineReader(in), false)
+		s.surface = lineSurface(newLineReader(in), false, p.words)
 	case term.IsTerminal(int(in.Fd())):
 		lines := newLineReader(in)
-		s.surface = lineSurface(lines, true)
+		s.surface = lineSurface(lines, true, p.words)
 		s.choose = chooseInTerminal(os.Stderr, lines, p.words)
 		stopOnSignal(stop)
 	default:
 		dialogs.OwnGroup()
-		s.surface = dialogSurface()
+		s.surface = dialogSurface(p.words)
 		s.choose = chooseInDialog(p.words)
 		stopOnSignal(stop)
 	}
@@ -91,32 +88,6 @@ func eventLines(w io.Writer) func(session.Event) {
 	}
 }
 
-// dialogSurface asks and tells in native dialogs.
-func dialogSurface() signin.Surface {
-	return signin.Surface{
-		Code: func(ctx context.Context, title, text string) (string, error) {
-			if err := dialogs.Check(); err != nil {
-				return "", err
-			}
-			code, err := dialogs.Entry(ctx, title, text)
-			switch {
-			case errors.Is(err, dialogs.ErrCancelled):
-				return "", signin.ErrCancelled
-			case errors.Is(err, dialogs.ErrTimedOut):
-				return "", signin.ErrTimedOut
-			}
-			return code, err
-		},
-		Tell: func(m text.Message) { tellInDialog(m) },
-		Retry: func(ctx context.Context, m text.Message) bool {
-			yes, err := dialogs.Question(ctx, m.Title, m.String())
-			return yes && err == nil
-		},
-		CleanCode: dialogs.CleanCode,
-		Kind:      dialogs.Kind,
-	}
-}
-
 // lineReader gives the next line of what a person or a program writes; io.EOF
 // when there is no more.
 type lineReader func(context.Context) (string, error)
@@ -150,7 +121,8 @@ func newLineReader(in io.Reader) lineReader {
 // lineSurface asks on standard error and reads lines. Without ask, each line
 // is a code that a program wrote: nothing is asked, and when the lines end so
 // does the sign-in.
-func lineSurface(lines lineReader, ask bool) signin.Surface {
+func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
+	tell := func(_ context.Context, m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	next := func(ctx context.Context) (string, error) {
 		line, err := lines(ctx)
 		switch {
@@ -163,42 +135,31 @@ func lineSurface(lines lineReader, ask bool) signin.Surface {
 	}
 	return signin.Surface{
 		Code: func(ctx context.Context, title, question string) (string, error) {
-			if ask {
-				fmt.Fprintf(os.Stderr, "%s\n%s ", title, question)
-			}
-			return next(ctx)
-		},
-		Tell: func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) },
-		Retry: func(ctx context.Context, m text.Message) bool {
-			fmt.Fprintln(os.Stderr, "halfday: "+m.String())
 			if !ask {
+				return next(ctx)
+			}
+			fmt.Fprintf(os.Stderr, "%s\n%s ", title, question)
+			line, err := next(ctx)
+			if err != nil {
+				fmt.Fprintln(os.Stderr) // what follows has its own line
+			}
+			return line, err
+		},
+		Tell:   tell,
+		Inform: tell,
+		Retry: func(ctx context.Context, m text.Message) bool {
+			if !ask {
+				tell(ctx, m)
 				return false
 			}
-			fmt.Fprint(os.Stderr, "[y/N] ")
+			fmt.Fprintf(os.Stderr, "halfday: %s [y/N] ", words.Dialog.TryAgain(m))
 			line, err := next(ctx)
+			if err != nil {
+				fmt.Fprintln(os.Stderr)
+			}
 			return err == nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y")
 		},
 		CleanCode: dialogs.CleanCode,
-		Kind:      dialogs.Kind,
-	}
-}
-
-// tellInDialog shows an error until the person has closed it, or five minutes
-// have gone by. Where no dialog can be shown it is a notification, and without
-// that a line on standard error.
-func tellInDialog(m text.Message) {
-	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
-	defer stop()
-	err := dialogs.Check()
-	if err == nil {
-		err = dialogs.Error(ctx, m.Title, m.String())
-	}
-	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
-		return
-	}
-	n := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
-	defer n.Close()
-	if err := n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
-		fmt.Fprintln(os.Stderr, "halfday: "+m.String()) // at least the log, or a terminal, has it
+		Problem:   dialogProblem,
 	}
 }

@@ -21,38 +21,26 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 	refused := 0
 	var again text.Problem
 	for {
-		code := ""
-		if f.AWS.NeedsCode() {
-			var err error
-			code, err = f.ask(ctx, again)
-			if errors.Is(err, ErrNoMore) && again.Kind != "" {
-				err = problemError(again.Kind) // what became of the last code
-			}
-			if err != nil {
-				return federation.Credentials{}, err
-			}
-			clean, ok := f.Surface.CleanCode(code)
-			if !ok {
-				again = text.Problem{Kind: "code_format"}
-				continue
-			}
-			code = clean
-			if wait, ok := reused(sent, f.Role.MFASerial, code, f.Now()); ok {
-				again = text.Problem{Kind: "code_reused", Wait: wait}
-				continue
-			}
+		code, err := f.code(ctx, &again, sent)
+		if err != nil {
+			return federation.Credentials{}, err
+		}
+		if code != "" {
 			s := session.SentCode{MFASerial: f.Role.MFASerial, Code: code, At: f.Now().UTC()}
 			sent = append(sent[:len(sent):len(sent)], s)
 			f.Report(session.Event{Kind: session.EventCodeSent, Sent: &s})
 		}
 		f.phase(session.PhaseAssume)
 		c, err := f.assumeOnce(ctx, code)
+		if code != "" && !spent(err) {
+			f.Report(session.Event{Kind: session.EventCodeUnsent, Sent: &sent[len(sent)-1]})
+		}
 		switch kind := federation.KindOf(err); {
 		case err == nil:
 			return c, nil
 		case ctx.Err() != nil:
 			return c, ErrCancelled
-		case kind == federation.KindCodeRejected && f.AWS.NeedsCode():
+		case kind == federation.KindCodeRejected && code != "":
 			if refused++; refused == maxRefused {
 				return c, problemError("code_tries")
 			}
@@ -65,6 +53,45 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 		}
 	}
 }
+
+// spent tells whether AWS may have seen the code of an AssumeRole that ended
+// with err.
+func spent(err error) bool {
+	var e *federation.Error
+	return !errors.As(err, &e) || e.CodeSpent
+}
+
+// code asks until the answer is a code that was not sent before; "" where none
+// is needed. again says why it is asked again, and is kept up to date.
+func (f *Flow) code(ctx context.Context, again *text.Problem, sent []session.SentCode) (string, error) {
+	for f.AWS.NeedsCode() {
+		answer, err := f.ask(ctx, *again)
+		if errors.Is(err, errNoCode) {
+			break
+		}
+		if errors.Is(err, ErrNoMore) && again.Kind != "" {
+			err = problemError(again.Kind) // what became of the last code
+		}
+		if err != nil {
+			return "", err
+		}
+		code, ok := f.Surface.CleanCode(answer)
+		if !ok {
+			*again = text.Problem{Kind: "code_format"}
+			continue
+		}
+		if wait, ok := reused(sent, f.Role.MFASerial, code, f.Now()); ok {
+			*again = text.Problem{Kind: "code_reused", Wait: wait}
+			continue
+		}
+		return code, nil
+	}
+	return "", nil
+}
+
+// errNoCode says that the source credentials turned out to be temporary: AWS
+// takes no code with these.
+var errNoCode = errors.New("no code needed")
 
 // changesNext tells whether the next AssumeRole will ask for something else:
 // an hour only, or the partition's default region.
@@ -90,6 +117,9 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	go func() {
 		defer close(watched)
 		err := f.AWS.Source(ctx)
+		if err == nil && !f.AWS.NeedsCode() {
+			err = errNoCode
+		}
 		if err == nil {
 			err = f.AWS.Reachable(ctx)
 		}
@@ -107,10 +137,6 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	}
 	if ctx.Err() != nil {
 		return "", cause(ctx)
-	}
-	// A temporary base turns up only when it is resolved: it takes no code.
-	if !f.AWS.NeedsCode() {
-		return "", nil
 	}
 	f.phase(session.PhaseCode)
 	code, err := f.Surface.Code(ctx, f.title(), f.question(again))
@@ -168,7 +194,8 @@ func (f *Flow) question(again text.Problem) string {
 func reused(sent []session.SentCode, serial, code string, now time.Time) (time.Duration, bool) {
 	for _, s := range sent {
 		age := now.Sub(s.At)
-		if s.MFASerial == serial && s.Code == code && age >= 0 && age <= reuseWindow {
+		// A clock may be set back meanwhile.
+		if s.MFASerial == serial && s.Code == code && age.Abs() <= reuseWindow {
 			return untilNextCode(now), true
 		}
 	}

@@ -24,10 +24,8 @@ func (t told) Unwrap() error { return t.error }
 func (f *Flow) problem(err error) text.Problem {
 	p := Problem(err, f.Role)
 	if p.Kind == "" {
-		p.Kind = f.Surface.Kind(err)
-	}
-	if p.Limit == 0 && p.Wanted == 0 {
-		p.Wanted = f.Length
+		seen := f.Surface.Problem(err)
+		p.Kind, p.Program = seen.Kind, seen.Program
 	}
 	return p
 }
@@ -59,43 +57,22 @@ func Problem(err error, r session.Role) text.Problem {
 func fromAWS(p *text.Problem, e *federation.Error, r session.Role) {
 	p.Kind = string(e.Kind)
 	p.Profile = r.Base.Profile
-	p.Host, p.Program, p.Detail = e.Host, e.Program, e.Detail
-	p.Wait, p.Skew, p.Limit, p.Status = e.Wait, e.Skew, e.Limit, e.Status
+	p.Host, p.Program, p.Detail, p.Status = e.Host, e.Program, e.Detail, e.Status
+	p.Wait, p.Skew, p.Limit = e.Wait, e.Skew, e.Limit
 	if e.Region != "" {
 		p.Region = e.Region
 	}
-	switch {
-	case p.Detail != "":
-	case e.Kind == federation.KindEndpointOverride:
-		p.Detail = e.Host
-	default:
+	if p.Detail == "" {
 		p.Detail = e.Code
 	}
-	if e.Kind == federation.KindDurationRoleMax {
+	switch e.Kind {
+	case federation.KindDurationRoleMax:
 		p.Wanted = time.Duration(r.DurationSeconds) * time.Second
+	case federation.KindEndpointOverride:
+		p.Detail = e.Host
+	case federation.KindAccessDenied:
+		denied(p, e, r)
 	}
-	if e.Kind == federation.KindAccessDenied {
-		p.Causes = deniedCauses(r)
-		if r.MFASerial == "" && r.Base.Kind == session.BaseStatic {
-			p.Kind = "no_mfa"
-		}
-	}
-}
-
-// deniedCauses lists what can make AWS refuse this role, likeliest first:
-// AWS gives the same answer for all of them.
-func deniedCauses(r session.Role) []string {
-	var causes []string
-	if r.MFASerial == "" {
-		causes = append(causes, "mfa_condition")
-	}
-	causes = append(causes, "trust_policy")
-	if r.ExternalID == "" {
-		causes = append(causes, "source_ip", "external_id")
-	} else {
-		causes = append(causes, "external_id", "source_ip")
-	}
-	return append(causes, "wrong_account", "permission")
 }
 
 // device is the short name of an MFA device: the last part of its ARN.

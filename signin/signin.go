@@ -24,10 +24,10 @@ const (
 	codeLimit = 5 * time.Minute
 	// fetchLimit is how long the browser may take to fetch its page.
 	fetchLimit = 60 * time.Second
-	// urlLife is how long after its making a sign-in URL is offered to the
-	// browser; AWS takes it for 15 minutes (IAM User Guide, "Enable custom
-	// identity broker access to the AWS console").
-	urlLife = 14 * time.Minute
+	// holdLimit is how long the person may try again with what was paid for
+	// with a code. AWS takes a sign-in URL for 15 minutes (IAM User Guide,
+	// "Enable custom identity broker access to the AWS console").
+	holdLimit = 14 * time.Minute
 	// quickFailure is how long the question waits for a failure that is known
 	// at once, so that nobody types a code for nothing.
 	quickFailure = 10 * time.Millisecond
@@ -53,14 +53,16 @@ type Surface struct {
 	// Code asks for the MFA code. It returns ErrCancelled, ErrTimedOut,
 	// ErrNoMore, or any other error where it could not ask.
 	Code func(ctx context.Context, title, text string) (string, error)
-	// Tell shows what went wrong, and returns when it has been read.
-	Tell func(text.Message)
-	// Retry asks whether to try again.
+	// Tell shows what went wrong, Inform what is good to know. They return
+	// when it has been read, or when ctx ends.
+	Tell, Inform func(ctx context.Context, m text.Message)
+	// Retry says what went wrong and asks whether to try again.
 	Retry func(ctx context.Context, m text.Message) bool
 	// CleanCode takes blanks out of an answer; false where it is not six digits.
 	CleanCode func(string) (string, bool)
-	// Kind names the problem of an error of Code or of Browser.Open.
-	Kind func(error) string
+	// Problem gives the kind and the facts of an error of Code or of
+	// Browser.Open.
+	Problem func(error) text.Problem
 }
 
 // Errors that Surface.Code returns.
@@ -116,7 +118,7 @@ const Cancelled = "cancelled"
 func (f *Flow) Run(ctx context.Context) Result {
 	defer f.Browser.Close()
 	f.AWS.Start()
-	creds, console, err := f.console(ctx)
+	creds, fresh, console, err := f.console(ctx)
 	if err == nil {
 		err = f.open(ctx, console)
 	}
@@ -125,7 +127,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 	}
 	s := f.session(console)
 	done := session.Event{Kind: session.EventSignedIn, Session: &s}
-	if f.Request.KeepCredentials {
+	if f.Request.KeepCredentials && fresh {
 		if kept, err := creds.MarshalBinary(); err == nil {
 			done.Credentials, done.CredentialsExpire = kept, creds.Expires()
 		}
@@ -133,35 +135,27 @@ func (f *Flow) Run(ctx context.Context) Result {
 	f.Report(done)
 	if region := f.AWS.NoSuchRegion(); region != "" {
 		// It worked in the default region, and would each time at this cost.
-		f.Surface.Tell(f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
+		f.Surface.Inform(ctx, f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
 	}
 	if console.Shortened {
-		f.Surface.Tell(f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
+		f.Surface.Inform(ctx, f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
 	}
 	return Result{Session: s}
 }
 
 // console gets the sign-in URL, with kept credentials where the request has
-// them and AWS still takes them.
-func (f *Flow) console(ctx context.Context) (federation.Credentials, federation.Console, error) {
-	if len(f.Request.Credentials) > 0 {
-		var kept federation.Credentials
-		err := kept.UnmarshalBinary(f.Request.Credentials)
-		if err == nil {
-			f.phase(session.PhaseExchange)
-			console, err := f.exchange(ctx, kept, f.Request.Ends)
-			if !staleCredentials(err) {
-				return kept, console, err
-			}
+// them and AWS still takes them, else with fresh ones.
+func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, err error) {
+	if len(f.Request.Credentials) > 0 && creds.UnmarshalBinary(f.Request.Credentials) == nil {
+		console, err = f.trade(ctx, creds, f.Request.Ends)
+		if !staleCredentials(err) {
+			return creds, false, console, err
 		}
 	}
-	creds, err := f.assume(ctx)
-	if err != nil {
-		return creds, federation.Console{}, err
+	if creds, err = f.assume(ctx); err == nil {
+		console, err = f.trade(ctx, creds, time.Time{})
 	}
-	f.phase(session.PhaseExchange)
-	console, err := f.exchange(ctx, creds, time.Time{})
-	return creds, console, err
+	return creds, true, console, err
 }
 
 // staleCredentials tells whether the credentials themselves were refused, so
@@ -174,6 +168,48 @@ func staleCredentials(err error) bool {
 	return false
 }
 
+// trade exchanges credentials for the sign-in URL. They cost a code: while the
+// trouble can pass and the person wants to try again they are not given up.
+func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error) {
+	f.phase(session.PhaseExchange)
+	last := f.Now().Round(0).Add(holdLimit)
+	for {
+		console, err := f.exchange(ctx, c, until)
+		if err == nil || ctx.Err() != nil || !passes(err) {
+			return console, err
+		}
+		if err := f.again(ctx, err, last); err != nil {
+			return console, err
+		}
+	}
+}
+
+// passes tells whether an error of the exchange may go away by itself, or when
+// the person signs in to the network.
+func passes(err error) bool {
+	switch federation.KindOf(err) {
+	case federation.KindThrottled, federation.KindAWSDown, federation.KindNoNetwork, federation.KindTimeout,
+		federation.KindCaptivePortal, federation.KindTLS, federation.KindSignInAnswer:
+		return true
+	}
+	return false
+}
+
+// again asks whether to try again after err, until last. It returns nil for
+// yes, else err, of which the person then knows.
+func (f *Flow) again(ctx context.Context, err error, last time.Time) error {
+	left := last.Sub(f.Now().Round(0))
+	if left <= 0 {
+		return err
+	}
+	ask, stop := context.WithTimeout(ctx, left)
+	defer stop()
+	if f.Surface.Retry(ask, f.Words.Problem(f.problem(err))) {
+		return nil
+	}
+	return told{err}
+}
+
 func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error) {
 	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
 	defer stop()
@@ -183,20 +219,14 @@ func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until tim
 // open sends the browser to the console and waits until it has come.
 func (f *Flow) open(ctx context.Context, console federation.Console) error {
 	f.phase(session.PhaseOpen)
-	last := console.Issued.Add(urlLife)
+	last := console.Issued.Add(holdLimit)
 	for {
 		err := f.openOnce(ctx, console)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		if !f.Now().Before(last) {
+		if err := f.again(ctx, err, last); err != nil {
 			return err
-		}
-		ask, stop := context.WithTimeout(ctx, last.Sub(f.Now().Round(0)))
-		again := f.Surface.Retry(ask, f.Words.Problem(f.problem(err)))
-		stop()
-		if !again {
-			return told{err}
 		}
 	}
 }
@@ -245,7 +275,7 @@ func (f *Flow) fail(ctx context.Context, err error) Result {
 	// The tray hears of it first: its menu is right while the dialog is read.
 	f.Report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
 	if !errors.As(err, new(told)) {
-		f.Surface.Tell(f.Words.Problem(p))
+		f.Surface.Tell(ctx, f.Words.Problem(p))
 	}
 	return Result{Problem: p.Kind}
 }

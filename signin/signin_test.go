@@ -18,6 +18,8 @@ import (
 // fakeAWS plays AWS's answers in order and records what it was asked.
 type fakeAWS struct {
 	noCode, limited bool
+	temporary       bool          // the source credentials turn out to be, once they are there
+	slow            time.Duration // until the source credentials are there
 	source, reach   error
 	assume          []error // an answer each; after the last all is well
 	exchange        []error
@@ -28,11 +30,21 @@ type fakeAWS struct {
 	noRegion        string
 }
 
-func (a *fakeAWS) Start()                          {}
-func (a *fakeAWS) NoSuchRegion() string            { return a.noRegion }
-func (a *fakeAWS) NeedsCode() bool                 { return !a.noCode }
-func (a *fakeAWS) Limited() bool                   { return a.limited }
-func (a *fakeAWS) Source(context.Context) error    { return a.source }
+func (a *fakeAWS) Start()               {}
+func (a *fakeAWS) NoSuchRegion() string { return a.noRegion }
+func (a *fakeAWS) NeedsCode() bool      { return !a.noCode }
+func (a *fakeAWS) Limited() bool        { return a.limited }
+
+func (a *fakeAWS) Source(ctx context.Context) error {
+	select {
+	case <-time.After(a.slow):
+		a.noCode = a.noCode || a.temporary
+		return a.source
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 func (a *fakeAWS) Reachable(context.Context) error { return a.reach }
 
 func (a *fakeAWS) Assume(ctx context.Context, code string) (federation.Credentials, error) {
@@ -103,7 +115,8 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 				}
 				return next.(string), nil
 			},
-			Tell: func(m text.Message) { p.told = append(p.told, m) },
+			Tell:   func(_ context.Context, m text.Message) { p.told = append(p.told, m) },
+			Inform: func(_ context.Context, m text.Message) { p.told = append(p.told, m) },
 			Retry: func(_ context.Context, m text.Message) bool {
 				p.told = append(p.told, m)
 				if len(p.retries) == 0 {
@@ -117,7 +130,7 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 				s = strings.ReplaceAll(s, " ", "")
 				return s, len(s) == 6
 			},
-			Kind: func(error) string { return "browser_failed" },
+			Problem: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		},
 		Browser: Browser{
 			Open: func(context.Context, string) (<-chan struct{}, error) {
@@ -148,7 +161,11 @@ func (p *person) kinds() []string {
 	return all
 }
 
-func refused(k federation.Kind) error { return &federation.Error{Kind: k, Op: "assuming the role"} }
+// refused is an answer of AWS to a request that carried the code.
+func refused(k federation.Kind) error { return &federation.Error{Kind: k, CodeSpent: true} }
+
+// unsent is an error from before anything was sent.
+func unsent(k federation.Kind) error { return &federation.Error{Kind: k} }
 
 func TestRun(t *testing.T) {
 	rejected := refused(federation.KindCodeRejected)
@@ -216,12 +233,47 @@ func TestRun(t *testing.T) {
 			events: "code code_sent assume failed:access_denied", problem: "access_denied", told: "trust policy",
 		},
 		"no network is told without waiting for a code": {
-			aws:    fakeAWS{reach: refused(federation.KindNoNetwork)},
+			aws:    fakeAWS{reach: unsent(federation.KindNoNetwork)},
 			events: "failed:no_network", problem: "no_network", told: "connection",
 		},
 		"source credentials missing": {
-			aws:    fakeAWS{source: refused(federation.KindProcessFailed)},
+			aws:    fakeAWS{source: unsent(federation.KindProcessFailed)},
 			events: "failed:process_failed", problem: "process_failed", told: "credential_process",
+		},
+		"source credentials fail while the code is typed": {
+			aws:    fakeAWS{source: unsent(federation.KindProcessFailed), slow: time.Second},
+			person: person{slow: true},
+			events: "code failed:process_failed", problem: "process_failed", told: "credential_process",
+		},
+		"source credentials take no code: the question goes away": {
+			aws:    fakeAWS{temporary: true, slow: time.Second},
+			person: person{slow: true, fetch: true},
+			codes:  []string{""}, events: "code assume exchange open signed_in",
+		},
+		"a code that did not leave is taken back": {
+			aws:    fakeAWS{assume: []error{unsent(federation.KindNoNetwork)}},
+			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
+			events: "code code_sent assume code_unsent failed:no_network", problem: "no_network", told: "connection",
+		},
+		"a code that may have left is not": {
+			aws:    fakeAWS{assume: []error{refused(federation.KindCodeMaybeSpent)}},
+			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
+			events: "code code_sent assume failed:code_maybe_spent", problem: "code_maybe_spent", told: "may have used this code",
+		},
+		"the sign-in host fails: tried again without a new code": {
+			aws:    fakeAWS{exchange: []error{unsent(federation.KindCaptivePortal), unsent(federation.KindAWSDown)}},
+			person: person{answers: []any{"123456"}, retries: []bool{true, true}, fetch: true}, codes: []string{"123456"},
+			events: "code code_sent assume exchange open signed_in", told: "trouble",
+		},
+		"the sign-in host fails, enough of it": {
+			aws:    fakeAWS{exchange: []error{unsent(federation.KindNoNetwork), unsent(federation.KindNoNetwork)}},
+			person: person{answers: []any{"123456"}, retries: []bool{true, false}}, codes: []string{"123456"},
+			events: "code code_sent assume exchange failed:no_network", problem: "no_network", told: "connection",
+		},
+		"the sign-in host refuses: nothing to try again": {
+			aws:    fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
+			person: person{answers: []any{"123456"}, retries: []bool{true}}, codes: []string{"123456"},
+			events: "code code_sent assume exchange failed:signin_refused", problem: "signin_refused", told: "refused to open",
 		},
 		"kept credentials: no question": {
 			person:  person{fetch: true},
@@ -229,7 +281,7 @@ func TestRun(t *testing.T) {
 			events:  "exchange open signed_in",
 		},
 		"kept credentials refused: asks": {
-			aws:     fakeAWS{exchange: []error{refused(federation.KindSignInRefused)}},
+			aws:     fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person:  person{answers: []any{"123456"}, fetch: true},
 			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
 			codes:   []string{"123456"}, events: "exchange code code_sent assume exchange open signed_in",
@@ -298,8 +350,8 @@ func TestBrowserNotFetched(t *testing.T) {
 		if result.Problem != "browser_not_fetched" {
 			t.Errorf("problem: got %q", result.Problem)
 		}
-		if took := time.Since(start); took < urlLife || took > urlLife+2*fetchLimit {
-			t.Errorf("offered it for %v, want about %v", took, urlLife)
+		if took := time.Since(start); took < holdLimit || took > holdLimit+2*fetchLimit {
+			t.Errorf("offered it for %v, want about %v", took, holdLimit)
 		}
 		if p.opens < 10 {
 			t.Errorf("opened %d times", p.opens)
@@ -369,9 +421,23 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
 			t.Errorf("until: got %v, want %v", a.untils, ends)
 		}
+		if last := p.events[len(p.events)-1]; len(last.Credentials) > 0 {
+			t.Error("the credentials came back: the one who gave them has them")
+		}
+	})
+}
+
+func TestFreshCredentialsComeBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}
+		p := person{answers: []any{"123456"}, fetch: true}
+		p.flow(&a, session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
 		last := p.events[len(p.events)-1]
 		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() {
-			t.Error("the credentials were not given back")
+			t.Error("the credentials that took a code were not given back")
+		}
+		if len(a.untils) != 2 || !a.untils[1].IsZero() {
+			t.Errorf("until %v: a fresh sign-in has its full length", a.untils)
 		}
 	})
 }
@@ -402,12 +468,49 @@ func TestUntilNextCode(t *testing.T) {
 	}
 }
 
-func TestDeniedCauses(t *testing.T) {
-	with := session.Role{MFASerial: "x", ExternalID: "y"}
-	if got := deniedCauses(with); got[0] != "trust_policy" || got[1] != "external_id" || slices.Contains(got, "mfa_condition") {
-		t.Errorf("with serial and external id: %v", got)
+func TestDenied(t *testing.T) {
+	me := session.Base{Profile: "me", Kind: session.BaseStatic}
+	hops := []session.Hop{{Profile: "team", RoleARN: "arn:aws:iam::111122223333:role/team"}, {Profile: "audit", RoleARN: "arn:aws:iam::444455556666:role/audit", ExternalID: "x"}}
+	tests := map[string]struct {
+		role session.Role
+		err  federation.Error
+		want string // kind, role and account, profile, causes
+	}{
+		"with a code": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]}, federation.Error{CodeSpent: true},
+			"access_denied team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
+		"external id": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[1:]}, federation.Error{CodeSpent: true},
+			"access_denied audit 444455556666 me: trust_policy permission external_id source_ip wrong_account"},
+		"no device": {session.Role{Base: me, Hops: hops[:1]}, federation.Error{},
+			"no_mfa team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
+		"AWS says more": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]},
+			federation.Error{CodeSpent: true, Detail: "User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole on resource: y with an explicit deny in a service control policy"},
+			"access_denied team 111122223333 me: explicit_deny trust_policy permission source_ip external_id_missing wrong_account"},
+		"first of a chain": {session.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{CodeSpent: true},
+			"access_denied team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
+		"second of a chain": {session.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{Hop: 1, CodeSpent: true},
+			"access_denied audit 444455556666 team: trust_source permission_source mfa_impossible external_id source_ip wrong_account"},
+		"Identity Center": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "sso", Kind: session.BaseSSO}, Hops: hops[:1]}, federation.Error{},
+			"access_denied team 111122223333 sso: trust_source permission_source mfa_impossible source_ip external_id_missing wrong_account"},
+		"temporary": {session.Role{Base: session.Base{Profile: "tmp", Kind: session.BaseTemporary}, Hops: hops[:1]}, federation.Error{},
+			"access_denied team 111122223333 tmp: trust_policy permission mfa_session source_ip external_id_missing wrong_account"},
+		"a program's temporary keys": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{},
+			"access_denied team 111122223333 prg: trust_policy permission mfa_session source_ip external_id_missing wrong_account"},
+		"a program's keys": {session.Role{Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{},
+			"access_denied team 111122223333 prg: trust_policy permission mfa_condition source_ip external_id_missing wrong_account"},
+		"a program's keys and a code": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{CodeSpent: true},
+			"access_denied team 111122223333 prg: trust_policy permission source_ip external_id_missing wrong_account"},
 	}
-	if got := deniedCauses(session.Role{}); got[0] != "mfa_condition" {
-		t.Errorf("without a serial: %v", got)
+	for name, test := range tests {
+		test.err.Kind = federation.KindAccessDenied
+		p := Problem(&test.err, test.role)
+		got := fmt.Sprintf("%s %s %s %s: %s", p.Kind, p.Role, p.Account, p.Profile, strings.Join(p.Causes, " "))
+		if got != test.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, test.want)
+		}
+		for _, words := range []text.Words{text.English(), text.Japanese()} {
+			if said := words.Problem(p).Do; strings.Count(said, "(") < len(p.Causes) {
+				t.Errorf("%s: some of %q are not said in %q", name, p.Causes, said)
+			}
+		}
 	}
 }

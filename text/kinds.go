@@ -35,6 +35,6 @@ var warningKinds = []string{
 // session.WarningKind last: of these Problem.Detail is the file.
 func Kinds() []string { return slices.Concat(kinds, warningKinds) }
 
-// causes are the causes of access_denied, in the order that is shown where
-// the caller knows none.
-var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id", "wrong_account"}
+// causes are the causes of access_denied that are shown where the caller knows
+// none, in this order.
+var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -86,8 +87,8 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Check mfa_serial of " + ownEN(p) + " in " + configEN + "."}
 	},
 	"no_mfa": func(p Problem) Message {
-		return Message{"No MFA device", "No MFA device is set for " + ownEN(p) + ".",
-			"Add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to it in " + configEN + "."}
+		return Message{"No MFA device", "AWS does not let you use " + roleEN(p) + ", and no MFA device is set for its profile.",
+			"Most roles require MFA: add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to the profile in " + configEN + ". If that is not it, check:" + numbered(p, causeEN)}
 	},
 	"key_unknown": func(p Problem) Message {
 		return Message{"Access key not known", "AWS does not know the access key of " + profileEN(p) + ", or it is inactive.",
@@ -290,24 +291,39 @@ func nextCodeEN(p Problem) string {
 
 // causesEN lists what may be behind a refusal, as things to check.
 func causesEN(p Problem) string {
-	lines := numbered(p, causeEN)
-	return "AWS does not say why. Check, likeliest first: " + strings.Join(lines, "; ") + "."
+	why := "AWS does not say why."
+	if slices.Contains(p.Causes, "explicit_deny") {
+		why = "AWS says that a policy denies it explicitly."
+	}
+	return why + " Check, likeliest first:" + numbered(p, causeEN)
 }
 
 func causeEN(cause string, p Problem) string {
 	switch cause {
+	case "explicit_deny":
+		return "no Deny for it in the organization's service control policies, the role's trust policy and your user's policies"
 	case "trust_policy":
 		return "the role's trust policy names your user or account"
-	case "mfa_condition":
-		return "if the role requires MFA, the profile has your mfa_serial"
-	case "source_ip":
-		return "you are on the network that the role requires, such as the VPN"
-	case "external_id":
-		return "external_id is the one that the role expects"
-	case "wrong_account":
-		return "account" + inBrackets(account(p.Account)) + " and name of the role in role_arn are right"
+	case "trust_source":
+		return "the role's trust policy names the role behind " + profileEN(p)
 	case "permission":
 		return "your user is allowed sts:AssumeRole on this role"
+	case "permission_source":
+		return "the role behind " + profileEN(p) + " is allowed sts:AssumeRole on this one"
+	case "mfa_condition":
+		return "if the role requires MFA, the profile has your mfa_serial"
+	case "mfa_session":
+		return "if the role requires MFA, the temporary credentials of " + profileEN(p) + " were got with an MFA code"
+	case "mfa_impossible":
+		return "the role does not require MFA: no code can be given by way of " + profileEN(p)
+	case "external_id":
+		return "external_id is the one that the role expects"
+	case "external_id_missing":
+		return "if the role expects an external ID, the profile has it as external_id"
+	case "source_ip":
+		return "you are on the network that the role requires, such as the VPN"
+	case "wrong_account":
+		return "account" + inBrackets(account(p.Account)) + " and name of the role in role_arn are right"
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -78,8 +79,8 @@ var problemsJA = map[string]func(p Problem) Message{
 			configEN + " で" + ownJA(p) + "の mfa_serial を確認してください。"}
 	},
 	"no_mfa": func(p Problem) Message {
-		return Message{"MFA デバイスが未設定です", ownJA(p) + "に MFA デバイスが設定されていません。",
-			configEN + " のこのプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。"}
+		return Message{"MFA デバイスが未設定です", spaced(roleJA(p)) + "を使うことを AWS が許可しませんでした。プロファイルに MFA デバイスが設定されていません。",
+			"MFA を必須とするロールの場合は、" + configEN + " のプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。そうでない場合は、次の点を確認してください。" + numbered(p, causeJA)}
 	},
 	"key_unknown": func(p Problem) Message {
 		return Message{"アクセスキーが無効です", profileOfJA(p) + "のアクセスキーは、存在しないか無効になっています。",
@@ -304,24 +305,39 @@ func bracketed(s string) string {
 
 // causesJA lists what may be behind a refusal, as things to check.
 func causesJA(p Problem) string {
-	lines := numbered(p, causeJA)
-	return "AWS は理由を示しません。可能性の高い順に確認してください: " + strings.Join(lines, "、") + "。"
+	why := "AWS は理由を示しません。"
+	if slices.Contains(p.Causes, "explicit_deny") {
+		why = "AWS によると、ポリシーで明示的に拒否されています。"
+	}
+	return why + "可能性の高い順に確認してください。" + numbered(p, causeJA)
 }
 
 func causeJA(cause string, p Problem) string {
 	switch cause {
+	case "explicit_deny":
+		return "組織のサービスコントロールポリシー、ロールの信頼ポリシー、ユーザーのポリシーに、該当する Deny がないか"
 	case "trust_policy":
 		return "ロールの信頼ポリシーで、あなたのユーザーまたはアカウントが許可されているか"
-	case "mfa_condition":
-		return "ロールが MFA を必須とする場合、プロファイルに mfa_serial があるか"
-	case "source_ip":
-		return "VPN など、ロールが求めるネットワークから接続しているか"
-	case "external_id":
-		return "external_id がロールの外部 ID と一致しているか"
-	case "wrong_account":
-		return spaced("role_arn のアカウント"+inBrackets(account(p.Account))) + "とロール名が正しいか"
+	case "trust_source":
+		return "ロールの信頼ポリシーで、" + profileOfJA(p) + "のロールが許可されているか"
 	case "permission":
 		return "あなたのユーザーに、このロールへの sts:AssumeRole が許可されているか"
+	case "permission_source":
+		return profileOfJA(p) + "のロールに、このロールへの sts:AssumeRole が許可されているか"
+	case "mfa_condition":
+		return "ロールが MFA を必須とする場合、プロファイルに mfa_serial があるか"
+	case "mfa_session":
+		return "ロールが MFA を必須とする場合、" + profileOfJA(p) + "の一時的な認証情報が MFA コードを使って取得されているか"
+	case "mfa_impossible":
+		return "ロールが MFA を必須としていないか (" + profileOfJA(p) + "を経由すると MFA コードは使えません)"
+	case "external_id":
+		return "external_id がロールの外部 ID と一致しているか"
+	case "external_id_missing":
+		return "ロールが外部 ID を求める場合、プロファイルに external_id があるか"
+	case "source_ip":
+		return "VPN など、ロールが求めるネットワークから接続しているか"
+	case "wrong_account":
+		return spaced("role_arn のアカウント"+inBrackets(account(p.Account))) + "とロール名が正しいか"
 	}
 	return ""
 }

@@ -132,18 +132,20 @@ func or(s, instead string) string {
 	return s
 }
 
-// numbered says the causes of an access_denied as things to check, all of them
-// where the caller knows none.
-func numbered(p Problem, say func(cause string, p Problem) string) []string {
-	var lines []string
+// numbered says the causes of an access_denied as things to check, a line
+// each, all of them where the caller knows none.
+func numbered(p Problem, say func(cause string, p Problem) string) string {
+	var b strings.Builder
+	n := 0
 	for _, cause := range p.Causes {
 		if line := say(cause, p); line != "" {
-			lines = append(lines, fmt.Sprintf("(%d) %s", len(lines)+1, line))
+			n++
+			fmt.Fprintf(&b, "\n(%d) %s", n, line)
 		}
 	}
-	if len(lines) == 0 {
+	if n == 0 {
 		p.Causes = causes
 		return numbered(p, say)
 	}
-	return lines
+	return b.String()
 }

@@ -102,7 +102,7 @@ func TestPromisedWords(t *testing.T) {
 		{en.Problem(Problem{Kind: "clock_skew", Skew: -7 * time.Minute}).What, "The clock of this computer is 7 min behind AWS."},
 		{en.Problem(Problem{Kind: "duration_role_max", Wanted: 12 * time.Hour}).What, "This role allows less than the 12 h that the profile asks for."},
 		{en.Problem(Problem{Kind: "access_denied", Role: "x", Causes: []string{"source_ip", "what", "external_id"}}).Do,
-			"AWS does not say why. Check, likeliest first: (1) you are on the network that the role requires, such as the VPN; (2) external_id is the one that the role expects."},
+			"AWS does not say why. Check, likeliest first:\n(1) you are on the network that the role requires, such as the VPN\n(2) external_id is the one that the role expects"},
 		{en.Problem(Problem{Kind: "sso_expired", Profile: "dev"}).Do, "Run aws sso login --profile dev in a terminal, then try again."},
 		{en.Problem(Problem{Kind: "sso_expired", Profile: "a$(b)"}).Do, "Run aws sso login in a terminal, then try again."},
 		{en.Menu.Warning("line_ignored", "/home/x/.aws/config", 7), "/home/x/.aws/config, line 7: this line means nothing"},

@@ -59,7 +59,7 @@ type MenuWords struct {
 	Forget        string
 	CancelSignIn  string
 	CancelWaiting func(n int) string // gives up the n sign-ins that wait for another one
-	Demo          string // says that everything is invented
+	Demo          string             // says that everything is invented
 
 	Session    func(name string, left time.Duration) string           // "prod-admin   11 h 42 min"
 	Ended      func(name string, at, now time.Time) string            // "prod-admin: ended 18:02, sign in again"
@@ -181,8 +181,10 @@ type Problem struct {
 	Detail  string // a value at fault, AWS's message or error code, the first line of a program's errors
 	Status  int    // exit status of a program, HTTP status; 0 where there is none
 	// Causes are what may be behind an access_denied for this role, likeliest
-	// first: trust_policy, mfa_condition, source_ip, external_id,
-	// wrong_account, permission.
+	// first: explicit_deny, trust_policy, permission, mfa_condition,
+	// mfa_session, mfa_impossible, external_id, external_id_missing,
+	// source_ip, wrong_account; and trust_source and permission_source where
+	// Profile is a role that is passed through.
 	Causes []string
 	// Wait is how long to wait; Skew how far this machine's clock is ahead of
 	// AWS's (negative: behind); Limit the length that AWS allows; Wanted the

@@ -1,0 +1,74 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"halfday/assets"
+	"halfday/dialogs"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// readLimit is how long a message of a sign-in waits to be read.
+const readLimit = 5 * time.Minute
+
+// dialogSurface asks and tells in native dialogs.
+func dialogSurface(words text.Words) signin.Surface {
+	return signin.Surface{
+		Code: func(ctx context.Context, title, text string) (string, error) {
+			code, err := dialogs.Entry(ctx, title, text)
+			switch {
+			case errors.Is(err, dialogs.ErrCancelled):
+				return "", signin.ErrCancelled
+			case errors.Is(err, dialogs.ErrTimedOut):
+				return "", signin.ErrTimedOut
+			}
+			return code, err
+		},
+		Tell:   func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Error) },
+		Inform: func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Info) },
+		Retry: func(ctx context.Context, m text.Message) bool {
+			again := false
+			tellInDialog(ctx, m, func(ctx context.Context, title, _ string) (err error) {
+				again, err = dialogs.Question(ctx, title, words.Dialog.TryAgain(m))
+				return err
+			})
+			return again
+		},
+		CleanCode: dialogs.CleanCode,
+		Problem:   dialogProblem,
+	}
+}
+
+// dialogProblem sorts an error of a dialog or of the browser.
+func dialogProblem(err error) text.Problem {
+	p := text.Problem{Kind: dialogs.Kind(err)}
+	if failed, ok := errors.AsType[*dialogs.Failed](err); ok {
+		p.Program = failed.Program
+	}
+	return p
+}
+
+// tellInDialog shows m with show until the person has closed it or ctx ends,
+// which is in five minutes where it has no deadline. Where no dialog can be
+// shown it is a notification, and without that a line on standard error.
+func tellInDialog(ctx context.Context, m text.Message, show func(ctx context.Context, title, text string) error) {
+	if _, limited := ctx.Deadline(); !limited {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, readLimit)
+		defer stop()
+	}
+	err := show(ctx, m.Title, m.String())
+	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
+		return
+	}
+	n := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
+	defer n.Close()
+	if err := n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
+		fmt.Fprintln(os.Stderr, "halfday: "+m.String())
+	}
+}

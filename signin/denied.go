@@ -1,0 +1,62 @@
+package signin
+
+import (
+	"strings"
+
+	"halfday/federation"
+	"halfday/session"
+	"halfday/text"
+)
+
+// denied says which role of the chain AWS refused, and what may be behind it.
+func denied(p *text.Problem, e *federation.Error, r session.Role) {
+	if e.Hop < len(r.Hops) {
+		hop := r.Hops[e.Hop]
+		p.Role = hop.Profile
+		if parts := strings.SplitN(hop.RoleARN, ":", 6); len(parts) == 6 {
+			p.Account = parts[4]
+		}
+		if e.Hop > 0 {
+			p.Profile = r.Hops[e.Hop-1].Profile
+		}
+	}
+	p.Causes = deniedCauses(r, e)
+	if p.Causes[0] == "mfa_missing" {
+		p.Kind, p.Causes = "no_mfa", p.Causes[1:]
+	}
+}
+
+// deniedCauses lists what can make AWS refuse a role of the chain, likeliest
+// first: AWS gives the same answer for all of them, but for a policy that
+// denies explicitly, which its message names. The list is never empty.
+func deniedCauses(r session.Role, e *federation.Error) []string {
+	var causes []string
+	add := func(cause string, when bool) {
+		if when {
+			causes = append(causes, cause)
+		}
+	}
+	// What signs is a role itself: that of the hop before, or of the
+	// permission set or of the login.
+	byRole := e.Hop > 0 || r.Base.Kind == session.BaseSSO || r.Base.Kind == session.BaseLogin
+	static := !byRole && r.Base.Kind == session.BaseStatic
+	temporary := !byRole && !static && (r.Base.Kind == session.BaseTemporary || r.MFASerial != "")
+	coded := e.CodeSpent && e.Hop == 0 // the MFA condition is met
+	externalID := e.Hop < len(r.Hops) && r.Hops[e.Hop].ExternalID != ""
+
+	// Most roles want a code.
+	add("mfa_missing", static && r.MFASerial == "")
+	add("explicit_deny", strings.Contains(e.Detail, "explicit deny"))
+	add("trust_source", byRole)
+	add("permission_source", byRole)
+	add("trust_policy", !byRole)
+	add("permission", !byRole)
+	add("mfa_impossible", byRole)
+	add("mfa_session", temporary && !coded)
+	add("mfa_condition", !byRole && !static && !temporary && !coded)
+	add("external_id", externalID)
+	add("source_ip", true)
+	add("external_id_missing", !externalID)
+	add("wrong_account", true)
+	return causes
+}
