@@ -1,0 +1,69 @@
+package tray
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"halfday/session"
+	"halfday/text"
+)
+
+// Choice is a role as a list dialog shows it.
+type Choice struct {
+	Profile string
+	Row     string // its name, account and state; not escaped for a surface
+}
+
+// Choices are all roles of s, as they are at now, in the order of their names.
+// A list dialog finds a row by what is typed: so a row begins with the name.
+func Choices(s session.State, now time.Time, w text.Words) []Choice {
+	states := make(map[string][]string)
+	say := func(profile, state string) { states[profile] = append(states[profile], state) }
+	for _, a := range s.Attempts {
+		say(a.Profile, w.Lists.Phase(string(a.Phase)))
+	}
+	for _, v := range s.Sessions {
+		if v.Ended(now) {
+			say(v.Profile, w.Lists.Ended(v.Expires.In(now.Location()), now))
+		} else {
+			say(v.Profile, w.Lists.Running(v.Left(now)))
+		}
+	}
+	for _, profile := range s.Pinned {
+		say(profile, w.Lists.IsPinned)
+	}
+	choices := make([]Choice, 0, len(s.Roles))
+	for _, r := range s.Roles {
+		if r.Problem.Kind != session.ProblemNone {
+			say(r.Profile, w.Lists.Broken(problem(r)))
+		}
+		name := r.Profile
+		if r.Label != "" {
+			name = r.Label + " (" + name + ")"
+		}
+		if r.Production {
+			name += " " + strings.TrimSpace(productionSign)
+		}
+		choices = append(choices, Choice{r.Profile, w.Lists.Row(name, r.Account, states[r.Profile])})
+	}
+	slices.SortStableFunc(choices, func(a, b Choice) int { return byName(a.Row, b.Row) })
+	return choices
+}
+
+// Matching are those choices that hold part, in whichever case, or the digits
+// of it.
+func Matching(choices []Choice, part string) []Choice {
+	part = strings.ToLower(strings.TrimSpace(part))
+	digits := strings.NewReplacer("-", "", " ", "").Replace(part)
+	var found []Choice
+	for _, c := range choices {
+		row := strings.ToLower(c.Row)
+		if strings.Contains(row, part) || digits != "" && isDigits(digits) && strings.Contains(strings.ReplaceAll(row, "-", ""), digits) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
