@@ -28,13 +28,15 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 	}
 }
 
-// awaitHost says once that there is no tray to show the icon in.
+// awaitHost says once that there is no tray to show the icon in. Where there is
+// one it leaves no timer behind: the end of a long one costs some fifty
+// wake-ups, since the kernel ends long waits in epoll late (by a thousandth)
+// and the Go runtime looks for the timer until then.
 func (a *app) awaitHost(ctx context.Context) {
-	wait := time.NewTimer(hostPatience)
-	defer wait.Stop()
-	select {
-	case <-wait.C:
-	case <-ctx.Done():
+	if present, _ := desktop.TrayHost(ctx); present {
+		return
+	}
+	if !sleep(ctx, hostPatience) {
 		return
 	}
 	if present, err := desktop.TrayHost(ctx); present || err != nil {
@@ -42,6 +44,16 @@ func (a *app) awaitHost(ctx context.Context) {
 	}
 	a.log.Warn("no tray host")
 	a.notes.say("no-tray", a.words().Reminder.NoTray)
+}
+
+// trim makes the process small once it has started.
+func (a *app) trim(ctx context.Context) {
+	if !sleep(ctx, startTime) {
+		return
+	}
+	if err := desktop.Trim(); err != nil {
+		a.log.Info("memory not trimmed", "error", err)
+	}
 }
 
 // do carries out what the person asked for in the menu.

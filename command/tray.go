@@ -22,6 +22,9 @@ import (
 const (
 	// hostPatience is how long a missing tray host is no news.
 	hostPatience = 60 * time.Second
+	// startTime is when the start is over: the icon was sent a second time, and
+	// the desktop has read the menu.
+	startTime = 2 * time.Second
 	// quitLimit is how long leaving may take.
 	quitLimit = 2 * time.Second
 )
@@ -155,6 +158,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	ready := func(v *tray.View) {
 		a.spawn(func() { a.show(ctx, v) })
 		a.spawn(func() { a.awaitHost(ctx) })
+		a.spawn(func() { a.trim(ctx) })
 		a.spawn(func() { a.welcome() })
 	}
 	// Whatever ends the menu ends the rest, and the other way round.
