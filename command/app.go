@@ -80,6 +80,10 @@ func (a *app) do(action session.Action) {
 		a.addRole()
 	case session.RoleSettings:
 		a.roleSettings(action.Profile)
+	case session.FindRole:
+		a.findRole()
+	case session.PinRoles:
+		a.pinRoles()
 	case session.TryDemo:
 		a.tryDemo()
 	case session.SwitchLogin:
@@ -111,6 +115,7 @@ func (a *app) policy() session.Policy {
 		leads = []time.Duration{a.args.remind}
 	}
 	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials, TimeInMenuBar: p.settings.TimeInMenuBar}
+	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
 	if len(p.problems) > 0 {
 		policy.SettingsProblem = p.problems[0].Line
 	}

@@ -108,6 +108,7 @@ type app struct {
 	quit     context.CancelFunc
 	place    atomic.Pointer[place]         // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
+	listing  atomic.Bool                   // a list of roles is asked, or about to be
 
 	wg sync.WaitGroup
 }
