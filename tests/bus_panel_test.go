@@ -182,12 +182,16 @@ func (a *app) awaitMenu(what string, ok func([]entry) bool) {
 // takes no click on a line that has just changed its meaning.
 const look = 350 * time.Millisecond
 
-// click clicks on a line, once it is there and can be clicked.
+// click clicks on a line, once it is there, stays where it is and can be
+// clicked.
 func (a *app) click(path ...string) {
 	a.t.Helper()
-	a.seen(path...)
-	time.Sleep(look)
 	e := a.seen(path...)
+	for last := int32(-1); e.id != last; {
+		last = e.id
+		time.Sleep(look)
+		e = a.seen(path...)
+	}
 	if !e.enabled || e.submenu {
 		a.t.Fatalf("nobody can click on %q", path)
 	}

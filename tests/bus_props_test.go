@@ -134,6 +134,15 @@ func (p *props) open() []*window {
 	})
 }
 
+// texts are what the dialogs on the screen say.
+func (p *props) texts() []string {
+	var all []string
+	for _, d := range p.open() {
+		all = append(all, d.args[0]+" "+d.text())
+	}
+	return all
+}
+
 // The kinds of dialogs.
 const (
 	entryDialog    = "--entry"

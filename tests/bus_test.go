@@ -195,7 +195,8 @@ func (s *login) await(what string, ok func() bool) {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			s.t.Fatalf("waited %v for %s\nlog:\n%s", longest, what, s.read(s.stateFile("halfday.log")))
+			s.t.Fatalf("waited %v for %s\ndialogs: %q\nnotifications: %+v\nprocesses: %v\nlog:\n%s",
+				longest, what, s.props.texts(), s.notes.open(), s.processes(), s.read(s.stateFile("halfday.log")))
 		}
 	}
 }

@@ -120,12 +120,12 @@ func TestLifeFiftyRoles(t *testing.T) {
 	for _, r := range roles {
 		a.clickID(ids[r.Profile])
 	}
-	waiting := func(l []entry) map[string][]string { // the way to each
-		found := make(map[string][]string)
-		walk(l, func(above []string, e entry) {
+	waiting := func(l []entry) map[string]bool {
+		found := make(map[string]bool)
+		walk(l, func(_ []string, e entry) {
 			for _, r := range roles {
-				if e.submenu && e.label == s.attempt(r.Profile, "queued") {
-					found[r.Profile] = append(above[:len(above):len(above)], e.label)
+				if e.label == s.attempt(r.Profile, "queued") {
+					found[r.Profile] = true
 				}
 			}
 		})
@@ -135,7 +135,7 @@ func TestLifeFiftyRoles(t *testing.T) {
 	first := s.awaitDialog(entryDialog, "team-00")
 
 	// One that waits is cancelled, then the one that asks.
-	a.click(append(waiting(a.lines())["team-01"], s.words.Menu.CancelSignIn)...)
+	a.click(s.attempt("team-01", "queued"), s.words.Menu.CancelSignIn)
 	a.awaitMenu("48 roles that wait", func(l []entry) bool { return len(waiting(l)) == 48 })
 	if got := s.props.open(); len(got) != 1 || got[0] != first {
 		t.Errorf("%d dialogs, want the first one", len(got))
@@ -160,6 +160,18 @@ func TestLifeFiftyRoles(t *testing.T) {
 	if got := len(s.props.all()); got != 5 {
 		t.Errorf("%d dialogs in all, want 5", got)
 	}
+	var all entry
+	a.awaitMenu("a line that cancels all that wait", func(l []entry) bool {
+		walk(l, func(_ []string, e entry) {
+			if e.label == s.words.Menu.CancelWaiting(45) {
+				all = e
+			}
+		})
+		return all.id != 0
+	})
+	time.Sleep(look)
+	a.clickID(all.id)
+	a.awaitMenu("none to wait", func(l []entry) bool { return len(l) > 0 && len(waiting(l)) == 0 })
 	if d := a.quit(); d > 5*time.Second {
 		t.Errorf("quitting took %v", d)
 	}
