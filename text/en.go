@@ -76,6 +76,7 @@ func menuEN() MenuWords {
 		OpenConfig:    "Open ~/.aws/config",
 		OpenSettings:  "Open settings",
 		OpenLog:       "Open log",
+		SetUp:         "Set up",
 		StartAtLogin:  "Start at login",
 		About:         "About Halfday",
 		Quit:          "Quit",

@@ -83,6 +83,7 @@ func menuJA() MenuWords {
 		OpenConfig:    "~/.aws/config を開く",
 		OpenSettings:  "設定を開く",
 		OpenLog:       "ログを開く",
+		SetUp:         "設定",
 		StartAtLogin:  "ログイン時に起動",
 		About:         "Halfday について",
 		Quit:          "終了",

@@ -50,6 +50,7 @@ type MenuWords struct {
 	OpenConfig    string // "Open ~/.aws/config"
 	OpenSettings  string
 	OpenLog       string
+	SetUp         string // a submenu: start at login, the settings, the log
 	StartAtLogin  string
 	About         string
 	Quit          string

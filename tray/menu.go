@@ -231,6 +231,9 @@ func (m menu) session(s session.Session) Item {
 	if !ended {
 		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, session.OpenConsole))
 	}
+	if m.works(s.Profile) {
+		it.Children = append(it.Children, entry(m.w.Role.MenuOne, session.RoleSettings))
+	}
 	it.Children = append(it.Children, entry(m.w.Menu.Forget, session.Forget))
 	return it
 }
@@ -258,16 +261,23 @@ func (m menu) app() []Item {
 	if m.s.SettingsProblem > 0 && !m.s.Demo {
 		items = append(items, entry(w.Settings(m.s.SettingsProblem), session.OpenSettings))
 	}
-	if !m.s.Demo {
+	if m.s.Demo {
+		items = append(items, entry(w.OpenLog, session.OpenLog))
+	} else {
 		login := entry(w.StartAtLogin, session.SwitchLogin)
 		login.Checkable, login.Checked = true, m.s.LoginItem
-		items = append(items, login,
+		items = append(items,
 			entry(w.Reload, session.Reload),
 			entry(w.OpenConfig, session.OpenConfig),
-			entry(w.OpenSettings, session.OpenSettings))
+			Item{Kind: Submenu, Title: clean(w.SetUp), Children: []Item{
+				entry(m.w.Add.Menu, session.AddRole),
+				entry(m.w.Role.Menu, session.RoleSettings),
+				entry(w.OpenSettings, session.OpenSettings),
+				entry(w.OpenLog, session.OpenLog),
+				login, // last: the lines of a View below a submenu are plain ones first
+			}})
 	}
 	return append(items,
-		entry(w.OpenLog, session.OpenLog),
 		entry(w.About, session.About),
 		entry(w.Quit, session.Quit))
 }

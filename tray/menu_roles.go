@@ -25,7 +25,7 @@ const (
 func (m menu) roleItems(left int) []Item {
 	switch n := len(m.s.Roles); {
 	case n == 0:
-		return []Item{m.noRoles()}
+		return m.noRoles()
 	case n <= flatRoles:
 		items := make([]Item, 0, n)
 		for i := range m.s.Roles {
@@ -194,19 +194,16 @@ func (m menu) groupTitle(p part) string {
 	return m.w.Lists.Group(title, len(p.roles))
 }
 
-// noRoles says that there are none. A click says how to write one, or opens
-// the file that is there.
-func (m menu) noRoles() Item {
-	it := Item{Title: clean(m.w.Menu.NoRoles), Action: session.Action{Kind: session.OpenConfig}}
-	for _, w := range m.s.Warnings {
-		if w.Kind == session.WarningMissing {
-			it.Action.Kind = session.ShowWarnings
-		}
-	}
+// noRoles says that there are none, and offers a way on.
+func (m menu) noRoles() []Item {
+	none := notice(m.w.Menu.NoRoles)
 	if m.s.Demo {
-		it.Action, it.Disabled = session.Action{}, true
+		return []Item{none}
 	}
-	return it
+	entry := func(title string, kind session.ActionKind) Item {
+		return Item{Title: clean(title), Action: session.Action{Kind: kind}}
+	}
+	return []Item{none, entry(m.w.Add.Menu, session.AddRole), entry(m.w.Add.TryDemo, session.TryDemo)}
 }
 
 // role is the line of a role. It keeps its action during a sign-in, which the

@@ -115,7 +115,7 @@ func TestDesktopTicks(t *testing.T) {
 	a.order(order{State: s, Now: noon, Ticks: 1000})
 	s.LoginItem = true
 	a.order(order{State: s, Now: noon.Add(1000 * time.Minute)})
-	fence := a.find(words.Menu.StartAtLogin).id
+	fence := a.find(words.Menu.SetUp, words.Menu.StartAtLogin).id
 	clear(changed)
 	d.awaitChange(fence, changed)
 	delete(changed, fence)
