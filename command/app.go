@@ -252,6 +252,8 @@ func (a *app) message(m desktop.Message) {
 			return
 		}
 		a.broker.Report(s)
+	case messageLogin:
+		a.broker.SetPolicy(a.policy())
 	}
 }
 

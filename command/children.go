@@ -73,6 +73,7 @@ func hardenProcess() { _ = desktop.Harden() }
 const (
 	messageHere    = "here"    // a second start
 	messageSession = "session" // a sign-in in a terminal
+	messageLogin   = "login"   // halfday login-item changed the start at login
 )
 
 // tellTray tells a running tray of a sign-in in a terminal. None running is no

@@ -45,6 +45,10 @@ func loginItem(args []string) int {
 	default:
 		return usage(usageError{unknownArgument, args[0], ""}, p.words.Terminal, p.words.Terminal.Usage)
 	}
+	if args[0] != "status" && err == nil {
+		// None running is no mistake.
+		_ = desktop.Tell(p.dirs.Runtime, desktop.Message{Kind: messageLogin})
+	}
 	on := false
 	if err == nil {
 		on, err = item.Status()
