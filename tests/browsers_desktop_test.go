@@ -1,0 +1,142 @@
+//go:build desktop
+
+package tests
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"halfday/demo"
+)
+
+// TestDesktopTwoProfiles opens two roles at once, each in a Chromium profile of
+// its own, of a console that holds one identity for each browser: both are
+// signed in. A second role in one of the profiles then is not.
+func TestDesktopTwoProfiles(t *testing.T) {
+	aws, err := demo.Start(demo.Options{Classic: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { aws.Close() })
+	d := startDesk(t)
+	d.installProfiles("Home", "Work")
+	if _, _, err := demo.WriteFiles(d.path(".aws"), aws); err != nil {
+		t.Fatal(err)
+	}
+	d.env = append(d.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	d.write(".config/halfday/settings.toml", `
+[role.atlas-dev]
+browser = "chromium:profile:Home"
+[role.atlas-prod-readonly]
+browser = "chromium:profile:Work"
+[role.billing-audit]
+browser = "chromium:profile:Work"
+`, 0o600)
+
+	first, second := d.signIn("atlas-dev", "111111"), d.signIn("atlas-prod-readonly", "222222")
+	for _, s := range []*terminalSignIn{first, second} {
+		s.wait(t)
+		// The window's title is that of its page.
+		d.await("the console of "+s.role, 60*time.Second, func() bool { return d.window(s.role+".*Halfday demo console") != "" })
+	}
+	d.settle(time.Second)
+	d.shot("profiles-1-two-roles")
+	d.checkArguments(aws.Secrets())
+
+	// The control: a console of one identity does refuse a second one.
+	third := d.signIn("billing-audit", "333333")
+	third.wait(t)
+	d.await("the page that asks to log out first", 60*time.Second, func() bool { return d.window("^Sign out first") != "" })
+	d.settle(time.Second)
+	d.shot("profiles-2-log-out-first")
+	if d.window("atlas-dev.*Halfday demo console") == "" {
+		t.Error("the console in the other profile is gone")
+	}
+
+	// What is not there is said before a code is asked for.
+	d.write(".config/halfday/settings.toml", "[role.atlas-dev]\nbrowser = \"chromium:profile:Nobody\"\n", 0o600)
+	gone := d.signIn("atlas-dev", "444444")
+	if err := gone.cmd.Wait(); err == nil || !strings.Contains(gone.said.String(), "chromium:profile:Nobody") {
+		t.Errorf("a profile that is not there: %v, %s", err, gone.said.String())
+	}
+}
+
+// installProfiles makes Chromium known as a distribution does, with profiles
+// of these names.
+func (d *desk) installProfiles(names ...string) {
+	d.t.Helper()
+	script, err := os.ReadFile(d.path("bin/test-browser"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	own := strings.NewReplacer(`--user-data-dir="$HOME/chromium"`, "", "--window-size=1000,640 --window-position=20,60", "--window-size=800,560")
+	d.write("bin/chromium", own.Replace(string(script)), 0o755)
+	d.write(".local/share/applications/chromium.desktop",
+		"[Desktop Entry]\nType=Application\nName=Chromium\nExec="+d.path("bin/chromium")+" %U\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n", 0o644)
+	var cache []string
+	for i, name := range names {
+		cache = append(cache, strconv.Quote("Profile "+strconv.Itoa(i+1))+`:{"name":`+strconv.Quote(name)+`}`)
+	}
+	d.write(".config/chromium/Local State", `{"profile":{"info_cache":{`+strings.Join(cache, ",")+`}}}`, 0o600)
+	d.t.Cleanup(func() { d.endBrowserIn(".config/chromium") })
+}
+
+// terminalSignIn is a sign-in whose code comes from a program.
+type terminalSignIn struct {
+	role string
+	cmd  *exec.Cmd
+	said *bytes.Buffer
+}
+
+func (d *desk) signIn(role, code string) *terminalSignIn {
+	d.t.Helper()
+	s := &terminalSignIn{role: role, cmd: d.command(binary(d.t), "sign-in", "--code-stdin", role), said: new(bytes.Buffer)}
+	s.cmd.Stdin = strings.NewReader(code + "\n")
+	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := s.cmd.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) })
+	return s
+}
+
+func (s *terminalSignIn) wait(t *testing.T) {
+	t.Helper()
+	if err := s.cmd.Wait(); err != nil {
+		t.Fatalf("signing in to %s: %v\n%s", s.role, err, s.said)
+	}
+}
+
+// checkArguments looks for secrets in the arguments of every process.
+func (d *desk) checkArguments(secrets []string) {
+	d.t.Helper()
+	processes, err := os.ReadDir("/proc")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	browsers := 0
+	for _, p := range processes {
+		args, err := os.ReadFile("/proc/" + p.Name() + "/cmdline")
+		if err != nil {
+			continue
+		}
+		if bytes.Contains(args, []byte("chromium")) && bytes.Contains(args, []byte("http://127.0.0.1:")) {
+			browsers++
+		}
+		for _, secret := range secrets {
+			if bytes.Contains(args, []byte(secret)) {
+				d.t.Errorf("a secret is in the arguments %.100q", args)
+			}
+		}
+	}
+	if browsers == 0 || len(secrets) == 0 {
+		d.t.Errorf("saw %d browsers and know %d secrets", browsers, len(secrets))
+	}
+}
