@@ -243,9 +243,25 @@ func TestLongMenuIsFull(t *testing.T) {
 	for name, s := range map[string]session.State{
 		"units": {Roles: fiveHundredRoles()}, "one prefix": {Roles: manyRoles(1000)}, "crowded": crowded(),
 	} {
-		if n := count(Menu(s, noon, words).Items); n < 250 {
+		if n := count(Menu(s, noon, words).Items); n < 225 {
 			t.Errorf("%s: only %d lines", name, n)
 		}
+	}
+}
+
+// The groups stay as they are when a session starts above them.
+func TestGroupsStay(t *testing.T) {
+	s := session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}}
+	before := titledParts(Menu(s, noon, words).Items)
+	for i := range 4 {
+		s.Sessions = append(s.Sessions, reopenable(running(fmt.Sprintf("shop-%03d-admin", i), time.Hour)))
+		s.MostUsed = append(s.MostUsed, fmt.Sprintf("data-%03d-admin", i))
+		s.Warnings = append(s.Warnings, session.Warning{Kind: session.WarningUnreadable, File: "x"})
+		s.LoginItem = true
+	}
+	s.Attempts = []session.Attempt{{Profile: "web-024-read", Phase: session.PhaseCode}}
+	if diff := cmp.Diff(before, titledParts(Menu(s, noon, words).Items)); diff != "" {
+		t.Errorf("-before +after:\n%s", diff)
 	}
 }
 

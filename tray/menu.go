@@ -71,7 +71,7 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 	}
 	running, app := m.running(), m.app()
 	items := append(running, Item{Kind: Separator})
-	items = append(items, m.roleItems(menuMax-count(running)-count(app)-2)...)
+	items = append(items, m.roleItems(menuMax-max(count(running), runningRoom)-max(count(app), appRoom)-2)...)
 	items = append(items, Item{Kind: Separator})
 	items = append(items, app...)
 	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}

@@ -15,6 +15,9 @@ const (
 	// runningMax is how many sign-ins and sessions the menu shows, pinnedMax
 	// how many pinned roles, usedMax how many of those used most.
 	runningMax, pinnedMax, usedMax = 15, 25, 5
+	// runningRoom and appRoom are kept free for the lines that come and go in
+	// the other sections, so that the groups do not change with each of them.
+	runningRoom, appRoom = 30, 16
 	// edgeMax bounds the two names in the title of a range of roles.
 	edgeMax = 24
 )
@@ -33,13 +36,15 @@ func (m menu) roleItems(left int) []Item {
 		}
 		return items
 	}
-	items := append(m.pinned(), m.mostUsed()...)
+	pinned := m.pinned()
+	items := append(pinned, m.mostUsed()...)
 	items = append(items, notice(m.w.Lists.All(len(m.s.Roles))))
 	last := []Item{
 		m.find(m.w.Lists.Find),
 		{Title: clean(m.w.Lists.Pin), Action: session.Action{Kind: session.PinRoles}},
 	}
-	items = append(items, m.groups(left-len(items)-len(last))...)
+	left -= len(pinned) + 1 + usedMax + 1 + len(last)
+	items = append(items, m.groups(left)...)
 	return append(items, last...)
 }
 
