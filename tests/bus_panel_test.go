@@ -143,16 +143,16 @@ func walk(lines []entry, f func(path []string, e entry)) {
 	down(nil, lines)
 }
 
-// follow finds the line at a path of labels.
-func follow(lines []entry, path ...string) (e entry, ok bool) {
-	for _, label := range path {
-		i := slices.IndexFunc(lines, func(e entry) bool { return e.label == label })
-		if i < 0 {
-			return entry{}, false
+// follow finds the first line whose label, with those above it, ends in path:
+// a story need not know in which submenu a line is.
+func follow(lines []entry, path ...string) (found entry, ok bool) {
+	walk(lines, func(above []string, e entry) {
+		way := append(slices.Clone(above), e.label)
+		if !ok && len(way) >= len(path) && slices.Equal(way[len(way)-len(path):], path) {
+			found, ok = e, true
 		}
-		e, lines, ok = lines[i], lines[i].children, true
-	}
-	return e, ok
+	})
+	return found, ok
 }
 
 // seen waits for the line at a path and gives it.
