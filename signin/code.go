@@ -42,7 +42,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 			return c, ErrCancelled
 		case kind == federation.KindCodeRejected && code != "":
 			if refused++; refused == maxRefused {
-				return c, problemError("code_tries")
+				return c, problemError{kind: "code_tries"}
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
 		case changesNext(kind) && again.Kind != string(kind):
@@ -70,7 +70,7 @@ func (f *Flow) code(ctx context.Context, again *text.Problem, sent []session.Sen
 			break
 		}
 		if errors.Is(err, ErrNoMore) && again.Kind != "" {
-			err = problemError(again.Kind) // what became of the last code
+			err = problemError{again.Kind, again.Wait} // what became of the last code
 		}
 		if err != nil {
 			return "", err
@@ -175,7 +175,11 @@ func (f *Flow) title() string {
 // question is the text of the question: why it is asked again, what is asked
 // for, and what to know before.
 func (f *Flow) question(again text.Problem) string {
-	q := f.Words.Dialog.CodeText(f.Role.Profile, device(f.Role.MFASerial))
+	role := f.Role.Profile
+	if f.Production {
+		role = f.Words.Dialog.Production(role)
+	}
+	q := f.Words.Dialog.CodeText(role, f.Role.Account, device(f.Role.MFASerial))
 	switch again.Kind {
 	case "":
 	case "code_format", "code_reused", string(federation.KindCodeRejected):

@@ -10,10 +10,13 @@ import (
 	"halfday/text"
 )
 
-// problemError is a problem that has no facts beyond its kind.
-type problemError string
+// problemError is a problem with the code, or with the browser.
+type problemError struct {
+	kind string
+	wait time.Duration // for the next code, where that is known
+}
 
-func (p problemError) Error() string { return strings.ReplaceAll(string(p), "_", " ") }
+func (p problemError) Error() string { return strings.ReplaceAll(p.kind, "_", " ") }
 
 // told wraps an error that the person has been told of.
 type told struct{ error }
@@ -43,7 +46,7 @@ func Problem(err error, r session.Role) text.Problem {
 	var aws *federation.Error
 	switch {
 	case errors.As(err, &own):
-		p.Kind = string(own)
+		p.Kind, p.Wait = own.kind, own.wait
 	case errors.Is(err, ErrTimedOut):
 		p.Kind = "dialog_timeout"
 	case errors.Is(err, ErrNoMore):

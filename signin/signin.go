@@ -242,7 +242,7 @@ func (f *Flow) openOnce(ctx context.Context, console federation.Console) error {
 	case <-fetched:
 		return nil
 	case <-wait.C:
-		return problemError("browser_not_fetched")
+		return problemError{kind: "browser_not_fetched"}
 	case <-ctx.Done():
 		return ErrCancelled
 	}

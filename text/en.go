@@ -145,8 +145,11 @@ func dialogEN() DialogWords {
 			return "MFA code: " + name(role) + inBrackets(account(acct))
 		},
 		Production: func(title string) string { return "PRODUCTION: " + value(title) },
-		CodeText: func(role, device string) string {
+		CodeText: func(role, acct, device string) string {
 			text := "Enter the six-digit MFA code.\nRole: " + name(role)
+			if acct != "" {
+				text += "\nAccount: " + account(acct)
+			}
 			if device != "" {
 				text += "\nMFA device: " + name(device)
 			}

@@ -153,8 +153,11 @@ func dialogJA() DialogWords {
 			return "MFA コード: " + name(role) + inBrackets(account(acct))
 		},
 		Production: func(title string) string { return "【本番】" + value(title) },
-		CodeText: func(role, device string) string {
+		CodeText: func(role, acct, device string) string {
 			text := "6桁の MFA コードを入力してください。\nロール: " + name(role)
+			if acct != "" {
+				text += "\nアカウント: " + account(acct)
+			}
 			if device != "" {
 				text += "\nMFA デバイス: " + name(device)
 			}

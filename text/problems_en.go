@@ -105,9 +105,9 @@ var problemsEN = map[string]func(p Problem) Message{
 	"clock_skew": func(p Problem) Message {
 		what := "The clock of this computer differs too much from that of AWS."
 		if p.Skew > 0 {
-			what = fmt.Sprintf("The clock of this computer is %s ahead of AWS.", waitEN(p.Skew))
+			what = fmt.Sprintf("The clock of this computer is %s ahead of AWS.", waitEN(nearly(p.Skew)))
 		} else if p.Skew < 0 {
-			what = fmt.Sprintf("The clock of this computer is %s behind AWS.", waitEN(-p.Skew))
+			what = fmt.Sprintf("The clock of this computer is %s behind AWS.", waitEN(nearly(-p.Skew)))
 		}
 		return Message{"Clock is wrong", what, "Let the system set the time by itself, then sign in again with a new code."}
 	},
@@ -165,7 +165,7 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Sign in again with a new code. If it happens again, look at the log: it says more."}
 	},
 	"signin_answer": func(p Problem) Message {
-		return Message{"Unexpected answer", "The AWS sign-in page gave an answer that Halfday does not understand" + inBrackets(p.Host) + ".",
+		return Message{"Unexpected answer", "AWS gave an answer that Halfday does not understand" + inBrackets(p.Host) + ".",
 			"Try again, and check whether this network wants you to sign in to it first."}
 	},
 	"process_missing": func(p Problem) Message {

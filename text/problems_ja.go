@@ -97,9 +97,9 @@ var problemsJA = map[string]func(p Problem) Message{
 	"clock_skew": func(p Problem) Message {
 		what := "このコンピュータの時計が AWS の時刻から大きくずれています。"
 		if p.Skew > 0 {
-			what = fmt.Sprintf("このコンピュータの時計は AWS より%s進んでいます。", waitJA(p.Skew))
+			what = fmt.Sprintf("このコンピュータの時計は AWS より%s進んでいます。", waitJA(nearly(p.Skew)))
 		} else if p.Skew < 0 {
-			what = fmt.Sprintf("このコンピュータの時計は AWS より%s遅れています。", waitJA(-p.Skew))
+			what = fmt.Sprintf("このコンピュータの時計は AWS より%s遅れています。", waitJA(nearly(-p.Skew)))
 		}
 		return Message{"時計がずれています", what, "時刻の自動設定を有効にして、新しいコードでもう一度サインインしてください。"}
 	},
@@ -157,7 +157,7 @@ var problemsJA = map[string]func(p Problem) Message{
 			"新しいコードでもう一度サインインしてください。繰り返す場合は、ログで詳細を確認してください。"}
 	},
 	"signin_answer": func(p Problem) Message {
-		return Message{"予期しない応答", "AWS のサインインページから予期しない応答がありました" + inBrackets(p.Host) + "。",
+		return Message{"予期しない応答", "AWS から予期しない応答がありました" + inBrackets(p.Host) + "。",
 			"ネットワークへのログインが必要でないかを確認して、もう一度お試しください。"}
 	},
 	"process_missing": func(p Problem) Message {

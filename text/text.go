@@ -45,6 +45,15 @@ func seconds(d time.Duration) int {
 	return max(all, 1)
 }
 
+// nearly rounds a time of minutes to whole ones: AWS tells its time in seconds,
+// so a clock that is off by ten minutes is seen to be off by a little more.
+func nearly(d time.Duration) time.Duration {
+	if d < time.Minute {
+		return d
+	}
+	return d.Round(time.Minute)
+}
+
 // daysApart tells how many days later than now's day the day of t is, both in
 // the location of t: -1 is yesterday.
 func daysApart(t, now time.Time) int {

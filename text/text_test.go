@@ -99,7 +99,7 @@ func TestPromisedWords(t *testing.T) {
 		{en.Problem(Problem{Kind: "code_rejected"}).String(), "AWS did not accept this code. Each code works once: wait for the next one."},
 		{en.Problem(Problem{Kind: "code_reused", Wait: 11500 * time.Millisecond}).Do, "Each code works once: wait 12 s for the next one."},
 		{ja.Problem(Problem{Kind: "code_reused"}).String(), "このコードはすでに AWS に送信されています。コードは1回しか使えません。次のコードをお待ちください。"},
-		{en.Problem(Problem{Kind: "clock_skew", Skew: -7 * time.Minute}).What, "The clock of this computer is 7 min behind AWS."},
+		{en.Problem(Problem{Kind: "clock_skew", Skew: -7*time.Minute - time.Second}).What, "The clock of this computer is 7 min behind AWS."},
 		{en.Problem(Problem{Kind: "duration_role_max", Wanted: 12 * time.Hour}).What, "This role allows less than the 12 h that the profile asks for."},
 		{en.Problem(Problem{Kind: "access_denied", Role: "x", Causes: []string{"source_ip", "what", "external_id"}}).Do,
 			"AWS does not say why. Check, likeliest first:\n(1) you are on the network that the role requires, such as the VPN\n(2) external_id is the one that the role expects"},
@@ -120,7 +120,7 @@ func TestDialogsAreShort(t *testing.T) {
 	for _, w := range languages {
 		first := func(s string) string { line, _, _ := strings.Cut(s, "\n"); return line }
 		for _, s := range []string{
-			first(w.Dialog.CodeText("prod-admin", "phone")), first(w.Dialog.CodeAgain("code_rejected", 0)),
+			first(w.Dialog.CodeText("prod-admin", "111122223333", "phone")), first(w.Dialog.CodeAgain("code_rejected", 0)),
 			first(w.Dialog.CodeAgain("code_reused", 0)), first(w.Dialog.CodeAgain("code_format", 0)),
 		} {
 			if n := len([]rune(s)); n > 30 {

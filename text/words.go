@@ -77,7 +77,9 @@ type MenuWords struct {
 // DialogWords are the texts of dialogs.
 type DialogWords struct {
 	CodeTitle func(role, account string) string // names role and account
-	CodeText  func(role, device string) string  // asks for the six digits
+	// CodeText asks for the six digits. It says again which role and account
+	// the title names, since a title bar may be too short for it.
+	CodeText func(role, account, device string) string
 	// Production marks the title of a dialog about a role that settings call
 	// production.
 	Production func(title string) string
