@@ -41,10 +41,7 @@ func TestDesktopFirstRun(t *testing.T) {
 	dialog := d.dialog("Add a role")
 	d.shot("firstrun-4-source")
 	d.keys("Down", "Return")
-	d.settle(300 * time.Millisecond)
-	if d.visible(dialog) {
-		d.keys("Return")
-	}
+	d.await("the list to close", 10*time.Second, func() bool { return !d.visible(dialog) })
 	answer("5-mfa", "arn:aws:iam::444455556666:mfa/ann")
 	dialog = d.dialog("Add a role")
 	d.shot("firstrun-6-confirm")
