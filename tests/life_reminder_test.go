@@ -50,6 +50,12 @@ func (s *login) remembered() []session.Session {
 	return f.Sessions
 }
 
+// awaitRemembered waits until so many sessions are on disk.
+func (s *login) awaitRemembered(n int) {
+	s.t.Helper()
+	s.await("the store to be written", func() bool { return len(s.remembered()) == n })
+}
+
 // A session that is about to end is announced; Sign in again opens the dialog
 // for its role at once; the renewed session is not announced.
 func TestLifeSignInAgainFromTheReminder(t *testing.T) {

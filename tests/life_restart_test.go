@@ -57,6 +57,7 @@ func TestLifeCrash(t *testing.T) {
 	s := newLogin(t, set{})
 	a := s.open()
 	a.signIn(dev)
+	s.awaitRemembered(1)
 	a.click(prod)
 	d := s.awaitDialog(entryDialog, prod)
 	a.kill()
@@ -66,6 +67,7 @@ func TestLifeCrash(t *testing.T) {
 	a = s.open()
 	a.awaitSession(dev)
 	a.signIn(prod)
+	s.awaitRemembered(2)
 	for range 5 { // at any moment
 		a.kill()
 		a = s.open()

@@ -1,0 +1,8 @@
+//go:build soak && linux
+
+package tests
+
+import "testing"
+
+// The panel restarts a hundred times in a row.
+func TestSoakHostRestarts(t *testing.T) { hostRestarts(t, 100) }
