@@ -28,22 +28,24 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 	}
 }
 
-// awaitHost says once that there is no tray to show the icon in. Where there is
-// one it leaves no timer behind: the end of a long one costs some fifty
-// wake-ups, since the kernel ends long waits in epoll late (by a thousandth)
-// and the Go runtime looks for the timer until then.
+// awaitHost says once that there is no tray to show the icon in.
 func (a *app) awaitHost(ctx context.Context) {
-	if present, _ := desktop.TrayHost(ctx); present {
-		return
+	if hostMissing(ctx, desktop.TrayHost) {
+		a.log.Warn("no tray host")
+		a.notes.say("no-tray", a.words().Reminder.NoTray)
 	}
-	if !sleep(ctx, hostPatience) {
-		return
+}
+
+// hostMissing tells whether there is no tray host, and none comes soon. Where
+// there is one it leaves no timer behind: the end of a long one costs some
+// fifty wake-ups, since the kernel ends long waits in epoll late (by a
+// thousandth) and the Go runtime looks for the timer until then.
+func hostMissing(ctx context.Context, host func(context.Context) (present bool, err error)) bool {
+	if present, _ := host(ctx); present || !sleep(ctx, hostPatience) {
+		return false
 	}
-	if present, err := desktop.TrayHost(ctx); present || err != nil {
-		return
-	}
-	a.log.Warn("no tray host")
-	a.notes.say("no-tray", a.words().Reminder.NoTray)
+	present, err := host(ctx)
+	return !present && err == nil
 }
 
 // trim makes the process small once it has started.
