@@ -1,13 +1,10 @@
 package dialogs
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -238,65 +235,6 @@ func TestDeadlinePassesWhileAsleep(t *testing.T) {
 	})
 }
 
-func TestCheck(t *testing.T) {
-	none := t.TempDir()
-	for _, v := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
-		t.Setenv(v, "")
-	}
-	t.Setenv("XDG_RUNTIME_DIR", none)
-	fakeProgram(t, "zenity", "echo yes")
-	if got := Kind(Check()); got != "display_missing" {
-		t.Errorf("without a display: %q", got)
-	}
-	t.Setenv("DISPLAY", ":4242")
-	if got := Kind(Check()); got != "display_missing" {
-		t.Errorf("with the display of a session that is over: %q", got)
-	}
-	if _, err := Entry(t.Context(), "t", "x"); Kind(err) != "display_missing" {
-		t.Errorf("Entry without a display: %v", err)
-	}
-	t.Setenv("DISPLAY", "elsewhere:10.0")
-	if err := Check(); err != nil {
-		t.Errorf("with a display over the network: %v", err)
-	}
-	t.Setenv("PATH", none)
-	var unavailable *Unavailable
-	if err := Check(); Kind(err) != "dialog_missing" || !errors.As(err, &unavailable) || unavailable.Reason != "no_program" {
-		t.Errorf("without a dialog program: %v", err)
-	}
-	fakeProgram(t, "zenity", "echo yes")
-	t.Setenv("DISPLAY", "")
-	fakeDisplay(t)
-	if err := Check(); err != nil {
-		t.Errorf("on Wayland: %v", err)
-	}
-	if got := program(); got != "zenity" {
-		t.Errorf("program = %q", got)
-	}
-}
-
-func TestLocaleFix(t *testing.T) {
-	for _, c := range []struct{ all, ctype, lang, wantCType, wantLang string }{
-		{"", "", "", "C.UTF-8", ""},
-		{"", "", "en_US.UTF-8", "", ""},
-		{"", "", "ja_JP.utf8", "", ""},
-		{"", "C.UTF-8", "C", "", ""},
-		{"C.UTF-8", "", "", "", ""},
-		{"C", "C.UTF-8", "en_US.UTF-8", "C.UTF-8", "C"},
-		{"", "", "de_DE", "C.UTF-8", ""},
-		{"ja_JP.eucJP", "", "", "C.UTF-8", "ja_JP.eucJP"},
-	} {
-		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.ctype, "LANG": c.lang}
-		fix := localeFix(func(name string) string { return env[name] })
-		if fix["LC_CTYPE"] != c.wantCType || fix["LANG"] != c.wantLang {
-			t.Errorf("localeFix(%v) = %v", env, fix)
-		}
-		if _, set := fix["LC_ALL"]; set != (c.all != "" && fix != nil) {
-			t.Errorf("localeFix(%v) = %v: LC_ALL beats what it sets", env, fix)
-		}
-	}
-}
-
 func TestDescendants(t *testing.T) {
 	all := []process{
 		{10, 1, 10}, {11, 10, 10}, {12, 11, 10}, // a dialog and its child
@@ -337,68 +275,5 @@ func TestKindOfOtherErrors(t *testing.T) {
 	}
 	if got := Kind(nil); got != "" {
 		t.Errorf("Kind(nil) = %q", got)
-	}
-}
-
-func TestDialogProcess(t *testing.T) {
-	child := func(ctx context.Context, a Ask) (Answer, error) {
-		return AskChild(ctx, os.Args[0], []string{"serve-dialog"}, a)
-	}
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
-	t.Setenv("HALFDAY_X", "x")
-	dir := fakeZenity(t, `env >"${0%/*}/env"; for a; do :; done; printf '%s\n' "$a"`)
-	if a, err := child(t.Context(), Ask{Kind: AskList, Title: "t", Items: []string{"a", "b"}}); a.Index != 1 || a.Problem != "" || err != nil {
-		t.Errorf("list: %+v, %v", a, err)
-	}
-	if a, err := child(t.Context(), Ask{Kind: AskListMulti, Title: "t", Items: []string{"a", "b"}}); !slices.Equal(a.Indices, []int{1}) || err != nil {
-		t.Errorf("list of several: %+v, %v", a, err)
-	}
-	if env, err := os.ReadFile(filepath.Join(dir, "env")); err != nil || strings.Contains(string(env), "AWS_") || strings.Contains(string(env), "HALFDAY_") {
-		t.Errorf("the dialog program got variables that it need not know: %v\n%s", err, env)
-	}
-	fakeZenity(t, slowCancel)
-	if a, err := child(t.Context(), Ask{Kind: AskEntry, Title: "t"}); a.Problem != "cancelled" || err != nil {
-		t.Errorf("cancel: %+v, %v", a, err)
-	}
-	fakeZenity(t, "exit 3")
-	start := time.Now()
-	if a, err := child(t.Context(), Ask{Kind: AskInfo, Title: "t"}); (a.Problem != "dialog_failed" || err != nil) && time.Since(start) < tooQuick {
-		t.Errorf("failure: %+v, %v", a, err)
-	}
-
-	dir = fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	pids := make(chan int, 1)
-	go func() {
-		pids <- waitForNumber(filepath.Join(dir, "pid"))
-		cancel()
-	}()
-	if a, err := child(ctx, Ask{Kind: AskQuestion, Title: "t"}); a.Problem != "cancelled" || err != nil {
-		t.Errorf("end of the context: %+v, %v", a, err)
-	}
-	if pid := <-pids; pid == 0 || alive(pid) {
-		t.Errorf("the dialog program %d is still there", pid)
-	}
-}
-
-// The tray is gone, however that came: its pipe ends, and the dialog closes.
-func TestDialogEndsWithItsParent(t *testing.T) {
-	dir := fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
-	cmd := exec.Command(os.Args[0], "serve-dialog")
-	in := must(cmd.StdinPipe())
-	var out bytes.Buffer
-	cmd.Stdout = &out
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprintln(in, `{"kind":"entry"}`)
-	pid := waitForNumber(filepath.Join(dir, "pid"))
-	in.Close()
-	if err := cmd.Wait(); err != nil || !strings.Contains(out.String(), "cancelled") {
-		t.Errorf("the dialog process said %q, %v", out.String(), err)
-	}
-	if pid == 0 || alive(pid) {
-		t.Errorf("the dialog program %d is still there", pid)
 	}
 }

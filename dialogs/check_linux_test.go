@@ -1,0 +1,65 @@
+package dialogs
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestCheck(t *testing.T) {
+	none := t.TempDir()
+	for _, v := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+		t.Setenv(v, "")
+	}
+	t.Setenv("XDG_RUNTIME_DIR", none)
+	fakeProgram(t, "zenity", "echo yes")
+	if got := Kind(Check()); got != "display_missing" {
+		t.Errorf("without a display: %q", got)
+	}
+	t.Setenv("DISPLAY", ":4242")
+	if got := Kind(Check()); got != "display_missing" {
+		t.Errorf("with the display of a session that is over: %q", got)
+	}
+	if _, err := Entry(t.Context(), "t", "x"); Kind(err) != "display_missing" {
+		t.Errorf("Entry without a display: %v", err)
+	}
+	t.Setenv("DISPLAY", "elsewhere:10.0")
+	if err := Check(); err != nil {
+		t.Errorf("with a display over the network: %v", err)
+	}
+	t.Setenv("PATH", none)
+	var unavailable *Unavailable
+	if err := Check(); Kind(err) != "dialog_missing" || !errors.As(err, &unavailable) || unavailable.Reason != "no_program" {
+		t.Errorf("without a dialog program: %v", err)
+	}
+	fakeProgram(t, "zenity", "echo yes")
+	t.Setenv("DISPLAY", "")
+	fakeDisplay(t)
+	if err := Check(); err != nil {
+		t.Errorf("on Wayland: %v", err)
+	}
+	if got := program(); got != "zenity" {
+		t.Errorf("program = %q", got)
+	}
+}
+
+func TestLocaleFix(t *testing.T) {
+	for _, c := range []struct{ all, ctype, lang, wantCType, wantLang string }{
+		{"", "", "", "C.UTF-8", ""},
+		{"", "", "en_US.UTF-8", "", ""},
+		{"", "", "ja_JP.utf8", "", ""},
+		{"", "C.UTF-8", "C", "", ""},
+		{"C.UTF-8", "", "", "", ""},
+		{"C", "C.UTF-8", "en_US.UTF-8", "C.UTF-8", "C"},
+		{"", "", "de_DE", "C.UTF-8", ""},
+		{"ja_JP.eucJP", "", "", "C.UTF-8", "ja_JP.eucJP"},
+	} {
+		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.ctype, "LANG": c.lang}
+		fix := localeFix(func(name string) string { return env[name] })
+		if fix["LC_CTYPE"] != c.wantCType || fix["LANG"] != c.wantLang {
+			t.Errorf("localeFix(%v) = %v", env, fix)
+		}
+		if _, set := fix["LC_ALL"]; set != (c.all != "" && fix != nil) {
+			t.Errorf("localeFix(%v) = %v: LC_ALL beats what it sets", env, fix)
+		}
+	}
+}

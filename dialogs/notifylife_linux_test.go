@@ -1,0 +1,208 @@
+package dialogs
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestNotifyReplaceAndWithdraw(t *testing.T) {
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, pressed := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, reminder)
+	first := next(t, s.notified)
+	show(t, n, reminder)
+	second := next(t, s.notified)
+	if second.Replaces != first.ID || second.ID != first.ID || second.Sender != first.Sender {
+		t.Errorf("got %+v after %+v", second, first)
+	}
+	other := reminder
+	other.Key = "dev"
+	show(t, n, other)
+	third := next(t, s.notified)
+	if third.Replaces != 0 {
+		t.Errorf("another key replaced %d", third.Replaces)
+	}
+	n.Withdraw("unknown")
+	n.Withdraw("prod")
+	n.Withdraw("prod")
+	if got := next(t, s.closed); got != first.ID {
+		t.Errorf("closed %d, want %d", got, first.ID)
+	}
+	s.there(third.Sender)
+	s.emit("ActionInvoked", third.ID, "later")
+	if got := next(t, pressed); got != "dev later" {
+		t.Errorf("got %q", got)
+	}
+	next(t, s.closed)
+	s.gone(third.Sender)
+}
+
+// The connection lives while something is shown.
+func TestNotifyDismissed(t *testing.T) {
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, reminder)
+	sent := next(t, s.notified)
+	s.there(sent.Sender)
+	s.emit("NotificationClosed", sent.ID, uint32(2))
+	s.gone(sent.Sender)
+	show(t, n, reminder)
+	if got := next(t, s.notified); got.Replaces != 0 {
+		t.Errorf("replaced %d, which is gone", got.Replaces)
+	}
+}
+
+func TestNotifyServiceRestart(t *testing.T) {
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, pressed := notifier(t, Identity{Name: "Halfday"})
+	other := reminder
+	other.Key = "dev"
+	show(t, n, other)
+	show(t, n, reminder)
+	next(t, s.notified)
+	before := next(t, s.notified)
+	s.restart()
+	show(t, n, reminder)
+	after := next(t, s.notified)
+	if after.Replaces != 0 {
+		t.Errorf("replaced %d of the service before", after.Replaces)
+	}
+	if after.ID != 1 || before.ID != 2 {
+		t.Fatalf("ids %d, %d", before.ID, after.ID)
+	}
+	// 1 was dev's at the service before.
+	s.emit("ActionInvoked", after.ID, "again")
+	if got := next(t, pressed); got != "prod again" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNotifyBusRestart(t *testing.T) {
+	end := notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, pressed := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, reminder)
+	next(t, s.notified)
+	end()
+	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("without a bus: %v", err)
+	}
+	daemon, err := exec.LookPath("dbus-daemon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	startNotifyBus(t, daemon, t.TempDir()+"/bus")
+	s.forget()
+	s.start()
+	show(t, n, reminder)
+	sent := next(t, s.notified)
+	s.emit("ActionInvoked", sent.ID, "later")
+	if got := next(t, pressed); got != "prod later" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A new bus at the old address, in the midst of a connection, costs nothing.
+func TestNotifyBusReplaced(t *testing.T) {
+	end := notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, reminder)
+	next(t, s.notified)
+	end()
+	daemon, err := exec.LookPath("dbus-daemon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	startNotifyBus(t, daemon, strings.TrimPrefix(os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "unix:path="))
+	s.start()
+	show(t, n, reminder)
+	if got := next(t, s.notified); got.Replaces != 0 {
+		t.Errorf("replaced %d", got.Replaces)
+	}
+}
+
+func TestNotifyNoService(t *testing.T) {
+	notifyBus(t)
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	began := time.Now()
+	err := n.Show(t.Context(), reminder)
+	if !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("got %v", err)
+	}
+	if took := time.Since(began); took >= notifyLimit {
+		t.Errorf("took %v though the bus knows at once", took)
+	}
+	n.Withdraw("prod")
+
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("without a bus: %v", err)
+	}
+}
+
+// A service that hangs costs the limit, and what it would show then does not
+// come late.
+func TestNotifyHangs(t *testing.T) {
+	notifyBus(t)
+	s := newNotifyService(t, "body", "actions")
+	s.hang = make(chan struct{})
+	s.start()
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	if n.limit != 3*time.Second {
+		t.Errorf("the limit is %v", n.limit)
+	}
+	n.limit = 300 * time.Millisecond
+
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if err := n.Show(ctx, reminder); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrNoNotifications) {
+		t.Errorf("got %v, want the caller's own limit", err)
+	}
+	began := time.Now()
+	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("got %v", err)
+	}
+	if took := time.Since(began); took < n.limit || took > n.limit+10*time.Second {
+		t.Errorf("took %v, want %v", took, n.limit)
+	}
+	close(s.hang)
+	n.limit = 20 * time.Second
+	other := reminder
+	other.Title = "the next one"
+	show(t, n, other)
+	if got := next(t, s.notified); got.Summary != "the next one" {
+		t.Errorf("%q came late", got.Summary)
+	}
+}
+
+func TestNotifyClose(t *testing.T) {
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	show(t, n, Notification{Key: "error", Title: "stays to be read"})
+	next(t, s.notified)
+	show(t, n, reminder)
+	sent := next(t, s.notified)
+	n.Close()
+	n.Close()
+	if got := next(t, s.closed); got != sent.ID {
+		t.Errorf("closed %d, want %d", got, sent.ID)
+	}
+	s.gone(sent.Sender)
+	if len(s.closed) > 0 {
+		t.Errorf("closed %d too, which has no buttons", <-s.closed)
+	}
+	n.Withdraw("prod")
+	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("got %v", err)
+	}
+}
