@@ -13,6 +13,7 @@ type awsProfile struct {
 	externalID, roleSessionName              string
 	durationSeconds                          int
 
+	in   [2]bool // by awsFileKind: has a section there
 	has  awsBits
 	keys [2]awsBits // by awsFileKind: a key pair counts within one file only
 }
@@ -51,6 +52,19 @@ func (p *awsProfile) pair() (keys awsBits) {
 		return keys | p.keys[awsConfigFile]&awsKeyToken
 	}
 	return p.keys[awsConfigFile]
+}
+
+// refusedHalf is missingHalf where the SDKs refuse the whole profile for it:
+// they look at the file that has the last word only.
+func (p *awsProfile) refusedHalf() string {
+	last := awsConfigFile
+	if p.in[awsCredentialsFile] {
+		last = awsCredentialsFile
+	}
+	if keys := p.keys[last] & awsKeyPair; keys == 0 || keys == awsKeyPair {
+		return ""
+	}
+	return p.missingHalf()
 }
 
 // missingHalf names the key that a pair lacks, "" where both or none are there.
@@ -93,7 +107,10 @@ func (t *awsProfiles) text(b []byte) string {
 func (t *awsProfiles) read(data []byte, kind awsFileKind, ignored func(WarningKind, int)) {
 	var p *awsProfile
 	parseAWSFile(data, kind, awsSink{
-		section: func(name []byte, bare bool) { p = t.profile(name, bare) },
+		section: func(name []byte, bare bool) {
+			p = t.profile(name, bare)
+			p.in[kind] = true
+		},
 		set:     func(key, value []byte) { t.set(p, kind, key, value) },
 		ignored: ignored,
 	})

@@ -89,17 +89,18 @@ func (w *sourceWalk) base() (Base, Problem) {
 // step looks at one profile: either it names a further one, or the walk ends.
 func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Problem) {
 	// The SDKs refuse a profile with half a key pair, needed or not.
-	if half := p.missingHalf(); half != "" {
+	if half := p.refusedHalf(); half != "" {
 		return "", Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
 	}
 	if p != w.top {
+		if key := p.needsRole(); key != "" && p.roleARN == "" { // refused by the SDKs, too
+			return "", Base{}, Problem{Kind: ProblemSourceWithoutRole, Profile: p.name, Detail: key}
+		}
 		if p.pair()&awsKeyPair == awsKeyPair {
 			return "", ownBase(p), Problem{}
 		}
-		if p.roleARN == "" { // then its source_profile and the like mean nothing
-			if base = ownBase(p); base.Kind == "" {
-				problem = Problem{Kind: ProblemNoKeys, Profile: p.name}
-			}
+		if p.roleARN == "" {
+			base, problem = needBase(p, ProblemNoKeys)
 			return "", base, problem
 		}
 		if problem = arnProblem(p); problem.Kind != ProblemNone {
@@ -125,10 +126,32 @@ func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Proble
 		return "", Base{}, Problem{Kind: ProblemCredentialSource, Profile: p.name, Detail: p.credentialSource}
 	}
 	// The SDKs let a profile's own credentials sign its own role.
-	if base = ownBase(p); base.Kind == "" {
-		problem = Problem{Kind: ProblemNoSource, Profile: p.name}
-	}
+	base, problem = needBase(p, ProblemNoSource)
 	return "", base, problem
+}
+
+// needBase is what p offers by itself, or none where that is nothing.
+func needBase(p *awsProfile, none ProblemKind) (Base, Problem) {
+	if base := ownBase(p); base.Kind != "" {
+		return base, Problem{}
+	}
+	if half := p.missingHalf(); half != "" {
+		return Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
+	}
+	return Base{}, Problem{Kind: none, Profile: p.name}
+}
+
+// needsRole names a key of p that makes sense only beside a role_arn.
+func (p *awsProfile) needsRole() string {
+	switch {
+	case p.sourceProfile != "":
+		return "source_profile"
+	case p.credentialSource != "":
+		return "credential_source"
+	case p.has&awsWebIdentity != 0:
+		return "web_identity_token_file"
+	}
+	return ""
 }
 
 // sourceKinds are the kinds of source of which the SDKs allow one.

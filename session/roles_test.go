@@ -54,8 +54,12 @@ func TestRoleProblems(t *testing.T) {
 		{"no source", a, "", nil, Problem{Kind: ProblemNoSource}},
 		{"no source of a hop", a + "source_profile = b\n[profile b]\n" + roleLine, "", nil, Problem{Kind: ProblemNoSource, Profile: "b"}},
 		{"source without anything", a + "source_profile = b\n[profile b]\nregion = eu-west-1\n", "", nil, Problem{Kind: ProblemNoKeys, Profile: "b"}},
-		{"source without a role, its own source means nothing", a + "source_profile = b\n[profile b]\nsource_profile = base\n" + base, "", nil,
-			Problem{Kind: ProblemNoKeys, Profile: "b"}},
+		{"a source of a profile without a role", a + "source_profile = b\n[profile b]\nsource_profile = base\n" + base, "", nil,
+			Problem{Kind: ProblemSourceWithoutRole, Profile: "b", Detail: "source_profile"}},
+		{"also where it has keys", a + "source_profile = b\n[profile b]\ncredential_source = Environment\n" + keyLines, "", nil,
+			Problem{Kind: ProblemSourceWithoutRole, Profile: "b", Detail: "credential_source"}},
+		{"web identity of a profile without a role", a + "source_profile = b\n[profile b]\nweb_identity_token_file = x\n", "", nil,
+			Problem{Kind: ProblemSourceWithoutRole, Profile: "b", Detail: "web_identity_token_file"}},
 
 		{"two sources", a + "source_profile = base\ncredential_source = Environment\n" + base, "", nil,
 			Problem{Kind: ProblemTwoSources, Detail: "source_profile, credential_source"}},
@@ -75,6 +79,12 @@ func TestRoleProblems(t *testing.T) {
 		{"half a pair of its own", a + "aws_access_key_id = AKIA\n", "", nil, Problem{Kind: ProblemKeysIncomplete, Detail: "aws_secret_access_key"}},
 		{"half a pair that nobody needs", a + "source_profile = base\naws_access_key_id = AKIA\n" + base, "", nil,
 			Problem{Kind: ProblemKeysIncomplete, Detail: "aws_secret_access_key"}},
+
+		{"half a pair that nobody looks at", a + "source_profile = base\naws_access_key_id = AKIA\n" + base, "[a]\nregion = x\n", nil, Problem{}},
+		{"half a pair that is needed", a + "aws_access_key_id = AKIA\n", "[a]\nregion = x\n", nil,
+			Problem{Kind: ProblemKeysIncomplete, Detail: "aws_secret_access_key"}},
+		{"half a pair of the source that is needed", a + "source_profile = b\n[profile b]\naws_access_key_id = AKIA\n", "[b]\nregion = x\n", nil,
+			Problem{Kind: ProblemKeysIncomplete, Profile: "b", Detail: "aws_secret_access_key"}},
 
 		{"web identity", a + "web_identity_token_file = /run/token\n", "", nil, Problem{Kind: ProblemWebIdentity}},
 		{"web identity of a hop", a + "source_profile = b\n[profile b]\n" + roleLine + "web_identity_token_file = /run/token\n", "", nil,

@@ -18,7 +18,7 @@ var kinds = []string{
 	// what the menu can do
 	"login_item", "open_failed", "settings_write",
 	// session.ProblemKind
-	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "no_source", "two_sources",
+	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "source_without_role", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",
 	"environment_without_keys",
 	// of a role that is to be added

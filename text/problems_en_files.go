@@ -20,6 +20,8 @@ func reasonEN(p Problem) string {
 		return "source profiles form a loop"
 	case "source_too_long":
 		return "too many source profiles"
+	case "source_without_role":
+		return "source profile without a role_arn"
 	case "no_source":
 		return "no source profile"
 	case "two_sources":
@@ -75,6 +77,10 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 	"source_too_long": func(p Problem) Message {
 		return Message{"Too many source profiles", "The source profiles below " + roleEN(p) + " go on after " + or(p.Profile, "the last one that was looked at") + ".",
 			"Let source_profile name a profile with access keys after fewer roles in between."}
+	},
+	"source_without_role": func(p Problem) Message {
+		return Message{"role_arn missing", fmt.Sprintf("%s of %s means nothing without a role_arn, and the AWS SDKs refuse it.", or(p.Detail, "source_profile"), profileEN(p)),
+			"Give that profile a role_arn, or take the line out of " + configEN + "."}
 	},
 	"no_source": func(p Problem) Message {
 		return Message{"No source profile", "Nothing says with which credentials to use " + profileEN(p) + ".",

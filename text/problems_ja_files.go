@@ -20,6 +20,8 @@ func reasonJA(p Problem) string {
 		return "source_profile が循環しています"
 	case "source_too_long":
 		return "source_profile のつながりが長すぎます"
+	case "source_without_role":
+		return "参照先に role_arn がありません"
 	case "no_source":
 		return "source_profile が未設定です"
 	case "two_sources":
@@ -80,6 +82,10 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 	"source_too_long": func(p Problem) Message {
 		return Message{"source_profile が多すぎる", spaced(roleJA(p)) + "の source_profile は " + or(p.Profile, "最後に確認したプロファイル") + " の先にも続いています。",
 			"途中のロールを減らし、アクセスキーのあるプロファイルにたどり着くようにしてください。"}
+	},
+	"source_without_role": func(p Problem) Message {
+		return Message{"role_arn がない", spaced(profileJA(p)) + "に " + or(p.Detail, "source_profile") + " がありますが、role_arn がないため AWS SDK に拒否されます。",
+			"role_arn を追加するか、" + configEN + " からこの行を削除してください。"}
 	},
 	"no_source": func(p Problem) Message {
 		return Message{"source_profile が未設定です", profileOfJA(p) + "で使う認証情報が指定されていません。",
