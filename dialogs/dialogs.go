@@ -7,7 +7,8 @@
 // process. It is the only importer of the libraries behind it.
 //
 // Dialogs are drawn by dlgs on Linux (qarma or zenity) and macOS (osascript).
-// On Windows zenity draws them: there the windows of dlgs ignore Enter and
+// Lists on Linux are asked for by the zenity package, since dlgs can give them
+// no height. On Windows that package draws all of them: there the windows of dlgs ignore Enter and
 // Escape, cut their text off after one short line, open behind others, and
 // cannot be opened a second time.
 package dialogs
