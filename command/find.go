@@ -109,7 +109,7 @@ func (a *app) findRole() {
 // pinRoles lets the person choose roles to pin, and to unpin.
 func (a *app) pinRoles() {
 	a.withRoles(func(state session.State, l roleList) {
-		chosen, ok := l.show(dialogs.AskListMulti, l.words.Lists.PinTitle, l.words.Lists.PinText)
+		chosen, ok := l.show(dialogs.AskListMulti, l.words.Lists.PinTitle, l.words.Lists.PinText(severalKey))
 		if !ok {
 			return
 		}

@@ -21,7 +21,7 @@ type ListWords struct {
 	FindTitle string
 	FindText  string
 	PinTitle  string
-	PinText   string                    // choosing a pinned role unpins it
+	PinText   func(key string) string   // choosing a pinned role unpins it; key is held to choose several
 	Filter    func(n int) string        // asks for a part of the name, since n are too many for a dialog
 	NoMatch   func(part string) Message // no role has it in its name
 

@@ -20,8 +20,10 @@ func listsEN() ListWords {
 		FindTitle: "Find a role",
 		FindText:  "Choose a role to sign in. Type the beginning of its name to jump there.",
 		PinTitle:  "Pin roles",
-		PinText: "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +
-			"Hold Ctrl (⌘ on a Mac) to choose several.",
+		PinText: func(key string) string {
+			return "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +
+				"Hold " + name(key) + " to choose several."
+		},
 		Filter: func(n int) string {
 			return fmt.Sprintf("There are %d roles. Enter a part of the name or of the account number.", n)
 		},

@@ -20,8 +20,10 @@ func listsJA() ListWords {
 		FindTitle: "ロールを探す",
 		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると、そこに移動します。",
 		PinTitle:  "ロールをピン留め",
-		PinText: "メニューの上部にピン留めするロールを選んでください。ピン留め済みのロールを選ぶと解除されます。\n" +
-			"複数選ぶには、Ctrl (Mac では ⌘) を押しながらクリックします。",
+		PinText: func(key string) string {
+			return "メニューの上部にピン留めするロールを選んでください。ピン留め済みのロールを選ぶと解除されます。\n" +
+				"複数選ぶには、" + name(key) + " を押しながらクリックします。"
+		},
 		Filter: func(n int) string {
 			return fmt.Sprintf("ロールが%d件あります。名前かアカウント番号の一部を入力してください。", n)
 		},

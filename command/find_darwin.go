@@ -1,0 +1,4 @@
+package command
+
+// severalKey is held to choose several rows of a list.
+const severalKey = "⌘"
