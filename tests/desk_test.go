@@ -90,7 +90,7 @@ func (d *desk) installBrowser() {
 	if err != nil {
 		d.t.Fatal("chromium is not installed")
 	}
-	script := "#!/bin/sh\nexec " + chromium + ` --no-sandbox --disable-gpu --disable-quic --no-first-run --no-default-browser-check \
+	script := "#!/bin/sh\nexec " + chromium + ` --no-sandbox --test-type --disable-gpu --disable-quic --no-first-run --no-default-browser-check \
  --disable-background-networking --disable-component-update --disable-sync --password-store=basic \
  --disable-features=Translate,MediaRouter --window-size=1000,640 --window-position=20,60 --force-renderer-accessibility \
  --user-data-dir="$HOME/chromium" "$@"` + "\n"

@@ -146,7 +146,7 @@ func (m menu) running() []Item {
 	if m.s.Demo {
 		items = append(items, notice(m.w.Menu.Demo))
 	}
-	if m.s.Override != "" {
+	if m.s.Override != "" && !m.s.Demo { // the demo has said it
 		items = append(items, notice(m.w.Menu.Override(clean(m.s.Override))))
 	}
 	has := make(map[string]bool, len(m.s.Sessions))
