@@ -30,7 +30,8 @@ const (
 
 // Instance is the one running Halfday of a user: it holds the lock, which the
 // system takes away with the process however that ends, and the socket, which
-// belongs to whoever holds the lock.
+// belongs to whoever holds the lock; where the system has no such sockets, no
+// messages come.
 type Instance struct {
 	lock   *flock.Flock
 	socket *net.UnixListener
@@ -58,6 +59,12 @@ func Acquire(dir string) (*Instance, error) {
 		return nil, ErrRunning
 	}
 	socket, err := listen(dir)
+	if errors.Is(err, noUnixSockets) {
+		// Windows before 10.1803, and Wine. A second start still ends, but
+		// cannot ask this one to show where it is.
+		slog.Warn("no messages from other starts", "error", err)
+		return &Instance{lock: lock}, nil
+	}
 	if err != nil {
 		lock.Unlock()
 		return nil, fmt.Errorf("opening the instance's socket: %w", err)
@@ -120,8 +127,13 @@ func socketPath(dir, tmp string, uid int) string {
 
 // Serve hands each message to handle, one at a time, until ctx ends or the
 // Instance is closed. It blocks. It takes messages of this user only, and
-// waits for a handle under way before it returns.
+// waits for a handle under way before it returns. Without a socket it waits for
+// the end of ctx.
 func (i *Instance) Serve(ctx context.Context, handle func(Message)) {
+	if i.socket == nil {
+		<-ctx.Done()
+		return
+	}
 	stop := context.AfterFunc(ctx, func() { i.socket.Close() })
 	defer stop()
 	var peers sync.WaitGroup
@@ -179,7 +191,9 @@ const received = '+'
 // Close gives socket and lock up. Serve ends.
 func (i *Instance) Close() {
 	i.once.Do(func() {
-		i.socket.Close()
+		if i.socket != nil {
+			i.socket.Close()
+		}
 		i.lock.Unlock()
 	})
 }

@@ -6,6 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// noUnixSockets is the answer of a system that has no Unix sockets.
+const noUnixSockets = unix.EAFNOSUPPORT
+
 // checkPeer asks the kernel who is at the other end.
 func checkPeer(conn *net.UnixConn) error {
 	raw, err := conn.SyscallConn()

@@ -217,3 +217,26 @@ func TestKilledInstanceBlocksNobody(t *testing.T) {
 	}
 	receiveOne(t, messages)
 }
+
+// Without Unix sockets there is still one instance; it hears of no other start.
+func TestInstanceWithoutSocket(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "halfday")
+	with, err := Acquire(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with.socket.Close()
+	without := &Instance{lock: with.lock}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	without.Serve(ctx, func(m Message) { t.Errorf("a message out of nowhere: %v", m) })
+	if _, err := Acquire(dir); !errors.Is(err, ErrRunning) {
+		t.Errorf("second Acquire: %v, want ErrRunning", err)
+	}
+	without.Close()
+	again, err := Acquire(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Close()
+}
