@@ -1,0 +1,307 @@
+//go:build linux
+
+package tests
+
+import (
+	"bufio"
+	"crypto/tls"
+	"crypto/x509"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"halfday/demo"
+	"halfday/session"
+	"halfday/text"
+)
+
+// standInHost stands for the host of the story's own stand-in.
+const standInHost = "STAND-IN"
+
+// at says which host did not answer as it should.
+func at(host string) func(*text.Problem) { return func(p *text.Problem) { p.Host = host } }
+
+func connecting(kind demo.FaultKind) []fault {
+	return []fault{{action: demo.ServiceConnect, Fault: demo.Fault{Kind: kind}}}
+}
+
+func TestFailuresOfTheNetwork(t *testing.T) {
+	tellFailures(t, []failure{
+		afterACode("reset before it was acted on", sts(demo.FaultResetBefore), problem("code_maybe_spent"), "code_maybe_spent", 1),
+		afterACode("reset after it was acted on", sts(demo.FaultResetAfter), problem("code_maybe_spent"), "code_maybe_spent", 1),
+		afterACode("endless answer", sts(demo.FaultHuge), problem("signin_answer", at(standInHost)), "signin_answer", 1),
+		afterACode("portal's page", sts(demo.FaultCaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6),
+		afterACode("portal's redirect", sts(demo.FaultCaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6),
+		{ // ten seconds: told once
+			name: "silence", faults: sts(demo.FaultSilence), turns: []turn{asks("", typed(code1)), tells(problem("code_maybe_spent"))},
+			problem: "code_maybe_spent", exit: 1, assumes: 1,
+		},
+		{
+			name: "nobody listens", setup: func(s *stage) { s.env["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:1" },
+			turns:   []turn{early(tells(problem("no_network", at("127.0.0.1:1"))))},
+			problem: "no_network", exit: 6, lines: []string{code1},
+			mend: func(s *stage) { s.env["AWS_ENDPOINT_URL_STS"] = s.aws.STSEndpoint() },
+		},
+	})
+}
+
+func TestFailuresOfTheSignInHost(t *testing.T) {
+	hostFails := func(name string, faults []fault, m text.Message, kind string, exit, tokens int) failure {
+		return failure{
+			name: name, faults: faults, turns: []turn{asks("", typed(code1)), offers(m, dismiss)},
+			problem: kind, exit: exit, assumes: 1, tokens: tokens,
+		}
+	}
+	inTerminal := func(f failure) failure {
+		f.lines = []string{code1}
+		return f
+	}
+	tellFailures(t, []failure{
+		inTerminal(hostFails("portal's page", host(demo.FaultCaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1)),
+		hostFails("portal's redirect", host(demo.FaultCaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1),
+		inTerminal(hostFails("half an answer", host(demo.FaultBadJSON), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1)),
+		hostFails("empty token", host(demo.FaultEmptyToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("no token", host(demo.FaultNoToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("control characters", host(demo.FaultControlToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("long token", host(demo.FaultLongToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("endless answer", host(demo.FaultHuge), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		inTerminal(hostFails("throttled", host(demo.FaultThrottled), problem("throttled"), "throttled", 1, 3)),
+		hostFails("unavailable", host(demo.FaultUnavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1, 3),
+		{
+			name: "busy for a moment", faults: once(host(demo.FaultThrottled)),
+			turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 2,
+		},
+		{
+			name: "the person signs in to the network", faults: once(host(demo.FaultCaptiveHTML)),
+			turns: []turn{asks("", typed(code1)), offers(problem("captive_portal", at(standInHost)), confirm), opens}, assumes: 1, tokens: 2,
+		},
+		{
+			name: "refused", faults: host(demo.FaultOpaque400), turns: []turn{asks("", typed(code1)), tells(problem("signin_refused"))},
+			problem: "signin_refused", exit: 1, assumes: 1, tokens: 2, lines: []string{code1},
+		},
+		{
+			name: "refuses the length", faults: host(demo.FaultRefuseDuration),
+			turns:   []turn{asks("", typed(code1)), opens, informs(words.Reminder.Shortened("atlas-dev", time.Hour, 12*time.Hour))},
+			assumes: 1, tokens: 2,
+			check: func(t *testing.T, r *run) { wantLength(t, r, time.Hour) },
+		},
+	})
+}
+
+// A sign-in that hangs on AWS is over within a second of the person's wish, and
+// its code counts as sent.
+func TestFailuresThatArePatient(t *testing.T) {
+	t.Parallel()
+	for name, faults := range map[string][]fault{
+		"silence":       sts(demo.FaultSilence),
+		"drip":          sts(demo.FaultDrip),
+		"host silent":   host(demo.FaultSilence),
+		"host drips":    host(demo.FaultDrip),
+		"nothing reads": connecting(demo.FaultSilentConnect),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, demo.Options{})
+			s.misbehave(faults...)
+			r := s.signIn("atlas-dev")
+			s.answer(r.dialog(), typed(code1))
+			s.await("the request", func() bool {
+				return name == "nothing reads" || len(s.asked(faults[0].action)) > 0
+			})
+			began := time.Now()
+			r.in.Close() // the tray is gone: the same as Cancel, but kinder
+			if code := r.end(); code != 3 {
+				t.Errorf("exit code %d, want 3", code)
+			}
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("ended after %v, want 1 s", took)
+			}
+			if e := r.lastEvent(); e.Kind != session.EventCancelled {
+				t.Errorf("the tray hears %q, want %q", e.Kind, session.EventCancelled)
+			}
+			s.misbehave()
+			s.works("atlas-dev", code2, r.codes()...)
+			s.checkCodes()
+		})
+	}
+}
+
+// realHosts lets the program speak to the hosts of AWS itself, by way of a
+// proxy that leads to the stand-in, which has a certificate for names.
+func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*stage)) {
+	t.Helper()
+	certificate, authority, err := demo.NewCertificate(names...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *stage) {
+		delete(s.env, "AWS_ENDPOINT_URL_STS")
+		delete(s.env, "HALFDAY_SIGNIN_ENDPOINT")
+		proxy := s.startProxy()
+		s.env["HTTPS_PROXY"] = proxy.String()
+		bundle := s.path("authority.pem")
+		s.must(os.WriteFile(bundle, authority, 0o600))
+		if trust {
+			s.env["AWS_CA_BUNDLE"] = bundle
+		}
+		roots := x509.NewCertPool()
+		roots.AppendCertsFromPEM(authority)
+		s.transport.TLSClientConfig = &tls.Config{RootCAs: roots}
+		s.transport.Proxy = func(r *http.Request) (*url.URL, error) {
+			if r.URL.Scheme == "http" {
+				return nil, nil // the one-shot address
+			}
+			return proxy, nil
+		}
+	}
+}
+
+// startProxy starts a proxy that leads every connection to the stand-in.
+func (s *stage) startProxy() *url.URL {
+	s.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	s.must(err)
+	to, err := url.Parse(s.aws.SigninEndpoint())
+	s.must(err)
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	var open []net.Conn
+	s.Cleanup(func() {
+		l.Close()
+		mu.Lock()
+		for _, c := range open {
+			c.Close()
+		}
+		mu.Unlock()
+		all.Wait()
+	})
+	all.Go(func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			aws, err := net.Dial("tcp", to.Host)
+			if err != nil {
+				c.Close()
+				continue
+			}
+			mu.Lock()
+			open = append(open, c, aws)
+			mu.Unlock()
+			all.Go(func() {
+				defer aws.Close()
+				in := bufio.NewReader(c)
+				if r, err := http.ReadRequest(in); err != nil || r.Method != http.MethodConnect {
+					return
+				}
+				io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
+				io.Copy(aws, in)
+			})
+			all.Go(func() {
+				defer c.Close()
+				io.Copy(c, aws)
+			})
+		}
+	})
+	return &url.URL{Scheme: "http", Host: l.Addr().String()}
+}
+
+const tokyo, virginia, signInHost = "sts.ap-northeast-1.amazonaws.com", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
+
+func TestFailuresAtTheRealHosts(t *testing.T) {
+	good, goodSetup := realHosts(t, true, tokyo, virginia, signInHost)
+	strange, strangeSetup := realHosts(t, false, tokyo, virginia, signInHost)
+	wrong, wrongSetup := realHosts(t, true, "portal.example.com", signInHost)
+	trusts := func(s *stage) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
+	regionOff := problem("region_disabled").String()
+	tellFailures(t, []failure{
+		{name: "no fault", options: good, setup: goodSetup, turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},
+		{
+			name: "unknown authority", options: strange, setup: strangeSetup, mend: trusts,
+			turns:   []turn{asks("", typed(code1)), tells(problem("tls", at(tokyo)))},
+			problem: "tls", exit: 6, lines: []string{code1},
+			check: wantCodeFree,
+		},
+		{
+			name: "STS is off in the region", options: good, setup: goodSetup, faults: once(sts(demo.FaultRegionDisabled)),
+			turns: []turn{asks("", typed(code1)), asks(regionOff, typed(code2)), opens}, assumes: 2, tokens: 1,
+			check: func(t *testing.T, r *run) {
+				var hosts []string
+				for _, e := range r.asked(demo.ActionAssumeRole) {
+					hosts = append(hosts, e.Host)
+				}
+				if got, want := strings.Join(hosts, " "), tokyo+" "+virginia; got != want {
+					t.Errorf("asked %s, want %s", got, want)
+				}
+			},
+		},
+	})
+	t.Run("wrong name", func(t *testing.T) {
+		t.Parallel()
+		f := failure{
+			profile: "atlas-dev", options: wrong, setup: wrongSetup,
+			turns: []turn{asks("", typed(code1)), tells(problem("tls", at(tokyo)))}, problem: "tls", exit: 6,
+		}
+		s := f.stage(t)
+		r := s.signIn("atlas-dev")
+		for _, want := range f.turns {
+			got := r.dialog()
+			if got.kind != want.kind || got.text != want.text {
+				t.Errorf("got %v, want %v", got, want.dialog)
+			}
+			s.answer(got, want.answer)
+		}
+		if code := r.end(); code != 6 {
+			t.Errorf("exit code %d, want 6", code)
+		}
+		s.checkCounts(0, 0)
+	})
+}
+
+// wantCodeFree checks that a code which never left is not called used.
+func wantCodeFree(t *testing.T, r *run) {
+	t.Helper()
+	if sent := r.codes(); len(sent) != 0 {
+		t.Error("a code that was never sent counts as sent")
+	}
+}
+
+// Where STS is asked directly the trouble shows before anybody types a code.
+func TestFailuresOfCertificatesAreKnownEarly(t *testing.T) {
+	t.Parallel()
+	certificate, authority, err := demo.NewCertificate("portal.example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, trust := range map[string]bool{"wrong name": true, "unknown authority": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}})
+			if trust {
+				s.env["AWS_CA_BUNDLE"] = s.path("authority.pem")
+				s.must(os.WriteFile(s.path("authority.pem"), authority, 0o600))
+			}
+			r := s.signIn("atlas-dev")
+			d := r.dialog()
+			if d.kind == "entry" { // it came a moment before the answer
+				s.awaitGone(d)
+				d = r.dialog()
+			}
+			if want := problem("tls", at(hostOf(s.aws.SigninEndpoint()))); d.kind != "error" || d.text != want.String() {
+				t.Errorf("got %v, want %q", d, want)
+			}
+			s.answer(d, confirm)
+			if code := r.end(); code != 6 {
+				t.Errorf("exit code %d, want 6", code)
+			}
+			s.checkCounts(0, 0)
+		})
+	}
+}

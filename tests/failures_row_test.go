@@ -1,0 +1,308 @@
+//go:build linux
+
+package tests
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"halfday/demo"
+	"halfday/session"
+	"halfday/text"
+)
+
+// failure is a row of the table of failures, as a story.
+type failure struct {
+	name    string
+	profile string       // "": atlas-dev
+	options demo.Options // of the stand-in
+	setup   func(*stage) // what is wrong on this computer
+	faults  []fault      // what is wrong at AWS
+	sent    []sent       // codes that the tray knows to have been sent
+	turns   []turn       // what the person sees and does, in order
+	problem string       // the last event's; "" where it works in the end
+	exit    int
+	assumes int // requests at the stand-in
+	tokens  int
+	mend    func(*stage) // what the person does about it; AWS is well again by itself
+	check   func(*testing.T, *run)
+
+	// In a terminal, with these lines on standard input; nil: not told there.
+	// What is said there is what the last turn says.
+	lines []string
+}
+
+// sent is a code of a device, and how long ago it was sent.
+type sent struct {
+	serial, code string
+	ago          time.Duration
+}
+
+func sentCodes(all []sent) []session.SentCode {
+	var codes []session.SentCode
+	for _, c := range all {
+		codes = append(codes, session.SentCode{MFASerial: c.serial, Code: c.code, At: time.Now().UTC().Add(-c.ago)})
+	}
+	return codes
+}
+
+// turn is something that a person sees, and what they do then.
+type turn struct {
+	dialog
+	answer answer
+	do     func(*stage) // before the answer
+	gone   bool         // nobody answers: what do does takes it away
+	open   bool         // the browser comes, in place of a dialog
+	early  bool         // known at once; but a question may have come a moment before, and goes away
+}
+
+var words = text.English()
+
+// atlas is the role of most stories, as the words see it.
+var atlas = text.Problem{Role: "atlas-dev", Profile: "maya", Account: "111122223333", Device: "maya", Region: "ap-northeast-1"}
+
+// problem is a problem of atlas.
+func problem(kind string, change ...func(*text.Problem)) text.Message {
+	p := atlas
+	p.Kind = kind
+	for _, f := range change {
+		f(&p)
+	}
+	return words.Problem(p)
+}
+
+func causes(all ...string) func(*text.Problem) { return func(p *text.Problem) { p.Causes = all } }
+
+// asks is the question for the code; before it stands why it is asked again.
+func asks(before string, a answer) turn { return asksFor("atlas-dev", "111122223333", before, "", a) }
+
+func asksFor(profile, account, before, after string, a answer) turn {
+	q := words.Dialog.CodeText(profile, account, "maya")
+	if before != "" {
+		q = before + "\n" + q
+	}
+	if after != "" {
+		q += "\n" + after
+	}
+	return turn{dialog: dialog{kind: "entry", title: words.Dialog.CodeTitle(profile, account), text: q}, answer: a}
+}
+
+// asksAgain is the question after a code that would not do.
+func asksAgain(why string, a answer) turn { return asks(words.Dialog.CodeAgain(why, time.Second), a) }
+
+func tells(m text.Message) turn {
+	return turn{dialog: dialog{kind: "error", title: m.Title, text: m.String()}, answer: confirm}
+}
+
+func informs(m text.Message) turn {
+	return turn{dialog: dialog{kind: "info", title: m.Title, text: m.String()}, answer: confirm}
+}
+
+func offers(m text.Message, a answer) turn {
+	return turn{dialog: dialog{kind: "question", title: m.Title, text: words.Dialog.TryAgain(m)}, answer: a}
+}
+
+var opens = turn{open: true}
+
+func early(t turn) turn {
+	t.early = true
+	return t
+}
+
+// seconds to wait depend on the clock.
+var someSeconds = regexp.MustCompile(`\b\d+ s\b`)
+
+func timeless(s string) string { return someSeconds.ReplaceAllString(s, "N s") }
+
+// tellFailures tells each row three times over: with dialogs, once more after
+// what was wrong is mended, and in a terminal.
+func tellFailures(t *testing.T, rows []failure) {
+	t.Parallel()
+	t.Cleanup(func() { checkDelays(t) })
+	for _, f := range rows {
+		if f.profile == "" {
+			f.profile = "atlas-dev"
+		}
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			f.inDialogs(t)
+		})
+		if f.lines != nil {
+			t.Run(f.name+", in a terminal", func(t *testing.T) {
+				t.Parallel()
+				f.inTerminal(t)
+			})
+		}
+	}
+}
+
+func (f failure) stage(t *testing.T) *stage {
+	t.Helper()
+	s := newStage(t, f.options)
+	if f.setup != nil {
+		f.setup(s)
+	}
+	s.misbehave(f.faults...)
+	return s
+}
+
+func (f failure) inDialogs(t *testing.T) {
+	s := f.stage(t)
+	r := s.signIn(f.profile, sentCodes(f.sent)...)
+	for i, want := range f.turns {
+		if want.open {
+			if title := r.visit(r.address()); !strings.Contains(title, f.profile) {
+				t.Errorf("the console page is %q, want one of %s", title, f.profile)
+			}
+			continue
+		}
+		got := r.dialog()
+		if want.early && got.kind == "entry" {
+			s.awaitGone(got)
+			got = r.dialog()
+		}
+		want.text = s.named(want.text)
+		if got.kind != want.kind || got.title != want.title || timeless(got.text) != timeless(want.text) {
+			t.Errorf("dialog %d:\n got %v\nwant %v", i+1, got, want.dialog)
+		}
+		s.noteDelay(got)
+		if want.do != nil {
+			want.do(s)
+		}
+		if want.gone {
+			s.awaitGone(got)
+			continue
+		}
+		s.answer(got, want.answer)
+	}
+	if code := r.end(); code != f.exit {
+		t.Errorf("exit code %d, want %d", code, f.exit)
+	}
+	f.checkEnd(t, r)
+	s.checkCounts(f.assumes, f.tokens)
+	if f.check != nil {
+		f.check(t, r)
+	}
+
+	s.misbehave()
+	if f.mend != nil {
+		f.mend(s)
+	}
+	s.works(f.profile, "738291", append(sentCodes(f.sent), r.codes()...)...)
+	s.checkCodes()
+}
+
+// named puts in the host of this stage's stand-in.
+func (s *stage) named(text string) string {
+	return strings.ReplaceAll(text, standInHost, hostOf(s.aws.SigninEndpoint()))
+}
+
+func (f failure) checkEnd(t *testing.T, r *run) {
+	t.Helper()
+	last := r.lastEvent()
+	want := session.Event{Kind: session.EventFailed, Problem: f.problem}
+	switch f.problem {
+	case "":
+		want.Kind = session.EventSignedIn
+	case "cancelled":
+		want = session.Event{Kind: session.EventCancelled}
+	}
+	if last.Kind != want.Kind || last.Problem != want.Problem {
+		t.Errorf("the tray hears %q %q, want %q %q", last.Kind, last.Problem, want.Kind, want.Problem)
+	}
+}
+
+func (s *stage) checkCounts(assumes, tokens int) {
+	s.Helper()
+	if got := len(s.asked(demo.ActionAssumeRole)); got != assumes {
+		s.Errorf("%d AssumeRole at AWS, want %d", got, assumes)
+	}
+	if got := len(s.asked(demo.ActionGetSigninToken)); got != tokens {
+		s.Errorf("%d getSigninToken at AWS, want %d", got, tokens)
+	}
+	if slices.ContainsFunc(s.aws.Requests(), func(e demo.Entry) bool { return e.Service == demo.ServicePortal }) {
+		s.Error("a redirect was followed")
+	}
+	s.checkCodes()
+}
+
+// works signs in as a person does after a failure: the same role, at once,
+// with the next code.
+func (s *stage) works(profile, code string, sent ...session.SentCode) {
+	s.Helper()
+	r := s.signIn(profile, sent...)
+	d := r.dialog()
+	if d.kind != "entry" {
+		s.Fatalf("signing in again shows %v", d)
+	}
+	s.answer(d, typed(code))
+	if title := r.visit(r.address()); !strings.Contains(title, profile) {
+		r.Errorf("the console page is %q, want one of %s", title, profile)
+	}
+	if got := r.end(); got != 0 {
+		r.Errorf("signing in again ended with %d", got)
+	}
+	if e := r.lastEvent(); e.Kind != session.EventSignedIn || e.Session == nil || e.Session.Profile != profile {
+		r.Errorf("signing in again ended with %q, want %q of %s", e.Kind, session.EventSignedIn, profile)
+	}
+}
+
+// inTerminal tells the row where codes come from standard input.
+func (f failure) inTerminal(t *testing.T) {
+	s := f.stage(t)
+	r := s.start("sign-in", "--code-stdin", "--print-url", f.profile)
+	r.in.WriteString(strings.Join(f.lines, "\n") + "\n") // it may have ended before
+	r.in.Close()
+	if code := r.end(); code != f.exit {
+		t.Errorf("exit code %d, want %d", code, f.exit)
+	}
+	want := strings.TrimSuffix(f.turns[len(f.turns)-1].text, tryAgain)
+	want = "halfday: " + s.named(want) + "\n"
+	if got := r.stderr.String(); timeless(got) != timeless(want) {
+		t.Errorf("standard error:\n got %q\nwant %q", got, want)
+	}
+	s.checkCodes()
+}
+
+func hostOf(address string) string { return address[strings.LastIndex(address, "/")+1:] }
+
+// tryAgain is what a question adds to what it says.
+var tryAgain = strings.TrimPrefix(words.Dialog.TryAgain(text.Message{What: "x"}), "x")
+
+// delays are the times from AWS's answer to the dialog about it.
+var delays struct {
+	sync.Mutex
+	all []time.Duration
+}
+
+func (s *stage) noteDelay(d dialog) {
+	s.mu.Lock()
+	last := s.last
+	s.mu.Unlock()
+	if last.IsZero() {
+		return
+	}
+	delays.Lock()
+	defer delays.Unlock()
+	delays.all = append(delays.all, d.at.Sub(last))
+}
+
+// checkDelays checks the stories told so far: what is known is seen within a second. The median, since this
+// machine may be busy with something else for longer than that.
+func checkDelays(t *testing.T) {
+	delays.Lock()
+	defer delays.Unlock()
+	if len(delays.all) == 0 {
+		return
+	}
+	slices.Sort(delays.all)
+	median := delays.all[len(delays.all)/2]
+	t.Logf("from AWS's answer to the dialog: median %v, longest %v, of %d", median, delays.all[len(delays.all)-1], len(delays.all))
+	if median > time.Second {
+		t.Errorf("from AWS's answer to the dialog: median %v, want at most 1 s", median)
+	}
+}
