@@ -226,16 +226,16 @@ func (s *SignIn) tokenRequest(ctx context.Context, c *keys, length time.Duration
 }
 
 // classifySignIn sorts an answer of the sign-in endpoint; "" where it is to be
-// read. Its 400 is a page, and says the same of bad credentials and of a
-// SessionDuration that it does not want.
+// read. Its errors are pages too; its 400 says the same of bad credentials and
+// of a SessionDuration that it does not want.
 func classifySignIn(a answer) Kind {
 	switch {
 	case a.status == http.StatusBadRequest:
 		return KindSignInRefused
-	case a.foreign():
-		return KindCaptivePortal
 	case a.status == http.StatusTooManyRequests:
 		return KindThrottled
+	case a.foreign():
+		return KindCaptivePortal
 	case a.status >= 500:
 		return KindAWSDown
 	case a.status >= 400:

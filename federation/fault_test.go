@@ -325,6 +325,7 @@ func TestExchangeFaults(t *testing.T) {
 		{"400", html(400), KindSignInRefused, 2}, // the second without a SessionDuration
 		{"403", token403, KindSignInRefused, 1},
 		{"429", echo(429, "x"), KindThrottled, 3},
+		{"429 as a page", html(429), KindThrottled, 3},
 		{"503", html(503), KindAWSDown, 3},
 		{"reset", resetting(t), KindNoNetwork, 3},
 		{"garbage", garbage(t), KindSignInAnswer, 1},
