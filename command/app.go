@@ -3,11 +3,14 @@ package command
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
@@ -68,14 +71,14 @@ func (a *app) do(action session.Action) {
 		a.surfaces.info(text.Message{Title: p.words.Dialog.AboutTitle, What: p.words.Dialog.AboutText(Version())})
 	case session.OpenConsole:
 		if s, ok := a.session(action.Profile); ok {
-			a.surfaces.open(s.Console)
+			a.openConsole(s)
 		}
 	case session.OpenConfig:
-		a.surfaces.openFile(p.files.Config)
+		a.openFile(p.files.Config)
 	case session.OpenSettings:
 		a.openSettings()
 	case session.OpenLog:
-		a.surfaces.openFile(p.logFile())
+		a.openFile(p.logFile())
 	case session.ShowWarnings:
 		a.showWarnings()
 	case session.AddRole:
@@ -93,6 +96,33 @@ func (a *app) do(action session.Action) {
 	default:
 		a.broker.Do(action)
 	}
+}
+
+// openFile opens a file in the program that the person uses for such files.
+func (a *app) openFile(path string) {
+	say := func(kind string) {
+		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Detail: text.Clean(short(path), 200)}))
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		say(string(session.WarningMissing))
+		return
+	}
+	a.surfaces.open(nil, "file:"+path, func(error) { say("open_failed") })
+}
+
+// openConsole opens the plain address of the console, in the browser that the
+// role is opened in. Who is shown there, the browser decides.
+func (a *app) openConsole(s session.Session) {
+	setting := a.place.Load().settings.Roles[s.Profile].Browser
+	say := func(kind string) {
+		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Role: s.Profile, Detail: setting}))
+	}
+	command, err := browserCommand(setting)
+	if err != nil {
+		say("browser_setting")
+		return
+	}
+	a.surfaces.open(command, s.Console, func(err error) { say(dialogs.Kind(err)) })
 }
 
 func (a *app) words() text.Words { return a.place.Load().words }
@@ -149,7 +179,7 @@ func (a *app) openSettings() {
 	if err := settings.Create(p.settingsFile()); err != nil {
 		a.log.Warn("writing the settings file", "error", err)
 	}
-	a.surfaces.openFile(p.settingsFile())
+	a.openFile(p.settingsFile())
 }
 
 func (a *app) showWarnings() {

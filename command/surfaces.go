@@ -68,22 +68,19 @@ func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.An
 	return answer, err == nil && answer.Problem == ""
 }
 
-// open opens an address without secrets in the browser.
-func (s *surfaces) open(address string) { s.openWith(address) }
-
-// openFile opens a file in the program that the person uses for such files.
-func (s *surfaces) openFile(path string) { s.openWith("file:" + path) }
-
-func (s *surfaces) openWith(what string) {
+// open opens an address without secrets, with command or in the default
+// browser, or a file as "file:PATH". failed is told of an error.
+func (s *surfaces) open(command []string, what string, failed func(error)) {
 	s.spawn(func(context.Context) {
 		path, args := selfCommand("open")
 		opener, err := dialogs.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()
-			err = opener.Open(what)
+			err = opener.OpenWith(command, what)
 		}
 		if err != nil {
 			s.log.Warn("opening", "error", err)
+			failed(err)
 		}
 	})
 }
