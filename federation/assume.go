@@ -200,7 +200,7 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 	case KindThrottled, KindAWSDown:
 		e.Wait = retryAfter(rec.got.header)
 	case KindAccessDenied, KindAWSRefused:
-		e.Detail = clean(scrub(api.ErrorMessage(), secretsOf(creds, in)...), 300)
+		e.Detail = clean(blank(scrub(api.ErrorMessage(), secretsOf(creds, in)...)), 300)
 	}
 	return e
 }

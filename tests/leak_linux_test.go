@@ -1,0 +1,186 @@
+//go:build linux
+
+package tests
+
+import (
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"halfday/demo"
+)
+
+// No secret leaves: everything that a person does with the tray, with all that
+// can go wrong on the way.
+func TestLeakTray(t *testing.T) {
+	t.Parallel()
+	l := newLeakLogin(t)
+	a := l.openTray()
+
+	// A wrong code, one that is none, one that was used, and the right one.
+	l.misbehave(on(demo.ActionAssumeRole, demo.Fault{Kind: demo.FaultWrongCode}))
+	a.click(dev)
+	used := l.code()
+	l.awaitDialog(entryDialog, dev).answer(used)
+	d := l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_rejected", 0)[:20])
+	l.misbehave(nil)
+	d.answer("4" + l.code())
+	l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_format", 0)[:20]).answer(used)
+	code := l.code()
+	l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_reused", 0)[:20]).answer(code[:3] + " " + code[3:])
+	line := a.awaitSession(dev)[0]
+	// Again, with the credentials that the tray keeps.
+	a.click(line, l.words.Menu.OpenAgain)
+	l.await("the second visit", func() bool { return len(l.props.visited()) == 2 })
+	a.awaitSession(dev)
+
+	// AWS and the network repeat what they were sent.
+	echo := func() string {
+		long := slices.DeleteFunc(l.aws.Secrets(), func(s string) bool { return len(s) < 12 })
+		return strings.Join(long, " ")
+	}
+	for _, fault := range []func(demo.Entry) demo.Fault{
+		func(e demo.Entry) demo.Fault {
+			return demo.Fault{Kind: demo.FaultSTS, Status: 400, Code: "Odd", Message: string(e.TokenCode) + " " + echo()}
+		},
+		func(e demo.Entry) demo.Fault {
+			if e.Action == demo.ActionGetSigninToken {
+				return demo.Fault{Kind: demo.FaultAnswer, Status: 400, Body: "<html>" + echo()}
+			}
+			return demo.Fault{}
+		},
+	} {
+		l.misbehave(fault)
+		a.click(prod)
+		l.awaitDialog(entryDialog, prod).answer(l.code())
+		l.awaitDialog(errorDialog, "").ok()
+		a.awaitMenu("the role again", func(lines []entry) bool { _, ok := follow(lines, prod); return ok })
+	}
+	l.misbehave(nil)
+
+	// No browser: the URL waits for a further try.
+	l.must(os.Rename(l.path("bin/xdg-open"), l.path("bin/away")))
+	a.click("by-program")
+	l.awaitDialog(entryDialog, "by-program").answer(l.code())
+	d = l.awaitDialog(questionDialog, "")
+	l.must(os.Rename(l.path("bin/away"), l.path("bin/xdg-open")))
+	d.ok()
+	a.awaitSession("by-program")
+
+	// Left while the question stands.
+	a.click("by-environment")
+	l.awaitDialog(entryDialog, "by-environment")
+	a.quit()
+	l.awaitNoProcess()
+
+	l.check(6)
+	checkHardened(t, l.trace(l.traces[0]), 7)
+	if out := a.stderr.String(); strings.Contains(out, "panic") {
+		t.Error(out)
+	}
+}
+
+// The same in a terminal, for every kind of source credentials.
+func TestLeakTerminal(t *testing.T) {
+	t.Parallel()
+	l := newLeakLogin(t)
+	url, _ := l.terminal(l.code()+"\n", "sign-in", "-v", "--code-stdin", "--print-url", dev)
+	if !strings.Contains(url, "SigninToken=") {
+		t.Errorf("--print-url printed %d bytes and no URL", len(url))
+	}
+	l.codes = append(l.codes, strings.TrimSpace(url))
+	for _, profile := range []string{"billing-audit", "by-program", "by-environment"} {
+		if out, err := l.terminal(l.code()+"\n", "sign-in", "-v", "--code-stdin", profile); out != "" || len(l.props.visited()) == 0 {
+			t.Errorf("%s: printed %q and %q", profile, out, err)
+		}
+	}
+	if got := len(l.props.visited()); got != 3 {
+		t.Errorf("%d visits, want 3", got)
+	}
+	for _, f := range []demo.Fault{
+		{Kind: demo.FaultUnknownKey}, {Kind: demo.FaultSkew, By: time.Hour}, {Kind: demo.FaultCaptiveRedirect, Status: http.StatusTemporaryRedirect},
+		{Kind: demo.FaultHuge, Size: 100_000}, {Kind: demo.FaultControlToken}, {Kind: demo.FaultResetAfter},
+	} {
+		l.misbehave(func(e demo.Entry) demo.Fault {
+			if e.Action == demo.ActionAssumeRole && f.Kind == demo.FaultHuge {
+				return demo.Fault{} // this one for the sign-in endpoint
+			}
+			return f
+		})
+		if _, err := l.terminal(l.code()+"\n", "sign-in", "-v", "--code-stdin", dev); err == "" {
+			t.Errorf("%s: nothing was said", f.Kind)
+		}
+	}
+	l.check(10)
+}
+
+// check fails for each secret that left, and for a search that was none.
+func (l *leakLogin) check(codes int) {
+	l.t.Helper()
+	for _, k := range l.leaks() {
+		l.t.Error(k)
+	}
+	if got := len(l.codes); got < codes {
+		l.t.Errorf("%d codes were used, want at least %d", got, codes)
+	}
+	programs := map[string]bool{}
+	for _, file := range l.traces {
+		for _, d := range l.trace(file).deeds {
+			if d.call != "execve" {
+				continue
+			}
+			programs[d.program] = true
+			checkEnvironment(l.t, d)
+		}
+	}
+	// Nothing else runs: no clipboard program above all.
+	for program := range programs {
+		if !slices.Contains([]string{"halfday", "zenity", "xdg-open", "sh", keysProgram}, program) {
+			l.t.Errorf("%s was run", program)
+		}
+	}
+}
+
+// checkEnvironment: what shows dialogs and opens pages gets no variable of
+// AWS's or of Halfday's.
+func checkEnvironment(t *testing.T, d deed) {
+	t.Helper()
+	if ownProgram(d) {
+		return
+	}
+	for _, kv := range d.data[min(len(d.data), 1+len(d.args)):] {
+		if strings.HasPrefix(kv, "AWS_") || strings.HasPrefix(kv, "HALFDAY_") {
+			name, _, _ := strings.Cut(kv, "=")
+			t.Errorf("%s %.60q got %s", d.program, d.args, name)
+		}
+	}
+}
+
+// checkHardened: every process that holds a secret has forbidden others to
+// look into it, and core files.
+func checkHardened(t *testing.T, tr trace, want int) {
+	t.Helper()
+	undumpable, coreless := map[int]bool{}, map[int]bool{}
+	holders := map[int]string{}
+	for _, d := range tr.deeds {
+		switch {
+		case d.call == "prctl" && strings.HasPrefix(d.line, "PR_SET_DUMPABLE, SUID_DUMP_DISABLE") && !strings.Contains(d.line, "= -1"):
+			undumpable[d.pid] = true
+		case (d.call == "prlimit64" || d.call == "setrlimit") && strings.Contains(d.line, "RLIMIT_CORE, {rlim_cur=0,"):
+			coreless[d.pid] = true
+		case d.call == "execve" && d.program == "halfday" && ownProgram(d):
+			holders[d.pid] = strings.Join(d.args, " ")
+		}
+	}
+	if len(holders) < want {
+		t.Errorf("%d processes that hold secrets, want at least %d", len(holders), want/2)
+	}
+	for pid, args := range holders {
+		if !undumpable[pid] || !coreless[pid] {
+			t.Errorf("%s: not dumpable %v, no core file %v", args, undumpable[pid], coreless[pid])
+		}
+	}
+}
