@@ -22,7 +22,9 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 	for {
 		select {
 		case s := <-a.broker.Changes():
-			a.state.Store(&s)
+			if a.state.Swap(&s) == nil && len(s.Roles) == 0 {
+				a.spawn(a.welcome) // who has roles needs none
+			}
 			v.Show(tray.Menu(s, time.Now(), a.words()))
 		case <-ctx.Done():
 			v.Quit()

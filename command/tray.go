@@ -160,7 +160,6 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 		a.spawn(func() { a.show(ctx, v) })
 		a.spawn(func() { a.awaitHost(ctx) })
 		a.spawn(func() { a.trim(ctx) })
-		a.spawn(func() { a.welcome() })
 	}
 	// Whatever ends the menu ends the rest, and the other way round.
 	err := tray.Run(icons, a.do, ready, func() { stop(nil) })
