@@ -68,6 +68,7 @@ func useDemo(dir string, a demo.Addresses) {
 	os.Setenv("AWS_CONFIG_FILE", a.Config)
 	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)
 	os.Setenv("AWS_ENDPOINT_URL_STS", a.STS)
+	os.Setenv("AWS_ENDPOINT_URL_IAM", a.IAM)
 	os.Setenv(endpointVar, a.Signin)
 }
 

@@ -42,6 +42,9 @@ type Options struct {
 	// one gets a page that asks to log out first. Without it the console
 	// holds several, as AWS's multi-session support does.
 	Classic bool
+	// DenyDevices makes IAM refuse to tell a user's MFA devices, as it does
+	// to those whose policies do not allow it.
+	DenyDevices bool
 	// Control opens POST and GET /_control, by which another process sets
 	// faults and reads what was asked, and every secret. For tests alone.
 	Control bool

@@ -6,6 +6,7 @@ import "time"
 const (
 	ServiceConnect = "connect" // a connection, before anything was read from it
 	ServiceSTS     = "sts"
+	ServiceIAM     = "iam"
 	ServiceSignin  = "signin"
 	ServiceConsole = "console"
 	ServicePortal  = "portal" // the captive portal: whoever asks it followed a redirect
@@ -16,6 +17,7 @@ const (
 const (
 	ActionAssumeRole        = "AssumeRole"
 	ActionGetCallerIdentity = "GetCallerIdentity"
+	ActionListMFADevices    = "ListMFADevices"
 	ActionGetSigninToken    = "getSigninToken"
 	ActionLogin             = "login"
 	ActionLogout            = "logout"

@@ -106,6 +106,8 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 	c.form, c.formErr = url.ParseQuery(raw)
 	e := c.entry
 	switch path := strings.TrimSuffix(e.Path, "/"); {
+	case path == "/iam", strings.HasPrefix(r.Host, "iam."):
+		e.Service = ServiceIAM
 	case path == "/sts", strings.HasPrefix(r.Host, "sts."), path == "" && r.Method == http.MethodPost:
 		e.Service = ServiceSTS
 	case path == "/federation", path == "/oauth":
@@ -155,6 +157,8 @@ func (s *Server) route(c *call) reply {
 			return s.sts(c)
 		}
 		return errMissingToken.reply()
+	case ServiceIAM:
+		return s.iam(c)
 	case ServiceSignin:
 		if strings.HasPrefix(c.entry.Path, "/oauth") {
 			return s.logout(c)

@@ -81,6 +81,7 @@ type Addresses struct {
 	STS         string `json:"sts"`    // for AWS_ENDPOINT_URL_STS
 	Signin      string `json:"signin"` // for HALFDAY_SIGNIN_ENDPOINT
 	Console     string `json:"console"`
+	IAM         string `json:"iam"`         // for AWS_ENDPOINT_URL_IAM
 	Config      string `json:"config"`      // path
 	Credentials string `json:"credentials"` // path
 	Control     string `json:"control,omitempty"`
@@ -112,7 +113,7 @@ func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Option
 		_ = os.Remove(config) // dir and what is left in it are its maker's
 		_ = os.Remove(credentials)
 	}()
-	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), config, credentials, s.ControlURL()})
+	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), config, credentials, s.ControlURL()})
 	if err != nil {
 		return fmt.Errorf("telling the demo's addresses: %w", err)
 	}

@@ -63,8 +63,8 @@ func (s *Server) authenticate(c *call) (*credentials, *apiError) {
 		return nil, signatureMismatch("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.")
 	}
 	switch {
-	case a.service != "sts":
-		return nil, signatureMismatch("Credential should be scoped to correct service: 'sts'.")
+	case a.service != c.entry.Service:
+		return nil, signatureMismatch("Credential should be scoped to correct service: '" + c.entry.Service + "'.")
 	case !isRegion(a.region):
 		return nil, signatureMismatch("Credential should be scoped to a valid region.")
 	case !strings.HasPrefix(stamp, a.date):
