@@ -39,6 +39,7 @@ type SignIn struct {
 	warmHost *warmer
 
 	signIn *url.URL // of the federation endpoint
+	iam    *url.URL // nil where another endpoint is set in AWS's place, but not for IAM
 
 	// backoff are the pauses before further tries for a sign-in token.
 	backoff []time.Duration
@@ -58,13 +59,26 @@ type SignIn struct {
 // AWS_* out of it. It starts nothing and connects nowhere. Errors are of
 // KindConfig, KindEndpointOverride, KindRegionUnknown and KindSourceNone.
 func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
+	s, cfg, err := prepare(ctx, role, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.loadBase(ctx, cfg); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare is Load without the source credentials.
+func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config, error) {
 	const op = "loading the settings"
+	var none aws.Config
 	p, ok := partitions[role.Partition]
 	if !ok {
-		return nil, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
+		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
 	}
 	if len(role.Hops) == 0 {
-		return nil, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
+		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
 	}
 	if opts.Length == 0 {
 		opts.Length = maxDuration * time.Second
@@ -82,14 +96,14 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 		backoff: []time.Duration{time.Second, 3 * time.Second},
 	}
 	if err := s.setSignInHost(); err != nil {
-		return nil, err
+		return nil, none, err
 	}
 	if err := s.checkDestination(); err != nil {
-		return nil, err
+		return nil, none, err
 	}
 
 	if err := s.findFiles(); err != nil {
-		return nil, err
+		return nil, none, err
 	}
 	profile := role.Profile
 	if profile == "" {
@@ -102,7 +116,7 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 		cfg, err = s.loadConfig(ctx, role.BaseProfile)
 	}
 	if err != nil {
-		return nil, configError(op, profile, err)
+		return nil, none, configError(op, profile, err)
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	var roots *x509.CertPool
@@ -113,12 +127,10 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 	}
 	s.wire = newWire(s.ctx, roots)
 	if err := s.setSTS(ctx, cfg); err != nil {
-		return nil, err
+		return nil, none, err
 	}
-	if err := s.loadBase(ctx, cfg); err != nil {
-		return nil, err
-	}
-	return s, nil
+	s.setIAM()
+	return s, cfg, nil
 }
 
 // loadConfig gives the SDK's settings of a profile, with credentials that sign

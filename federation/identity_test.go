@@ -1,0 +1,252 @@
+package federation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"halfday/demo"
+)
+
+// demoRole is the first role of the demo, and the demo that it is in.
+func demoRole(t *testing.T, o demo.Options) (*demo.Server, Role, Options) {
+	t.Helper()
+	server, err := demo.Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { server.Close() })
+	config, credentials, err := demo.WriteFiles(t.TempDir(), server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("AWS_ENDPOINT_URL_STS", server.STSEndpoint())
+	t.Setenv("AWS_ENDPOINT_URL_IAM", server.IAMEndpoint())
+	key, role := server.Keys()[0], server.Roles()[0]
+	kind := baseStatic
+	if key.Token != "" {
+		kind = baseTemporary
+	}
+	return server, Role{
+		Profile: role.Profile, Partition: "aws", Region: role.Region, MFASerial: key.MFASerials[0],
+		BaseProfile: key.Profile, BaseKind: kind, Hops: []Hop{{Profile: role.Profile, RoleARN: role.ARN}},
+	}, Options{ConfigFile: config, CredentialsFile: credentials, SigninEndpoint: server.SigninEndpoint()}
+}
+
+func TestIdentity(t *testing.T) {
+	server, role, opts := demoRole(t, demo.Options{})
+	s, err := Load(t.Context(), role, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	who, err := s.Identity(background(t))
+	if err != nil || who != (Identity{"arn:aws:iam::123456789012:user/maya", "123456789012"}) {
+		t.Errorf("got %+v, %v", who, err)
+	}
+	devices, err := s.Devices(background(t))
+	if err != nil || !slices.Equal(devices, []string{"arn:aws:iam::123456789012:mfa/maya"}) {
+		t.Errorf("got %q, %v", devices, err)
+	}
+	if got := s.Granted(); got != 12*time.Hour {
+		t.Errorf("granted %v", got)
+	}
+	for _, r := range server.Requests() {
+		if r.TokenCode != "" || r.Action != demo.ActionGetCallerIdentity && r.Action != demo.ActionListMFADevices {
+			t.Errorf("asked for %s", r.Action)
+		}
+	}
+}
+
+// What goes wrong with the keys is told as in a sign-in.
+func TestIdentityFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		sts   http.HandlerFunc
+		want  Kind
+		close bool
+	}{
+		{"unknown key", stsError(403, "InvalidClientTokenId", "The security token included in the request is invalid."), KindKeyUnknown, false},
+		{"wrong secret", stsError(403, "SignatureDoesNotMatch", "The request signature we calculated does not match."), KindSignature, false},
+		{"busy", stsError(400, "Throttling", "Rate exceeded"), KindThrottled, false},
+		{"a portal", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<html>sign in to the Wi-Fi") }, KindCaptivePortal, false},
+		{"nobody", func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprint(w, `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult></GetCallerIdentityResult></GetCallerIdentityResponse>`)
+		}, KindSignInAnswer, false},
+		{"no connection", nil, KindNoNetwork, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFakeAWS(t, tt.sts, nil)
+			s := plain(t, f)
+			if tt.close {
+				f.stop()
+			}
+			_, err := s.Identity(background(t))
+			e := failed(t, err)
+			if e.Kind != tt.want {
+				t.Errorf("got %v, want %s", e, tt.want)
+			}
+			if strings.Contains(fmt.Sprintf("%+v %v", *e, e), baseSecret) {
+				t.Error("the error holds a secret")
+			}
+		})
+	}
+}
+
+func TestDevicesFaults(t *testing.T) {
+	list := func(inner string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprint(w, `<ListMFADevicesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ListMFADevicesResult>`+inner+`</ListMFADevicesResult></ListMFADevicesResponse>`)
+		}
+	}
+	for _, tt := range []struct {
+		name   string
+		answer http.HandlerFunc
+		want   Kind
+		serial []string
+	}{
+		{"none", list(`<IsTruncated>false</IsTruncated><MFADevices/>`), "", nil},
+		{"two", list(`<MFADevices><member><SerialNumber>a</SerialNumber></member><member><SerialNumber>b</SerialNumber></member></MFADevices>`), "", []string{"a", "b"}},
+		{"denied", stsError(403, "AccessDenied", "User: x is not authorized to perform: iam:ListMFADevices"), KindAccessDenied, nil},
+		{"throttled", stsError(400, "Throttling", "Rate exceeded"), KindThrottled, nil},
+		{"a portal", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!DOCTYPE html>") }, KindCaptivePortal, nil},
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/portal", 302) }, KindCaptivePortal, nil},
+		{"something else", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"x":1}`) }, KindSignInAnswer, nil},
+		{"another answer", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `<x/>`) }, KindSignInAnswer, nil},
+		{"broken", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(500) }, KindAWSDown, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := newFakeAWS(t, nil, nil)
+			t.Setenv("AWS_ENDPOINT_URL_IAM", f.URL)
+			s := plain(t, f)
+			f.sts = tt.answer
+			got, err := s.Devices(background(t))
+			if tt.want == "" && (err != nil || !slices.Equal(got, tt.serial)) {
+				t.Errorf("got %q, %v", got, err)
+			}
+			if tt.want != "" && failed(t, err).Kind != tt.want {
+				t.Errorf("got %v, want %s", err, tt.want)
+			}
+		})
+	}
+}
+
+// Keys for a stand-in stay there.
+func TestDevicesAreNotAskedElsewhere(t *testing.T) {
+	s := plain(t, newFakeAWS(t, nil, nil))
+	if _, err := s.Devices(background(t)); !errors.Is(err, ErrNotAsked) {
+		t.Errorf("got %v", err)
+	}
+	t.Setenv("AWS_ENDPOINT_URL_IAM", "http://iam.example.com")
+	s = plain(t, newFakeAWS(t, nil, nil))
+	if _, err := s.Devices(background(t)); !errors.Is(err, ErrNotAsked) {
+		t.Errorf("a bad address: got %v", err)
+	}
+}
+
+// The real hosts, with TLS: who is asked, and that a signature is for IAM.
+func TestDevicesOfEachPartition(t *testing.T) {
+	for partition, host := range iamHosts {
+		sts := map[string]string{"aws": "sts.us-east-1.amazonaws.com", "aws-cn": "sts.cn-north-1.amazonaws.com.cn",
+			"aws-us-gov": "sts.us-gov-west-1.amazonaws.com", "aws-eusc": "sts.eusc-de-east-1.amazonaws.eu"}[partition]
+		n, pem := newNetwork(t, []string{sts, partitions[partition].signIn, host}, sts, partitions[partition].signIn, host)
+		var scope string
+		n.sts = func(w http.ResponseWriter, r *http.Request) {
+			scope = r.Header.Get("Authorization")
+			fmt.Fprint(w, `<ListMFADevicesResponse><ListMFADevicesResult/></ListMFADevicesResponse>`)
+		}
+		role := adminRole()
+		role.Partition, role.Region = partition, ""
+		s := loadReal(t, n, pem, role)
+		if _, err := s.Devices(background(t)); err != nil {
+			t.Errorf("%s: %v", partition, err)
+		}
+		if want := "/" + partitions[partition].region + "/iam/aws4_request"; !strings.Contains(scope, want) {
+			t.Errorf("%s: signed as %q, want %q", partition, scope, want)
+		}
+		n.mu.Lock()
+		if !slices.Contains(n.dials, host+":443") {
+			t.Errorf("%s: dialled %q", partition, n.dials)
+		}
+		n.mu.Unlock()
+	}
+}
+
+func TestGranted(t *testing.T) {
+	f := newFakeAWS(t, nil, nil)
+	opts := files(t, plainConfig, plainCredentials)
+	opts.Length = 3 * time.Hour
+	if got := load(t, f, adminRole(), opts).Granted(); got != 3*time.Hour {
+		t.Errorf("as set: got %v", got)
+	}
+	chained := adminRole()
+	chained.Hops = []Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN, DurationSeconds: 1800}}
+	if got := load(t, f, chained, files(t, plainConfig, plainCredentials)).Granted(); got != 30*time.Minute {
+		t.Errorf("chained: got %v", got)
+	}
+	chained.Hops[1].DurationSeconds = 7200
+	if got := load(t, f, chained, files(t, plainConfig, plainCredentials)).Granted(); got != time.Hour {
+		t.Errorf("chained, too long: got %v", got)
+	}
+}
+
+func TestProbe(t *testing.T) {
+	server, role, opts := demoRole(t, demo.Options{Fault: func(e demo.Entry) demo.Fault {
+		return demo.Fault{Kind: demo.FaultSkew, By: -time.Hour}
+	}})
+	role.BaseKind, role.BaseProfile = baseStatic, "gone" // credentials do not matter
+	hosts, err := Probe(background(t), role, opts)
+	if err != nil || len(hosts) != 2 || !hosts[0].STS || hosts[1].STS {
+		t.Fatalf("got %+v, %v", hosts, err)
+	}
+	for _, h := range hosts {
+		if h.Err != nil || !h.Dated || h.Skew < 59*time.Minute || h.Skew > 61*time.Minute || h.Took <= 0 {
+			t.Errorf("got %+v", h)
+		}
+	}
+	for _, r := range server.Requests() {
+		if r.AccessKeyID != "" || r.TokenCode != "" {
+			t.Errorf("a probe was signed: %+v", r)
+		}
+	}
+
+	server.Close()
+	hosts, err = Probe(background(t), role, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range hosts {
+		if KindOf(h.Err) != KindNoNetwork || h.Dated {
+			t.Errorf("nobody there: got %+v", h)
+		}
+	}
+}
+
+func TestProbeOfEachFault(t *testing.T) {
+	portal := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://portal.example/", 302) }
+	f := newFakeAWS(t, portal, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) })
+	t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
+	opts := files(t, plainConfig, plainCredentials)
+	opts.SigninEndpoint = f.URL
+	hosts, err := Probe(background(t), adminRole(), opts)
+	if err != nil || KindOf(hosts[0].Err) != KindCaptivePortal || KindOf(hosts[1].Err) != KindAWSDown {
+		t.Errorf("got %+v, %v", hosts, err)
+	}
+
+	ctx, cancel := context.WithCancel(background(t))
+	cancel()
+	hosts, err = Probe(ctx, adminRole(), opts)
+	if err == nil && (hosts[0].Err == nil || hosts[1].Err == nil) {
+		t.Errorf("a probe that was cancelled: %+v", hosts)
+	}
+
+	opts.SigninEndpoint = "http://example.com"
+	if _, err := Probe(background(t), adminRole(), opts); KindOf(err) != KindEndpointOverride {
+		t.Errorf("got %v", err)
+	}
+}
