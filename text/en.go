@@ -18,7 +18,6 @@ func English() Words {
 		Role:     roleWordsEN(),
 		Lists:    listsEN(),
 		Duration: durationEN,
-		Clock:    clockEN,
 		Problem:  problemEN,
 	}
 }
@@ -85,8 +84,13 @@ func menuEN() MenuWords {
 		GoToConsole:   "Go to the console",
 		Forget:        "Forget",
 		CancelSignIn:  "Cancel",
-		CancelWaiting: func(n int) string { return fmt.Sprintf("Cancel the %d that wait", n) },
-		Demo:          "Demo: these roles are invented",
+		CancelWaiting: func(n int) string {
+			if n == 1 {
+				return "Cancel the one that waits"
+			}
+			return fmt.Sprintf("Cancel the %d that wait", n)
+		},
+		Demo: "Demo: these roles are invented",
 
 		Session: func(role string, left time.Duration) string {
 			return name(role) + "   " + durationEN(left)
@@ -164,12 +168,12 @@ func dialogEN() DialogWords {
 			case "code_format":
 				return "That was not six digits."
 			case "code_reused":
-				return "This code was already used.\nEach code works once: " + next
+				return "This code was sent before.\nEach code works once: " + next
 			}
 			return "AWS did not accept this code.\nEach code works once: " + next
 		},
 		ChainLimit: func(role string) string {
-			return "AWS limits this role to 1 h: " + name(role) + " is reached through another role."
+			return "AWS limits this session to 1 h: " + name(role) + " is reached through another role."
 		},
 		AboutTitle: "About Halfday",
 		AboutText: func(version string) string {
@@ -228,7 +232,7 @@ func reminderEN() ReminderWords {
 			return Message{
 				Title: name(role) + " lasts " + durationEN(granted),
 				What:  fmt.Sprintf("AWS granted %s instead of %s for %s.", durationEN(granted), durationEN(wanted), name(role)),
-				Do:    "The time in the menu is the true one.",
+				Do:    "The menu shows the time that is really left.",
 			}
 		},
 	}

@@ -10,7 +10,7 @@ func roleWordsEN() RoleWords {
 		Usual:     "as usual",
 		Yes:       "yes",
 		No:        "no",
-		NotUsable: "That is not a value for it.",
+		NotUsable: "That value cannot be used here.",
 
 		Label:       "Name in the menu",
 		Production:  "Production",
@@ -20,7 +20,7 @@ func roleWordsEN() RoleWords {
 		Length:      "Length of the session",
 
 		AskLabel:       "Name in the menu. Empty: the name of the profile.",
-		AskBrowser:     "Open this role in which browser?",
+		AskBrowser:     "In which browser should this role open?",
 		AskDestination: "Page to open: a service such as cloudwatch, a path that begins with /, or a page's address.\nEmpty: the home of the console.",
 		AskRegion:      "Region that the console shows, as in ap-northeast-1.\nEmpty: the profile's.",
 		AskLength:      "How long should its console sessions last?",

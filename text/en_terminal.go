@@ -10,27 +10,14 @@ func terminalEN() TerminalWords {
 		Usage:       usageEN,
 		SignInUsage: signInUsageEN,
 		RolesUsage:  rolesUsageEN,
-		CodePrompt: func(role, acct, device string) string {
-			prompt := "MFA code for " + name(role) + inBrackets(account(acct))
-			if device != "" {
-				prompt += ", device " + name(device)
-			}
-			return prompt + ": "
-		},
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
-		},
-		Opened: func(role string) string {
-			return fmt.Sprintf("Opening the console of %s in the browser.", name(role))
 		},
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
 				"The console session lasts until %s.", clockEN(until, now))
 		},
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
-		NoSuchRole: func(role string) Message {
-			return problemEN(Problem{Kind: "role_unknown", Role: role})
-		},
 		NoDisplay: Message{
 			Title: "No graphical session",
 			What:  "The icon needs a graphical session, and there is none here.",

@@ -19,7 +19,6 @@ func Japanese() Words {
 		Role:     roleWordsJA(),
 		Lists:    listsJA(),
 		Duration: durationJA,
-		Clock:    clockJA,
 		Problem:  problemJA,
 	}
 }
@@ -111,7 +110,7 @@ func menuJA() MenuWords {
 			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
 		},
 		Warning:  warningJA,
-		Override: func(host string) string { return "接続先は AWS ではなく " + value(host) },
+		Override: func(host string) string { return "AWS ではなく " + value(host) + " に接続します" },
 		Settings: func(line int) string {
 			return fmt.Sprintf("設定ファイルの%d行目の値は使えません", line)
 		},
@@ -172,7 +171,7 @@ func dialogJA() DialogWords {
 			case "code_format":
 				return "6桁の数字ではありません。"
 			case "code_reused":
-				return "このコードは使用済みです。\nコードは1回しか使えません。" + next
+				return "このコードは送信済みです。\nコードは1回しか使えません。" + next
 			}
 			return "このコードは受け付けられませんでした。\nコードは1回しか使えません。" + next
 		},

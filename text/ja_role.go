@@ -26,11 +26,11 @@ func roleWordsJA() RoleWords {
 		AskLength:      "コンソールセッションの長さを選んでください。",
 
 		BrowserProfile: func(browser, profile string) string {
-			return name(browser) + "（プロファイル: " + name(profile) + "）"
+			return name(browser) + " (プロファイル: " + name(profile) + ")"
 		},
 		BrowserContainer: func(browser, container string) string {
-			return name(browser) + "（コンテナ: " + name(container) + "）"
+			return name(browser) + " (コンテナ: " + name(container) + ")"
 		},
-		BrowserPrivate: func(browser string) string { return name(browser) + "（プライベートウィンドウ）" },
+		BrowserPrivate: func(browser string) string { return name(browser) + " (プライベートウィンドウ)" },
 	}
 }

@@ -10,18 +10,8 @@ func terminalJA() TerminalWords {
 		Usage:       usageJA,
 		SignInUsage: signInUsageJA,
 		RolesUsage:  rolesUsageJA,
-		CodePrompt: func(role, acct, device string) string {
-			prompt := name(role) + inBrackets(account(acct)) + " の MFA コード"
-			if device != "" {
-				prompt += "、デバイス " + name(device)
-			}
-			return prompt + ": "
-		},
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
-		},
-		Opened: func(role string) string {
-			return fmt.Sprintf("%s のコンソールをブラウザで開いています。", name(role))
 		},
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
@@ -29,9 +19,6 @@ func terminalJA() TerminalWords {
 		},
 		// Wide letters would put the columns below them out of line.
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
-		NoSuchRole: func(role string) Message {
-			return problemJA(Problem{Kind: "role_unknown", Role: role})
-		},
 		NoDisplay: Message{
 			"グラフィカルセッションがありません",
 			"アイコンの表示にはグラフィカルセッションが必要です。",

@@ -68,7 +68,7 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"MFA code used before", "This code was already sent to AWS.", nextCodeEN(p)}
 	},
 	"code_maybe_spent": func(p Problem) Message {
-		return Message{"No answer from AWS", "The connection broke before AWS answered.",
+		return Message{"No answer from AWS", "The connection broke, or AWS was silent, before it answered.",
 			"AWS may have used this code: wait for the next one, then sign in again."}
 	},
 	"code_format": func(p Problem) Message {
@@ -138,11 +138,11 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"AWS refused", "AWS refused the sign-in" + inBrackets(p.Detail) + ".", doLogEN}
 	},
 	"throttled": func(p Problem) Message {
-		return Message{"AWS is busy", "AWS is busy and asks to wait.", "Try in a minute."}
+		return Message{"AWS is busy", "AWS is busy.", "Try again in a minute."}
 	},
 	"aws_down": func(p Problem) Message {
-		return Message{"AWS has trouble", "AWS could not answer because of trouble of its own" + inBrackets(statusEN(p)) + ".",
-			"Try in a minute. The AWS Health Dashboard tells of greater trouble."}
+		return Message{"AWS has a problem", "AWS has a problem of its own and cannot answer" + inBrackets(statusEN(p)) + ".",
+			"Try again in a minute. The AWS Health Dashboard tells of greater outages."}
 	},
 	"no_network": func(p Problem) Message {
 		return Message{"No connection to AWS", "No connection to AWS" + inBrackets(p.Host) + ".",
@@ -254,12 +254,10 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Install one, or choose a default browser in the system's settings, then try again."}
 	},
 	"browser_failed": func(p Problem) Message {
-		return Message{"Browser did not open", "The browser did not open" + inBrackets(p.Detail) + ".",
-			"Try again, or choose another default browser in the system's settings."}
+		return Message{"Browser did not open", "The browser did not open" + inBrackets(p.Detail) + ".", browserEN}
 	},
 	"browser_not_fetched": func(p Problem) Message {
-		return Message{"Browser did not open", "The browser did not open the console within 60 s.",
-			"Try again, or choose another default browser in the system's settings."}
+		return Message{"Browser did not open", "The browser did not open the console within 60 s.", browserEN}
 	},
 	"browser_setting": func(p Problem) Message {
 		return Message{"Browser not found", "The browser in the settings of this role is not on this computer" + inBrackets(p.Detail) + ".",
@@ -277,6 +275,8 @@ var problemsEN = map[string]func(p Problem) Message{
 			"Check that the disk is not full and that the file is yours."}
 	},
 }
+
+const browserEN = "If it happens again, choose another default browser in the system's settings."
 
 func cancelledEN(Problem) Message {
 	return Message{"Cancelled", "The sign-in was cancelled.", ""}

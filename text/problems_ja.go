@@ -60,7 +60,7 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"使用済みの MFA コード", "このコードはすでに AWS に送信されています。", nextCodeJA(p)}
 	},
 	"code_maybe_spent": func(p Problem) Message {
-		return Message{"AWS の応答がありません", "AWS の応答を受け取る前に接続が切れました。",
+		return Message{"AWS の応答がありません", "AWS の応答を受け取る前に、接続が切れたか、応答が途絶えました。",
 			"このコードはすでに使用済みの可能性があります。次のコードを待って、もう一度サインインしてください。"}
 	},
 	"code_format": func(p Problem) Message {
@@ -130,7 +130,7 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"AWS に拒否されました", "AWS がサインインを拒否しました" + inBrackets(p.Detail) + "。", doLogJA}
 	},
 	"throttled": func(p Problem) Message {
-		return Message{"AWS が混み合っています", "AWS が混み合っており、待つように求められました。", "1分ほど待ってから、もう一度お試しください。"}
+		return Message{"AWS が混み合っています", "AWS が混み合っています。", "1分ほど待ってから、もう一度お試しください。"}
 	},
 	"aws_down": func(p Problem) Message {
 		return Message{"AWS で障害が発生しています", "AWS 側の問題により、応答を得られませんでした" + inBrackets(statusJA(p)) + "。",
@@ -265,7 +265,7 @@ var problemsJA = map[string]func(p Problem) Message{
 	},
 }
 
-const browserJA = "もう一度試すか、システムの設定で別の既定のブラウザを選んでください。"
+const browserJA = "繰り返す場合は、システムの設定で別の既定のブラウザを選んでください。"
 
 func cancelledJA(Problem) Message {
 	return Message{"キャンセルしました", "サインインをキャンセルしました。", ""}

@@ -34,9 +34,6 @@ type Words struct {
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".
 	Duration func(d time.Duration) string
-	// Clock says a time of day in the location of t, as in "18:02"; with the
-	// day where it is not the day of now.
-	Clock func(t, now time.Time) string
 	// Problem says what happened and what to do. An unknown kind gives a
 	// general text that names the kind, never an empty one.
 	Problem func(p Problem) Message
@@ -147,13 +144,10 @@ type TerminalWords struct {
 	Usage        string
 	SignInUsage  string
 	RolesUsage   string
-	CodePrompt   func(role, account, device string) string // ends without a newline
 	SignedIn     func(role string, until, now time.Time) string
-	Opened       func(role string) string
 	PrintedURL   func(until, now time.Time) string
 	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA PROBLEM
-	NoSuchRole   func(name string) Message
-	NoDisplay    Message // the tray needs a graphical session
+	NoDisplay    Message  // the tray needs a graphical session
 	NoSessionBus Message
 	Running      string // a second start, on the terminal
 	DemoHint     string
