@@ -68,7 +68,7 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"MFA code used before", "This code was already sent to AWS.", nextCodeEN(p)}
 	},
 	"code_maybe_spent": func(p Problem) Message {
-		return Message{"No answer from AWS", "The connection broke, or AWS was silent, before it answered.",
+		return Message{"No answer from AWS", "The connection to AWS broke or timed out before there was an answer.",
 			"AWS may have used this code: wait for the next one, then sign in again."}
 	},
 	"code_format": func(p Problem) Message {
@@ -142,7 +142,7 @@ var problemsEN = map[string]func(p Problem) Message{
 	},
 	"aws_down": func(p Problem) Message {
 		return Message{"AWS has a problem", "AWS has a problem of its own and cannot answer" + inBrackets(statusEN(p)) + ".",
-			"Try again in a minute. The AWS Health Dashboard tells of greater outages."}
+			"Try again in a minute. The AWS Health Dashboard tells of larger outages."}
 	},
 	"no_network": func(p Problem) Message {
 		return Message{"No connection to AWS", "No connection to AWS" + inBrackets(p.Host) + ".",

@@ -38,6 +38,9 @@ func roleJA(p Problem) string {
 	return "このロール"
 }
 
+// ownRoleJA names the role, spaced for what follows.
+func ownRoleJA(p Problem) string { return spaced(roleJA(p)) }
+
 // spaced puts the space that separates Latin letters from Japanese ones after
 // s where it ends in Latin.
 func spaced(s string) string {
@@ -60,7 +63,7 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"使用済みの MFA コード", "このコードはすでに AWS に送信されています。", nextCodeJA(p)}
 	},
 	"code_maybe_spent": func(p Problem) Message {
-		return Message{"AWS の応答がありません", "AWS の応答を受け取る前に、接続が切れたか、応答が途絶えました。",
+		return Message{"AWS の応答がありません", "AWS から応答がある前に、接続が切れたか、時間切れになりました。",
 			"このコードはすでに使用済みの可能性があります。次のコードを待って、もう一度サインインしてください。"}
 	},
 	"code_format": func(p Problem) Message {
@@ -68,10 +71,10 @@ var problemsJA = map[string]func(p Problem) Message{
 	},
 	"code_tries": func(p Problem) Message {
 		return Message{"MFA コードが拒否されました", "AWS がコードを3回拒否したため、中止しました。",
-			spaced("正しい MFA デバイス"+inBrackets(p.Device)) + "のコードか、デバイスの時計が合っているかを確認して、もう一度サインインしてください。"}
+			"コードが" + spaced("正しい MFA デバイス"+inBrackets(p.Device)) + "のものであること、デバイスの時計が合っていることを確認して、もう一度サインインしてください。"}
 	},
 	"mfa_device_unknown": func(p Problem) Message {
-		return Message{"MFA デバイスが見つかりません", spaced("この MFA デバイス"+inBrackets(p.Device)) + "は、AWS ではあなたのものとして登録されていません。",
+		return Message{"MFA デバイスが見つかりません", spaced("MFA デバイス"+inBrackets(p.Device)) + "は、あなたのユーザーのデバイスとして AWS に登録されていません。",
 			configEN + " の mfa_serial と、スマートフォンの時計を確認してください。"}
 	},
 	"mfa_incomplete": func(p Problem) Message {
@@ -79,7 +82,7 @@ var problemsJA = map[string]func(p Problem) Message{
 			configEN + " で" + ownJA(p) + "の mfa_serial を確認してください。"}
 	},
 	"no_mfa": func(p Problem) Message {
-		return Message{"MFA デバイスが未設定です", spaced(roleJA(p)) + "を使うことを AWS が許可しませんでした。プロファイルに MFA デバイスが設定されていません。",
+		return Message{"MFA デバイスが未設定です", "AWS が" + ownRoleJA(p) + "の使用を許可しませんでした。プロファイルに MFA デバイスが設定されていません。",
 			"MFA を必須とするロールの場合は、" + configEN + " のプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。そうでない場合は、次の点を確認してください。" + numbered(p, causeJA)}
 	},
 	"key_unknown": func(p Problem) Message {
@@ -104,7 +107,7 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"時計がずれています", what, "時刻の自動設定を有効にして、新しいコードでもう一度サインインしてください。"}
 	},
 	"access_denied": func(p Problem) Message {
-		return Message{"アクセスが拒否されました", spaced(roleJA(p)) + "を使うことを AWS が許可しませんでした。", causesJA(p)}
+		return Message{"アクセスが拒否されました", "AWS が" + ownRoleJA(p) + "の使用を許可しませんでした。", causesJA(p)}
 	},
 	"duration_role_max": func(p Problem) Message {
 		what := "プロファイルで指定した時間は、このロールの最大セッション時間を超えています。"
@@ -197,7 +200,7 @@ var problemsJA = map[string]func(p Problem) Message{
 	"destination": func(p Problem) Message {
 		return Message{
 			"コンソールのページではありません",
-			"設定にある開き先" + inBrackets(value(p.Detail)) + "は、このロールの AWS マネジメントコンソールにありません。",
+			spaced("設定にある開き先"+inBrackets(p.Detail)) + "は、このロールの AWS マネジメントコンソールにありません。",
 			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。",
 		}
 	},
@@ -249,7 +252,7 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA}
 	},
 	"browser_setting": func(p Problem) Message {
-		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピューターにありません" + inBrackets(p.Detail) + "。",
+		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません" + inBrackets(p.Detail) + "。",
 			"インストールするか、「" + roleWordsJA().MenuOne + "」で別のブラウザを選んでください。"}
 	},
 	"login_item": func(p Problem) Message {

@@ -64,11 +64,11 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 			"サインインの接続先が公開されていないためです。そのパーティションのコンソールを使ってください。"}
 	},
 	"profile_name": func(p Problem) Message {
-		return Message{"使えない名前", "この名前" + inBrackets(value(p.Detail)) + "は、AWS の一部のツールで使えません。",
+		return Message{"使えない名前", spaced("この名前"+inBrackets(p.Detail)) + "は、AWS の一部のツールで使えません。",
 			"使えるのは文字、数字、-_./@+ だけです。"}
 	},
 	"profile_taken": func(p Problem) Message {
-		return Message{"名前の重複", "同じ名前のプロファイル" + inBrackets(value(p.Detail)) + "がすでにあります。",
+		return Message{"名前の重複", spaced("同じ名前のプロファイル"+inBrackets(p.Detail)) + "がすでにあります。",
 			"別の名前を指定してください。"}
 	},
 	"source_missing": func(p Problem) Message {
@@ -80,11 +80,11 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 			"最後がアクセスキーのあるプロファイルになるように修正してください。"}
 	},
 	"source_too_long": func(p Problem) Message {
-		return Message{"source_profile が多すぎる", spaced(roleJA(p)) + "の source_profile は " + or(p.Profile, "最後に確認したプロファイル") + " の先にも続いています。",
+		return Message{"source_profile が多すぎます", spaced(roleJA(p)) + "の source_profile は" + or(latin(p.Profile), "最後に確認したプロファイル") + "の先にも続いています。",
 			"途中のロールを減らし、アクセスキーのあるプロファイルにたどり着くようにしてください。"}
 	},
 	"source_without_role": func(p Problem) Message {
-		return Message{"role_arn がない", spaced(profileJA(p)) + "に " + or(p.Detail, "source_profile") + " がありますが、role_arn がないため AWS SDK に拒否されます。",
+		return Message{"role_arn がありません", spaced(profileJA(p)) + "に " + or(p.Detail, "source_profile") + " がありますが、role_arn がないため AWS SDK に拒否されます。",
 			"role_arn を追加するか、" + configEN + " からこの行を削除してください。"}
 	},
 	"no_source": func(p Problem) Message {
@@ -135,7 +135,7 @@ func latin(s string) string {
 var warningsJA = map[string]string{
 	"file_missing":    "がまだありません。[profile NAME]、role_arn、source_profile を書いて作成してください",
 	"file_unreadable": "を読み取れません",
-	"file_not_file":   "はファイルではありません",
+	"file_not_file":   "は通常のファイルではありません",
 	"file_loop":       "のリンクが循環しています",
 	"file_too_large":  "は 5 MiB を超えています",
 	"file_binary":     "はテキストファイルではありません",
