@@ -1,0 +1,6 @@
+package desktop
+
+import "context"
+
+// There always is one.
+func defaultBrowser(context.Context) (string, error) { return "", nil }

@@ -1,0 +1,5 @@
+package desktop
+
+import "context"
+
+func notifications(context.Context) (string, error) { return "", nil }
