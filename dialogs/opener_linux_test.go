@@ -130,6 +130,7 @@ func TestServeOpenRefuses(t *testing.T) {
 	for _, line := range []string{
 		"\n", "x\n", "--help\n", "file:\n", "file:a\n", "file:../a\n", "file:/a\x00b\n", "/etc/passwd\n", "file:///etc/passwd\n\n"[:5] + "\n",
 		"http://localhost:1/x\n", "http://[::1]:1/x\n", "http://example.com/\n", "http://127.0.0.2/\n", "javascript:1\n",
+		"https://x.com/?a=https%3A%2F%2Fx%2F%3FSigninToken%3Dx\n", "https://x.com/#signintoken=x\n", "https://x.com/?%53igninToken=x\n",
 		"https://user@example.com/\n", "https://example.com/ x\n", secretTarget + "\n",
 		`{"address":"http://127.0.0.1:1/x"}` + "\n", `{"address":"http://127.0.0.1:1/x","command":["xdg-open"]}` + "\n",
 		`{"address":"http://127.0.0.1:1/x","command":["{url}"]}` + "\n", `{"address":"http://127.0.0.1:1/x","command":["","{url}"]}` + "\n",
@@ -159,6 +160,8 @@ func FuzzOpenLine(f *testing.F) {
 	f.Add("https://console.aws.amazon.com/?region=x")
 	f.Add("file:/home/x/.aws/config")
 	f.Add(secretTarget)
+	f.Add("https://SigninToken=0")
+	f.Add("https://us-east-1.signin.aws.amazon.com/oauth?Action=logout&redirect_uri=https%3A%2F%2Fx%2F%3FSigninToken%3Dx")
 	f.Add("http://127.0.0.1@evil/")
 	f.Add(`{"address":"http://127.0.0.1:4242/nonce","command":["firefox","-P","Work","{url}"]}`)
 	f.Add(`{"address":"file:/etc/passwd","command":["cat","{url}"]}`)

@@ -82,7 +82,7 @@ func checkArgument(address string) error {
 		return errors.New("not an address")
 	case u.Scheme == "http" && u.Hostname() != "127.0.0.1":
 		return errors.New("neither https nor http on 127.0.0.1")
-	case u.Query().Has("SigninToken"):
+	case u.Query().Has("SigninToken"), strings.Contains(strings.ToLower(address), "signintoken"):
 		return errors.New("a sign-in address does not go into arguments")
 	}
 	return nil
