@@ -28,9 +28,9 @@ func TestBrowserLabels(t *testing.T) {
 		"firefox:container:R&D | Firefox, container R&D",
 		"edge:private | Edge, private window",
 		"chrome | Google Chrome",
-		"chrome:profile:Profile 1 | Google Chrome（プロファイル: Work）",
-		"firefox:container:R&D | Firefox（コンテナ: R&D）",
-		"edge:private | Edge（プライベートウィンドウ）",
+		"chrome:profile:Profile 1 | Google Chrome (プロファイル: Work)",
+		"firefox:container:R&D | Firefox (コンテナ: R&D)",
+		"edge:private | Edge (プライベートウィンドウ)",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("choices (-want +got):\n%s", diff)

@@ -118,9 +118,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	role, problem := s.role()
 	if problem.Kind != "" {
-		s.report(session.Event{Kind: session.EventFailed, Problem: problem.Kind})
-		s.surface.Tell(ctx, s.place.words.Problem(problem))
-		return exitConfig
+		return s.cannot(ctx, problem, "")
 	}
 	who := federationRole(role)
 	if s.args.adHoc.RoleARN != "" {
@@ -130,10 +128,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	options := s.options(own)
 	aws, err := federation.Load(ctx, who, options)
 	if err != nil {
-		p := signin.Problem(err, role)
-		s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
-		s.surface.Tell(ctx, s.place.words.Problem(p))
-		return exitConfig
+		return s.cannot(ctx, signin.Problem(err, role), err.Error())
 	}
 	defer aws.Close()
 	stripEnvironment()
@@ -148,10 +143,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	} else {
 		command, err := browserCommand(own.Browser)
 		if err != nil {
-			p := text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}
-			s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
-			s.surface.Tell(ctx, s.place.words.Problem(p))
-			return exitConfig
+			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
 		flow.Browser = newBrowser(command)
 	}
@@ -160,6 +152,14 @@ func (s *signInProcess) run(ctx context.Context) int {
 		s.signedIn(result.Session)
 	}
 	return exitFor(result.Problem)
+}
+
+// cannot says why there will be no sign-in: something is set up wrong. detail
+// is for the log.
+func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail string) int {
+	s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: detail})
+	s.surface.Tell(ctx, s.place.words.Problem(p))
+	return exitConfig
 }
 
 // role finds the role that was asked for, or says why it cannot be used.

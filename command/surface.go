@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"sync"
@@ -22,7 +23,7 @@ import (
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
 func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInProcess {
-	s := &signInProcess{place: p, args: a, report: func(session.Event) {}}
+	s := &signInProcess{place: p, args: a, report: logEvent}
 	in := keepStdin()
 	switch {
 	case a.events:
@@ -44,6 +45,11 @@ func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInPro
 		stopOnSignal(stop)
 	}
 	return s
+}
+
+// logEvent tells of an event where no tray does: with -v.
+func logEvent(e session.Event) {
+	slog.Debug("sign-in", "event", string(e.Kind), "phase", string(e.Phase), "problem", e.Problem, "detail", e.Detail)
 }
 
 // keepStdin takes standard input for this process alone and leaves the null

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -174,7 +175,7 @@ func (b *Broker) event(a *attempt, e Event) {
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
-		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem))
+		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem), "detail", clip(e.Detail))
 		if a.reopen {
 			// AWS may not take them any more: the next click asks for a code.
 			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
@@ -312,6 +313,12 @@ func isCode(s string) bool {
 		}
 	}
 	return true
+}
+
+// clip returns the beginning of s: a line of the log is no place for more.
+func clip(s string) string {
+	const most = 400
+	return strings.ToValidUTF8(s[:min(len(s), most)], "")
 }
 
 // word returns s where it looks like the name of a kind, so that a log never

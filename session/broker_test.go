@@ -1,8 +1,10 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -447,6 +449,20 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		}
 		if got := w.look(); len(got.Attempts) != 0 || len(got.Sessions) != 50 {
 			t.Errorf("%d attempts and %d sessions in the end", len(got.Attempts), len(got.Sessions))
+		}
+	})
+}
+
+// The texts of some problems send people to the log.
+func TestProblemIsInTheLog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		w := newWorld(t, Config{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
+		w.do(SignIn, "prod")
+		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
+		w.quit()
+		if log := out.String(); !strings.Contains(log, `problem=config detail="loading the settings: \x1b profile prodxxx`) || len(log) > 2000 {
+			t.Errorf("the log holds %d bytes: %.600s", len(log), log)
 		}
 	})
 }

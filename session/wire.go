@@ -48,6 +48,9 @@ type Event struct {
 	// Problem, of EventFailed: the kind, as package federation or dialogs
 	// names it. The process has shown it to the person already.
 	Problem string `json:"problem,omitempty"`
+	// Detail, of EventFailed: the error behind it, for the log. It holds no
+	// secret.
+	Detail string `json:"detail,omitempty"`
 }
 
 // EventKind names an Event.

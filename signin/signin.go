@@ -273,7 +273,7 @@ func (f *Flow) fail(ctx context.Context, err error) Result {
 	}
 	p := f.problem(err)
 	// The tray hears of it first: its menu is right while the dialog is read.
-	f.Report(session.Event{Kind: session.EventFailed, Problem: p.Kind})
+	f.Report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: err.Error()})
 	if !errors.As(err, new(told)) {
 		f.Surface.Tell(ctx, f.Words.Problem(p))
 	}

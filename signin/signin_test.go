@@ -263,7 +263,7 @@ func TestRun(t *testing.T) {
 		"the sign-in host fails: tried again without a new code": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindCaptivePortal), unsent(federation.KindAWSDown)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true, true}, fetch: true}, codes: []string{"123456"},
-			events: "code code_sent assume exchange open signed_in", told: "trouble",
+			events: "code code_sent assume exchange open signed_in", told: "problem of its own",
 		},
 		"the sign-in host fails, enough of it": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindNoNetwork), unsent(federation.KindNoNetwork)}},
