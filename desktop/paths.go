@@ -97,7 +97,8 @@ func PrivateDir(dir string) error {
 	if info.Mode().Perm()&0o077 == 0 {
 		return nil
 	}
-	if err := os.Chmod(dir, 0o700); err != nil { // #nosec G302 -- a directory
+	// #nosec G302 -- a directory
+	if err := os.Chmod(dir, 0o700); err != nil {
 		return fmt.Errorf("making a private directory: %w", err)
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 
 // replaceFile writes a file as a whole or not at all, with its directory.
 func replaceFile(path string, data []byte) error {
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) { // #nosec G304 -- our own entry
+	// #nosec G304 -- our own entry
+	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -167,7 +167,7 @@ func writeBackup(path string, data []byte, now time.Time) (string, error) {
 		if n > 0 {
 			name += fmt.Sprintf("-%d", n)
 		}
-		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // #nosec G304 -- beside the AWS file that it will replace
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}

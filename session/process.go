@@ -34,7 +34,7 @@ var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has"
 // credential_process writes there may hold a secret.
 func runProcess(ctx context.Context, c Command, req Request, event func(Event)) error {
 	defer clear(req.Credentials)
-	cmd := exec.Command(c.Path, c.Args...)
+	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env
 	prepare(cmd)
 	in, out, err := start(cmd)

@@ -83,22 +83,23 @@ type ProblemKind string
 // The reasons why a role cannot work.
 const (
 	ProblemNone              ProblemKind = ""
-	ProblemRoleARN           ProblemKind = "role_arn"                 // role_arn is not the ARN of a role (Detail: the value)
-	ProblemPartition         ProblemKind = "partition_unknown"        // (Detail: the partition)
-	ProblemPartitionISO      ProblemKind = "partition_iso"            // aws-iso and its kin: no sign-in endpoint known (Detail: the partition)
-	ProblemSourceMissing     ProblemKind = "source_missing"           // source_profile names no profile (Profile: the name)
-	ProblemSourceLoop        ProblemKind = "source_loop"              // (Detail: "a → b → a")
-	ProblemSourceWithoutRole ProblemKind = "source_without_role"      // a source profile names a source of its own and no role_arn (Profile; Detail: "source_profile")
-	ProblemSourceTooLong     ProblemKind = "source_too_long"          // more source profiles below each other than make sense (Profile: the last one looked at)
-	ProblemNoSource          ProblemKind = "no_source"                // neither source_profile nor credential_source (Profile)
-	ProblemTwoSources        ProblemKind = "two_sources"              // more than one kind of source (Profile; Detail: "source_profile, credential_source")
-	ProblemNoKeys            ProblemKind = "no_keys"                  // the source profile has no credentials at all (Profile)
-	ProblemKeysIncomplete    ProblemKind = "keys_incomplete"          // one half of a key pair (Profile; Detail: the missing key's name)
-	ProblemFIDO              ProblemKind = "mfa_fido"                 // mfa_serial is a security key or passkey (Profile; Detail: the serial)
-	ProblemMFASerial         ProblemKind = "mfa_serial"               // mfa_serial is no device ARN or serial (Profile; Detail: the value)
-	ProblemWebIdentity       ProblemKind = "web_identity"             // not supported yet
-	ProblemCredentialSource  ProblemKind = "credential_source"        // Ec2InstanceMetadata, EcsContainer or unknown (Profile; Detail: the value)
-	ProblemEnvironment       ProblemKind = "environment_without_keys" // credential_source = Environment, but there are none
+	ProblemRoleARN           ProblemKind = "role_arn"            // role_arn is not the ARN of a role (Detail: the value)
+	ProblemPartition         ProblemKind = "partition_unknown"   // (Detail: the partition)
+	ProblemPartitionISO      ProblemKind = "partition_iso"       // aws-iso and its kin: no sign-in endpoint known (Detail: the partition)
+	ProblemSourceMissing     ProblemKind = "source_missing"      // source_profile names no profile (Profile: the name)
+	ProblemSourceLoop        ProblemKind = "source_loop"         // (Detail: "a → b → a")
+	ProblemSourceWithoutRole ProblemKind = "source_without_role" // a source profile names a source of its own and no role_arn (Profile; Detail: "source_profile")
+	ProblemSourceTooLong     ProblemKind = "source_too_long"     // more source profiles below each other than make sense (Profile: the last one looked at)
+	ProblemNoSource          ProblemKind = "no_source"           // neither source_profile nor credential_source (Profile)
+	ProblemTwoSources        ProblemKind = "two_sources"         // more than one kind of source (Profile; Detail: "source_profile, credential_source")
+	ProblemNoKeys            ProblemKind = "no_keys"             // the source profile has no credentials at all (Profile)
+	ProblemKeysIncomplete    ProblemKind = "keys_incomplete"     // one half of a key pair (Profile; Detail: the missing key's name)
+	ProblemFIDO              ProblemKind = "mfa_fido"            // mfa_serial is a security key or passkey (Profile; Detail: the serial)
+	ProblemMFASerial         ProblemKind = "mfa_serial"          // mfa_serial is no device ARN or serial (Profile; Detail: the value)
+	ProblemWebIdentity       ProblemKind = "web_identity"        // not supported yet
+	// #nosec G101 -- a name
+	ProblemCredentialSource ProblemKind = "credential_source"        // Ec2InstanceMetadata, EcsContainer or unknown (Profile; Detail: the value)
+	ProblemEnvironment      ProblemKind = "environment_without_keys" // credential_source = Environment, but there are none
 )
 
 // Listing is what the AWS files say.
