@@ -19,7 +19,7 @@ LDFLAGS  = -s -w -X halfday/command.version=$(VERSION) -X halfday/command.commit
 RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '$(COMMIT)' -date '$(DATE)' -epoch '$(EPOCH)'
 STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app tools packaging packaging-bare
+.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
 
 all: build
 
@@ -43,6 +43,7 @@ lint:
 	$(STATICCHECK) ./...
 	$(GO) vet -C tools ./...
 	cd tools && $(GO) tool staticcheck ./...
+	$(GO) tool -modfile=tools/package.mod actionlint
 
 # What can be checked of the other systems from here: the program and the tests
 # are compiled and linked, and checked as on this system. Nothing of it runs
@@ -79,6 +80,13 @@ packaging:
 packaging-bare: deps-bare
 	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/
 
+# The programs and the installer for Windows under Wine, which is large.
+test-wine: deps-wine
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Wine -v ./tests/
+
+deps-wine: deps-test deps-release
+	sh tests/install.sh wine
+
 deps-bare: deps-test
 	sh tests/install.sh bare
 
@@ -102,6 +110,10 @@ deps-release:
 
 app:
 	$(RELEASE) -cgo app
+
+# After signing.
+app-zip:
+	$(RELEASE) app-zip brew
 
 clean:
 	rm -rf halfday halfdayw halfday.exe halfdayw.exe dist out

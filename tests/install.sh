@@ -16,12 +16,16 @@ bare)
 	commands="debootstrap"
 	packages="debootstrap"
 	;;
+wine)
+	commands="/usr/lib/wine/wine64"
+	packages="wine wine64"
+	;;
 release)
 	commands="makensis"
 	packages="nsis"
 	;;
 *)
-	echo "usage: $0 demo|test|bare|release" >&2
+	echo "usage: $0 demo|test|bare|release|wine" >&2
 	exit 2
 	;;
 esac

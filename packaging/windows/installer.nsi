@@ -1,6 +1,7 @@
 ; The installer for one user: no administrator is asked for, and nothing is
 ; written outside of the user's own folders and registry.
 Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 ManifestDPIAware true
 ManifestSupportedOS Win10
