@@ -94,29 +94,6 @@ func TestParseNamesTheKey(t *testing.T) {
 	}
 }
 
-// A file that was made to be slow must not make Halfday slow.
-func TestParseIsQuick(t *testing.T) {
-	const size = maxFile / 4 // a quarter: the race detector makes it slow enough
-	files := map[string]string{
-		"open arrays":   strings.Repeat("a=[\n", size/4),
-		"open strings":  strings.Repeat("a='''''\n", size/8),
-		"junk lines":    strings.Repeat("a\n", size/2),
-		"keys":          strings.Repeat("a=1\n", size/4),
-		"deep":          "a=" + strings.Repeat("[", size-2),
-		"one long line": strings.Repeat("#=", size/2),
-		"long array":    "a=[\n" + strings.Repeat("1,\n", size/3-2) + "]",
-	}
-	for name, file := range files {
-		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			parse([]byte(file))
-			if took := time.Since(start); took > 5*time.Second { // 0.1 s where nothing else runs
-				t.Errorf("took %v", took)
-			}
-		})
-	}
-}
-
 func TestReadOddFiles(t *testing.T) {
 	dir := t.TempDir()
 	large := filepath.Join(dir, "large")
