@@ -261,7 +261,7 @@ var problemsEN = map[string]func(p Problem) Message{
 	},
 	"browser_setting": func(p Problem) Message {
 		return Message{"Browser not found", "The browser in the settings of this role is not on this computer" + inBrackets(p.Detail) + ".",
-			"Install it, or choose another one in “" + roleWordsEN().MenuOne + "”."}
+			"Install it, or choose another one in “" + roleWordsEN().Menu + "”."}
 	},
 	"login_item": func(p Problem) Message {
 		return Message{"Start at login not changed", "Start at login could not be changed.", doLogEN}

@@ -253,7 +253,7 @@ var problemsJA = map[string]func(p Problem) Message{
 	},
 	"browser_setting": func(p Problem) Message {
 		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません" + inBrackets(p.Detail) + "。",
-			"インストールするか、「" + roleWordsJA().MenuOne + "」で別のブラウザを選んでください。"}
+			"インストールするか、「" + roleWordsJA().Menu + "」で別のブラウザを選んでください。"}
 	},
 	"login_item": func(p Problem) Message {
 		return Message{"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA}
