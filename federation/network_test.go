@@ -201,7 +201,7 @@ func TestTLSFaults(t *testing.T) {
 		} {
 			n, _ := newNetwork(t, []string{sts})
 			s := loadReal(t, n, nil, adminRole())
-			s.wire.connect = 200 * time.Millisecond
+			s.wire.connect = time.Second
 			s.wire.dialTCP = func(ctx context.Context, _, _ string) (net.Conn, error) {
 				here, there := net.Pipe()
 				go func() { defer there.Close(); answer(there) }()
