@@ -22,9 +22,11 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 	for {
 		select {
 		case s := <-a.broker.Changes():
-			if a.state.Swap(&s) == nil && len(s.Roles) == 0 {
+			before := a.state.Swap(&s)
+			if before == nil && len(s.Roles) == 0 {
 				a.spawn(a.welcome) // who has roles needs none
 			}
+			a.explainTwo(before, s)
 			v.Show(tray.Menu(s, time.Now(), a.words()))
 		case <-ctx.Done():
 			v.Quit()

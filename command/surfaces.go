@@ -18,6 +18,7 @@ type surfaces struct {
 	stop context.CancelFunc
 	wg   sync.WaitGroup
 	one  chan struct{} // holds a token while a dialog shows
+	said sync.Map      // paths of firstTime
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {

@@ -137,6 +137,9 @@ type ReminderWords struct {
 	NoTray      Message                                                  // 60 s without a tray host
 	Here        Message                                                  // a second start: Halfday already runs, there
 	Shortened   func(role string, granted, wanted time.Duration) Message // AWS granted less
+	// TwoConsoles says, once, what AWS does about a second role in the same
+	// browser, and what helps.
+	TwoConsoles func(first, second string) Message
 }
 
 // TerminalWords are the texts of halfday in a terminal.
