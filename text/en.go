@@ -228,6 +228,18 @@ func reminderEN() ReminderWords {
 			What:  "Its icon, a ring, is in the panel or menu bar.",
 			Do:    "Click it to see your roles.",
 		},
+		TwoConsoles: func(first, second string) Message {
+			return Message{
+				Title: "Two roles in one browser",
+				What: fmt.Sprintf("%s and %s are signed in, in the same browser. Where AWS's multi-session support is off, ", name(first), name(second)) +
+					"AWS now says that you must first log out.",
+				Do: "What helps:\n" +
+					"(1) Turn on multi-session support in the account menu of the AWS console, at the top right: once for each browser, for up to 5 roles.\n" +
+					"(2) Give one of the roles a browser or a browser profile of its own: \"Settings of this role…\".\n" +
+					"(3) Set sign_out_first = true in the settings: the browser then leaves the one role before it signs in to the other.\n\n" +
+					"Halfday says this once.",
+			}
+		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
 			return Message{
 				Title: name(role) + " lasts " + durationEN(granted),

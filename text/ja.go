@@ -217,6 +217,17 @@ func reminderJA() ReminderWords {
 			"パネルまたはメニューバーに、輪の形のアイコンがあります。",
 			"クリックするとロールの一覧が開きます。",
 		},
+		TwoConsoles: func(first, second string) Message {
+			return Message{
+				"同じブラウザで2つのロール",
+				fmt.Sprintf("%s と %s に、同じブラウザでサインインしています。AWS のマルチセッションサポートが無効な場合は、先にログアウトするよう AWS に求められます。", name(first), name(second)),
+				"次のいずれかで解決できます。\n" +
+					"(1) AWS マネジメントコンソール右上のアカウントメニューで、マルチセッションサポートを有効にする (ブラウザごとに1回、最大5ロール)。\n" +
+					"(2) 「このロールの設定…」で、一方のロールに別のブラウザかブラウザプロファイルを割り当てる。\n" +
+					"(3) 設定ファイルで sign_out_first = true にする (一方のロールからサインアウトしてから、もう一方にサインインします)。\n\n" +
+					"この説明が表示されるのは、この1回だけです。",
+			}
+		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
 			return Message{
 				name(role) + ": " + durationJA(granted),
