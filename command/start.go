@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"halfday/desktop"
@@ -57,6 +59,12 @@ func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran t
 	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
 	if ok && sleep(ctx, pause) {
+		// From here on a signal ends the process by itself: one that is caught
+		// now would be lost with it.
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
+		if ctx.Err() != nil {
+			return exitOK
+		}
 		if err := desktop.Restart(next); err != nil {
 			fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 			return exitFailed

@@ -158,11 +158,16 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
 	ready := func(v *tray.View) {
 		a.spawn(func() { a.show(ctx, v) })
-		a.spawn(func() { a.awaitHost(ctx) })
 		a.spawn(func() { a.trim(ctx) })
 	}
-	// Whatever ends the menu ends the rest, and the other way round.
-	err := tray.Run(icons, a.do, ready, func() { stop(nil) })
+	a.spawn(func() { a.awaitHost(ctx) })
+	var err error
+	if gone := desktop.AwaitTrayHost(ctx); gone != nil {
+		stop(errBusGone{gone}) // a context that has ended keeps its cause
+	} else {
+		// Whatever ends the menu ends the rest, and the other way round.
+		err = tray.Run(icons, a.do, ready, func() { stop(nil) })
+	}
 	stop(nil)
 	a.leave()
 	if err != nil {

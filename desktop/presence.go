@@ -7,6 +7,13 @@ import "context"
 // error means that the bus did not answer. Elsewhere there always is one.
 func TrayHost(ctx context.Context) (present bool, err error) { return trayHost(ctx) }
 
+// AwaitTrayHost blocks until there is something to register tray icons with,
+// which the session bus may start for it. The library that draws the icon
+// looks once and then begins to listen: a host that comes between these two
+// would never get the icon. Its error is ctx's, or says that the bus is gone.
+// Elsewhere than on Linux it returns nil at once.
+func AwaitTrayHost(ctx context.Context) error { return awaitTrayHost(ctx) }
+
 // Display tells whether there is a display to show a dialog on, as far as the
 // environment says.
 func Display() bool { return display() }

@@ -35,6 +35,45 @@ func trayHost(ctx context.Context) (bool, error) {
 	return present, nil
 }
 
+func awaitTrayHost(ctx context.Context) error {
+	conn, err := dialBus(ctx)
+	if err != nil {
+		return fmt.Errorf("waiting for a tray host: %w", err)
+	}
+	defer conn.Close()
+	owners := make(chan *dbus.Signal, 16)
+	conn.Signal(owners)
+	err = conn.AddMatchSignalContext(ctx, dbus.WithMatchSender("org.freedesktop.DBus"),
+		dbus.WithMatchMember("NameOwnerChanged"), dbus.WithMatchArg(0, trayWatcher))
+	if err != nil {
+		return fmt.Errorf("waiting for a tray host: %w", err)
+	}
+	var owned bool
+	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, trayWatcher).Store(&owned)
+	if err == nil && !owned {
+		// Mostly there is nothing to start; it comes with the panel.
+		start := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.StartServiceByName", 0, trayWatcher, uint32(0))
+		owned = start.Err == nil
+	}
+	if owned {
+		return nil
+	}
+	for {
+		select {
+		case s, open := <-owners:
+			var name, from, to string
+			switch {
+			case !open:
+				return errors.New("waiting for a tray host: the session bus is gone")
+			case dbus.Store(s.Body, &name, &from, &to) == nil && name == trayWatcher && to != "":
+				return nil
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
 func display() bool {
 	return os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("DISPLAY") != ""
 }

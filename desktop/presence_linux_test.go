@@ -93,6 +93,50 @@ func TestTrayHost(t *testing.T) {
 	check(false)
 }
 
+func TestAwaitTrayHost(t *testing.T) {
+	end := bus(t)
+	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+	defer stop()
+	host, err := dialBus(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer host.Close()
+	waits := func(ctx context.Context) <-chan error {
+		result := make(chan error, 1)
+		go func() { result <- AwaitTrayHost(ctx) }()
+		return result
+	}
+	quitting, quit := context.WithCancel(ctx)
+	quits, first := waits(quitting), waits(ctx)
+	quit()
+	if err := <-quits; !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	select {
+	case err := <-first:
+		t.Errorf("got %v with no host there", err)
+	case <-time.After(50 * time.Millisecond):
+	}
+	if _, err := host.RequestName(trayWatcher, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-first; err != nil {
+		t.Errorf("a host that came: %v", err)
+	}
+	if err := AwaitTrayHost(ctx); err != nil {
+		t.Errorf("a host that is there: %v", err)
+	}
+	if _, err := host.ReleaseName(trayWatcher); err != nil {
+		t.Fatal(err)
+	}
+	second := waits(ctx)
+	end()
+	if err := <-second; err == nil || ctx.Err() != nil {
+		t.Errorf("got %v with the bus gone", err)
+	}
+}
+
 func TestWatchBus(t *testing.T) {
 	end := bus(t)
 	ctx, cancel := context.WithCancel(context.Background())
