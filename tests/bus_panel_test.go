@@ -182,18 +182,42 @@ func (a *app) awaitMenu(what string, ok func([]entry) bool) {
 // takes no click on a line that has just changed its meaning.
 const look = 350 * time.Millisecond
 
-// click clicks on a line, once it is there, stays where it is and can be
-// clicked.
+// click clicks on the line at a path.
 func (a *app) click(path ...string) {
 	a.t.Helper()
-	e := a.seen(path...)
+	a.clickOn(strings.Join(path, " → "), func(lines []entry) (entry, bool) { return follow(lines, path...) })
+}
+
+// clickIn clicks on a line in the submenu of a session, whose own line changes
+// with the minutes.
+func (a *app) clickIn(profile, label string) {
+	a.t.Helper()
+	a.clickOn(profile+" → "+label, func(lines []entry) (entry, bool) {
+		path, ok := running(lines, profile)
+		if !ok {
+			return entry{}, false
+		}
+		return follow(lines, append(path, label)...)
+	})
+}
+
+// clickOn clicks on a line, once it is there, stays where it is and can be
+// clicked.
+func (a *app) clickOn(what string, find func([]entry) (entry, bool)) {
+	a.t.Helper()
+	seen := func() (found entry) {
+		a.t.Helper()
+		a.awaitMenu("the line "+what, func(lines []entry) (ok bool) { found, ok = find(lines); return ok })
+		return found
+	}
+	e := seen()
 	for last := int32(-1); e.id != last; {
 		last = e.id
 		time.Sleep(look)
-		e = a.seen(path...)
+		e = seen()
 	}
 	if !e.enabled || e.submenu {
-		a.t.Fatalf("nobody can click on %q", path)
+		a.t.Fatalf("nobody can click on %s", what)
 	}
 	a.clickID(e.id)
 }

@@ -137,7 +137,7 @@ func TestLifeStore(t *testing.T) {
 		t.Errorf("%d visits, want 2", len(s.props.visited()))
 	}
 	s.must(os.RemoveAll(file))
-	a.click(s.words.Menu.Session(dev, 12*time.Hour), s.words.Menu.Forget) // the next save
+	a.clickIn(dev, s.words.Menu.Forget) // the next save
 	a.seen(s.words.Menu.Session(prod, 12*time.Hour))
 	a.quit()
 	if got := s.remembered(); len(got) != 1 || got[0].Profile != prod {

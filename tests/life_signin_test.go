@@ -4,6 +4,7 @@ package tests
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -59,15 +60,15 @@ func TestLifeFromTheIconToTheConsole(t *testing.T) {
 		}
 	}
 	// Open again asks for no code.
-	a.click(line, s.words.Menu.OpenAgain)
+	a.clickIn(dev, s.words.Menu.OpenAgain)
 	s.await("the second visit", func() bool { return len(s.props.visited()) == 2 })
 	a.awaitSession(dev)
 	if got := s.asked(demo.ActionAssumeRole); got != 2 {
 		t.Errorf("%d AssumeRole, want 2: a wrong code and a right one", got)
 	}
-	a.click(line, s.words.Menu.GoToConsole)
+	a.clickIn(dev, s.words.Menu.GoToConsole)
 	s.await("the third visit", func() bool { return len(s.props.visited()) == 3 })
-	a.click(line, s.words.Menu.Forget)
+	a.clickIn(dev, s.words.Menu.Forget)
 	a.awaitMenu("the session to be forgotten", func(l []entry) bool { _, ok := running(l, dev); return len(l) > 0 && !ok })
 	a.quit()
 	s.awaitNoProcess()
@@ -120,63 +121,81 @@ func TestLifeFiftyRoles(t *testing.T) {
 	for _, r := range roles {
 		a.clickID(ids[r.Profile])
 	}
-	waiting := func(l []entry) map[string]bool {
-		found := make(map[string]bool)
-		walk(l, func(_ []string, e entry) {
-			for _, r := range roles {
-				if e.label == s.attempt(r.Profile, "queued") {
-					found[r.Profile] = true
-				}
-			}
-		})
-		return found
+	a.awaitWaiting(49)
+	turn := func(n int) *window { // the nth dialog, alone on the screen
+		t.Helper()
+		s.await(fmt.Sprint("dialog ", n), func() bool { return len(s.props.all()) == n })
+		if got := s.props.texts(); len(got) != 1 {
+			t.Errorf("dialogs at the same time: %q", got)
+		}
+		return s.props.all()[n-1]
 	}
-	a.awaitMenu("49 roles that wait", func(l []entry) bool { return len(waiting(l)) == 49 })
-	first := s.awaitDialog(entryDialog, "team-00")
 
 	// One that waits is cancelled, then the one that asks.
-	a.click(s.attempt("team-01", "queued"), s.words.Menu.CancelSignIn)
-	a.awaitMenu("48 roles that wait", func(l []entry) bool { return len(waiting(l)) == 48 })
-	if got := s.props.open(); len(got) != 1 || got[0] != first {
-		t.Errorf("%d dialogs, want the first one", len(got))
+	asking := turn(1)
+	a.clickOn("Cancel of a role that waits", func(l []entry) (found entry, ok bool) {
+		walk(l, func(above []string, e entry) {
+			if !ok && e.label == s.words.Menu.CancelSignIn && strings.HasSuffix(above[len(above)-1], s.waits()) {
+				found, ok = e, true
+			}
+		})
+		return found, ok
+	})
+	a.awaitWaiting(48)
+	if turn(1) != asking {
+		t.Error("another dialog shows")
 	}
 	begin := time.Now()
-	a.click(s.attempt("team-00", "code"), s.words.Menu.CancelSignIn)
-	first.awaitGone()
+	a.click(s.attempt(asking.role(), "code"), s.words.Menu.CancelSignIn)
+	asking.awaitGone()
 	t.Logf("cancelled after %v", (time.Since(begin) - look).Round(time.Millisecond))
-	second := s.awaitDialog(entryDialog, "team-02")
-	second.answer(s.code())
-	third := s.awaitDialog(entryDialog, "team-03")
-	a.awaitSession("team-02")
 
-	// The code that was just used is not sent again for the next role.
+	// The code of the next one is not sent again for the one after it.
+	second := turn(2)
+	second.answer(s.code())
+	third := turn(3)
+	a.awaitSession(second.role())
 	third.answer(fmt.Sprintf("%06d", 730_000+s.codes))
-	third = s.awaitDialog(entryDialog, s.words.Dialog.CodeAgain("code_reused", 0)[:20])
+	again := turn(4)
+	if want := s.words.Dialog.CodeAgain("code_reused", 0)[:20]; again.role() != third.role() || !strings.Contains(again.text(), want) {
+		t.Errorf("after a code that was used: %s", again.text())
+	}
 	if got := s.asked(demo.ActionAssumeRole); got != 1 {
 		t.Errorf("%d AssumeRole, want 1", got)
 	}
-	third.cancel()
-	s.awaitDialog(entryDialog, "team-04")
-	if got := len(s.props.all()); got != 5 {
-		t.Errorf("%d dialogs in all, want 5", got)
-	}
-	var all entry
-	a.awaitMenu("a line that cancels all that wait", func(l []entry) bool {
-		walk(l, func(_ []string, e entry) {
-			if e.label == s.words.Menu.CancelWaiting(45) {
-				all = e
-			}
-		})
-		return all.id != 0
-	})
-	time.Sleep(look)
-	a.clickID(all.id)
-	a.awaitMenu("none to wait", func(l []entry) bool { return len(l) > 0 && len(waiting(l)) == 0 })
+	again.cancel()
+	turn(5)
+	a.awaitWaiting(45)
+	a.click(s.words.Menu.CancelWaiting(45))
+	a.awaitWaiting(0)
+	turn(5)
 	if d := a.quit(); d > 5*time.Second {
 		t.Errorf("quitting took %v", d)
 	}
 	s.awaitNoProcess()
 }
+
+// awaitWaiting waits until the menu says of so many roles that they wait.
+func (a *app) awaitWaiting(n int) {
+	a.t.Helper()
+	a.awaitMenu(fmt.Sprint(n, " roles that wait"), func(l []entry) bool {
+		found := make(map[string]bool)
+		walk(l, func(_ []string, e entry) {
+			if strings.HasSuffix(e.label, a.waits()) {
+				found[e.label] = true
+			}
+		})
+		return len(l) > 0 && len(found) == n
+	})
+}
+
+// waits is how the line of a role ends that waits for another sign-in.
+func (s *login) waits() string { return strings.TrimPrefix(s.attempt("x", "queued"), "x") }
+
+var team = regexp.MustCompile(`team-\d\d`)
+
+// role is the role that a dialog is about.
+func (d *window) role() string { return team.FindString(d.text()) }
 
 // Quit during a sign-in takes its dialog along.
 func TestLifeQuitDuringASignIn(t *testing.T) {
