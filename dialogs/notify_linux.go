@@ -14,6 +14,7 @@ const (
 	notifyName  = "org.freedesktop.Notifications"
 	notifyPath  = dbus.ObjectPath("/org/freedesktop/Notifications")
 	closeLimit  = time.Second // for CloseNotification, whose answer is of no use
+	lateLimit   = time.Minute // for a notification that came too late, to be taken off the screen
 	actionClick = "default"   // a click on the notification itself
 )
 
@@ -32,6 +33,7 @@ type notifyBackend struct {
 	conn  *dbus.Conn
 	owner string // unique name of the service that knows the ids in shown
 	shown map[string]bubble
+	late  int // notifications sent on conn whose ids nobody waits for any more
 }
 
 // bubble is a notification on the screen.
@@ -83,14 +85,49 @@ func (b *notifyBackend) tryShow(ctx context.Context, note Notification) error {
 	} else if image := b.icon(); image != nil {
 		hints["image-data"] = dbus.MakeVariant(*image)
 	}
+	call := service.Go(notifyName+".Notify", 0, make(chan *dbus.Call, 1), b.app.Name, b.shown[note.Key].id, icon,
+		m.summary, m.body, m.actions, hints, m.expire)
+	select {
+	case <-call.Done:
+	case <-ctx.Done():
+		b.takeLate(call)
+		return ctx.Err()
+	}
 	var id uint32
-	err := service.CallWithContext(ctx, notifyName+".Notify", 0, b.app.Name, b.shown[note.Key].id, icon,
-		m.summary, m.body, m.actions, hints, m.expire).Store(&id)
-	if err != nil {
+	if err := call.Store(&id); err != nil {
 		return err
 	}
 	b.shown[note.Key] = bubble{id, m.buttons}
 	return nil
+}
+
+// takeLate takes a notification off the screen as soon as the service says
+// that it shows: a dialog has taken its place, or another notification.
+func (b *notifyBackend) takeLate(call *dbus.Call) {
+	conn := b.conn
+	b.late++
+	go func() {
+		var id uint32
+		var err error
+		select {
+		case <-call.Done: // with the end of the connection, too
+			err = call.Store(&id)
+		case <-time.After(lateLimit):
+			err = context.DeadlineExceeded
+		}
+		b.post(func(b *notifyBackend) {
+			if b.conn != conn {
+				return
+			}
+			b.late--
+			if err == nil {
+				ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+				defer cancel()
+				b.closeID(ctx, id)
+			}
+			b.rest()
+		})
+	}()
 }
 
 // bubbleText is a notification as a service with certain capabilities wants it.
@@ -147,9 +184,14 @@ func (b *notifyBackend) withdraw(key string) {
 func (b *notifyBackend) take(ctx context.Context, key string, id uint32) {
 	delete(b.shown, key)
 	if b.conn != nil {
-		// An error means that it is gone already.
-		_ = b.conn.Object(notifyName, notifyPath).CallWithContext(ctx, notifyName+".CloseNotification", dbus.FlagNoAutoStart, id).Err
+		b.closeID(ctx, id)
 	}
+}
+
+// closeID makes the service close a notification. An error means that it is
+// gone already.
+func (b *notifyBackend) closeID(ctx context.Context, id uint32) {
+	_ = b.conn.Object(notifyName, notifyPath).CallWithContext(ctx, notifyName+".CloseNotification", dbus.FlagNoAutoStart, id).Err
 }
 
 func (b *notifyBackend) close() {
@@ -283,7 +325,7 @@ func (b *notifyBackend) find(id uint32) (key string, ok bool) {
 
 // rest gives the connection up when nothing is shown.
 func (b *notifyBackend) rest() {
-	if len(b.shown) == 0 {
+	if len(b.shown) == 0 && b.late == 0 {
 		b.drop()
 	}
 }
@@ -292,6 +334,6 @@ func (b *notifyBackend) drop() {
 	if b.conn != nil {
 		b.conn.Close()
 	}
-	b.conn, b.owner = nil, ""
+	b.conn, b.owner, b.late = nil, "", 0
 	clear(b.shown)
 }

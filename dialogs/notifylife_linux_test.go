@@ -206,3 +206,27 @@ func TestNotifyClose(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A service that shows a notification and says so when a dialog is there in
+// its place.
+func TestNotifyAnswersTooLate(t *testing.T) {
+	notifyBus(t)
+	s := newNotifyService(t, "body", "actions")
+	s.slow = make(chan struct{})
+	s.start()
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	ctx, tooLate := context.WithCancel(t.Context())
+	defer tooLate()
+	result := make(chan error, 1)
+	go func() { result <- n.Show(ctx, reminder) }()
+	sent := next(t, s.notified)
+	tooLate()
+	if err := next(t, result); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	close(s.slow)
+	if got := next(t, s.closed); got != sent.ID {
+		t.Errorf("closed %d, want %d", got, sent.ID)
+	}
+	s.gone(sent.Sender)
+}

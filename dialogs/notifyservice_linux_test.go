@@ -70,6 +70,7 @@ type notifyService struct {
 	conn         *dbus.Conn
 	capabilities []string
 	hang         chan struct{} // GetCapabilities waits for its end; nil: it does not
+	slow         chan struct{} // the answer of Notify waits for its end; nil: it does not
 	notified     chan notified
 	closed       chan uint32
 
@@ -94,6 +95,9 @@ func (s *notifyService) Notify(sender dbus.Sender, name string, replaces uint32,
 	}
 	s.mu.Unlock()
 	s.notified <- notified{name, replaces, icon, summary, body, actions, hints, expire, id, sender}
+	if s.slow != nil {
+		<-s.slow
+	}
 	return id, nil
 }
 
