@@ -55,6 +55,7 @@ type set struct {
 	roles   []demo.Role // nil: those of the demo
 	noPanel bool
 	noNotes bool
+	news    bool // what is said once in a life has not been said
 }
 
 func newLogin(t *testing.T, o set) *login {
@@ -105,6 +106,9 @@ func newLogin(t *testing.T, o set) *login {
 		"DBUS_SESSION_BUS_ADDRESS=" + s.address, propsVar + "=" + s.props.address,
 		"AWS_CONFIG_FILE=" + config, "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
 		"AWS_ENDPOINT_URL_STS=" + s.aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.aws.SigninEndpoint(),
+	}
+	if !o.news {
+		s.write(s.stateFile("said-two-consoles"), "")
 	}
 	s.startBus()
 	s.panel, s.notes = newPanel(s), newNoteService(s)

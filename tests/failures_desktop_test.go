@@ -260,3 +260,31 @@ func TestFailuresWithoutDialogsAreNotifications(t *testing.T) {
 		t.Errorf("exit code %d, want 1; it printed %q", code, out)
 	}
 }
+
+// A second role in the same browser is explained once, and never again.
+func TestFailuresOfASecondConsole(t *testing.T) {
+	t.Parallel()
+	s := newLogin(t, set{news: true})
+	a := s.open()
+	a.signIn(dev)
+	if open := s.props.open(); len(open) > 0 {
+		t.Errorf("the first role opened %q", s.props.texts())
+	}
+	a.signIn(prod)
+	want := words.Reminder.TwoConsoles(dev, prod)
+	d := s.awaitDialog(infoDialog, want.Title)
+	if got := d.text(); got != want.Title+"\n"+want.String() {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	d.ok()
+	a.quit()
+	a = s.open()
+	a.clickIn(dev, words.Menu.SignInNewCode)
+	s.awaitDialog(entryDialog, dev).answer(a.code())
+	s.await("the third visit", func() bool { return len(s.props.visited()) == 3 })
+	a.awaitSession(dev)
+	a.quit() // no dialog comes after the process that would show it
+	if open := s.props.open(); len(open) > 0 {
+		t.Errorf("said again: %q", s.props.texts())
+	}
+}
