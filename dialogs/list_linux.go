@@ -40,5 +40,5 @@ func answered(err error) (bool, error) {
 // room for all of them, up to what small screens have.
 func listHeight(n int) uint {
 	const row, frame, most = 24, 150, 20
-	return uint(frame + row*min(max(n, 3), most))
+	return uint(frame + row*min(max(n, 3), most)) // #nosec G115 -- between 3 and 20 rows
 }

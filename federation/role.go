@@ -74,7 +74,7 @@ func (h Hop) seconds(limited bool) int32 {
 	if limited {
 		d = min(d, oneHour)
 	}
-	return int32(min(max(d, minDuration), maxDuration))
+	return int32(min(max(d, minDuration), maxDuration)) // #nosec G115 -- at most 43200
 }
 
 // limitedByFiles tells whether the role's credentials last an hour at most, as

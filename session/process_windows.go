@@ -37,7 +37,7 @@ func adopt(p *os.Process) (family, error) {
 		return family{}, os.NewSyscallError("SetInformationJobObject", err)
 	}
 	const access = windows.PROCESS_SET_QUOTA | windows.PROCESS_TERMINATE
-	h, err := windows.OpenProcess(access, false, uint32(p.Pid))
+	h, err := windows.OpenProcess(access, false, uint32(p.Pid)) // #nosec G115 -- as the system gave it
 	if err != nil {
 		windows.CloseHandle(job)
 		return family{}, os.NewSyscallError("OpenProcess", err)

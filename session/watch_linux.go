@@ -13,6 +13,7 @@ func tellsEvents(dir string) bool {
 	if unix.Statfs(dir, &s) != nil {
 		return true
 	}
+	// #nosec G115 -- a magic number of 32 bits
 	switch uint32(s.Type) {
 	case unix.NFS_SUPER_MAGIC, unix.SMB_SUPER_MAGIC, unix.CIFS_SUPER_MAGIC, unix.SMB2_SUPER_MAGIC,
 		unix.AFS_SUPER_MAGIC, unix.CEPH_SUPER_MAGIC, unix.CODA_SUPER_MAGIC, unix.V9FS_MAGIC, unix.FUSE_SUPER_MAGIC:
