@@ -13,13 +13,17 @@ import (
 // objcNames are every class and selector that this package uses, so that a test
 // on a Mac can ask for each. One of the class itself begins with "+".
 var objcNames = map[string][]string{
-	"NSArray":           {"firstObject"},
-	"NSAutoreleasePool": {"+new", "drain"},
-	"NSBundle":          {"+mainBundle", "bundleIdentifier", "bundlePath"},
-	"NSError":           {"localizedDescription"},
-	"NSLocale":          {"+preferredLanguages"},
-	"NSString":          {"UTF8String"},
-	"SMAppService":      {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
+	"NSArray":              {"firstObject"},
+	"NSAutoreleasePool":    {"+new", "drain"},
+	"NSBundle":             {"+mainBundle", "bundleIdentifier", "bundlePath"},
+	"NSError":              {"localizedDescription"},
+	"NSLocale":             {"+preferredLanguages"},
+	"NSNotificationCenter": {"addObserver:selector:name:object:", "removeObserver:"},
+	"NSObject":             {"+new", "retain", "release"},
+	"NSProcessInfo":        {"+processInfo", "beginActivityWithOptions:reason:", "endActivity:"},
+	"NSString":             {"+stringWithUTF8String:", "UTF8String"},
+	"NSWorkspace":          {"+sharedWorkspace", "notificationCenter"},
+	"SMAppService":         {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
 }
 
 // States of SMAppService.
