@@ -23,9 +23,10 @@ import (
 // import among them is forbidden.
 var arrows = map[string][]string{
 	"halfday":             {"command"},
-	"halfday/command":     {"assets", "demo", "desktop", "dialogs", "federation", "session", "settings", "signin", "text", "tray"},
+	"halfday/command":     {"assets", "demo", "desktop", "dialogs", "doctor", "federation", "session", "settings", "signin", "text", "tray"},
 	"halfday/signin":      {"federation", "session", "text"},
 	"halfday/tray":        {"session", "text"},
+	"halfday/doctor":      {"session", "text"},
 	"halfday/session":     {},
 	"halfday/federation":  {},
 	"halfday/dialogs":     {},
@@ -50,17 +51,27 @@ var homes = map[string][]string{
 	"github.com/BurntSushi/toml":        {"halfday/settings"},
 	"github.com/fsnotify/fsnotify":      {"halfday/session"},
 	"os/exec":                           {"halfday/session", "halfday/dialogs", "halfday/desktop", "halfday/federation"},
+	"math/rand":                         {}, // what must not be guessed comes from crypto/rand
+	"io/ioutil":                         {},
+	"plugin":                            {},
 }
 
 // forbidden calls: they follow redirects, have no limits, or share a bus
 // connection with systray, which loses the icon.
 var forbiddenCalls = map[string]string{
-	"http.DefaultClient":    "a client with limits of its own",
-	"http.Get":              "a client with limits of its own",
-	"http.Post":             "a client with limits of its own",
-	"http.PostForm":         "a client with limits of its own",
-	"http.DefaultTransport": "a transport with limits of its own",
-	"dbus.SessionBus":       "dbus.ConnectSessionBus: systray shares the other connection",
+	"http.DefaultClient":     "a client with limits of its own",
+	"http.Get":               "a client with limits of its own",
+	"http.Post":              "a client with limits of its own",
+	"http.PostForm":          "a client with limits of its own",
+	"http.Head":              "a client with limits of its own",
+	"http.DefaultTransport":  "a transport with limits of its own",
+	"http.DefaultServeMux":   "a handler of its own: packages register themselves in this one",
+	"os.StartProcess":        "package os/exec, in its homes",
+	"syscall.StartProcess":   "package os/exec, in its homes",
+	"syscall.ForkExec":       "package os/exec, in its homes",
+	"tls.InsecureSkipVerify": "AWS_CA_BUNDLE, or ca_bundle of the profile",
+	"a dot import":           "the package's name",
+	"dbus.SessionBus":        "dbus.ConnectSessionBus: systray shares the other connection",
 }
 
 type listed struct {
@@ -162,32 +173,57 @@ type found struct {
 // is wrapped in a limit.
 func calls(f *ast.File) []found {
 	var all []found
-	imported := map[string]bool{}
+	imported := map[string]string{} // the name that the file gives a package → its own
 	for _, i := range f.Imports {
 		path, _ := strconv.Unquote(i.Path.Value)
-		imported[path[strings.LastIndex(path, "/")+1:]] = true
+		name := path[strings.LastIndex(path, "/")+1:]
+		if name == "v5" {
+			name = "dbus" // its path ends in its version
+		}
+		switch {
+		case i.Name == nil:
+			imported[name] = name
+		case i.Name.Name == ".":
+			all = append(all, found{name: "a dot import", pos: i.Pos()})
+		default:
+			imported[i.Name.Name] = name
+		}
 	}
-	imported["dbus"] = true // its path ends in its version
 	limits := map[*ast.SelectorExpr]bool{}
 	ast.Inspect(f, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && len(c.Args) > 0 {
 			if s, ok := c.Fun.(*ast.SelectorExpr); ok {
 				if inner, ok := c.Args[0].(*ast.CallExpr); ok {
-					name := selector(inner.Fun)
+					name := own(imported, selector(inner.Fun))
 					limits[s] = name == "io.LimitReader" || name == "http.MaxBytesReader"
 				}
 			}
 		}
 		if s, ok := n.(*ast.SelectorExpr); ok {
-			name := selector(s)
-			pkg, _, _ := strings.Cut(name, ".")
-			if imported[pkg] {
+			if name := own(imported, selector(s)); name != "" {
 				all = append(all, found{name, s.Pos(), limits[s]})
+			}
+			if s.Sel.Name == "InsecureSkipVerify" {
+				all = append(all, found{name: "tls.InsecureSkipVerify", pos: s.Pos()})
+			}
+		}
+		if kv, ok := n.(*ast.KeyValueExpr); ok {
+			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "InsecureSkipVerify" {
+				all = append(all, found{name: "tls.InsecureSkipVerify", pos: kv.Pos()})
 			}
 		}
 		return true
 	})
 	return all
+}
+
+// own gives a name with the package's own name, "" where it is no package's.
+func own(imported map[string]string, name string) string {
+	pkg, rest, _ := strings.Cut(name, ".")
+	if imported[pkg] == "" {
+		return ""
+	}
+	return imported[pkg] + "." + rest
 }
 
 func selector(e ast.Expr) string {
@@ -201,8 +237,12 @@ func selector(e ast.Expr) string {
 
 func TestForbiddenCallsAreFound(t *testing.T) {
 	src := `package p
-import ("io"; "net/http"; "github.com/godbus/dbus/v5")
-func f(r io.Reader) { http.Get("x"); io.ReadAll(r); io.ReadAll(io.LimitReader(r, 1)); dbus.SessionBus() }`
+import (rd "io"; web "net/http"; "github.com/godbus/dbus/v5"; "crypto/tls"; . "os")
+func f(r rd.Reader) {
+	web.Get("x"); rd.ReadAll(r); rd.ReadAll(rd.LimitReader(r, 1)); dbus.SessionBus(); _ = web.DefaultClient
+	c := tls.Config{InsecureSkipVerify: true}; c.InsecureSkipVerify = true
+	read := rd.ReadAll; read(r)
+}`
 	f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +253,7 @@ func f(r io.Reader) { http.Get("x"); io.ReadAll(r); io.ReadAll(io.LimitReader(r,
 			got[c.name]++
 		}
 	}
-	want := map[string]int{"http.Get": 1, "io.ReadAll": 1, "dbus.SessionBus": 1}
+	want := map[string]int{"http.Get": 1, "http.DefaultClient": 1, "io.ReadAll": 2, "dbus.SessionBus": 1, "tls.InsecureSkipVerify": 2, "a dot import": 1}
 	for name, n := range want {
 		if got[name] != n {
 			t.Errorf("found %s %d times, want %d", name, got[name], n)
