@@ -144,6 +144,10 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	a.spawn(func() { a.broker.Run(ctx) })
 	a.spawn(func() { instance.Serve(ctx, a.message) })
 	a.spawn(func() {
+		// The same policy again makes the broker look at the clock.
+		desktop.KeepTime(ctx, "Halfday", func() { a.broker.SetPolicy(a.policy()) })
+	})
+	a.spawn(func() {
 		if err := desktop.WatchBus(ctx); err != nil && ctx.Err() == nil {
 			stop(errBusGone{err})
 		}
