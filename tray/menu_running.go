@@ -1,0 +1,119 @@
+package tray
+
+import (
+	"cmp"
+	"slices"
+
+	"halfday/session"
+)
+
+// running is the section of what is under way: who answers if not AWS, the
+// sign-ins, the sessions, the sign-ins that wait for another one. Where there
+// is nothing to say it names the app, for the sake of the separator below it.
+func (m menu) running() []Item {
+	var items []Item
+	if m.s.Demo {
+		items = append(items, notice(m.w.Menu.Demo))
+	}
+	if m.s.Override != "" && !m.s.Demo { // the demo has said it
+		items = append(items, notice(m.w.Menu.Override(clean(m.s.Override))))
+	}
+	has := make(map[string]bool, len(m.s.Sessions))
+	for _, s := range m.s.Sessions {
+		has[s.Profile] = true
+	}
+	var running, waiting []Item
+	queued := 0
+	for _, a := range m.s.Attempts {
+		if a.Phase == session.PhaseQueued {
+			queued++
+		}
+		if has[a.Profile] {
+			continue
+		}
+		it := Item{Kind: Submenu, Title: m.attemptTitle(a), Children: []Item{m.cancel(a.Profile)}}
+		if a.Phase == session.PhaseQueued {
+			waiting = append(waiting, it)
+		} else {
+			running = append(running, it)
+		}
+	}
+	for _, s := range m.sessions() {
+		running = append(running, m.session(s))
+	}
+	running, rest := cut(append(running, waiting...), runningMax)
+	items = append(items, running...)
+	if len(rest) > 0 {
+		items = append(items, m.find(m.w.Lists.More(len(rest))))
+	}
+	if len(rest) > 0 && queued > 0 {
+		items = append(items, Item{
+			Title:  clean(m.w.Menu.CancelWaiting(queued)),
+			Action: session.Action{Kind: session.CancelWaiting},
+		})
+	}
+	if len(items) == 0 {
+		items = append(items, notice(m.w.Menu.Title))
+	}
+	return items
+}
+
+// sessions are those of the state, the ended ones last: one may have ended
+// since the state was made.
+func (m menu) sessions() []session.Session {
+	sorted := slices.Clone(m.s.Sessions)
+	slices.SortStableFunc(sorted, func(a, b session.Session) int {
+		return cmp.Compare(btoi(a.Ended(m.now)), btoi(b.Ended(m.now)))
+	})
+	return sorted
+}
+
+// session is the submenu of a session: what can be done about it now.
+func (m menu) session(s session.Session) Item {
+	entry := func(title string, kind session.ActionKind) Item {
+		return Item{Title: clean(title), Action: session.Action{Kind: kind, Profile: s.Profile}}
+	}
+	it := Item{Kind: Submenu, Tooltip: clean(s.RoleARN)}
+	attempt, trying := m.attempts[s.Profile]
+	ended := s.Ended(m.now)
+	if trying {
+		it.Title = m.attemptTitle(attempt)
+		it.Children = append(it.Children, m.cancel(s.Profile))
+	} else if ended {
+		it.Title = clean(m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
+		if m.works(s.Profile) {
+			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, session.SignIn))
+		}
+	} else {
+		it.Title = m.w.Menu.Session(m.name(s.Profile), s.Left(m.now))
+		if s.Unsaved {
+			it.Title = m.w.Menu.Unsaved(it.Title)
+		}
+		it.Title = clean(it.Title)
+		if s.CanReopen {
+			it.Children = append(it.Children, entry(m.w.Menu.OpenAgain, session.SignIn))
+		}
+		if m.works(s.Profile) {
+			it.Children = append(it.Children, entry(m.w.Menu.SignInNewCode, session.SignInAgain))
+		}
+	}
+	if !ended {
+		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, session.OpenConsole))
+	}
+	if m.works(s.Profile) {
+		it.Children = append(it.Children, entry(m.w.Role.MenuOne, session.RoleSettings))
+	}
+	it.Children = append(it.Children, entry(m.w.Menu.Forget, session.Forget))
+	return it
+}
+
+func (m menu) attemptTitle(a session.Attempt) string {
+	return clean(m.w.Menu.Attempt(m.name(a.Profile), string(a.Phase)))
+}
+
+func (m menu) cancel(profile string) Item {
+	return Item{
+		Title:  clean(m.w.Menu.CancelSignIn),
+		Action: session.Action{Kind: session.Cancel, Profile: profile},
+	}
+}
