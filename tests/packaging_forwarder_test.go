@@ -72,4 +72,3 @@ func TestPackagingForwarder(t *testing.T) {
 		t.Errorf("section %q, %v", data, err)
 	}
 }
-

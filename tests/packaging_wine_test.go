@@ -1,0 +1,210 @@
+//go:build packages && desktop
+
+package tests
+
+import (
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	wine64     = "/usr/lib/wine/wine64"
+	wineServer = "/usr/lib/wine/wineserver64"
+	// wineDesktop is the window that Wine draws its own taskbar in.
+	wineDesktop = "shell - Wine desktop"
+	taskbar     = 24 // pixels
+)
+
+// TestWine installs Halfday for Windows with its installer, does the main job
+// as a person does it, and removes it again. What Wine is not Windows in, this
+// does not see: toasts, SmartScreen, scaling, the taskbar's overflow.
+func TestWine(t *testing.T) {
+	for _, program := range []string{wine64, "makensis"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("%s is not installed: make test-wine installs it", program)
+		}
+	}
+	out := t.TempDir()
+	makeRelease(t, sourceCopy(t, t.TempDir()), out, "-targets", "windows/amd64", "installer")
+	setup, _ := filepath.Glob(filepath.Join(out, "*-setup.exe"))
+	if len(setup) != 1 {
+		t.Fatalf("installers made: %v", setup)
+	}
+	d := startDesk(t)
+	w := newWine(t, d)
+	w.run(setup[0], "/S")
+	folders, _ := filepath.Glob(filepath.Join(w.prefix, "drive_c/users/*/AppData/Local/Programs/Halfday"))
+	if len(folders) != 1 {
+		t.Fatalf("installed in %v, want one folder", folders)
+	}
+	folder := folders[0]
+	if got := w.run(filepath.Join(folder, "halfday.exe"), "version"); !strings.Contains(got, "9.8.7-dev (0123456789ab, 2026-11-22)") {
+		t.Errorf("halfday version: %s", got)
+	}
+	if got := w.run("reg", "query", `HKCU\Software\Classes\AppUserModelId\app.halfday.Halfday`); !strings.Contains(got, "DisplayName") {
+		t.Errorf("the toasts have no name: %s", got)
+	}
+
+	w.signIn(filepath.Join(folder, "halfdayw.exe"))
+
+	w.run(filepath.Join(folder, "uninstall.exe"), "/S", "_?="+w.windowsPath(folder))
+	left, _ := filepath.Glob(filepath.Join(folder, "*"))
+	for _, path := range left {
+		// It cannot delete itself when it is told to wait for itself.
+		if filepath.Base(path) != "uninstall.exe" {
+			t.Errorf("left after the removal: %s", path)
+		}
+	}
+	menu, _ := filepath.Glob(filepath.Join(w.prefix, "drive_c/users/*/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Halfday*"))
+	for _, path := range menu {
+		t.Errorf("left after the removal: %s", path)
+	}
+	for _, key := range []string{`Classes\AppUserModelId`, `Microsoft\Windows\CurrentVersion\Uninstall`, `Microsoft\Windows\CurrentVersion\Run`, `Microsoft\Windows\CurrentVersion\App Paths`} {
+		out, _ := w.command("reg", "query", `HKCU\Software\`+key, "/s").CombinedOutput()
+		if strings.Contains(strings.ToLower(string(out)), "halfday") {
+			t.Errorf("left in the registry:\n%s", out)
+		}
+	}
+}
+
+// wine is a Windows of its own.
+type wine struct {
+	*desk
+	prefix string
+}
+
+func newWine(t *testing.T, d *desk) *wine {
+	t.Helper()
+	w := &wine{desk: d, prefix: filepath.Join(t.TempDir(), "wine")}
+	w.env = append(w.env, "WINEPREFIX="+w.prefix, "WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=")
+	t.Cleanup(func() {
+		w.command(wineServer, "-k", "-w").Run()
+	})
+	if out, err := w.desk.command(wine64, "wineboot", "-u").CombinedOutput(); err != nil {
+		t.Fatalf("making a Windows: %v\n%s", err, out)
+	}
+	system := filepath.Join(w.prefix, "drive_c/windows/system32")
+	library := forwarder("bcryptprimitives.dll", "ProcessPrng", "advapi32.SystemFunction036")
+	if err := os.WriteFile(filepath.Join(system, "bcryptprimitives.dll"), library, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.run("reg", "add", `HKCU\Software\Wine`, "/v", "Version", "/d", "win10", "/f")
+	return w
+}
+
+func (w *wine) command(name string, args ...string) *exec.Cmd {
+	if name == wineServer {
+		return w.desk.command(name, args...)
+	}
+	return w.desk.command(wine64, append([]string{name}, args...)...)
+}
+
+func (w *wine) run(name string, args ...string) string {
+	w.t.Helper()
+	out, err := w.command(name, args...).CombinedOutput()
+	if err != nil {
+		w.t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
+
+func (w *wine) windowsPath(path string) string {
+	rel, err := filepath.Rel(filepath.Join(w.prefix, "drive_c"), path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return `C:\` + strings.ReplaceAll(rel, "/", `\`)
+}
+
+// signIn clicks the icon and the first role, types a code and Enter, and waits
+// for the console page.
+func (w *wine) signIn(program string) {
+	w.t.Helper()
+	w.start(wine64, "explorer", "/desktop=shell,1024x700", w.windowsPath(program), "-demo")
+	var frame image.Rectangle
+	w.await("Wine's desktop", 60*time.Second, func() bool {
+		id := w.window(wineDesktop)
+		frame = w.place(id)
+		return id != "" && frame.Dx() == 1024
+	})
+	// The icon stands at the right end of the taskbar, and is the one red thing
+	// there. xdotool counts the window's border twice; hence the margin.
+	const margin = 40
+	corner := image.Rect(frame.Max.X-2*margin, frame.Max.Y-taskbar-margin, frame.Max.X+margin, frame.Max.Y+margin)
+	var icon image.Point
+	w.await("the icon", 60*time.Second, func() bool {
+		var ok bool
+		icon, ok = red(w.shot("wine-1-icon"), corner)
+		return ok
+	})
+	w.settle(time.Second)
+	before := w.shot("wine-2-before")
+	w.click(icon.X, icon.Y)
+	var menu image.Rectangle
+	above := image.Rect(frame.Min.X, frame.Min.Y, frame.Max.X, icon.Y-taskbar/2)
+	w.await("the menu", 20*time.Second, func() bool {
+		menu = difference(before, w.shot("wine-3-menu"), above)
+		return menu.Dx() > 100 && menu.Dy() > 80
+	})
+	w.settle(500 * time.Millisecond)
+	// The first role: under the line that says that this is the demo, and a
+	// separator.
+	w.click(menu.Min.X+60, menu.Min.Y+36)
+	w.await("the dialog", 30*time.Second, func() bool {
+		dialog := difference(before, w.shot("wine-4-code"), image.Rect(above.Min.X, above.Min.Y, above.Max.X, above.Max.Y-above.Dy()/3))
+		return dialog.Dx() > 200 && dialog.Dy() > 80
+	})
+	w.settle(time.Second)
+	w.shot("wine-4-code")
+	w.typing("123456")
+	w.shot("wine-5-typed")
+	w.keys("Return")
+	w.await("the console page", 60*time.Second, func() bool { return w.desk.window("Halfday demo console") != "" })
+	w.shot("wine-6-console")
+	w.endBrowser()
+}
+
+// place is where a window's inside is on the screen.
+func (w *wine) place(id string) image.Rectangle {
+	out, _ := w.xdotool("getwindowgeometry", "--shell", id)
+	values := map[string]int{}
+	for line := range strings.Lines(out) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		values[name], _ = strconv.Atoi(value)
+	}
+	return image.Rect(values["X"], values["Y"], values["X"]+values["WIDTH"], values["Y"]+values["HEIGHT"])
+}
+
+// red finds the middle of what is far more red than blue.
+func red(img image.Image, in image.Rectangle) (image.Point, bool) {
+	var box image.Rectangle
+	in = in.Intersect(img.Bounds())
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
+			if r, _, b, _ := img.At(x, y).RGBA(); r > b+0x6000 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return box.Min.Add(box.Size().Div(2)), box.Dx() >= 8 && box.Dy() >= 8
+}
+
+// difference is the box around what differs between two pictures.
+func difference(a, b image.Image, in image.Rectangle) image.Rectangle {
+	var box image.Rectangle
+	in = in.Intersect(a.Bounds()).Intersect(b.Bounds())
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return box
+}
