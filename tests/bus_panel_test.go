@@ -3,6 +3,7 @@
 package tests
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -201,20 +202,24 @@ func (a *app) clickIn(profile, label string) {
 	})
 }
 
-// clickOn clicks on a line, once it is there, stays where it is and can be
-// clicked.
+// clickOn clicks on a line, once it is there and the menu is at rest: what a
+// person clicks on in the instant of a change is not taken.
 func (a *app) clickOn(what string, find func([]entry) (entry, bool)) {
 	a.t.Helper()
-	seen := func() (found entry) {
+	seen := func() (found entry, menu string) {
 		a.t.Helper()
-		a.awaitMenu("the line "+what, func(lines []entry) (ok bool) { found, ok = find(lines); return ok })
-		return found
+		a.awaitMenu("the line "+what, func(lines []entry) (ok bool) {
+			found, ok = find(lines)
+			menu = fmt.Sprint(lines)
+			return ok
+		})
+		return found, menu
 	}
-	e := seen()
-	for last := int32(-1); e.id != last; {
-		last = e.id
+	e, menu := seen()
+	for last := ""; menu != last; {
+		last = menu
 		time.Sleep(look)
-		e = seen()
+		e, menu = seen()
 	}
 	if !e.enabled || e.submenu {
 		a.t.Fatalf("nobody can click on %s", what)

@@ -216,6 +216,7 @@ func TestLifeNoNotificationService(t *testing.T) {
 	q := s.awaitDialog(questionDialog, dev)
 	q.ok()
 	s.awaitDialog(entryDialog, dev).answer(s.code())
+	a.seen(s.words.Menu.Session(dev, 12*time.Hour))
 	q = s.awaitDialog(questionDialog, prod)
 	a.signInAgain(prod)
 	q.awaitGone()
