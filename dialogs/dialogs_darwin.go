@@ -2,9 +2,6 @@ package dialogs
 
 import "os/exec"
 
-// osascript may open its dialog behind the windows of other programs: dlgs
-// does not activate it, and doing so from outside needs a Mac to try it on.
-
 func titleText(s string) string   { return appleScriptText(s) }
 func entryText(s string) string   { return appleScriptText(s) }
 func messageText(s string) string { return appleScriptText(s) }

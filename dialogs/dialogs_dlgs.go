@@ -4,6 +4,7 @@ package dialogs
 
 import (
 	"context"
+	"sync"
 	"syscall"
 	"time"
 
@@ -64,7 +65,10 @@ func endWith(ctx context.Context, show func()) {
 			}
 		}
 	}()
+	var front sync.WaitGroup
+	front.Go(func() { toFront(shown) })
 	show()
 	close(shown)
 	<-watched
+	front.Wait()
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/ebitengine/purego/objc"
 )
 
-// objcNames are every class and selector that this file uses, so that a test
+// objcNames are every class and selector that this package uses, so that a test
 // on a Mac can ask for each. A selector of an instance is listed under the
 // class that must have it; one of the class itself begins with "+".
 var objcNames = map[string][]string{
@@ -26,6 +26,7 @@ var objcNames = map[string][]string{
 	"NSAutoreleasePool":            {"+new", "drain"},
 	"NSError":                      {"localizedDescription"},
 	"NSObject":                     {"+new", "retain", "release"},
+	"NSRunningApplication":         {"+runningApplicationWithProcessIdentifier:", "isActive", "activateWithOptions:"},
 	"UNUserNotificationCenter":     {"+currentNotificationCenter", "setDelegate:", "getNotificationSettingsWithCompletionHandler:", "requestAuthorizationWithOptions:completionHandler:", "setNotificationCategories:", "addNotificationRequest:withCompletionHandler:", "removeDeliveredNotificationsWithIdentifiers:"},
 	"UNNotificationSettings":       {"authorizationStatus"},
 	"UNNotificationAction":         {"+actionWithIdentifier:title:options:"},

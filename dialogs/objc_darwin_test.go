@@ -11,7 +11,7 @@ import (
 // A misspelt class or selector ends the process when it is used: this asks for
 // each without a screen.
 func TestObjectiveCNames(t *testing.T) {
-	for _, framework := range []string{"Foundation", "UserNotifications"} {
+	for _, framework := range []string{"Foundation", "AppKit", "UserNotifications"} {
 		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
 		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
 			t.Fatal(err)
