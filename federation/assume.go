@@ -211,10 +211,14 @@ func (s *SignIn) learn(e *Error) {
 	defer s.mu.Unlock()
 	switch e.Kind {
 	case KindDurationRoleMax, KindDurationChain:
+		if s.capped {
+			e.Limit = 0 // nothing more to try
+		}
 		s.capped = true
 	case KindRegionDisabled:
-		if !s.override {
+		if s.canFallBack(s.region) {
 			s.region = s.partition.region
+			e.Detail = s.region
 		}
 	}
 }

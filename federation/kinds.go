@@ -20,9 +20,9 @@ const (
 	KindSignature        Kind = "signature"          // the secret access key does not fit the access key
 	KindClockSkew        Kind = "clock_skew"         // this machine's clock is off (Skew)
 	KindAccessDenied     Kind = "access_denied"      // the role, its trust policy or a condition
-	KindDurationRoleMax  Kind = "duration_role_max"  // duration_seconds above the role's maximum; the next Assume asks for Limit
+	KindDurationRoleMax  Kind = "duration_role_max"  // duration_seconds above the role's maximum; the next Assume asks for Limit, 0 where this one did
 	KindDurationChain    Kind = "duration_chain"     // more than an hour for a chained role (Limit)
-	KindRegionDisabled   Kind = "region_disabled"    // STS is off in Region; the next Assume goes to the partition's default
+	KindRegionDisabled   Kind = "region_disabled"    // STS is off in Region; the next Assume goes to Detail, "" where there is no other
 	KindRegionUnknown    Kind = "region_unknown"     // Region is no region's name
 	KindAWSRefused       Kind = "aws_refused"        // any other error of STS (Code, Detail)
 	KindThrottled        Kind = "throttled"          // too many requests (Wait where AWS says)

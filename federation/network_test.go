@@ -286,7 +286,7 @@ func TestRegionDisabled(t *testing.T) {
 	}
 	s := loadReal(t, n, pem, adminRole())
 	_, err := s.Assume(background(t), theCode)
-	if e := failed(t, err); e.Kind != KindRegionDisabled || e.Region != "eu-central-1" || !e.CodeSpent {
+	if e := failed(t, err); e.Kind != KindRegionDisabled || e.Region != "eu-central-1" || e.Detail != "us-east-1" || !e.CodeSpent {
 		t.Fatalf("got %v", err)
 	}
 	if _, err := s.Assume(background(t), "918274"); err != nil || s.Region() != "us-east-1" {

@@ -45,7 +45,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 				return c, problemError{kind: "code_tries"}
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
-		case changesNext(kind) && again.Kind != string(kind):
+		case changesNext(err):
 			// AWS answered, so the code is spent, but the next request differs.
 			again = f.problem(err)
 		default:
@@ -95,8 +95,12 @@ var errNoCode = errors.New("no code needed")
 
 // changesNext tells whether the next AssumeRole will ask for something else:
 // an hour only, or the partition's default region.
-func changesNext(k federation.Kind) bool {
-	return k == federation.KindDurationRoleMax || k == federation.KindRegionDisabled
+func changesNext(err error) bool {
+	var e *federation.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Kind == federation.KindDurationRoleMax && e.Limit > 0 || e.Kind == federation.KindRegionDisabled && e.Detail != ""
 }
 
 func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {

@@ -69,6 +69,8 @@ func fromAWS(p *text.Problem, e *federation.Error, r session.Role) {
 		p.Detail = e.Code
 	}
 	switch e.Kind {
+	case federation.KindRegionDisabled:
+		p.Detail = e.Detail
 	case federation.KindDurationRoleMax:
 		p.Wanted = time.Duration(r.DurationSeconds) * time.Second
 	case federation.KindEndpointOverride:

@@ -222,10 +222,15 @@ func TestRun(t *testing.T) {
 			events: "code cancelled", problem: Cancelled,
 		},
 		"above the role's maximum: says so, asks once more": {
-			aws:    fakeAWS{assume: []error{refused(federation.KindDurationRoleMax)}},
+			aws:    fakeAWS{assume: []error{&federation.Error{Kind: federation.KindDurationRoleMax, CodeSpent: true, Limit: time.Hour}}},
 			person: person{answers: []any{"123456", "654321"}, fetch: true},
 			codes:  []string{"123456", "654321"}, events: "code code_sent assume code code_sent assume exchange open signed_in",
 			asked: []string{"", "duration_seconds"},
+		},
+		"STS is off and there is no other region: stops": {
+			aws:    fakeAWS{assume: []error{refused(federation.KindRegionDisabled)}},
+			person: person{answers: []any{"123456", "654321"}}, codes: []string{"123456"},
+			events: "code code_sent assume failed:region_disabled", problem: "region_disabled", told: "STS is not enabled",
 		},
 		"denied": {
 			aws:    fakeAWS{assume: []error{refused(federation.KindAccessDenied)}},

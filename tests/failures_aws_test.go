@@ -148,6 +148,8 @@ func TestFailuresThatAWSNames(t *testing.T) {
 		afterACode("denied", sts(demo.FaultAccessDenied), problem("access_denied", deniedCauses), "access_denied", 5),
 		afterACode("denied explicitly", sts(demo.FaultExplicitDeny), problem("access_denied",
 			causes("explicit_deny", "trust_policy", "permission", "source_ip", "external_id_missing", "wrong_account")), "access_denied", 5),
+		// The address of STS is set by hand: there is no other region to ask in.
+		afterACode("STS is off in the region", sts(demo.FaultRegionDisabled), problem("region_disabled"), "region_disabled", 1),
 		afterACode("throttled", sts(demo.FaultThrottled), problem("throttled"), "throttled", 1),
 		afterACode("unavailable", sts(demo.FaultUnavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1),
 		afterACode("internal failure", sts(demo.FaultInternal), problem("aws_down", func(p *text.Problem) { p.Status = 500 }), "aws_down", 1),

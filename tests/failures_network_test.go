@@ -220,7 +220,7 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 	strange, strangeSetup := realHosts(t, false, tokyo, virginia, signInHost)
 	wrong, wrongSetup := realHosts(t, true, "portal.example.com", signInHost)
 	trusts := func(s *stage) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
-	regionOff := problem("region_disabled").String()
+	regionOff := problem("region_disabled", func(p *text.Problem) { p.Detail = "us-east-1" }).String()
 	tellFailures(t, []failure{
 		{name: "no fault", options: good, setup: goodSetup, turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},
 		{

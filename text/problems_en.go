@@ -119,16 +119,22 @@ var problemsEN = map[string]func(p Problem) Message{
 		if p.Wanted > 0 {
 			asked = fmt.Sprintf("the %s that the profile asks for.", durationEN(p.Wanted))
 		}
-		return Message{"Session too long for the role", "This role allows less than " + asked,
-			"With the next code Halfday asks for 1 h; the console session stays as long as it was set. To avoid this, lower duration_seconds or raise the role's maximum session duration."}
+		do := "Lower duration_seconds or raise the role's maximum session duration."
+		if p.Limit > 0 {
+			do = fmt.Sprintf("With the next code Halfday asks for %s; the console session stays as long as it was set. To avoid this, lower duration_seconds or raise the role's maximum session duration.", durationEN(p.Limit))
+		}
+		return Message{"Session too long for the role", "This role allows less than " + asked, do}
 	},
 	"duration_chain": func(p Problem) Message {
 		return Message{"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role (role chaining).",
 			"Lower duration_seconds to 3600 in " + ownEN(p) + "."}
 	},
 	"region_disabled": func(p Problem) Message {
-		return Message{"Region not enabled", "STS is not enabled in " + or(p.Region, "this region") + ".",
-			"With the next code Halfday asks in the default region. Set another region in " + ownEN(p) + ", or enable STS for it in the IAM console under Account settings."}
+		do := "Set another region in " + ownEN(p) + ", or enable STS for it in the IAM console under Account settings."
+		if p.Detail != "" {
+			do = "With the next code Halfday asks in " + p.Detail + ". To avoid this, set another region in " + ownEN(p) + ", or enable STS for it in the IAM console under Account settings."
+		}
+		return Message{"Region not enabled", "STS is not enabled in " + or(p.Region, "this region") + ".", do}
 	},
 	"region_unknown": func(p Problem) Message {
 		return Message{"Region not known", "AWS has no region " + or(p.Region, "of this name") + ".",

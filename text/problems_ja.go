@@ -114,16 +114,22 @@ var problemsJA = map[string]func(p Problem) Message{
 		if p.Wanted > 0 {
 			what = fmt.Sprintf("プロファイルで指定した%sは、このロールの最大セッション時間を超えています。", durationJA(p.Wanted))
 		}
-		return Message{"ロールの最大セッション時間を超えています", what,
-			"次のコードでは、ロールの認証情報を1時間だけ要求します。コンソールセッションの長さは変わりません。この表示をなくすには、duration_seconds を小さくするか、ロールの最大セッション時間を長くしてください。"}
+		do := "duration_seconds を小さくするか、ロールの最大セッション時間を長くしてください。"
+		if p.Limit > 0 {
+			do = fmt.Sprintf("次のコードでは、ロールの認証情報を%sだけ要求します。コンソールセッションの長さは変わりません。この表示をなくすには、%s", durationJA(p.Limit), do)
+		}
+		return Message{"ロールの最大セッション時間を超えています", what, do}
 	},
 	"duration_chain": func(p Problem) Message {
 		return Message{"このロールは最長1時間です", "ほかのロールを経由して引き受けるロール (ロールの連鎖) は、AWS の制限により最長1時間です。",
 			ownJA(p) + "の duration_seconds を 3600 以下にしてください。"}
 	},
 	"region_disabled": func(p Problem) Message {
-		return Message{"リージョンが無効です", spaced(or(p.Region, "このリージョン")) + "では STS が有効になっていません。",
-			"次のコードでは、既定のリージョンを使います。" + ownJA(p) + "の region を変更するか、IAM コンソールのアカウント設定で STS を有効にしてください。"}
+		do := ownJA(p) + "の region を変更するか、IAM コンソールのアカウント設定で STS を有効にしてください。"
+		if p.Detail != "" {
+			do = "次のコードでは " + spaced(p.Detail) + "を使います。この表示をなくすには、" + do
+		}
+		return Message{"リージョンが無効です", spaced(or(p.Region, "このリージョン")) + "では STS が有効になっていません。", do}
 	},
 	"region_unknown": func(p Problem) Message {
 		return Message{"リージョンが見つかりません", "AWS に" + or(bracketed(p.Region), "この名前の") + "リージョンはありません。",
