@@ -27,7 +27,7 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 				a.spawn(a.welcome) // who has roles needs none
 			}
 			a.explainTwo(before, s)
-			v.Show(tray.Menu(s, time.Now(), a.words()))
+			v.Show(tray.Menu(s, a.zone.In(time.Now()), a.words()))
 		case <-ctx.Done():
 			v.Quit()
 			return
@@ -246,14 +246,14 @@ func (a *app) loginChanged(err error) {
 
 // remind announces the end of sessions.
 func (a *app) remind(r session.Reminder) {
-	words, now := a.words(), time.Now()
+	words, now := a.words(), a.zone.In(time.Now())
 	names := make([]string, len(r.Profiles))
 	for i, name := range r.Profiles {
 		names[i] = text.Clean(cmp.Or(a.place.Load().settings.Roles[name].Label, name), 60)
 	}
 	m := words.Reminder.Ending(names, r.Left)
 	if r.Lead == 0 {
-		m = words.Reminder.Ended(names, r.Expires.Local(), now)
+		m = words.Reminder.Ended(names, a.zone.In(r.Expires), now)
 	}
 	a.notes.remind(r, m, words.Reminder)
 }

@@ -106,6 +106,7 @@ type app struct {
 	notes    *notes
 	surfaces *surfaces
 	quit     context.CancelFunc
+	zone     desktop.Zone
 	place    atomic.Pointer[place]         // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
