@@ -65,6 +65,29 @@ func TestDecideOverTime(t *testing.T) {
 	}
 }
 
+// The person travels, and summer time ends on the way: what the clock on the
+// wall shows does not count.
+func TestDecideInEveryZone(t *testing.T) {
+	leads := []time.Duration{15 * time.Minute}
+	end := time.Date(2026, 10, 25, 1, 30, 0, 0, time.UTC) // half past two for the second time in Berlin
+	sessions := []Session{lasting("prod", end.Add(-12*time.Hour), 12*time.Hour)}
+	zones := []*time.Location{time.UTC, time.FixedZone("east", 14*3600), time.FixedZone("west", -12*3600)}
+	if berlin, err := time.LoadLocation("Europe/Berlin"); err == nil {
+		zones = append(zones, berlin)
+	}
+	var got []time.Duration
+	for i, left := 0, 12*time.Hour; left > -2*time.Hour; i, left = i+1, left-30*time.Second {
+		var rs []Reminder
+		sessions, rs = decide(sessions, leads, end.Add(-left).In(zones[i%len(zones)]))
+		for range rs {
+			got = append(got, left)
+		}
+	}
+	if want := []time.Duration{15 * time.Minute, 0}; !slices.Equal(got, want) {
+		t.Errorf("reminders with %v left, want %v", got, want)
+	}
+}
+
 func TestDecideGroupsByMinute(t *testing.T) {
 	leads := []time.Duration{15 * time.Minute}
 	sessions := []Session{

@@ -26,6 +26,7 @@ type props struct {
 	mu      sync.Mutex
 	dialogs []*window
 	visits  []visit
+	idle    bool // the browser opens, and fetches nothing
 }
 
 // window is a window of the dialog program.
@@ -74,7 +75,13 @@ func (p *props) play(conn net.Conn) {
 	}
 	if c.Program == "xdg-open" {
 		what := c.Args[len(c.Args)-1]
-		v := visit{what: what, title: p.visit(what), environ: c.Environ}
+		p.mu.Lock()
+		idle := p.idle
+		p.mu.Unlock()
+		v := visit{what: what, environ: c.Environ}
+		if !idle {
+			v.title = p.visit(what)
+		}
 		p.mu.Lock()
 		p.visits = append(p.visits, v)
 		p.mu.Unlock()
@@ -106,6 +113,13 @@ func (p *props) visit(address string) string {
 		return string(m[1])
 	}
 	return resp.Status
+}
+
+// rest makes the browser fetch nothing from now on.
+func (p *props) rest() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle = true
 }
 
 // visited are the visits so far.

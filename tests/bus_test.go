@@ -53,6 +53,7 @@ type login struct {
 // set is what a login can differ in.
 type set struct {
 	roles   []demo.Role // nil: those of the demo
+	fault   func(demo.Entry) demo.Fault
 	noPanel bool
 	noNotes bool
 	news    bool // what is said once in a life has not been said
@@ -88,7 +89,7 @@ func newLogin(t *testing.T, o set) *login {
 	s.must(err)
 	t.Cleanup(func() { display.Close() })
 
-	s.aws, err = demo.Start(demo.Options{Roles: o.roles})
+	s.aws, err = demo.Start(demo.Options{Roles: o.roles, Fault: o.fault})
 	s.must(err)
 	t.Cleanup(func() { s.aws.Close() })
 	config, credentials, err := demo.WriteFiles(s.path("aws"), s.aws)
