@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,9 +22,8 @@ type attempt struct {
 
 // The limits of sign-ins.
 const (
-	maxProcesses = 8                // that have not had their last word
-	maxShown     = 8                // that may show what went wrong
-	sentFor      = 90 * time.Second // how long AWS may still know a code
+	maxProcesses = 8 // that have not had their last word
+	maxShown     = 8 // that may show what went wrong
 )
 
 // enqueue accepts a click on a role. The process of one that is not listed, or
@@ -171,7 +169,9 @@ func (b *Broker) event(a *attempt, e Event) {
 		}
 		b.sent = append(b.sent, SentCode{MFASerial: e.Sent.MFASerial, Code: e.Sent.Code, At: b.now()})
 	case EventCodeUnsent:
-		b.unsend(e.Sent)
+		if e.Sent != nil && e.Sent.MFASerial == a.role.MFASerial {
+			b.unsend(*e.Sent)
+		}
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
@@ -278,43 +278,6 @@ func (b *Broker) drain() {
 	b.dropKept(func(string, kept) bool { return true })
 }
 
-// unsend forgets the latest sending of a code that did not leave after all.
-func (b *Broker) unsend(c *SentCode) {
-	for i, s := range slices.Backward(b.sent) {
-		if c != nil && s.MFASerial == c.MFASerial && s.Code == c.Code {
-			b.sent = slices.Delete(b.sent, i, i+1)
-			return
-		}
-	}
-}
-
-// sentFor returns the codes that were sent for a device of late.
-func (b *Broker) sentFor(serial string, now time.Time) []SentCode {
-	var sent []SentCode
-	for _, c := range b.sent {
-		if c.MFASerial == serial && c.recent(now) {
-			sent = append(sent, c)
-		}
-	}
-	return sent
-}
-
-// recent counts both ways from now, since a clock may be set back.
-func (c SentCode) recent(now time.Time) bool { return now.Sub(c.At).Abs() < sentFor }
-
-// isCode tells whether s is six digits.
-func isCode(s string) bool {
-	if len(s) != 6 {
-		return false
-	}
-	for _, c := range s {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return true
-}
-
 // clip returns the beginning of s: a line of the log is no place for more.
 func clip(s string) string {
 	const most = 400
@@ -333,41 +296,4 @@ func word(s string) string {
 		return "unknown"
 	}
 	return s
-}
-
-// kept are role credentials that a role can be opened again with. They live
-// in memory only and are opaque here.
-type kept struct {
-	credentials []byte
-	expires     time.Time // of the credentials
-	ends        time.Time // of the console session that they were got for
-}
-
-// lasts tells whether there is time enough to open a console with them.
-func (k kept) lasts(now time.Time) bool {
-	return len(k.credentials) > 0 && k.expires.Sub(now) >= time.Minute && now.Before(k.ends)
-}
-
-// Format keeps the credentials out of whatever is printed.
-func (kept) Format(f fmt.State, _ rune) { fmt.Fprint(f, "kept{redacted}") }
-
-// keep replaces the credentials of a profile.
-func (b *Broker) keep(profile string, k kept) {
-	b.dropKept(func(p string, _ kept) bool { return p == profile })
-	if k.lasts(b.now()) {
-		b.kept[profile] = k
-	} else {
-		clear(k.credentials)
-	}
-}
-
-// dropKept overwrites and forgets the credentials for which drop holds.
-func (b *Broker) dropKept(drop func(profile string, k kept) bool) {
-	for profile, k := range b.kept {
-		if drop(profile, k) {
-			clear(k.credentials)
-			delete(b.kept, profile)
-			b.changed = true
-		}
-	}
 }

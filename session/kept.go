@@ -1,0 +1,43 @@
+package session
+
+import (
+	"fmt"
+	"time"
+)
+
+// kept are role credentials that a role can be opened again with. They live
+// in memory only and are opaque here.
+type kept struct {
+	credentials []byte
+	expires     time.Time // of the credentials
+	ends        time.Time // of the console session that they were got for
+}
+
+// lasts tells whether there is time enough to open a console with them.
+func (k kept) lasts(now time.Time) bool {
+	return len(k.credentials) > 0 && k.expires.Sub(now) >= time.Minute && now.Before(k.ends)
+}
+
+// Format keeps the credentials out of whatever is printed.
+func (kept) Format(f fmt.State, _ rune) { fmt.Fprint(f, "kept{redacted}") }
+
+// keep replaces the credentials of a profile.
+func (b *Broker) keep(profile string, k kept) {
+	b.dropKept(func(p string, _ kept) bool { return p == profile })
+	if k.lasts(b.now()) {
+		b.kept[profile] = k
+	} else {
+		clear(k.credentials)
+	}
+}
+
+// dropKept overwrites and forgets the credentials for which drop holds.
+func (b *Broker) dropKept(drop func(profile string, k kept) bool) {
+	for profile, k := range b.kept {
+		if drop(profile, k) {
+			clear(k.credentials)
+			delete(b.kept, profile)
+			b.changed = true
+		}
+	}
+}
