@@ -144,7 +144,7 @@ func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
 			if !ask {
 				return next(ctx)
 			}
-			fmt.Fprintf(os.Stderr, "%s\n%s ", title, question)
+			fmt.Fprintf(os.Stderr, "%s\n%s\n> ", title, question)
 			line, err := next(ctx)
 			if err != nil {
 				fmt.Fprintln(os.Stderr) // what follows has its own line

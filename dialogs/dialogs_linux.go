@@ -12,7 +12,7 @@ import (
 )
 
 func titleText(s string) string   { return zenityLine(s) }
-func entryText(s string) string   { return zenityEntryText(s) }
+func entryText(s string) string   { return zenityEntryText(wrap(s, entryColumns)) }
 func messageText(s string) string { return zenityMessageText(s) }
 
 func listLabels(items []string) []string {

@@ -187,12 +187,12 @@ func (f *Flow) question(again text.Problem) string {
 	switch again.Kind {
 	case "":
 	case "code_format", "code_reused", string(federation.KindCodeRejected):
-		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n" + q
+		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n\n" + q
 	default:
-		q = f.Words.Problem(again).String() + "\n" + q
+		q = f.Words.Problem(again).String() + "\n\n" + q
 	}
 	if f.AWS.Limited() {
-		q += "\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)
+		q += "\n\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)
 	}
 	return q
 }

@@ -83,10 +83,10 @@ func asks(before string, a answer) turn { return asksFor("atlas-dev", "111122223
 func asksFor(profile, account, before, after string, a answer) turn {
 	q := words.Dialog.CodeText(profile, account, "maya")
 	if before != "" {
-		q = before + "\n" + q
+		q = before + "\n\n" + q
 	}
 	if after != "" {
-		q += "\n" + after
+		q += "\n\n" + after
 	}
 	return turn{dialog: dialog{kind: "entry", title: words.Dialog.CodeTitle(profile, account), text: q}, answer: a}
 }
@@ -117,6 +117,9 @@ func early(t turn) turn {
 var someSeconds = regexp.MustCompile(`\b\d+ s\b`)
 
 func timeless(s string) string { return someSeconds.ReplaceAllString(s, "N s") }
+
+// unbroken is a text without the breaks that make its lines fit a window.
+func unbroken(s string) string { return strings.Join(strings.Fields(timeless(s)), " ") }
 
 // tellFailures tells each row three times over: with dialogs, once more after
 // what was wrong is mended, and in a terminal.
@@ -166,7 +169,7 @@ func (f failure) inDialogs(t *testing.T) {
 			got = r.dialog()
 		}
 		want.text = s.named(want.text)
-		if got.kind != want.kind || got.title != want.title || timeless(got.text) != timeless(want.text) {
+		if got.kind != want.kind || got.title != want.title || unbroken(got.text) != unbroken(want.text) {
 			t.Errorf("dialog %d:\n got %v\nwant %v", i+1, got, want.dialog)
 		}
 		s.noteDelay(got)

@@ -105,7 +105,7 @@ func (t *terminal) ends(want int) {
 }
 
 // question is what a terminal shows of the question for the code.
-func question(ask turn) string { return ask.title + "\n" + ask.text + " " }
+func question(ask turn) string { return ask.title + "\n" + ask.text + "\n> " }
 
 func TestFailuresAtATerminal(t *testing.T) {
 	t.Parallel()

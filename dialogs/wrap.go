@@ -1,0 +1,75 @@
+package dialogs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// entryColumns is how wide the text of zenity's entry may be, in columns of a
+// Latin letter: the window grows with its longest line, beyond the screen.
+const entryColumns = 76
+
+// wrap breaks the lines of s at the latest place before columns: at a space, or
+// between letters of which one is as wide as two. A word that is longer stays
+// whole.
+func wrap(s string, columns int) string {
+	var out strings.Builder
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		for {
+			end, next := breakAt(line, columns)
+			out.WriteString(line[:end])
+			if next == len(line) {
+				break
+			}
+			out.WriteByte('\n')
+			line = line[next:]
+		}
+	}
+	return out.String()
+}
+
+// breakAt gives where a line ends that is at most so wide, and where the next
+// one begins.
+func breakAt(line string, columns int) (end, next int) {
+	width := 0
+	last := rune(' ')
+	for i, r := range line {
+		switch {
+		case r == ' ' && last != ' ':
+			if width > columns && next > 0 {
+				return end, next
+			}
+			end, next = i, i+1
+		case i > 0 && last != ' ' && (wide(last) || wide(r)) && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last):
+			if width > columns && next > 0 {
+				return end, next
+			}
+			end, next = i, i
+		}
+		width++
+		if wide(r) {
+			width++
+		}
+		last = r
+	}
+	if width <= columns || next == 0 {
+		return len(line), len(line)
+	}
+	return end, next
+}
+
+// What does not begin a line, and what does not end one.
+const (
+	notFirst = "、。，．・：；？！）」』】ー…)]}.,:;?!"
+	notLast  = "（「『【([{"
+)
+
+// wide tells whether a letter is as wide as two Latin ones.
+func wide(r rune) bool {
+	return r >= 0x1100 && r != utf8.RuneError && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) ||
+		r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60
+}
