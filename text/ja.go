@@ -176,7 +176,7 @@ func dialogJA() DialogWords {
 			return "このコードは受け付けられませんでした。\nコードは1回しか使えません。" + next
 		},
 		ChainLimit: func(role string) string {
-			return "ほかのロールを経由する " + name(role) + " のセッションは、AWS の制限により最長1時間です。"
+			return "ほかのロールを経由する " + name(role) + " は、AWS の制限により最長1時間です。"
 		},
 		AboutTitle: "Halfday について",
 		AboutText: func(version string) string {

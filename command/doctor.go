@@ -1,0 +1,185 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+	"time"
+
+	"halfday/desktop"
+	"halfday/dialogs"
+	"halfday/doctor"
+	"halfday/federation"
+	"halfday/session"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// doctorLimit is how long the whole check may take.
+const doctorLimit = 40 * time.Second
+
+type doctorArgs struct {
+	problems bool
+	profile  string
+}
+
+func parseDoctor(args []string) (doctorArgs, error) {
+	var a doctorArgs
+	flags := flag.NewFlagSet("doctor", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&a.problems, "problems", false, "")
+	rest, err := parseAll(flags, args)
+	if err == nil && len(rest) > 1 {
+		err = usageError{unknownArgument, rest[1], ""}
+	}
+	if len(rest) > 0 {
+		a.profile = rest[0]
+	}
+	return a, err
+}
+
+// parseAll parses flags that may stand before and behind other arguments,
+// which it returns; behind -- there are no flags.
+func parseAll(flags *flag.FlagSet, args []string) (rest []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return rest, err
+		}
+		used := len(args) - flags.NArg()
+		if flags.NArg() == 0 || used > 0 && args[used-1] == "--" {
+			return append(rest, flags.Args()...), nil
+		}
+		rest, args = append(rest, flags.Arg(0)), flags.Args()[1:]
+	}
+}
+
+// runDoctor is halfday doctor: it checks the set-up and prints what it finds.
+func runDoctor(args []string) int {
+	p := newPlace()
+	a, err := parseDoctor(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(p.words.Doctor.DoctorUsage)
+		return exitOK
+	}
+	if err != nil {
+		return usage(err, p.words.Terminal, p.words.Doctor.DoctorUsage)
+	}
+	hardenProcess()
+	keepStdin() // a credential_process has no business with it
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, doctorLimit)
+	defer cancel()
+	facts := doctor.Gather(ctx, p.facts(a.profile), p.edges())
+	if ctx.Err() == context.Canceled {
+		return exitCancelled
+	}
+	report := doctor.Judge(facts, p.words)
+	if _, err := fmt.Print(report.Text(p.words, a.problems)); err != nil || !report.OK() {
+		return exitFailed
+	}
+	return exitOK
+}
+
+// facts are what is known without asking anybody.
+func (p *place) facts(profile string) doctor.Facts {
+	home, _ := os.UserHomeDir()
+	f := doctor.Facts{
+		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: home,
+		Files: p.files, Listing: p.roles(), Override: override(os.Getenv),
+		Display: desktop.Display(), Asked: profile,
+	}
+	for _, problem := range p.problems {
+		f.Settings = append(f.Settings, problem.Line)
+	}
+	return f
+}
+
+// desktopName is what a desktop of Linux says of itself.
+func desktopName(getenv func(string) string) string {
+	var known []string
+	for _, name := range []string{"XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE"} {
+		if v := getenv(name); v != "" {
+			known = append(known, v)
+		}
+	}
+	return strings.Join(known, ", ")
+}
+
+// edges are the ways in which the doctor finds things out.
+func (p *place) edges() doctor.Edges {
+	found := func(name string, err error) doctor.Found {
+		return doctor.Found{Name: name, Missing: err != nil}
+	}
+	return doctor.Edges{
+		Tray: func(ctx context.Context) doctor.Tray {
+			switch present, err := desktop.TrayHost(ctx); {
+			case err != nil:
+				return doctor.TrayNoBus
+			case !present:
+				return doctor.TrayMissing
+			}
+			return doctor.TrayPresent
+		},
+		Dialogs:       func() string { return dialogs.Kind(dialogs.Check()) },
+		Notifications: func(ctx context.Context) doctor.Found { return found(desktop.Notifications(ctx)) },
+		Browser:       func(ctx context.Context) doctor.Found { return found(desktop.DefaultBrowser(ctx)) },
+		Hosts:         p.askHosts,
+		Role:          p.askRole,
+	}
+}
+
+func (p *place) askHosts(ctx context.Context, r session.Role) []doctor.Host {
+	hosts, err := federation.Probe(ctx, federationRole(r), p.federationOptions(r))
+	if err != nil {
+		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
+	}
+	all := make([]doctor.Host, len(hosts))
+	for i, h := range hosts {
+		all[i] = doctor.Host{Name: h.Name, Took: h.Took, Skew: h.Skew, Dated: h.Dated, Problem: problemWith(h.Err, r)}
+	}
+	return all
+}
+
+func problemWith(err error, r session.Role) text.Problem {
+	if err == nil {
+		return text.Problem{}
+	}
+	return signin.Problem(err, r)
+}
+
+// askRole asks AWS whose the role's source credentials are, and whether the MFA
+// device is that user's.
+func (p *place) askRole(ctx context.Context, r session.Role) doctor.Role {
+	aws, err := federation.Load(ctx, federationRole(r), p.federationOptions(r))
+	if err != nil {
+		return doctor.Role{Problem: signin.Problem(err, r)}
+	}
+	defer aws.Close()
+	var about doctor.Role
+	who, err := aws.Identity(ctx)
+	if err != nil {
+		about.OwnerProblem = signin.Problem(err, r)
+	}
+	about.OwnerARN, about.OwnerAccount = who.ARN, who.Account
+	if aws.Source(ctx) == nil {
+		about.NeedsCode, about.Limited, about.Length = aws.NeedsCode(), aws.Limited(), aws.Granted()
+	}
+	if err == nil && about.NeedsCode {
+		about.Devices, err = aws.Devices(ctx)
+		about.DevicesKnown = err == nil
+	}
+	return about
+}
+
+// federationOptions are those of a sign-in to r.
+func (p *place) federationOptions(r session.Role) federation.Options {
+	s := signInProcess{place: *p}
+	return s.options(p.settings.Roles[r.Profile])
+}

@@ -1,0 +1,149 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"halfday/session"
+	"halfday/text"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// rolesListing are the roles of testdata/roles.config, with nothing of this
+// machine in them.
+func rolesListing(t *testing.T) session.Listing {
+	t.Helper()
+	f := session.Files{Config: filepath.Join("testdata", "roles.config"), Credentials: filepath.Join("testdata", "roles.credentials")}
+	return session.ReadRoles(f, func(string) string { return "" })
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+func TestRolesTable(t *testing.T) {
+	list := rolesListing(t)
+	for _, w := range []text.Words{text.English(), text.Japanese()} {
+		var out bytes.Buffer
+		if err := printTable(&out, list, w); err != nil {
+			t.Fatal(err)
+		}
+		printWarnings(&out, list, w)
+		golden(t, "roles_"+w.Language, strings.ReplaceAll(out.String(), `\`, "/"))
+		if strings.Contains(out.String(), "PLANTED") {
+			t.Error("the table holds a key")
+		}
+		out.Reset()
+		if err := printTable(&out, session.Listing{}, w); err != nil || out.String() != w.Menu.NoRoles+"\n" {
+			t.Errorf("without roles: got %q, %v", out.String(), err)
+		}
+	}
+}
+
+// The names of the keys are an interface for scripts.
+func TestRolesJSON(t *testing.T) {
+	var out bytes.Buffer
+	if err := printJSON(&out, rolesListing(t), text.English()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "roles_json", out.String())
+
+	var roles []map[string]any
+	if err := json.Unmarshal(out.Bytes(), &roles); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"account", "chain", "duration_seconds", "external_id", "mfa_serial", "partition", "problem", "profile", "region",
+		"role_arn", "role_session_name", "source_profile"}
+	for _, r := range roles {
+		var keys []string
+		for k := range r {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		if !slices.Equal(keys, want) {
+			t.Errorf("%v: keys %q, want %q", r["profile"], keys, want)
+		}
+		if chain, ok := r["chain"].([]any); !ok || len(chain) == 0 || chain[len(chain)-1] != r["profile"] {
+			t.Errorf("%v: chain %v", r["profile"], r["chain"])
+		}
+	}
+	if bytes.Contains(out.Bytes(), []byte("PLANTED")) {
+		t.Error("the array holds a key")
+	}
+
+	out.Reset()
+	if err := printJSON(&out, session.Listing{}, text.English()); err != nil || out.String() != "[]\n" {
+		t.Errorf("without roles: got %q, %v", out.String(), err)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for s, want := range map[string]int{"": 0, "prod": 4, "本番": 4, "本番-cn": 7, "é": 1, "e\u0301": 1, "ｶﾅ": 2, "ＡＢ": 4, "한": 2, "🚀": 2, "→": 1} {
+		if got := columns(s); got != want {
+			t.Errorf("%q: got %d, want %d", s, got, want)
+		}
+	}
+}
+
+func TestParseRoles(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want rolesArgs
+		ok   bool
+	}{
+		{"", rolesArgs{}, true},
+		{"--json", rolesArgs{json: true}, true},
+		{"prod", rolesArgs{filter: session.RoleFilter{Text: "prod"}}, true},
+		{"prod --json", rolesArgs{json: true, filter: session.RoleFilter{Text: "prod"}}, true},
+		{"--account 111122223333 --problems prod", rolesArgs{filter: session.RoleFilter{Account: "111122223333", Problems: true, Text: "prod"}}, true},
+		{"-- -rf", rolesArgs{filter: session.RoleFilter{Text: "-rf"}}, true},
+		{"a b", rolesArgs{}, false},
+		{"--account", rolesArgs{}, false},
+		{"--nonsense", rolesArgs{}, false},
+	} {
+		got, err := parseRoles(strings.Fields(c.args))
+		if (err == nil) != c.ok || c.ok && got != c.want {
+			t.Errorf("%q: got %+v, %v", c.args, got, err)
+		}
+	}
+}
+
+func TestParseDoctor(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want doctorArgs
+		ok   bool
+	}{
+		{"", doctorArgs{}, true},
+		{"prod", doctorArgs{profile: "prod"}, true},
+		{"prod --problems", doctorArgs{problems: true, profile: "prod"}, true},
+		{"--problems -- --problems", doctorArgs{problems: true, profile: "--problems"}, true},
+		{"a b", doctorArgs{}, false},
+		{"--json", doctorArgs{}, false},
+	} {
+		got, err := parseDoctor(strings.Fields(c.args))
+		if (err == nil) != c.ok || c.ok && got != c.want {
+			t.Errorf("%q: got %+v, %v", c.args, got, err)
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package tests
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// shellTerminal opens the pair of a terminal's ends.
+func shellTerminal(t *testing.T) (ours, theirs *os.File) {
+	t.Helper()
+	ours, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ours.Close() })
+	if err := unix.IoctlSetPointerInt(int(ours.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	n, err := unix.IoctlGetInt(int(ours.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if theirs, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0); err != nil {
+		t.Fatal(err)
+	}
+	return ours, theirs
+}
+
+// shell is an interactive shell on a terminal of its own, with a halfday that
+// completes as the real one does, and else writes down what it was called with.
+type shell struct {
+	t    *testing.T
+	keys *os.File
+	out  string // what halfday was called with, a line for each call
+
+	mu   sync.Mutex
+	seen strings.Builder // what the terminal showed
+}
+
+const completionConfig = `[default]
+aws_access_key_id = A
+aws_secret_access_key = s
+[profile atlas-dev]
+role_arn = arn:aws:iam::111122223333:role/r
+source_profile = default
+[profile my role]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile o'brien]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile team:prod]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile user@corp]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile c$b"d\e]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile -rf]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile 本番]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = default
+[profile zebra-broken]
+role_arn = arn:aws:iam::444455556666:role/r
+source_profile = gone
+`
+
+func startShell(t *testing.T, name string, args ...string) *shell {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skip(name + " is not installed")
+	}
+	dir := t.TempDir()
+	s := &shell{t: t, out: filepath.Join(dir, "calls")}
+	write := func(name, content string, mode os.FileMode) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("config", completionConfig, 0o600)
+	write("halfday", "#!/bin/sh\nif [ \"$1\" = __complete ]; then exec '"+binary(t)+"' \"$@\"; fi\n"+
+		"{ printf '<%s>' \"$@\"; echo; } >> '"+s.out+"'\n", 0o700)
+	var theirs *os.File
+	s.keys, theirs = shellTerminal(t)
+	cmd := exec.Command(path, args...)
+	cmd.Dir = dir
+	cmd.Env = []string{
+		"PATH=" + dir + ":/usr/bin:/bin", "HOME=" + dir, "TERM=xterm", "LANG=C.UTF-8", "INPUTRC=/dev/null",
+		"AWS_CONFIG_FILE=" + filepath.Join(dir, "config"), "AWS_SHARED_CREDENTIALS_FILE=" + filepath.Join(dir, "none"),
+	}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = theirs, theirs, theirs
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	theirs.Close()
+	shown := make(chan struct{})
+	go func() {
+		defer close(shown)
+		for b := make([]byte, 4096); ; {
+			n, err := s.keys.Read(b)
+			s.mu.Lock()
+			s.seen.Write(b[:n])
+			s.mu.Unlock()
+			if err != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+		s.keys.Close()
+		<-shown
+	})
+	return s
+}
+
+// line types a line, and gives what halfday was called with then.
+func (s *shell) line(keys string) string {
+	s.t.Helper()
+	os.Remove(s.out)
+	fmt.Fprint(s.keys, keys+"\r")
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if b, err := os.ReadFile(s.out); err == nil && strings.HasSuffix(string(b), "\n") {
+			return strings.TrimSpace(string(b))
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.t.Fatalf("%q: halfday is not called; the terminal shows\n%s", keys, s.seen.String())
+	return ""
+}
+
+func TestCompletion(t *testing.T) {
+	script := func(shell string) string {
+		out, err := exec.Command(binary(t), "completion", shell).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	for _, sh := range []struct {
+		name  string
+		args  []string
+		start []string // typed first
+	}{
+		{"bash", []string{"--norc", "--noprofile", "-i"}, nil},
+		{"zsh", []string{"-f", "-i"}, []string{"unsetopt BEEP; autoload -Uz compinit; compinit -u -D"}},
+		{"fish", []string{"--no-config", "-i"}, nil},
+	} {
+		t.Run(sh.name, func(t *testing.T) {
+			t.Parallel()
+			s := startShell(t, sh.name, sh.args...)
+			file := filepath.Join(filepath.Dir(s.out), "script")
+			if err := os.WriteFile(file, []byte(script(sh.name)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			for _, line := range sh.start {
+				fmt.Fprint(s.keys, line+"\r")
+			}
+			fmt.Fprint(s.keys, ". '"+file+"'\r")
+			if got := s.line("halfday ready"); got != "<ready>" {
+				t.Fatalf("the shell says %s", got)
+			}
+			for _, c := range []struct{ keys, want string }{
+				{"halfday sign-in atl\t", "<sign-in><atlas-dev>"},
+				{"halfday sig\tatl\t", "<sign-in><atlas-dev>"},
+				{"halfday sign-in my\t", "<sign-in><my role>"},
+				{"halfday sign-in my\\ r\t", "<sign-in><my role>"},
+				{"halfday sign-in 'my r\t", "<sign-in><my role>"},
+				{"halfday sign-in \"my r\t", "<sign-in><my role>"},
+				{"halfday sign-in o\t", "<sign-in><o'brien>"},
+				{"halfday sign-in team:p\t", "<sign-in><team:prod>"},
+				{"halfday sign-in user@\t", "<sign-in><user@corp>"},
+				{"halfday sign-in c\t", `<sign-in><c$b"d\e>`},
+				{"halfday sign-in 本\t", "<sign-in><本番>"},
+				{"halfday sign-in --print\tatl\t", "<sign-in><--print-url><atlas-dev>"},
+				{"halfday doctor zeb\t", "<doctor><zebra-broken>"},
+				{"halfday roles --acc\t1111\t", "<roles><--account><111122223333>"},
+				{"halfday login-item st\t", "<login-item><status>"},
+			} {
+				if got := s.line(c.keys); got != c.want {
+					t.Errorf("%q: got %s, want %s", c.keys, got, c.want)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,150 @@
+package text
+
+import (
+	"fmt"
+	"time"
+)
+
+func doctorEN() DoctorWords {
+	return DoctorWords{
+		Heading: func(version, system, desktop string) string {
+			return "Halfday " + name(version) + " on " + name(system) + inBrackets(name(desktop))
+		},
+		Fine:     "ok",
+		Doubtful: "note",
+		Bad:      "PROBLEM",
+		Summary: func(bad, doubtful int) string {
+			notes := ""
+			switch {
+			case doubtful == 1:
+				notes = " 1 note is above."
+			case doubtful > 1:
+				notes = fmt.Sprintf(" %d notes are above.", doubtful)
+			}
+			switch bad {
+			case 0:
+				return "Everything that Halfday needs is there." + notes
+			case 1:
+				return "1 problem was found." + notes
+			}
+			return fmt.Sprintf("%d problems were found.", bad) + notes
+		},
+		Hint:            "In a terminal, halfday doctor shows all checks, and halfday doctor ROLE those of one role.",
+		NothingWrong:    "The check found nothing to mend.",
+		DoctorUsage:     doctorUsageEN,
+		CompletionUsage: completionUsageEN,
+		NoRoleMatches:   "No role matches.",
+		CompletionUnknown: func(shell string) Message {
+			return Message{"Unknown shell", `There is no completion for "` + value(shell) + `".`, "Halfday has one for bash, zsh and fish."}
+		},
+
+		Files:         "AWS files",
+		Roles:         "Roles",
+		Settings:      "Settings",
+		Tray:          "Tray",
+		Dialogs:       "Dialogs",
+		Notifications: "Notifications",
+		Browser:       "Browser",
+		Connection:    "Connection",
+		Clock:         "Clock",
+		Credentials:   "Credentials",
+		Device:        "MFA device",
+		Length:        "Session",
+
+		FilesRead: func(config, credentials string) string {
+			return value(config) + " and " + value(credentials) + " are as they should be."
+		},
+		RolesFound: func(n, broken int) string {
+			found := fmt.Sprintf("%d roles were found", n)
+			if n == 1 {
+				found = "1 role was found"
+			}
+			switch broken {
+			case 0:
+				return found + "."
+			case 1:
+				return found + "; 1 cannot work."
+			}
+			return fmt.Sprintf("%s; %d cannot work.", found, broken)
+		},
+		SettingsRead: "The settings file is as it should be.",
+		SettingsLine: func(line int) Message {
+			return Message{"Settings", fmt.Sprintf("Line %d of the settings file has a value that cannot be used.", line),
+				"Correct it, or take it out: the default holds until then."}
+		},
+		NoTray: Message{"No tray icons", "This desktop shows no tray icons.",
+			"On GNOME, install the extension \"AppIndicator and KStatusNotifierItem Support\". In a terminal, halfday sign-in does the same."},
+		TrayPresent: "The desktop shows tray icons.",
+		DialogsShow: "Dialogs can be shown.",
+		NotificationsBy: func(service string) string {
+			if service == "" {
+				return "The system shows notifications."
+			}
+			return value(service) + " shows notifications."
+		},
+		NoNotifications: Message{"No notifications", "Nothing on this desktop shows notifications.",
+			"Halfday reminds you in a dialog instead. To have notifications, install a notification service such as dunst or xfce4-notifyd."},
+		OpensIn: func(browser string) string {
+			if browser == "" {
+				return "The console opens in the system's default browser."
+			}
+			return "The console opens in the default browser: " + value(browser) + "."
+		},
+		Answered: func(host string, took time.Duration) string {
+			return fmt.Sprintf("%s answered in %d ms.", value(host), max(1, took.Milliseconds()))
+		},
+		ClockRight: "The clock agrees with that of AWS.",
+		Owner: func(who string) string {
+			return "AWS knows the source credentials: they belong to " + value(who) + "."
+		},
+		DeviceOfUser: func(device, user string) string {
+			return fmt.Sprintf("The MFA device %s belongs to %s.", name(device), name(user))
+		},
+		DeviceOfNobody: func(device, user string) Message {
+			return Message{"Another MFA device", fmt.Sprintf("The MFA device %s is not one of those of %s.", name(device), name(user)),
+				"Look at your user in the IAM console and copy the identifier of an assigned authenticator app into mfa_serial."}
+		},
+		DeviceElsewhere: func(device, acct string) Message {
+			return Message{"Another account", fmt.Sprintf("The MFA device %s belongs to the account %s, and the source credentials to another.", name(device), name(acct)),
+				"Set mfa_serial to the device of the user whose credentials are used."}
+		},
+		DeviceUntold: func(device string) Message {
+			return Message{"Not told", fmt.Sprintf("AWS did not say whose the MFA device %s is.", name(device)),
+				"Few users may ask that, so it is no fault. If codes are refused, compare mfa_serial with the device in the IAM console."}
+		},
+		NoDevice: "No MFA code is asked for.",
+		Lasts: func(d time.Duration) string {
+			return "The console session will last " + durationEN(d) + "."
+		},
+		LastsLittle: func(d time.Duration) string {
+			return "The console session will last " + durationEN(d) + ": AWS allows no more for a role that is reached through another role or with temporary credentials."
+		},
+	}
+}
+
+const doctorUsageEN = `Usage:
+  halfday doctor [--problems] [ROLE]
+
+Checks what Halfday needs: the AWS files, the desktop, the browser, the clock
+and the connection to AWS. With ROLE it also asks AWS whose the role's source
+credentials are and whether the MFA device is that user's; it sends no code.
+
+What it prints is fit for a bug report: no secret, account numbers shortened.
+
+Flags:
+  --problems    only what is not as it should be
+
+Exit codes:
+  0  no problem
+  1  at least one problem
+  2  wrong usage
+`
+
+const completionUsageEN = `Usage:
+  halfday completion bash|zsh|fish
+
+Prints a script that lets the shell complete commands and names of roles:
+  bash  eval "$(halfday completion bash)"       in ~/.bashrc
+  zsh   eval "$(halfday completion zsh)"        in ~/.zshrc, after compinit
+  fish  halfday completion fish | source        in ~/.config/fish/config.fish
+`

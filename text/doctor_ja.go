@@ -1,0 +1,139 @@
+package text
+
+import (
+	"fmt"
+	"time"
+)
+
+func doctorJA() DoctorWords {
+	return DoctorWords{
+		Heading: func(version, system, desktop string) string {
+			return "Halfday " + name(version) + "、" + name(system) + inBrackets(name(desktop))
+		},
+		Fine:     "OK",
+		Doubtful: "注意",
+		Bad:      "問題",
+		Summary: func(bad, doubtful int) string {
+			notes := ""
+			if doubtful > 0 {
+				notes = fmt.Sprintf("注意が%d件あります。", doubtful)
+			}
+			if bad == 0 {
+				return "Halfday に必要なものはそろっています。" + notes
+			}
+			return fmt.Sprintf("問題が%d件見つかりました。", bad) + notes
+		},
+		Hint:            "ターミナルで halfday doctor を実行すると全項目を、halfday doctor ROLE では個々のロールを確認できます。",
+		NothingWrong:    "直すべき点は見つかりませんでした。",
+		DoctorUsage:     doctorUsageJA,
+		CompletionUsage: completionUsageJA,
+		NoRoleMatches:   "一致するロールがありません。",
+		CompletionUnknown: func(shell string) Message {
+			return Message{"未対応のシェル", "「" + value(shell) + "」用の補完はありません。", "bash、zsh、fish に対応しています。"}
+		},
+
+		Files:         "AWS の設定ファイル",
+		Roles:         "ロール",
+		Settings:      "設定",
+		Tray:          "トレイ",
+		Dialogs:       "ダイアログ",
+		Notifications: "通知",
+		Browser:       "ブラウザ",
+		Connection:    "接続",
+		Clock:         "時計",
+		Credentials:   "認証情報",
+		Device:        "MFA デバイス",
+		Length:        "セッション",
+
+		FilesRead: func(config, credentials string) string {
+			return value(config) + " と " + value(credentials) + " に問題はありません。"
+		},
+		RolesFound: func(n, broken int) string {
+			found := fmt.Sprintf("ロールが%d個あります。", n)
+			if broken > 0 {
+				found += fmt.Sprintf("そのうち%d個は使えません。", broken)
+			}
+			return found
+		},
+		SettingsRead: "設定ファイルに問題はありません。",
+		SettingsLine: func(line int) Message {
+			return Message{"設定", fmt.Sprintf("設定ファイルの%d行目に使えない値があります。", line),
+				"修正するか、行を削除してください。それまでは既定値を使います。"}
+		},
+		NoTray: Message{"トレイなし", "このデスクトップにはトレイアイコンの表示場所がありません。",
+			"GNOME では拡張機能「AppIndicator and KStatusNotifierItem Support」をインストールしてください。ターミナルの halfday sign-in でもサインインできます。"},
+		TrayPresent: "このデスクトップはトレイアイコンを表示できます。",
+		DialogsShow: "ダイアログを表示できます。",
+		NotificationsBy: func(service string) string {
+			if service == "" {
+				return "システムが通知を表示します。"
+			}
+			return "通知は " + value(service) + " が表示します。"
+		},
+		NoNotifications: Message{"通知なし", "このデスクトップには通知を表示するものがありません。",
+			"セッションの終了はダイアログでお知らせします。通知で受け取るには、dunst や xfce4-notifyd などの通知サービスをインストールしてください。"},
+		OpensIn: func(browser string) string {
+			if browser == "" {
+				return "コンソールはシステムの既定のブラウザで開きます。"
+			}
+			return "コンソールは既定のブラウザ " + value(browser) + " で開きます。"
+		},
+		Answered: func(host string, took time.Duration) string {
+			return fmt.Sprintf("%s は %dミリ秒で応答しました。", value(host), max(1, took.Milliseconds()))
+		},
+		ClockRight: "時計は AWS の時計と合っています。",
+		Owner: func(who string) string {
+			return "使用する認証情報を AWS で確認できました。所有者は " + value(who) + " です。"
+		},
+		DeviceOfUser: func(device, user string) string {
+			return "MFA デバイス " + name(device) + " は " + name(user) + " のものです。"
+		},
+		DeviceOfNobody: func(device, user string) Message {
+			return Message{"別の MFA デバイス", "MFA デバイス " + name(device) + " は " + name(user) + " に割り当てられていません。",
+				"IAM コンソールで自分のユーザーを開き、割り当て済みの認証アプリの識別子を mfa_serial に設定してください。"}
+		},
+		DeviceElsewhere: func(device, acct string) Message {
+			return Message{"別のアカウント", "MFA デバイス " + name(device) + " はアカウント " + name(acct) + " のもので、認証情報のアカウントと異なります。",
+				"認証情報の持ち主であるユーザーのデバイスを mfa_serial に設定してください。"}
+		},
+		DeviceUntold: func(device string) Message {
+			return Message{"確認できない", "MFA デバイス " + name(device) + " の持ち主は AWS で確認できませんでした。",
+				"確認の権限を持つユーザーは少なく、異常ではありません。コードが受け付けられない場合は、mfa_serial を IAM コンソールのデバイスと見比べてください。"}
+		},
+		NoDevice: "MFA コードは尋ねません。",
+		Lasts: func(d time.Duration) string {
+			return "コンソールセッションは" + durationJA(d) + "続きます。"
+		},
+		LastsLittle: func(d time.Duration) string {
+			return "コンソールセッションは" + durationJA(d) + "続きます。別のロールや一時的な認証情報を経由するロールでは、AWS の上限により、これより長くできません。"
+		},
+	}
+}
+
+const doctorUsageJA = `使い方:
+  halfday doctor [--problems] [ROLE]
+
+Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブラウザ、時計、AWS への
+接続) を確認します。ROLE を指定すると、そのロールに使う認証情報の持ち主と、MFA
+デバイスがその人のものかどうかも AWS に尋ねます。コードは送信しません。
+
+出力はそのまま不具合の報告に使えます。秘密の情報は含まず、アカウント番号は短縮
+して表示します。
+
+フラグ:
+  --problems    問題や注意のある項目だけを表示する
+
+終了コード:
+  0  問題なし
+  1  問題あり
+  2  使い方の誤り
+`
+
+const completionUsageJA = `使い方:
+  halfday completion bash|zsh|fish
+
+コマンドとロール名をシェルで補完するためのスクリプトを出力します。
+  bash  eval "$(halfday completion bash)"       (~/.bashrc に書く)
+  zsh   eval "$(halfday completion zsh)"        (~/.zshrc の compinit の後に書く)
+  fish  halfday completion fish | source        (~/.config/fish/config.fish に書く)
+`
