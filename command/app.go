@@ -83,6 +83,8 @@ func (a *app) do(action session.Action) {
 		a.openSettings()
 	case session.OpenLog:
 		a.openFile(p.logFile())
+	case session.CheckSetup:
+		a.checkSetup()
 	case session.ShowWarnings:
 		a.showWarnings()
 	case session.AddRole:

@@ -32,6 +32,10 @@ func Run(args []string) int {
 		return signIn(args[1:])
 	case "roles":
 		return roles(args[1:])
+	case "doctor":
+		return runDoctor(args[1:])
+	case "completion":
+		return completion(args[1:])
 	case "login-item":
 		return loginItem(args[1:])
 	case "version":
@@ -41,6 +45,8 @@ func Run(args []string) int {
 		fmt.Print(newPlace().words.Terminal.Usage)
 		return exitOK
 	// The rest is for Halfday's own child processes.
+	case "__complete":
+		return completeWords(args[1:])
 	case "dialog":
 		return dialogChild()
 	case "open":

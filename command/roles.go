@@ -2,12 +2,14 @@ package command
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
-	"text/tabwriter"
+	"unicode"
 
 	"halfday/session"
 	"halfday/text"
@@ -30,24 +32,50 @@ type roleJSON struct {
 	Problem         string   `json:"problem"`
 }
 
+// rolesArgs are the arguments of halfday roles.
+type rolesArgs struct {
+	json   bool
+	filter session.RoleFilter
+}
+
+func parseRoles(args []string) (rolesArgs, error) {
+	var a rolesArgs
+	flags := flag.NewFlagSet("roles", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.StringVar(&a.filter.Account, "account", "", "")
+	flags.BoolVar(&a.filter.Problems, "problems", false, "")
+	rest, err := parseAll(flags, args)
+	if err == nil && len(rest) > 1 {
+		err = usageError{unknownArgument, rest[1], ""}
+	}
+	if len(rest) > 0 {
+		a.filter.Text = rest[0]
+	}
+	return a, err
+}
+
 // roles prints what the AWS files define. It runs nothing and connects
 // nowhere.
 func roles(args []string) int {
 	p := newPlace()
-	flags := flag.NewFlagSet("roles", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	asJSON := flags.Bool("json", false, "")
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
-		if err == nil {
-			err = usageError{unknownArgument, flags.Arg(0), ""}
-		}
+	a, err := parseRoles(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(p.words.Terminal.RolesUsage)
+		return exitOK
+	}
+	if err != nil {
 		return usage(err, p.words.Terminal, p.words.Terminal.RolesUsage)
 	}
-	list := session.ReadRoles(p.files, os.Getenv)
-	var err error
-	if *asJSON {
+	list := p.roles()
+	all := len(list.Roles)
+	list.Roles = slices.DeleteFunc(list.Roles, func(r session.Role) bool { return !a.filter.Match(r) })
+	switch {
+	case a.json:
 		err = printJSON(os.Stdout, list, p.words)
-	} else {
+	case len(list.Roles) == 0 && all > 0:
+		_, err = fmt.Println(p.words.Doctor.NoRoleMatches)
+	default:
 		err = printTable(os.Stdout, list, p.words)
 		printWarnings(os.Stderr, list, p.words)
 	}
@@ -85,16 +113,54 @@ func printTable(w io.Writer, list session.Listing, words text.Words) error {
 		_, err := fmt.Fprintln(w, words.Menu.NoRoles)
 		return err
 	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, strings.Join(words.Terminal.RoleColumns, "\t"))
+	rows := [][]string{words.Terminal.RoleColumns}
 	for _, r := range list.Roles {
-		fmt.Fprintln(t, strings.Join([]string{
+		rows = append(rows, []string{
 			text.Clean(r.Profile, 60), dash(r.Account), dash(text.Clean(r.Region, 20)),
 			dash(text.Clean(r.SourceProfile, 40)), dash(text.Clean(device(r.MFASerial), 40)),
 			roleProblem(r, words),
-		}, "\t"))
+		})
 	}
-	return t.Flush()
+	return printColumns(w, rows)
+}
+
+// printColumns aligns the columns of a table on a terminal.
+func printColumns(w io.Writer, rows [][]string) error {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], columns(cell))
+		}
+	}
+	for _, row := range rows {
+		var b strings.Builder
+		for i, cell := range row {
+			b.WriteString(cell)
+			b.WriteString(strings.Repeat(" ", widths[i]-columns(cell)+2))
+		}
+		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns is how many columns of a terminal s takes: Chinese, Japanese and
+// Korean characters and pictures take two (Unicode's UAX 11, in ranges).
+func columns(s string) (n int) {
+	for _, r := range s {
+		n++
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			n--
+		case r < 0x1100:
+		case r <= 0x115f, r >= 0x2e80 && r <= 0x303e, r >= 0x3041 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
+			r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff00 && r <= 0xff60,
+			r >= 0xffe0 && r <= 0xffe6, r >= 0x1f300 && r <= 0x1faff, r >= 0x20000 && r <= 0x3fffd:
+			n++
+		}
+	}
+	return n
 }
 
 func printWarnings(w io.Writer, list session.Listing, words text.Words) {

@@ -110,6 +110,7 @@ type app struct {
 	place    atomic.Pointer[place]         // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
+	checking atomic.Bool                   // a check of the set-up is under way
 
 	wg sync.WaitGroup
 }

@@ -59,15 +59,15 @@ func (s *Server) Close() {
 	s.cmd.Wait()
 }
 
-// Output runs path with args and gives what it prints, at most 64 KiB. What it
-// says on standard error goes to ours.
+// Output runs path with args and gives what it prints, at most 64 KiB, also
+// where it ends with an error. What it says on standard error goes to ours.
 func Output(ctx context.Context, path string, args []string, in io.Reader) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Stdin, cmd.Stderr = in, os.Stderr
 	var out bytes.Buffer
 	cmd.Stdout = &limited{&out, 64 << 10}
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("running %s: %w", path, err)
+		return out.Bytes(), fmt.Errorf("running %s: %w", path, err)
 	}
 	return out.Bytes(), nil
 }

@@ -103,6 +103,7 @@ const (
 	OpenConfig    ActionKind = "open-config"    // not for the Broker
 	OpenSettings  ActionKind = "open-settings"  // not for the Broker
 	OpenLog       ActionKind = "open-log"       // not for the Broker
+	CheckSetup    ActionKind = "check-setup"    // not for the Broker: look for what is wrong with the set-up, and say it
 	AddRole       ActionKind = "add-role"       // not for the Broker: lead through adding a role
 	RoleSettings  ActionKind = "role-settings"  // not for the Broker: talk about the settings of Profile, or of one to be chosen
 	TryDemo       ActionKind = "try-demo"       // not for the Broker: start the demo beside this

@@ -5,6 +5,7 @@ import "time"
 // DoctorWords are the texts of halfday doctor and of "Check the set-up…".
 // Whoever shows them takes out what does not belong into a bug report.
 type DoctorWords struct {
+	Title              string // of the dialog
 	Heading            func(version, system, desktop string) string
 	Fine, Doubtful     string // in front of a line
 	Bad                string

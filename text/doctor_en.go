@@ -7,6 +7,7 @@ import (
 
 func doctorEN() DoctorWords {
 	return DoctorWords{
+		Title: "Halfday: the set-up",
 		Heading: func(version, system, desktop string) string {
 			return "Halfday " + name(version) + " on " + name(system) + inBrackets(name(desktop))
 		},
@@ -143,8 +144,10 @@ Exit codes:
 const completionUsageEN = `Usage:
   halfday completion bash|zsh|fish
 
-Prints a script that lets the shell complete commands and names of roles:
-  bash  eval "$(halfday completion bash)"       in ~/.bashrc
-  zsh   eval "$(halfday completion zsh)"        in ~/.zshrc, after compinit
-  fish  halfday completion fish | source        in ~/.config/fish/config.fish
+Prints a script that lets the shell complete commands and names of roles. Write
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+In zsh it goes behind compinit.
 `

@@ -7,6 +7,7 @@ import (
 
 func doctorJA() DoctorWords {
 	return DoctorWords{
+		Title: "Halfday の設定の確認",
 		Heading: func(version, system, desktop string) string {
 			return "Halfday " + name(version) + "、" + name(system) + inBrackets(name(desktop))
 		},
@@ -132,8 +133,10 @@ Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブ
 const completionUsageJA = `使い方:
   halfday completion bash|zsh|fish
 
-コマンドとロール名をシェルで補完するためのスクリプトを出力します。
-  bash  eval "$(halfday completion bash)"       (~/.bashrc に書く)
-  zsh   eval "$(halfday completion zsh)"        (~/.zshrc の compinit の後に書く)
-  fish  halfday completion fish | source        (~/.config/fish/config.fish に書く)
+コマンドとロール名をシェルで補完するためのスクリプトを出力します。次のように書きます。
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+zsh では compinit より後に書いてください。
 `

@@ -17,6 +17,7 @@ func English() Words {
 		Add:      addEN(),
 		Role:     roleWordsEN(),
 		Lists:    listsEN(),
+		Doctor:   doctorEN(),
 		Duration: durationEN,
 		Problem:  problemEN,
 	}
@@ -75,6 +76,7 @@ func menuEN() MenuWords {
 		OpenConfig:    "Open ~/.aws/config",
 		OpenSettings:  "Open settings",
 		OpenLog:       "Open log",
+		CheckSetup:    "Check the set-up…",
 		SetUp:         "Set up",
 		StartAtLogin:  "Start at login",
 		About:         "About Halfday",

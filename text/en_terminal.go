@@ -67,15 +67,18 @@ Usage:
   halfday                        show the icon with the menu of roles
   halfday -demo                  the same with invented roles, without AWS
   halfday sign-in [PROFILE]      sign in to the console from a terminal
-  halfday roles [--json]         list the roles of the AWS files
+  halfday roles [TEXT]           list the roles of the AWS files
+  halfday doctor [ROLE]          check the set-up, or that of one role
   halfday login-item on|off|status
                                  start at login, or no longer, or say which
+  halfday completion bash|zsh|fish
+                                 let the shell complete names of roles
   halfday version                print the version
 
 Flags:
   -remind 15m    remind this long before a session ends
   -v             write the log to standard error too
-  -h             show this help; halfday sign-in -h and halfday roles -h show more
+  -h             show this help; halfday sign-in -h, roles -h and doctor -h show more
 
 Roles are the profiles with a role_arn in ~/.aws/config and ~/.aws/credentials,
 or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
@@ -101,14 +104,17 @@ Flags:
 ` + exitCodesEN
 
 const rolesUsageEN = `Usage:
-  halfday roles [--json]
+  halfday roles [FLAGS] [TEXT]
 
-Lists the roles of the AWS files, with the reason where one cannot work. It
-runs no program and connects to nothing. The exit code is 0 also when some
-roles have problems.
+Lists the roles of the AWS files, with the reason where one cannot work. With
+TEXT, those that have it in their name, ARN, source profile or label. It runs no
+program and connects to nothing. The exit code is 0 also when some roles have
+problems.
 
 Flags:
-  --json    an array of objects, for other programs
+  --account N    only those of this account
+  --problems     only those that cannot work
+  --json         an array of objects, for other programs
 `
 
 const exitCodesEN = `Exit codes:

@@ -18,6 +18,7 @@ func Japanese() Words {
 		Add:      addJA(),
 		Role:     roleWordsJA(),
 		Lists:    listsJA(),
+		Doctor:   doctorJA(),
 		Duration: durationJA,
 		Problem:  problemJA,
 	}
@@ -82,6 +83,7 @@ func menuJA() MenuWords {
 		OpenConfig:    "~/.aws/config を開く",
 		OpenSettings:  "設定を開く",
 		OpenLog:       "ログを開く",
+		CheckSetup:    "設定を確認…",
 		SetUp:         "設定",
 		StartAtLogin:  "ログイン時に起動",
 		About:         "Halfday について",

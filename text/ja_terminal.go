@@ -70,15 +70,18 @@ MFA コードを入力すれば、半日のあいだサインインしたまま�
   halfday                        アイコンとロールのメニューを表示する
   halfday -demo                  架空のロールで試す (AWS には接続しない)
   halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
-  halfday roles [--json]         AWS の設定ファイルにあるロールを一覧表示する
+  halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
+  halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
   halfday login-item on|off|status
                                  ログイン時の起動を有効にする、無効にする、確認する
+  halfday completion bash|zsh|fish
+                                 シェルでロール名を補完できるようにする
   halfday version                バージョンを表示する
 
 フラグ:
   -remind 15m    セッション終了のどれだけ前に通知するか
   -v             ログを標準エラー出力にも書き出す
-  -h             このヘルプ (詳しくは halfday sign-in -h、halfday roles -h)
+  -h             このヘルプ (詳しくは halfday sign-in -h、roles -h、doctor -h)
 
 ロールとは、~/.aws/config と ~/.aws/credentials、または AWS_CONFIG_FILE と
 AWS_SHARED_CREDENTIALS_FILE が指すファイルにある、role_arn を持つプロファイルです。
@@ -104,14 +107,17 @@ MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコ
 ` + exitCodesJA
 
 const rolesUsageJA = `使い方:
-  halfday roles [--json]
+  halfday roles [FLAGS] [TEXT]
 
 AWS の設定ファイルにあるロールを一覧表示し、使えないロールには理由を示します。
-プログラムの実行もネットワークへの接続もしません。使えないロールがあっても、
-終了コードは 0 です。
+TEXT を指定すると、名前、ARN、ソースプロファイル、ラベルのいずれかに TEXT を含む
+ロールだけを表示します。プログラムの実行もネットワークへの接続もしません。使えない
+ロールがあっても、終了コードは 0 です。
 
 フラグ:
-  --json    ほかのプログラムのために、オブジェクトの配列として出力する
+  --account N    このアカウントのロールだけを表示する
+  --problems     使えないロールだけを表示する
+  --json         ほかのプログラムのために、オブジェクトの配列として出力する
 `
 
 const exitCodesJA = `終了コード:

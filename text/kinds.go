@@ -16,7 +16,7 @@ var kinds = []string{
 	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
 	"browser_not_fetched", "browser_setting",
 	// what the menu can do
-	"login_item", "open_failed", "settings_write",
+	"login_item", "open_failed", "settings_write", "doctor_failed",
 	// session.ProblemKind
 	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "source_without_role", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",

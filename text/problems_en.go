@@ -276,6 +276,9 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
 			"Open it in an editor of your choice."}
 	},
+	"doctor_failed": func(p Problem) Message {
+		return Message{"The check did not end", "The check of the set-up ended without a result.", "Run halfday doctor in a terminal."}
+	},
 	"settings_write": func(p Problem) Message {
 		return Message{"Settings not saved", "The settings file could not be written.",
 			"Check that the disk is not full and that the file is yours."}

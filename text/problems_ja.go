@@ -268,6 +268,9 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
 			"お使いのエディタで開いてください。"}
 	},
+	"doctor_failed": func(p Problem) Message {
+		return Message{"確認できません", "設定の確認が結果を出さずに終了しました。", "ターミナルで halfday doctor を実行してください。"}
+	},
 	"settings_write": func(p Problem) Message {
 		return Message{"設定を保存できません", "設定ファイルに書き込めませんでした。",
 			"ディスクの空き容量と、ファイルの所有者を確認してください。"}

@@ -30,6 +30,7 @@ type Words struct {
 	Add      AddWords
 	Role     RoleWords
 	Lists    ListWords
+	Doctor   DoctorWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".
@@ -47,6 +48,7 @@ type MenuWords struct {
 	OpenConfig    string // "Open ~/.aws/config"
 	OpenSettings  string
 	OpenLog       string
+	CheckSetup    string // "Check the set-up…"
 	SetUp         string // a submenu: start at login, the settings, the log
 	StartAtLogin  string
 	About         string

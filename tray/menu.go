@@ -161,6 +161,7 @@ func (m menu) app() []Item {
 			Item{Kind: Submenu, Title: clean(w.SetUp), Children: []Item{
 				entry(m.w.Add.Menu, session.AddRole),
 				entry(m.w.Role.Menu, session.RoleSettings),
+				entry(w.CheckSetup, session.CheckSetup),
 				entry(w.OpenSettings, session.OpenSettings),
 				entry(w.OpenLog, session.OpenLog),
 				login, // last: the lines of a View below a submenu are plain ones first
