@@ -23,6 +23,7 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 		select {
 		case s := <-a.broker.Changes():
 			before := a.state.Swap(&s)
+			a.stir(before, s)
 			if before == nil && len(s.Roles) == 0 {
 				a.spawn(a.welcome) // who has roles needs none
 			}
@@ -53,16 +54,6 @@ func hostMissing(ctx context.Context, host func(context.Context) (present bool, 
 	}
 	present, err := host(ctx)
 	return !present && err == nil
-}
-
-// trim makes the process small once it has started.
-func (a *app) trim(ctx context.Context) {
-	if !sleep(ctx, startTime) {
-		return
-	}
-	if err := desktop.Trim(); err != nil {
-		a.log.Info("memory not trimmed", "error", err)
-	}
 }
 
 // do carries out what the person asked for in the menu.

@@ -16,15 +16,13 @@ import (
 	"halfday/assets"
 	"halfday/desktop"
 	"halfday/session"
+	"halfday/settings"
 	"halfday/tray"
 )
 
 const (
 	// hostPatience is how long a missing tray host is no news.
 	hostPatience = 60 * time.Second
-	// startTime is when the start is over: the icon was sent a second time, and
-	// the desktop has read the menu.
-	startTime = 2 * time.Second
 	// quitLimit is how long leaving may take.
 	quitLimit = 2 * time.Second
 )
@@ -79,6 +77,7 @@ func runTray(args []string) int {
 		return secondStart(p, err)
 	}
 	defer instance.Close()
+	settings.Sweep(p.settingsFile()) // no other tray is there to write them
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -109,6 +108,8 @@ type app struct {
 	zone     desktop.Zone
 	place    atomic.Pointer[place]         // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
+	calm     chan struct{}                 // capacity 1: time to rest
+	resting  atomic.Bool                   // garbage is collected by need only
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
 	checking atomic.Bool                   // a check of the set-up is under way
 
@@ -116,7 +117,7 @@ type app struct {
 }
 
 func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
-	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log)}
+	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1)}
 	app.place.Store(&p)
 	app.notes = newNotes(app.surfaces, log, app.pressed)
 	store, _, err := session.OpenStore(p.storeFile(), log)
@@ -164,7 +165,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
 	ready := func(v *tray.View) {
 		a.spawn(func() { a.show(ctx, v) })
-		a.spawn(func() { a.trim(ctx) })
+		a.spawn(func() { a.rest(ctx) })
 	}
 	a.spawn(func() { a.awaitHost(ctx) })
 	var err error
