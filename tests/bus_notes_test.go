@@ -16,10 +16,11 @@ const (
 
 // noteService is the desktop's notification service.
 type noteService struct {
-	s    *login
-	mu   sync.Mutex
-	hang chan struct{} // not nil: calls wait until it is closed
-	all  []*note
+	s     *login
+	hangs chan struct{} // closed at the end; nil where it does not hang
+
+	mu  sync.Mutex
+	all []*note
 }
 
 // note is a notification that was shown.
@@ -32,7 +33,14 @@ type note struct {
 	open     bool
 }
 
-func newNoteService(s *login) *noteService { return &noteService{s: s} }
+func newNoteService(s *login, hang bool) *noteService {
+	n := &noteService{s: s}
+	if hang {
+		n.hangs = make(chan struct{})
+		s.t.Cleanup(func() { close(n.hangs) })
+	}
+	return n
+}
 
 func (n *noteService) export() {
 	n.s.t.Helper()
@@ -44,18 +52,11 @@ func (n *noteService) start() {
 	n.s.own(notesName)
 }
 
-func (n *noteService) wait() {
-	n.mu.Lock()
-	hang := n.hang
-	n.mu.Unlock()
-	if hang != nil {
-		<-hang
-	}
-}
-
 // GetCapabilities is part of the service.
 func (n *noteService) GetCapabilities() ([]string, *dbus.Error) {
-	n.wait()
+	if n.hangs != nil {
+		<-n.hangs
+	}
 	return []string{"actions", "body", "body-markup", "persistence"}, nil
 }
 

@@ -54,6 +54,7 @@ type set struct {
 	fault   func(demo.Entry) demo.Fault
 	noPanel bool
 	noNotes bool
+	hang    bool // the notification service takes calls and answers none
 	news    bool // what is said once in a life has not been said
 }
 
@@ -110,7 +111,7 @@ func newLogin(t *testing.T, o set) *login {
 		s.write(s.stateFile("said-two-consoles"), "")
 	}
 	s.startBus()
-	s.panel, s.notes = newPanel(s), newNoteService(s)
+	s.panel, s.notes = newPanel(s), newNoteService(s, o.hang)
 	s.join(o)
 	return s
 }

@@ -227,9 +227,7 @@ func TestLifeNoNotificationService(t *testing.T) {
 // A notification service that hangs is none, and does not hold up the menu.
 func TestLifeNotificationServiceHangs(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	s.notes.hang = make(chan struct{})
-	defer close(s.notes.hang)
+	s := newLogin(t, set{hang: true})
 	s.seed(lasting(dev, 10*time.Minute))
 	a := s.open()
 	took := a.quit()
