@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // maxFile is the most bytes of a settings file that are read.
@@ -46,6 +47,30 @@ func readFile(path string) (_ []byte, err error) {
 	return data, nil
 }
 
+// The files that writeFile renames into place have names that begin and end
+// with these.
+const temporary, temporaryEnd = ".halfday-settings-", ".tmp"
+
+// Sweep takes away what a Set for the file at path left that was killed. No Set
+// may run at the same time.
+func Sweep(path string) {
+	dir := filepath.Dir(followed(path))
+	entries, _ := os.ReadDir(dir) // none: nothing was left
+	for _, e := range entries {
+		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), temporary) && strings.HasSuffix(e.Name(), temporaryEnd) {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// followed is the file that a link leads to.
+func followed(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
+}
+
 // writeFile replaces a settings file: after a crash there is the old one or
 // the new one. A link is followed, since people keep such files elsewhere.
 func writeFile(path string, data []byte) (err error) {
@@ -57,14 +82,12 @@ func writeFile(path string, data []byte) (err error) {
 	if len(data) > maxFile {
 		return errTooLarge
 	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
+	path = followed(path)
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(dir, ".settings-*") // 0600
+	file, err := os.CreateTemp(dir, temporary+"*"+temporaryEnd) // 0600
 	if err != nil {
 		return err
 	}

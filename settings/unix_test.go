@@ -92,3 +92,24 @@ func cpuTime(t *testing.T) time.Duration {
 	}
 	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }
+
+// TestSweep: what a killed Set left goes, through a link too, and nothing else.
+func TestSweep(t *testing.T) {
+	real, dir := t.TempDir(), t.TempDir()
+	target := filepath.Join(real, "settings.toml")
+	keep := []string{target, filepath.Join(real, ".settings-mine"), filepath.Join(real, ".halfday-settings-1")}
+	for _, name := range append(keep, filepath.Join(real, ".halfday-settings-12.tmp")) {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link := filepath.Join(dir, "settings.toml")
+	if err := os.Symlink(target, link); err != nil {
+		t.Fatal(err)
+	}
+	Sweep(link)
+	left, err := os.ReadDir(real)
+	if err != nil || len(left) != len(keep) {
+		t.Errorf("%v stay, %v, want %v", left, err, keep)
+	}
+}
