@@ -123,7 +123,7 @@ func (t *roleTalk) tell(m text.Message) {
 // addRole adds a role to the AWS config file, asking the person.
 func (a *app) addRole() {
 	p := a.place.Load()
-	a.surfaces.talk(func(ask asker) {
+	a.surfaces.talk("add a role", func(ask asker) {
 		a.addRoleWith(p, ask)
 	})
 }

@@ -80,7 +80,7 @@ func (a *app) withRoles(f func(session.State, roleList)) {
 	if !a.listing.CompareAndSwap(false, true) {
 		return
 	}
-	a.surfaces.talk(func(ask asker) {
+	a.surfaces.talk("find a role", func(ask asker) {
 		defer a.listing.Store(false)
 		if state, words := a.state.Load(), a.words(); state != nil {
 			f(*state, roleList{words, tray.Choices(*state, time.Now(), words), ask})

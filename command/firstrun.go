@@ -20,7 +20,7 @@ func (a *app) welcome() {
 		return
 	}
 	m := p.words.Add.Welcome(short(p.files.Config))
-	a.surfaces.talk(func(ask asker) {
+	a.surfaces.talk("welcome", func(ask asker) {
 		answer, ok := ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.String()})
 		if ok && answer.Yes {
 			a.addRoleWith(p, ask)

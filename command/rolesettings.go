@@ -166,7 +166,7 @@ func (t *roleSettings) chooseLength(note string, _ settings.Role) (any, bool) {
 // the person chooses first.
 func (a *app) roleSettings(profile string) {
 	p := a.place.Load()
-	a.surfaces.talk(func(ask asker) {
+	a.surfaces.talk("settings of "+profile, func(ask asker) {
 		roles := p.roles().Roles
 		i := -1
 		for n, r := range roles {

@@ -19,6 +19,7 @@ type surfaces struct {
 	wg   sync.WaitGroup
 	one  chan struct{} // holds a token while a dialog shows
 	said sync.Map      // paths of firstTime
+	held sync.Map      // what conversations that show or wait are about
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {
@@ -42,12 +43,18 @@ func (s *surfaces) info(m text.Message) { s.tell(dialogs.AskInfo, m) }
 func (s *surfaces) error(m text.Message) { s.tell(dialogs.AskError, m) }
 
 func (s *surfaces) tell(kind dialogs.AskKind, m text.Message) {
-	s.talk(func(ask asker) { ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()}) })
+	s.talk(m.Title+"\n"+m.String(), func(ask asker) { ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()}) })
 }
 
 // talk is a conversation of several dialogs, which no other dialog interrupts.
-func (s *surfaces) talk(f func(ask asker)) {
+// Another one about the same, before it is over, brings nothing new: fifty
+// impatient clicks show one dialog.
+func (s *surfaces) talk(about string, f func(ask asker)) {
+	if _, under := s.held.LoadOrStore(about, true); under {
+		return
+	}
 	s.spawn(func(ctx context.Context) {
+		defer s.held.Delete(about)
 		select {
 		case s.one <- struct{}{}:
 		case <-ctx.Done():
