@@ -96,31 +96,45 @@ type benchLayout struct {
 	Children []dbus.Variant
 }
 
-// line finds a line of the menu's first level by its label, and waits until
-// it is there.
+// line finds a line of the menu or of its submenus by its label, and waits
+// until it is there.
 func (b *benchBus) line(i benchIcon, label string) int32 {
 	b.t.Helper()
-	menu := b.menu(i)
 	ctx, stop := context.WithTimeout(b.t.Context(), benchPatience)
 	defer stop()
 	for {
 		var revision uint32
 		var root benchLayout
-		call := menu.CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(1), []string{})
+		call := b.menu(i).CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
 		if err := call.Store(&revision, &root); err != nil {
 			b.t.Fatalf("looking for %q in the menu: %v", label, err)
 		}
-		for _, v := range root.Children {
-			var c benchLayout
-			if err := dbus.Store([]any{v.Value()}, &c); err != nil {
-				b.t.Fatal(err)
-			}
-			if c.Props["label"].Value() == label && c.Props["visible"].Value() != false {
-				return c.ID
-			}
+		if id, ok := b.find(root, label); ok {
+			return id
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
+}
+
+// find looks for a line that can be seen.
+func (b *benchBus) find(under benchLayout, label string) (id int32, ok bool) {
+	b.t.Helper()
+	for _, v := range under.Children {
+		var c benchLayout
+		if err := dbus.Store([]any{v.Value()}, &c); err != nil {
+			b.t.Fatal(err)
+		}
+		if visible, told := c.Props["visible"].Value().(bool); told && !visible {
+			continue
+		}
+		if c.Props["label"].Value() == label {
+			return c.ID, true
+		}
+		if id, ok := b.find(c, label); ok {
+			return id, true
+		}
+	}
+	return 0, false
 }
 
 func (b *benchBus) menu(i benchIcon) dbus.BusObject {

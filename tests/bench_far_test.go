@@ -132,22 +132,14 @@ func (a *farAWS) ask(c *tls.Conn, address string, want int) {
 // leads to the console of the role.
 func (a *farAWS) signsIn(address, role string) {
 	a.t.Helper()
-	client := http.Client{
-		Transport:     &http.Transport{TLSClientConfig: &tls.Config{RootCAs: a.roots}, DisableKeepAlives: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	get := func(address string) string {
-		resp, err := client.Get(address)
-		if err != nil {
-			a.t.Fatal(err)
-		}
-		defer resp.Body.Close()
-		if resp.StatusCode != http.StatusFound {
-			a.t.Fatalf("fetching the address of %s: got %s", role, resp.Status)
-		}
-		return resp.Header.Get("Location")
-	}
-	if console := get(get(address)); !strings.Contains(console, "/console") {
+	a.leadsToConsole(a.redirect(address), role)
+}
+
+// leadsToConsole opens a sign-in URL as a browser does, and makes sure that it
+// is one, got by assuming the role.
+func (a *farAWS) leadsToConsole(address, role string) {
+	a.t.Helper()
+	if console := a.redirect(address); !strings.Contains(console, "/console") {
 		a.t.Fatalf("signing in to %s leads to %s", role, console)
 	}
 	requests := a.server.Requests()
@@ -160,4 +152,23 @@ func (a *farAWS) signsIn(address, role string) {
 		}
 	}
 	a.t.Fatalf("nobody assumed %s", role)
+}
+
+// redirect fetches an address and tells where it leads to.
+func (a *farAWS) redirect(address string) string {
+	a.t.Helper()
+	client := http.Client{
+		Transport:     &http.Transport{TLSClientConfig: &tls.Config{RootCAs: a.roots}, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Timeout:       benchPatience,
+	}
+	resp, err := client.Get(address)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusFound {
+		a.t.Fatalf("fetching a sign-in: got %s", resp.Status)
+	}
+	return resp.Header.Get("Location")
 }

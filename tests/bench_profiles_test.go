@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -53,14 +52,10 @@ func measureProfiles(t *testing.T, _ string, _ standins) []figure {
 			t.Fatalf("passed over %d sections, want %d", n, manyProfiles)
 		}
 	}
-	figures := []figure{
+	return []figure{
 		{"reading 10,000 profiles", "ms", 100, read},
 		{"  floor: one pass over the lines", "ms", 0, pass},
 	}
-	if aws, err := exec.LookPath("aws"); err == nil {
-		figures = append(figures, figure{"  aws configure list-profiles", "ms", 0, listProfiles(t, aws, files)})
-	}
-	return figures
 }
 
 // linePass reads a file, takes its lines and keys apart, and counts the
@@ -81,21 +76,4 @@ func linePass(t *testing.T, path string) (sections int) {
 		}
 	}
 	return sections
-}
-
-func listProfiles(t *testing.T, aws string, f session.Files) (took samples) {
-	for range 3 {
-		cmd := exec.Command(aws, "configure", "list-profiles")
-		cmd.Env = append(os.Environ(), "AWS_CONFIG_FILE="+f.Config, "AWS_SHARED_CREDENTIALS_FILE="+f.Credentials)
-		began := clock()
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatalf("aws configure list-profiles: %v", err)
-		}
-		took.took(between(began, clock()))
-		if n := bytes.Count(out, []byte("\n")); n != manyProfiles+1 {
-			t.Fatalf("aws configure list-profiles: %d lines, want %d", n, manyProfiles+1)
-		}
-	}
-	return took
 }

@@ -37,13 +37,14 @@ type figure struct {
 	got   samples
 }
 
-// table prints figures. Whether a promise is kept is told and not asserted:
+// table prints figures; on a busy machine the least sample says more than the
+// median. Whether a promise is kept is told and not asserted:
 // that depends on the machine. A figure without samples fails the test.
 func table(t *testing.T, figures []figure) {
 	t.Helper()
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "figure\tn\tmedian\tp90\ttarget\treached")
+	fmt.Fprintln(w, "figure\tn\tleast\tmedian\tp90\ttarget\treached")
 	for _, f := range figures {
 		if len(f.got) == 0 {
 			t.Errorf("%s: not measured", f.name)
@@ -56,7 +57,7 @@ func table(t *testing.T, figures []figure) {
 				reached = "NO"
 			}
 		}
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\n", f.name, len(f.got), f.value(f.got.median()), f.value(f.got.p90()), target, reached)
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\n", f.name, len(f.got), f.value(slices.Min(f.got)), f.value(f.got.median()), f.value(f.got.p90()), target, reached)
 	}
 	w.Flush()
 	t.Logf("figures on %s\n%s", machine(), b.String())

@@ -85,15 +85,18 @@ func measureLives(t *testing.T, program string, s standins) []figure {
 		}
 	}
 	limit := 2*roundTrip + 40*time.Millisecond
-	return []figure{
+	figures := []figure{
 		{"code typed → opener executed, 60 ms round trips", "ms", float64(limit.Milliseconds()), signIn},
 		{"  floor: two warm requests", "ms", 0, requests},
+	}
+	figures = append(figures, measureShell(t, s)...)
+	return append(figures, []figure{
 		{"click → dialog executed", "ms", 60, click},
 		{"  floor: bare tray executes it", "ms", 0, bareClick},
 		{"  start and end of halfday version", "ms", 0, version},
 		{"process start → icon registered, 10 roles", "ms", 60, start},
 		{"  floor: bare tray, 10 entries", "ms", 0, bareStart},
-	}
+	}...)
 }
 
 // benchSettle is a pause in which a tray comes to rest before it is clicked:
@@ -115,49 +118,64 @@ const (
 )
 
 // measureIdle lets some Halfdays and as many bare trays do nothing, all in
-// the same minute, each on a bus of its own.
+// the same minute, each on a bus of its own. Some of the Halfdays have just
+// started; others have had a sign-in, whose session was forgotten.
 func measureIdle(t *testing.T, program string, s standins) []figure {
+	const fresh, used, bare = 0, 1, 2
 	aws := startFarAWS(t, benchRoles, 0)
-	var halfdays, bares []*benchProcess
+	var all [3][]*benchProcess
 	for range idleRuns {
-		for _, of := range []*[]*benchProcess{&halfdays, &bares} {
+		for kind := range all {
 			bus := startBenchBus(t)
-			h := newBenchHome(t, s, bus, aws.env()...)
+			h := newBenchHome(t, s, bus, append(aws.env(), "BENCH_PAUSE=100ms", "BENCH_CODE="+aws.code())...)
 			var p *benchProcess
-			if of == &halfdays {
-				p = h.start(program)
-			} else {
+			if kind == bare {
 				p = h.start(s.baretray, append([]string{s.icon, "zenity"}, roleNames()...)...)
+			} else {
+				p = h.start(program)
 			}
-			bus.line(bus.awaitIcon(), roleName(benchRoles-1)) // a panel reads the menu
-			*of = append(*of, p)
+			icon := bus.awaitIcon()
+			bus.line(icon, roleName(benchRoles-1)) // a panel reads the menu
+			if kind == used {
+				signInAndForget(aws, bus, h, icon)
+			}
+			all[kind] = append(all[kind], p)
 		}
 	}
 	time.Sleep(idleAfter)
-	var before []usage
-	all := append(halfdays[:len(halfdays):len(halfdays)], bares...)
-	for _, p := range all {
-		before = append(before, p.usage())
+	before := map[*benchProcess]usage{}
+	for _, of := range all {
+		for _, p := range of {
+			before[p] = p.usage()
+		}
 	}
 	time.Sleep(idleTime)
-	var resident, anonymous, wakeups, cpu [2]samples
-	for i, p := range all {
-		who := i / idleRuns
-		u := p.usage()
-		w, c := u.since(before[i])
-		resident[who].add(u.resident)
-		anonymous[who].add(u.anonymous)
-		wakeups[who].add(w)
-		cpu[who].add(c)
+	var resident, anonymous, wakeups, cpu [3]samples
+	for kind, of := range all {
+		for _, p := range of {
+			u := p.usage()
+			w, c := u.since(before[p])
+			resident[kind].add(u.resident)
+			anonymous[kind].add(u.anonymous)
+			wakeups[kind].add(w)
+			cpu[kind].add(c)
+		}
 	}
-	return []figure{
-		{"idle for 60 s: resident", "MB", 15, resident[0]},
-		{"  floor: bare tray", "MB", 0, resident[1]},
-		{"idle for 60 s: anonymous part of it", "MB", 5, anonymous[0]},
-		{"  floor: bare tray", "MB", 0, anonymous[1]},
-		{"idle for 60 s: wake-ups", "", 10, wakeups[0]},
-		{"  floor: bare tray", "", 0, wakeups[1]},
-		{"idle for 60 s: CPU", "ms", 5, cpu[0]},
-		{"  floor: bare tray", "ms", 0, cpu[1]},
+	var figures []figure
+	for _, f := range []struct {
+		what, unit string
+		limit      float64
+		got        [3]samples
+	}{
+		{"resident", "MB", 15, resident},
+		{"anonymous part of it", "MB", 5, anonymous},
+		{"wake-ups", "", 10, wakeups},
+		{"CPU", "ms", 5, cpu},
+	} {
+		figures = append(figures,
+			figure{"idle for 60 s: " + f.what, f.unit, f.limit, f.got[fresh]},
+			figure{"  after a sign-in", f.unit, f.limit, f.got[used]},
+			figure{"  floor: bare tray", f.unit, 0, f.got[bare]})
 	}
+	return figures
 }
