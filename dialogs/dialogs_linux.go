@@ -11,6 +11,10 @@ import (
 	"time"
 )
 
+// entryColumns is how wide the text of zenity's entry may be, in columns of a
+// Latin letter: the window grows with its longest line, beyond the screen.
+const entryColumns = 76
+
 func titleText(s string) string   { return zenityLine(s) }
 func entryText(s string) string   { return zenityEntryText(wrap(s, entryColumns)) }
 func messageText(s string) string { return zenityMessageText(s) }

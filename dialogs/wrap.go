@@ -6,10 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// entryColumns is how wide the text of zenity's entry may be, in columns of a
-// Latin letter: the window grows with its longest line, beyond the screen.
-const entryColumns = 76
-
 // wrap breaks the lines of s at the latest place before columns: at a space, or
 // between letters of which one is as wide as two. A word that is longer stays
 // whole.
