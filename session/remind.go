@@ -25,6 +25,7 @@ const (
 	lastUseful = time.Minute      // before the end: later than that a reminder helps nobody
 	showEnded  = 24 * time.Hour   // how long an ended session is shown
 	tickEvery  = 30 * time.Second // how old the time left may look
+	restEvery  = 10 * time.Minute // the same where all have ended, and nothing is to be announced
 )
 
 // endKey is the Key of the reminders of a session.
@@ -183,9 +184,13 @@ func snoozedUntil(s Session, now time.Time) time.Time {
 // untilTick is how long the loop may do nothing. It follows the minutes of
 // the session that ends first, so that its time left changes on time.
 func untilTick(sessions []Session, now time.Time) time.Duration {
-	wait, first := tickEvery, time.Duration(0)
+	wait, first := restEvery, time.Duration(0)
 	for _, s := range sessions {
-		if left := s.Expires.Sub(now); left > 0 && (first == 0 || left < first) {
+		left := s.Expires.Sub(now)
+		if left > 0 || !s.SnoozedUntil.IsZero() {
+			wait = min(wait, tickEvery)
+		}
+		if left > 0 && (first == 0 || left < first) {
 			first = left
 		}
 		if d := s.SnoozedUntil.Sub(now); d > 0 {

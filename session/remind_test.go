@@ -179,6 +179,8 @@ func TestUntilTick(t *testing.T) {
 	s := lasting("prod", noon, 12*time.Hour)
 	snoozed := s
 	snoozed.SnoozedUntil = noon.Add(7 * time.Second)
+	later := s
+	later.SnoozedUntil = s.Expires.Add(2 * time.Hour)
 	tests := []struct {
 		name string
 		s    Session
@@ -188,12 +190,18 @@ func TestUntilTick(t *testing.T) {
 		{"on the minute", s, noon, 30 * time.Second},
 		{"between", s, noon.Add(50 * time.Second), 10 * time.Second},
 		{"before the end", s, s.Expires.Add(-3 * time.Second), 3 * time.Second},
-		{"ended", s, s.Expires.Add(time.Hour), 30 * time.Second},
+		{"ended", s, s.Expires.Add(time.Hour), 10 * time.Minute},
+		{"ended and put off", later, s.Expires.Add(time.Hour), 30 * time.Second},
 		{"put off", snoozed, noon, 7 * time.Second},
 	}
 	for _, tt := range tests {
 		if got := untilTick([]Session{tt.s}, tt.now); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+	for _, both := range [][]Session{{s, snoozed}, {snoozed, s}} {
+		if got, want := untilTick(both, noon), 7*time.Second; got != want {
+			t.Errorf("one of two put off: %v, want %v", got, want)
 		}
 	}
 }
