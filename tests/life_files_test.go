@@ -145,6 +145,19 @@ func TestLifeStore(t *testing.T) {
 	}
 }
 
+// Without a place for its files Halfday forgets, but works.
+func TestLifeNoStateFolder(t *testing.T) {
+	t.Parallel()
+	s := newLogin(t, set{})
+	s.must(os.RemoveAll(s.path("home/.local")))
+	s.write(s.path("home/.local"), "not a folder")
+	a := s.open()
+	a.click(dev)
+	s.awaitDialog(entryDialog, dev).answer(s.code())
+	a.seen(s.words.Menu.Unsaved(s.words.Menu.Session(dev, 12*time.Hour)))
+	a.quit()
+}
+
 // The log opens from the menu, and holds no secret: neither it nor anything
 // else on disk.
 func TestLifeLog(t *testing.T) {
