@@ -14,10 +14,10 @@ import (
 // The limits of a sign-in process.
 const (
 	maxLine   = 64 << 10
-	maxLines  = 1000                           // it says some twenty things
-	lastGrace = 5*time.Minute + 15*time.Second // from its last word to its end: it may show for 5 min what went wrong
-	muteGrace = 5 * time.Second                // from the end of its output to its end
-	pipeGrace = 500 * time.Millisecond         // from its end to that of its output
+	maxLines  = 1000                   // it says some twenty things
+	lastGrace = 15 * time.Minute       // from its last word to its end: it may have two things to show, for 5 min each
+	muteGrace = 5 * time.Second        // from the end of its output to its end
+	pipeGrace = 500 * time.Millisecond // from its end to that of its output
 )
 
 var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has")
