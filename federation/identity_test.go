@@ -115,7 +115,7 @@ func TestDevicesFaults(t *testing.T) {
 		{"denied", stsError(403, "AccessDenied", "User: x is not authorized to perform: iam:ListMFADevices"), KindAccessDenied, nil},
 		{"throttled", stsError(400, "Throttling", "Rate exceeded"), KindThrottled, nil},
 		{"a portal", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!DOCTYPE html>") }, KindCaptivePortal, nil},
-		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/portal", 302) }, KindCaptivePortal, nil},
+		{"a redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/portal", http.StatusFound) }, KindCaptivePortal, nil},
 		{"something else", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"x":1}`) }, KindSignInAnswer, nil},
 		{"another answer", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `<x/>`) }, KindSignInAnswer, nil},
 		{"broken", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(500) }, KindAWSDown, nil},
@@ -228,7 +228,7 @@ func TestProbe(t *testing.T) {
 }
 
 func TestProbeOfEachFault(t *testing.T) {
-	portal := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://portal.example/", 302) }
+	portal := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://portal.example/", http.StatusFound) }
 	f := newFakeAWS(t, portal, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) })
 	t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
 	opts := files(t, plainConfig, plainCredentials)
