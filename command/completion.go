@@ -40,7 +40,11 @@ _halfday() {
     found=("${(@f)$(halfday __complete words "${(@Q)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
     [[ -n $found ]] && compadd -a found
 }
-compdef _halfday halfday
+if [[ $funcstack[1] = _halfday ]]; then
+    _halfday # autoloaded from fpath: this is the first call
+else
+    compdef _halfday halfday
+fi
 `,
 	"fish": `function __halfday_complete
     set -l words (commandline -opc)

@@ -155,25 +155,21 @@ func TestCompletion(t *testing.T) {
 		return string(out)
 	}
 	for _, sh := range []struct {
-		name  string
-		args  []string
-		start []string // typed first
+		name, shell, args string
+		start             string // typed first; the script is in _halfday
 	}{
-		{"bash", []string{"--norc", "--noprofile", "-i"}, nil},
-		{"zsh", []string{"-f", "-i"}, []string{"unsetopt BEEP; autoload -Uz compinit; compinit -u -D"}},
-		{"fish", []string{"--no-config", "-i"}, nil},
+		{"bash", "bash", "--norc --noprofile -i", ". ./_halfday"},
+		{"zsh", "zsh", "-f -i", "autoload -Uz compinit; compinit -u -D; . ./_halfday"},
+		{"zsh, installed", "zsh", "-f -i", "fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D"},
+		{"fish", "fish", "--no-config -i", ". ./_halfday"},
 	} {
 		t.Run(sh.name, func(t *testing.T) {
 			t.Parallel()
-			s := startShell(t, sh.name, sh.args...)
-			file := filepath.Join(filepath.Dir(s.out), "script")
-			if err := os.WriteFile(file, []byte(script(sh.name)), 0o600); err != nil {
+			s := startShell(t, sh.shell, strings.Fields(sh.args)...)
+			if err := os.WriteFile(filepath.Join(filepath.Dir(s.out), "_halfday"), []byte(script(sh.shell)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			for _, line := range sh.start {
-				fmt.Fprint(s.keys, line+"\r")
-			}
-			fmt.Fprint(s.keys, ". '"+file+"'\r")
+			fmt.Fprint(s.keys, sh.start+"\r")
 			if got := s.line("halfday ready"); got != "<ready>" {
 				t.Fatalf("the shell says %s", got)
 			}
