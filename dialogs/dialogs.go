@@ -174,6 +174,7 @@ func ask(ctx context.Context, show func(context.Context) (ok bool, err error)) (
 	if ctx.Err() != nil {
 		return false, ended(ctx)
 	}
+	prepare()
 	start := time.Now()
 	ok, err = show(ctx)
 	switch {

@@ -16,6 +16,9 @@ func listLabels(items []string) []string {
 
 func program() string { return "osascript" }
 
+// prepare: osascript takes UTF-8 in any locale.
+func prepare() {}
+
 func missing() string {
 	if _, err := exec.LookPath(program()); err != nil {
 		return noProgram

@@ -17,6 +17,9 @@ func listLabels(items []string) []string {
 
 func program() string { return "" }
 
+// prepare: Windows takes UTF-16, whatever the locale.
+func prepare() {}
+
 func missing() string { return "" }
 
 func showEntry(ctx context.Context, title, text string) (string, bool, error) {
