@@ -19,7 +19,7 @@ type surfaces struct {
 	wg   sync.WaitGroup
 	one  chan struct{} // holds a token while a dialog shows
 	said sync.Map      // paths of firstTime
-	held sync.Map      // what conversations that show or wait are about
+	held sync.Map      // what conversations that show or wait are about, and what is opening
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {
@@ -78,8 +78,14 @@ func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.An
 
 // open opens an address without secrets, with command or in the default
 // browser, or a file as "file:PATH". failed is told of an error.
+//
+// What is being opened is not opened once more by further clicks.
 func (s *surfaces) open(command []string, what string, failed func(error)) {
+	if _, under := s.held.LoadOrStore(opening(what), true); under {
+		return
+	}
 	s.spawn(func(context.Context) {
+		defer s.held.Delete(opening(what))
 		path, args := selfCommand("open")
 		opener, err := dialogs.StartOpener(path, args)
 		if err == nil {
@@ -92,3 +98,6 @@ func (s *surfaces) open(command []string, what string, failed func(error)) {
 		}
 	})
 }
+
+// opening is an address or a file that is being opened.
+type opening string
