@@ -39,8 +39,7 @@ const keysProgram = "aws-keys" // the credential_process
 func newLeakLogin(t *testing.T) *leakLogin {
 	t.Helper()
 	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}, login: newLogin(t, set{})}
-	first := l.aws
-	aws, err := demo.Start(demo.Options{Fault: func(e demo.Entry) demo.Fault {
+	l.otherAWS(demo.Options{Fault: func(e demo.Entry) demo.Fault {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.fault == nil {
@@ -48,17 +47,9 @@ func newLeakLogin(t *testing.T) *leakLogin {
 		}
 		return l.fault(e)
 	}})
-	l.must(err)
-	t.Cleanup(func() { aws.Close() })
-	config, _, err := demo.WriteFiles(l.path("aws"), aws)
-	l.must(err)
-	l.must(first.Close())
-	l.aws = aws
-	for i, kv := range l.env {
-		l.env[i] = strings.ReplaceAll(kv, first.SigninEndpoint(), aws.SigninEndpoint())
-	}
 
 	// Roles whose keys come from a program and from the environment.
+	aws, config := l.aws, l.path("aws/config")
 	key := aws.Keys()[0]
 	program := fmt.Sprintf("#!/bin/sh\necho '{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\"}'\n", string(key.AccessKeyID), string(key.SecretKey))
 	l.must(os.WriteFile(l.path("bin", keysProgram), []byte(program), 0o700))
@@ -78,6 +69,22 @@ mfa_serial = %s
 `, keysProgram, role.ARN, key.MFASerials[0], role.ARN, key.MFASerials[0]))
 	l.env = append(l.env, "AWS_ACCESS_KEY_ID="+string(key.AccessKeyID), "AWS_SECRET_ACCESS_KEY="+string(key.SecretKey))
 	return l
+}
+
+// otherAWS puts another stand-in for AWS in the place of the login's, before
+// the program is started.
+func (s *login) otherAWS(o demo.Options) {
+	s.t.Helper()
+	aws, err := demo.Start(o)
+	s.must(err)
+	s.t.Cleanup(func() { aws.Close() })
+	_, _, err = demo.WriteFiles(s.path("aws"), aws)
+	s.must(err)
+	for i, kv := range s.env {
+		s.env[i] = strings.ReplaceAll(kv, s.aws.SigninEndpoint(), aws.SigninEndpoint())
+	}
+	s.must(s.aws.Close())
+	s.aws = aws
 }
 
 // misbehave sets how AWS answers; nil: well.

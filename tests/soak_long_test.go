@@ -1,0 +1,12 @@
+//go:build linux && soak
+
+package tests
+
+import "time"
+
+const (
+	soakSignIns   = 1000
+	soakRoles     = 50
+	soakClicks    = time.Minute
+	soakKillEvery = 1
+)

@@ -1,0 +1,13 @@
+//go:build linux && !soak
+
+package tests
+
+import "time"
+
+// The short form of what make soak does, for every run of the tests.
+const (
+	soakSignIns   = 20
+	soakRoles     = 20
+	soakClicks    = 2 * time.Second
+	soakKillEvery = 6 // calls of a save
+)
