@@ -14,7 +14,7 @@ import (
 // showList gets labels that listLabels made.
 func showList(ctx context.Context, title, text string, labels []string) (answer string, ok bool, err error) {
 	endWith(ctx, func() {
-		answer, err = zenity.List(messageText(text), labels, zenity.Title(titleText(title)), zenity.Height(listHeight(len(labels))))
+		answer, err = zenity.List(messageText(text), labels, zenity.Title(titleText(title)), zenity.Height(listHeight(len(labels))), zenity.Width(listWidth(labels)))
 	})
 	ok, err = answered(err)
 	return answer, ok, err
@@ -23,7 +23,7 @@ func showList(ctx context.Context, title, text string, labels []string) (answer 
 // showListMulti gets labels that multiLabels made.
 func showListMulti(ctx context.Context, title, text string, labels []string) (answers []string, ok bool, err error) {
 	endWith(ctx, func() {
-		answers, err = zenity.ListMultiple(messageText(text), labels, zenity.Title(titleText(title)), zenity.Height(listHeight(len(labels))))
+		answers, err = zenity.ListMultiple(messageText(text), labels, zenity.Title(titleText(title)), zenity.Height(listHeight(len(labels))), zenity.Width(listWidth(labels)))
 	})
 	ok, err = answered(err)
 	return answers, ok, err
@@ -41,4 +41,23 @@ func answered(err error) (bool, error) {
 func listHeight(n int) uint {
 	const row, frame, most = 24, 150, 20
 	return uint(frame + row*min(max(n, 3), most)) // #nosec G115 -- between 3 and 20 rows
+}
+
+// listWidth is the width, in pixels, of a dialog that shows each row whole, up
+// to what small screens have. By itself zenity takes the text above the list
+// for the measure.
+func listWidth(labels []string) uint {
+	const column, frame, least, most = 9, 60, 300, 1000
+	widest := 0
+	for _, label := range labels {
+		columns := 0
+		for _, r := range label {
+			columns++
+			if wide(r) {
+				columns++
+			}
+		}
+		widest = max(widest, columns)
+	}
+	return uint(min(max(frame+column*widest, least), most)) // #nosec G115 -- between least and most
 }
