@@ -127,12 +127,12 @@ func TestAWSFileStart(t *testing.T) {
 // Values may hold secrets, and a key that is asked for may come in parts:
 // neither may cost more than the length of the file.
 func TestAWSFileIsLinear(t *testing.T) {
-	text := "[profile a]\nk = v\n" + strings.Repeat("  x\n", 1<<20)
+	text := "[profile a]\nk = v\n" + strings.Repeat("  x\n", 1<<18)
 	got := awsDump(text, awsConfigFile)
-	if len(got) != 2 || len(got[1]) < 3<<20 {
+	if len(got) != 2 || len(got[1]) < 3<<18 {
 		t.Errorf("got %d parts", len(got))
 	}
-	brackets := "[" + strings.Repeat("] ] x", 1<<18) + "\n"
+	brackets := "[" + strings.Repeat("] ] x", 1<<16) + "\n"
 	if got := awsDump(brackets, awsConfigFile); len(got) > 1 {
 		t.Errorf("got %d parts", len(got))
 	}

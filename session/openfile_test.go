@@ -108,20 +108,21 @@ func TestHostileFiles(t *testing.T) {
 func TestHostileText(t *testing.T) {
 	const good = "[profile good]\n" + roleLine + keyLines
 	for name, c := range map[string]string{
-		"garbage before":     strings.Repeat("\xff\xfe\x01 what is = this [\n", 2000) + good,
-		"garbage behind":     good + strings.Repeat("]]][[[ \x1b[31m\n", 2000),
-		"one endless line":   good + strings.Repeat("x", 3<<20),
-		"an endless header":  good + "[profile " + strings.Repeat("x", 3<<20) + "]\n",
-		"an endless value":   "[profile other]\nregion = " + strings.Repeat("x", 1<<20) + "\n" + good,
-		"a million headers":  good + strings.Repeat("[]\n", 1<<20),
-		"a million lines":    "[profile other]\n" + strings.Repeat("y\n", 1<<20) + good,
-		"a million brackets": "[" + strings.Repeat("]", 1<<20) + "\n" + good,
-		"NUL":                "\x00\n" + good + "\x00",
-		"half a header":      good + "[profile oth",
-		"half a key":         good + "[profile other]\nrole_",
-		"old Mac line ends":  "[profile lost]\rrole_arn = x\r\n" + good,
+		"garbage before":    strings.Repeat("\xff\xfe\x01 what is = this [\n", 2000) + good,
+		"garbage behind":    good + strings.Repeat("]]][[[ \x1b[31m\n", 2000),
+		"one endless line":  good + strings.Repeat("x", 3<<20),
+		"an endless header": good + "[profile " + strings.Repeat("x", 3<<20) + "]\n",
+		"an endless value":  "[profile other]\nregion = " + strings.Repeat("x", 1<<20) + "\n" + good,
+		"many headers":      good + strings.Repeat("[]\n", 1<<18),
+		"many lines":        "[profile other]\n" + strings.Repeat("y\n", 1<<18) + good,
+		"many brackets":     "[" + strings.Repeat("]", 1<<20) + "\n" + good,
+		"NUL":               "\x00\n" + good + "\x00",
+		"half a header":     good + "[profile oth",
+		"half a key":        good + "[profile other]\nrole_",
+		"old Mac line ends": "[profile lost]\rrole_arn = x\r\n" + good,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			start := time.Now()
 			l := readSoon(t, awsFiles(t, c, ""))
 			if r := roleNamed(t, l, "good"); r.Problem.Kind != ProblemNone {
@@ -167,6 +168,7 @@ func TestTenThousandProfiles(t *testing.T) {
 // Ten thousand roles, each the source of the one before: what costs a look at
 // each of them from each of them would take minutes.
 func TestTenThousandInARow(t *testing.T) {
+	t.Parallel()
 	for name, last := range map[string]string{"a row": "gone", "a loop": "a"} {
 		l := readSoon(t, awsFiles(t, strings.Replace(manySources(10_000), "source_profile = s10001", "source_profile = "+last, 1), ""))
 		if len(l.Roles) != 10_001 {
