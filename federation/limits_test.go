@@ -1,0 +1,139 @@
+package federation
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// inMemory serves one request on each connection, without a network, so that
+// the clock of a synctest bubble governs them.
+func inMemory(handle func(w io.Writer, r *http.Request)) func(context.Context, string, string) (net.Conn, error) {
+	return func(context.Context, string, string) (net.Conn, error) {
+		here, there := net.Pipe()
+		go func() {
+			defer there.Close()
+			in := bufio.NewReader(there)
+			r, err := http.ReadRequest(in)
+			if err != nil || r.ParseForm() != nil {
+				return
+			}
+			// Reading on tells when the other side has gone.
+			ctx, gone := context.WithCancel(context.Background())
+			go func() { defer gone(); _, _ = in.Peek(1) }()
+			handle(there, r.WithContext(ctx))
+		}()
+		return here, nil
+	}
+}
+
+// never answers nothing.
+func never(_ io.Writer, r *http.Request) { <-r.Context().Done() }
+
+// after answers with what f writes, so much later.
+func after(d time.Duration, f http.HandlerFunc) func(io.Writer, *http.Request) {
+	return func(w io.Writer, r *http.Request) {
+		select {
+		case <-time.After(d):
+		case <-r.Context().Done():
+			return
+		}
+		rec := httptest.NewRecorder()
+		f(rec, r)
+		answer := rec.Result()
+		answer.Close = true
+		answer.ContentLength = int64(rec.Body.Len())
+		_ = answer.Write(w)
+	}
+}
+
+// TestLimits: how long a person waits at most, by the clock and to the second.
+func TestLimits(t *testing.T) {
+	slow := func(d time.Duration) func(io.Writer, *http.Request) {
+		return after(d, func(w http.ResponseWriter, r *http.Request) { goodSTS(w, r, 1) })
+	}
+	drip := func(w io.Writer, r *http.Request) {
+		fmt.Fprint(w, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+		for {
+			select {
+			case <-time.After(time.Second):
+			case <-r.Context().Done():
+				return
+			}
+			if _, err := io.WriteString(w, "<"); err != nil {
+				return
+			}
+		}
+	}
+	federationNever := func(sts func(io.Writer, *http.Request)) func(io.Writer, *http.Request) {
+		return func(w io.Writer, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/federation") {
+				never(w, r)
+				return
+			}
+			sts(w, r)
+		}
+	}
+	for _, tt := range []struct {
+		name  string
+		serve func(io.Writer, *http.Request) // nil: no connection comes about
+		hops  int
+		want  Kind
+		took  time.Duration
+	}{
+		{"no connection", nil, 1, KindNoNetwork, 5 * time.Second},
+		{"no answer", never, 1, KindCodeMaybeSpent, 10 * time.Second},
+		{"a byte a second", drip, 1, KindCodeMaybeSpent, 10 * time.Second},
+		{"a slow chain", slow(9 * time.Second), 4, KindTimeout, 30 * time.Second},
+		// Three tries of the sign-in host have 15 s, of which the first takes 10.
+		{"no sign-in token", federationNever(slow(0)), 1, KindTimeout, 15 * time.Second},
+		{"no sign-in token after a slow chain", federationNever(slow(9 * time.Second)), 2, KindTimeout, 30 * time.Second},
+		{"no sign-in token after a slower chain", federationNever(slow(9 * time.Second)), 3, KindTimeout, 30 * time.Second},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Setenv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1/")
+			opts := files(t, plainConfig, plainCredentials)
+			opts.SigninEndpoint = "http://127.0.0.1:2"
+			role := adminRole()
+			for len(role.Hops) < tt.hops {
+				role.Hops = append(role.Hops, role.Hops[0])
+			}
+			synctest.Test(t, func(t *testing.T) {
+				s, err := Load(context.Background(), role, opts)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer s.Close()
+				s.wire.dialTCP = func(ctx context.Context, network, addr string) (net.Conn, error) {
+					if tt.serve == nil {
+						<-ctx.Done()
+						return nil, ctx.Err()
+					}
+					return inMemory(tt.serve)(ctx, network, addr)
+				}
+				if err := s.Source(context.Background()); err != nil {
+					t.Fatal(err)
+				}
+				begun := time.Now()
+				creds, err := s.Assume(context.Background(), theCode)
+				if err == nil {
+					_, err = s.Exchange(context.Background(), creds, time.Time{})
+				}
+				if KindOf(err) != tt.want {
+					t.Errorf("got %v, want %s", err, tt.want)
+				}
+				if took := time.Since(begun); took > tt.took || took < tt.took-time.Second {
+					t.Errorf("took %v, want %v", took, tt.took)
+				}
+			})
+		})
+	}
+}
