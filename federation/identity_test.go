@@ -228,7 +228,9 @@ func TestProbe(t *testing.T) {
 }
 
 func TestProbeOfEachFault(t *testing.T) {
-	portal := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://portal.example/", http.StatusFound) }
+	portal := func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://portal.example/", http.StatusFound)
+	}
 	f := newFakeAWS(t, portal, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) })
 	t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
 	opts := files(t, plainConfig, plainCredentials)
