@@ -222,3 +222,17 @@ func TestCheck(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutConsole(t *testing.T) {
+	there := func(path string) bool { return path == `C:\Halfday\halfdayw.exe` }
+	for path, want := range map[string]string{
+		`C:\Halfday\halfday.exe`:  `C:\Halfday\halfdayw.exe`,
+		`C:\Halfday\halfdayw.exe`: `C:\Halfday\halfdayw.exe`,
+		`C:\alone\halfday.exe`:    `C:\alone\halfday.exe`,
+		`C:\Halfday\halfday`:      `C:\Halfday\halfday`,
+	} {
+		if got := withoutConsole(path, there); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"errors"
+	"os"
 
 	"golang.org/x/sys/windows/registry"
 )
@@ -46,7 +47,7 @@ func (l LoginItem) off() error {
 }
 
 func (l LoginItem) refresh() error {
-	value, err := runValue(l.Exec)
+	value, err := runValue(withoutConsole(l.Exec, isFile))
 	if err != nil {
 		return err
 	}
@@ -55,6 +56,11 @@ func (l LoginItem) refresh() error {
 		return err
 	}
 	return errors.Join(run.SetStringValue(l.ID, value), run.Close())
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func deleteValue(path, name string) error {

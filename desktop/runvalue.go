@@ -25,3 +25,14 @@ func runValue(path string) (string, error) {
 func runApproved(value []byte) bool {
 	return len(value) == 0 || value[0]&1 == 0
 }
+
+// withoutConsole is the program beside path that opens no console at login,
+// which is named with a w, where there is one: path may be the one for
+// terminals.
+func withoutConsole(path string, isFile func(string) bool) string {
+	name, ok := strings.CutSuffix(path, ".exe")
+	if ok && !strings.HasSuffix(name, "w") && isFile(name+"w.exe") {
+		return name + "w.exe"
+	}
+	return path
+}
