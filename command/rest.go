@@ -35,7 +35,7 @@ func (a *app) rest(ctx context.Context) {
 			// some twenty times, though there is next to none.
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + restRoom)
+			debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + restRoom) // #nosec G115 -- bytes that this process has
 			debug.SetGCPercent(-1)
 			a.resting.Store(true)
 		}

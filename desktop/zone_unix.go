@@ -40,7 +40,8 @@ func (z *zonePlace) from(file string) *time.Location {
 		return z.read
 	}
 	location := time.Local
-	if data, err := os.ReadFile(file); err == nil { // #nosec G304 -- the system's own file
+	// #nosec G304 -- the system's own file
+	if data, err := os.ReadFile(file); err == nil {
 		if l, err := time.LoadLocationFromTZData("Local", data); err == nil {
 			location = l
 		}
