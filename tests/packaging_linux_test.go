@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -106,6 +107,7 @@ type system struct {
 
 func newSystem(t *testing.T, d *desk) *system {
 	t.Helper()
+	ownMounts(t)
 	base := t.TempDir()
 	s := &system{t: t, root: filepath.Join(base, "root"), env: slices.Clone(d.env), seen: filepath.Join(d.home, "addresses")}
 	for _, dir := range []string{s.root, base + "/upper", base + "/work"} {
@@ -138,6 +140,19 @@ func newSystem(t *testing.T, d *desk) *system {
 	return s
 }
 
+// ownMounts gives the test's thread, and what it starts from now on, mounts of
+// their own: they go with the last of these processes, however the test ends.
+func ownMounts(t *testing.T) {
+	t.Helper()
+	runtime.LockOSThread() // for good: the thread ends with the test
+	if err := syscall.Unshare(syscall.CLONE_NEWNS); err != nil {
+		t.Skipf("making mounts of our own: %v: this machine lets nobody mount", err)
+	}
+	if err := syscall.Mount("", "/", "", syscall.MS_PRIVATE|syscall.MS_REC, ""); err != nil {
+		t.Fatalf("making mounts private: %v", err)
+	}
+}
+
 // codename is the name of the Debian that runs here.
 func codename(t *testing.T) string {
 	t.Helper()
@@ -163,10 +178,6 @@ func (s *system) mount(from, kind string, flags uintptr, options string, at ...s
 	}
 	if err := syscall.Mount(from, where, kind, flags, options); err != nil {
 		s.t.Skipf("mounting %s: %v: this machine lets nobody mount", where, err)
-	}
-	if flags != 0 {
-		// What is unmounted here stays mounted there.
-		syscall.Mount("", where, "", syscall.MS_PRIVATE|syscall.MS_REC, "")
 	}
 	s.t.Cleanup(func() {
 		if err := syscall.Unmount(where, syscall.MNT_DETACH); err != nil {
