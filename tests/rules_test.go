@@ -145,6 +145,11 @@ func TestForbiddenCalls(t *testing.T) {
 		if err != nil {
 			return err
 		}
+		for _, i := range f.Imports {
+			if i.Path.Value == `"unsafe"` && !strings.HasSuffix(path, "_windows.go") && !strings.HasSuffix(path, "_darwin.go") {
+				t.Errorf("%s: package unsafe is for the calls of Windows and macOS alone", set.Position(i.Pos()))
+			}
+		}
 		for _, found := range calls(f) {
 			if instead, bad := forbiddenCalls[found.name]; bad {
 				t.Errorf("%s: %s is forbidden: use %s", set.Position(found.pos), found.name, instead)
