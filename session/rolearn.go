@@ -22,12 +22,12 @@ type roleARN struct{ partition, account string }
 // parseRoleARN reads arn:PARTITION:iam::ACCOUNT:role/PATH/NAME.
 func parseRoleARN(arn string) (roleARN, bool) {
 	var a roleARN
-	parts := strings.SplitN(arn, ":", 6)
-	if parts[0] != "arn" || len(parts) < 2 {
+	parts, n := splitARN(arn)
+	if parts[0] != "arn" || n < 2 {
 		return a, false
 	}
 	a.partition = parts[1]
-	if len(parts) < 6 {
+	if n < 6 {
 		return a, false
 	}
 	if isAccount(parts[4]) {
@@ -38,6 +38,20 @@ func parseRoleARN(arn string) (roleARN, bool) {
 	ok := a.partition != "" && parts[2] == "iam" && parts[3] == "" && a.account != "" &&
 		isRole && name != "" && onlySTSCharacters(name, "+=,.@-") && onlyVisibleASCII(path) && len(arn) <= 2048
 	return a, ok
+}
+
+// splitARN takes an ARN apart at its first five colons, and counts the parts.
+func splitARN(arn string) (parts [6]string, n int) {
+	for n < len(parts)-1 {
+		before, after, found := strings.Cut(arn, ":")
+		if !found {
+			break
+		}
+		parts[n], arn = before, after
+		n++
+	}
+	parts[n] = arn
+	return parts, n + 1
 }
 
 // arnProblem tells what is wrong with the role_arn of p.

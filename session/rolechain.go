@@ -18,7 +18,8 @@ type roleSource struct {
 // order of the Go SDK: a source profile's own keys win over its source_profile
 // and sign its role, where it has one.
 func (r *roleReader) chain(p *awsProfile) roleSource {
-	w := sourceWalk{r: r, top: p, path: []*awsProfile{p}}
+	w := sourceWalk{r: r, top: p}
+	w.path = append(w.room[:0], p)
 	base, problem := w.base()
 	w.hops = w.path
 	if last := w.path[len(w.path)-1]; w.again || last.roleARN == "" {
@@ -53,7 +54,8 @@ func (r *roleReader) chain(p *awsProfile) roleSource {
 type sourceWalk struct {
 	r     *roleReader
 	top   *awsProfile
-	path  []*awsProfile // the role first
+	room  [4]*awsProfile // for the path of all but a few roles
+	path  []*awsProfile  // the role first
 	hops  []*awsProfile
 	again bool // the path ends at the role's own profile, for its keys
 }

@@ -136,8 +136,8 @@ func mfaProblem(serial string) Problem {
 		}
 		return Problem{} // the serial number of a hardware device
 	}
-	parts := strings.SplitN(serial, ":", 6)
-	if len(parts) != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
+	parts, n := splitARN(serial)
+	if n != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
 		return bad
 	}
 	switch kind, name, _ := strings.Cut(parts[5], "/"); {
