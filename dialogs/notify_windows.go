@@ -127,7 +127,7 @@ func clearToasts(id string) error {
 	}
 	defer manager.Release()
 	var history *ole.IUnknown
-	status, _, _ := syscall.SyscallN(method(&manager.IUnknown, getHistory), uintptr(unsafe.Pointer(manager)), uintptr(unsafe.Pointer(&history)))
+	status, _, _ := syscall.SyscallN(method(&manager.IUnknown, getHistory), uintptr(unsafe.Pointer(manager)), uintptr(unsafe.Pointer(&history))) // #nosec G103 -- the system call takes a pointer
 	if status != ole.S_OK {
 		return ole.NewError(status)
 	}
@@ -137,7 +137,7 @@ func clearToasts(id string) error {
 		return err
 	}
 	defer ole.DeleteHString(name)
-	status, _, _ = syscall.SyscallN(method(history, clearWithID), uintptr(unsafe.Pointer(history)), uintptr(name))
+	status, _, _ = syscall.SyscallN(method(history, clearWithID), uintptr(unsafe.Pointer(history)), uintptr(name)) // #nosec G103 -- the system call takes a pointer
 	if status != ole.S_OK {
 		return ole.NewError(status)
 	}
@@ -146,5 +146,5 @@ func clearToasts(id string) error {
 
 // method is the address of the method at an index of an object's table.
 func method(object *ole.IUnknown, index int) uintptr {
-	return (*[clearWithID + 1]uintptr)(unsafe.Pointer(object.RawVTable))[index]
+	return (*[clearWithID + 1]uintptr)(unsafe.Pointer(object.RawVTable))[index] // #nosec G103 -- the system call takes a pointer
 }

@@ -40,7 +40,7 @@ func callBlock(block objc.ID, args ...uintptr) {
 	if block == 0 {
 		return
 	}
-	const function = 16 // bytes
-	memory := *(*unsafe.Pointer)(unsafe.Pointer(&block))
+	const function = 16                                  // bytes
+	memory := *(*unsafe.Pointer)(unsafe.Pointer(&block)) // #nosec G103 -- the runtime of Objective-C takes a pointer
 	purego.SyscallN(*(*uintptr)(unsafe.Add(memory, function)), append([]uintptr{uintptr(block)}, args...)...)
 }

@@ -73,7 +73,7 @@ func next(parent, after uintptr, class string) uintptr {
 	if err != nil {
 		return 0
 	}
-	window, _, _ := findWindowEx.Call(parent, after, uintptr(unsafe.Pointer(name)), 0)
+	window, _, _ := findWindowEx.Call(parent, after, uintptr(unsafe.Pointer(name)), 0) // #nosec G103 -- the system call takes a pointer
 	return window
 }
 
@@ -107,7 +107,7 @@ func makeRoom(dialog uintptr) {
 	_, _, _ = setWindowLong.Call(text, styles, style&^ellipsis)
 
 	var whole rect
-	_, _, _ = getWindowRect.Call(dialog, uintptr(unsafe.Pointer(&whole)))
+	_, _, _ = getWindowRect.Call(dialog, uintptr(unsafe.Pointer(&whole))) // #nosec G103 -- the system call takes a pointer
 	// Its middle stays where it is.
 	place(dialog, rect{whole.left, whole.top - down/2, whole.right, whole.bottom + down - down/2}, flags)
 	place(text, rect{is.left, is.top, is.right, is.top + high}, flags)
@@ -126,8 +126,8 @@ func place(window uintptr, r rect, flags uintptr) {
 // within is where a control is inside its window.
 func within(control, window uintptr) rect {
 	var r rect
-	_, _, _ = getWindowRect.Call(control, uintptr(unsafe.Pointer(&r)))
-	_, _, _ = mapWindowPoints.Call(0, window, uintptr(unsafe.Pointer(&r)), 2)
+	_, _, _ = getWindowRect.Call(control, uintptr(unsafe.Pointer(&r)))        // #nosec G103 -- the system call takes a pointer
+	_, _, _ = mapWindowPoints.Call(0, window, uintptr(unsafe.Pointer(&r)), 2) // #nosec G103 -- the system call takes a pointer
 	return r
 }
 
@@ -140,7 +140,7 @@ func textHeight(text uintptr, width int32) int32 {
 		most    = 2000                          // characters
 	)
 	content := make([]uint16, most)
-	_, _, _ = getWindowText.Call(text, uintptr(unsafe.Pointer(&content[0])), most)
+	_, _, _ = getWindowText.Call(text, uintptr(unsafe.Pointer(&content[0])), most) // #nosec G103 -- the system call takes a pointer
 	font, _, _ := sendMessage.Call(text, getFont, 0, 0)
 	canvas, _, _ := getDC.Call(text)
 	if canvas == 0 {
@@ -152,6 +152,6 @@ func textHeight(text uintptr, width int32) int32 {
 		defer selectObject.Call(canvas, before)
 	}
 	r := rect{right: width}
-	_, _, _ = drawText.Call(canvas, uintptr(unsafe.Pointer(&content[0])), ^uintptr(0), uintptr(unsafe.Pointer(&r)), how)
+	_, _, _ = drawText.Call(canvas, uintptr(unsafe.Pointer(&content[0])), ^uintptr(0), uintptr(unsafe.Pointer(&r)), how) // #nosec G103 -- the system call takes a pointer
 	return r.bottom
 }
