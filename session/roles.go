@@ -137,7 +137,8 @@ func mfaProblem(serial string) Problem {
 		return Problem{} // the serial number of a hardware device
 	}
 	parts, n := splitARN(serial)
-	if n != 6 || parts[2] != "iam" || !isAccount(parts[4]) { // #nosec G602 -- an array of six
+	// #nosec G602 -- an array of six
+	if n != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
 		return bad
 	}
 	switch kind, name, _ := strings.Cut(parts[5], "/"); {
