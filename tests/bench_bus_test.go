@@ -100,20 +100,37 @@ type benchLayout struct {
 // until it is there.
 func (b *benchBus) line(i benchIcon, label string) int32 {
 	b.t.Helper()
-	ctx, stop := context.WithTimeout(b.t.Context(), benchPatience)
-	defer stop()
-	for {
-		var revision uint32
-		var root benchLayout
-		call := b.menu(i).CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
-		if err := call.Store(&revision, &root); err != nil {
-			b.t.Fatalf("looking for %q in the menu: %v", label, err)
-		}
-		if id, ok := b.find(root, label); ok {
+	for end := time.Now().Add(benchPatience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if id, ok := b.find(b.layout(i), label); ok {
 			return id
 		}
-		time.Sleep(20 * time.Millisecond)
 	}
+	b.t.Fatalf("no line %q after %v", label, benchPatience)
+	return 0
+}
+
+// awaitGone waits until no line has that label.
+func (b *benchBus) awaitGone(i benchIcon, label string) {
+	b.t.Helper()
+	for end := time.Now().Add(benchPatience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if _, ok := b.find(b.layout(i), label); !ok {
+			return
+		}
+	}
+	b.t.Fatalf("still a line %q after %v", label, benchPatience)
+}
+
+// layout reads the whole menu.
+func (b *benchBus) layout(i benchIcon) (root benchLayout) {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.t.Context(), benchPatience)
+	defer stop()
+	var revision uint32
+	call := b.menu(i).CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
+	if err := call.Store(&revision, &root); err != nil {
+		b.t.Fatalf("reading the menu: %v", err)
+	}
+	return root
 }
 
 // find looks for a line that can be seen.
@@ -150,4 +167,13 @@ func (b *benchBus) click(i benchIcon, line int32) int64 {
 		b.t.Fatal(call.Err)
 	}
 	return at
+}
+
+// press clicks on a line as a person does, who needs a moment to find it: a
+// line that has just got another meaning takes no click.
+func (b *benchBus) press(i benchIcon, label string) {
+	b.t.Helper()
+	line := b.line(i, label)
+	time.Sleep(benchSettle)
+	b.click(i, line)
 }

@@ -5,7 +5,6 @@ package tests
 import (
 	"os/exec"
 	"testing"
-	"time"
 )
 
 // shellSignIn is the sign-in that people write for themselves, from a code in
@@ -47,12 +46,11 @@ func measureShell(t *testing.T, s standins) []figure {
 
 // signInAndForget leaves a tray as a person does who has had enough: one
 // sign-in, whose session is forgotten.
-func signInAndForget(aws *farAWS, bus *benchBus, h *benchHome, icon benchIcon) {
-	role := roleName(0)
-	bus.click(icon, bus.line(icon, role))
+func signInAndForget(aws *farAWS, bus *benchBus, h *benchHome, icon benchIcon, role string) {
+	bus.press(icon, role)
 	h.await("dialog")
 	h.await("answer")
 	aws.signsIn(h.await("opener").rest, role)
-	bus.click(icon, bus.line(icon, "Forget"))
-	time.Sleep(benchSettle)
+	bus.press(icon, "Forget")
+	bus.awaitGone(icon, "Forget")
 }

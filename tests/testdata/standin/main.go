@@ -1,7 +1,8 @@
 // Standin takes the place of programs that Halfday starts, and tells a
-// benchmark when that happened. Called zenity it is a dialog that a person
-// answers after BENCH_PAUSE with BENCH_CODE; under any other name it is an
-// opener of addresses.
+// benchmark when that happened. Called zenity it is a dialog: one that asks is
+// answered after BENCH_PAUSE with a code that was not used before, any other
+// is closed at once and not told of. Under any other name it is an opener of
+// addresses.
 //
 // It must not do anything before it has read the clock.
 package main
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -22,6 +24,9 @@ func main() {
 		tell("opener %d %s", started, os.Args[len(os.Args)-1])
 		return
 	}
+	if !slices.Contains(os.Args, "--entry") {
+		return
+	}
 	tell("dialog %d", started)
 	pause, err := time.ParseDuration(os.Getenv("BENCH_PAUSE"))
 	if err != nil {
@@ -29,7 +34,7 @@ func main() {
 	}
 	time.Sleep(pause)
 	answered := now()
-	fmt.Println(os.Getenv("BENCH_CODE"))
+	fmt.Printf("%06d\n", answered/int64(time.Millisecond)%1_000_000)
 	tell("answer %d", answered)
 }
 
