@@ -4,14 +4,15 @@ import "context"
 
 // TrayHost tells whether something shows tray icons. On Linux it asks the
 // session bus, over a connection of its own that is closed afterwards; an
-// error means that the bus did not answer. Elsewhere there always is one.
+// error means that the bus did not answer. On Windows it looks for the taskbar;
+// macOS always has a menu bar.
 func TrayHost(ctx context.Context) (present bool, err error) { return trayHost(ctx) }
 
 // AwaitTrayHost blocks until there is something to register tray icons with,
 // which the session bus may start for it. The library that draws the icon
 // looks once and then begins to listen: a host that comes between these two
 // would never get the icon. Its error is ctx's, or says that the bus is gone.
-// Elsewhere than on Linux it returns nil at once.
+// On Windows it waits for Explorer's taskbar, on macOS it returns nil at once.
 func AwaitTrayHost(ctx context.Context) error { return awaitTrayHost(ctx) }
 
 // Display tells whether there is a display to show a dialog on, as far as the

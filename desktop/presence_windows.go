@@ -1,10 +1,49 @@
 package desktop
 
-import "context"
+import (
+	"context"
+	"time"
+	"unsafe"
 
-func trayHost(context.Context) (bool, error) { return true, nil }
+	"golang.org/x/sys/windows"
+)
 
-func awaitTrayHost(context.Context) error { return nil }
+var findWindow = windows.NewLazySystemDLL("user32.dll").NewProc("FindWindowW")
+
+// trayHost tells whether Explorer shows its taskbar.
+func trayHost(context.Context) (bool, error) {
+	class, err := windows.UTF16PtrFromString("Shell_TrayWnd")
+	if err != nil {
+		return false, err
+	}
+	// #nosec G103 -- the system call takes a pointer
+	window, _, _ := findWindow.Call(uintptr(unsafe.Pointer(class)), 0)
+	return window != 0, nil
+}
+
+// awaitTrayHost waits for Explorer, which at logon may come after the programs
+// that start there: systray tries to add its icon once, and where that fails
+// it never shows one (fyne-io/systray#95).
+func awaitTrayHost(ctx context.Context) error {
+	const pause = 500 * time.Millisecond
+	late := false
+	for {
+		if present, err := trayHost(ctx); err != nil {
+			return err
+		} else if present && !late {
+			return nil
+		} else if present {
+			late = false // a taskbar that has only just come takes no icons yet
+		} else {
+			late = true
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
 
 func display() bool { return true }
 
