@@ -1,7 +1,7 @@
 // Baretray is the least that a tray program in Go with systray can be: the
 // floor that Halfday's start, click and idling are measured against. Its
-// arguments are the icon's file, the program that a click on an entry runs,
-// and the entries.
+// arguments are the icon's file, the dialog program that a click on an entry
+// runs, and the entries.
 package main
 
 import (
@@ -24,7 +24,7 @@ func main() {
 			item := systray.AddMenuItem(title, "")
 			go func() {
 				for range item.ClickedCh {
-					if err := exec.Command(os.Args[2]).Run(); err != nil {
+					if err := exec.Command(os.Args[2], "--entry").Run(); err != nil {
 						log.Print(err)
 					}
 				}
