@@ -25,7 +25,7 @@ STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 # icons: neither is part of the program.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all build demo deps-demo deps-test test lint cross unit stories desktop bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
+.PHONY: all build demo deps-demo deps-test test lint cross unit fuzz stories desktop bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
 
 all: build
 
@@ -41,7 +41,7 @@ deps-demo:
 deps-test:
 	sh tests/install.sh test
 
-test: deps-test lint cross unit tools desktop packaging
+test: deps-test lint cross unit fuzz tools desktop packaging
 
 lint:
 	test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
@@ -70,6 +70,12 @@ cross-%:
 
 unit:
 	HALFDAY_TEST_DESKTOP=1 $(GO) test -race ./...
+
+# Each fuzz target for a moment; make fuzz FUZZTIME=10m for a night.
+FUZZTIME ?= 2s
+fuzz:
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' . | sed 's|/[^/]*:func | |' | sort | while read -r dir name; do \
+		out=$$($(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "$$dir" 2>&1) && echo "ok  $$dir $$name" || { echo "$$out"; exit 1; }; done
 
 # The real desktop: Xvfb, a panel, zenity, Chromium, a notification daemon.
 # Screenshots are left in out/desktop.
