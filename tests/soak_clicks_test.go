@@ -85,7 +85,13 @@ func TestSoakClicks(t *testing.T) {
 	work.Wait()
 	s.write(config, whole)
 	t.Logf("%d clicks, %d edits, %d dialogs, %d sign-ins, %d pages", clicks, edits, len(done), s.asked(demo.ActionAssumeRole), len(s.props.visited()))
-	if clicks < int(soakClicks/time.Millisecond)/2 || edits < int(soakClicks/time.Second)*5 {
+	// The long form has to be the storm that was promised; the short one only
+	// says that there was one, on however busy a machine.
+	share := 10
+	if soakClicks >= 10*time.Second {
+		share = 2
+	}
+	if clicks < int(soakClicks/time.Millisecond)/share || edits < int(soakClicks/time.Second)*10/share {
 		t.Errorf("%d clicks and %d edits are not what was meant", clicks, edits)
 	}
 
