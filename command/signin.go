@@ -195,6 +195,7 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 		Issuer:          s.place.settings.Issuer,
 		SignOutFirst:    s.place.settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(endpointVar),
+		EndProcess:      dialogs.EndTree,
 	}
 	if u, err := user.Current(); err == nil {
 		o.UserName = u.Username

@@ -32,6 +32,15 @@ func groupChildren() []int {
 	return descendants(processes(), os.Getpid(), syscall.Getpgrp())
 }
 
+func endTree(p *os.Process) error {
+	started := descendants(processes(), p.Pid, syscall.Getpgrp())
+	err := p.Kill()
+	for _, pid := range started {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
+	return err
+}
+
 // descendants lists those of all that descend from pid without leaving group.
 func descendants(all []process, pid, group int) []int {
 	var found []int

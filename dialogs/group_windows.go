@@ -14,4 +14,6 @@ func ownGroupAttr(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
 }
 
+func endTree(p *os.Process) error { return p.Kill() }
+
 func killGroup(p *os.Process) error { return p.Kill() }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -26,7 +27,10 @@ const (
 // own runner is of no use here: it reads the environment when it runs, waits
 // for as long as anybody holds the program's pipes, and its errors quote the
 // output, which holds keys. The format is the SDK's.
-func processSource(command string, env []string) func(context.Context) (aws.Credentials, error) {
+//
+// end ends the program, with what it started where end can do that; nil ends
+// the shell alone.
+func processSource(command string, env []string, end func(*os.Process) error) func(context.Context) (aws.Credentials, error) {
 	return func(ctx context.Context) (aws.Credentials, error) {
 		ctx, cancel := context.WithTimeout(ctx, processLimit)
 		defer cancel()
@@ -35,6 +39,9 @@ func processSource(command string, env []string) func(context.Context) (aws.Cred
 		cmd.Env = env
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.WaitDelay = processAfter
+		if end != nil {
+			cmd.Cancel = func() error { return end(cmd.Process) }
+		}
 		err := cmd.Run()
 		if errors.Is(err, exec.ErrWaitDelay) {
 			// It ended well and left somebody behind who holds its pipes.

@@ -29,7 +29,7 @@ func TestProcessFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := processSource(tt.command, []string{"PATH=/usr/bin:/bin"})(background(t))
+			_, err := processSource(tt.command, []string{"PATH=/usr/bin:/bin"}, nil)(background(t))
 			e := failed(t, err)
 			if e.Kind != tt.want || e.Program != tt.program || tt.status != e.Status && e.Kind == KindProcessFailed || tt.detail != "" && e.Detail != tt.detail {
 				t.Errorf("got %+v", *e)
@@ -46,7 +46,7 @@ func TestProcessHangs(t *testing.T) {
 	start := time.Now()
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := processSource("sleep 20 & sleep 20", []string{"PATH=/usr/bin:/bin"})(ctx)
+	_, err := processSource("sleep 20 & sleep 20", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
 	if e := failed(t, err); e.Kind != KindCanceled {
 		t.Errorf("got %v", err)
 	}
@@ -59,7 +59,7 @@ func TestProcessHangs(t *testing.T) {
 func TestProcessLeavesAgent(t *testing.T) {
 	t.Parallel()
 	needSh(t)
-	c, err := processSource(`sleep 2 & echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2099-01-01T00:00:00Z"}'`, []string{"PATH=/usr/bin:/bin"})(background(t))
+	c, err := processSource(`sleep 2 & echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2099-01-01T00:00:00Z"}'`, []string{"PATH=/usr/bin:/bin"}, nil)(background(t))
 	if err != nil || c.AccessKeyID != "a" {
 		t.Errorf("got %v", err)
 	}
@@ -76,7 +76,7 @@ func TestProcessLimit(t *testing.T) {
 	needSh(t)
 	ctx, cancel := contextTimeout(t, 50*time.Millisecond)
 	defer cancel()
-	_, err := processSource("exec sleep 5", []string{"PATH=/usr/bin:/bin"})(ctx)
+	_, err := processSource("exec sleep 5", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
 	if e := failed(t, err); e.Kind != KindProcessTimeout || e.Program != "exec" || e.Limit != processLimit {
 		t.Errorf("got %v", err)
 	}

@@ -1,6 +1,7 @@
 package federation
 
 import (
+	"os"
 	"strings"
 	"time"
 )
@@ -52,6 +53,9 @@ type Options struct {
 	Destination string
 	// SigninEndpoint stands in for the sign-in host; see CheckEndpoint.
 	SigninEndpoint string
+	// EndProcess ends a credential_process with all that it started: a shell
+	// that is ended leaves its commands behind. nil ends the shell alone.
+	EndProcess func(*os.Process) error
 	// UserName is the person's, for the name of the role session.
 	UserName string
 	// SignOutFirst ends the browser's session before the new one begins.

@@ -88,7 +88,7 @@ func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 		if sc.CredentialProcess == "" {
 			return none
 		}
-		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ())
+		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ(), s.opts.EndProcess)
 	case baseSSO, baseLogin:
 		if s.role.Profile != "" && s.role.Profile != name {
 			if cfg, err = s.loadConfig(ctx, name); err != nil {
