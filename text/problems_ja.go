@@ -11,6 +11,9 @@ func problemJA(p Problem) Message {
 	if message, ok := problemsJA[p.Kind]; ok {
 		return message(p)
 	}
+	if message, ok := appProblemsJA[p.Kind]; ok {
+		return message(p)
+	}
 	if message, ok := roleProblemsJA[p.Kind]; ok {
 		return message(p)
 	}
@@ -214,73 +217,6 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"使用できないプロファイル", "AWS の設定ファイルの" + profileOfJA(p) + "は使えません。",
 			configEN + " を確認して、もう一度お試しください。理由はログに記録されています。"}
 	},
-	"role_unknown": func(p Problem) Message {
-		return Message{"ロールが見つかりません", "AWS の設定ファイルに" + or(bracketed(p.Role), "この名前の") + "ロールはありません。",
-			"ロールの一覧は halfday roles で確認できます。"}
-	},
-	"crashed": func(p Problem) Message {
-		return Message{"サインインが中断されました", spaced(roleJA(p)) + "へのサインインが予期せず終了しました。", doLogJA}
-	},
-	"stdin": func(p Problem) Message {
-		return Message{"MFA コードがありません", "標準入力に MFA コードがありませんでした。",
-			"標準入力に6桁の数字を渡すか、--code-stdin を外してください。"}
-	},
-	"cancelled": cancelledJA,
-	"canceled":  cancelledJA,
-	"dialog_missing": func(p Problem) Message {
-		return Message{"ダイアログを表示できません", "ダイアログを表示するプログラムがありません。",
-			"zenity をインストールするか、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
-	},
-	"display_missing": func(p Problem) Message {
-		return Message{"画面がありません", "ダイアログを表示する画面がありません。",
-			"ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
-	},
-	"dialog_failed": func(p Problem) Message {
-		what := "ダイアログを表示できませんでした"
-		if p.Program != "" {
-			what = spaced(p.Program) + "がすぐに終了したため、ダイアログを表示できませんでした"
-		}
-		return Message{"ダイアログを表示できません", what + inBrackets(p.Detail) + "。",
-			"もう一度試すか、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
-	},
-	"dialog_timeout": func(p Problem) Message {
-		return Message{"ダイアログを閉じました", "5分間コードの入力がなかったため、ダイアログを閉じました。",
-			"コードを用意してから、もう一度ロールを選んでください。"}
-	},
-	"browser_missing": func(p Problem) Message {
-		return Message{"ブラウザがありません", "コンソールを開くブラウザが見つかりません。",
-			"ブラウザをインストールするか、システムの設定で既定のブラウザを選んで、もう一度お試しください。"}
-	},
-	"browser_failed": func(p Problem) Message {
-		return Message{"ブラウザが開きませんでした", "ブラウザが開きませんでした" + inBrackets(p.Detail) + "。", browserJA}
-	},
-	"browser_not_fetched": func(p Problem) Message {
-		return Message{"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA}
-	},
-	"browser_setting": func(p Problem) Message {
-		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません" + inBrackets(p.Detail) + "。",
-			"インストールするか、「" + roleWordsJA().Menu + "」で別のブラウザを選んでください。"}
-	},
-	"login_item": func(p Problem) Message {
-		return Message{"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA}
-	},
-	"open_failed": func(p Problem) Message {
-		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
-			"お使いのエディタで開いてください。"}
-	},
-	"doctor_failed": func(p Problem) Message {
-		return Message{"確認できません", "設定の確認が結果を出さずに終了しました。", "ターミナルで halfday doctor を実行してください。"}
-	},
-	"settings_write": func(p Problem) Message {
-		return Message{"設定を保存できません", "設定ファイルに書き込めませんでした。",
-			"ディスクの空き容量と、ファイルの所有者を確認してください。"}
-	},
-}
-
-const browserJA = "繰り返す場合は、システムの設定で別の既定のブラウザを選んでください。"
-
-func cancelledJA(Problem) Message {
-	return Message{"キャンセルしました", "サインインをキャンセルしました。", ""}
 }
 
 func nextCodeJA(p Problem) string {

@@ -168,7 +168,7 @@ func TestEveryKindHasWords(t *testing.T) {
 		}
 	}
 	for name, got := range map[string]int{
-		"English": len(problemsEN) + len(roleProblemsEN) + len(warningsEN), "Japanese": len(problemsJA) + len(roleProblemsJA) + len(warningsJA),
+		"English": len(problemsEN) + len(appProblemsEN) + len(roleProblemsEN) + len(warningsEN), "Japanese": len(problemsJA) + len(appProblemsJA) + len(roleProblemsJA) + len(warningsJA),
 	} {
 		if want := len(Kinds()); got != want {
 			t.Errorf("%s has texts for %d kinds, Kinds lists %d", name, got, want)

@@ -1,0 +1,75 @@
+package text
+
+import "fmt"
+
+// appProblemsEN are the problems of Halfday itself and of the desktop: its
+// command line, dialogs, the browser, the settings.
+var appProblemsEN = map[string]func(p Problem) Message{
+	"role_unknown": func(p Problem) Message {
+		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", or(p.Role, "of this name")),
+			"halfday roles lists those that they have."}
+	},
+	"crashed": func(p Problem) Message {
+		return Message{"Sign-in ended early", "The sign-in to " + roleEN(p) + " ended unexpectedly.", doLogEN}
+	},
+	"stdin": func(p Problem) Message {
+		return Message{"No MFA code", "There was no MFA code on standard input.",
+			"Write the six digits to it, or leave out --code-stdin."}
+	},
+	"cancelled": cancelledEN,
+	"canceled":  cancelledEN,
+	"dialog_missing": func(p Problem) Message {
+		return Message{"No dialog program", "There is no program that can show a dialog.",
+			"Install zenity, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"display_missing": func(p Problem) Message {
+		return Message{"No display", "There is no graphical display to show a dialog on.",
+			"Sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"dialog_failed": func(p Problem) Message {
+		what := "The dialog could not be shown"
+		if p.Program != "" {
+			what += ": " + p.Program + " ended at once"
+		}
+		return Message{"Dialog failed", what + inBrackets(p.Detail) + ".",
+			"Try again, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+	},
+	"dialog_timeout": func(p Problem) Message {
+		return Message{"Dialog closed", "Nobody typed a code for 5 minutes, so Halfday closed the dialog.",
+			"Choose the role again when you have the code at hand."}
+	},
+	"browser_missing": func(p Problem) Message {
+		return Message{"No browser", "There is no browser to open the console in.",
+			"Install one, or choose a default browser in the system's settings, then try again."}
+	},
+	"browser_failed": func(p Problem) Message {
+		return Message{"Browser did not open", "The browser did not open" + inBrackets(p.Detail) + ".", browserEN}
+	},
+	"browser_not_fetched": func(p Problem) Message {
+		return Message{"Browser did not open", "The browser did not open the console within 60 s.", browserEN}
+	},
+	"browser_setting": func(p Problem) Message {
+		return Message{"Browser not found", "The browser in the settings of this role is not on this computer" + inBrackets(p.Detail) + ".",
+			"Install it, or choose another one in “" + roleWordsEN().Menu + "”."}
+	},
+	"login_item": func(p Problem) Message {
+		return Message{"Start at login not changed", "Start at login could not be changed.", doLogEN}
+	},
+	"open_failed": func(p Problem) Message {
+		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
+			"Open it in an editor of your choice."}
+	},
+	"doctor_failed": func(p Problem) Message {
+		return Message{"The check did not end", "The check of the set-up ended without a result.", "Run halfday doctor in a terminal."}
+	},
+	"settings_write": func(p Problem) Message {
+		return Message{"Settings not saved", "The settings file could not be written.",
+			"Check that the disk is not full and that the file is yours."}
+	},
+}
+
+const browserEN = "If it happens again, choose another default browser in the system's settings."
+
+func cancelledEN(Problem) Message {
+	return Message{"Cancelled", "The sign-in was cancelled.", ""}
+}
