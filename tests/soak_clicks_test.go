@@ -136,6 +136,10 @@ func racing(t *testing.T, s *login) {
 		t.Fatalf("building: %v\n%s", err, out)
 	}
 	s.must(os.Rename(path, s.program))
+	known, err := os.ReadFile("../tray/testdata/races.txt")
+	s.must(err)
+	s.write(s.path("races.txt"), string(known))
+	s.env = append(s.env, "GORACE=atexit_sleep_ms=0 suppressions="+s.path("races.txt"))
 }
 
 // clickable are all lines but the one that ends the story.

@@ -133,7 +133,7 @@ func (d *desktop) start(o order) *app {
 	a := &app{t: d.t, d: d, lines: make(chan string, 10_000), errors: &output{}}
 	a.cmd = exec.Command(os.Args[0])
 	a.cmd.Env = append(os.Environ(), childEnv+"=1", "DBUS_SESSION_BUS_ADDRESS="+d.address,
-		"GORACE=atexit_sleep_ms=0") // else each costs a second at its end
+		"GORACE=atexit_sleep_ms=0 suppressions=testdata/races.txt") // the first: else each costs a second at its end
 	a.cmd.Stderr = a.errors
 	in, err := a.cmd.StdinPipe()
 	if err != nil {

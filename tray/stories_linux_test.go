@@ -46,6 +46,23 @@ func TestDesktopIconMenuClick(t *testing.T) {
 	a.leave()
 }
 
+// systray announces the menu anew 150 ms after the first look at it, and that
+// races with looks of that moment (testdata/races.txt says how): they all read
+// the same menu.
+func TestDesktopLooksInARow(t *testing.T) {
+	d := startDesktop(t)
+	a := d.start(order{State: tenRoles(), Now: noon})
+	a.awaitIcon()
+	first := a.layout()
+	for from := time.Now(); time.Since(from) < 300*time.Millisecond; {
+		a.menu.Go("com.canonical.dbusmenu.GetLayout", dbus.FlagNoReplyExpected, nil, first[0].id, int32(0), []string{"type"})
+	}
+	if diff := cmp.Diff(asShown(first), asShown(a.layout())); diff != "" {
+		t.Errorf("the last look (-first +last):\n%s", diff)
+	}
+	a.leave()
+}
+
 // The menu of each case follows on the one before, on the bus as on the fake.
 func TestDesktopShapes(t *testing.T) {
 	d := startDesktop(t)
