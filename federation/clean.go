@@ -39,21 +39,21 @@ func clean(s string, limit int) string {
 }
 
 // credential is what an access key id, a secret access key or a session token
-// looks like.
-var credential = regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+/=]{40,}`)
+// looks like, as it is or escaped for a URL or for JSON.
+var credential = regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+/=%\\]{40,}`)
+
+// readable is a path, a ruler or a hash: words and numbers, as random letters
+// never are.
+var readable = func() *regexp.Regexp {
+	const word = `(?:(?:[A-Z]?[a-z]{3,})+[0-9]*|[a-z0-9]{1,3}|[A-Z]{2,}[0-9]*)`
+	return regexp.MustCompile(`^(?:[0-9a-f]+|[0-9A-F]+|` + word + `?(?:[/=%\\]+` + word + `)*[/=%\\]*)$`)
+}()
 
 // blank takes out of text what looks like credentials that this process does
 // not know: a credential_process may print them in its complaint.
 func blank(s string) string {
 	return credential.ReplaceAllStringFunc(s, func(word string) string {
-		small, capital, digit := false, false, false
-		for _, r := range word {
-			small = small || 'a' <= r && r <= 'z'
-			capital = capital || 'A' <= r && r <= 'Z'
-			digit = digit || '0' <= r && r <= '9'
-		}
-		// A path begins with a slash, a hash has no capitals.
-		if len(word) >= 40 && (word[0] == '/' || !small || !capital || !digit) {
+		if len(word) >= 40 && readable.MatchString(word) {
 			return word
 		}
 		return redacted
