@@ -162,15 +162,24 @@ func TestCloseEndsWhatIsUnderWay(t *testing.T) {
 				failed <- err
 			}()
 			<-asked
-			at := time.Now()
-			if err := r.Close(); err != nil {
-				t.Error(err)
-			}
-			if err := <-failed; err == nil {
-				t.Error("an answer came")
-			}
-			if got := time.Since(at); got > 2*time.Second {
-				t.Errorf("Close took %v", got)
+			closed := make(chan error)
+			go func() { closed <- r.Close() }()
+			// Each would go on for many minutes. The client has yet to read
+			// what was under way, and that takes a busy machine its time.
+			late := time.After(time.Minute)
+			for range 2 {
+				select {
+				case err := <-closed:
+					if err != nil {
+						t.Error(err)
+					}
+				case err := <-failed:
+					if err == nil {
+						t.Error("an answer came")
+					}
+				case <-late:
+					t.Fatal("it goes on")
+				}
 			}
 		})
 	}
