@@ -28,6 +28,7 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 				a.spawn(a.welcome) // who has roles needs none
 			}
 			a.explainTwo(before, s)
+			a.offerBrowsers(s)
 			v.Show(tray.Menu(s, a.zone.In(time.Now()), a.words()))
 		case <-ctx.Done():
 			v.Quit()
@@ -82,6 +83,8 @@ func (a *app) do(action session.Action) {
 		a.addRole()
 	case session.RoleSettings:
 		a.roleSettings(action.Profile)
+	case session.SetBrowser:
+		a.setBrowser(action.Profile, action.Setting)
 	case session.FindRole:
 		a.findRole()
 	case session.PinRoles:
@@ -145,6 +148,7 @@ func (a *app) policy() session.Policy {
 	}
 	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials, TimeInMenuBar: p.settings.TimeInMenuBar}
 	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
+	policy.Browsers = a.browsers()
 	if len(p.problems) > 0 {
 		policy.SettingsProblem = p.problems[0].Line
 	}

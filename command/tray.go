@@ -112,6 +112,8 @@ type app struct {
 	resting  atomic.Bool                   // garbage is collected by need only
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
 	checking atomic.Bool                   // a check of the set-up is under way
+	offering atomic.Bool                   // the browsers are known, or about to be
+	offers   atomic.Pointer[[]desktop.Offer]
 
 	wg sync.WaitGroup
 }

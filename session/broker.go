@@ -250,6 +250,7 @@ func (b *Broker) publish(now time.Time) {
 		Pinned:          b.policy.Pinned,
 		MostUsed:        b.uses.most(mostUsed),
 		GroupBy:         b.policy.GroupBy,
+		Browsers:        b.policy.Browsers,
 	}
 	if len(b.policy.Leads) > 0 {
 		s.Lead = b.policy.Leads[0]

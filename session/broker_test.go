@@ -185,7 +185,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("the first state is %+v", s)
 		}
 		for range 50 {
-			w.b.Do(Action{SignIn, "prod"})
+			w.b.Do(Action{Kind: SignIn, Profile: "prod"})
 		}
 		w.wantPhases("prod starting")
 		if len(w.procs) != 1 {
@@ -561,7 +561,7 @@ func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBroker(Config{}, Policy{})
 		for range 2 * maxClicks {
-			b.Do(Action{SignIn, "prod"})
+			b.Do(Action{Kind: SignIn, Profile: "prod"})
 		}
 		b.Report(lasting("prod", time.Now(), time.Hour))
 		ctx, cancel := context.WithCancel(t.Context())
@@ -610,7 +610,7 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 				w.list = Listing{Roles: full.Roles[:i/100%len(full.Roles)]}
 				w.mu.Unlock()
 			}
-			w.b.Do(Action{kinds[i%len(kinds)], full.Roles[i/3%len(full.Roles)].Profile})
+			w.b.Do(Action{Kind: kinds[i%len(kinds)], Profile: full.Roles[i/3%len(full.Roles)].Profile})
 			time.Sleep(time.Millisecond)
 			if i%7 == 0 {
 				w.mu.Lock()

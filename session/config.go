@@ -56,6 +56,7 @@ type Policy struct {
 	TimeInMenuBar   bool            // copied to State
 	Pinned          []string        // copied to State; not written to again
 	GroupBy         string          // copied to State
+	Browsers        []Browser       // copied to State; not written to again
 }
 
 // complete returns the configuration with functions that do nothing for those

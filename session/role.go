@@ -24,10 +24,11 @@ type Role struct {
 	// Base says where the credentials that sign the first hop come from.
 	Base Base
 
-	// Label and Production are the person's own remarks about the role. The
-	// AWS files have none: whoever reads the settings adds them.
+	// Label, Production and Browser are the person's own wishes for the role.
+	// The AWS files have none: whoever reads the settings adds them.
 	Label      string // stands for the profile in the menu; "" for none
 	Production bool   // to be marked
+	Browser    string // where it opens, as the settings name it; "" for the default
 
 	Problem Problem // why the role cannot work; the zero Problem where it can
 }

@@ -28,6 +28,16 @@ type State struct {
 	// GroupBy is how a long list of roles is grouped: "prefix", "account",
 	// "source_profile", "none"; "" leaves it to the menu.
 	GroupBy string
+	// Browsers are those that a role can be opened in; none while they are
+	// not known.
+	Browsers []Browser
+}
+
+// Browser is a browser on this machine, or a profile, a container or a private
+// window of it.
+type Browser struct {
+	Setting string // as the settings name it
+	Title   string // as a person calls it
 }
 
 // Attempt is a sign-in under way.
@@ -83,6 +93,7 @@ func (s Session) Left(now time.Time) time.Duration {
 type Action struct {
 	Kind    ActionKind
 	Profile string
+	Setting string // of SetBrowser: Browser.Setting, "" for the default
 }
 
 // ActionKind names what a person asks for.
@@ -106,6 +117,7 @@ const (
 	CheckSetup    ActionKind = "check-setup"    // not for the Broker: look for what is wrong with the set-up, and say it
 	AddRole       ActionKind = "add-role"       // not for the Broker: lead through adding a role
 	RoleSettings  ActionKind = "role-settings"  // not for the Broker: talk about the settings of Profile, or of one to be chosen
+	SetBrowser    ActionKind = "set-browser"    // not for the Broker: open Profile in another browser from now on
 	TryDemo       ActionKind = "try-demo"       // not for the Broker: start the demo beside this
 	ShowProblem   ActionKind = "show-problem"   // not for the Broker: say why the role Profile cannot work
 	ShowWarnings  ActionKind = "show-warnings"  // not for the Broker: say what is wrong with the AWS files

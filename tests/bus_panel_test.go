@@ -193,14 +193,14 @@ func (a *app) click(path ...string) {
 
 // clickIn clicks on a line in the submenu of a session, whose own line changes
 // with the minutes.
-func (a *app) clickIn(profile, label string) {
+func (a *app) clickIn(profile string, below ...string) {
 	a.t.Helper()
-	a.clickOn(profile+" → "+label, func(lines []entry) (entry, bool) {
+	a.clickOn(profile+" → "+strings.Join(below, " → "), func(lines []entry) (entry, bool) {
 		path, ok := running(lines, profile)
 		if !ok {
 			return entry{}, false
 		}
-		return follow(lines, append(path, label)...)
+		return follow(lines, append(path, below...)...)
 	})
 }
 

@@ -41,8 +41,8 @@ type window struct {
 
 // visit is an address or a file that was opened, with the title of the page.
 type visit struct {
-	what, title string
-	environ     []string
+	by, what, title string
+	environ         []string
 }
 
 func newProps(s *login) *props {
@@ -73,12 +73,12 @@ func (p *props) play(conn net.Conn) {
 	if json.NewDecoder(conn).Decode(&c) != nil {
 		return
 	}
-	if c.Program == "xdg-open" {
+	if c.Program == "xdg-open" || c.Program == surf {
 		what := c.Args[len(c.Args)-1]
 		p.mu.Lock()
 		idle := p.idle
 		p.mu.Unlock()
-		v := visit{what: what, environ: c.Environ}
+		v := visit{by: c.Program, what: what, environ: c.Environ}
 		if !idle {
 			v.title = p.visit(what)
 		}

@@ -101,7 +101,7 @@ func newLogin(t *testing.T, o set) *login {
 	s.env = []string{
 		"HOME=" + s.path("home"), "XDG_RUNTIME_DIR=" + s.path("run"), "TMPDIR=" + s.path("tmp"),
 		"XDG_CONFIG_HOME=" + s.path("home/.config"), "XDG_STATE_HOME=" + s.path("home/.local/state"),
-		"XDG_DATA_HOME=" + s.path("home/.local/share"), "XDG_CACHE_HOME=" + s.path("home/.cache"),
+		"XDG_DATA_HOME=" + s.path("home/.local/share"), "XDG_DATA_DIRS=" + s.path("share"), "XDG_CACHE_HOME=" + s.path("home/.cache"),
 		"PATH=" + s.path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.path("run/display"),
 		"DBUS_SESSION_BUS_ADDRESS=" + s.address, propsVar + "=" + s.props.address,
 		"AWS_CONFIG_FILE=" + config, "AWS_SHARED_CREDENTIALS_FILE=" + credentials,

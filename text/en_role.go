@@ -25,6 +25,8 @@ func roleWordsEN() RoleWords {
 		AskRegion:      "Region that the console shows, as in ap-northeast-1.\nEmpty: the profile's.",
 		AskLength:      "How long should its console sessions last?",
 
+		BrowserUsual:     "Default browser",
+		BrowserOthers:    "Other browsers…",
 		BrowserProfile:   func(browser, profile string) string { return name(browser) + ", profile " + name(profile) },
 		BrowserContainer: func(browser, container string) string { return name(browser) + ", container " + name(container) },
 		BrowserPrivate:   func(browser string) string { return name(browser) + ", private window" },

@@ -25,6 +25,8 @@ func roleWordsJA() RoleWords {
 		AskRegion:      "コンソールで表示するリージョンを入力してください。例: ap-northeast-1\n空欄の場合はプロファイルのリージョンです。",
 		AskLength:      "コンソールセッションの長さを選んでください。",
 
+		BrowserUsual:  "標準のブラウザ",
+		BrowserOthers: "ほかのブラウザ…",
 		BrowserProfile: func(browser, profile string) string {
 			return name(browser) + " (プロファイル: " + name(profile) + ")"
 		},

@@ -123,6 +123,10 @@ type RoleWords struct {
 	Label, Production, Browser, Destination, Region, Length    string
 	AskLabel, AskBrowser, AskDestination, AskRegion, AskLength string
 
+	// Lines below Browser in the menu: what opens a role without a browser of
+	// its own, and what leads to those that have no line.
+	BrowserUsual, BrowserOthers string
+
 	// How a browser's profile, container and private window are called, by the
 	// names that browser and person gave them.
 	BrowserProfile, BrowserContainer func(browser, name string) string

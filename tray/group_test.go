@@ -179,7 +179,7 @@ func longLists() map[string]session.State {
 
 // crowded has a hundred of all that a menu shows.
 func crowded() session.State {
-	s := session.State{Roles: manyRoles(1000), SettingsProblem: 3, Override: "x"}
+	s := session.State{Roles: manyRoles(1000), SettingsProblem: 3, Override: "x", Browsers: manyBrowsers(30)}
 	for _, r := range s.Roles[:100] {
 		s.Pinned = append(s.Pinned, r.Profile)
 		s.Sessions = append(s.Sessions, reopenable(running(r.Profile, time.Hour)))

@@ -17,7 +17,11 @@ const (
 	runningMax, pinnedMax, usedMax = 15, 25, 5
 	// runningRoom and appRoom are kept free for the lines that come and go in
 	// the other sections, so that the groups do not change with each of them.
-	runningRoom, appRoom = 30, 16
+	runningRoom, appRoom = 45, 16
+	// browsersMax is how many browsers the submenu of a session offers, and
+	// browsersRoom how many lines those submenus have in all: the sessions
+	// that end first have one.
+	browsersMax, browsersRoom = 10, 60
 	// edgeMax bounds the two names in the title of a range of roles.
 	edgeMax = 24
 )

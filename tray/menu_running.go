@@ -38,8 +38,15 @@ func (m menu) running() []Item {
 			running = append(running, it)
 		}
 	}
+	room := browsersRoom
 	for _, s := range m.sessions() {
-		running = append(running, m.session(s))
+		it := m.session(s)
+		// Last: the lines of a View below a submenu are plain ones first.
+		if b, ok := m.browsers(s); ok && 1+count(b.Children) <= room {
+			it.Children = append(it.Children, b)
+			room -= 1 + count(b.Children)
+		}
+		running = append(running, it)
 	}
 	running, rest := cut(append(running, waiting...), runningMax)
 	items = append(items, running...)
@@ -105,6 +112,40 @@ func (m menu) session(s session.Session) Item {
 	}
 	it.Children = append(it.Children, entry(m.w.Menu.Forget, session.Forget))
 	return it
+}
+
+// browsers is the submenu of a running session that says where its role opens
+// from now on; there is none while the browsers are not known.
+func (m menu) browsers(s session.Session) (Item, bool) {
+	if len(m.s.Browsers) == 0 || s.Ended(m.now) || !m.works(s.Profile) {
+		return Item{}, false
+	}
+	now := m.s.Roles[m.at[s.Profile]].Browser
+	line := func(b session.Browser) Item {
+		return Item{
+			Title:     clean(b.Title),
+			Checkable: true, Checked: b.Setting == now,
+			Action: session.Action{Kind: session.SetBrowser, Profile: s.Profile, Setting: b.Setting},
+		}
+	}
+	is := func(b session.Browser) bool { return b.Setting == now }
+	some, rest := cut(m.s.Browsers, browsersMax)
+	if i := slices.IndexFunc(rest, is); i >= 0 {
+		some = append(slices.Clone(some), rest[i])
+	} else if now != "" && !slices.ContainsFunc(some, is) { // a command, or one that is gone
+		some = append(slices.Clone(some), session.Browser{Setting: now, Title: now})
+	}
+	it := Item{Kind: Submenu, Title: clean(m.w.Role.Browser), Children: []Item{line(session.Browser{Title: m.w.Role.BrowserUsual})}}
+	for _, b := range some {
+		it.Children = append(it.Children, line(b))
+	}
+	if len(rest) > 0 {
+		it.Children = append(it.Children, Item{
+			Title:  clean(m.w.Role.BrowserOthers),
+			Action: session.Action{Kind: session.RoleSettings, Profile: s.Profile},
+		})
+	}
+	return it, true
 }
 
 func (m menu) attemptTitle(a session.Attempt) string {

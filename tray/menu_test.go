@@ -66,6 +66,19 @@ func labelled(r session.Role, label string) session.Role {
 	return r
 }
 
+func inBrowser(r session.Role, setting string) session.Role {
+	r.Browser = setting
+	return r
+}
+
+func manyBrowsers(n int) []session.Browser {
+	var all []session.Browser
+	for i := range n {
+		all = append(all, session.Browser{Setting: fmt.Sprint("b", i), Title: fmt.Sprint("Browser ", i)})
+	}
+	return all
+}
+
 // fiveHundredRoles are those of a large company: 10 units, in each 25
 // accounts, in each two roles.
 func fiveHundredRoles() []session.Role {
@@ -110,6 +123,20 @@ var menuCases = map[string]session.State{
 		},
 		LoginItem: true,
 		Lead:      15 * time.Minute,
+	},
+	"browsers": {
+		Roles: []session.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon")},
+		Sessions: []session.Session{
+			running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour),
+		},
+		Browsers: []session.Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Title: "Chromium, profile W\u202eork"}},
+		Lead:     15 * time.Minute,
+	},
+	"many_browsers": {
+		Roles:    []session.Role{inBrowser(role("dev"), "b14"), role("prod")},
+		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 4*time.Hour)},
+		Browsers: manyBrowsers(15),
+		Lead:     15 * time.Minute,
 	},
 	"ending_soon": {
 		Roles:    []session.Role{role("dev"), role("prod")},
@@ -265,6 +292,9 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 			line += strings.TrimRight(fmt.Sprintf("   → %s %q", it.Action.Kind, it.Action.Profile), `" `)
 			if it.Action.Profile != "" {
 				line += `"`
+			}
+			if it.Action.Setting != "" {
+				line += fmt.Sprintf(" %q", it.Action.Setting)
 			}
 		}
 		fmt.Fprintln(b, line)

@@ -221,9 +221,20 @@ func (m *nativeMenu) fill(slots []*slot, items []Item) (rest []Item) {
 	return rest
 }
 
-// fillSubmenu is fill for the lines under s, which grow as needed.
+// fillSubmenu is fill for the lines under s, which grow as needed: what comes
+// after a line without a slot is added behind it.
 func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
-	for _, it := range m.fill(s.children, items) {
+	placed, next := 0, 0
+	for _, it := range items {
+		i := slices.IndexFunc(s.children[next:], func(c *slot) bool { return c.kind == kindOf(it) })
+		if i < 0 {
+			break
+		}
+		placed++
+		next += i + 1
+	}
+	m.fill(s.children, items[:placed])
+	for _, it := range items[placed:] {
 		m.set(m.add(s, kindOf(it), it.Title), it)
 	}
 }
