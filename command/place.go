@@ -43,7 +43,7 @@ func newPlace() place {
 		p.demo = true
 		p.dirs = desktop.Dirs{
 			State:   filepath.Join(dir, "state"),
-			Config:  filepath.Join(dir, "config"),
+			Config:  filepath.Join(dir, "settings"), // the AWS config file of the demo is dir/config
 			Runtime: filepath.Join(dir, "run"),
 		}
 	}
