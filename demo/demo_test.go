@@ -133,9 +133,9 @@ func TestHTTPS(t *testing.T) {
 	// A client that believes to speak to AWS itself is served as well.
 	out, err = r.maya(func(o *sts.Options) {
 		o.BaseEndpoint = nil
-		o.HTTPClient = &http.Client{Transport: &http.Transport{
+		o.HTTPClient = ownBody{&http.Client{Transport: &http.Transport{
 			DisableKeepAlives: true, TLSClientConfig: clientTLS(ca, "sts.eu-west-1.amazonaws.com"), DialContext: dialTo(r.Server),
-		}}
+		}}}
 	}).GetCallerIdentity(t.Context(), nil)
 	if err != nil || *out.Account != "123456789012" {
 		t.Errorf("as AWS's own host: %v", err)
