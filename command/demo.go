@@ -12,6 +12,7 @@ import (
 
 	"halfday/demo"
 	"halfday/desktop"
+	"halfday/text"
 )
 
 // demoServer is the hidden process that plays AWS for a demo.
@@ -19,7 +20,8 @@ func demoServer(args []string) int {
 	if len(args) != 1 {
 		return exitConfig
 	}
-	if err := demo.Serve(os.Stdin, os.Stdout, args[0]); err != nil {
+	language := text.For(desktop.Language(os.Getenv)).Language
+	if err := demo.Serve(os.Stdin, os.Stdout, args[0], func(o *demo.Options) { o.Language = language }); err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed
 	}

@@ -109,21 +109,22 @@ func (s *Server) closeSessions(c *call, rep *reply) {
 func (s *Server) console(c *call) reply {
 	all := s.signedIn(c)
 	at := slices.IndexFunc(all, func(cs *consoleSession) bool { return cs.id() == c.form.Get("as") })
+	w := s.words()
 	switch {
 	case c.r.Method != http.MethodGet && c.r.Method != http.MethodHead:
-		return notePage(http.StatusMethodNotAllowed, "Nothing here", "This page can only be looked at.")
+		return w.note(http.StatusMethodNotAllowed, w.NothingHere, w.LookOnly)
 	case len(all) == 0, at < 0 && c.form.Has("as"):
-		return notePage(http.StatusOK, "Not signed in", "Choose a role in Halfday's menu to sign in.")
+		return w.note(http.StatusOK, w.NotSignedIn, w.Choose)
 	}
 	cs := all[max(at, 0)]
 	if !c.now.Before(cs.expires) {
-		return notePage(http.StatusOK, "Session ended", "Thank you for the visit. To come back, choose "+cs.profile()+" in Halfday's menu.")
+		return w.note(http.StatusOK, w.Ended, strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()))
 	}
 	region := c.form.Get("region")
 	if !isRegion(region) {
-		region = or(cs.region, "not chosen")
+		region = or(cs.region, w.NoRegion)
 	}
-	return s.sessionPage(c.now, cs, region)
+	return w.session(c.now, cs, region)
 }
 
 // profile is the name of the session's role in Halfday's menu.
@@ -135,7 +136,11 @@ var shell string
 //go:embed session.html
 var sessionHTML string
 
-func (s *Server) sessionPage(now time.Time, cs *consoleSession, region string) reply {
+// words are the texts of the pages in the language of the options.
+func (s *Server) words() words { return wordsOf(s.options.Language) }
+
+// session is the console page of a session.
+func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	left := cs.expires.Sub(now)
 	role := cs.cred.arn[strings.LastIndex(cs.cred.arn, "/")+1:]
 	if cs.cred.role != nil {
@@ -143,41 +148,46 @@ func (s *Server) sessionPage(now time.Time, cs *consoleSession, region string) r
 	}
 	account := accountOf(cs.cred.arn)
 	account = account[:4] + "-" + account[4:8] + "-" + account[8:]
-	title := " | " + account + " | Halfday demo console"
+	title := role + " | " + account
 	seconds := int(left.Round(time.Second) / time.Second)
-	return page(http.StatusOK, role+title, sessionHTML, map[string]string{
-		"role": role, "account": account, "region": region, "who": or(cs.cred.name, role), "profile": cs.profile(),
+	return w.page(http.StatusOK, title, sessionHTML, map[string]string{
+		"role": role, "account": account, "region": region, "who": or(cs.cred.name, role),
 		"left": fmt.Sprintf("%.3f", left.Seconds()), "whole": fmt.Sprintf("%.3f", cs.expires.Sub(cs.started).Seconds()),
 		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
-		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": "Session ended: " + role + title,
+		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": w.Ended + ": " + title + " | " + w.Site,
+		"signedinastext": w.SignedInAs, "untilendtext": w.UntilEnd, "accounttext": w.Account, "regiontext": w.Region,
+		"whotext": w.Who, "endstext": w.Ends, "endedtext": w.Ended, "comebacktext": strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()),
 	})
 }
 
-// notePage is a page with one thing to say.
-func notePage(status int, heading, note string) reply {
-	return page(status, heading+" | Halfday demo console", "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>",
-		map[string]string{"heading": heading, "note": note})
+// note is a page with one thing to say.
+func (w words) note(status int, heading, text string) reply {
+	return w.page(status, heading, "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>",
+		map[string]string{"heading": heading, "note": text})
 }
 
 // logOutFirst is what the console without multi-session says to a second
 // identity.
-func logOutFirst(login string) reply {
-	return page(http.StatusBadRequest, "Sign out first | Halfday demo console",
-		"<h1>You must first log out</h1>\n<p class=\"soft\">This browser is signed in as somebody else. <a href=\"{logout}\">Log out and go on</a>.</p>",
-		map[string]string{"logout": "/oauth?" + url.Values{"Action": {ActionLogout}, "redirect_uri": {login}}.Encode()})
+func (w words) logOutFirst(login string) reply {
+	return w.page(http.StatusBadRequest, w.SignOutFirst,
+		"<h1>{heading}</h1>\n<p class=\"soft\">{note} <a href=\"{logout}\">{link}</a></p>",
+		map[string]string{
+			"heading": w.LogOutFirst, "note": w.SomebodyElse, "link": w.LogOut,
+			"logout": "/oauth?" + url.Values{"Action": {ActionLogout}, "redirect_uri": {login}}.Encode(),
+		})
 }
 
 // page fills values, escaped, into a body and the body into the shell. A
 // template engine would keep the linker from leaving out unused methods in the
 // whole program.
-func page(status int, title, body string, values map[string]string) reply {
+func (w words) page(status int, title, body string, values map[string]string) reply {
 	nonce := hex.EncodeToString(randomBytes(16))
 	fill := []string{"{nonce}", nonce}
 	for name, v := range values {
 		fill = append(fill, "{"+name+"}", html.EscapeString(v))
 	}
 	body = strings.NewReplacer(fill...).Replace(body)
-	whole := strings.NewReplacer("{title}", html.EscapeString(title), "{nonce}", nonce, "{main}", body).Replace(shell)
+	whole := strings.NewReplacer("{title}", html.EscapeString(title+" | "+w.Site), "{lang}", w.Lang, "{banner}", w.Banner, "{nonce}", nonce, "{main}", body).Replace(shell)
 	r := textReply(status, "text/html; charset=utf-8", []byte(whole))
 	r.header.Set("Content-Security-Policy", "default-src 'none'; style-src 'nonce-"+nonce+"'; script-src 'nonce-"+nonce+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 	r.header.Set("Referrer-Policy", "no-referrer")

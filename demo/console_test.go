@@ -163,7 +163,7 @@ func TestThePageEscapes(t *testing.T) {
 		expires: time.Now().Add(time.Hour),
 	}
 	s := start(t, Options{})
-	body := string(s.sessionPage(time.Now(), cs, evil).body)
+	body := string(s.words().session(time.Now(), cs, evil).body)
 	if n := strings.Count(body, "<script"); n != 1 {
 		t.Errorf("%d scripts", n)
 	}

@@ -45,6 +45,8 @@ type Options struct {
 	// DenyDevices makes IAM refuse to tell a user's MFA devices, as it does
 	// to those whose policies do not allow it.
 	DenyDevices bool
+	// Language is that of the pages: "ja", or English.
+	Language string
 	// Control opens POST and GET /_control, by which another process sets
 	// faults and reads what was asked, and every secret. For tests alone.
 	Control bool

@@ -172,7 +172,8 @@ func (s *Server) route(c *call) reply {
 	if c.entry.Path == "/favicon.ico" {
 		return textReply(http.StatusNoContent, "image/x-icon", nil)
 	}
-	return notePage(http.StatusNotFound, "Nothing here", "Halfday's demo has no page at this address.")
+	w := s.words()
+	return w.note(http.StatusNotFound, w.NothingHere, w.NoPage)
 }
 
 // abort resets the connection in place of an answer. It does not return.

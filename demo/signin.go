@@ -134,18 +134,19 @@ func (s *Server) login(c *call) reply {
 	if token == nil {
 		return opaque400()
 	}
+	w := s.words()
 	if !c.now.Before(token.until) {
-		return notePage(http.StatusBadRequest, "This sign-in link has expired", "A sign-in link can be used for 15 minutes. Choose the role again in Halfday's menu.")
+		return w.note(http.StatusBadRequest, w.LinkExpired, w.ChooseAgain)
 	}
 	arn := token.cred.arn
 	region, err := s.checkDestination(c.form.Get("Destination"), partitionOf(arn), c.r)
 	if err != nil {
-		return notePage(http.StatusBadRequest, "This sign-in link cannot be used", err.Error())
+		return w.note(http.StatusBadRequest, w.LinkUnusable, err.Error())
 	}
 	if s.options.Classic {
 		for _, other := range s.signedIn(c) {
 			if other.cred.arn != arn && c.now.Before(other.expires) {
-				return logOutFirst(s.origin(c.r) + c.r.URL.RequestURI())
+				return w.logOutFirst(s.origin(c.r) + c.r.URL.RequestURI())
 			}
 		}
 	}
@@ -191,7 +192,8 @@ func (s *Server) logout(c *call) reply {
 	if c.entry.Action != ActionLogout {
 		return opaque400()
 	}
-	rep := notePage(http.StatusOK, "You are signed out", "Choose a role in Halfday's menu to sign in again.")
+	w := s.words()
+	rep := w.note(http.StatusOK, w.SignedOut, w.SignInAgain)
 	to := c.form.Get("redirect_uri")
 	if u, err := url.Parse(to); err == nil && u.User == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		ip := net.ParseIP(u.Hostname())

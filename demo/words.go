@@ -1,0 +1,94 @@
+package demo
+
+// words are the texts of the demo's pages, in one language.
+type words struct {
+	Lang   string // BCP 47
+	Site   string // the end of each title
+	Banner string
+
+	// The page of a session.
+	SignedInAs, UntilEnd, Account, Region, NoRegion, Who, Ends string
+	Ended, ComeBack                                            string // the second with {profile}
+
+	// The pages with one thing to say: a heading, and a sentence below it.
+	NothingHere, LookOnly, NoPage string
+	NotSignedIn, Choose           string
+	LinkExpired, ChooseAgain      string
+	LinkUnusable                  string
+	SignedOut, SignInAgain        string
+
+	// The page that asks to log out first, with the sentence around its link.
+	SignOutFirst, LogOutFirst, SomebodyElse, LogOut string
+}
+
+var english = words{
+	Lang:   "en",
+	Site:   "Halfday demo console",
+	Banner: "This is Halfday’s demo. It is not AWS, and everything in it is invented.",
+
+	SignedInAs: "Signed in as",
+	UntilEnd:   "until this session ends",
+	Account:    "Account",
+	Region:     "Region",
+	NoRegion:   "not chosen",
+	Who:        "Who",
+	Ends:       "Ends",
+	Ended:      "Session ended",
+	ComeBack:   "Thank you for the visit. To come back, choose {profile} in Halfday’s menu.",
+
+	NothingHere:  "Nothing here",
+	LookOnly:     "This page can only be looked at.",
+	NoPage:       "Halfday’s demo has no page at this address.",
+	NotSignedIn:  "Not signed in",
+	Choose:       "Choose a role in Halfday’s menu to sign in.",
+	LinkExpired:  "This sign-in link has expired",
+	ChooseAgain:  "A sign-in link can be used for 15 minutes. Choose the role again in Halfday’s menu.",
+	LinkUnusable: "This sign-in link cannot be used",
+	SignedOut:    "You are signed out",
+	SignInAgain:  "Choose a role in Halfday’s menu to sign in again.",
+
+	SignOutFirst: "Sign out first",
+	LogOutFirst:  "You must first log out",
+	SomebodyElse: "This browser is signed in as somebody else.",
+	LogOut:       "Log out and go on",
+}
+
+var japanese = words{
+	Lang:   "ja",
+	Site:   "Halfday デモコンソール",
+	Banner: "これは Halfday のデモです。AWS ではなく、内容はすべて架空のものです。",
+
+	SignedInAs: "サインイン中のロール",
+	UntilEnd:   "セッション終了まで",
+	Account:    "アカウント",
+	Region:     "リージョン",
+	NoRegion:   "未選択",
+	Who:        "セッション名",
+	Ends:       "終了日時",
+	Ended:      "セッションが終了しました",
+	ComeBack:   "ご利用ありがとうございました。もう一度サインインするには、Halfday のメニューで {profile} を選んでください。",
+
+	NothingHere:  "ページがありません",
+	LookOnly:     "このページは閲覧専用です。",
+	NoPage:       "Halfday のデモに、このアドレスのページはありません。",
+	NotSignedIn:  "サインインしていません",
+	Choose:       "サインインするには、Halfday のメニューでロールを選んでください。",
+	LinkExpired:  "サインイン用リンクの有効期限が切れました",
+	ChooseAgain:  "リンクが有効なのは15分間です。Halfday のメニューでロールをもう一度選んでください。",
+	LinkUnusable: "このサインイン用リンクは使えません",
+	SignedOut:    "サインアウトしました",
+	SignInAgain:  "もう一度サインインするには、Halfday のメニューでロールを選んでください。",
+
+	SignOutFirst: "先にサインアウト",
+	LogOutFirst:  "先にサインアウトしてください",
+	SomebodyElse: "このブラウザは別のユーザーとしてサインインしています。",
+	LogOut:       "サインアウトして続ける",
+}
+
+// wordsOf gives the texts in a language, or in English.
+func wordsOf(language string) words {
+	if language == japanese.Lang {
+		return japanese
+	}
+	return english
+}
