@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 )
@@ -109,24 +110,28 @@ func (n *Notifier) Show(ctx context.Context, note Notification) error {
 	}
 	note.Buttons = buttons
 
+	// A caller who waits no longer shows a dialog instead: a notification that
+	// comes in that instant must not stand beside it. Who is first, settles it.
+	var settled atomic.Bool
 	result := make(chan error, 1)
 	n.post(func(b *notifyBackend) {
-		if err := limited.Err(); err != nil {
-			// The caller no longer waits: a notification now would come
-			// beside the dialog that it showed instead.
-			result <- err
-			return
+		err := limited.Err()
+		if err == nil {
+			err = b.show(limited, note)
 		}
-		result <- b.show(limited, note)
+		if !settled.CompareAndSwap(false, true) && err == nil {
+			b.withdraw(note.Key)
+		}
+		result <- err
 	})
 	var err error
 	select {
 	case err = <-result:
 	case <-limited.Done():
-		select {
-		case err = <-result:
-		default:
+		if settled.CompareAndSwap(false, true) {
 			err = limited.Err()
+		} else {
+			err = <-result
 		}
 	case <-n.gone:
 		err = errors.New("notifier is closed")

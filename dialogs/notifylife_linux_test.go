@@ -230,3 +230,30 @@ func TestNotifyAnswersTooLate(t *testing.T) {
 	}
 	s.gone(sent.Sender)
 }
+
+// A service that answers in the instant in which nobody waits any longer: the
+// notification stays, or a dialog takes its place, but not both.
+func TestNotifyAnswersAtTheLastMoment(t *testing.T) {
+	notifyBus(t)
+	s := newNotifyService(t, "body", "actions")
+	s.slow = make(chan struct{})
+	s.start()
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	for i := range 100 {
+		ctx, tooLate := context.WithCancel(t.Context())
+		result := make(chan error, 1)
+		go func() { result <- n.Show(ctx, reminder) }()
+		sent := next(t, s.notified)
+		s.slow <- struct{}{}
+		time.Sleep(time.Duration(i) * 10 * time.Microsecond) // sweeps over the instant
+		tooLate()
+		if err := next(t, result); err == nil {
+			n.Withdraw(reminder.Key)
+		} else if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+		if got := next(t, s.closed); got != sent.ID {
+			t.Errorf("closed %d, want %d", got, sent.ID)
+		}
+	}
+}
