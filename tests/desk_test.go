@@ -92,9 +92,10 @@ func (d *desk) installBrowser() {
 	}
 	script := "#!/bin/sh\nexec " + chromium + ` --no-sandbox --test-type --disable-gpu --disable-quic --no-first-run --no-default-browser-check \
  --disable-background-networking --disable-component-update --disable-sync --password-store=basic \
- --disable-features=Translate,MediaRouter --window-size=1000,640 --window-position=20,60 --force-renderer-accessibility \
+ --disable-features=MediaRouter --window-size=1000,640 --window-position=20,60 --force-renderer-accessibility \
  --user-data-dir="$HOME/chromium" "$@"` + "\n"
 	d.write("bin/test-browser", script, 0o755)
+	d.write("chromium/Default/Preferences", `{"translate":{"enabled":false}}`, 0o600)
 	d.write("bin/x-www-browser", script, 0o755)
 	d.write(".local/share/applications/test-browser.desktop",
 		"[Desktop Entry]\nType=Application\nName=Test browser\nExec="+d.path("bin/test-browser")+" %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n", 0o644)
