@@ -83,6 +83,11 @@ func (a *app) do(action session.Action) {
 		a.addRole()
 	case session.RoleSettings:
 		a.roleSettings(action.Profile)
+	case session.Reload:
+		if a.offering.Load() {
+			a.findBrowsers()
+		}
+		a.broker.Do(action)
 	case session.SetBrowser:
 		a.setBrowser(action.Profile, action.Setting)
 	case session.FindRole:
@@ -148,7 +153,9 @@ func (a *app) policy() session.Policy {
 	}
 	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials, TimeInMenuBar: p.settings.TimeInMenuBar}
 	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
-	policy.Browsers = a.browsers()
+	if found := a.browsers.Load(); found != nil {
+		policy.Browsers = *found
+	}
 	if len(p.problems) > 0 {
 		policy.SettingsProblem = p.problems[0].Line
 	}
@@ -164,12 +171,16 @@ func (a *app) watchSettings(ctx context.Context) {
 	}
 	only := session.Files{Config: p.settingsFile(), Credentials: p.settingsFile()}
 	session.WatchFiles(ctx, only, func() {
-		next := *a.place.Load()
+		last := a.place.Load()
+		next := *last
 		next.load()
 		a.place.Store(&next)
 		a.followLogin()
 		a.broker.SetPolicy(a.policy())
 		a.broker.Do(session.Action{Kind: session.Reload}) // labels
+		if next.words.Language != last.words.Language && a.offering.Load() {
+			a.findBrowsers() // their names are words, too
+		}
 	})
 }
 

@@ -1,36 +1,64 @@
 package command
 
 import (
+	"context"
+	"encoding/json"
+	"os"
+	"time"
+
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
 )
 
+// browsersLimit is how long looking for the browsers may take.
+const browsersLimit = 10 * time.Second
+
 // offerBrowsers finds the browsers for the menu, as soon as there is a session
 // to choose one for: who only has the icon pays nothing for it.
 func (a *app) offerBrowsers(s session.State) {
-	if len(s.Sessions) == 0 || !a.offering.CompareAndSwap(false, true) {
-		return
+	if len(s.Sessions) > 0 && a.offering.CompareAndSwap(false, true) {
+		a.findBrowsers()
 	}
-	a.spawn(func() {
-		offers := desktop.Offers(desktop.Browsers())
-		a.offers.Store(&offers)
+}
+
+// findBrowsers looks for them in a process of its own, whose memory goes with
+// it: what a browser writes about its profiles can be megabytes.
+func (a *app) findBrowsers() {
+	a.surfaces.spawn(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
+		defer cancel()
+		path, args := selfCommand("__browsers", a.words().Language)
+		out, err := desktop.Output(ctx, path, args, dialogs.ChildEnv(os.Environ()), nil)
+		var found []session.Browser
+		if err == nil {
+			err = json.Unmarshal(out, &found)
+		}
+		if err != nil {
+			a.log.Warn("looking for browsers", "error", err)
+			return
+		}
+		a.browsers.Store(&found)
 		a.broker.SetPolicy(a.policy())
 	})
 }
 
-// browsers are those that were found, in the language of now.
-func (a *app) browsers() []session.Browser {
-	offers := a.offers.Load()
-	if offers == nil {
-		return nil
+// listBrowsers is the hidden process that looks for the browsers, and calls
+// them as the language of its argument does.
+func listBrowsers(args []string) int {
+	if len(args) != 1 {
+		return exitConfig
 	}
-	var all []session.Browser
-	for _, c := range browserLabels(*offers, a.words().Role) {
-		all = append(all, session.Browser{Setting: c.value, Title: c.label})
+	found := []session.Browser{}
+	for _, c := range browserLabels(desktop.Offers(desktop.Browsers()), text.For(args[0]).Role) {
+		found = append(found, session.Browser{Setting: c.value, Title: c.label})
 	}
-	return all
+	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
+		return exitFailed
+	}
+	return exitOK
 }
 
 // setBrowser makes a role open in another browser from now on. The menu

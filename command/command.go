@@ -47,6 +47,8 @@ func Run(args []string) int {
 	// The rest is for Halfday's own child processes.
 	case "__complete":
 		return completeWords(args[1:])
+	case "__browsers":
+		return listBrowsers(args[1:])
 	case "dialog":
 		return dialogChild()
 	case "open":

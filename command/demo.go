@@ -88,7 +88,7 @@ func (p place) terminalDemo() int {
 		in = strings.NewReader(demoCode + "\n")
 	}
 	path, args := selfCommand(append(args, demo.FirstRole)...)
-	address, err := desktop.Output(ctx, path, args, in)
+	address, err := desktop.Output(ctx, path, args, nil, in)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed

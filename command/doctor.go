@@ -195,7 +195,7 @@ func (a *app) checkSetup() {
 		ctx, cancel := context.WithTimeout(ctx, doctorLimit+5*time.Second)
 		defer cancel()
 		path, args := selfCommand("doctor", "--problems")
-		report, err := desktop.Output(ctx, path, args, nil)
+		report, err := desktop.Output(ctx, path, args, nil, nil)
 		w := a.words()
 		if len(report) == 0 {
 			a.log.Warn("checking the set-up", "error", err)

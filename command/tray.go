@@ -113,7 +113,7 @@ type app struct {
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
 	checking atomic.Bool                   // a check of the set-up is under way
 	offering atomic.Bool                   // the browsers are known, or about to be
-	offers   atomic.Pointer[[]desktop.Offer]
+	browsers atomic.Pointer[[]session.Browser]
 
 	wg sync.WaitGroup
 }

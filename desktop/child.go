@@ -60,10 +60,11 @@ func (s *Server) Close() {
 }
 
 // Output runs path with args and gives what it prints, at most 64 KiB, also
-// where it ends with an error. What it says on standard error goes to ours.
-func Output(ctx context.Context, path string, args []string, in io.Reader) ([]byte, error) {
+// where it ends with an error. What it says on standard error goes to ours. Its
+// environment is env, or ours where that is nil.
+func Output(ctx context.Context, path string, args, env []string, in io.Reader) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, path, args...)
-	cmd.Stdin, cmd.Stderr = in, os.Stderr
+	cmd.Env, cmd.Stdin, cmd.Stderr = env, in, os.Stderr
 	var out bytes.Buffer
 	cmd.Stdout = &limited{&out, 64 << 10}
 	if err := cmd.Run(); err != nil {
