@@ -144,6 +144,13 @@ func (a *app) session(profile string) (session.Session, bool) {
 	return session.Session{}, false
 }
 
+// setPolicy makes the broker follow the settings as they are now.
+func (a *app) setPolicy() {
+	a.following.Lock()
+	defer a.following.Unlock()
+	a.broker.SetPolicy(a.policy())
+}
+
 // policy is the part of the settings that the broker follows.
 func (a *app) policy() session.Policy {
 	p := a.place.Load()
@@ -176,7 +183,7 @@ func (a *app) watchSettings(ctx context.Context) {
 		next.load()
 		a.place.Store(&next)
 		a.followLogin()
-		a.broker.SetPolicy(a.policy())
+		a.setPolicy()
 		a.broker.Do(session.Action{Kind: session.Reload}) // labels
 		if next.words.Language != last.words.Language && a.offering.Load() {
 			a.findBrowsers() // their names are words, too
@@ -219,7 +226,7 @@ func (a *app) switchLogin() {
 		err = setLogin(*a.place.Load(), !on)
 	}
 	a.loginChanged(err)
-	a.broker.SetPolicy(a.policy())
+	a.setPolicy()
 }
 
 // followLogin does what the settings say about the start at login, and lets an
@@ -297,7 +304,7 @@ func (a *app) message(m desktop.Message) {
 		}
 		a.broker.Report(s)
 	case messageLogin:
-		a.broker.SetPolicy(a.policy())
+		a.setPolicy()
 	}
 }
 

@@ -25,9 +25,27 @@ func browserLabels(offers []desktop.Offer, words text.RoleWords) []browserChoice
 		case desktop.ChoicePrivate:
 			label = words.BrowserPrivate(o.Browser)
 		}
-		choices[i] = browserChoice{label, o.Choice.String()}
+		choices[i] = browserChoice{label: label, value: o.Choice.String()}
+		if o.Choice.Kind == desktop.ChoiceProfile {
+			byName := o.Choice
+			byName.Name = o.Name
+			choices[i].alias = byName.String()
+		}
 	}
 	return choices
+}
+
+// browserSetting is a setting as the choices spell it: "" for the default
+// browser, and as it is where it cannot be read.
+func browserSetting(s string) string {
+	choice, err := desktop.ParseChoice(s)
+	switch {
+	case err != nil:
+		return s
+	case choice == desktop.Choice{}:
+		return ""
+	}
+	return choice.String()
 }
 
 // browserCommand is what opens the console of a role by the browser that its

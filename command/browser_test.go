@@ -9,6 +9,18 @@ import (
 	"halfday/text"
 )
 
+func TestBrowserSetting(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "default": "", " Firefox ": "firefox", "chrome:profile:Work": "chrome:profile:Work",
+		"firefox:privat":     "firefox:privat", // not hidden behind the default browser
+		"command:surf {url}": "command: surf {url}",
+	} {
+		if got := browserSetting(in); got != want {
+			t.Errorf("browserSetting(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestBrowserLabels(t *testing.T) {
 	offers := []desktop.Offer{
 		{Choice: desktop.Choice{Kind: desktop.ChoiceBrowser, Browser: "chrome"}, Browser: "Google Chrome"},

@@ -25,9 +25,16 @@ func (a *app) offerBrowsers(s session.State) {
 }
 
 // findBrowsers looks for them in a process of its own, whose memory goes with
-// it: what a browser writes about its profiles can be megabytes.
+// it: what a browser writes about its profiles can be megabytes. One search is
+// under way at a time; what is asked for meanwhile makes one more.
 func (a *app) findBrowsers() {
+	if a.searchAgain.Swap(true) {
+		return
+	}
 	a.surfaces.spawn(func(ctx context.Context) {
+		a.searching.Lock()
+		defer a.searching.Unlock()
+		a.searchAgain.Store(false)
 		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
 		defer cancel()
 		path, args := selfCommand("__browsers", a.words().Language)
@@ -38,10 +45,10 @@ func (a *app) findBrowsers() {
 		}
 		if err != nil {
 			a.log.Warn("looking for browsers", "error", err)
-			return
+			found = nil // until the next Reload
 		}
 		a.browsers.Store(&found)
-		a.broker.SetPolicy(a.policy())
+		a.setPolicy()
 	})
 }
 
@@ -53,7 +60,7 @@ func listBrowsers(args []string) int {
 	}
 	found := []session.Browser{}
 	for _, c := range browserLabels(desktop.Offers(desktop.Browsers()), text.For(args[0]).Role) {
-		found = append(found, session.Browser{Setting: c.value, Title: c.label})
+		found = append(found, session.Browser{Setting: c.value, Alias: c.alias, Title: c.label})
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
 		return exitFailed
@@ -68,8 +75,10 @@ func (a *app) setBrowser(profile, setting string) {
 	if setting != "" {
 		value = setting
 	}
-	if err := settings.SetRole(a.place.Load().settingsFile(), profile, settings.KeyRoleBrowser, value); err != nil {
-		a.log.Error("choosing a browser", "error", err)
-		a.surfaces.error(a.words().Problem(text.Problem{Kind: "settings_write"}))
-	}
+	a.spawn(func() {
+		if err := settings.SetRole(a.place.Load().settingsFile(), profile, settings.KeyRoleBrowser, value); err != nil {
+			a.log.Error("choosing a browser", "error", err)
+			a.surfaces.error(a.words().Problem(text.Problem{Kind: "settings_write"}))
+		}
+	})
 }

@@ -63,9 +63,7 @@ func (p *place) roles() session.Listing {
 	for i := range list.Roles {
 		own := p.settings.Roles[list.Roles[i].Profile]
 		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
-		if choice, err := desktop.ParseChoice(own.Browser); err == nil && choice != (desktop.Choice{}) {
-			list.Roles[i].Browser = choice.String()
-		}
+		list.Roles[i].Browser = browserSetting(own.Browser)
 	}
 	return list
 }

@@ -25,7 +25,14 @@ type roleSettings struct {
 }
 
 // browserChoice is a browser in words, and as the settings name it.
-type browserChoice struct{ label, value string }
+type browserChoice struct {
+	label, value string
+	alias        string // how the settings may name it, too
+}
+
+func (b browserChoice) is(setting string) bool {
+	return b.value == setting || b.alias != "" && strings.EqualFold(b.alias, setting)
+}
 
 // field is one setting of a role.
 type field struct {
@@ -115,7 +122,7 @@ func (t *roleSettings) production(r settings.Role) string {
 
 func (t *roleSettings) browser(r settings.Role) string {
 	for _, b := range t.browsers() {
-		if b.value == r.Browser {
+		if b.is(r.Browser) {
 			return b.label
 		}
 	}

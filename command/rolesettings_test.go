@@ -40,7 +40,7 @@ func TestRoleSettings(t *testing.T) {
 				words: text.English(), path: path, ask: p.ask,
 				role: session.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
 				browsers: func() []browserChoice {
-					return []browserChoice{{"Firefox", "firefox"}, {"Edge, private window", "edge:private"}}
+					return []browserChoice{{label: "Firefox", value: "firefox"}, {label: "Edge, private window", value: "edge:private"}}
 				},
 			}
 			talk.run()

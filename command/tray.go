@@ -112,8 +112,13 @@ type app struct {
 	resting  atomic.Bool                   // garbage is collected by need only
 	listing  atomic.Bool                   // a list of roles is asked, or about to be
 	checking atomic.Bool                   // a check of the set-up is under way
-	offering atomic.Bool                   // the browsers are known, or about to be
-	browsers atomic.Pointer[[]session.Browser]
+
+	offering    atomic.Bool                       // the browsers were looked for, or are about to be
+	browsers    atomic.Pointer[[]session.Browser] // nil: not found yet
+	searching   sync.Mutex                        // held while they are looked for
+	searchAgain atomic.Bool                       // a search is about to begin
+
+	following sync.Mutex // held while the broker gets its policy, so that the last one holds
 
 	wg sync.WaitGroup
 }
@@ -150,7 +155,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	a.spawn(func() { instance.Serve(ctx, a.message) })
 	a.spawn(func() {
 		// The same policy again makes the broker look at the clock.
-		desktop.KeepTime(ctx, "Halfday", func() { a.broker.SetPolicy(a.policy()) })
+		desktop.KeepTime(ctx, "Halfday", func() { a.setPolicy() })
 	})
 	a.spawn(func() {
 		if err := desktop.WatchBus(ctx); err != nil && ctx.Err() == nil {
@@ -159,7 +164,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	})
 	a.spawn(func() {
 		a.followLogin()
-		a.broker.SetPolicy(a.policy())
+		a.setPolicy()
 		a.watchSettings(ctx)
 	})
 

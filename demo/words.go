@@ -37,7 +37,7 @@ var english = words{
 	ComeBack:   "Thank you for the visit. To come back, choose {profile} in Halfday’s menu.",
 
 	NothingHere:  "Nothing here",
-	LookOnly:     "This page can only be looked at.",
+	LookOnly:     "This page is read-only.",
 	NoPage:       "Halfday’s demo has no page at this address.",
 	NotSignedIn:  "Not signed in",
 	Choose:       "Choose a role in Halfday’s menu to sign in.",
@@ -81,7 +81,7 @@ var japanese = words{
 
 	SignOutFirst: "先にサインアウト",
 	LogOutFirst:  "先にサインアウトしてください",
-	SomebodyElse: "このブラウザは別のユーザーとしてサインインしています。",
+	SomebodyElse: "このブラウザでは、すでに別のロールでサインインしています。",
 	LogOut:       "サインアウトして続ける",
 }
 

@@ -99,7 +99,8 @@ func (n *Notifier) post(job func(*notifyBackend)) {
 
 // Show shows a notification. It returns nil when a service took it, an error
 // that is ErrNoNotifications when none did within 3 s, and ctx's error when
-// ctx ended first.
+// ctx ended first. What a service shows after all is taken away again; Windows
+// keeps it while other notifications of ours are there.
 func (n *Notifier) Show(ctx context.Context, note Notification) error {
 	limited, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()

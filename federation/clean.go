@@ -52,6 +52,7 @@ var readable = func() *regexp.Regexp {
 // blank takes out of text what looks like credentials that this process does
 // not know: a credential_process may print them in its complaint.
 func blank(s string) string {
+	s = clean(s, len(s)+2) // what cannot be seen must not hide one
 	return credential.ReplaceAllStringFunc(s, func(word string) string {
 		if len(word) >= 40 && readable.MatchString(word) {
 			return word

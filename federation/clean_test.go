@@ -17,6 +17,7 @@ func TestBlank(t *testing.T) {
 		"/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":                      "[redacted]",
 		"https://localhost/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":     "https:[redacted]",
 		"secret=wJalrXUtnFEMIKMDENGbPxRfiCYEXAMPLEKEYabc":               "[redacted]",
+		"wJalrXUtnFEMI/K7MDENG\u200b+bPxRfiCYEXAMPLEKEY":                "[redacted]",
 		"commit da39a3ee5e6b4b0d3255bfef95601890afd80709":               "commit da39a3ee5e6b4b0d3255bfef95601890afd80709",
 		"open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no": "open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no",
 		"/Users/maya/Projects/CompanyTools2/scripts/credentialHelper":   "/Users/maya/Projects/CompanyTools2/scripts/credentialHelper",

@@ -37,6 +37,7 @@ type State struct {
 // window of it.
 type Browser struct {
 	Setting string // as the settings name it
+	Alias   string // as they may name it, too, in upper or lower case; "" for nothing else
 	Title   string // as a person calls it
 }
 

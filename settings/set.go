@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // Set changes one key of the file at path and leaves every other byte as it
@@ -16,8 +17,8 @@ import (
 // accepts. Without a file it writes one with Template around the key. The file
 // is replaced as a whole, for its owner only; a link stays a link.
 //
-// Calls for the same file must not run at the same time. What an editor writes
-// between reading and replacing is lost; that is a matter of milliseconds.
+// Any goroutine may call it. What an editor or another process writes between
+// reading and replacing is lost; that is a matter of milliseconds.
 func Set(path, key string, value any) error { return change(path, place{key: key}, value) }
 
 // SetRole does the same for a key of the role of profile. Where value is nil it
@@ -30,6 +31,8 @@ func SetRole(path, profile, key string, value any) error {
 }
 
 func change(path string, at place, value any) error {
+	writing.Lock()
+	defer writing.Unlock()
 	key := at.key
 	data, err := readFile(path)
 	missing := errors.Is(err, fs.ErrNotExist)
@@ -54,6 +57,8 @@ func change(path string, at place, value any) error {
 
 // Create writes the file of Template at path, unless there is something.
 func Create(path string) error {
+	writing.Lock()
+	defer writing.Unlock()
 	_, err := readFile(path)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -63,6 +68,9 @@ func Create(path string) error {
 	}
 	return nil
 }
+
+// writing is held from the reading of a file to its replacing.
+var writing sync.Mutex
 
 var errValue = errors.New("not a usable value")
 

@@ -25,7 +25,7 @@ func roleWordsJA() RoleWords {
 		AskRegion:      "コンソールで表示するリージョンを入力してください。例: ap-northeast-1\n空欄の場合はプロファイルのリージョンです。",
 		AskLength:      "コンソールセッションの長さを選んでください。",
 
-		BrowserUsual:  "標準のブラウザ",
+		BrowserUsual:  "既定のブラウザ",
 		BrowserOthers: "ほかのブラウザ…",
 		BrowserProfile: func(browser, profile string) string {
 			return name(browser) + " (プロファイル: " + name(profile) + ")"

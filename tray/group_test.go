@@ -251,7 +251,7 @@ func TestLongMenuIsFull(t *testing.T) {
 
 // The groups stay as they are when a session starts above them.
 func TestGroupsStay(t *testing.T) {
-	s := session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}}
+	s := session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}, Browsers: manyBrowsers(6)}
 	before := titledParts(Menu(s, noon, words).Items)
 	for i := range 4 {
 		s.Sessions = append(s.Sessions, reopenable(running(fmt.Sprintf("shop-%03d-admin", i), time.Hour)))

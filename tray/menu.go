@@ -69,9 +69,10 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
 	}
-	running, app := m.running(), m.app()
+	running, browsers := m.running()
+	app := m.app()
 	items := append(running, Item{Kind: Separator})
-	items = append(items, m.roleItems(menuMax-max(count(running), runningRoom)-max(count(app), appRoom)-2)...)
+	items = append(items, m.roleItems(menuMax-max(count(running)-browsers, runningRoom)-browsersRoom-max(count(app), appRoom)-2)...)
 	items = append(items, Item{Kind: Separator})
 	items = append(items, app...)
 	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}

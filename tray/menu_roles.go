@@ -17,11 +17,12 @@ const (
 	runningMax, pinnedMax, usedMax = 15, 25, 5
 	// runningRoom and appRoom are kept free for the lines that come and go in
 	// the other sections, so that the groups do not change with each of them.
-	runningRoom, appRoom = 45, 16
+	runningRoom, appRoom = 30, 16
 	// browsersMax is how many browsers the submenu of a session offers, and
-	// browsersRoom how many lines those submenus have in all: the sessions
-	// that end first have one.
-	browsersMax, browsersRoom = 10, 60
+	// browsersRoom how many lines those submenus have in all, beside a long
+	// list of roles and beside a flat one: the sessions that end first have
+	// one.
+	browsersMax, browsersRoom, browsersRoomFlat = 10, 15, 120
 	// edgeMax bounds the two names in the title of a range of roles.
 	edgeMax = 24
 )

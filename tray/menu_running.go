@@ -3,6 +3,7 @@ package tray
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"halfday/session"
 )
@@ -10,8 +11,8 @@ import (
 // running is the section of what is under way: who answers if not AWS, the
 // sign-ins, the sessions, the sign-ins that wait for another one. Where there
 // is nothing to say it names the app, for the sake of the separator below it.
-func (m menu) running() []Item {
-	var items []Item
+// browsers is how many of the lines are about browsers.
+func (m menu) running() (items []Item, browsers int) {
 	if m.s.Demo {
 		items = append(items, notice(m.w.Menu.Demo))
 	}
@@ -38,13 +39,16 @@ func (m menu) running() []Item {
 			running = append(running, it)
 		}
 	}
-	room := browsersRoom
+	room, full := m.browsersRoom(), false
 	for _, s := range m.sessions() {
 		it := m.session(s)
-		// Last: the lines of a View below a submenu are plain ones first.
-		if b, ok := m.browsers(s); ok && 1+count(b.Children) <= room {
-			it.Children = append(it.Children, b)
-			room -= 1 + count(b.Children)
+		if b, ok := m.browsers(s); ok && !full {
+			n := 1 + count(b.Children)
+			if full = browsers+n > room; !full {
+				// Last: the lines of a View below a submenu are plain ones first.
+				it.Children = append(it.Children, b)
+				browsers += n
+			}
 		}
 		running = append(running, it)
 	}
@@ -62,7 +66,7 @@ func (m menu) running() []Item {
 	if len(items) == 0 {
 		items = append(items, notice(m.w.Menu.Title))
 	}
-	return items
+	return items, browsers
 }
 
 // sessions are those of the state, the ended ones last: one may have ended
@@ -114,6 +118,15 @@ func (m menu) session(s session.Session) Item {
 	return it
 }
 
+// browsersRoom is how many lines may be about browsers: many where the roles
+// are few, since nothing else needs them.
+func (m menu) browsersRoom() int {
+	if len(m.s.Roles) <= flatRoles {
+		return browsersRoomFlat
+	}
+	return browsersRoom
+}
+
 // browsers is the submenu of a running session that says where its role opens
 // from now on; there is none while the browsers are not known.
 func (m menu) browsers(s session.Session) (Item, bool) {
@@ -121,14 +134,16 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 		return Item{}, false
 	}
 	now := m.s.Roles[m.at[s.Profile]].Browser
+	is := func(b session.Browser) bool {
+		return b.Setting == now || b.Alias != "" && strings.EqualFold(b.Alias, now)
+	}
 	line := func(b session.Browser) Item {
 		return Item{
 			Title:     clean(b.Title),
-			Checkable: true, Checked: b.Setting == now,
+			Checkable: true, Checked: is(b),
 			Action: session.Action{Kind: session.SetBrowser, Profile: s.Profile, Setting: b.Setting},
 		}
 	}
-	is := func(b session.Browser) bool { return b.Setting == now }
 	some, rest := cut(m.s.Browsers, browsersMax)
 	if i := slices.IndexFunc(rest, is); i >= 0 {
 		some = append(slices.Clone(some), rest[i])

@@ -125,11 +125,11 @@ var menuCases = map[string]session.State{
 		Lead:      15 * time.Minute,
 	},
 	"browsers": {
-		Roles: []session.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon")},
+		Roles: []session.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
 		Sessions: []session.Session{
-			running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour),
+			running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
 		},
-		Browsers: []session.Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Title: "Chromium, profile W\u202eork"}},
+		Browsers: []session.Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Alias: "chromium:profile:Work", Title: "Chromium, profile W\u202eork"}},
 		Lead:     15 * time.Minute,
 	},
 	"many_browsers": {
