@@ -24,7 +24,7 @@ import (
 
 // longest is how long a story waits for what must happen. What it promises to
 // a person is far less; a busy machine gets its time here.
-const longest = 20 * time.Second
+const longest = 45 * time.Second
 
 // login is where a story with the built program takes place: a private session
 // bus with the panel, the notification service, the dialog program and the

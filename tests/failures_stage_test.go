@@ -25,10 +25,6 @@ import (
 	"halfday/session"
 )
 
-// patience is how long a story waits for what must come: far more than it
-// takes, so that a busy machine fails nothing.
-const patience = 20 * time.Second
-
 // stage is a person's computer for one story: a home with AWS files, a display,
 // a dialog program whose answers the story gives, a browser that it sees being
 // opened, and a stand-in for AWS.
@@ -374,8 +370,8 @@ func (r *run) dialog() dialog {
 	case code := <-r.exit:
 		r.exit <- code
 		r.Fatalf("ended with %d in place of a dialog; standard error: %s", code, r.stderr.String())
-	case <-time.After(patience):
-		r.Fatalf("no dialog in %v; standard error: %s", patience, r.stderr.String())
+	case <-time.After(longest):
+		r.Fatalf("no dialog in %v; standard error: %s", longest, r.stderr.String())
 	}
 	return dialog{}
 }
@@ -388,8 +384,8 @@ func (r *run) end() int {
 		return code
 	case line := <-r.dialogs.lines:
 		r.Fatalf("a dialog in place of the end: %v", parseDialog(line))
-	case <-time.After(patience):
-		r.Fatalf("did not end in %v", patience)
+	case <-time.After(longest):
+		r.Fatalf("did not end in %v", longest)
 	}
 	return -1
 }
@@ -419,9 +415,9 @@ func (r *run) codes() []session.SentCode {
 // await waits for what no line tells.
 func (s *stage) await(what string, done func() bool) {
 	s.Helper()
-	for late := time.Now().Add(patience); !done(); time.Sleep(10 * time.Millisecond) {
+	for late := time.Now().Add(longest); !done(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(late) {
-			s.Fatalf("waited %v for %s", patience, what)
+			s.Fatalf("waited %v for %s", longest, what)
 		}
 	}
 }
@@ -432,7 +428,7 @@ func (s *stage) address() string {
 	select {
 	case address := <-s.opened.lines:
 		return address
-	case <-time.After(patience):
+	case <-time.After(longest):
 		s.Fatal("no browser was opened")
 	}
 	return ""
@@ -443,7 +439,7 @@ func (s *stage) visit(address string) string {
 	s.Helper()
 	jar, err := cookiejar.New(nil)
 	s.must(err)
-	client := &http.Client{Jar: jar, Timeout: patience, Transport: s.transport}
+	client := &http.Client{Jar: jar, Timeout: longest, Transport: s.transport}
 	resp, err := client.Get(address)
 	if err != nil {
 		s.Fatalf("visiting the console: %v", err)

@@ -99,8 +99,8 @@ func (t *terminal) ends(want int) {
 		if code != want {
 			t.Errorf("exit code %d, want %d", code, want)
 		}
-	case <-time.After(patience):
-		t.Fatalf("did not end in %v", patience)
+	case <-time.After(longest):
+		t.Fatalf("did not end in %v", longest)
 	}
 }
 
