@@ -11,6 +11,9 @@ import (
 // addresses: cloudwatch, s3, ecs.
 var service = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
+// consoleHost is what a host of the console may consist of.
+var consoleHost = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`)
+
 var (
 	errForeign   = errors.New("it is not a page of the console of the role's partition")
 	errNoAddress = errors.New("it is neither a service, a path nor an address of the console")
@@ -66,8 +69,8 @@ func pageOf(wanted, console string, demo bool) (*url.URL, error) {
 	case page.Scheme != "https" || page.Port() != "":
 		return nil, errNoAddress
 	}
-	host := strings.ToLower(page.Host)
-	if !demo && host != console && !strings.HasSuffix(host, "."+console) {
+	page.Host = strings.ToLower(page.Host)
+	if !demo && page.Host != console && !(consoleHost.MatchString(page.Host) && strings.HasSuffix(page.Host, "."+console)) {
 		return nil, errForeign
 	}
 	return page, nil
