@@ -33,7 +33,8 @@ const joiner = "\u2060"
 func multiLabels(items []string) []string {
 	plain := make([]string, len(items))
 	for i, item := range items {
-		plain[i] = strings.ReplaceAll(item, joiner, "")
+		// Valid first: else what stands around a joiner could make another one.
+		plain[i] = strings.ReplaceAll(strings.ToValidUTF8(item, "\uFFFD"), joiner, "")
 	}
 	r := strings.NewReplacer("|", "|"+joiner, ", ", ","+joiner+" ")
 	labels := listLabels(plain)
