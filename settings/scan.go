@@ -2,19 +2,19 @@ package settings
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
-	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // statement is a key with its value, a table's header, or a line that is not
 // TOML.
 type statement struct {
 	start, end int    // bytes of its lines, the end of the last line included
+	from, to   int    // bytes of the value, or of what stands in its place
 	line       int    // from 1
-	key        string // for a line that is not TOML: what looks like its key
-	value      any
+	key        string // the first part; for a line that is not TOML: what looks like its key
+	value      any    // a string, a bool or a []any of them; nil for all else
 	ok         bool
 	header     bool
 	inTable    bool   // a header, or after one
@@ -28,30 +28,21 @@ type contents struct {
 	comments   []statement // lines before the first table; only their place counts
 }
 
-// mostAhead limits the bytes parsed in search for the end of statements of
-// several lines, so that a file made for it cannot take long.
-const mostAhead = 2 << 20
-
-var (
-	bom       = []byte("\xef\xbb\xbf")
-	keyOf     = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+|"[A-Za-z0-9_-]+"|'[A-Za-z0-9_-]+')[ \t]*=`)
-	continues = regexp.MustCompile(`=.*([\[{]|"""|''')`)
-)
+var bom = []byte("\xef\xbb\xbf")
 
 // scan takes a file apart. The TOML parser gives up at the first error, but a
 // person's typing error in one line must not cost the other lines: so each
-// statement is parsed by itself. It ends with the first line at which it is
-// valid TOML; where there is no such line, its first line is at fault and the
-// next statement begins in the line after.
+// statement is parsed by itself, and where one is not TOML its first line is
+// at fault and the next begins in the line after.
 func scan(data []byte) contents {
 	var c contents
-	ahead := mostAhead
-	line, at := 1, 0
+	var parser unstable.Parser
 	inTable, role := false, ""
+	at := 0
 	if bytes.HasPrefix(data, bom) {
 		at = len(bom)
 	}
-	for at < len(data) {
+	for line := 1; at < len(data); {
 		s := statement{start: at, end: lineEnd(data, at), line: line, inTable: inTable}
 		text := bytes.TrimSpace(data[s.start:s.end])
 		switch {
@@ -62,13 +53,17 @@ func scan(data []byte) contents {
 			}
 		default:
 			s.header = text[0] == '['
-			inTable = inTable || s.header
-			s.inTable = inTable
-			s.parse(data, &ahead)
-			if s.header {
-				role = s.tableOfRole()
+			parser.Reset(data[s.start:])
+			if parser.NextExpression() {
+				s.take(data, parser.Expression())
 			}
-			s.role = role
+			if !s.ok {
+				s.guess(data)
+			}
+			if s.header {
+				inTable, role = true, s.role
+			}
+			s.inTable, s.role = inTable, role
 			c.statements = append(c.statements, s)
 		}
 		line += bytes.Count(data[s.start:s.end], []byte("\n"))
@@ -77,42 +72,65 @@ func scan(data []byte) contents {
 	return c
 }
 
-// parse finds the end, the key and the value of the statement. ahead is how
-// many bytes may still be parsed in search of an end.
-func (s *statement) parse(data []byte, ahead *int) {
-	first := s.end
-	for {
-		var values map[string]any
-		if err := toml.Unmarshal(data[s.start:s.end], &values); err == nil && len(values) == 1 {
-			for key, value := range values {
-				s.key, s.value, s.ok = key, value, true
-			}
-			return
-		}
-		if s.end == len(data) || *ahead <= 0 || !continues.Match(data[s.start:first]) {
-			break
-		}
-		s.end = lineEnd(data, s.end)
-		*ahead -= s.end - s.start
+// take fills the statement in from what the parser read at its start.
+func (s *statement) take(data []byte, node *unstable.Node) {
+	var keys []string
+	end := s.start // of the statement, then of its lines
+	for key := node.Key(); key.Next(); {
+		raw := key.Node().Raw
+		keys = append(keys, string(key.Node().Data))
+		end = s.start + int(raw.Offset+raw.Length)
 	}
-	s.end = first
-	if m := keyOf.FindSubmatch(data[s.start:s.end]); m != nil {
-		s.key = string(bytes.Trim(m[1], `"'`))
+	if node.Kind == unstable.KeyValue {
+		s.from = afterBlanks(data, afterBlanks(data, end)+len("="))
+		end = s.start + int(node.Raw.Offset+node.Raw.Length)
+		s.to = end
+		if len(keys) == 1 {
+			s.value = valueOf(node.Value())
+		}
 	}
+	if node.Kind == unstable.Table && len(keys) == 2 && keys[0] == tableRole {
+		s.role = keys[1]
+	}
+	s.key, s.end, s.ok = keys[0], lineEnd(data, end), true
 }
 
-// tableOfRole gives the name in the header [role.name], "" for other headers.
-func (s *statement) tableOfRole() string {
-	tables, ok := s.value.(map[string]any)
-	if !s.ok || s.key != tableRole || !ok || len(tables) != 1 {
-		return ""
-	}
-	for name, table := range tables {
-		if t, ok := table.(map[string]any); ok && len(t) == 0 {
-			return name
+// valueOf gives the value in the types that settings have; nil for others.
+func valueOf(node *unstable.Node) any {
+	switch node.Kind {
+	case unstable.String:
+		return string(node.Data)
+	case unstable.Bool:
+		return node.Data[0] == 't'
+	case unstable.Array:
+		all := []any{}
+		for one := node.Children(); one.Next(); {
+			all = append(all, valueOf(one.Node()))
 		}
+		return all
 	}
-	return ""
+	return nil
+}
+
+// guess finds what looks like key and value in a line that is not TOML.
+func (s *statement) guess(data []byte) {
+	key, value, found := bytes.Cut(data[s.start:s.end], []byte("="))
+	if name := strings.Trim(string(key), " \t\"'"); found && !strings.ContainsFunc(name, notBare) {
+		s.key = name
+	}
+	s.from = afterBlanks(data[:s.end], s.end-len(value))
+	value, _, _ = bytes.Cut(data[s.from:s.end], []byte("#"))
+	s.to = s.from + len(bytes.TrimRight(value, " \t\r\n"))
+}
+
+// notBare tells whether a key that is not in quotes cannot have the letter.
+func notBare(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' && r != '-'
+}
+
+// afterBlanks gives the place of the first byte from at on that is no blank.
+func afterBlanks(data []byte, at int) int {
+	return len(data) - len(bytes.TrimLeft(data[at:], " \t"))
 }
 
 // lineEnd gives the place after the line that begins at or before at.
@@ -121,52 +139,4 @@ func lineEnd(data []byte, at int) int {
 		return at + i + 1
 	}
 	return len(data)
-}
-
-// span gives the bytes of the value in data. A comment after it stays outside.
-func (s statement) span(data []byte) (start, end int) {
-	text := string(data[s.start:s.end])
-	from := keyEnd(text)
-	to := len(text)
-	if s.ok {
-		at := from
-		for range 1000 { // each "#" may begin the comment; the first before which all is TOML does
-			i := strings.IndexByte(text[at:], '#')
-			if i < 0 {
-				break
-			}
-			at += i
-			var values map[string]any
-			if toml.Unmarshal([]byte(text[:at]), &values) == nil {
-				to = at
-				break
-			}
-			at++
-		}
-	} else if i := strings.IndexByte(text[from:], '#'); i >= 0 {
-		to = from + i
-	}
-	to = from + len(strings.TrimRight(text[from:to], " \t\r\n"))
-	return s.start + from, s.start + to
-}
-
-// keyEnd gives the place in a statement where its value begins.
-func keyEnd(text string) int {
-	quote := byte(0)
-	for i := 0; i < len(text); i++ {
-		switch b := text[i]; {
-		case quote == '"' && b == '\\':
-			i++
-		case quote != 0:
-			if b == quote {
-				quote = 0
-			}
-		case b == '"' || b == '\'':
-			quote = b
-		case b == '=':
-			rest := text[i+1:]
-			return i + 1 + len(rest) - len(strings.TrimLeft(rest, " \t"))
-		}
-	}
-	return len(text)
 }

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
-	"regexp"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -130,16 +130,16 @@ func replaced(data []byte, file contents, at place, text string) []byte {
 	if i < 0 {
 		return nil
 	}
-	start, end := file.statements[i].span(data)
-	return slices.Concat(data[:start], []byte(text), data[end:])
+	s := file.statements[i]
+	return slices.Concat(data[:s.from], []byte(text), data[s.to:])
 }
 
 // inserted adds a line: under the commented-out key, as Template has it, else
 // under the last key.
 func inserted(data []byte, file contents, key, text string) []byte {
-	example := regexp.MustCompile(`^[ \t]*#[ \t]*` + key + `[ \t]*=`)
 	for _, c := range file.comments {
-		if example.Match(data[c.start:c.end]) {
+		example, _, found := strings.Cut(string(data[c.start:c.end]), "=")
+		if found && strings.Trim(example, "# \t") == key {
 			return newLine(data, c.end, key, text)
 		}
 	}

@@ -9,10 +9,7 @@ package settings
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -90,16 +87,6 @@ type Problem struct {
 
 // maxProblems is how many problems are worth telling.
 const maxProblems = 20
-
-// Path gives the place of the settings file in the person's configuration
-// directory ($XDG_CONFIG_HOME, ~/Library/Application Support, %AppData%).
-func Path() (string, error) {
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return "", fmt.Errorf("finding the configuration directory: %w", err)
-	}
-	return filepath.Join(dir, "halfday", "settings.toml"), nil
-}
 
 // Read reads the file at path. It returns usable settings in any case: without
 // a file those of Default. The problems come in the order of their lines.

@@ -63,6 +63,8 @@ language = "ja"
 		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", Default(), []int{1, 2, 3}},
 		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, Default(), []int{1}},
 		{"one bad lead time", `remind = ["30m", "soon"]`, Default(), []int{1}},
+		{"a key of very many parts", strings.Repeat("a.", 60_000) + "a = 1\nsession_length = \"6h\"\n", six, nil},
+		{"arrays left open", strings.Repeat("a = [ # x\n", 10_000), Default(), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}},
 		{"binary", "\x00\x01\x02\nsession_length = \"6h\"\n\xff\xfe", six, []int{1, 3}},
 	}
 	for _, test := range tests {

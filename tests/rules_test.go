@@ -48,7 +48,7 @@ var homes = map[string][]string{
 	"github.com/esiqveland/notify":      {"halfday/dialogs"},
 	"git.sr.ht/~jackmordaunt/go-toast/": {"halfday/dialogs"},
 	"fyne.io/systray":                   {"halfday/tray"},
-	"github.com/BurntSushi/toml":        {"halfday/settings"},
+	"github.com/pelletier/go-toml/":     {"halfday/settings"},
 	"github.com/fsnotify/fsnotify":      {"halfday/session"},
 	"os/exec":                           {"halfday/session", "halfday/dialogs", "halfday/desktop", "halfday/federation"},
 	"math/rand":                         {}, // what must not be guessed comes from crypto/rand
