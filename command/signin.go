@@ -139,13 +139,13 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Report: s.report, Now: time.Now,
 	}
 	if s.args.printURL {
-		flow.Browser = printer(s.place.words)
+		flow.Browser = printer()
 	} else {
 		command, err := browserCommand(own.Browser)
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(command)
+		flow.Browser = newBrowser(ctx, command, s.place.words)
 	}
 	result := flow.Run(ctx)
 	if result.Problem == "" && !s.args.events {
@@ -225,55 +225,6 @@ func federationRole(r session.Role) federation.Role {
 		f.Hops = append(f.Hops, federation.Hop(h))
 	}
 	return f
-}
-
-// printer prints the sign-in URL for the person who asked for it.
-func printer(text.Words) signin.Browser {
-	return signin.Browser{
-		Open: func(_ context.Context, target string) (<-chan struct{}, error) {
-			done := make(chan struct{})
-			_, err := fmt.Println(target)
-			close(done)
-			return done, err
-		},
-		Close: func() {},
-	}
-}
-
-// newBrowser opens sign-in URLs through a one-shot address on loopback, with
-// command or in the default browser. The opener's process is started at once,
-// so that it costs nothing later.
-func newBrowser(command []string) signin.Browser {
-	self, args := selfCommand("open")
-	opener, startErr := dialogs.StartOpener(self, args)
-	var redirect *dialogs.Redirect
-	spent := false
-	end := func() {
-		if redirect != nil {
-			redirect.Close()
-		}
-		if startErr == nil {
-			opener.Close()
-		}
-	}
-	return signin.Browser{
-		Open: func(ctx context.Context, target string) (<-chan struct{}, error) {
-			if spent { // a further try
-				end()
-				opener, startErr = dialogs.StartOpener(self, args)
-			}
-			spent = true
-			if startErr != nil {
-				return nil, startErr
-			}
-			var err error
-			if redirect, err = dialogs.NewRedirect(target); err != nil {
-				return nil, err
-			}
-			return redirect.Fetched(), opener.OpenWith(command, redirect.Address())
-		},
-		Close: end,
-	}
 }
 
 // exitFor is the exit code for a kind of problem, "" being none.

@@ -31,7 +31,7 @@ type Opener struct {
 // StartOpener starts path with args, which must call [ServeOpen], without the
 // variables that ChildEnv drops. A goroutine waits for the child to end, which
 // may be as long as the browser runs. The methods of an Opener are for one
-// goroutine at a time.
+// goroutine at a time; Close may be called during the others.
 func StartOpener(path string, args []string) (*Opener, error) {
 	childIn, in, err := os.Pipe()
 	if err != nil {

@@ -2,60 +2,49 @@ package dialogs
 
 import (
 	"crypto/rand"
-	"crypto/subtle"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
-const (
-	redirectLife  = 60 * time.Second
-	redirectConns = 16
-	// redirectIO is how long a request, and its answer, may take. Browsers
-	// open spare connections that never carry a request: those must not fill
-	// the places for long.
-	redirectIO = 5 * time.Second
-	// redirectHeader leaves room for the cookies that other programs on
-	// 127.0.0.1 have set: cookies do not tell ports apart.
-	redirectHeader = 64 << 10
-)
+// redirectLife is how long the address can be fetched, on the wall clock: a
+// laptop that sleeps makes it no longer.
+const redirectLife = 60 * time.Second
 
 // Redirect is a one-shot address on loopback that sends the browser on to an
-// address that must not appear in the arguments of a process. It prints
-// without either.
+// address that must not appear in the arguments of a process. A browser can be
+// sent to it before it is known where it leads: its answer is held until Lead
+// or Fail. It prints without either address. Any goroutine may call its
+// methods.
 type Redirect struct {
-	address string        // http://127.0.0.1:PORT/NONCE
-	host    string        // 127.0.0.1:PORT
-	path    string        // /NONCE
-	target  func() string // a function, so that no printing reaches it
-	allowed func(client, server net.Addr) bool
-	expires time.Time
-	fetched chan struct{}
-	server  *http.Server
-	served  chan struct{} // closed when the server has ended
-	conns   atomic.Int32
+	address  string // http://127.0.0.1:PORT/NONCE
+	host     string // 127.0.0.1:PORT
+	path     string // /NONCE
+	expires  time.Time
+	allowed  func(client, server net.Addr) bool
+	listener net.Listener
+	settled  chan struct{} // closed by Lead and Fail
+	fetched  chan struct{}
+	over     chan struct{} // closed by Close
+	served   sync.WaitGroup
 
-	mu    sync.Mutex
-	spent bool
+	mu     sync.Mutex
+	conns  map[net.Conn]bool // whether the right request waits there
+	spent  bool              // no further request is answered
+	answer func() []byte     // nil until Lead or Fail; a function, so that no printing reaches it
+	closed bool
 }
 
 // NewRedirect listens on loopback and answers one request for Address, within
-// 60 s, with a redirect to target. target must be https, or http on a literal
-// loopback address. Close ends it; any goroutine may call its methods.
-func NewRedirect(target string) (*Redirect, error) {
-	if err := checkTarget(target); err != nil {
-		return nil, &openError{browserFailed, err.Error()}
-	}
+// 60 s. Close ends it.
+func NewRedirect() (*Redirect, error) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, &openError{browserFailed, innermost(err).Error()}
@@ -63,31 +52,89 @@ func NewRedirect(target string) (*Redirect, error) {
 	nonce := make([]byte, 32)
 	rand.Read(nonce)
 	r := &Redirect{
-		host:    listener.Addr().String(),
-		path:    "/" + base64.RawURLEncoding.EncodeToString(nonce),
-		target:  func() string { return target },
-		allowed: sameUser,
-		expires: time.Now().Add(redirectLife),
-		fetched: make(chan struct{}),
-		served:  make(chan struct{}),
+		host:     listener.Addr().String(),
+		path:     "/" + base64.RawURLEncoding.EncodeToString(nonce),
+		expires:  time.Now().Add(redirectLife).Round(0),
+		allowed:  sameUser,
+		listener: listener,
+		settled:  make(chan struct{}),
+		fetched:  make(chan struct{}),
+		over:     make(chan struct{}),
+		conns:    make(map[net.Conn]bool),
 	}
 	r.address = "http://" + r.host + r.path
-	r.server = &http.Server{
-		Handler:           http.HandlerFunc(r.serve),
-		ReadTimeout:       redirectIO,
-		ReadHeaderTimeout: redirectIO,
-		WriteTimeout:      redirectIO,
-		MaxHeaderBytes:    redirectHeader,
-		ConnState:         r.limit,
-		ErrorLog:          log.New(io.Discard, "", 0),
-	}
-	r.server.SetKeepAlivesEnabled(false)
-	go func() {
-		defer close(r.served)
-		r.server.Serve(listener)
-	}()
+	r.served.Go(r.accept)
 	return r, nil
 }
+
+// Address is the address to open, for arguments of a process too.
+func (r *Redirect) Address() string { return r.address }
+
+// Expires is when Address is not answered any more, on the wall clock.
+func (r *Redirect) Expires() time.Time { return r.expires }
+
+// Lead says where the address leads: the request that waits, or else the first
+// one, gets a redirect to target, which must be https, or http on a literal
+// loopback address. The first call of Lead or Fail counts.
+func (r *Redirect) Lead(target string) error {
+	if err := checkTarget(target); err != nil {
+		return &openError{browserFailed, err.Error()}
+	}
+	r.settle(func() []byte { return response("302 Found", "", "Location: "+target) })
+	return nil
+}
+
+// Fail says that the address leads nowhere: who asks gets a page that says so,
+// with the status 502. The first call of Lead or Fail counts.
+func (r *Redirect) Fail(page FailedPage) {
+	r.settle(func() []byte {
+		return response("502 Bad Gateway", page.html(), "Content-Type: text/html; charset=utf-8", "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'")
+	})
+}
+
+func (r *Redirect) settle(answer func() []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.answer == nil {
+		r.answer = answer
+		close(r.settled)
+	}
+}
+
+// Fetched is closed when a browser has been told where the address leads, or
+// that it leads nowhere.
+func (r *Redirect) Fetched() <-chan struct{} { return r.fetched }
+
+// Close ends the address and frees its port. It waits for an answer under way.
+func (r *Redirect) Close() error {
+	r.mu.Lock()
+	if r.closed {
+		r.mu.Unlock()
+		return nil
+	}
+	r.closed = true
+	close(r.over)
+	err := r.listener.Close()
+	for c, waits := range r.conns {
+		if !waits || r.answer == nil {
+			c.Close()
+		}
+	}
+	r.mu.Unlock()
+	r.served.Wait()
+	return err
+}
+
+// Format prints no part of the redirect, whatever the verb.
+func (r *Redirect) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
+
+// LogValue prints no part of the redirect.
+func (r *Redirect) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+// MarshalJSON prints no part of the redirect.
+func (r *Redirect) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
+
+const redacted = "(redacted)"
 
 // checkTarget tells whether a browser may be sent to target. Its error does
 // not hold target.
@@ -108,101 +155,4 @@ func checkTarget(target string) error {
 		return errors.New("not a plain address")
 	}
 	return nil
-}
-
-// Address is the address to open, for arguments of a process too.
-func (r *Redirect) Address() string { return r.address }
-
-// Fetched is closed when the redirect has been handed to a browser.
-func (r *Redirect) Fetched() <-chan struct{} { return r.fetched }
-
-// Close ends the address and frees its port. An answer under way has a moment
-// to reach the browser.
-func (r *Redirect) Close() error {
-	// Connections that are open but idle do not end by themselves.
-	err := r.server.Close()
-	<-r.served
-	return err
-}
-
-// Format prints no part of the redirect, whatever the verb.
-func (r *Redirect) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
-
-// LogValue prints no part of the redirect.
-func (r *Redirect) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalJSON prints no part of the redirect.
-func (r *Redirect) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
-
-const redacted = "(redacted)"
-
-// limit closes connections beyond the limit.
-func (r *Redirect) limit(c net.Conn, state http.ConnState) {
-	switch state {
-	case http.StateNew:
-		if r.conns.Add(1) > redirectConns {
-			c.Close()
-		}
-	case http.StateClosed, http.StateHijacked:
-		r.conns.Add(-1)
-	}
-}
-
-func (r *Redirect) serve(w http.ResponseWriter, req *http.Request) {
-	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("X-Content-Type-Options", "nosniff")
-	if code := r.decide(req); code != http.StatusFound {
-		if code == http.StatusMethodNotAllowed {
-			h.Set("Allow", http.MethodGet)
-		}
-		http.Error(w, fmt.Sprint(code, " ", http.StatusText(code)), code)
-		return
-	}
-	h.Set("Location", r.target())
-	h.Set("Content-Length", "0")
-	w.WriteHeader(http.StatusFound)
-	if err := http.NewResponseController(w).Flush(); err == nil {
-		close(r.fetched)
-	}
-}
-
-// decide gives the status for a request; 302 spends the address.
-func (r *Redirect) decide(req *http.Request) int {
-	// The exact Host keeps out pages that have their own name point here.
-	if req.Host != r.host || subtle.ConstantTimeCompare([]byte(req.RequestURI), []byte(r.path)) != 1 {
-		return http.StatusNotFound
-	}
-	server, _ := req.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	client, err := net.ResolveTCPAddr("tcp", req.RemoteAddr)
-	switch {
-	case err != nil || !r.allowed(client, server):
-		return http.StatusForbidden
-	case req.Method != http.MethodGet:
-		return http.StatusMethodNotAllowed
-	case prefetch(req.Header):
-		return http.StatusServiceUnavailable
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.spent || !time.Now().Before(r.expires) {
-		return http.StatusGone
-	}
-	r.spent = true
-	return http.StatusFound
-}
-
-// prefetch tells whether a browser only looks ahead: what it gets then, nobody
-// may ever see.
-func prefetch(h http.Header) bool {
-	for _, name := range []string{"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"} {
-		v := strings.ToLower(h.Get(name))
-		for _, ahead := range []string{"prefetch", "prerender", "preview"} {
-			if strings.Contains(v, ahead) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -18,7 +18,17 @@ const secretTarget = "https://signin.aws.amazon.com/federation?Action=login&Sign
 
 func newRedirect(t *testing.T) *Redirect {
 	t.Helper()
-	r, err := NewRedirect(secretTarget)
+	r := heldRedirect(t)
+	if err := r.Lead(secretTarget); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// heldRedirect is one of which it is not known where it leads.
+func heldRedirect(t *testing.T) *Redirect {
+	t.Helper()
+	r, err := NewRedirect()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,14 +46,41 @@ func fetch(t *testing.T, method, address string, change func(*http.Request)) *ht
 	if change != nil {
 		change(req)
 	}
-	transport := &http.Transport{DisableKeepAlives: true}
-	resp, err := transport.RoundTrip(req)
+	resp, err := roundTrip(req)
 	if err != nil {
 		t.Fatalf("%s: %v", method, err)
 	}
 	io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<20))
 	resp.Body.Close()
 	return resp
+}
+
+// raw makes one request and gives all that comes back.
+func raw(t *testing.T, host string, req *http.Request) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := req.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return say(t, host, b.String())
+}
+
+// say writes a line to a port, and no more, and gives all that comes back.
+func say(t *testing.T, host, line string) string {
+	t.Helper()
+	c, ok := must(net.Dial("tcp", host)).(*net.TCPConn)
+	if !ok {
+		t.Fatal("no TCP connection")
+	}
+	defer c.Close()
+	io.WriteString(c, line)
+	c.CloseWrite()
+	all, _ := io.ReadAll(c) // a connection that is reset carried nothing either
+	return string(all)
+}
+
+func roundTrip(req *http.Request) (*http.Response, error) {
+	return (&http.Transport{DisableKeepAlives: true}).RoundTrip(req)
 }
 
 func header(name, value string) func(*http.Request) {
@@ -69,28 +106,33 @@ func TestRedirectOnce(t *testing.T) {
 	for _, c := range []struct {
 		name, method, address string
 		change                func(*http.Request)
-		want                  int
 	}{
-		{"root", "GET", root, nil, 404},
-		{"another path", "GET", root + "favicon.ico", nil, 404},
-		{"a query", "GET", r.Address() + "?x", nil, 404},
-		{"a longer path", "GET", r.Address() + "/", nil, 404},
-		{"another host", "GET", r.Address(), func(q *http.Request) { q.Host = "evil.example" }, 404},
-		{"another port", "GET", r.Address(), func(q *http.Request) { q.Host = "127.0.0.1" }, 404},
-		{"localhost", "GET", r.Address(), func(q *http.Request) { q.Host = strings.Replace(r.host, "127.0.0.1", "localhost", 1) }, 404},
-		{"HEAD", "HEAD", r.Address(), nil, 405},
-		{"POST", "POST", r.Address(), nil, 405},
-		{"prefetch", "GET", r.Address(), header("Sec-Purpose", "prefetch;prerender"), 503},
-		{"old prefetch", "GET", r.Address(), header("Purpose", "prefetch"), 503},
-		{"Firefox prefetch", "GET", r.Address(), header("X-Moz", "prefetch"), 503},
-		{"Safari preview", "GET", r.Address(), header("X-Purpose", "preview"), 503},
+		{"root", "GET", root, nil},
+		{"another path", "GET", root + "favicon.ico", nil},
+		{"a query", "GET", r.Address() + "?x", nil},
+		{"a longer path", "GET", r.Address() + "/", nil},
+		{"another host", "GET", r.Address(), func(q *http.Request) { q.Host = "evil.example" }},
+		{"another port", "GET", r.Address(), func(q *http.Request) { q.Host = "127.0.0.1" }},
+		{"localhost", "GET", r.Address(), func(q *http.Request) { q.Host = strings.Replace(r.host, "127.0.0.1", "localhost", 1) }},
+		{"HEAD", "HEAD", r.Address(), nil},
+		{"POST", "POST", r.Address(), nil},
+		{"prefetch", "GET", r.Address(), header("Sec-Purpose", "prefetch;prerender")},
+		{"old prefetch", "GET", r.Address(), header("Purpose", "prefetch")},
+		{"Firefox prefetch", "GET", r.Address(), header("X-Moz", "prefetch")},
+		{"Safari preview", "GET", r.Address(), header("X-Purpose", "preview")},
 	} {
-		resp := fetch(t, c.method, c.address, c.change)
-		if resp.StatusCode != c.want || resp.Header.Get("Location") != "" {
-			t.Errorf("%s: %d, Location %q, want %d without", c.name, resp.StatusCode, resp.Header.Get("Location"), c.want)
+		req := must(http.NewRequest(c.method, c.address, nil))
+		if c.change != nil {
+			c.change(req)
 		}
-		if resp.Header.Get("Cache-Control") != "no-store" {
-			t.Errorf("%s: may be cached", c.name)
+		if got := raw(t, r.host, req); got != "" {
+			t.Errorf("%s: got %q, want not a byte", c.name, got)
+		}
+	}
+	for _, line := range []string{"", "GET", "\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "SSH-2.0-x\r\n", "\x16\x03\x01\x02\x00\x01\x00", "GET " + r.path + " HTTP/1.1\r\nHost: " + r.host + "\r\nContent-Length: 1\r\n\r\nx",
+		"GET " + r.path + " HTTP/1.1\r\nHost: " + r.host + "\r\nx: " + strings.Repeat("x", redirectHeader)} {
+		if got := say(t, r.host, line); got != "" {
+			t.Errorf("%.60q: got %q, want not a byte", line, got)
 		}
 	}
 	if isFetched(r) {
@@ -127,7 +169,7 @@ func TestRedirectOnlyOneOfManyGetsIt(t *testing.T) {
 	codes := make(chan int)
 	for range 8 {
 		go func() {
-			resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(must(http.NewRequest("GET", r.Address(), nil)))
+			resp, err := roundTrip(must(http.NewRequest("GET", r.Address(), nil)))
 			if err != nil {
 				codes <- 0
 				return
@@ -154,10 +196,13 @@ func must[T any](v T, err error) T {
 
 func TestRedirectExpires(t *testing.T) {
 	r := newRedirect(t)
-	if left := time.Until(r.expires); left > 60*time.Second || left < 50*time.Second {
+	if left := time.Until(r.Expires()); left > 60*time.Second || left < 50*time.Second {
 		t.Errorf("lives for %v, want 60 s", left)
 	}
-	r.expires = time.Now()
+	if r.Expires() != r.Expires().Round(0) {
+		t.Error("the end is not one of the wall clock")
+	}
+	r.expires = time.Now().Round(0)
 	if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 410 {
 		t.Errorf("after its time: %d, want 410", resp.StatusCode)
 	}
@@ -170,8 +215,8 @@ func TestRedirectRefusesOtherUsers(t *testing.T) {
 	r := newRedirect(t)
 	allow := false
 	r.allowed = func(client, server net.Addr) bool { return allow }
-	if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 403 {
-		t.Errorf("another user: %d, want 403", resp.StatusCode)
+	if got := raw(t, r.host, must(http.NewRequest("GET", r.Address(), nil))); got != "" {
+		t.Errorf("another user got %q, want not a byte", got)
 	}
 	allow = true
 	if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 302 {
@@ -198,15 +243,12 @@ func TestRedirectTargets(t *testing.T) {
 		"":                                   false,
 		"https://example.com/%zz?x=SECRET%z": false,
 	} {
-		r, err := NewRedirect(target)
-		if err == nil {
-			r.Close()
-		}
+		err := heldRedirect(t).Lead(target)
 		if (err == nil) != ok {
-			t.Errorf("NewRedirect(%q) = %v, want ok %v", target, err, ok)
+			t.Errorf("Lead(%q) = %v, want ok %v", target, err, ok)
 		}
 		if err != nil && (Kind(err) != "browser_failed" || strings.Contains(err.Error(), "SECRET")) {
-			t.Errorf("NewRedirect(%q): error %q", target, err)
+			t.Errorf("Lead(%q): error %q", target, err)
 		}
 	}
 }
@@ -237,9 +279,14 @@ func TestRedirectLimitsConnections(t *testing.T) {
 			c.Close()
 		}
 	}()
-	for deadline := time.Now().Add(5 * time.Second); r.conns.Load() != redirectConns; time.Sleep(time.Millisecond) {
+	count := func() int {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return len(r.conns)
+	}
+	for deadline := time.Now().Add(5 * time.Second); count() != redirectConns; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("%d connections, want %d", r.conns.Load(), redirectConns)
+			t.Fatalf("%d connections, want %d", count(), redirectConns)
 		}
 	}
 	extra := must(net.Dial("tcp", r.host))
@@ -249,7 +296,7 @@ func TestRedirectLimitsConnections(t *testing.T) {
 		t.Errorf("one more connection: %v, want it closed", err)
 	}
 	idle[0].Close()
-	for deadline := time.Now().Add(5 * time.Second); r.conns.Load() >= redirectConns; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Second); count() >= redirectConns; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("a closed connection keeps its place")
 		}
@@ -268,12 +315,97 @@ func isTimeout(err error) bool {
 func TestRedirectClosedAtOnceStillAnswers(t *testing.T) {
 	for range 20 {
 		r := newRedirect(t)
+		closed := make(chan struct{})
 		go func() {
+			defer close(closed)
 			<-r.Fetched()
 			r.Close()
 		}()
+		defer func() { <-closed }()
 		if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 302 || resp.Header.Get("Location") != secretTarget {
 			t.Fatalf("%d, want 302 with its target", resp.StatusCode)
 		}
+	}
+}
+
+// held starts a request for the address and gives what becomes of it.
+func held(t *testing.T, r *Redirect) <-chan string {
+	t.Helper()
+	answer := make(chan string, 1)
+	go func() {
+		resp, err := roundTrip(must(http.NewRequest("GET", r.Address(), nil)))
+		if err != nil {
+			answer <- "none"
+			return
+		}
+		defer resp.Body.Close()
+		body, _ := io.ReadAll(resp.Body)
+		answer <- fmt.Sprint(resp.StatusCode, " ", resp.Header.Get("Location"), string(body))
+	}()
+	awaitHeld(t, r, 1)
+	return answer
+}
+
+// awaitHeld waits until n requests wait for an answer.
+func awaitHeld(t *testing.T, r *Redirect, n int) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		waiting := 0
+		r.mu.Lock()
+		for _, waits := range r.conns {
+			if waits {
+				waiting++
+			}
+		}
+		r.mu.Unlock()
+		if waiting == n {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d requests wait, want %d", waiting, n)
+		}
+	}
+}
+
+func TestRedirectHoldsItsAnswer(t *testing.T) {
+	page := FailedPage{Language: "en", Title: "It <b>failed</b>", Text: "A dialog says why."}
+	for name, test := range map[string]struct {
+		settle func(*Redirect)
+		want   []string
+	}{
+		"leads":          {func(r *Redirect) { r.Lead(secretTarget) }, []string{"302 " + secretTarget}},
+		"fails":          {func(r *Redirect) { r.Fail(page) }, []string{"502 ", `lang="en"`, "It &lt;b&gt;failed&lt;/b&gt;", "A dialog says why."}},
+		"the first word": {func(r *Redirect) { r.Fail(page); r.Lead(secretTarget) }, []string{"502 "}},
+		"ends":           {func(r *Redirect) { r.Close() }, []string{"none"}},
+		// What was promised is kept, though the process is about to end.
+		"leads and ends": {func(r *Redirect) { r.Lead(secretTarget); r.Close() }, []string{"302 " + secretTarget}},
+		"fails and ends": {func(r *Redirect) { r.Fail(page); r.Close() }, []string{"502 "}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := heldRedirect(t)
+			answer := held(t, r)
+			test.settle(r)
+			got := <-answer
+			for _, part := range test.want {
+				if !strings.Contains(got, part) {
+					t.Errorf("got %q, want %q in it", got, part)
+				}
+			}
+		})
+	}
+}
+
+// A page that is reloaded while its answer is held gets it.
+func TestRedirectReloadedWhileHeld(t *testing.T) {
+	r := heldRedirect(t)
+	first := must(net.Dial("tcp", r.host))
+	fmt.Fprintf(first, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", r.path, r.host)
+	awaitHeld(t, r, 1)
+	first.Close()
+	awaitHeld(t, r, 0)
+	answer := held(t, r)
+	r.Lead(secretTarget)
+	if got := <-answer; got != "302 "+secretTarget {
+		t.Errorf("after a reload: %q, want 302 to the target", got)
 	}
 }

@@ -18,12 +18,11 @@ import (
 )
 
 const (
-	// exchangeLimit is the longest time from the code to the sign-in URL.
+	// exchangeLimit is the longest time that AWS may take for each of the two
+	// steps; federation has shorter limits of its own.
 	exchangeLimit = 30 * time.Second
 	// codeLimit is how long the question for the code stays open.
 	codeLimit = 5 * time.Minute
-	// fetchLimit is how long the browser may take to fetch its page.
-	fetchLimit = 60 * time.Second
 	// holdLimit is how long the person may try again with what was paid for
 	// with a code. AWS takes a sign-in URL for 15 minutes (IAM User Guide,
 	// "Enable custom identity broker access to the AWS console").
@@ -76,11 +75,26 @@ var (
 
 // Browser opens sign-in URLs.
 type Browser struct {
-	// Open sends the browser to target without showing target to other
-	// processes; the channel is closed when the browser has fetched it.
-	Open func(ctx context.Context, target string) (fetched <-chan struct{}, err error)
-	// Close ends what Open left behind, but not the browser.
+	// Start sends the browser to a page of which it is said later where it
+	// leads. It returns at once.
+	Start func() Page
+	// Close ends what Start left behind, but not the browser.
 	Close func()
+}
+
+// Page is what the browser is sent to, before it is known where it leads.
+type Page struct {
+	// Started gives what came of starting the browser, once: nil or an error.
+	Started <-chan error
+	// Lead lets the page lead to target, without showing target to other
+	// processes.
+	Lead func(target string) error
+	// Fail lets the page say that it leads nowhere.
+	Fail func()
+	// Fetched is closed when the browser has what Lead or Fail said.
+	Fetched <-chan struct{}
+	// Until is when the page is not answered any more.
+	Until time.Time
 }
 
 // Flow is one sign-in. Its fields are set before Run and not changed after.
@@ -118,9 +132,9 @@ const Cancelled = "cancelled"
 func (f *Flow) Run(ctx context.Context) Result {
 	defer f.Browser.Close()
 	f.AWS.Start()
-	creds, fresh, console, err := f.console(ctx)
+	creds, fresh, console, page, err := f.console(ctx)
 	if err == nil {
-		err = f.open(ctx, console)
+		err = f.open(ctx, console, page)
 	}
 	if err != nil {
 		return f.fail(ctx, err)
@@ -144,18 +158,21 @@ func (f *Flow) Run(ctx context.Context) Result {
 }
 
 // console gets the sign-in URL, with kept credentials where the request has
-// them and AWS still takes them, else with fresh ones.
-func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, err error) {
+// them and AWS still takes them, else with fresh ones. page is where the browser
+// has been sent already, if it has.
+func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, page *Page, err error) {
 	if len(f.Request.Credentials) > 0 && creds.UnmarshalBinary(f.Request.Credentials) == nil {
-		console, err = f.trade(ctx, creds, f.Request.Ends)
+		// AWS may not take them any more, and a page that leads nowhere helps
+		// nobody who is about to be asked for a code.
+		console, _, err = f.trade(ctx, creds, f.Request.Ends, false)
 		if !staleCredentials(err) {
-			return creds, false, console, err
+			return creds, false, console, nil, err
 		}
 	}
 	if creds, err = f.assume(ctx); err == nil {
-		console, err = f.trade(ctx, creds, time.Time{})
+		console, page, err = f.trade(ctx, creds, time.Time{}, true)
 	}
-	return creds, true, console, err
+	return creds, true, console, page, err
 }
 
 // staleCredentials tells whether the credentials themselves were refused, so
@@ -170,16 +187,26 @@ func staleCredentials(err error) bool {
 
 // trade exchanges credentials for the sign-in URL. They cost a code: while the
 // trouble can pass and the person wants to try again they are not given up.
-func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error) {
+// early starts the browser meanwhile, which takes as long as AWS does.
+func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.Time, early bool) (console federation.Console, page *Page, err error) {
 	f.phase(session.PhaseExchange)
 	last := f.Now().Round(0).Add(holdLimit)
 	for {
-		console, err := f.exchange(ctx, c, until)
-		if err == nil || ctx.Err() != nil || !passes(err) {
-			return console, err
+		if early {
+			page = new(f.Browser.Start())
+		}
+		console, err = f.exchange(ctx, c, until)
+		if err == nil {
+			return console, page, nil
+		}
+		if early {
+			page.Fail()
+		}
+		if ctx.Err() != nil || !passes(err) {
+			return console, nil, err
 		}
 		if err := f.again(ctx, err, last); err != nil {
-			return console, err
+			return console, nil, err
 		}
 	}
 }
@@ -216,35 +243,49 @@ func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until tim
 	return f.AWS.Exchange(ctx, c, until)
 }
 
-// open sends the browser to the console and waits until it has come.
-func (f *Flow) open(ctx context.Context, console federation.Console) error {
+// open sends the browser to the console, by the page where it is already if it
+// is, and waits until it has come.
+func (f *Flow) open(ctx context.Context, console federation.Console, page *Page) error {
 	f.phase(session.PhaseOpen)
 	last := console.Issued.Add(holdLimit)
 	for {
-		err := f.openOnce(ctx, console)
+		if page == nil {
+			page = new(f.Browser.Start())
+		}
+		err := f.openOnce(ctx, console, page)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
 		if err := f.again(ctx, err, last); err != nil {
 			return err
 		}
+		page = nil
 	}
 }
 
-func (f *Flow) openOnce(ctx context.Context, console federation.Console) error {
-	fetched, err := f.Browser.Open(ctx, console.URL.Reveal())
-	if err != nil {
+func (f *Flow) openOnce(ctx context.Context, console federation.Console, page *Page) error {
+	if err := page.Lead(console.URL.Reveal()); err != nil {
 		return err
 	}
-	wait := time.NewTimer(fetchLimit)
-	defer wait.Stop()
-	select {
-	case <-fetched:
-		return nil
-	case <-wait.C:
-		return problemError{kind: "browser_not_fetched"}
-	case <-ctx.Done():
-		return ErrCancelled
+	tick := time.NewTicker(time.Second) // a timer stands still while a laptop sleeps
+	defer tick.Stop()
+	started := page.Started
+	for {
+		select {
+		case <-page.Fetched:
+			return nil
+		case err := <-started:
+			if err != nil {
+				return err
+			}
+			started = nil
+		case <-tick.C:
+			if !f.Now().Round(0).Before(page.Until) {
+				return problemError{kind: "browser_not_fetched"}
+			}
+		case <-ctx.Done():
+			return ErrCancelled
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ type fakeAWS struct {
 	shortened       bool
 	hang            bool
 	noRegion        string
+	asked           func() // is called with each exchange
 }
 
 func (a *fakeAWS) Start()               {}
@@ -67,6 +68,9 @@ func (a *fakeAWS) Assume(ctx context.Context, code string) (federation.Credentia
 
 func (a *fakeAWS) Exchange(_ context.Context, _ federation.Credentials, until time.Time) (federation.Console, error) {
 	a.untils = append(a.untils, until)
+	if a.asked != nil {
+		a.asked()
+	}
 	if len(a.exchange) > 0 {
 		err := a.exchange[0]
 		a.exchange = a.exchange[1:]
@@ -91,6 +95,8 @@ type person struct {
 	opens   int
 	openErr error
 	fetch   bool
+	// happened is what became of pages and of AWS's exchange, in order.
+	happened []string
 }
 
 func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
@@ -133,18 +139,33 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 			Problem: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		},
 		Browser: Browser{
-			Open: func(context.Context, string) (<-chan struct{}, error) {
-				p.opens++
-				done := make(chan struct{})
-				if p.fetch {
-					close(done)
-				}
-				return done, p.openErr
-			},
-			Close: func() {},
+			Start: func() Page { return p.page() },
+			Close: func() { p.happened = append(p.happened, "close") },
 		},
 	}
 }
+
+// page is what the browser of the person does with a page: fetch it, or not.
+func (p *person) page() Page {
+	p.opens++
+	p.happened = append(p.happened, "start")
+	started, fetched := make(chan error, 1), make(chan struct{})
+	started <- p.openErr
+	return Page{
+		Started: started, Fetched: fetched, Until: time.Now().Add(fetchLimit),
+		Lead: func(string) error {
+			p.happened = append(p.happened, "lead")
+			if p.fetch {
+				close(fetched)
+			}
+			return nil
+		},
+		Fail: func() { p.happened = append(p.happened, "fail") },
+	}
+}
+
+// fetchLimit is how long the pages here are answered.
+const fetchLimit = time.Minute
 
 func (p *person) kinds() []string {
 	var all []string
@@ -340,6 +361,41 @@ func TestRun(t *testing.T) {
 					t.Errorf("told %v, want nothing", p.told)
 				case test.told != "" && (len(p.told) == 0 || !strings.Contains(strings.ToLower(p.told[len(p.told)-1].String()), strings.ToLower(test.told))):
 					t.Errorf("told %v, want %q", p.told, test.told)
+				}
+			})
+		})
+	}
+}
+
+// The browser starts as soon as the role is assumed, and not before.
+func TestBrowserStartsBeforeTheToken(t *testing.T) {
+	broken := unsent(federation.KindAWSDown)
+	kept := session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)}
+	for name, test := range map[string]struct {
+		aws     fakeAWS
+		person  person
+		request session.Request
+		want    string
+	}{
+		"all well":                     {fakeAWS{}, person{answers: []any{"123456"}}, session.Request{}, "start exchange lead close"},
+		"a wrong code opens nothing":   {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456"}}, session.Request{}, "close"},
+		"then the right one":           {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456", "654321"}}, session.Request{}, "start exchange lead close"},
+		"denied":                       {fakeAWS{assume: []error{refused(federation.KindAccessDenied)}}, person{answers: []any{"123456"}}, session.Request{}, "close"},
+		"refused":                      {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail close"},
+		"tried again":                  {fakeAWS{exchange: []error{broken, broken}}, person{answers: []any{"123456"}, retries: []bool{true, true}}, session.Request{}, "start exchange fail start exchange fail start exchange lead close"},
+		"given up":                     {fakeAWS{exchange: []error{broken}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail close"},
+		"no browser, AWS is asked":     {fakeAWS{}, person{answers: []any{"123456"}, openErr: errors.New("exit 3")}, session.Request{}, "start exchange lead close"},
+		"kept credentials":             {fakeAWS{}, person{}, kept, "exchange start lead close"},
+		"kept credentials are refused": {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, kept, "exchange start exchange lead close"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a, p := test.aws, test.person
+				p.fetch = p.openErr == nil
+				a.asked = func() { p.happened = append(p.happened, "exchange") }
+				p.flow(&a, test.request).Run(t.Context())
+				if got := strings.Join(p.happened, " "); got != test.want {
+					t.Errorf("got %s, want %s", got, test.want)
 				}
 			})
 		})

@@ -184,6 +184,9 @@ func dialogEN() DialogWords {
 				"Halfday writes no keys and no codes to disk. It is not a product of AWS. MIT licence."
 		},
 		TryAgain: func(m Message) string { return m.String() + "\n\nTry again?" },
+
+		PageTitle: "The console did not open",
+		PageText:  "Halfday has said why. You can close this tab.",
 	}
 }
 

@@ -187,6 +187,9 @@ func dialogJA() DialogWords {
 				"Halfday はアクセスキーも MFA コードもディスクに保存しません。AWS の製品ではありません。MIT ライセンス。"
 		},
 		TryAgain: func(m Message) string { return m.String() + "\n\nもう一度試しますか？" },
+
+		PageTitle: "コンソールを開けませんでした",
+		PageText:  "理由は Halfday のメッセージをご覧ください。このタブは閉じてかまいません。",
 	}
 }
 

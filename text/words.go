@@ -90,6 +90,9 @@ type DialogWords struct {
 	AboutTitle string
 	AboutText  func(version string) string
 	TryAgain   func(m Message) string // a question: the browser did not open, try again?
+	// PageTitle and PageText are shown in the browser's tab where AWS gave no
+	// sign-in: a dialog says why.
+	PageTitle, PageText string
 }
 
 // AddWords are the texts of the first run and of adding a role.

@@ -1,0 +1,108 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"halfday/dialogs"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// failedLimit is how long the browser may take to fetch the page that says
+// that nothing was opened.
+const failedLimit = 5 * time.Second
+
+// printer prints the sign-in URL for the person who asked for it.
+func printer() signin.Browser {
+	return signin.Browser{
+		Start: func() signin.Page {
+			done := make(chan struct{})
+			return signin.Page{
+				Fetched: done,
+				Until:   time.Now().Add(time.Minute),
+				Lead: func(target string) error {
+					defer close(done)
+					_, err := fmt.Println(target)
+					return err
+				},
+				Fail: func() {},
+			}
+		},
+		Close: func() {},
+	}
+}
+
+// newBrowser opens sign-in URLs through a one-shot address on loopback, with
+// command or in the default browser. The opener's process is started at once,
+// so that it costs nothing later.
+func newBrowser(ctx context.Context, command []string, words text.Words) signin.Browser {
+	o := &pageOpener{command: command, words: words.Dialog, language: words.Language}
+	o.prepare()
+	return signin.Browser{Start: o.start, Close: func() { o.close(ctx) }}
+}
+
+// pageOpener opens pages, one after the other.
+type pageOpener struct {
+	command  []string
+	words    text.DialogWords
+	language string
+
+	opener   *dialogs.Opener // has opened nothing yet, or only redirect
+	startErr error           // why there is no opener
+	redirect *dialogs.Redirect
+	failed   bool // the redirect leads nowhere
+}
+
+func (o *pageOpener) prepare() {
+	path, args := selfCommand("open")
+	o.opener, o.startErr = dialogs.StartOpener(path, args)
+}
+
+func (o *pageOpener) start() signin.Page {
+	if o.redirect != nil { // a further try
+		o.end()
+		o.prepare()
+	}
+	started := make(chan error, 1)
+	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
+	redirect, err := dialogs.NewRedirect()
+	if err == nil {
+		o.redirect, o.failed = redirect, false
+		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
+		page.Fail = func() {
+			o.failed = true
+			redirect.Fail(dialogs.FailedPage{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
+		}
+		err = o.startErr
+	}
+	if err != nil {
+		started <- err
+		return page
+	}
+	opener := o.opener
+	go func() { started <- opener.OpenWith(o.command, redirect.Address()) }()
+	return page
+}
+
+// close ends what is left, once the browser has what it was promised.
+func (o *pageOpener) close(ctx context.Context) {
+	if o.redirect != nil && o.failed {
+		select {
+		case <-o.redirect.Fetched():
+		case <-time.After(failedLimit):
+		case <-ctx.Done():
+		}
+	}
+	o.end()
+}
+
+func (o *pageOpener) end() {
+	if o.redirect != nil {
+		o.redirect.Close()
+	}
+	if o.startErr == nil {
+		o.opener.Close()
+	}
+}

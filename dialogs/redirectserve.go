@@ -1,0 +1,162 @@
+package dialogs
+
+import (
+	"bufio"
+	"crypto/subtle"
+	"fmt"
+	"html"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+const (
+	redirectConns = 16
+	// redirectIO is how long a request may take, and its answer. Browsers
+	// open spare connections that never carry a request: those must not fill
+	// the places for long.
+	redirectIO = 5 * time.Second
+	// redirectHeader leaves room for the cookies that other programs on
+	// 127.0.0.1 have set: cookies do not tell ports apart.
+	redirectHeader = 64 << 10
+)
+
+// accept takes connections until Close. This is not net/http's server, which
+// has words of its own for whoever only knocks.
+func (r *Redirect) accept() {
+	for {
+		c, err := r.listener.Accept()
+		if err != nil {
+			return
+		}
+		if !r.admit(c) {
+			c.Close()
+			continue
+		}
+		r.served.Go(func() {
+			defer r.leave(c)
+			r.serve(c)
+		})
+	}
+}
+
+// admit tells whether there is a place for a connection, and gives it that.
+func (r *Redirect) admit(c net.Conn) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || len(r.conns) >= redirectConns {
+		return false
+	}
+	r.conns[c] = false
+	return true
+}
+
+func (r *Redirect) leave(c net.Conn) {
+	c.Close()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.conns, c)
+}
+
+// serve answers one request, if it is the right one; anything else is closed
+// without a byte, so that nobody learns that something listens.
+func (r *Redirect) serve(c net.Conn) {
+	c.SetDeadline(time.Now().Add(redirectIO))
+	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, redirectHeader)))
+	if err != nil || !r.exact(req) || !r.allowed(c.RemoteAddr(), c.LocalAddr()) {
+		return
+	}
+	c.SetDeadline(time.Time{})
+	gone := make(chan struct{})
+	r.served.Go(func() {
+		defer close(gone)
+		io.CopyN(io.Discard, c, redirectHeader) // ends with the connection
+	})
+	answer, first := r.claim(c, gone)
+	if answer == nil {
+		return
+	}
+	c.SetWriteDeadline(time.Now().Add(redirectIO))
+	if _, err := c.Write(answer); err == nil && first {
+		close(r.fetched)
+	}
+}
+
+// exact tells whether a request is the one that the browser makes.
+func (r *Redirect) exact(req *http.Request) bool {
+	switch {
+	// The exact Host keeps out pages that have their own name point here.
+	case req.Host != r.host || subtle.ConstantTimeCompare([]byte(req.RequestURI), []byte(r.path)) != 1:
+	case req.Method != http.MethodGet || req.ContentLength != 0:
+	case prefetch(req.Header):
+	default:
+		return true
+	}
+	return false
+}
+
+// claim waits until it is known where the address leads, and gives the answer:
+// none where the client has gone meanwhile, so that a page that is reloaded
+// gets it after all. first is whether it is the one that spends the address.
+func (r *Redirect) claim(c net.Conn, gone <-chan struct{}) (answer []byte, first bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.conns[c] = true
+	if !r.spent && time.Now().Round(0).Before(r.expires) {
+		r.mu.Unlock()
+		select {
+		case <-r.settled:
+		case <-gone:
+		case <-r.over:
+		}
+		r.mu.Lock()
+		select {
+		case <-gone:
+			return nil, false
+		default:
+		}
+		switch {
+		case r.answer == nil: // over
+			return nil, false
+		case !r.spent:
+			r.spent = true
+			return r.answer(), true
+		}
+	}
+	return response("410 Gone", "410 Gone\n", "Content-Type: text/plain; charset=utf-8"), false
+}
+
+// response is what goes over the wire.
+func response(status, body string, headers ...string) []byte {
+	headers = append(headers, "Cache-Control: no-store", "Referrer-Policy: no-referrer", "X-Content-Type-Options: nosniff",
+		"Connection: close", fmt.Sprint("Content-Length: ", len(body)))
+	return []byte("HTTP/1.1 " + status + "\r\n" + strings.Join(headers, "\r\n") + "\r\n\r\n" + body)
+}
+
+// prefetch tells whether a browser only looks ahead: what it gets then, nobody
+// may ever see.
+func prefetch(h http.Header) bool {
+	for _, name := range []string{"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"} {
+		v := strings.ToLower(h.Get(name))
+		for _, ahead := range []string{"prefetch", "prerender", "preview"} {
+			if strings.Contains(v, ahead) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// FailedPage are the words of the page that says that nothing was opened.
+type FailedPage struct {
+	Language    string // BCP 47
+	Title, Text string
+}
+
+func (p FailedPage) html() string {
+	return "<!DOCTYPE html>\n<html lang=\"" + html.EscapeString(p.Language) + "\"><meta charset=\"utf-8\"><title>" + html.EscapeString(p.Title) +
+		"</title>\n<style>body{font:1.1em/1.6 system-ui,sans-serif;color-scheme:light dark;max-width:32em;margin:20vh auto;padding:0 1em}h1{font-size:1.3em}</style>\n<h1>" +
+		html.EscapeString(p.Title) + "</h1>\n<p>" + html.EscapeString(p.Text) + "</p>\n"
+}
