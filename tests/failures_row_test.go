@@ -3,6 +3,7 @@
 package tests
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,6 +58,7 @@ type turn struct {
 	do     func(*stage) // before the answer
 	gone   bool         // nobody answers: what do does takes it away
 	open   bool         // the browser comes, in place of a dialog
+	page   string       // the title of what it gets then; "": of the role's console
 	early  bool         // known at once; but a question may have come a moment before, and goes away
 }
 
@@ -108,6 +110,9 @@ func offers(m text.Message, a answer) turn {
 
 var opens = turn{open: true}
 
+// opensNothing is a browser that comes and is told that a dialog says why there is no console.
+var opensNothing = turn{open: true, page: words.Dialog.PageTitle}
+
 func early(t turn) turn {
 	t.early = true
 	return t
@@ -158,8 +163,8 @@ func (f failure) inDialogs(t *testing.T) {
 	r := s.signIn(f.profile, sentCodes(f.sent)...)
 	for i, want := range f.turns {
 		if want.open {
-			if title := r.visit(r.address()); !strings.Contains(title, f.profile) {
-				t.Errorf("the console page is %q, want one of %s", title, f.profile)
+			if title, want := r.visit(r.address()), cmp.Or(want.page, f.profile); !strings.Contains(title, want) {
+				t.Errorf("the page is %q, want %s", title, want)
 			}
 			continue
 		}
