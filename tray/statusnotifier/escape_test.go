@@ -1,0 +1,66 @@
+package statusnotifier
+
+import (
+	"image"
+	"image/color"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// asDBus is how a host shows a label that reads it as dbusmenu says.
+func asDBus(label string) string { return strings.NewReplacer("__", "_", "_", "").Replace(label) }
+
+var accessKey = regexp.MustCompile(`_([^_])`)
+
+// asGNOME is how GNOME's extension shows a label.
+func asGNOME(label string) string {
+	at := accessKey.FindStringIndex(label)
+	if at == nil {
+		return label
+	}
+	return label[:at[0]] + label[at[0]+1:]
+}
+
+func TestEscape(t *testing.T) {
+	for _, name := range []string{
+		"", "dev", "prod_read_only", "__double__under", "_lead", "trail_", "a__b", "_", "__", "___", "a_b", "役_割_", "r&d", "_役",
+	} {
+		for desktop, read := range map[string]func(string) string{
+			"GNOME": asGNOME, "ubuntu:GNOME": asGNOME, "GNOME-Classic:GNOME": asGNOME,
+			"KDE": asDBus, "XFCE": asDBus, "": asDBus, "GNOME-Flashback:GNOME": asDBus, "X-GNOMEish": asDBus,
+		} {
+			if got := read(Escape(desktop)(name)); got != name {
+				t.Errorf("%s on %q: shown as %q", name, desktop, got)
+			}
+		}
+	}
+}
+
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"a_b_c", "__", "_\xff_"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got := asGNOME(Escape("GNOME")(s)); got != s && strings.ToValidUTF8(s, "") == s && !strings.Contains(s, "\n") {
+			t.Errorf("GNOME shows %q as %q", s, got)
+		}
+		if got := asDBus(Escape("KDE")(s)); got != s {
+			t.Errorf("KDE shows %q as %q", s, got)
+		}
+	})
+}
+
+func TestIcon(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(0, 0, 2, 1))
+	img.Set(0, 0, color.NRGBA{0xd0, 0x58, 0x14, 0xff})
+	img.Set(1, 0, color.NRGBA{0xd0, 0x58, 0x14, 0x80})
+	got := NewIcon(img).pixmaps()
+	want := "\xff\xd0\x58\x14\x80\xd0\x58\x14"
+	if len(got) != 1 || got[0].Width != 2 || got[0].Height != 1 || string(got[0].Pixels) != want {
+		t.Errorf("got %+v", got)
+	}
+	if got := (*Icon)(nil).pixmaps(); got == nil || len(got) != 0 {
+		t.Errorf("no icon: got %v", got)
+	}
+}
