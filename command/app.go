@@ -290,9 +290,9 @@ func (a *app) died(profile, detail string) {
 	}))
 }
 
-// message takes what another start of Halfday, or a sign-in in a terminal,
-// has to say.
-func (a *app) message(m desktop.Message) {
+// message takes what another start of Halfday, or a sign-in, has to say. The
+// answer is yes, but for a code that was sent before.
+func (a *app) message(m desktop.Message) bool {
 	switch m.Kind {
 	case messageHere:
 		a.notes.say("here", a.words().Reminder.Here)
@@ -300,12 +300,15 @@ func (a *app) message(m desktop.Message) {
 		s, err := decodeSession(m.Body)
 		if err != nil {
 			a.log.Warn("reading a session report", "error", err)
-			return
+			return true
 		}
 		a.broker.Report(s)
 	case messageLogin:
 		a.setPolicy()
+	case messageCode, messageCodeBack:
+		return a.codes.message(m)
 	}
+	return true
 }
 
 // errBusGone ends the tray when the session bus has.

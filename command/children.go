@@ -71,9 +71,11 @@ func hardenProcess() { _ = desktop.Harden() }
 
 // The messages to a running tray.
 const (
-	messageHere    = "here"    // a second start
-	messageSession = "session" // a sign-in in a terminal
-	messageLogin   = "login"   // halfday login-item changed the start at login
+	messageHere     = "here"      // a second start
+	messageSession  = "session"   // a sign-in in a terminal
+	messageLogin    = "login"     // halfday login-item changed the start at login
+	messageCode     = "code"      // a sign-in is about to send a code; no: it was sent before
+	messageCodeBack = "code_back" // it did not leave after all
 )
 
 // tellTray tells a running tray of a sign-in in a terminal. None running is no

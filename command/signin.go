@@ -12,6 +12,8 @@ import (
 	"os/user"
 	"time"
 
+	"golang.org/x/term"
+
 	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/session"
@@ -93,6 +95,9 @@ func signIn(args []string) int {
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	}
+	if a.events && term.IsTerminal(int(os.Stdout.Fd())) { // credentials may be among the events
+		return usage(usageError{forPrograms, "--events", ""}, p.words.Terminal, p.words.Terminal.SignInUsage)
+	}
 	s := newSignInProcess(p, a, stop)
 	return s.run(ctx)
 }
@@ -136,6 +141,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: own.Production,
+		Codes:  claimCodes(s.place.dirs),
 		Report: s.report, Now: time.Now,
 	}
 	if s.args.printURL {

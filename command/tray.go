@@ -110,8 +110,9 @@ type app struct {
 	state    atomic.Pointer[session.State] // what the menu shows
 	calm     chan struct{}                 // capacity 1: time to rest
 	resting  atomic.Bool                   // garbage is collected by need only
-	listing  atomic.Bool                   // a list of roles is asked, or about to be
-	checking atomic.Bool                   // a check of the set-up is under way
+	codes    trayCodes
+	listing  atomic.Bool // a list of roles is asked, or about to be
+	checking atomic.Bool // a check of the set-up is under way
 
 	offering    atomic.Bool                       // the browsers were looked for, or are about to be
 	browsers    atomic.Pointer[[]session.Browser] // nil: not found yet
@@ -151,6 +152,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, busGone bool) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
+	a.codes.load(a.place.Load().dirs)
 	a.spawn(func() { a.broker.Run(ctx) })
 	a.spawn(func() { instance.Serve(ctx, a.message) })
 	a.spawn(func() {
@@ -221,4 +223,5 @@ func (a *app) leave() {
 	case <-time.After(quitLimit):
 		a.log.Warn("leaving while something still runs")
 	}
+	a.codes.save(a.place.Load().dirs)
 }

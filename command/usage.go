@@ -21,6 +21,7 @@ const (
 	unknownArgument usageFault = iota // a
 	notTogether                       // a with b
 	needsAlso                         // a needs b
+	forPrograms                       // a, on a terminal
 )
 
 func (e usageError) Error() string { return fmt.Sprintf("wrong arguments: %s %s", e.a, e.b) }
@@ -40,6 +41,8 @@ func usage(wrong error, words text.TerminalWords, how string) int {
 		m = words.NotTogether(known.a, known.b)
 	case known.what == needsAlso:
 		m = words.NeedsAlso(known.a, known.b)
+	case known.what == forPrograms:
+		m = words.ForPrograms(known.a)
 	default:
 		m = words.NoSuchArgument(known.a)
 	}

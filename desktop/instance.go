@@ -22,6 +22,9 @@ var ErrRunning = errors.New("already running")
 // ErrNotRunning says that no process of this user is the instance.
 var ErrNotRunning = errors.New("not running")
 
+// ErrRefused says that the instance has taken a message and answered no.
+var ErrRefused = errors.New("refused")
+
 const (
 	peerLimit = time.Second            // for one message, in the instance
 	tellLimit = 800 * time.Millisecond // for all of Tell: a second start is over within a second
@@ -126,10 +129,11 @@ func socketPath(dir, tmp string, uid int) string {
 }
 
 // Serve hands each message to handle, one at a time, until ctx ends or the
-// Instance is closed. It blocks. It takes messages of this user only, and
+// Instance is closed. What handle returns, yes or no, is what Tell gets to
+// know; it must return within a moment. Serve blocks. It takes messages of this user only, and
 // waits for a handle under way before it returns. Without a socket it waits for
 // the end of ctx.
-func (i *Instance) Serve(ctx context.Context, handle func(Message)) {
+func (i *Instance) Serve(ctx context.Context, handle func(Message) bool) {
 	if i.socket == nil {
 		<-ctx.Done()
 		return
@@ -158,6 +162,7 @@ func (i *Instance) Serve(ctx context.Context, handle func(Message)) {
 		}
 		peers.Go(func() {
 			defer func() { <-places }()
+			defer conn.Close()
 			m, err := receive(conn)
 			if err != nil {
 				slog.Warn("message refused", "err", err)
@@ -165,28 +170,29 @@ func (i *Instance) Serve(ctx context.Context, handle func(Message)) {
 			}
 			one.Lock()
 			defer one.Unlock()
-			handle(m)
+			answer := byte(refused)
+			if handle(m) {
+				answer = received
+			}
+			conn.Write([]byte{answer})
 		})
 	}
 }
 
-// receive reads a message and says so to the sender.
+// receive reads a message.
 func receive(conn *net.UnixConn) (Message, error) {
-	defer conn.Close()
 	if err := checkPeer(conn); err != nil {
 		return Message{}, err
 	}
 	conn.SetDeadline(time.Now().Add(peerLimit))
-	m, err := readMessage(conn)
-	if err != nil {
-		return Message{}, err
-	}
-	conn.Write([]byte{received})
-	return m, nil
+	return readMessage(conn)
 }
 
-// received is the one byte that answers a message.
-const received = '+'
+// The one byte that answers a message.
+const (
+	received = '+'
+	refused  = '-'
+)
 
 // Close gives socket and lock up. Serve ends.
 func (i *Instance) Close() {
@@ -199,8 +205,9 @@ func (i *Instance) Close() {
 }
 
 // Tell hands a message to the instance of dir and returns when it has been
-// received, or after less than a second. It waits for an instance that is just
-// starting, and returns ErrNotRunning at once where there is none.
+// handled, or after less than a second. It waits for an instance that is just
+// starting, and returns ErrNotRunning at once where there is none, ErrRefused
+// where the answer is no.
 func Tell(dir string, m Message) error {
 	line, err := m.line()
 	if err != nil {
@@ -230,6 +237,8 @@ func dialUntil(dir string, end time.Time) (*net.UnixConn, error) {
 		switch {
 		case err == nil:
 			return conn, nil
+		case errors.Is(err, noUnixSockets):
+			return nil, err
 		case !running(dir):
 			return nil, ErrNotRunning
 		case time.Now().After(end):
@@ -253,8 +262,11 @@ func tell(conn *net.UnixConn, line []byte, end time.Time) error {
 	if _, err := conn.Read(answer[:]); err != nil {
 		return err
 	}
-	if answer[0] != received {
-		return errors.New("unexpected answer")
+	switch answer[0] {
+	case received:
+		return nil
+	case refused:
+		return ErrRefused
 	}
-	return nil
+	return errors.New("unexpected answer")
 }

@@ -25,7 +25,10 @@ func serve(t *testing.T, dir string) (*Instance, <-chan Message) {
 	served := make(chan struct{})
 	go func() {
 		defer close(served)
-		instance.Serve(ctx, func(m Message) { messages <- m })
+		instance.Serve(ctx, func(m Message) bool {
+			messages <- m
+			return m.Kind != "no"
+		})
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -64,6 +67,11 @@ func TestInstance(t *testing.T) {
 		t.Errorf("got %s %s, want %s %s", got.Kind, got.Body, want.Kind, want.Body)
 	}
 
+	if err := Tell(dir, Message{Kind: "no"}); !errors.Is(err, ErrRefused) {
+		t.Errorf("a message that is refused: %v, want ErrRefused", err)
+	}
+	receiveOne(t, messages)
+
 	for name, want := range map[string]os.FileMode{"": 0o700, "lock": 0o600, "socket": 0o600} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
@@ -98,7 +106,11 @@ func TestTellBeforeServe(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	got := ""
-	instance.Serve(ctx, func(m Message) { got = m.Kind; cancel() })
+	instance.Serve(ctx, func(m Message) bool {
+		got = m.Kind
+		cancel()
+		return true
+	})
 	if err := <-told; err != nil || got != "early" {
 		t.Errorf("got %q, %v", got, err)
 	}
@@ -229,7 +241,10 @@ func TestInstanceWithoutSocket(t *testing.T) {
 	without := &Instance{lock: with.lock}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	without.Serve(ctx, func(m Message) { t.Errorf("a message out of nowhere: %v", m) })
+	without.Serve(ctx, func(m Message) bool {
+		t.Errorf("a message out of nowhere: %v", m)
+		return false
+	})
 	if _, err := Acquire(dir); !errors.Is(err, ErrRunning) {
 		t.Errorf("second Acquire: %v, want ErrRunning", err)
 	}

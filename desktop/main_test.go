@@ -59,7 +59,10 @@ func playInstance(args []string) int {
 		io.Copy(io.Discard, os.Stdin)
 		cancel()
 	}()
-	instance.Serve(ctx, func(m Message) { fmt.Println("message", m.Kind) })
+	instance.Serve(ctx, func(m Message) bool {
+		fmt.Println("message", m.Kind)
+		return true
+	})
 	return 0
 }
 

@@ -97,7 +97,7 @@ func (b *Broker) schedule(now time.Time) {
 		if !a.reopen && b.busy(a.role.MFASerial) {
 			continue
 		}
-		b.start(a, now)
+		b.start(a)
 		running++
 	}
 }
@@ -127,9 +127,9 @@ func (a *attempt) holdsDevice() bool {
 }
 
 // start runs the process of an attempt.
-func (b *Broker) start(a *attempt, now time.Time) {
+func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{Sent: b.sentFor(a.role.MFASerial, now), KeepCredentials: b.policy.Keep}
+	req := Request{KeepCredentials: b.policy.Keep}
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.Ends = slices.Clone(k.credentials), k.ends
 	}
@@ -146,8 +146,7 @@ func (b *Broker) start(a *attempt, now time.Time) {
 }
 
 // event takes what a sign-in process says. A cancelled process is still heard
-// for two things: a code that it sent cannot be sent again, and a console
-// that it opened is open.
+// for one thing: a console that it opened is open.
 func (b *Broker) event(a *attempt, e Event) {
 	if a.final {
 		return
@@ -161,16 +160,6 @@ func (b *Broker) event(a *attempt, e Event) {
 		}
 		if a.reopen && e.Phase == PhaseCode {
 			b.refused(a)
-		}
-	case EventCodeSent:
-		if e.Sent == nil || e.Sent.MFASerial != a.role.MFASerial || !isCode(e.Sent.Code) {
-			b.log.Warn("a sign-in process reported a code that cannot be", "profile", a.role.Profile)
-			return
-		}
-		b.sent = append(b.sent, SentCode{MFASerial: e.Sent.MFASerial, Code: e.Sent.Code, At: b.now()})
-	case EventCodeUnsent:
-		if e.Sent != nil && e.Sent.MFASerial == a.role.MFASerial {
-			b.unsend(*e.Sent)
 		}
 	case EventSignedIn:
 		b.signedIn(a, e)

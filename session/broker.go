@@ -31,7 +31,6 @@ type Broker struct {
 	attempts []*attempt          // what State shows, oldest first
 	procs    map[*attempt]func() // processes that run, and what ends them
 	kept     map[string]kept     // by profile
-	sent     []SentCode
 	pending  []announcement
 	workers  sync.WaitGroup
 

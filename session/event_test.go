@@ -94,8 +94,8 @@ func TestSecretsPrintRedacted(t *testing.T) {
 	const secret, code = "hidden-credentials", "918273"
 	sent := SentCode{MFASerial: "arn", Code: code}
 	for _, v := range []any{
-		Request{Credentials: []byte(secret), Sent: []SentCode{sent}}, &Request{Credentials: []byte(secret)},
-		Event{Credentials: []byte(secret), Sent: &sent}, sent, &sent, []SentCode{sent}, kept{credentials: []byte(secret)},
+		Request{Credentials: []byte(secret)}, &Request{Credentials: []byte(secret)},
+		Event{Credentials: []byte(secret)}, sent, &sent, []SentCode{sent}, kept{credentials: []byte(secret)},
 	} {
 		var out bytes.Buffer
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
@@ -117,7 +117,7 @@ func FuzzEvent(f *testing.F) {
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 	s := lasting("prod", now, 12*time.Hour)
 	for _, e := range []Event{
-		{Kind: EventPhase, Phase: PhaseCode}, {Kind: EventCodeSent, Sent: &SentCode{MFASerial: "arn:aws:iam::111122223333:mfa/me", Code: "123456", At: now}},
+		{Kind: EventPhase, Phase: PhaseCode},
 		{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), CredentialsExpire: now.Add(time.Hour)},
 		{Kind: EventFailed, Problem: "code_rejected"}, {Kind: EventCancelled}, {Kind: "else"},
 	} {
@@ -157,11 +157,6 @@ func FuzzEvent(f *testing.F) {
 		for _, s := range b.sessions {
 			if err := s.checkNew(now); err != nil || s.Profile != "prod" || words == 0 {
 				t.Errorf("accepted: %v", err)
-			}
-		}
-		for _, c := range b.sent {
-			if !isCode(c.Code) || c.MFASerial != role.MFASerial {
-				t.Error("accepted a code that is none")
 			}
 		}
 	})

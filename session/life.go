@@ -78,7 +78,6 @@ func (b *Broker) putOff(profile string) {
 
 // prune forgets what time has made useless.
 func (b *Broker) prune(now time.Time) {
-	b.sent = slices.DeleteFunc(b.sent, func(c SentCode) bool { return !c.recent(now) })
 	b.dropKept(func(profile string, k kept) bool {
 		return !k.expires.After(now) || !k.ends.After(now)
 	})

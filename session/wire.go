@@ -10,9 +10,6 @@ import (
 // standard input, which then stays open: end of file means that the parent is
 // gone. It may hold secrets and travels through that pipe only.
 type Request struct {
-	// Sent lists the MFA codes sent to AWS in the last 90 s: AWS takes each
-	// code once.
-	Sent []SentCode `json:"sent,omitempty"`
 	// KeepCredentials asks for the role credentials in the EventSignedIn,
 	// where they are new.
 	KeepCredentials bool `json:"keep_credentials,omitempty"`
@@ -23,21 +20,11 @@ type Request struct {
 	Ends time.Time `json:"ends,omitzero"`
 }
 
-// SentCode is an MFA code that was sent to AWS.
-type SentCode struct {
-	MFASerial string    `json:"mfa_serial"`
-	Code      string    `json:"code"`
-	At        time.Time `json:"at"`
-}
-
 // Event is one line of JSON on the standard output of a sign-in process.
 type Event struct {
 	Kind EventKind `json:"event"`
 	// Phase, of EventPhase.
 	Phase Phase `json:"phase,omitempty"`
-	// Sent, of EventCodeSent: written before the code leaves the process; and
-	// of EventCodeUnsent.
-	Sent *SentCode `json:"sent,omitempty"`
 	// Session, of EventSignedIn: what was opened.
 	Session *Session `json:"session,omitempty"`
 	// Credentials, of EventSignedIn where the request asked for them and they
@@ -59,12 +46,10 @@ type EventKind string
 // The events of a sign-in process. The last line is one of EventSignedIn,
 // EventFailed and EventCancelled; a process that ends without one has died.
 const (
-	EventPhase      EventKind = "phase"
-	EventCodeSent   EventKind = "code_sent"
-	EventCodeUnsent EventKind = "code_unsent" // what was announced last did not leave: it may be used
-	EventSignedIn   EventKind = "signed_in"
-	EventFailed     EventKind = "failed"
-	EventCancelled  EventKind = "cancelled"
+	EventPhase     EventKind = "phase"
+	EventSignedIn  EventKind = "signed_in"
+	EventFailed    EventKind = "failed"
+	EventCancelled EventKind = "cancelled"
 )
 
 // Format keeps the secrets out of whatever is printed.
@@ -72,12 +57,6 @@ func (Request) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Request{reda
 
 // LogValue keeps the secrets out of the log.
 func (Request) LogValue() slog.Value { return slog.StringValue("session.Request{redacted}") }
-
-// Format keeps the code out of whatever is printed.
-func (SentCode) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.SentCode{redacted}") }
-
-// LogValue keeps the code out of the log.
-func (SentCode) LogValue() slog.Value { return slog.StringValue("session.SentCode{redacted}") }
 
 // Format keeps the secrets out of whatever is printed.
 func (Event) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Event{redacted}") }

@@ -10,30 +10,20 @@ import (
 	"halfday/text"
 )
 
-// reuseWindow is how long a code is remembered as sent. AWS takes each code
-// once; a device shows a code for 30 s and AWS accepts neighbouring ones.
-const reuseWindow = 90 * time.Second
-
 // assume gets role credentials, asking for codes until one is taken, AWS
 // refused three, or something else is wrong.
 func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
-	sent := f.Request.Sent
 	refused := 0
 	var again text.Problem
 	for {
-		code, err := f.code(ctx, &again, sent)
+		code, err := f.code(ctx, &again)
 		if err != nil {
 			return federation.Credentials{}, err
-		}
-		if code != "" {
-			s := session.SentCode{MFASerial: f.Role.MFASerial, Code: code, At: f.Now().UTC()}
-			sent = append(sent[:len(sent):len(sent)], s)
-			f.Report(session.Event{Kind: session.EventCodeSent, Sent: &s})
 		}
 		f.phase(session.PhaseAssume)
 		c, err := f.assumeOnce(ctx, code)
 		if code != "" && !spent(err) {
-			f.Report(session.Event{Kind: session.EventCodeUnsent, Sent: &sent[len(sent)-1]})
+			f.Codes.Release(f.sent(code))
 		}
 		switch kind := federation.KindOf(err); {
 		case err == nil:
@@ -61,9 +51,14 @@ func spent(err error) bool {
 	return !errors.As(err, &e) || e.CodeSpent
 }
 
+// sent is a code of the role's device.
+func (f *Flow) sent(code string) session.SentCode {
+	return session.SentCode{MFASerial: f.Role.MFASerial, Code: code}
+}
+
 // code asks until the answer is a code that was not sent before; "" where none
 // is needed. again says why it is asked again, and is kept up to date.
-func (f *Flow) code(ctx context.Context, again *text.Problem, sent []session.SentCode) (string, error) {
+func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 	for f.AWS.NeedsCode() {
 		answer, err := f.ask(ctx, *again)
 		if errors.Is(err, errNoCode) {
@@ -80,8 +75,8 @@ func (f *Flow) code(ctx context.Context, again *text.Problem, sent []session.Sen
 			*again = text.Problem{Kind: "code_format"}
 			continue
 		}
-		if wait, ok := reused(sent, f.Role.MFASerial, code, f.Now()); ok {
-			*again = text.Problem{Kind: "code_reused", Wait: wait}
+		if !f.Codes.Claim(f.sent(code)) {
+			*again = text.Problem{Kind: "code_reused", Wait: untilNextCode(f.Now())}
 			continue
 		}
 		return code, nil
@@ -195,19 +190,6 @@ func (f *Flow) question(again text.Problem) string {
 		q += "\n\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)
 	}
 	return q
-}
-
-// reused tells whether code was sent for the device in the last 90 s, and how
-// long until the device shows another.
-func reused(sent []session.SentCode, serial, code string, now time.Time) (time.Duration, bool) {
-	for _, s := range sent {
-		age := now.Sub(s.At)
-		// A clock may be set back meanwhile.
-		if s.MFASerial == serial && s.Code == code && age.Abs() <= reuseWindow {
-			return untilNextCode(now), true
-		}
-	}
-	return 0, false
 }
 
 // untilNextCode is the time until an authenticator shows its next code: they

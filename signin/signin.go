@@ -97,6 +97,16 @@ type Page struct {
 	Until time.Time
 }
 
+// Codes are the MFA codes that were sent to AWS of late, by any sign-in of this
+// person.
+type Codes struct {
+	// Claim takes a code, just before it is sent. It is false where the code
+	// was sent before.
+	Claim func(session.SentCode) bool
+	// Release gives back a code that did not leave after all.
+	Release func(session.SentCode)
+}
+
 // Flow is one sign-in. Its fields are set before Run and not changed after.
 type Flow struct {
 	Role    session.Role
@@ -113,6 +123,8 @@ type Flow struct {
 	Region string
 	// Length is the console session length wanted.
 	Length time.Duration
+	// Codes keeps a code from being sent twice, whichever process sends it.
+	Codes Codes
 	// Report takes what happens, as it happens.
 	Report func(session.Event)
 	Now    func() time.Time

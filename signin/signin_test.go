@@ -93,6 +93,7 @@ type person struct {
 	events  []session.Event
 	slow    bool // waits for the question to be taken away
 	opens   int
+	claimed string // codes that are taken
 	openErr error
 	fetch   bool
 	// happened is what became of pages and of AWS's exchange, in order.
@@ -104,6 +105,14 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 		Role:    session.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", Base: session.Base{Profile: "me", Kind: session.BaseStatic}},
 		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now,
 		Report: func(e session.Event) { p.events = append(p.events, e) },
+		Codes: Codes{
+			Claim: func(c session.SentCode) bool {
+				taken := strings.Contains(p.claimed, c.Code) || c.MFASerial != "arn:aws:iam::1:mfa/maya"
+				p.claimed += " " + c.Code
+				return !taken
+			},
+			Release: func(c session.SentCode) { p.claimed = strings.ReplaceAll(p.claimed, c.Code, "back") },
+		},
 		Surface: Surface{
 			Code: func(ctx context.Context, title, q string) (string, error) {
 				p.asked = append(p.asked, title+"\n"+q)
@@ -190,7 +199,6 @@ func unsent(k federation.Kind) error { return &federation.Error{Kind: k} }
 
 func TestRun(t *testing.T) {
 	rejected := refused(federation.KindCodeRejected)
-	sent := []session.SentCode{{MFASerial: "arn:aws:iam::1:mfa/maya", Code: "111111", At: time.Now().Add(-40 * time.Second)}}
 	tests := map[string]struct {
 		aws     fakeAWS
 		person  person
@@ -200,11 +208,12 @@ func TestRun(t *testing.T) {
 		problem string
 		asked   []string // each part stands in the question of that try
 		told    string   // stands in the last thing told; "" for nothing told
+		back    bool     // the code may be used after all
 	}{
 		"signs in": {
 			person: person{answers: []any{"123 456"}, fetch: true},
 			codes:  []string{"123456"},
-			events: "code code_sent assume exchange open signed_in",
+			events: "code assume exchange open signed_in",
 			asked:  []string{"prod"},
 		},
 		"no serial, no question": {
@@ -213,30 +222,30 @@ func TestRun(t *testing.T) {
 		},
 		"chained: says so before": {
 			aws: fakeAWS{limited: true}, person: person{answers: []any{"123456"}, fetch: true},
-			codes: []string{"123456"}, events: "code code_sent assume exchange open signed_in",
+			codes: []string{"123456"}, events: "code assume exchange open signed_in",
 			asked: []string{text.English().Dialog.ChainLimit("prod")},
 		},
 		"bad format asks again without a call": {
 			person: person{answers: []any{"12345", "1234567", "", "123456"}, fetch: true},
-			codes:  []string{"123456"}, events: "code code code code code_sent assume exchange open signed_in",
+			codes:  []string{"123456"}, events: "code code code code assume exchange open signed_in",
 			asked: []string{"", "six digits", "six digits", "six digits"},
 		},
 		"refused code asks again, never sends it twice": {
 			aws:    fakeAWS{assume: []error{rejected}},
 			person: person{answers: []any{"123456", "123456", "654321"}, fetch: true},
 			codes:  []string{"123456", "654321"},
-			events: "code code_sent assume code code code_sent assume exchange open signed_in",
+			events: "code assume code code assume exchange open signed_in",
 			asked:  []string{"", "works once", ""},
 		},
 		"code sent by another sign-in": {
-			person: person{answers: []any{"111111"}}, request: session.Request{Sent: sent},
-			codes: nil, events: "code code cancelled", problem: Cancelled,
+			person: person{answers: []any{"111111"}, claimed: "111111"},
+			codes:  nil, events: "code code cancelled", problem: Cancelled,
 		},
 		"three refused: stops": {
 			aws:    fakeAWS{assume: []error{rejected, rejected, rejected}},
 			person: person{answers: []any{"111112", "111113", "111114", "111115"}},
 			codes:  []string{"111112", "111113", "111114"}, problem: "code_tries",
-			events: "code code_sent assume code code_sent assume code code_sent assume failed:code_tries",
+			events: "code assume code assume code assume failed:code_tries",
 			told:   "refused",
 		},
 		"cancel is silent": {
@@ -245,18 +254,18 @@ func TestRun(t *testing.T) {
 		"above the role's maximum: says so, asks once more": {
 			aws:    fakeAWS{assume: []error{&federation.Error{Kind: federation.KindDurationRoleMax, CodeSpent: true, Limit: time.Hour}}},
 			person: person{answers: []any{"123456", "654321"}, fetch: true},
-			codes:  []string{"123456", "654321"}, events: "code code_sent assume code code_sent assume exchange open signed_in",
+			codes:  []string{"123456", "654321"}, events: "code assume code assume exchange open signed_in",
 			asked: []string{"", "duration_seconds"},
 		},
 		"STS is off and there is no other region: stops": {
 			aws:    fakeAWS{assume: []error{refused(federation.KindRegionDisabled)}},
 			person: person{answers: []any{"123456", "654321"}}, codes: []string{"123456"},
-			events: "code code_sent assume failed:region_disabled", problem: "region_disabled", told: "STS is not enabled",
+			events: "code assume failed:region_disabled", problem: "region_disabled", told: "STS is not enabled",
 		},
 		"denied": {
 			aws:    fakeAWS{assume: []error{refused(federation.KindAccessDenied)}},
 			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
-			events: "code code_sent assume failed:access_denied", problem: "access_denied", told: "trust policy",
+			events: "code assume failed:access_denied", problem: "access_denied", told: "trust policy",
 		},
 		"no network is told without waiting for a code": {
 			aws:    fakeAWS{reach: unsent(federation.KindNoNetwork)},
@@ -277,29 +286,30 @@ func TestRun(t *testing.T) {
 			codes:  []string{""}, events: "code assume exchange open signed_in",
 		},
 		"a code that did not leave is taken back": {
+			back:   true,
 			aws:    fakeAWS{assume: []error{unsent(federation.KindNoNetwork)}},
 			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
-			events: "code code_sent assume code_unsent failed:no_network", problem: "no_network", told: "connection",
+			events: "code assume failed:no_network", problem: "no_network", told: "connection",
 		},
 		"a code that may have left is not": {
 			aws:    fakeAWS{assume: []error{refused(federation.KindCodeMaybeSpent)}},
 			person: person{answers: []any{"123456"}}, codes: []string{"123456"},
-			events: "code code_sent assume failed:code_maybe_spent", problem: "code_maybe_spent", told: "may have used this code",
+			events: "code assume failed:code_maybe_spent", problem: "code_maybe_spent", told: "may have used this code",
 		},
 		"the sign-in host fails: tried again without a new code": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindCaptivePortal), unsent(federation.KindAWSDown)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true, true}, fetch: true}, codes: []string{"123456"},
-			events: "code code_sent assume exchange open signed_in", told: "problem of its own",
+			events: "code assume exchange open signed_in", told: "problem of its own",
 		},
 		"the sign-in host fails, enough of it": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindNoNetwork), unsent(federation.KindNoNetwork)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true, false}}, codes: []string{"123456"},
-			events: "code code_sent assume exchange failed:no_network", problem: "no_network", told: "connection",
+			events: "code assume exchange failed:no_network", problem: "no_network", told: "connection",
 		},
 		"the sign-in host refuses: nothing to try again": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true}}, codes: []string{"123456"},
-			events: "code code_sent assume exchange failed:signin_refused", problem: "signin_refused", told: "refused to open",
+			events: "code assume exchange failed:signin_refused", problem: "signin_refused", told: "refused to open",
 		},
 		"kept credentials: no question": {
 			person:  person{fetch: true},
@@ -310,24 +320,24 @@ func TestRun(t *testing.T) {
 			aws:     fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person:  person{answers: []any{"123456"}, fetch: true},
 			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
-			codes:   []string{"123456"}, events: "exchange code code_sent assume exchange open signed_in",
+			codes:   []string{"123456"}, events: "exchange code assume exchange open signed_in",
 		},
 		"shortened: says so": {
 			aws: fakeAWS{shortened: true}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
-			events: "code code_sent assume exchange open signed_in", told: "12 h",
+			events: "code assume exchange open signed_in", told: "12 h",
 		},
 		"no such region: says so": {
 			aws: fakeAWS{noRegion: "xx-new-1"}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
-			events: "code code_sent assume exchange open signed_in", told: "no region xx-new-1",
+			events: "code assume exchange open signed_in", told: "no region xx-new-1",
 		},
 		"browser fails, tried again, fails again": {
 			person: person{answers: []any{"123456"}, openErr: errors.New("exit 3"), retries: []bool{true}}, codes: []string{"123456"},
-			events: "code code_sent assume exchange open failed:browser_failed", problem: "browser_failed", told: "browser",
+			events: "code assume exchange open failed:browser_failed", problem: "browser_failed", told: "browser",
 		},
 		"codes used up": {
 			aws:    fakeAWS{assume: []error{rejected}},
 			person: person{answers: []any{"123456", ErrNoMore}}, codes: []string{"123456"},
-			events: "code code_sent assume code failed:code_rejected", problem: "code_rejected", told: "code",
+			events: "code assume code failed:code_rejected", problem: "code_rejected", told: "code",
 		},
 		"no code at all": {
 			person: person{answers: []any{ErrNoMore}}, events: "code failed:stdin", problem: "stdin", told: "code",
@@ -337,11 +347,7 @@ func TestRun(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a, p := test.aws, test.person
-				request := test.request
-				for i := range request.Sent {
-					request.Sent[i].At = time.Now().Add(-40 * time.Second)
-				}
-				result := p.flow(&a, request).Run(t.Context())
+				result := p.flow(&a, test.request).Run(t.Context())
 				if result.Problem != test.problem {
 					t.Errorf("problem: got %q, want %q", result.Problem, test.problem)
 				}
@@ -350,6 +356,9 @@ func TestRun(t *testing.T) {
 				}
 				if got := strings.Join(p.kinds(), " "); got != test.events {
 					t.Errorf("events:\n got %s\nwant %s", got, test.events)
+				}
+				if got := strings.HasSuffix(p.claimed, "back"); got != test.back {
+					t.Errorf("the code was given back: %v, want %v", got, test.back)
 				}
 				for i, part := range test.asked {
 					if i >= len(p.asked) || !strings.Contains(p.asked[i], part) {

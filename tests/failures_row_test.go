@@ -4,6 +4,10 @@ package tests
 
 import (
 	"cmp"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,7 +27,7 @@ type failure struct {
 	options demo.Options // of the stand-in
 	setup   func(*stage) // what is wrong on this computer
 	faults  []fault      // what is wrong at AWS
-	sent    []sent       // codes that the tray knows to have been sent
+	sent    []sent       // codes that were sent before
 	turns   []turn       // what the person sees and does, in order
 	problem string       // the last event's; "" where it works in the end
 	exit    int
@@ -43,12 +47,31 @@ type sent struct {
 	ago          time.Duration
 }
 
-func sentCodes(all []sent) []session.SentCode {
-	var codes []session.SentCode
+// remember makes this computer remember codes as sent by earlier sign-ins.
+func (s *stage) remember(all []sent) {
+	s.Helper()
+	var codes session.Codes
 	for _, c := range all {
-		codes = append(codes, session.SentCode{MFASerial: c.serial, Code: c.code, At: time.Now().UTC().Add(-c.ago)})
+		codes.Claim(session.SentCode{MFASerial: c.serial, Code: c.code}, time.Now().Add(-c.ago))
 	}
-	return codes
+	data, err := json.Marshal(codes)
+	s.must(err)
+	s.must(os.MkdirAll(filepath.Join(s.dir, "run/halfday"), 0o700))
+	s.must(os.WriteFile(filepath.Join(s.dir, "run/halfday/codes"), data, 0o600))
+}
+
+// sent counts the codes that count as sent.
+func (s *stage) sent() int {
+	s.Helper()
+	var codes session.Codes
+	data, err := os.ReadFile(filepath.Join(s.dir, "run/halfday/codes"))
+	if err == nil {
+		err = json.Unmarshal(data, &codes)
+	}
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		s.Fatal(err)
+	}
+	return len(codes)
 }
 
 // turn is something that a person sees, and what they do then.
@@ -151,6 +174,9 @@ func tellFailures(t *testing.T, rows []failure) {
 func (f failure) stage(t *testing.T) *stage {
 	t.Helper()
 	s := newStage(t, f.options)
+	if len(f.sent) > 0 {
+		s.remember(f.sent)
+	}
 	if f.setup != nil {
 		f.setup(s)
 	}
@@ -160,7 +186,7 @@ func (f failure) stage(t *testing.T) *stage {
 
 func (f failure) inDialogs(t *testing.T) {
 	s := f.stage(t)
-	r := s.signIn(f.profile, sentCodes(f.sent)...)
+	r := s.signIn(f.profile)
 	for i, want := range f.turns {
 		if want.open {
 			if title, want := r.visit(r.address()), cmp.Or(want.page, f.profile); !strings.Contains(title, want) {
@@ -200,7 +226,7 @@ func (f failure) inDialogs(t *testing.T) {
 	if f.mend != nil {
 		f.mend(s)
 	}
-	s.works(f.profile, "738291", append(sentCodes(f.sent), r.codes()...)...)
+	s.works(f.profile, "738291")
 	s.checkCodes()
 }
 
@@ -240,9 +266,9 @@ func (s *stage) checkCounts(assumes, tokens int) {
 
 // works signs in as a person does after a failure: the same role, at once,
 // with the next code.
-func (s *stage) works(profile, code string, sent ...session.SentCode) {
+func (s *stage) works(profile, code string) {
 	s.Helper()
-	r := s.signIn(profile, sent...)
+	r := s.signIn(profile)
 	d := r.dialog()
 	if d.kind != "entry" {
 		s.Fatalf("signing in again shows %v", d)

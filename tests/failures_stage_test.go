@@ -312,12 +312,11 @@ type run struct {
 	exit   chan int
 }
 
-// signIn starts a sign-in as the tray does. sent are codes that the tray
-// knows to have been sent.
-func (s *stage) signIn(profile string, sent ...session.SentCode) *run {
+// signIn starts a sign-in as the tray does.
+func (s *stage) signIn(profile string) *run {
 	s.Helper()
 	r := s.start("sign-in", "--events", "--", profile)
-	line, err := json.Marshal(session.Request{Sent: sent})
+	line, err := json.Marshal(session.Request{})
 	s.must(err)
 	_, err = r.in.Write(append(line, '\n'))
 	s.must(err)
@@ -396,20 +395,6 @@ func (r *run) lastEvent() session.Event {
 		return session.Event{}
 	}
 	return r.events[len(r.events)-1]
-}
-
-// codes are those that the process reported as sent, and did not take back.
-func (r *run) codes() []session.SentCode {
-	var all []session.SentCode
-	for _, e := range r.events {
-		switch e.Kind {
-		case session.EventCodeSent:
-			all = append(all, *e.Sent)
-		case session.EventCodeUnsent:
-			all = slices.DeleteFunc(all, func(c session.SentCode) bool { return c == *e.Sent })
-		}
-	}
-	return all
 }
 
 // await waits for what no line tells.

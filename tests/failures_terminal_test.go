@@ -170,6 +170,15 @@ func TestFailuresAtATerminal(t *testing.T) {
 		at.reads("\nhalfday: " + problem("process_failed", func(p *text.Problem) { p.Program, p.Status, p.Detail = "keys", 3, "keys: not logged in" }).String() + "\n")
 		at.ends(1)
 	})
+	t.Run("what is for the tray is not for a terminal", func(t *testing.T) {
+		t.Parallel()
+		s := newStage(t, demo.Options{})
+		at := s.terminal("sign-in", "--events", "--", "atlas-dev")
+		at.types(`{"keep_credentials":true}` + "\n")
+		at.reads("halfday: " + words.Terminal.ForPrograms("--events").String())
+		at.ends(2)
+		s.checkCounts(0, 0)
+	})
 	t.Run("no dialogs are needed", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, demo.Options{})

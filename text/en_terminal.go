@@ -57,6 +57,13 @@ func terminalEN() TerminalWords {
 				Do:    "Add " + value(b) + ".",
 			}
 		},
+		ForPrograms: func(a string) Message {
+			return Message{
+				Title: "Not for a terminal",
+				What:  "What " + value(a) + " writes may hold credentials, and is for the program in the menu bar alone.",
+				Do:    "Leave it out.",
+			}
+		},
 	}
 }
 

@@ -60,6 +60,13 @@ func terminalJA() TerminalWords {
 				value(b) + " を追加してください。",
 			}
 		},
+		ForPrograms: func(a string) Message {
+			return Message{
+				"ターミナルでは使えない引数",
+				value(a) + " の出力には認証情報が含まれることがあるため、メニューバーのプログラムだけが使います。",
+				"この引数を外してください。",
+			}
+		},
 	}
 }
 

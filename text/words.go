@@ -173,6 +173,7 @@ type TerminalWords struct {
 	NoSuchArgument func(arg string) Message
 	NotTogether    func(a, b string) Message // two arguments that exclude each other
 	NeedsAlso      func(a, b string) Message // a makes sense with b only; b may list alternatives
+	ForPrograms    func(a string) Message    // an argument whose output is not for a terminal
 }
 
 // Problem is what the texts about something that went wrong need to know. All

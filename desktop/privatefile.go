@@ -1,0 +1,42 @@
+package desktop
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+)
+
+// maxPrivateFile is the most that ChangeFile reads, in bytes.
+const maxPrivateFile = 1 << 20
+
+// ChangeFile replaces the content of a small file by what change makes of it,
+// while no other process does the same; the content of a file that is not there
+// is nil. The file is for this user alone, and so is its folder, which is made
+// where it is missing. Any goroutine may call it; it waits for the others.
+func ChangeFile(path string, change func([]byte) []byte) error {
+	if err := PrivateDir(filepath.Dir(path)); err != nil {
+		return err
+	}
+	// A file beside it: on Windows, one that is locked cannot be read.
+	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
+	if err := lock.Lock(); err != nil {
+		return fmt.Errorf("locking %s: %w", path, err)
+	}
+	defer lock.Unlock()
+	info, err := os.Lstat(path)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxPrivateFile) {
+		return fmt.Errorf("reading %s: not a small file", path)
+	}
+	data, err := os.ReadFile(path) // #nosec G304 -- in a folder that is ours alone
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading %s: %w", path, err)
+	}
+	if err := os.WriteFile(path, change(data), 0o600); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}

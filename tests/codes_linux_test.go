@@ -1,0 +1,86 @@
+//go:build linux
+
+package tests
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"halfday/demo"
+)
+
+// AWS takes each code once: the second sign-in that is given a code hears so
+// from Halfday, and AWS does not see it.
+func TestCodeOnceWithoutATray(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, demo.Options{})
+	at := s.terminal("sign-in", "--print-url", "atlas-dev")
+	at.reads(question(asks("", "")))
+	at.types(code1 + "\n")
+	at.ends(0)
+	at = s.terminal("sign-in", "--print-url", "atlas-dev")
+	at.reads(question(asks("", "")))
+	at.types(code1 + "\n")
+	at.reads(question(asksAgain("code_reused", "")))
+	s.checkCounts(1, 1)
+	file := filepath.Join(s.dir, "run/halfday/codes")
+	if data, err := os.ReadFile(file); err != nil || strings.Contains(string(data), code1) {
+		t.Errorf("what is remembered: %s, %v", data, err)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode() != 0o600 {
+		t.Errorf("the file: %v, %v, want it private", info, err)
+	}
+	at.types(code2 + "\n")
+	at.ends(0)
+	s.checkCounts(2, 2)
+}
+
+func TestCodeOnceWithATray(t *testing.T) {
+	t.Parallel()
+	s := newLogin(t, set{})
+	inTerminal := func(code string) int {
+		_, exit := s.run(code+"\n", "sign-in", "--code-stdin", "--print-url", dev)
+		return exit
+	}
+	before, between, after := s.code(), s.code(), s.code()
+	if got := inTerminal(before); got != 0 {
+		t.Fatalf("exit code %d", got)
+	}
+	a := s.open()
+	s.await("the tray to remember what was sent before its start", func() bool { return s.read(s.path("run/halfday/codes")) == "null" })
+	for _, code := range []string{before, between} {
+		want := map[string]int{before: 4, between: 0}[code]
+		if got := inTerminal(code); got != want {
+			t.Errorf("exit code %d, want %d", got, want)
+		}
+	}
+	if got := inTerminal(between); got != 4 {
+		t.Errorf("the second terminal: exit code %d, want 4", got)
+	}
+
+	// A dialog that was open before.
+	a.click(prod)
+	d := s.awaitDialog(entryDialog, prod)
+	if got := inTerminal(after); got != 0 {
+		t.Errorf("exit code %d", got)
+	}
+	d.answer(after)
+	d = s.awaitDialog(entryDialog, s.words.Dialog.CodeAgain("code_reused", 0)[:20])
+	last := s.code()
+	d.answer(last)
+	a.awaitSession(prod)
+	if got := inTerminal(last); got != 4 {
+		t.Errorf("a code from a dialog, in a terminal: exit code %d, want 4", got)
+	}
+
+	// The tray is gone; what it knew is not.
+	a.quit()
+	if got := inTerminal(last); got != 4 {
+		t.Errorf("after the tray's end: exit code %d, want 4", got)
+	}
+	if got := s.asked(demo.ActionAssumeRole); got != 4 {
+		t.Errorf("%d AssumeRole, want one for each of 4 codes", got)
+	}
+}
