@@ -7,7 +7,13 @@
 // the rest.
 package command
 
-import "fmt"
+import (
+	"fmt"
+	"os"
+
+	"halfday/desktop"
+	"halfday/text"
+)
 
 // Exit codes, as documented in the usage text.
 const (
@@ -28,6 +34,24 @@ func Run(args []string) int {
 		name = args[0]
 	}
 	switch name {
+	case "version":
+		fmt.Println("halfday " + Version())
+		return exitOK
+	// These are for Halfday's own child processes, which read no file of the
+	// person's.
+	case "dialog":
+		return dialogChild()
+	case "open":
+		return openChild()
+	case "demo-server":
+		return demoServer(args[1:])
+	}
+	if problem := checkPlace(); problem.Kind != "" {
+		words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
+		fmt.Fprintln(os.Stderr, "halfday: "+words.Problem(problem).String())
+		return exitConfig
+	}
+	switch name {
 	case "sign-in":
 		return signIn(args[1:])
 	case "roles":
@@ -38,23 +62,14 @@ func Run(args []string) int {
 		return completion(args[1:])
 	case "login-item":
 		return loginItem(args[1:])
-	case "version":
-		fmt.Println("halfday " + Version())
-		return exitOK
 	case "help", "-h", "-help", "--help":
 		fmt.Print(newPlace().words.Terminal.Usage)
 		return exitOK
-	// The rest is for Halfday's own child processes.
+	// The rest is for Halfday's own child processes and for shells.
 	case "__complete":
 		return completeWords(args[1:])
 	case "__browsers":
 		return listBrowsers(args[1:])
-	case "dialog":
-		return dialogChild()
-	case "open":
-		return openChild()
-	case "demo-server":
-		return demoServer(args[1:])
 	}
 	return runTray(args)
 }

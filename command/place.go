@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"halfday/desktop"
@@ -28,17 +27,19 @@ type place struct {
 	demo     bool
 }
 
+// newPlace makes a place that checkPlace has found good.
 func newPlace() place {
-	home, _ := os.UserHomeDir()
-	p := place{
-		files: session.AWSFiles(os.Getenv, home),
-	}
-	var err error
-	if p.dirs, err = desktop.UserDirs(os.Getenv, home); err != nil {
-		// Without a home Halfday still works, but remembers nothing.
-		temporary := filepath.Join(os.TempDir(), "halfday-"+strconv.Itoa(os.Getuid()))
-		p.dirs = desktop.Dirs{State: temporary, Config: temporary, Runtime: temporary}
-	}
+	home, _ := os.UserHomeDir() // there is one
+	p := barePlace(home)
+	p.load()
+	return p
+}
+
+// barePlace is where things are, before any of it was read. The folders are ""
+// where the system does not say.
+func barePlace(home string) place {
+	p := place{files: session.AWSFiles(os.Getenv, home)}
+	p.dirs, _ = desktop.UserDirs(os.Getenv, home)
 	if dir := os.Getenv(demoVar); dir != "" {
 		p.demo = true
 		p.dirs = desktop.Dirs{
@@ -47,7 +48,6 @@ func newPlace() place {
 			Runtime: filepath.Join(dir, "run"),
 		}
 	}
-	p.load()
 	return p
 }
 

@@ -9,4 +9,8 @@ func userDirs(getenv func(string) string, home string) (Dirs, error) {
 // ownedByUs: the profile directory's access list keeps others out.
 func ownedByUs(fs.FileInfo) error { return nil }
 
+func ownedByRoot(fs.FileInfo) bool { return false }
+
+func everybodys(fs.FileInfo) bool { return false }
+
 func ownerOnly(string) error { return nil }

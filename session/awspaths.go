@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// Files are the full paths of the AWS files.
+// Files are the paths of the AWS files.
 type Files struct{ Config, Credentials string }
 
 // AWSFiles tells where the AWS files are: where AWS_CONFIG_FILE and
 // AWS_SHARED_CREDENTIALS_FILE say, with ~ standing for home, else in .aws
-// below home. It does not look whether they exist.
+// below home. It does not look whether they exist, nor whether a path is
+// absolute.
 func AWSFiles(getenv func(string) string, home string) Files {
 	path := func(variable, name string) string {
 		path := getenv(variable)
@@ -21,9 +22,6 @@ func AWSFiles(getenv func(string) string, home string) Files {
 			path = home
 		case strings.HasPrefix(path, "~/"), strings.HasPrefix(path, "~"+string(filepath.Separator)):
 			path = filepath.Join(home, path[2:])
-		}
-		if full, err := filepath.Abs(path); err == nil {
-			path = full
 		}
 		return path
 	}

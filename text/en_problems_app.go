@@ -55,6 +55,26 @@ var appProblemsEN = map[string]func(p Problem) Message{
 	"login_item": func(p Problem) Message {
 		return Message{"Start at login not changed", "Start at login could not be changed.", doLogEN}
 	},
+	"no_home": func(Problem) Message {
+		return Message{"No home folder", "Halfday cannot tell which folder is your home: neither HOME nor the user database names one.",
+			"Set HOME to the full path of your home folder and start again."}
+	},
+	"place_foreign": func(p Problem) Message {
+		return Message{"Another user's folder", "Halfday reads nothing from " + or(p.Detail, "a place") + ": it belongs to another user.",
+			"Look at HOME and the XDG_ variables; move the file or folder away if it is none of yours."}
+	},
+	"place_open": func(p Problem) Message {
+		return Message{"A folder for everybody", "Halfday reads nothing from " + or(p.Detail, "this place") + ": everybody may write to it.",
+			"Keep settings, sessions and AWS files in a folder that only you may write to."}
+	},
+	"place_relative": func(p Problem) Message {
+		return Message{"Not a full path", "Halfday reads nothing from " + or(p.Detail, "a relative path") + ": what that is depends on the current folder.",
+			"Write a full path into the AWS_ or HALFDAY_ variable that names it."}
+	},
+	"place_unreadable": func(p Problem) Message {
+		return Message{"Folder cannot be checked", "Halfday could not look at its own folder" + inBrackets(p.Detail) + ".",
+			"Look at the permissions of that folder."}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
 			"Open it in an editor of your choice."}

@@ -53,6 +53,26 @@ var appProblemsJA = map[string]func(p Problem) Message{
 	"login_item": func(p Problem) Message {
 		return Message{"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA}
 	},
+	"no_home": func(Problem) Message {
+		return Message{"ホームフォルダーがありません", "ホームフォルダーがわかりません。HOME にもユーザーデータベースにもありません。",
+			"HOME にホームフォルダーのフルパスを設定して、もう一度起動してください。"}
+	},
+	"place_foreign": func(p Problem) Message {
+		return Message{"他のユーザーのフォルダー", spaced(or(p.Detail, "この場所")) + "は他のユーザーのものなので、何も読み込みません。",
+			"HOME と XDG_ で始まる環境変数を確認し、自分のものでなければ別の場所に移してください。"}
+	},
+	"place_open": func(p Problem) Message {
+		return Message{"誰でも書き込めるフォルダー", spaced(or(p.Detail, "この場所")) + "には誰でも書き込めるので、何も読み込みません。",
+			"設定、セッション、AWS のファイルは、自分だけが書き込めるフォルダーに置いてください。"}
+	},
+	"place_relative": func(p Problem) Message {
+		return Message{"フルパスではありません", spaced(or(p.Detail, "相対パス")) + "は現在のフォルダーによって変わるので、何も読み込みません。",
+			"これを指定している AWS_ または HALFDAY_ の環境変数にフルパスを書いてください。"}
+	},
+	"place_unreadable": func(p Problem) Message {
+		return Message{"フォルダーを確認できません", "Halfday のフォルダーを確認できませんでした" + inBrackets(p.Detail) + "。",
+			"そのフォルダーのアクセス権を確認してください。"}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
 			"お使いのエディタで開いてください。"}

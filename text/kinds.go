@@ -17,6 +17,8 @@ var kinds = []string{
 	"browser_not_fetched", "browser_setting",
 	// what the menu can do
 	"login_item", "open_failed", "settings_write", "doctor_failed",
+	// where the program finds its folders and files
+	"no_home", "place_foreign", "place_open", "place_relative", "place_unreadable",
 	// session.ProblemKind
 	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "source_without_role", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",

@@ -1,0 +1,55 @@
+package command
+
+import (
+	"errors"
+
+	"halfday/desktop"
+	"halfday/text"
+)
+
+// checkPlace says why nothing may be read: the home folder is not known, or
+// another user could have written what would be read. To be called once,
+// before newPlace.
+func checkPlace() text.Problem {
+	home, err := desktop.SetHome()
+	if err != nil {
+		return text.Problem{Kind: "no_home"}
+	}
+	p := barePlace(home)
+	if p.dirs == (desktop.Dirs{}) {
+		return text.Problem{Kind: "no_home"}
+	}
+	checks := []struct {
+		check func(string) error
+		path  string
+	}{
+		{desktop.CheckOwnDir, p.dirs.State},
+		{desktop.CheckOwnDir, p.dirs.Config},
+		{desktop.CheckOwnFile, p.settingsFile()},
+		{desktop.CheckOwnFile, p.storeFile()},
+		{desktop.CheckShared, p.files.Config},
+		{desktop.CheckShared, p.files.Credentials},
+	}
+	for _, c := range checks {
+		if err := c.check(c.path); err != nil {
+			at := c.path
+			if e, ok := errors.AsType[*desktop.PlaceError](err); ok {
+				at = e.Path
+			}
+			return text.Problem{Kind: placeProblem(err), Detail: text.Clean(short(at), 200)}
+		}
+	}
+	return text.Problem{}
+}
+
+func placeProblem(err error) string {
+	switch {
+	case errors.Is(err, desktop.ErrForeign):
+		return "place_foreign"
+	case errors.Is(err, desktop.ErrOpen):
+		return "place_open"
+	case errors.Is(err, desktop.ErrRelative):
+		return "place_relative"
+	}
+	return "place_unreadable"
+}
