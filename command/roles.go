@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -102,10 +103,15 @@ func printJSON(w io.Writer, list session.Listing, words text.Words) error {
 			Problem: roleProblem(r, words),
 		})
 	}
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(out)
+	if err := e.Encode(out); err != nil {
+		return err
+	}
+	_, err := w.Write(escapeControls(b.Bytes()))
+	return err
 }
 
 func printTable(w io.Writer, list session.Listing, words text.Words) error {

@@ -62,6 +62,11 @@ func TestRolesCommand(t *testing.T) {
 	if out, _, code := run("-h"); code != 0 || !strings.Contains(out, "--problems") {
 		t.Errorf("help: exit code %d\n%s", code, out)
 	}
+	s.config("[profile billing-audit]", "[profile billing-\u009b31m\u202eaudit]")
+	out, _, code = run("--json")
+	if code != 0 || strings.ContainsAny(out, "\u009b\u202e") || !strings.Contains(out, `"billing-\u009b31m\u202eaudit"`) {
+		t.Errorf("exit code %d, a name with controls: %q", code, out)
+	}
 	if n := len(s.aws.Requests()); n > 0 {
 		t.Errorf("listing asked AWS %d times", n)
 	}
