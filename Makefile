@@ -80,7 +80,7 @@ fuzz:
 # The real desktop: Xvfb, a panel, zenity, Chromium, a notification daemon.
 # Screenshots are left in out/desktop.
 desktop: build
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
 
 # The programs under tools/, a module of their own.
 tools:
@@ -89,14 +89,14 @@ tools:
 # The packages: checked, built twice, installed above this system, used on the
 # real desktop, removed. packaging-bare takes a bare Debian from the network.
 packaging:
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Packaging ./tests/
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Packaging ./tests/packaging/
 
 packaging-bare: deps-bare
-	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/
+	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/packaging/
 
 # The programs and the installer for Windows under Wine, which is large.
 test-wine: deps-wine
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Wine -v ./tests/
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Wine -v ./tests/packaging/
 
 deps-wine: deps-test deps-release
 	sh tests/install.sh wine
@@ -105,10 +105,10 @@ deps-bare: deps-test
 	sh tests/install.sh bare
 
 bench: build
-	$(GO) test -count=1 -tags bench -run Figures -v ./tests/
+	$(GO) test -count=1 -tags bench -run Figures -v ./tests/bench/
 
 soak: build
-	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/
+	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/stories/
 
 # What can be made on Linux. The app for macOS needs a Mac: see make app and
 # .github/workflows/release.yml.

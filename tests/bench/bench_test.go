@@ -1,12 +1,14 @@
 //go:build bench && linux
 
-package tests
+package bench
 
 import (
 	"fmt"
 	"os/exec"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 const (
@@ -26,7 +28,7 @@ func TestFigures(t *testing.T) {
 		t.Fatal("dbus-daemon is not installed: sh tests/install.sh test")
 	}
 	before := machine()
-	program, s := binary(t), buildStandins(t)
+	program, s := stage.Binary(t), buildStandins(t)
 	var figures []figure
 	for _, part := range []struct {
 		name    string

@@ -1,6 +1,6 @@
 //go:build bench && linux
 
-package tests
+package bench
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 const largeRuns = 10
@@ -18,7 +20,7 @@ func TestLargeFigures(t *testing.T) {
 		t.Fatal("dbus-daemon is not installed: sh tests/install.sh test")
 	}
 	before := machine()
-	program, s := binary(t), buildStandins(t)
+	program, s := stage.Binary(t), buildStandins(t)
 	var figures []figure
 	for _, size := range []struct {
 		roles              int

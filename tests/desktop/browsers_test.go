@@ -1,6 +1,6 @@
-//go:build desktop
+//go:build desktop && linux
 
-package tests
+package desktop
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // TestDesktopTwoProfiles opens two roles at once, each in a Chromium profile of
@@ -24,13 +25,13 @@ func TestDesktopTwoProfiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { aws.Close() })
-	d := startDesk(t)
-	d.installProfiles("Home", "Work")
-	if _, _, err := demo.WriteFiles(d.path(".aws"), aws); err != nil {
+	d := stage.StartDesk(t)
+	installProfiles(d, "Home", "Work")
+	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
 		t.Fatal(err)
 	}
-	d.env = append(d.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
-	d.write(".config/halfday/settings.toml", `
+	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	d.Write(".config/halfday/settings.toml", `
 [role.atlas-dev]
 browser = "chromium:profile:Home"
 [role.atlas-prod-readonly]
@@ -39,29 +40,29 @@ browser = "chromium:profile:Work"
 browser = "chromium:profile:Work"
 `, 0o600)
 
-	first, second := d.signIn("atlas-dev", "111111"), d.signIn("atlas-prod-readonly", "222222")
+	first, second := startSignIn(d, "atlas-dev", "111111"), startSignIn(d, "atlas-prod-readonly", "222222")
 	for _, s := range []*terminalSignIn{first, second} {
 		s.wait(t)
 		// The window's title is that of its page.
-		d.await("the console of "+s.role, 60*time.Second, func() bool { return d.window(s.role+".*Halfday demo console") != "" })
+		d.Await("the console of "+s.role, 60*time.Second, func() bool { return d.Window(s.role+".*Halfday demo console") != "" })
 	}
-	d.settle(time.Second)
-	d.shot("profiles-1-two-roles")
-	d.checkArguments(aws.Secrets())
+	d.Settle(time.Second)
+	d.Shot("profiles-1-two-roles")
+	checkArguments(d, aws.Secrets())
 
 	// The control: a console of one identity does refuse a second one.
-	third := d.signIn("billing-audit", "333333")
+	third := startSignIn(d, "billing-audit", "333333")
 	third.wait(t)
-	d.await("the page that asks to log out first", 60*time.Second, func() bool { return d.window("^Sign out first") != "" })
-	d.settle(time.Second)
-	d.shot("profiles-2-log-out-first")
-	if d.window("atlas-dev.*Halfday demo console") == "" {
+	d.Await("the page that asks to log out first", 60*time.Second, func() bool { return d.Window("^Sign out first") != "" })
+	d.Settle(time.Second)
+	d.Shot("profiles-2-log-out-first")
+	if d.Window("atlas-dev.*Halfday demo console") == "" {
 		t.Error("the console in the other profile is gone")
 	}
 
 	// What is not there is said before a code is asked for.
-	d.write(".config/halfday/settings.toml", "[role.atlas-dev]\nbrowser = \"chromium:profile:Nobody\"\n", 0o600)
-	gone := d.signIn("atlas-dev", "444444")
+	d.Write(".config/halfday/settings.toml", "[role.atlas-dev]\nbrowser = \"chromium:profile:Nobody\"\n", 0o600)
+	gone := startSignIn(d, "atlas-dev", "444444")
 	if err := gone.cmd.Wait(); err == nil || !strings.Contains(gone.said.String(), "chromium:profile:Nobody") {
 		t.Errorf("a profile that is not there: %v, %s", err, gone.said.String())
 	}
@@ -69,22 +70,22 @@ browser = "chromium:profile:Work"
 
 // installProfiles makes Chromium known as a distribution does, with profiles
 // of these names.
-func (d *desk) installProfiles(names ...string) {
-	d.t.Helper()
-	script, err := os.ReadFile(d.path("bin/test-browser"))
+func installProfiles(d *stage.Desk, names ...string) {
+	d.T.Helper()
+	script, err := os.ReadFile(d.Path("bin/test-browser"))
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	own := strings.NewReplacer(`--user-data-dir="$HOME/chromium"`, "", "--window-size=1000,640 --window-position=20,60", "--window-size=800,560")
-	d.write("bin/chromium", own.Replace(string(script)), 0o755)
-	d.write(".local/share/applications/chromium.desktop",
-		"[Desktop Entry]\nType=Application\nName=Chromium\nExec="+d.path("bin/chromium")+" %U\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n", 0o644)
+	d.Write("bin/chromium", own.Replace(string(script)), 0o755)
+	d.Write(".local/share/applications/chromium.desktop",
+		"[Desktop Entry]\nType=Application\nName=Chromium\nExec="+d.Path("bin/chromium")+" %U\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n", 0o644)
 	var cache []string
 	for i, name := range names {
 		cache = append(cache, strconv.Quote("Profile "+strconv.Itoa(i+1))+`:{"name":`+strconv.Quote(name)+`}`)
 	}
-	d.write(".config/chromium/Local State", `{"profile":{"info_cache":{`+strings.Join(cache, ",")+`}}}`, 0o600)
-	d.t.Cleanup(func() { d.endBrowserIn(".config/chromium") })
+	d.Write(".config/chromium/Local State", `{"profile":{"info_cache":{`+strings.Join(cache, ",")+`}}}`, 0o600)
+	d.T.Cleanup(func() { d.EndBrowserIn(".config/chromium") })
 }
 
 // terminalSignIn is a sign-in whose code comes from a program.
@@ -94,16 +95,16 @@ type terminalSignIn struct {
 	said *bytes.Buffer
 }
 
-func (d *desk) signIn(role, code string) *terminalSignIn {
-	d.t.Helper()
-	s := &terminalSignIn{role: role, cmd: d.command(binary(d.t), "sign-in", "--code-stdin", role), said: new(bytes.Buffer)}
+func startSignIn(d *stage.Desk, role, code string) *terminalSignIn {
+	d.T.Helper()
+	s := &terminalSignIn{role: role, cmd: d.Command(stage.Binary(d.T), "sign-in", "--code-stdin", role), said: new(bytes.Buffer)}
 	s.cmd.Stdin = strings.NewReader(code + "\n")
 	s.cmd.Stdout, s.cmd.Stderr = s.said, s.said
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := s.cmd.Start(); err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
-	d.t.Cleanup(func() { syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) })
+	d.T.Cleanup(func() { syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) })
 	return s
 }
 
@@ -115,11 +116,11 @@ func (s *terminalSignIn) wait(t *testing.T) {
 }
 
 // checkArguments looks for secrets in the arguments of every process.
-func (d *desk) checkArguments(secrets []string) {
-	d.t.Helper()
+func checkArguments(d *stage.Desk, secrets []string) {
+	d.T.Helper()
 	processes, err := os.ReadDir("/proc")
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	browsers := 0
 	for _, p := range processes {
@@ -132,11 +133,11 @@ func (d *desk) checkArguments(secrets []string) {
 		}
 		for _, secret := range secrets {
 			if bytes.Contains(args, []byte(secret)) {
-				d.t.Errorf("a secret is in the arguments %.100q", args)
+				d.T.Errorf("a secret is in the arguments %.100q", args)
 			}
 		}
 	}
 	if browsers == 0 || len(secrets) == 0 {
-		d.t.Errorf("saw %d browsers and know %d secrets", browsers, len(secrets))
+		d.T.Errorf("saw %d browsers and know %d secrets", browsers, len(secrets))
 	}
 }

@@ -1,6 +1,6 @@
-//go:build desktop
+//go:build desktop && linux
 
-package tests
+package desktop
 
 import (
 	"image"
@@ -9,37 +9,38 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // TestDesktopDoctor is the check of the set-up on a whole desktop: from the
 // menu, where it shows what is wrong, and from a terminal, where it says that
 // everything else is right.
 func TestDesktopDoctor(t *testing.T) {
-	d := startDesk(t)
+	d := stage.StartDesk(t)
 	aws, err := demo.Start(demo.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer aws.Close()
-	d.env = append(d.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "AWS_ENDPOINT_URL_IAM="+aws.IAMEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
-	if _, _, err := demo.WriteFiles(d.path(".aws"), aws); err != nil {
+	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "AWS_ENDPOINT_URL_IAM="+aws.IAMEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
 		t.Fatal(err)
 	}
-	config := d.read(".aws/config")
-	d.write(".aws/config", config+"\n[profile gone]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = nobody\nwhat is this\n", 0o600)
-	d.write(".local/state/halfday/welcomed", "", 0o600)
-	before := d.shot("doctor-0-before")
-	tray := d.start(binary(t))
-	d.await("the icon", 15*time.Second, func() bool {
-		_, ok := changed(before, d.shot("doctor-0-icon"), image.Rect(0, 0, 1280, 33))
+	config := d.Read(".aws/config")
+	d.Write(".aws/config", config+"\n[profile gone]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = nobody\nwhat is this\n", 0o600)
+	d.Write(".local/state/halfday/welcomed", "", 0o600)
+	before := d.Shot("doctor-0-before")
+	tray := d.Start(stage.Binary(t))
+	d.Await("the icon", 15*time.Second, func() bool {
+		_, ok := stage.Changed(before, d.Shot("doctor-0-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
-	d.settle(500 * time.Millisecond)
+	d.Settle(500 * time.Millisecond)
 
-	d.clickLine(tray.Process.Pid, "Check the set-up…")
-	dialog := d.dialog("Halfday: the set-up")
-	d.shot("doctor-1-dialog")
-	texts := d.texts()
+	clickLine(d, tray.Process.Pid, "Check the set-up…")
+	dialog := d.Dialog("Halfday: the set-up")
+	d.Shot("doctor-1-dialog")
+	texts := d.Texts()
 	for _, want := range []string{"gone: source_profile names nobody", "this line means nothing", "halfday doctor ROLE"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("the dialog does not say %q:\n%s", want, texts)
@@ -48,10 +49,10 @@ func TestDesktopDoctor(t *testing.T) {
 	if strings.Contains(texts, "[ok]") || strings.Contains(texts, "111122223333") {
 		t.Errorf("the dialog says too much:\n%s", texts)
 	}
-	d.keys("Return")
-	d.await("the dialog to close", 10*time.Second, func() bool { return !d.visible(dialog) })
+	d.Keys("Return")
+	d.Await("the dialog to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
 
-	out, err := d.command(binary(t), "doctor", "atlas-dev").Output()
+	out, err := d.Command(stage.Binary(t), "doctor", "atlas-dev").Output()
 	t.Logf("%s", out)
 	if err != nil {
 		t.Errorf("halfday doctor atlas-dev: %v", err)

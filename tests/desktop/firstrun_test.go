@@ -1,61 +1,63 @@
-//go:build desktop
+//go:build desktop && linux
 
-package tests
+package desktop
 
 import (
 	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 // TestDesktopFirstRun is a person's first start: no roles yet, a welcome, and
 // a role added by answering dialogs.
 func TestDesktopFirstRun(t *testing.T) {
-	d := startDesk(t)
+	d := stage.StartDesk(t)
 	const before = "# mine\n[default]\nregion = eu-west-1"
-	d.write(".aws/config", before, 0o600)
-	d.write(".aws/credentials", "[me]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = invented\n", 0o600)
-	d.start(binary(t))
+	d.Write(".aws/config", before, 0o600)
+	d.Write(".aws/credentials", "[me]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = invented\n", 0o600)
+	d.Start(stage.Binary(t))
 
-	welcome := d.dialog("Welcome")
-	d.shot("firstrun-1-welcome")
-	if texts := d.texts(); !strings.Contains(texts, "role_arn") || !strings.Contains(texts, ".aws/config") {
+	welcome := d.Dialog("Welcome")
+	d.Shot("firstrun-1-welcome")
+	if texts := d.Texts(); !strings.Contains(texts, "role_arn") || !strings.Contains(texts, ".aws/config") {
 		t.Errorf("the welcome does not say what to write where:\n%s", texts)
 	}
-	d.keys("Return")
-	d.await("the welcome to close", 10*time.Second, func() bool { return !d.visible(welcome) })
+	d.Keys("Return")
+	d.Await("the welcome to close", 10*time.Second, func() bool { return !d.Visible(welcome) })
 
 	answer := func(shot, text string) {
 		t.Helper()
-		dialog := d.dialog("Add a role")
-		d.shot("firstrun-" + shot)
+		dialog := d.Dialog("Add a role")
+		d.Shot("firstrun-" + shot)
 		if text != "" {
-			d.typing(text)
+			d.Typing(text)
 		}
-		d.keys("Return")
-		d.await("the question to close", 10*time.Second, func() bool { return !d.visible(dialog) })
+		d.Keys("Return")
+		d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
 	}
 	answer("2-arn", "arn:aws:iam::111122223333:role/shop/Admin")
 	answer("3-name", "shop_admin")
-	dialog := d.dialog("Add a role")
-	d.shot("firstrun-4-source")
-	d.keys("Down", "Return")
-	d.await("the list to close", 10*time.Second, func() bool { return !d.visible(dialog) })
+	dialog := d.Dialog("Add a role")
+	d.Shot("firstrun-4-source")
+	d.Keys("Down", "Return")
+	d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
 	answer("5-mfa", "arn:aws:iam::444455556666:mfa/ann")
-	dialog = d.dialog("Add a role")
-	d.shot("firstrun-6-confirm")
-	if texts := d.texts(); !strings.Contains(texts, "shop_admin") {
+	dialog = d.Dialog("Add a role")
+	d.Shot("firstrun-6-confirm")
+	if texts := d.Texts(); !strings.Contains(texts, "shop_admin") {
 		t.Errorf("the dialog does not show what will be written:\n%s", texts)
 	}
-	d.keys("Return")
-	d.await("the question to close", 10*time.Second, func() bool { return !d.visible(dialog) })
-	d.dialog("Role added")
-	d.shot("firstrun-7-added")
-	d.keys("Return")
+	d.Keys("Return")
+	d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+	d.Dialog("Role added")
+	d.Shot("firstrun-7-added")
+	d.Keys("Return")
 
 	want := before + "\n\n[profile shop_admin]\nrole_arn = arn:aws:iam::111122223333:role/shop/Admin\nsource_profile = me\nmfa_serial = arn:aws:iam::444455556666:mfa/ann\n"
-	if got, err := os.ReadFile(d.path(".aws/config")); err != nil || string(got) != want {
+	if got, err := os.ReadFile(d.Path(".aws/config")); err != nil || string(got) != want {
 		t.Errorf("config: got %q, %v, want %q", got, err, want)
 	}
 }

@@ -1,6 +1,6 @@
-//go:build desktop
+//go:build desktop && linux
 
-package tests
+package desktop
 
 import (
 	"fmt"
@@ -14,18 +14,19 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 const oddName = `_a&b<c>"d\e`
 
 // writeRoles writes AWS files with a role for each name.
-func (d *desk) writeRoles(names []string) {
+func writeRoles(d *stage.Desk, names []string) {
 	var b strings.Builder
 	for i, name := range names {
 		fmt.Fprintf(&b, "[profile %s]\nrole_arn = arn:aws:iam::%012d:role/admin\nsource_profile = base\nmfa_serial = arn:aws:iam::111122223333:mfa/maya\n\n", name, 111122220000+i/2)
 	}
-	d.write(".aws/config", b.String(), 0o600)
-	d.write(".aws/credentials", "[base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = invented\n", 0o600)
+	d.Write(".aws/config", b.String(), 0o600)
+	d.Write(".aws/credentials", "[base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = invented\n", 0o600)
 }
 
 // companyRoles are 500 roles of ten units, and two with odd names.
@@ -44,105 +45,105 @@ func companyRoles() []string {
 // TestDesktopManyRoles is the menu of five roles and of five hundred, and the
 // lists that find and pin a role among them.
 func TestDesktopManyRoles(t *testing.T) {
-	d := startDesk(t)
+	d := stage.StartDesk(t)
 	aws, err := demo.Start(demo.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer aws.Close()
-	d.env = append(d.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
-	d.writeRoles([]string{"shop_dev", "shop_prod", "R&D <test>", oddName, "-x"})
-	d.write(".local/state/halfday/welcomed", "", 0o600)
-	before := d.shot("many-0-before")
-	tray := d.start(binary(t))
+	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	writeRoles(d, []string{"shop_dev", "shop_prod", "R&D <test>", oddName, "-x"})
+	d.Write(".local/state/halfday/welcomed", "", 0o600)
+	before := d.Shot("many-0-before")
+	tray := d.Start(stage.Binary(t))
 	var icon image.Point
-	d.await("the icon", 15*time.Second, func() (ok bool) {
-		icon, ok = changed(before, d.shot("many-0-icon"), image.Rect(0, 0, 1280, 33))
+	d.Await("the icon", 15*time.Second, func() (ok bool) {
+		icon, ok = stage.Changed(before, d.Shot("many-0-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
-	d.settle(500 * time.Millisecond)
-	d.openMenu(icon)
-	d.shot("many-1-five")
-	d.keys("Escape")
+	d.Settle(500 * time.Millisecond)
+	d.OpenMenu(icon)
+	d.Shot("many-1-five")
+	d.Keys("Escape")
 
-	d.writeRoles(companyRoles())
-	d.settle(2 * time.Second) // the folder is watched; nothing on the screen says when it was read
-	d.openMenu(icon)
-	d.shot("many-2-five-hundred")
-	d.keys("Down", "Down", "Down", "Right")
-	d.settle(500 * time.Millisecond)
-	d.shot("many-3-group")
-	d.keys("Escape", "Escape")
+	writeRoles(d, companyRoles())
+	d.Settle(2 * time.Second) // the folder is watched; nothing on the screen says when it was read
+	d.OpenMenu(icon)
+	d.Shot("many-2-five-hundred")
+	d.Keys("Down", "Down", "Down", "Right")
+	d.Settle(500 * time.Millisecond)
+	d.Shot("many-3-group")
+	d.Keys("Escape", "Escape")
 
 	find := func(shot, typed, name string) {
 		t.Helper()
-		d.clickLine(tray.Process.Pid, "Find a role…")
-		list := d.dialog("Find a role")
+		clickLine(d, tray.Process.Pid, "Find a role…")
+		list := d.Dialog("Find a role")
 		if typed == "" {
-			d.shot(shot)
-			d.keys("Home")
+			d.Shot(shot)
+			d.Keys("Home")
 		} else {
-			d.typing(typed)
-			d.settle(500 * time.Millisecond)
-			d.shot(shot)
+			d.Typing(typed)
+			d.Settle(500 * time.Millisecond)
+			d.Shot(shot)
 		}
-		d.keys("Return") // ends the search
-		if d.visible(list) {
-			d.keys("Return")
+		d.Keys("Return") // ends the search
+		if d.Visible(list) {
+			d.Keys("Return")
 		}
-		d.await("the list to close", 10*time.Second, func() bool { return !d.visible(list) })
-		code := d.dialog("MFA")
-		d.shot(shot + "-code")
-		if texts := d.texts(); !strings.Contains(texts, "MFA code: "+name+" (") {
+		d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(list) })
+		code := d.Dialog("MFA")
+		d.Shot(shot + "-code")
+		if texts := d.Texts(); !strings.Contains(texts, "MFA code: "+name+" (") {
 			t.Errorf("the question does not name %s:\n%s", name, texts)
 		}
-		d.keys("Escape")
-		d.await("the question to close", 10*time.Second, func() bool { return !d.visible(code) })
+		d.Keys("Escape")
+		d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(code) })
 	}
 	find("many-4-find", "", "-x")
 	find("many-5-type-ahead", "tv-017", "tv-017-admin")
 	find("many-6-odd", `_a&b`, oddName)
 
-	d.clickLine(tray.Process.Pid, "Pin roles…")
-	list := d.dialog("Pin roles")
-	d.typing("web-003")
-	d.settle(300 * time.Millisecond)
-	d.keys("Escape", "shift+Down")
-	d.settle(300 * time.Millisecond)
-	d.shot("many-7-pin")
-	d.keys("Tab", "Tab", "Return") // OK
-	d.await("the list to close", 10*time.Second, func() bool { return !d.visible(list) })
+	clickLine(d, tray.Process.Pid, "Pin roles…")
+	list := d.Dialog("Pin roles")
+	d.Typing("web-003")
+	d.Settle(300 * time.Millisecond)
+	d.Keys("Escape", "shift+Down")
+	d.Settle(300 * time.Millisecond)
+	d.Shot("many-7-pin")
+	d.Keys("Tab", "Tab", "Return") // OK
+	d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(list) })
 	want := `pinned = ["web-003-admin", "web-003-read_only"]`
-	d.await("the pins in the settings", 10*time.Second, func() bool {
-		b, _ := os.ReadFile(d.path(".config/halfday/settings.toml"))
+	d.Await("the pins in the settings", 10*time.Second, func() bool {
+		b, _ := os.ReadFile(d.Path(".config/halfday/settings.toml"))
 		return slices.Contains(strings.Split(string(b), "\n"), want)
 	})
-	d.settle(2 * time.Second)
-	d.openMenu(icon)
-	d.shot("many-8-pinned")
-	d.keys("Escape")
+	d.Settle(2 * time.Second)
+	d.OpenMenu(icon)
+	d.Shot("many-8-pinned")
+	d.Keys("Escape")
 }
 
 // clickLine clicks on a line of the menu by its label, however deep it is.
-func (d *desk) clickLine(pid int, label string) {
-	d.t.Helper()
-	conn, err := dbus.Connect(d.bus)
+func clickLine(d *stage.Desk, pid int, label string) {
+	d.T.Helper()
+	conn, err := dbus.Connect(d.Bus)
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	defer conn.Close()
 	menu := conn.Object(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", pid), "/StatusNotifierItem/menu")
 	var revision uint32
 	var root menuLine
 	if err := menu.Call("com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{}).Store(&revision, &root); err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	id, ok := root.find(label)
 	if !ok {
-		d.t.Fatalf("the menu has no line %q", label)
+		d.T.Fatalf("the menu has no line %q", label)
 	}
 	if err := menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err; err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 }
 

@@ -1,6 +1,6 @@
-//go:build desktop && screenshots
+//go:build desktop && linux && screenshots
 
-package tests
+package desktop
 
 import (
 	"fmt"
@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 // TestScreenshots makes the pictures of the README anew, from the running
@@ -25,14 +27,14 @@ func TestScreenshots(t *testing.T) {
 }
 
 // studio is a desk with a wallpaper, in a language.
-func studio(t *testing.T, language string) *desk {
+func studio(t *testing.T, language string) *stage.Desk {
 	t.Helper()
-	d := startDesk(t)
-	t.Cleanup(d.endBrowser)
+	d := stage.StartDesk(t)
+	t.Cleanup(d.EndBrowser)
 	if language == "ja" {
-		d.env = append(d.env, "LANG=ja_JP.UTF-8", "LANGUAGE=ja", "LOCPATH="+japanese(t))
+		d.Env = append(d.Env, "LANG=ja_JP.UTF-8", "LANGUAGE=ja", "LOCPATH="+japanese(t))
 	}
-	if out, err := d.command("xsetroot", "-solid", "#5b6d7e").CombinedOutput(); err != nil {
+	if out, err := d.Command("xsetroot", "-solid", "#5b6d7e").CombinedOutput(); err != nil {
 		t.Fatalf("the wallpaper (package x11-xserver-utils): %v: %s", err, out)
 	}
 	return d
@@ -51,26 +53,26 @@ func japanese(t *testing.T) string {
 // small tells the main job with the three roles of the demo.
 func small(t *testing.T, language string) {
 	d := studio(t, language)
-	before := d.shot("screenshot-before")
-	d.start(binary(t), "-demo", "-remind", "11h59m50s")
-	icon := d.icon(before)
+	before := d.Shot("screenshot-before")
+	d.Start(stage.Binary(t), "-demo", "-remind", "11h59m50s")
+	icon := findIcon(d, before)
 
-	d.openMenu(icon)
-	d.keys("Down", "Return")
-	d.dialog("MFA")
-	d.picture(language, "code", image.Rectangle{}, "MFA")
-	d.typing("123456")
-	d.keys("Return")
-	d.await("the console page", 60*time.Second, func() bool { return d.window("atlas-dev.*console|atlas-dev") != "" })
-	d.await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.texts(), "xfce4-notifyd\tlabel") })
-	d.xdotool("mousemove", "640", "780") // takes the icon's tooltip away
-	d.settle(2 * time.Second)
-	d.picture(language, "reminder", image.Rect(820, 0, 1280, 190), "")
-	d.openMenu(icon)
-	d.keys("Down", "Right")
-	d.settle(500 * time.Millisecond)
-	d.picture(language, "overview", image.Rect(0, 0, 1280, 740), "")
-	d.keys("Escape", "Escape")
+	d.OpenMenu(icon)
+	d.Keys("Down", "Return")
+	d.Dialog("MFA")
+	picture(d, language, "code", image.Rectangle{}, "MFA")
+	d.Typing("123456")
+	d.Keys("Return")
+	d.Await("the console page", 60*time.Second, func() bool { return d.Window("atlas-dev.*console|atlas-dev") != "" })
+	d.Await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") })
+	d.Xdotool("mousemove", "640", "780") // takes the icon's tooltip away
+	d.Settle(2 * time.Second)
+	picture(d, language, "reminder", image.Rect(820, 0, 1280, 190), "")
+	d.OpenMenu(icon)
+	d.Keys("Down", "Right")
+	d.Settle(500 * time.Millisecond)
+	picture(d, language, "overview", image.Rect(0, 0, 1280, 740), "")
+	d.Keys("Escape", "Escape")
 }
 
 // large shows the menu of five hundred roles.
@@ -85,44 +87,44 @@ func large(t *testing.T, language string) {
 			}
 		}
 	}
-	d.write(".aws/config", config.String(), 0o600)
-	d.write(".config/halfday/settings.toml", "pinned = [\"atlas-readonly-01\", \"billing-audit-01\"]\n", 0o600)
-	before := d.shot("screenshot-before")
-	d.start(binary(t))
-	icon := d.icon(before)
-	d.openMenu(icon)
-	d.keys("Down", "Down", "Down", "Right", "Down", "Down")
-	d.settle(500 * time.Millisecond)
-	d.picture(language, "menu-large", image.Rect(0, 0, 460, 720), "")
-	d.keys("Escape", "Escape")
+	d.Write(".aws/config", config.String(), 0o600)
+	d.Write(".config/halfday/settings.toml", "pinned = [\"atlas-readonly-01\", \"billing-audit-01\"]\n", 0o600)
+	before := d.Shot("screenshot-before")
+	d.Start(stage.Binary(t))
+	icon := findIcon(d, before)
+	d.OpenMenu(icon)
+	d.Keys("Down", "Down", "Down", "Right", "Down", "Down")
+	d.Settle(500 * time.Millisecond)
+	picture(d, language, "menu-large", image.Rect(0, 0, 460, 720), "")
+	d.Keys("Escape", "Escape")
 }
 
 // icon waits for the icon and finds it.
-func (d *desk) icon(before image.Image) (icon image.Point) {
-	d.t.Helper()
-	d.await("the icon", 15*time.Second, func() (ok bool) {
-		icon, ok = changed(before, d.shot("screenshot-icon"), image.Rect(0, 0, 1280, 33))
+func findIcon(d *stage.Desk, before image.Image) (icon image.Point) {
+	d.T.Helper()
+	d.Await("the icon", 15*time.Second, func() (ok bool) {
+		icon, ok = stage.Changed(before, d.Shot("screenshot-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
-	d.settle(500 * time.Millisecond)
+	d.Settle(500 * time.Millisecond)
 	return icon
 }
 
 // picture keeps a part of the screen, or the window of that title with its
 // frame, for the README.
-func (d *desk) picture(language, name string, part image.Rectangle, title string) {
-	d.t.Helper()
-	dir, err := filepath.Abs("../assets/screenshots")
+func picture(d *stage.Desk, language, name string, part image.Rectangle, title string) {
+	d.T.Helper()
+	dir, err := filepath.Abs("../../assets/screenshots")
 	if err == nil {
 		err = os.MkdirAll(dir, 0o755)
 	}
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
-	d.shot("screenshot-" + language + "-" + name)
+	d.Shot("screenshot-" + language + "-" + name)
 	if title != "" {
-		id := d.window(title)
-		position, _ := d.xdotool("getwindowgeometry", "--shell", id)
+		id := d.Window(title)
+		position, _ := d.Xdotool("getwindowgeometry", "--shell", id)
 		var x, y, w, h int
 		for line := range strings.Lines(position) {
 			fmt.Sscanf(line, "X=%d", &x)
@@ -133,9 +135,9 @@ func (d *desk) picture(language, name string, part image.Rectangle, title string
 		part = image.Rect(x-24, y-44, x+w+24, y+h+24)
 	}
 	crop := fmt.Sprintf("%dx%d+%d+%d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
-	out, err := exec.Command("convert", filepath.Join(d.out, "screenshot-"+language+"-"+name+".png"), "-crop", crop, "+repage",
+	out, err := exec.Command("convert", filepath.Join(d.Out, "screenshot-"+language+"-"+name+".png"), "-crop", crop, "+repage",
 		"-strip", "-colors", "200", "-define", "png:compression-level=9", filepath.Join(dir, name+"-"+language+".png")).CombinedOutput()
 	if err != nil {
-		d.t.Fatalf("cropping: %v: %s", err, out)
+		d.T.Fatalf("cropping: %v: %s", err, out)
 	}
 }

@@ -1,6 +1,6 @@
-//go:build packages && desktop
+//go:build packages && desktop && linux
 
-package tests
+package packaging
 
 import (
 	"bytes"
@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 // TestPackagingInstall installs the .deb on a system of its own, uses the
@@ -34,7 +36,7 @@ func TestPackagingInstall(t *testing.T) {
 	deb := buildDeb(t)
 	checkDeb(t, deb)
 
-	d := startDesk(t)
+	d := stage.StartDesk(t)
 	s := newSystem(t, d)
 	s.install(deb)
 	for _, p := range []string{"/usr/bin/halfday", "/usr/share/applications/app.halfday.Halfday.desktop", "/usr/share/man/man1/halfday.1.gz"} {
@@ -105,11 +107,11 @@ type system struct {
 	seen  string // file that the browser of a bare system writes addresses to
 }
 
-func newSystem(t *testing.T, d *desk) *system {
+func newSystem(t *testing.T, d *stage.Desk) *system {
 	t.Helper()
 	ownMounts(t)
 	base := t.TempDir()
-	s := &system{t: t, root: filepath.Join(base, "root"), env: slices.Clone(d.env), seen: filepath.Join(d.home, "addresses")}
+	s := &system{t: t, root: filepath.Join(base, "root"), env: slices.Clone(d.Env), seen: filepath.Join(d.Home, "addresses")}
 	for _, dir := range []string{s.root, base + "/upper", base + "/work"} {
 		if err := os.Mkdir(dir, 0o755); err != nil {
 			t.Fatal(err)
@@ -134,7 +136,7 @@ func newSystem(t *testing.T, d *desk) *system {
 	}
 	if s.upper == "" {
 		// A bare system has no browser; this one notes the address.
-		d.write("bin/test-browser", "#!/bin/sh\necho \"$1\" >>'"+s.seen+"'\n", 0o755)
+		d.Write("bin/test-browser", "#!/bin/sh\necho \"$1\" >>'"+s.seen+"'\n", 0o755)
 	}
 	s.env = append(s.env, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive")
 	return s
@@ -239,30 +241,30 @@ func (s *system) leftovers() []string {
 }
 
 // useDemo signs in to an invented role with the installed program.
-func useDemo(t *testing.T, d *desk, s *system) {
+func useDemo(t *testing.T, d *stage.Desk, s *system) {
 	t.Helper()
-	before := d.shot("package-1-before")
+	before := d.Shot("package-1-before")
 	app := s.command("halfday", "-demo")
-	d.run(app)
+	d.Run(app)
 	var icon image.Point
-	d.await("the icon", 15*time.Second, func() bool {
+	d.Await("the icon", 15*time.Second, func() bool {
 		var ok bool
-		icon, ok = changed(before, d.shot("package-2-icon"), image.Rect(0, 0, 1280, 33))
+		icon, ok = stage.Changed(before, d.Shot("package-2-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
-	d.settle(500 * time.Millisecond)
-	d.openMenu(icon)
-	d.keys("Down", "Return") // the first role
-	d.dialog("MFA")
-	d.shot("package-3-code")
-	d.typing("123456")
-	d.keys("Return")
+	d.Settle(500 * time.Millisecond)
+	d.OpenMenu(icon)
+	d.Keys("Down", "Return") // the first role
+	d.Dialog("MFA")
+	d.Shot("package-3-code")
+	d.Typing("123456")
+	d.Keys("Return")
 	const title = "Halfday demo console"
 	if s.upper != "" {
-		d.await("the console page", 60*time.Second, func() bool { return d.window(title) != "" })
+		d.Await("the console page", 60*time.Second, func() bool { return d.Window(title) != "" })
 	} else {
 		var address string
-		d.await("the browser", 60*time.Second, func() bool {
+		d.Await("the browser", 60*time.Second, func() bool {
 			data, _ := os.ReadFile(s.seen)
 			address, _, _ = strings.Cut(string(data), "\n")
 			return address != ""
@@ -271,10 +273,10 @@ func useDemo(t *testing.T, d *desk, s *system) {
 			t.Errorf("the page of the console:\n%.200s", page)
 		}
 	}
-	d.shot("package-4-console")
+	d.Shot("package-4-console")
 	syscall.Kill(-app.Process.Pid, syscall.SIGTERM)
 	app.Wait()
-	d.endBrowser()
+	d.EndBrowser()
 }
 
 // get is what a browser would show.

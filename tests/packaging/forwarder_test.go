@@ -1,6 +1,6 @@
-//go:build packages
+//go:build packages && linux
 
-package tests
+package packaging
 
 import (
 	"bytes"

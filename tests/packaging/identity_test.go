@@ -1,4 +1,4 @@
-package tests
+package packaging
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 // identity reads what packaging/identity.env says of the program.
 func identity(t *testing.T) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile("../packaging/identity.env")
+	data, err := os.ReadFile("../../packaging/identity.env")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,13 +28,13 @@ func identity(t *testing.T) map[string]string {
 func TestPackagesNameTheProgram(t *testing.T) {
 	values := identity(t)
 	for _, tt := range []struct{ file, pattern, want string }{
-		{"../command/children.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
-		{"../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
-		{"../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
-		{"../dialogs/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
-		{"../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
-		{"../CHANGELOG.md", `(?m)^## \[([0-9][^]]*)\]`, values["VERSION"]},
-		{"../LICENSE", `(?m)^(Copyright .*)$`, values["COPYRIGHT"]},
+		{"../../command/children.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
+		{"../../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
+		{"../../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
+		{"../../dialogs/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
+		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
+		{"../../CHANGELOG.md", `(?m)^## \[([0-9][^]]*)\]`, values["VERSION"]},
+		{"../../LICENSE", `(?m)^(Copyright .*)$`, values["COPYRIGHT"]},
 	} {
 		data, err := os.ReadFile(tt.file)
 		if err != nil {

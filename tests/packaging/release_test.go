@@ -1,6 +1,6 @@
-//go:build packages
+//go:build packages && linux
 
-package tests
+package packaging
 
 import (
 	"bytes"
@@ -18,17 +18,17 @@ import (
 func sourceCopy(t *testing.T, to string) string {
 	t.Helper()
 	cmd := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-	cmd.Dir = ".."
+	cmd.Dir = "../.."
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("listing the sources: %v", err)
 	}
 	for _, name := range strings.Split(strings.TrimRight(string(out), "\x00"), "\x00") {
-		info, err := os.Lstat(filepath.Join("..", name))
+		info, err := os.Lstat(filepath.Join("../..", name))
 		if err != nil || !info.Mode().IsRegular() {
 			continue // deleted, and not yet so in the index
 		}
-		data, err := os.ReadFile(filepath.Join("..", name))
+		data, err := os.ReadFile(filepath.Join("../..", name))
 		if err == nil {
 			err = os.MkdirAll(filepath.Dir(filepath.Join(to, name)), 0o755)
 		}

@@ -1,6 +1,6 @@
-//go:build packages && desktop
+//go:build packages && desktop && linux
 
-package tests
+package packaging
 
 import (
 	"image"
@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 )
 
 const (
@@ -36,7 +38,7 @@ func TestWine(t *testing.T) {
 	if len(setup) != 1 {
 		t.Fatalf("installers made: %v", setup)
 	}
-	d := startDesk(t)
+	d := stage.StartDesk(t)
 	w := newWine(t, d)
 	w.run(setup[0], "/S")
 	folders, _ := filepath.Glob(filepath.Join(w.prefix, "drive_c/users/*/AppData/Local/Programs/Halfday"))
@@ -75,18 +77,18 @@ func TestWine(t *testing.T) {
 
 // wine is a Windows of its own.
 type wine struct {
-	*desk
+	*stage.Desk
 	prefix string
 }
 
-func newWine(t *testing.T, d *desk) *wine {
+func newWine(t *testing.T, d *stage.Desk) *wine {
 	t.Helper()
-	w := &wine{desk: d, prefix: filepath.Join(t.TempDir(), "wine")}
-	w.env = append(w.env, "WINEPREFIX="+w.prefix, "WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=")
+	w := &wine{Desk: d, prefix: filepath.Join(t.TempDir(), "wine")}
+	w.Env = append(w.Env, "WINEPREFIX="+w.prefix, "WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=")
 	t.Cleanup(func() {
 		w.command(wineServer, "-k", "-w").Run()
 	})
-	if out, err := w.desk.command(wine64, "wineboot", "-u").CombinedOutput(); err != nil {
+	if out, err := w.Desk.Command(wine64, "wineboot", "-u").CombinedOutput(); err != nil {
 		t.Fatalf("making a Windows: %v\n%s", err, out)
 	}
 	system := filepath.Join(w.prefix, "drive_c/windows/system32")
@@ -100,16 +102,16 @@ func newWine(t *testing.T, d *desk) *wine {
 
 func (w *wine) command(name string, args ...string) *exec.Cmd {
 	if name == wineServer {
-		return w.desk.command(name, args...)
+		return w.Desk.Command(name, args...)
 	}
-	return w.desk.command(wine64, append([]string{name}, args...)...)
+	return w.Desk.Command(wine64, append([]string{name}, args...)...)
 }
 
 func (w *wine) run(name string, args ...string) string {
-	w.t.Helper()
+	w.T.Helper()
 	out, err := w.command(name, args...).CombinedOutput()
 	if err != nil {
-		w.t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		w.T.Fatalf("%s %v: %v\n%s", name, args, err, out)
 	}
 	return string(out)
 }
@@ -117,7 +119,7 @@ func (w *wine) run(name string, args ...string) string {
 func (w *wine) windowsPath(path string) string {
 	rel, err := filepath.Rel(filepath.Join(w.prefix, "drive_c"), path)
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return `C:\` + strings.ReplaceAll(rel, "/", `\`)
 }
@@ -125,11 +127,11 @@ func (w *wine) windowsPath(path string) string {
 // signIn clicks the icon and the first role, types a code and Enter, and waits
 // for the console page.
 func (w *wine) signIn(program string) {
-	w.t.Helper()
-	w.start(wine64, "explorer", "/desktop=shell,1024x700", w.windowsPath(program), "-demo")
+	w.T.Helper()
+	w.Start(wine64, "explorer", "/desktop=shell,1024x700", w.windowsPath(program), "-demo")
 	var frame image.Rectangle
-	w.await("Wine's desktop", 60*time.Second, func() bool {
-		id := w.window(wineDesktop)
+	w.Await("Wine's desktop", 60*time.Second, func() bool {
+		id := w.Window(wineDesktop)
 		frame = w.place(id)
 		return id != "" && frame.Dx() == 1024
 	})
@@ -138,41 +140,41 @@ func (w *wine) signIn(program string) {
 	const margin = 40
 	corner := image.Rect(frame.Max.X-2*margin, frame.Max.Y-taskbar-margin, frame.Max.X+margin, frame.Max.Y+margin)
 	var icon image.Point
-	w.await("the icon", 60*time.Second, func() bool {
+	w.Await("the icon", 60*time.Second, func() bool {
 		var ok bool
-		icon, ok = red(w.shot("wine-1-icon"), corner)
+		icon, ok = red(w.Shot("wine-1-icon"), corner)
 		return ok
 	})
-	w.settle(time.Second)
-	before := w.shot("wine-2-before")
-	w.click(icon.X, icon.Y)
+	w.Settle(time.Second)
+	before := w.Shot("wine-2-before")
+	w.Click(icon.X, icon.Y)
 	var menu image.Rectangle
 	above := image.Rect(frame.Min.X, frame.Min.Y, frame.Max.X, icon.Y-taskbar/2)
-	w.await("the menu", 20*time.Second, func() bool {
-		menu = difference(before, w.shot("wine-3-menu"), above)
+	w.Await("the menu", 20*time.Second, func() bool {
+		menu = difference(before, w.Shot("wine-3-menu"), above)
 		return menu.Dx() > 100 && menu.Dy() > 80
 	})
-	w.settle(500 * time.Millisecond)
+	w.Settle(500 * time.Millisecond)
 	// The first role: under the line that says that this is the demo, and a
 	// separator.
-	w.click(menu.Min.X+60, menu.Min.Y+36)
-	w.await("the dialog", 30*time.Second, func() bool {
-		dialog := difference(before, w.shot("wine-4-code"), image.Rect(above.Min.X, above.Min.Y, above.Max.X, above.Max.Y-above.Dy()/3))
+	w.Click(menu.Min.X+60, menu.Min.Y+36)
+	w.Await("the dialog", 30*time.Second, func() bool {
+		dialog := difference(before, w.Shot("wine-4-code"), image.Rect(above.Min.X, above.Min.Y, above.Max.X, above.Max.Y-above.Dy()/3))
 		return dialog.Dx() > 200 && dialog.Dy() > 80
 	})
-	w.settle(time.Second)
-	w.shot("wine-4-code")
-	w.typing("123456")
-	w.shot("wine-5-typed")
-	w.keys("Return")
-	w.await("the console page", 60*time.Second, func() bool { return w.desk.window("Halfday demo console") != "" })
-	w.shot("wine-6-console")
-	w.endBrowser()
+	w.Settle(time.Second)
+	w.Shot("wine-4-code")
+	w.Typing("123456")
+	w.Shot("wine-5-typed")
+	w.Keys("Return")
+	w.Await("the console page", 60*time.Second, func() bool { return w.Desk.Window("Halfday demo console") != "" })
+	w.Shot("wine-6-console")
+	w.EndBrowser()
 }
 
 // place is where a window's inside is on the screen.
 func (w *wine) place(id string) image.Rectangle {
-	out, _ := w.xdotool("getwindowgeometry", "--shell", id)
+	out, _ := w.Xdotool("getwindowgeometry", "--shell", id)
 	values := map[string]int{}
 	for line := range strings.Lines(out) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), "=")

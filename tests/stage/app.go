@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"bytes"
@@ -13,87 +13,87 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// app is the program in the tray.
-type app struct {
-	*login
-	cmd    *exec.Cmd
-	ended  chan struct{}
-	stderr safeBuffer
+// App is the program in the tray.
+type App struct {
+	*Stage
+	Cmd    *exec.Cmd
+	Ended  chan struct{}
+	Stderr safeBuffer
 	item   dbus.BusObject
-	menu   dbus.BusObject
+	Menu   dbus.BusObject
 }
 
-// start starts the tray and does not wait for it.
-func (s *login) start(args ...string) *app {
-	s.t.Helper()
-	a := &app{login: s, cmd: s.command(args...), ended: make(chan struct{})}
-	a.cmd.Stderr = &a.stderr
-	s.must(a.cmd.Start())
-	go func() { a.cmd.Wait(); close(a.ended) }()
-	s.t.Cleanup(func() {
-		a.cmd.Process.Kill()
-		<-a.ended
-		if out := a.stderr.String(); strings.Contains(out, "panic") || strings.Contains(out, "DATA RACE") {
-			s.t.Error(out)
+// Start starts the tray and does not wait for it.
+func (s *Stage) Start(args ...string) *App {
+	s.T.Helper()
+	a := &App{Stage: s, Cmd: s.command(args...), Ended: make(chan struct{})}
+	a.Cmd.Stderr = &a.Stderr
+	s.Must(a.Cmd.Start())
+	go func() { a.Cmd.Wait(); close(a.Ended) }()
+	s.T.Cleanup(func() {
+		a.Cmd.Process.Kill()
+		<-a.Ended
+		if out := a.Stderr.String(); strings.Contains(out, "panic") || strings.Contains(out, "DATA RACE") {
+			s.T.Error(out)
 		}
 	})
 	return a
 }
 
-// open starts the tray and waits for its icon.
-func (s *login) open(args ...string) *app {
-	s.t.Helper()
-	a := s.start(args...)
-	a.awaitIcon()
+// Open starts the tray and waits for its icon.
+func (s *Stage) Open(args ...string) *App {
+	s.T.Helper()
+	a := s.Start(args...)
+	a.AwaitIcon()
 	return a
 }
 
-// awaitIcon waits until the panel has an icon.
-func (a *app) awaitIcon() {
-	a.t.Helper()
+// AwaitIcon waits until the panel has an icon.
+func (a *App) AwaitIcon() {
+	a.T.Helper()
 	select {
-	case from := <-a.panel.registered:
+	case from := <-a.Panel.Registered:
 		a.item = a.conn.Object(string(from), "/StatusNotifierItem")
-		a.menu = a.conn.Object(string(from), "/StatusNotifierItem/menu")
-	case <-a.ended:
-		a.t.Fatalf("the tray ended: %v\n%s\nlog:\n%s", a.cmd.ProcessState, a.stderr.String(), a.read(a.stateFile("halfday.log")))
-	case <-time.After(longest):
-		a.t.Fatalf("no icon after %v\n%s\nlog:\n%s", longest, a.stderr.String(), a.read(a.stateFile("halfday.log")))
+		a.Menu = a.conn.Object(string(from), "/StatusNotifierItem/menu")
+	case <-a.Ended:
+		a.T.Fatalf("the tray ended: %v\n%s\nlog:\n%s", a.Cmd.ProcessState, a.Stderr.String(), a.Read(a.StateFile("halfday.log")))
+	case <-time.After(Longest):
+		a.T.Fatalf("no icon after %v\n%s\nlog:\n%s", Longest, a.Stderr.String(), a.Read(a.StateFile("halfday.log")))
 	}
 }
 
-// kill ends the tray as a crash would.
-func (a *app) kill() {
-	a.t.Helper()
-	a.must(a.cmd.Process.Kill())
-	<-a.ended
+// Kill ends the tray as a crash would.
+func (a *App) Kill() {
+	a.T.Helper()
+	a.Must(a.Cmd.Process.Kill())
+	<-a.Ended
 }
 
-// quit ends the tray as a person does, and tells how long that took.
-func (a *app) quit() time.Duration {
-	a.t.Helper()
-	a.click(a.words.Menu.Quit)
+// Quit ends the tray as a person does, and tells how long that took.
+func (a *App) Quit() time.Duration {
+	a.T.Helper()
+	a.Click(a.Words.Menu.Quit)
 	begin := time.Now()
-	a.awaitEnd(0)
+	a.AwaitEnd(0)
 	return time.Since(begin)
 }
 
-// terminate ends the tray as a session manager does.
-func (a *app) terminate() {
-	a.t.Helper()
-	a.must(a.cmd.Process.Signal(syscall.SIGTERM))
-	a.awaitEnd(0)
+// Terminate ends the tray as a session manager does.
+func (a *App) Terminate() {
+	a.T.Helper()
+	a.Must(a.Cmd.Process.Signal(syscall.SIGTERM))
+	a.AwaitEnd(0)
 }
 
-func (a *app) awaitEnd(code int) {
-	a.t.Helper()
+func (a *App) AwaitEnd(code int) {
+	a.T.Helper()
 	select {
-	case <-a.ended:
-		if got := a.cmd.ProcessState.ExitCode(); got != code {
-			a.t.Errorf("exit code: got %d, want %d\n%s", got, code, a.stderr.String())
+	case <-a.Ended:
+		if got := a.Cmd.ProcessState.ExitCode(); got != code {
+			a.T.Errorf("exit code: got %d, want %d\n%s", got, code, a.Stderr.String())
 		}
-	case <-time.After(longest):
-		a.t.Fatalf("the tray runs on\nlog:\n%s", a.read(a.stateFile("halfday.log")))
+	case <-time.After(Longest):
+		a.T.Fatalf("the tray runs on\nlog:\n%s", a.Read(a.StateFile("halfday.log")))
 	}
 }
 
@@ -113,4 +113,23 @@ func (b *safeBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.b.String()
+}
+
+// SignInAgain renews a session from its submenu.
+func (a *App) SignInAgain(profile string) {
+	a.T.Helper()
+	a.ClickIn(profile, a.Words.Menu.SignInNewCode)
+	a.AwaitDialog(EntryDialog, profile).Answer(a.Code())
+	a.AwaitMenu("the renewed session", func(l []Entry) bool {
+		_, ok := Follow(l, a.Words.Menu.Session(profile, 12*time.Hour))
+		return ok
+	})
+}
+
+// SignIn does what a person does from the click on a role to the console.
+func (a *App) SignIn(profile string) {
+	a.T.Helper()
+	a.Click(profile)
+	a.AwaitDialog(EntryDialog, profile).Answer(a.Code())
+	a.AwaitSession(profile)
 }

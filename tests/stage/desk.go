@@ -1,10 +1,11 @@
-//go:build desktop
+//go:build linux
 
-package tests
+package stage
 
 import (
 	"bufio"
 	"context"
+	"embed"
 	"fmt"
 	"image"
 	"image/png"
@@ -20,178 +21,181 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// desk is a whole desktop of its own: X server, session bus, window manager,
+// Desk is a whole desktop of its own: X server, session bus, window manager,
 // panel with a tray, notification daemon, and a browser to be opened. It
 // starts from nothing each time: what an earlier run left would make a later
 // one look right.
-type desk struct {
-	t    *testing.T
-	home string
-	env  []string
-	out  string // where screenshots go
-	bus  string
+type Desk struct {
+	T    *testing.T
+	Home string
+	Env  []string
+	Out  string // where screenshots go
+	Bus  string
 }
+
+//go:embed testdata
+var deskFiles embed.FS
 
 const screen = "1280x800x24"
 
-func startDesk(t *testing.T) *desk {
+func StartDesk(t *testing.T) *Desk {
 	t.Helper()
 	root := t.TempDir()
-	d := &desk{t: t, home: filepath.Join(root, "home")}
-	d.out, _ = filepath.Abs("../out/desktop")
+	d := &Desk{T: t, Home: filepath.Join(root, "home")}
+	d.Out = filepath.Join(Root(t), "out/desktop")
 	run := filepath.Join(root, "run")
-	for _, dir := range []string{d.home, run, d.out, d.path(".config/xfce4/xfconf/xfce-perchannel-xml"), d.path(".local/share/applications"), d.path("bin")} {
+	for _, dir := range []string{d.Home, run, d.Out, d.Path(".config/xfce4/xfconf/xfce-perchannel-xml"), d.Path(".local/share/applications"), d.Path("bin")} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
-	d.env = []string{
-		"HOME=" + d.home, "XDG_RUNTIME_DIR=" + run,
-		"XDG_CONFIG_HOME=" + d.path(".config"), "XDG_DATA_HOME=" + d.path(".local/share"),
-		"XDG_CACHE_HOME=" + d.path(".cache"), "XDG_STATE_HOME=" + d.path(".local/state"),
-		"PATH=" + d.path("bin") + ":" + os.Getenv("PATH"),
+	d.Env = []string{
+		"HOME=" + d.Home, "XDG_RUNTIME_DIR=" + run,
+		"XDG_CONFIG_HOME=" + d.Path(".config"), "XDG_DATA_HOME=" + d.Path(".local/share"),
+		"XDG_CACHE_HOME=" + d.Path(".cache"), "XDG_STATE_HOME=" + d.Path(".local/state"),
+		"PATH=" + d.Path("bin") + ":" + os.Getenv("PATH"),
 		"LANG=C.UTF-8", "GDK_BACKEND=x11", "NO_AT_BRIDGE=0", "TMPDIR=" + root,
 	}
 	for _, name := range []string{"xfce4-panel.xml", "xfce4-notifyd.xml"} {
-		d.copy(filepath.Join("testdata/desktop", name), ".config/xfce4/xfconf/xfce-perchannel-xml/"+name)
+		d.copy("testdata/"+name, ".config/xfce4/xfconf/xfce-perchannel-xml/"+name)
 	}
 	d.installBrowser()
 	d.startX(root)
 	d.startBus()
-	d.start("openbox")
+	d.Start("openbox")
 	notifyd, _ := filepath.Glob("/usr/lib/*/xfce4/notifyd/xfce4-notifyd")
 	if len(notifyd) == 0 {
 		t.Fatal("xfce4-notifyd is not installed")
 	}
-	d.start(notifyd[0])
-	d.start("xfce4-panel", "--disable-wm-check")
-	d.await("a tray host", 20*time.Second, func() bool { return d.owned("org.kde.StatusNotifierWatcher") })
-	d.await("a notification daemon", 20*time.Second, func() bool { return d.owned("org.freedesktop.Notifications") })
+	d.Start(notifyd[0])
+	d.Start("xfce4-panel", "--disable-wm-check")
+	d.Await("a tray host", 20*time.Second, func() bool { return d.owned("org.kde.StatusNotifierWatcher") })
+	d.Await("a notification daemon", 20*time.Second, func() bool { return d.owned("org.freedesktop.Notifications") })
 	return d
 }
 
-func (d *desk) path(rel string) string { return filepath.Join(d.home, rel) }
+func (d *Desk) Path(rel string) string { return filepath.Join(d.Home, rel) }
 
-func (d *desk) copy(from, to string) {
-	d.t.Helper()
-	b, err := os.ReadFile(from)
+func (d *Desk) copy(from, to string) {
+	d.T.Helper()
+	b, err := deskFiles.ReadFile(from)
 	if err == nil {
-		err = os.WriteFile(d.path(to), b, 0o600)
+		err = os.WriteFile(d.Path(to), b, 0o600)
 	}
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 }
 
 // installBrowser makes Chromium the default browser, with the flags that it
 // needs without a network and as root.
-func (d *desk) installBrowser() {
+func (d *Desk) installBrowser() {
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
-		d.t.Fatal("chromium is not installed")
+		d.T.Fatal("chromium is not installed")
 	}
 	script := "#!/bin/sh\nexec " + chromium + ` --no-sandbox --test-type --disable-gpu --disable-quic --no-first-run --no-default-browser-check \
  --disable-background-networking --disable-component-update --disable-sync --password-store=basic \
  --disable-features=MediaRouter --window-size=1000,640 --window-position=20,60 --force-renderer-accessibility \
  --user-data-dir="$HOME/chromium" "$@"` + "\n"
-	d.write("bin/test-browser", script, 0o755)
-	d.write("chromium/Default/Preferences", `{"translate":{"enabled":false}}`, 0o600)
-	d.write("bin/x-www-browser", script, 0o755)
-	d.write(".local/share/applications/test-browser.desktop",
-		"[Desktop Entry]\nType=Application\nName=Test browser\nExec="+d.path("bin/test-browser")+" %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n", 0o644)
-	d.write(".config/mimeapps.list",
+	d.Write("bin/test-browser", script, 0o755)
+	d.Write("chromium/Default/Preferences", `{"translate":{"enabled":false}}`, 0o600)
+	d.Write("bin/x-www-browser", script, 0o755)
+	d.Write(".local/share/applications/test-browser.desktop",
+		"[Desktop Entry]\nType=Application\nName=Test browser\nExec="+d.Path("bin/test-browser")+" %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;text/html;\n", 0o644)
+	d.Write(".config/mimeapps.list",
 		"[Default Applications]\nx-scheme-handler/http=test-browser.desktop\nx-scheme-handler/https=test-browser.desktop\ntext/html=test-browser.desktop\n", 0o644)
 }
 
-func (d *desk) write(rel, content string, mode os.FileMode) {
-	d.t.Helper()
-	if err := os.MkdirAll(filepath.Dir(d.path(rel)), 0o700); err != nil {
-		d.t.Fatal(err)
+func (d *Desk) Write(rel, content string, mode os.FileMode) {
+	d.T.Helper()
+	if err := os.MkdirAll(filepath.Dir(d.Path(rel)), 0o700); err != nil {
+		d.T.Fatal(err)
 	}
-	if err := os.WriteFile(d.path(rel), []byte(content), mode); err != nil {
-		d.t.Fatal(err)
+	if err := os.WriteFile(d.Path(rel), []byte(content), mode); err != nil {
+		d.T.Fatal(err)
 	}
 }
 
-func (d *desk) startX(root string) {
-	d.t.Helper()
+func (d *Desk) startX(root string) {
+	d.T.Helper()
 	cookie := filepath.Join(root, "Xauthority")
-	d.env = append(d.env, "XAUTHORITY="+cookie)
+	d.Env = append(d.Env, "XAUTHORITY="+cookie)
 	mcookie := fmt.Sprintf("%032x", time.Now().UnixNano())
 	r, w, err := os.Pipe()
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	// The server picks a number first; the cookie for "any display" is there before.
-	if out, err := d.command("xauth", "-f", cookie, "add", ":0", ".", mcookie).CombinedOutput(); err != nil {
-		d.t.Fatalf("xauth: %v: %s", err, out)
+	if out, err := d.Command("xauth", "-f", cookie, "add", ":0", ".", mcookie).CombinedOutput(); err != nil {
+		d.T.Fatalf("xauth: %v: %s", err, out)
 	}
-	x := d.command("Xvfb", "-displayfd", "3", "-auth", cookie, "-screen", "0", screen, "-nolisten", "tcp")
+	x := d.Command("Xvfb", "-displayfd", "3", "-auth", cookie, "-screen", "0", screen, "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{w}
-	d.run(x)
+	d.Run(x)
 	w.Close()
 	line, err := bufio.NewReader(r).ReadString('\n')
 	r.Close()
 	if err != nil {
-		d.t.Fatalf("Xvfb names no display: %v", err)
+		d.T.Fatalf("Xvfb names no display: %v", err)
 	}
 	display := ":" + strings.TrimSpace(line)
-	d.env = append(d.env, "DISPLAY="+display)
-	if out, err := d.command("xauth", "-f", cookie, "add", display, ".", mcookie).CombinedOutput(); err != nil {
-		d.t.Fatalf("xauth: %v: %s", err, out)
+	d.Env = append(d.Env, "DISPLAY="+display)
+	if out, err := d.Command("xauth", "-f", cookie, "add", display, ".", mcookie).CombinedOutput(); err != nil {
+		d.T.Fatalf("xauth: %v: %s", err, out)
 	}
 }
 
-func (d *desk) startBus() {
-	d.t.Helper()
+func (d *Desk) startBus() {
+	d.T.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
-	bus := d.command("dbus-daemon", "--session", "--nofork", "--print-address=3")
+	bus := d.Command("dbus-daemon", "--session", "--nofork", "--print-address=3")
 	bus.ExtraFiles = []*os.File{w}
-	d.run(bus)
+	d.Run(bus)
 	w.Close()
 	line, err := bufio.NewReader(r).ReadString('\n')
 	r.Close()
 	if err != nil {
-		d.t.Fatalf("dbus-daemon names no address: %v", err)
+		d.T.Fatalf("dbus-daemon names no address: %v", err)
 	}
-	d.bus = strings.TrimSpace(line)
-	d.env = append(d.env, "DBUS_SESSION_BUS_ADDRESS="+d.bus)
-	if out, err := d.command("dbus-update-activation-environment", "--all").CombinedOutput(); err != nil {
-		d.t.Fatalf("dbus-update-activation-environment: %v: %s", err, out)
+	d.Bus = strings.TrimSpace(line)
+	d.Env = append(d.Env, "DBUS_SESSION_BUS_ADDRESS="+d.Bus)
+	if out, err := d.Command("dbus-update-activation-environment", "--all").CombinedOutput(); err != nil {
+		d.T.Fatalf("dbus-update-activation-environment: %v: %s", err, out)
 	}
 }
 
-func (d *desk) command(name string, args ...string) *exec.Cmd {
+func (d *Desk) Command(name string, args ...string) *exec.Cmd {
 	path := name
 	if !strings.Contains(name, "/") {
 		path, _ = exec.LookPath(name)
 	}
 	cmd := exec.Command(path, args...)
-	cmd.Env = d.env
+	cmd.Env = d.Env
 	return cmd
 }
 
-func (d *desk) start(name string, args ...string) *exec.Cmd {
-	d.t.Helper()
-	cmd := d.command(name, args...)
-	d.run(cmd)
+func (d *Desk) Start(name string, args ...string) *exec.Cmd {
+	d.T.Helper()
+	cmd := d.Command(name, args...)
+	d.Run(cmd)
 	return cmd
 }
 
-// run starts cmd in a group of its own, and ends that group with the test.
-func (d *desk) run(cmd *exec.Cmd) {
-	d.t.Helper()
+// Run starts cmd in a group of its own, and ends that group with the test.
+func (d *Desk) Run(cmd *exec.Cmd) {
+	d.T.Helper()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if cmd.Stderr == nil {
 		cmd.Stdout, cmd.Stderr = nil, nil
 	}
 	if err := cmd.Start(); err != nil {
-		d.t.Fatalf("starting %s: %v", cmd.Path, err)
+		d.T.Fatalf("starting %s: %v", cmd.Path, err)
 	}
-	d.t.Cleanup(func() {
+	d.T.Cleanup(func() {
 		syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM)
 		done := make(chan struct{})
 		go func() { cmd.Wait(); close(done) }()
@@ -204,11 +208,11 @@ func (d *desk) run(cmd *exec.Cmd) {
 	})
 }
 
-// endBrowser ends Chromium, which outlives everything that started it.
-func (d *desk) endBrowser() { d.endBrowserIn("chromium") }
+// EndBrowser ends Chromium, which outlives everything that started it.
+func (d *Desk) EndBrowser() { d.EndBrowserIn("chromium") }
 
-func (d *desk) endBrowserIn(dir string) {
-	link, err := os.Readlink(filepath.Join(d.path(dir), "SingletonLock"))
+func (d *Desk) EndBrowserIn(dir string) {
+	link, err := os.Readlink(filepath.Join(d.Path(dir), "SingletonLock"))
 	if err != nil {
 		return
 	}
@@ -226,8 +230,8 @@ func (d *desk) endBrowserIn(dir string) {
 	}
 }
 
-func (d *desk) owned(name string) bool {
-	conn, err := dbus.Connect(d.bus)
+func (d *Desk) owned(name string) bool {
+	conn, err := dbus.Connect(d.Bus)
 	if err != nil {
 		return false
 	}
@@ -236,9 +240,9 @@ func (d *desk) owned(name string) bool {
 	return conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has) == nil && has
 }
 
-// await waits for what a person would wait for.
-func (d *desk) await(what string, limit time.Duration, done func() bool) {
-	d.t.Helper()
+// Await waits for what a person would wait for.
+func (d *Desk) Await(what string, limit time.Duration, done func() bool) {
+	d.T.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), limit)
 	defer stop()
 	tick := time.NewTicker(50 * time.Millisecond)
@@ -247,45 +251,45 @@ func (d *desk) await(what string, limit time.Duration, done func() bool) {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			d.shot("failed")
-			d.t.Fatalf("waited %v for %s", limit, what)
+			d.Shot("failed")
+			d.T.Fatalf("waited %v for %s", limit, what)
 		}
 	}
 }
 
-// settle gives the toolkit the moment it needs between showing something and
+// Settle gives the toolkit the moment it needs between showing something and
 // taking input; there is no event to wait for.
-func (d *desk) settle(dur time.Duration) { time.Sleep(dur) }
+func (d *Desk) Settle(dur time.Duration) { time.Sleep(dur) }
 
-func (d *desk) xdotool(args ...string) (string, error) {
-	out, err := d.command("xdotool", args...).Output()
+func (d *Desk) Xdotool(args ...string) (string, error) {
+	out, err := d.Command("xdotool", args...).Output()
 	return strings.TrimSpace(string(out)), err
 }
 
-func (d *desk) click(x, y int) {
-	d.t.Helper()
-	if _, err := d.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "click", "1"); err != nil {
-		d.t.Fatalf("clicking: %v", err)
+func (d *Desk) Click(x, y int) {
+	d.T.Helper()
+	if _, err := d.Xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "click", "1"); err != nil {
+		d.T.Fatalf("clicking: %v", err)
 	}
 }
 
-func (d *desk) keys(keys ...string) {
-	d.t.Helper()
-	if _, err := d.xdotool(append([]string{"key", "--delay", "60"}, keys...)...); err != nil {
-		d.t.Fatalf("pressing %v: %v", keys, err)
+func (d *Desk) Keys(keys ...string) {
+	d.T.Helper()
+	if _, err := d.Xdotool(append([]string{"key", "--delay", "60"}, keys...)...); err != nil {
+		d.T.Fatalf("pressing %v: %v", keys, err)
 	}
 }
 
-func (d *desk) typing(text string) {
-	d.t.Helper()
-	if _, err := d.xdotool("type", "--delay", "40", text); err != nil {
-		d.t.Fatalf("typing: %v", err)
+func (d *Desk) Typing(text string) {
+	d.T.Helper()
+	if _, err := d.Xdotool("type", "--delay", "40", text); err != nil {
+		d.T.Fatalf("typing: %v", err)
 	}
 }
 
-// window finds a visible window whose name matches the pattern.
-func (d *desk) window(pattern string) string {
-	out, err := d.xdotool("search", "--onlyvisible", "--name", pattern)
+// Window finds a visible window whose name matches the pattern.
+func (d *Desk) Window(pattern string) string {
+	out, err := d.Xdotool("search", "--onlyvisible", "--name", pattern)
 	if err != nil {
 		return ""
 	}
@@ -293,22 +297,22 @@ func (d *desk) window(pattern string) string {
 	return first
 }
 
-// shot keeps a picture of the screen and returns it.
-func (d *desk) shot(name string) image.Image {
-	d.t.Helper()
-	path := filepath.Join(d.out, name+".png")
-	if out, err := d.command("import", "-window", "root", path).CombinedOutput(); err != nil {
-		d.t.Logf("taking a picture: %v: %s", err, out)
+// Shot keeps a picture of the screen and returns it.
+func (d *Desk) Shot(name string) image.Image {
+	d.T.Helper()
+	path := filepath.Join(d.Out, name+".png")
+	if out, err := d.Command("import", "-window", "root", path).CombinedOutput(); err != nil {
+		d.T.Logf("taking a picture: %v: %s", err, out)
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	defer f.Close()
 	img, err := png.Decode(f)
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	return img
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"slices"
@@ -16,7 +16,7 @@ const (
 
 // noteService is the desktop's notification service.
 type noteService struct {
-	s     *login
+	s     *Stage
 	hangs chan struct{} // closed at the end; nil where it does not hang
 
 	mu  sync.Mutex
@@ -27,28 +27,28 @@ type noteService struct {
 type note struct {
 	id       uint32
 	replaced uint32 // the id that it took the place of, 0 for none
-	title    string
-	body     string
-	actions  []string // key, label, key, label, …
+	Title    string
+	Body     string
+	Actions  []string // key, label, key, label, …
 	open     bool
 }
 
-func newNoteService(s *login, hang bool) *noteService {
+func newNoteService(s *Stage, hang bool) *noteService {
 	n := &noteService{s: s}
 	if hang {
 		n.hangs = make(chan struct{})
-		s.t.Cleanup(func() { close(n.hangs) })
+		s.T.Cleanup(func() { close(n.hangs) })
 	}
 	return n
 }
 
 func (n *noteService) export() {
-	n.s.t.Helper()
-	n.s.must(n.s.conn.Export(n, notesPath, notesName))
+	n.s.T.Helper()
+	n.s.Must(n.s.conn.Export(n, notesPath, notesName))
 }
 
 func (n *noteService) start() {
-	n.s.t.Helper()
+	n.s.T.Helper()
 	n.s.own(notesName)
 }
 
@@ -94,8 +94,8 @@ func (n *noteService) close(id, reason uint32) {
 	}
 }
 
-// shown are the notifications so far, oldest first.
-func (n *noteService) shown() []note {
+// Shown are the notifications so far, oldest first.
+func (n *noteService) Shown() []note {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	var all []note
@@ -105,18 +105,18 @@ func (n *noteService) shown() []note {
 	return all
 }
 
-// open are the notifications on the screen.
-func (n *noteService) open() []note {
-	return slices.DeleteFunc(n.shown(), func(one note) bool { return !one.open })
+// Open are the notifications on the screen.
+func (n *noteService) Open() []note {
+	return slices.DeleteFunc(n.Shown(), func(one note) bool { return !one.open })
 }
 
-// await waits for a notification on the screen with the title.
-func (n *noteService) await(title string) note {
-	n.s.t.Helper()
+// Await waits for a notification on the screen with the title.
+func (n *noteService) Await(title string) note {
+	n.s.T.Helper()
 	var found note
-	n.s.await("a notification "+title, func() bool {
-		for _, one := range n.open() {
-			if one.title == title {
+	n.s.Await("a notification "+title, func() bool {
+		for _, one := range n.Open() {
+			if one.Title == title {
 				found = one
 				return true
 			}
@@ -126,21 +126,21 @@ func (n *noteService) await(title string) note {
 	return found
 }
 
-// awaitNone waits until no notification is on the screen.
-func (n *noteService) awaitNone() {
-	n.s.t.Helper()
-	n.s.await("the notification to go away", func() bool { return len(n.open()) == 0 })
+// AwaitNone waits until no notification is on the screen.
+func (n *noteService) AwaitNone() {
+	n.s.T.Helper()
+	n.s.Await("the notification to go away", func() bool { return len(n.Open()) == 0 })
 }
 
-// press presses a button by its label. The notification closes, as is usual.
-func (n *noteService) press(one note, label string) {
-	n.s.t.Helper()
-	for i := 0; i+1 < len(one.actions); i += 2 {
-		if one.actions[i+1] == label {
-			n.s.must(n.s.conn.Emit(notesPath, notesName+".ActionInvoked", one.id, one.actions[i]))
+// Press presses a button by its label. The notification closes, as is usual.
+func (n *noteService) Press(one note, label string) {
+	n.s.T.Helper()
+	for i := 0; i+1 < len(one.Actions); i += 2 {
+		if one.Actions[i+1] == label {
+			n.s.Must(n.s.conn.Emit(notesPath, notesName+".ActionInvoked", one.id, one.Actions[i]))
 			n.close(one.id, 2)
 			return
 		}
 	}
-	n.s.t.Fatalf("no button %q in %q", label, one.actions)
+	n.s.T.Fatalf("no button %q in %q", label, one.Actions)
 }

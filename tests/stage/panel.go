@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"errors"
@@ -19,17 +19,17 @@ const (
 
 // panel is the desktop's part of the tray.
 type panel struct {
-	s          *login
-	registered chan dbus.Sender
+	s          *Stage
+	Registered chan dbus.Sender
 }
 
-func newPanel(s *login) *panel {
+func newPanel(s *Stage) *panel {
 	return &panel{s, make(chan dbus.Sender, 1000)}
 }
 
 // RegisterStatusNotifierItem is called by a program that has an icon.
 func (p *panel) RegisterStatusNotifierItem(_ string, from dbus.Sender) *dbus.Error {
-	p.registered <- from
+	p.Registered <- from
 	return nil
 }
 
@@ -42,39 +42,39 @@ func (panelProperties) Get(_, name string) (dbus.Variant, *dbus.Error) {
 }
 
 func (p *panel) export() {
-	p.s.t.Helper()
-	p.s.must(p.s.conn.Export(p, panelPath, panelName))
-	p.s.must(p.s.conn.Export(panelProperties{}, panelPath, "org.freedesktop.DBus.Properties"))
+	p.s.T.Helper()
+	p.s.Must(p.s.conn.Export(p, panelPath, panelName))
+	p.s.Must(p.s.conn.Export(panelProperties{}, panelPath, "org.freedesktop.DBus.Properties"))
 }
 
-func (p *panel) start() {
-	p.s.t.Helper()
+func (p *panel) Start() {
+	p.s.T.Helper()
 	p.s.own(panelName)
 }
 
-func (p *panel) stop() {
-	p.s.t.Helper()
+func (p *panel) Stop() {
+	p.s.T.Helper()
 	_, err := p.s.conn.ReleaseName(panelName)
-	p.s.must(err)
+	p.s.Must(err)
 }
 
 // own takes a name on the bus.
-func (s *login) own(name string) {
-	s.t.Helper()
+func (s *Stage) own(name string) {
+	s.T.Helper()
 	reply, err := s.conn.RequestName(name, dbus.NameFlagDoNotQueue)
 	if err != nil || reply != dbus.RequestNameReplyPrimaryOwner {
-		s.t.Fatalf("taking the name %s: %v %v", name, reply, err)
+		s.T.Fatalf("taking the name %s: %v %v", name, reply, err)
 	}
 }
 
-// entry is a visible line of the menu as a person reads it.
-type entry struct {
-	id       int32
-	label    string
-	submenu  bool
-	checked  bool
-	enabled  bool
-	children []entry
+// Entry is a visible line of the menu as a person reads it.
+type Entry struct {
+	ID       int32
+	Label    string
+	Submenu  bool
+	Checked  bool
+	Enabled  bool
+	Children []Entry
 }
 
 type layout struct {
@@ -83,13 +83,13 @@ type layout struct {
 	Children []dbus.Variant
 }
 
-// lines reads the menu; nil where the tray does not answer, since it may be
+// Lines reads the menu; nil where the tray does not answer, since it may be
 // starting anew. The first answer has no submenus: a panel asks again, too.
-func (a *app) lines() []entry {
+func (a *App) Lines() []Entry {
 	var root layout
 	for range 2 {
 		var revision uint32
-		call := a.menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
+		call := a.Menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
 		if call.Store(&revision, &root) != nil {
 			return nil
 		}
@@ -97,8 +97,8 @@ func (a *app) lines() []entry {
 	return entries(root)
 }
 
-func entries(l layout) []entry {
-	var out []entry
+func entries(l layout) []Entry {
+	var out []Entry
 	for _, v := range l.Children {
 		var c layout
 		if dbus.Store([]any{v.Value()}, &c) != nil {
@@ -110,9 +110,9 @@ func entries(l layout) []entry {
 			continue
 		}
 		state, _ := c.Props["toggle-state"].Value().(int32)
-		out = append(out, entry{
-			id: c.ID, label: asRead(text("label")), submenu: text("children-display") == "submenu",
-			checked: state == 1, enabled: flag("enabled"), children: entries(c),
+		out = append(out, Entry{
+			ID: c.ID, Label: asRead(text("label")), Submenu: text("children-display") == "submenu",
+			Checked: state == 1, Enabled: flag("enabled"), Children: entries(c),
 		})
 	}
 	return out
@@ -124,32 +124,32 @@ func asRead(label string) string {
 	return strings.NewReplacer("__", "_", "_", "").Replace(label)
 }
 
-// labels are the lines of the menu's first level.
-func labels(lines []entry) []string {
+// Labels are the lines of the menu's first level.
+func Labels(lines []Entry) []string {
 	var all []string
 	for _, e := range lines {
-		all = append(all, e.label)
+		all = append(all, e.Label)
 	}
 	return all
 }
 
-// walk calls f for every line with those above it.
-func walk(lines []entry, f func(path []string, e entry)) {
-	var down func(above []string, lines []entry)
-	down = func(above []string, lines []entry) {
+// Walk calls f for every line with those above it.
+func Walk(lines []Entry, f func(path []string, e Entry)) {
+	var down func(above []string, lines []Entry)
+	down = func(above []string, lines []Entry) {
 		for _, e := range lines {
 			f(above, e)
-			down(append(slices.Clone(above), e.label), e.children)
+			down(append(slices.Clone(above), e.Label), e.Children)
 		}
 	}
 	down(nil, lines)
 }
 
-// follow finds the first line whose label, with those above it, ends in path:
+// Follow finds the first line whose label, with those above it, ends in path:
 // a story need not know in which submenu a line is.
-func follow(lines []entry, path ...string) (found entry, ok bool) {
-	walk(lines, func(above []string, e entry) {
-		way := append(slices.Clone(above), e.label)
+func Follow(lines []Entry, path ...string) (found Entry, ok bool) {
+	Walk(lines, func(above []string, e Entry) {
+		way := append(slices.Clone(above), e.Label)
 		if !ok && len(way) >= len(path) && slices.Equal(way[len(way)-len(path):], path) {
 			found, ok = e, true
 		}
@@ -157,60 +157,60 @@ func follow(lines []entry, path ...string) (found entry, ok bool) {
 	return found, ok
 }
 
-// seen waits for the line at a path and gives it.
-func (a *app) seen(path ...string) entry {
-	a.t.Helper()
-	var found entry
-	a.awaitMenu("the line "+strings.Join(path, " → "), func(lines []entry) bool {
+// Seen waits for the line at a path and gives it.
+func (a *App) Seen(path ...string) Entry {
+	a.T.Helper()
+	var found Entry
+	a.AwaitMenu("the line "+strings.Join(path, " → "), func(lines []Entry) bool {
 		var ok bool
-		found, ok = follow(lines, path...)
+		found, ok = Follow(lines, path...)
 		return ok
 	})
 	return found
 }
 
-func (a *app) awaitMenu(what string, ok func([]entry) bool) {
-	a.t.Helper()
-	var last []entry
+func (a *App) AwaitMenu(what string, ok func([]Entry) bool) {
+	a.T.Helper()
+	var last []Entry
 	came := false
 	defer func() {
 		if !came {
-			a.t.Logf("the menu: %q", labels(last))
+			a.T.Logf("the menu: %q", Labels(last))
 		}
 	}()
-	a.await(what, func() bool { last = a.lines(); came = ok(last); return came })
+	a.Await(what, func() bool { last = a.Lines(); came = ok(last); return came })
 }
 
-// look is how long a person looks at a line before they click on it. The tray
+// Look is how long a person looks at a line before they click on it. The tray
 // takes no click on a line that has just changed its meaning.
-const look = 350 * time.Millisecond
+const Look = 350 * time.Millisecond
 
-// click clicks on the line at a path.
-func (a *app) click(path ...string) {
-	a.t.Helper()
-	a.clickOn(strings.Join(path, " → "), func(lines []entry) (entry, bool) { return follow(lines, path...) })
+// Click clicks on the line at a path.
+func (a *App) Click(path ...string) {
+	a.T.Helper()
+	a.ClickOn(strings.Join(path, " → "), func(lines []Entry) (Entry, bool) { return Follow(lines, path...) })
 }
 
-// clickIn clicks on a line in the submenu of a session, whose own line changes
+// ClickIn clicks on a line in the submenu of a session, whose own line changes
 // with the minutes.
-func (a *app) clickIn(profile string, below ...string) {
-	a.t.Helper()
-	a.clickOn(profile+" → "+strings.Join(below, " → "), func(lines []entry) (entry, bool) {
-		path, ok := running(lines, profile)
+func (a *App) ClickIn(profile string, below ...string) {
+	a.T.Helper()
+	a.ClickOn(profile+" → "+strings.Join(below, " → "), func(lines []Entry) (Entry, bool) {
+		path, ok := Running(lines, profile)
 		if !ok {
-			return entry{}, false
+			return Entry{}, false
 		}
-		return follow(lines, append(path, below...)...)
+		return Follow(lines, append(path, below...)...)
 	})
 }
 
-// clickOn clicks on a line, once it is there and the menu is at rest: what a
+// ClickOn clicks on a line, once it is there and the menu is at rest: what a
 // person clicks on in the instant of a change is not taken.
-func (a *app) clickOn(what string, find func([]entry) (entry, bool)) {
-	a.t.Helper()
-	seen := func() (found entry, menu string) {
-		a.t.Helper()
-		a.awaitMenu("the line "+what, func(lines []entry) (ok bool) {
+func (a *App) ClickOn(what string, find func([]Entry) (Entry, bool)) {
+	a.T.Helper()
+	seen := func() (found Entry, menu string) {
+		a.T.Helper()
+		a.AwaitMenu("the line "+what, func(lines []Entry) (ok bool) {
 			found, ok = find(lines)
 			menu = fmt.Sprint(lines)
 			return ok
@@ -220,47 +220,75 @@ func (a *app) clickOn(what string, find func([]entry) (entry, bool)) {
 	e, menu := seen()
 	for last := ""; menu != last; {
 		last = menu
-		time.Sleep(look)
+		time.Sleep(Look)
 		e, menu = seen()
 	}
-	if !e.enabled || e.submenu {
-		a.t.Fatalf("nobody can click on %s", what)
+	if !e.Enabled || e.Submenu {
+		a.T.Fatalf("nobody can click on %s", what)
 	}
-	a.clickID(e.id)
+	a.ClickID(e.ID)
 }
 
-func (a *app) clickID(id int32) {
-	a.t.Helper()
-	err := a.menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
+func (a *App) ClickID(id int32) {
+	a.T.Helper()
+	err := a.Menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
 	// A click on Quit may end the tray before it has answered.
 	if gone, ok := errors.AsType[dbus.Error](err); ok && gone.Name == "org.freedesktop.DBus.Error.NoReply" {
 		return
 	}
-	a.must(err)
+	a.Must(err)
 }
 
-// attempt is the line of a sign-in under way.
-func (s *login) attempt(profile, phase string) string { return s.words.Menu.Attempt(profile, phase) }
+// Attempt is the line of a sign-in under way.
+func (s *Stage) Attempt(profile, phase string) string { return s.Words.Menu.Attempt(profile, phase) }
 
-// running finds the line of a session that runs, and the lines above it.
-func running(lines []entry, profile string) (path []string, ok bool) {
-	walk(lines, func(above []string, e entry) {
-		if e.submenu && strings.HasPrefix(e.label, profile+"   ") {
-			path, ok = append(above[:len(above):len(above)], e.label), true
+// Running finds the line of a session that runs, and the lines above it.
+func Running(lines []Entry, profile string) (path []string, ok bool) {
+	Walk(lines, func(above []string, e Entry) {
+		if e.Submenu && strings.HasPrefix(e.Label, profile+"   ") {
+			path, ok = append(above[:len(above):len(above)], e.Label), true
 		}
 	})
 	return path, ok
 }
 
-// awaitSession waits until the menu shows that the role's session runs, and
+// AwaitSession waits until the menu shows that the role's session runs, and
 // gives the path to its line.
-func (a *app) awaitSession(profile string) []string {
-	a.t.Helper()
+func (a *App) AwaitSession(profile string) []string {
+	a.T.Helper()
 	var found []string
-	a.awaitMenu("the session of "+profile, func(lines []entry) bool {
+	a.AwaitMenu("the session of "+profile, func(lines []Entry) bool {
 		var ok bool
-		found, ok = running(lines, profile)
+		found, ok = Running(lines, profile)
 		return ok
 	})
 	return found
+}
+
+// AwaitWaiting waits until the menu says of so many roles that they wait.
+func (a *App) AwaitWaiting(n int) {
+	a.T.Helper()
+	a.AwaitMenu(fmt.Sprint(n, " roles that wait"), func(l []Entry) bool {
+		found := make(map[string]bool)
+		Walk(l, func(_ []string, e Entry) {
+			if strings.HasSuffix(e.Label, a.Waits()) {
+				found[e.Label] = true
+			}
+		})
+		return len(l) > 0 && len(found) == n
+	})
+}
+
+// Waits is how the line of a role ends that waits for another sign-in.
+func (s *Stage) Waits() string { return strings.TrimPrefix(s.Attempt("x", "queued"), "x") }
+
+// Clickable are all lines but the one that ends the story.
+func (a *App) Clickable() []int32 {
+	var ids []int32
+	Walk(a.Lines(), func(_ []string, e Entry) {
+		if e.Enabled && !e.Submenu && e.Label != a.Words.Menu.Quit {
+			ids = append(ids, e.ID)
+		}
+	})
+	return ids
 }

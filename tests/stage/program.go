@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"flag"
@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// TestMain is the only one of this package. It plays the programs of a story's
-// desktop, and takes away what binary built.
-func TestMain(m *testing.M) {
+// Main is the TestMain of a package whose stories use the stage: it plays the
+// programs of a story's desktop, and takes away what Binary built.
+func Main(m *testing.M) {
 	if code, plays := standIn(); plays {
 		os.Exit(code)
 	}
@@ -41,17 +41,16 @@ var built struct {
 	err  error
 }
 
-// binary is the program, built from the sources once in a run of the tests,
+// Binary is the program, built from the sources once in a run of the tests,
 // as it is released: without cgo. Any test may call it, in parallel too.
-func binary(t *testing.T) string {
+func Binary(t *testing.T) string {
 	t.Helper()
 	built.once.Do(func() {
 		if built.dir, built.err = os.MkdirTemp("", "halfday-tests-"); built.err != nil {
 			return
 		}
 		built.path = filepath.Join(built.dir, "halfday")
-		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", built.path, ".")
-		build.Dir = ".."
+		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", built.path, "halfday")
 		build.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := build.CombinedOutput(); err != nil {
 			built.err = fmt.Errorf("%w\n%s", err, out)
@@ -61,4 +60,22 @@ func binary(t *testing.T) string {
 		t.Fatalf("building the program: %v", built.err)
 	}
 	return built.path
+}
+
+// Root is the folder of the sources.
+func Root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			err = os.ErrNotExist
+		}
+		dir = up
+	}
+	t.Fatalf("finding the sources: %v", err)
+	return ""
 }

@@ -1,9 +1,10 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -19,41 +20,41 @@ import (
 // props are the programs that Halfday starts, played by stand-ins: a dialog
 // that does what the story says, and an opener that goes to the page at once.
 type props struct {
-	s       *login
+	s       *Stage
 	address string
 	browser http.Client
 
 	mu      sync.Mutex
-	dialogs []*window
+	dialogs []*Window
 	visits  []visit
 	idle    bool // the browser opens, and fetches nothing
 }
 
-// window is a window of the dialog program.
-type window struct {
+// Window is a window of the dialog program.
+type Window struct {
 	p       *props
-	args    []string
-	environ []string
-	since   time.Time
+	Args    []string
+	Environ []string
+	Since   time.Time
 	conn    net.Conn
-	gone    chan struct{} // closed when the window is
+	Gone    chan struct{} // closed when the window is
 }
 
 // visit is an address or a file that was opened, with the title of the page.
 type visit struct {
-	by, what, title string
-	environ         []string
+	By, What, Title string
+	Environ         []string
 }
 
-func newProps(s *login) *props {
-	p := &props{s: s, address: s.path("run/props")}
+func newProps(s *Stage) *props {
+	p := &props{s: s, address: s.Path("run/props")}
 	l, err := net.Listen("unix", p.address)
-	s.must(err)
+	s.Must(err)
 	jar, err := cookiejar.New(nil)
-	s.must(err)
-	p.browser = http.Client{Jar: jar, Timeout: longest}
+	s.Must(err)
+	p.browser = http.Client{Jar: jar, Timeout: Longest}
 	var all sync.WaitGroup
-	s.t.Cleanup(func() { l.Close(); all.Wait(); p.browser.CloseIdleConnections() })
+	s.T.Cleanup(func() { l.Close(); all.Wait(); p.browser.CloseIdleConnections() })
 	all.Go(func() {
 		for {
 			conn, err := l.Accept()
@@ -73,27 +74,27 @@ func (p *props) play(conn net.Conn) {
 	if json.NewDecoder(conn).Decode(&c) != nil {
 		return
 	}
-	if c.Program == "xdg-open" || c.Program == surf {
+	if c.Program == "xdg-open" || c.Program == Surf {
 		what := c.Args[len(c.Args)-1]
 		p.mu.Lock()
 		idle := p.idle
 		p.mu.Unlock()
-		v := visit{by: c.Program, what: what, environ: c.Environ}
+		v := visit{By: c.Program, What: what, Environ: c.Environ}
 		if !idle {
-			v.title = p.visit(what)
+			v.Title = p.visit(what)
 		}
 		p.mu.Lock()
 		p.visits = append(p.visits, v)
 		p.mu.Unlock()
-		json.NewEncoder(conn).Encode(cue{})
+		json.NewEncoder(conn).Encode(Cue{})
 		return
 	}
-	d := &window{p: p, args: c.Args, environ: c.Environ, since: time.Now(), conn: conn, gone: make(chan struct{})}
+	d := &Window{p: p, Args: c.Args, Environ: c.Environ, Since: time.Now(), conn: conn, Gone: make(chan struct{})}
 	p.mu.Lock()
 	p.dialogs = append(p.dialogs, d)
 	p.mu.Unlock()
 	io.Copy(io.Discard, conn) // until the stand-in ends
-	close(d.gone)
+	close(d.Gone)
 }
 
 var pageTitle = regexp.MustCompile(`<title>([^<]*)</title>`)
@@ -115,32 +116,32 @@ func (p *props) visit(address string) string {
 	return resp.Status
 }
 
-// rest makes the browser fetch nothing from now on.
-func (p *props) rest() {
+// Rest makes the browser fetch nothing from now on.
+func (p *props) Rest() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.idle = true
 }
 
-// visited are the visits so far.
-func (p *props) visited() []visit {
+// Visited are the visits so far.
+func (p *props) Visited() []visit {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.visits)
 }
 
-// all are the dialogs so far, oldest first.
-func (p *props) all() []*window {
+// All are the dialogs so far, oldest first.
+func (p *props) All() []*Window {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.dialogs)
 }
 
-// open are the dialogs on the screen.
-func (p *props) open() []*window {
-	return slices.DeleteFunc(p.all(), func(d *window) bool {
+// Open are the dialogs on the screen.
+func (p *props) Open() []*Window {
+	return slices.DeleteFunc(p.All(), func(d *Window) bool {
 		select {
-		case <-d.gone:
+		case <-d.Gone:
 			return true
 		default:
 			return false
@@ -148,30 +149,30 @@ func (p *props) open() []*window {
 	})
 }
 
-// texts are what the dialogs on the screen say.
-func (p *props) texts() []string {
+// Texts are what the dialogs on the screen say.
+func (p *props) Texts() []string {
 	var all []string
-	for _, d := range p.open() {
-		all = append(all, d.args[0]+" "+d.text())
+	for _, d := range p.Open() {
+		all = append(all, d.Args[0]+" "+d.Text())
 	}
 	return all
 }
 
 // The kinds of dialogs.
 const (
-	entryDialog    = "--entry"
-	errorDialog    = "--error"
-	infoDialog     = "--info"
-	questionDialog = "--question"
+	EntryDialog    = "--entry"
+	ErrorDialog    = "--error"
+	InfoDialog     = "--info"
+	QuestionDialog = "--question"
 )
 
-// awaitDialog waits for a dialog of a kind that says something.
-func (s *login) awaitDialog(kind, says string) *window {
-	s.t.Helper()
-	var found *window
-	s.await("a dialog "+kind+" with "+says, func() bool {
-		for _, d := range s.props.open() {
-			if slices.Contains(d.args, kind) && strings.Contains(d.text(), says) {
+// AwaitDialog waits for a dialog of a kind that says something.
+func (s *Stage) AwaitDialog(kind, says string) *Window {
+	s.T.Helper()
+	var found *Window
+	s.Await("a dialog "+kind+" with "+says, func() bool {
+		for _, d := range s.Props.Open() {
+			if slices.Contains(d.Args, kind) && strings.Contains(d.Text(), says) {
 				found = d
 				return true
 			}
@@ -181,51 +182,69 @@ func (s *login) awaitDialog(kind, says string) *window {
 	return found
 }
 
-// text is what the dialog says, its title included.
-func (d *window) text() string {
+// Text is what the dialog says, its title included.
+func (d *Window) Text() string {
 	var all []string
-	for i, arg := range d.args {
+	for i, arg := range d.Args {
 		for _, name := range []string{"--title", "--text"} {
 			if v, ok := strings.CutPrefix(arg, name+"="); ok {
 				all = append(all, v)
-			} else if arg == name && i+1 < len(d.args) {
-				all = append(all, d.args[i+1])
+			} else if arg == name && i+1 < len(d.Args) {
+				all = append(all, d.Args[i+1])
 			}
 		}
 	}
 	return strings.Join(all, "\n")
 }
 
-// answer types a line and presses OK.
-func (d *window) answer(line string) {
-	d.p.s.t.Helper()
-	d.end(cue{Out: line})
+// Answer types a line and presses OK.
+func (d *Window) Answer(line string) {
+	d.p.s.T.Helper()
+	d.End(Cue{Out: line})
 }
 
-// ok presses OK, or Yes.
-func (d *window) ok() {
-	d.p.s.t.Helper()
-	d.end(cue{})
+// Ok presses OK, or Yes.
+func (d *Window) Ok() {
+	d.p.s.T.Helper()
+	d.End(Cue{})
 }
 
-// cancel presses Cancel, as soon as a person can.
-func (d *window) cancel() {
-	d.p.s.t.Helper()
-	time.Sleep(time.Until(d.since.Add(look))) // sooner is a failure of the program
-	d.end(cue{Code: 1})
+// Cancel presses Cancel, as soon as a person can.
+func (d *Window) Cancel() {
+	d.p.s.T.Helper()
+	time.Sleep(time.Until(d.Since.Add(Look))) // sooner is a failure of the program
+	d.End(Cue{Code: 1})
 }
 
-func (d *window) end(c cue) {
-	d.p.s.t.Helper()
-	d.p.s.must(json.NewEncoder(d.conn).Encode(c))
-	d.awaitGone()
+func (d *Window) End(c Cue) {
+	d.p.s.T.Helper()
+	d.p.s.Must(json.NewEncoder(d.conn).Encode(c))
+	d.AwaitGone()
 }
 
-func (d *window) awaitGone() {
-	d.p.s.t.Helper()
+func (d *Window) AwaitGone() {
+	d.p.s.T.Helper()
 	select {
-	case <-d.gone:
-	case <-time.After(longest):
-		d.p.s.t.Fatalf("the dialog stays: %s", d.text())
+	case <-d.Gone:
+	case <-time.After(Longest):
+		d.p.s.T.Fatalf("the dialog stays: %s", d.Text())
 	}
+}
+
+// Row is the row of a list that begins with name, as the dialog program got it.
+func (d *Window) Row(name string) string {
+	d.p.s.T.Helper()
+	for _, arg := range d.Args {
+		if strings.HasPrefix(strings.TrimLeft(arg, "\u200b"), name+" · ") {
+			return arg
+		}
+	}
+	d.p.s.T.Fatalf("the list has no row %q: %q", name, d.Args)
+	return ""
+}
+
+// Say ends a dialog that may be gone already.
+func (d *Window) Say(c Cue) {
+	line := fmt.Sprintf(`{"Out":%q,"Code":%d}`+"\n", c.Out, c.Code)
+	_, _ = d.conn.Write([]byte(line))
 }

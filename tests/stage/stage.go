@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"bufio"
@@ -22,43 +22,43 @@ import (
 	"halfday/text"
 )
 
-// longest is how long a story waits for what must happen. What it promises to
+// Longest is how long a story waits for what must happen. What it promises to
 // a person is far less; a busy machine gets its time here.
-const longest = 45 * time.Second
+const Longest = 45 * time.Second
 
 // login is where a story with the built program takes place: a private session
 // bus with the panel, the notification service, the dialog program and the
 // browser played by the test, AWS played by package demo, and a home of its
 // own. Nothing of the person's own is in reach.
-type login struct {
-	t       *testing.T
-	dir     string // everything lies in it; its name has a blank
-	program string
-	words   text.Words
-	env     []string
-	aws     *demo.Server
-	codes   int
+type Stage struct {
+	T       *testing.T
+	Dir     string // everything lies in it; its name has a blank
+	Program string
+	Words   text.Words
+	Env     []string
+	AWS     *demo.Server
+	Codes   int
 
 	bus     *exec.Cmd
-	address string // of the bus; it stays the same when the bus starts anew
+	Address string // of the bus; it stays the same when the bus starts anew
 	conn    *dbus.Conn
 
-	panel *panel
-	notes *noteService
-	props *props
+	Panel *panel
+	Notes *noteService
+	Props *props
 }
 
-// set is what a login can differ in.
-type set struct {
-	roles   []demo.Role // nil: those of the demo
-	fault   func(demo.Entry) demo.Fault
-	noPanel bool
-	noNotes bool
-	hang    bool // the notification service takes calls and answers none
-	news    bool // what is said once in a life has not been said
+// Set is what a login can differ in.
+type Set struct {
+	Roles   []demo.Role // nil: those of the demo
+	Fault   func(demo.Entry) demo.Fault
+	NoPanel bool
+	NoNotes bool
+	Hang    bool // the notification service takes calls and answers none
+	News    bool // what is said once in a life has not been said
 }
 
-func newLogin(t *testing.T, o set) *login {
+func New(t *testing.T, o Set) *Stage {
 	t.Helper()
 	if _, err := exec.LookPath("dbus-daemon"); err != nil {
 		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
@@ -66,133 +66,133 @@ func newLogin(t *testing.T, o set) *login {
 		}
 		t.Skip("no dbus-daemon: the stories on a bus are not told")
 	}
-	built := binary(t)
+	built := Binary(t)
 	// Not t.TempDir: sockets want short names.
 	root, err := os.MkdirTemp("", "hd")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(root) })
-	s := &login{t: t, dir: filepath.Join(root, "a b"), words: text.English()}
+	s := &Stage{T: t, Dir: filepath.Join(root, "a b"), Words: text.English()}
 	for _, dir := range []string{"home", "bin", "run", "tmp", "our program"} {
-		s.must(os.MkdirAll(s.path(dir), 0o700))
+		s.Must(os.MkdirAll(s.Path(dir), 0o700))
 	}
-	s.program = s.path("our program/halfday")
-	s.must(os.Link(built, s.program))
+	s.Program = s.Path("our program/halfday")
+	s.Must(os.Link(built, s.Program))
 	self, err := os.Executable()
-	s.must(err)
+	s.Must(err)
 	for _, name := range []string{"zenity", "xdg-open"} {
-		s.must(os.Symlink(self, s.path("bin", name)))
+		s.Must(os.Symlink(self, s.Path("bin", name)))
 	}
-	display, err := net.Listen("unix", s.path("run/display"))
-	s.must(err)
+	display, err := net.Listen("unix", s.Path("run/display"))
+	s.Must(err)
 	t.Cleanup(func() { display.Close() })
 
-	s.aws, err = demo.Start(demo.Options{Roles: o.roles, Fault: o.fault})
-	s.must(err)
-	t.Cleanup(func() { s.aws.Close() })
-	config, credentials, err := demo.WriteFiles(s.path("aws"), s.aws)
-	s.must(err)
+	s.AWS, err = demo.Start(demo.Options{Roles: o.Roles, Fault: o.Fault})
+	s.Must(err)
+	t.Cleanup(func() { s.AWS.Close() })
+	config, credentials, err := demo.WriteFiles(s.Path("aws"), s.AWS)
+	s.Must(err)
 
-	s.address = "unix:path=" + filepath.Join(root, "bus")
-	s.must(os.WriteFile(s.path("bus.conf"), []byte(`<busconfig><type>session</type><listen>`+s.address+`</listen>
+	s.Address = "unix:path=" + filepath.Join(root, "bus")
+	s.Must(os.WriteFile(s.Path("bus.conf"), []byte(`<busconfig><type>session</type><listen>`+s.Address+`</listen>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`), 0o600))
-	s.props = newProps(s)
-	s.env = []string{
-		"HOME=" + s.path("home"), "XDG_RUNTIME_DIR=" + s.path("run"), "TMPDIR=" + s.path("tmp"),
-		"XDG_CONFIG_HOME=" + s.path("home/.config"), "XDG_STATE_HOME=" + s.path("home/.local/state"),
-		"XDG_DATA_HOME=" + s.path("home/.local/share"), "XDG_DATA_DIRS=" + s.path("share"), "XDG_CACHE_HOME=" + s.path("home/.cache"),
-		"PATH=" + s.path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.path("run/display"),
-		"DBUS_SESSION_BUS_ADDRESS=" + s.address, propsVar + "=" + s.props.address,
+	s.Props = newProps(s)
+	s.Env = []string{
+		"HOME=" + s.Path("home"), "XDG_RUNTIME_DIR=" + s.Path("run"), "TMPDIR=" + s.Path("tmp"),
+		"XDG_CONFIG_HOME=" + s.Path("home/.config"), "XDG_STATE_HOME=" + s.Path("home/.local/state"),
+		"XDG_DATA_HOME=" + s.Path("home/.local/share"), "XDG_DATA_DIRS=" + s.Path("share"), "XDG_CACHE_HOME=" + s.Path("home/.cache"),
+		"PATH=" + s.Path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.Path("run/display"),
+		"DBUS_SESSION_BUS_ADDRESS=" + s.Address, propsVar + "=" + s.Props.address,
 		"AWS_CONFIG_FILE=" + config, "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
-		"AWS_ENDPOINT_URL_STS=" + s.aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.aws.SigninEndpoint(),
+		"AWS_ENDPOINT_URL_STS=" + s.AWS.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.AWS.SigninEndpoint(),
 		"GORACE=atexit_sleep_ms=0", // else each stand-in ends a second later where the tests are built with -race
 	}
-	if !o.news {
-		s.write(s.stateFile("said-two-consoles"), "")
+	if !o.News {
+		s.Write(s.StateFile("said-two-consoles"), "")
 	}
-	s.startBus()
-	s.panel, s.notes = newPanel(s), newNoteService(s, o.hang)
-	s.join(o)
+	s.StartBus()
+	s.Panel, s.Notes = newPanel(s), newNoteService(s, o.Hang)
+	s.Join(o)
 	return s
 }
 
-func (s *login) path(parts ...string) string {
-	return filepath.Join(append([]string{s.dir}, parts...)...)
+func (s *Stage) Path(parts ...string) string {
+	return filepath.Join(append([]string{s.Dir}, parts...)...)
 }
 
-func (s *login) stateFile(name string) string {
-	return s.path("home/.local/state/halfday", name)
+func (s *Stage) StateFile(name string) string {
+	return s.Path("home/.local/state/halfday", name)
 }
 
-func (s *login) settingsFile() string { return s.path("home/.config/halfday/settings.toml") }
+func (s *Stage) SettingsFile() string { return s.Path("home/.config/halfday/settings.toml") }
 
-func (s *login) must(err error) {
-	s.t.Helper()
+func (s *Stage) Must(err error) {
+	s.T.Helper()
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 }
 
-// write puts a file in its place at once, as editors do.
-func (s *login) write(path, content string) {
-	s.t.Helper()
-	s.must(os.MkdirAll(filepath.Dir(path), 0o700))
-	s.must(os.WriteFile(path+".new", []byte(content), 0o600))
-	s.must(os.Rename(path+".new", path))
+// Write puts a file in its place at once, as editors do.
+func (s *Stage) Write(path, content string) {
+	s.T.Helper()
+	s.Must(os.MkdirAll(filepath.Dir(path), 0o700))
+	s.Must(os.WriteFile(path+".new", []byte(content), 0o600))
+	s.Must(os.Rename(path+".new", path))
 }
 
-func (s *login) read(path string) string {
-	s.t.Helper()
+func (s *Stage) Read(path string) string {
+	s.T.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return string(data)
 }
 
-func (s *login) startBus() {
-	s.t.Helper()
-	bus := exec.Command("dbus-daemon", "--config-file="+s.path("bus.conf"), "--nofork", "--nopidfile", "--print-address=1")
+func (s *Stage) StartBus() {
+	s.T.Helper()
+	bus := exec.Command("dbus-daemon", "--config-file="+s.Path("bus.conf"), "--nofork", "--nopidfile", "--print-address=1")
 	out, err := bus.StdoutPipe()
-	s.must(err)
-	s.must(bus.Start())
-	s.t.Cleanup(func() { bus.Process.Kill(); bus.Wait() })
+	s.Must(err)
+	s.Must(bus.Start())
+	s.T.Cleanup(func() { bus.Process.Kill(); bus.Wait() })
 	_, err = bufio.NewReader(out).ReadString('\n')
-	s.must(err)
+	s.Must(err)
 	s.bus = bus
 }
 
-// endBus takes the session bus away, with all that was connected to it.
-func (s *login) endBus() {
-	s.t.Helper()
-	s.must(s.bus.Process.Kill())
+// EndBus takes the session bus away, with all that was connected to it.
+func (s *Stage) EndBus() {
+	s.T.Helper()
+	s.Must(s.bus.Process.Kill())
 	s.bus.Wait()
 	s.conn.Close()
 }
 
-// join brings panel and notification service to the bus.
-func (s *login) join(o set) {
-	s.t.Helper()
+// Join brings panel and notification service to the bus.
+func (s *Stage) Join(o Set) {
+	s.T.Helper()
 	var err error
-	s.conn, err = dbus.Connect(s.address)
-	s.must(err)
+	s.conn, err = dbus.Connect(s.Address)
+	s.Must(err)
 	conn := s.conn
-	s.t.Cleanup(func() { conn.Close() })
-	s.panel.export()
-	s.notes.export()
-	if !o.noPanel {
-		s.panel.start()
+	s.T.Cleanup(func() { conn.Close() })
+	s.Panel.export()
+	s.Notes.export()
+	if !o.NoPanel {
+		s.Panel.Start()
 	}
-	if !o.noNotes {
-		s.notes.start()
+	if !o.NoNotes {
+		s.Notes.start()
 	}
 }
 
-// await waits until ok holds, and tells what did not come.
-func (s *login) await(what string, ok func() bool) {
-	s.t.Helper()
-	ctx, stop := context.WithTimeout(s.t.Context(), longest)
+// Await waits until ok holds, and tells what did not come.
+func (s *Stage) Await(what string, ok func() bool) {
+	s.T.Helper()
+	ctx, stop := context.WithTimeout(s.T.Context(), Longest)
 	defer stop()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
@@ -200,22 +200,22 @@ func (s *login) await(what string, ok func() bool) {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			s.t.Fatalf("waited %v for %s\ndialogs: %q\nnotifications: %+v\nprocesses: %v\nlog:\n%s",
-				longest, what, s.props.texts(), s.notes.open(), s.processes(), s.read(s.stateFile("halfday.log")))
+			s.T.Fatalf("waited %v for %s\ndialogs: %q\nnotifications: %+v\nprocesses: %v\nlog:\n%s",
+				Longest, what, s.Props.Texts(), s.Notes.Open(), s.Processes(), s.Read(s.StateFile("halfday.log")))
 		}
 	}
 }
 
-// code is an MFA code that was not used before.
-func (s *login) code() string {
-	s.codes++
-	return fmt.Sprintf("%06d", 730_000+s.codes)
+// Code is an MFA code that was not used before.
+func (s *Stage) Code() string {
+	s.Codes++
+	return fmt.Sprintf("%06d", 730_000+s.Codes)
 }
 
-// asked counts the requests that AWS got for an action.
-func (s *login) asked(action string) int {
+// Asked counts the requests that AWS got for an action.
+func (s *Stage) Asked(action string) int {
 	n := 0
-	for _, e := range s.aws.Requests() {
+	for _, e := range s.AWS.Requests() {
 		if e.Action == action {
 			n++
 		}
@@ -223,14 +223,14 @@ func (s *login) asked(action string) int {
 	return n
 }
 
-// processes lists those of the story's program that run, but zombies.
-func (s *login) processes() map[string]string {
+// Processes lists those of the story's program that run, but zombies.
+func (s *Stage) Processes() map[string]string {
 	found := make(map[string]string)
 	all, err := filepath.Glob("/proc/[0-9]*/cmdline")
-	s.must(err)
+	s.Must(err)
 	for _, name := range all {
 		line, _ := os.ReadFile(name)
-		for _, program := range []string{s.program, s.path("bin")} {
+		for _, program := range []string{s.Program, s.Path("bin")} {
 			if bytes.HasPrefix(line, []byte(program)) {
 				found[filepath.Base(filepath.Dir(name))] = strings.ReplaceAll(string(line), "\x00", " ")
 			}
@@ -239,27 +239,43 @@ func (s *login) processes() map[string]string {
 	return found
 }
 
-// awaitNoProcess waits until nothing that the story started is left.
-func (s *login) awaitNoProcess() {
-	s.t.Helper()
-	s.await("the end of every process", func() bool { return len(s.processes()) == 0 })
+// AwaitNoProcess waits until nothing that the story started is left.
+func (s *Stage) AwaitNoProcess() {
+	s.T.Helper()
+	s.Await("the end of every process", func() bool { return len(s.Processes()) == 0 })
 }
 
-func (s *login) command(args ...string) *exec.Cmd {
-	cmd := exec.Command(s.program, args...)
-	cmd.Env = s.env
+func (s *Stage) command(args ...string) *exec.Cmd {
+	cmd := exec.Command(s.Program, args...)
+	cmd.Env = s.Env
 	return cmd
 }
 
-// run runs the program to its end and gives all that it printed.
-func (s *login) run(in string, args ...string) (out string, code int) {
-	s.t.Helper()
+// Run runs the program to its end and gives all that it printed.
+func (s *Stage) Run(in string, args ...string) (out string, code int) {
+	s.T.Helper()
 	cmd := s.command(args...)
 	cmd.Stdin = strings.NewReader(in)
 	data, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return string(data), cmd.ProcessState.ExitCode()
+}
+
+// OtherAWS puts another stand-in for AWS in the place of the login's, before
+// the program is started.
+func (s *Stage) OtherAWS(o demo.Options) {
+	s.T.Helper()
+	aws, err := demo.Start(o)
+	s.Must(err)
+	s.T.Cleanup(func() { aws.Close() })
+	_, _, err = demo.WriteFiles(s.Path("aws"), aws)
+	s.Must(err)
+	for i, kv := range s.Env {
+		s.Env[i] = strings.ReplaceAll(kv, s.AWS.SigninEndpoint(), aws.SigninEndpoint())
+	}
+	s.Must(s.AWS.Close())
+	s.AWS = aws
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stage
 
 import (
 	"encoding/json"
@@ -21,11 +21,11 @@ type call struct {
 	Environ []string
 }
 
-// surf is a browser that is not the default one.
-const surf = "surf"
+// Surf is a browser that is not the default one.
+const Surf = "surf"
 
-// cue is what a story makes a stand-in do.
-type cue struct {
+// Cue is what a story makes a stand-in do.
+type Cue struct {
 	Out  string // one line for standard output; "" for none
 	Code int    // exit code
 }
@@ -35,7 +35,7 @@ type cue struct {
 // the story over it just ends.
 func standIn() (code int, plays bool) {
 	name := filepath.Base(os.Args[0])
-	if name != "zenity" && name != "xdg-open" && name != surf {
+	if name != "zenity" && name != "xdg-open" && name != Surf {
 		return 0, false
 	}
 	conn, err := net.Dial("unix", os.Getenv(propsVar))
@@ -43,7 +43,7 @@ func standIn() (code int, plays bool) {
 		return 1, true
 	}
 	defer conn.Close()
-	var c cue
+	var c Cue
 	if json.NewEncoder(conn).Encode(call{name, os.Args[1:], os.Getpid(), os.Environ()}) != nil || json.NewDecoder(conn).Decode(&c) != nil {
 		return 1, true
 	}
@@ -51,4 +51,15 @@ func standIn() (code int, plays bool) {
 		fmt.Println(c.Out)
 	}
 	return c.Code, true
+}
+
+// SurfName is how a person knows the browser surf.
+const SurfName = "Surf & Turf"
+
+// InstallSurf makes surf known as a distribution does.
+func (s *Stage) InstallSurf() {
+	s.T.Helper()
+	s.Must(os.Symlink(s.Path("bin/zenity"), s.Path("bin", Surf)))
+	s.Write(s.Path("home/.local/share/applications/surf.desktop"), "[Desktop Entry]\nType=Application\nName="+SurfName+
+		"\nExec=\""+s.Path("bin", Surf)+"\" %U\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
 }

@@ -1,4 +1,4 @@
-package tests
+package stories
 
 import (
 	"fmt"
@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 
 	"golang.org/x/sys/unix"
 )
@@ -92,7 +94,7 @@ func startShell(t *testing.T, name string, args ...string) *shell {
 		}
 	}
 	write("config", completionConfig, 0o600)
-	write("halfday", "#!/bin/sh\nif [ \"$1\" = __complete ]; then exec '"+binary(t)+"' \"$@\"; fi\n"+
+	write("halfday", "#!/bin/sh\nif [ \"$1\" = __complete ]; then exec '"+stage.Binary(t)+"' \"$@\"; fi\n"+
 		"{ printf '<%s>' \"$@\"; echo; } >> '"+s.out+"'\n", 0o700)
 	var theirs *os.File
 	s.keys, theirs = shellTerminal(t)
@@ -148,7 +150,7 @@ func (s *shell) line(keys string) string {
 
 func TestCompletion(t *testing.T) {
 	script := func(shell string) string {
-		out, err := exec.Command(binary(t), "completion", shell).Output()
+		out, err := exec.Command(stage.Binary(t), "completion", shell).Output()
 		if err != nil {
 			t.Fatal(err)
 		}

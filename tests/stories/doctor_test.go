@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bytes"
@@ -13,12 +13,13 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // doctor runs halfday doctor on the stage.
-func (s *stage) doctor(args ...string) (report string, code int) {
+func (s *scene) doctor(args ...string) (report string, code int) {
 	s.Helper()
-	cmd := exec.Command(binary(s.T), append([]string{"doctor"}, args...)...)
+	cmd := exec.Command(stage.Binary(s.T), append([]string{"doctor"}, args...)...)
 	cmd.Env, cmd.Dir = s.environ(), s.home
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
@@ -43,7 +44,7 @@ func (s *stage) doctor(args ...string) (report string, code int) {
 	return report, cmd.ProcessState.ExitCode()
 }
 
-func (s *stage) says(report string, lines ...string) {
+func (s *scene) says(report string, lines ...string) {
 	s.Helper()
 	for _, line := range lines {
 		if !strings.Contains(report, line) {
@@ -54,7 +55,7 @@ func (s *stage) says(report string, lines ...string) {
 
 // bareStage is one without a graphical session, as the desktop's part needs a
 // desktop.
-func bareStage(t *testing.T, o demo.Options) *stage {
+func bareStage(t *testing.T, o demo.Options) *scene {
 	t.Helper()
 	s := newStage(t, o)
 	s.env["WAYLAND_DISPLAY"] = ""
@@ -150,15 +151,15 @@ func TestDoctorEnds(t *testing.T) {
 	}
 }
 
-func (s *stage) usage(args ...string) (said string, code int) {
+func (s *scene) usage(args ...string) (said string, code int) {
 	s.Helper()
-	cmd := exec.Command(binary(s.T), append([]string{"doctor"}, args...)...)
+	cmd := exec.Command(stage.Binary(s.T), append([]string{"doctor"}, args...)...)
 	cmd.Env = s.environ()
 	out, _ := cmd.CombinedOutput()
 	return string(out), cmd.ProcessState.ExitCode()
 }
 
-func read(s *stage, file string) []byte {
+func read(s *scene, file string) []byte {
 	s.Helper()
 	b, err := os.ReadFile(s.path(file))
 	s.must(err)

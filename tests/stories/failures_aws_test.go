@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"testing"
@@ -180,17 +180,17 @@ func TestFailuresOfProfiles(t *testing.T) {
 	const mfaLine = "mfa_serial = " + mayaSerial + "\n"
 	tellFailures(t, []failure{
 		{
-			name: "no mfa_serial where the role wants one", setup: func(s *stage) { s.config(mfaLine, "") },
+			name: "no mfa_serial where the role wants one", setup: func(s *scene) { s.config(mfaLine, "") },
 			turns:   []turn{tells(problem("no_mfa", func(p *text.Problem) { deniedCauses(p); p.Device = "" }))},
 			problem: "no_mfa", exit: 5, assumes: 1, lines: []string{},
-			mend: func(s *stage) { s.config("source_profile = maya\n", "source_profile = maya\n"+mfaLine) },
+			mend: func(s *scene) { s.config("source_profile = maya\n", "source_profile = maya\n"+mfaLine) },
 		},
 		{
-			name: "a security key", setup: func(s *stage) { s.config(":mfa/maya\n", ":u2f/user/maya/key\n") },
+			name: "a security key", setup: func(s *scene) { s.config(":mfa/maya\n", ":u2f/user/maya/key\n") },
 			turns: []turn{tells(words.Problem(text.Problem{Kind: "mfa_fido", Role: "atlas-dev", Detail: "arn:aws:iam::123456789012:u2f/user/maya/key"}))},
 			// The tray shows such a role as one that cannot be clicked.
 			problem: "mfa_fido", exit: 2, lines: []string{},
-			mend: func(s *stage) { s.config(":u2f/user/maya/key\n", ":mfa/maya\n") },
+			mend: func(s *scene) { s.config(":u2f/user/maya/key\n", ":mfa/maya\n") },
 		},
 		{
 			name: "longer than the role allows", options: demo.Options{Roles: oneHourRole()},
@@ -206,27 +206,27 @@ func TestFailuresOfProfiles(t *testing.T) {
 					t.Errorf("asked for a console of %s s, want 43200", got)
 				}
 			},
-			mend: func(s *stage) { s.config("duration_seconds = 43200\n", "") },
+			mend: func(s *scene) { s.config("duration_seconds = 43200\n", "") },
 		},
 		{
 			name: "a chained role wants more than an hour", profile: "billing-audit",
-			setup: func(s *stage) {
+			setup: func(s *scene) {
 				s.config("[profile billing-audit]\n", "[profile billing-audit]\nduration_seconds = 7200\n")
 			},
 			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Dialog.ChainLimit("billing-audit"), typed(code1)), opens}, assumes: 2, tokens: 1,
 			check: func(t *testing.T, r *run) { wantLength(t, r, time.Hour) },
 		},
 		{
-			name: "half a key", setup: func(s *stage) { s.edit(".aws/credentials", "aws_secret_access_key", "aws_secret") },
+			name: "half a key", setup: func(s *scene) { s.edit(".aws/credentials", "aws_secret_access_key", "aws_secret") },
 			turns:   []turn{tells(words.Problem(text.Problem{Kind: "keys_incomplete", Role: "atlas-dev", Profile: "maya", Detail: "aws_secret_access_key"}))},
 			problem: "keys_incomplete", exit: 2, lines: []string{},
-			mend: func(s *stage) { s.edit(".aws/credentials", "aws_secret", "aws_secret_access_key") },
+			mend: func(s *scene) { s.edit(".aws/credentials", "aws_secret", "aws_secret_access_key") },
 		},
 		{
-			name: "an address that cannot stand for AWS", setup: func(s *stage) { s.env["HALFDAY_SIGNIN_ENDPOINT"] = "http://aws.example.com" },
+			name: "an address that cannot stand for AWS", setup: func(s *scene) { s.env["HALFDAY_SIGNIN_ENDPOINT"] = "http://aws.example.com" },
 			turns:   []turn{tells(problem("endpoint_override", func(p *text.Problem) { p.Detail = "aws.example.com" }))},
 			problem: "endpoint_override", exit: 2, lines: []string{},
-			mend: func(s *stage) { s.env["HALFDAY_SIGNIN_ENDPOINT"] = s.aws.SigninEndpoint() },
+			mend: func(s *scene) { s.env["HALFDAY_SIGNIN_ENDPOINT"] = s.aws.SigninEndpoint() },
 		},
 	})
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"fmt"
@@ -13,40 +13,41 @@ import (
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage"
 	"halfday/text"
 )
 
 // keysFrom makes the user's keys come from a program.
-func keysFrom(command string) func(*stage) {
-	return func(s *stage) {
+func keysFrom(command string) func(*scene) {
+	return func(s *scene) {
 		s.must(os.Remove(s.path(".aws/credentials")))
 		s.config("[profile atlas-dev]", "[profile maya]\ncredential_process = "+command+"\n\n[profile atlas-dev]")
 	}
 }
 
 // goodKeys is a script that prints the user's keys.
-func goodKeys(s *stage) string {
+func goodKeys(s *scene) string {
 	k := s.aws.Keys()[0]
 	return fmt.Sprintf(`echo '{"Version":1,"AccessKeyId":"%s","SecretAccessKey":"%s","SessionToken":"%s"}'`,
 		string(k.AccessKeyID), string(k.SecretKey), string(k.Token))
 }
 
-func withKeys(script string) func(*stage) {
-	return func(s *stage) {
+func withKeys(script string) func(*scene) {
+	return func(s *scene) {
 		keysFrom("keys --vault hunter2")(s)
 		s.program("keys", script)
 	}
 }
 
 // slowly is a script that waits for release.
-func slowly(script string) func(*stage) {
-	return func(s *stage) {
+func slowly(script string) func(*scene) {
+	return func(s *scene) {
 		s.must(syscall.Mkfifo(filepath.Join(s.dir, "release"), 0o600))
 		withKeys(`read -r line <"${0%/*}/../release"; ` + script)(s)
 	}
 }
 
-func release(s *stage) {
+func release(s *scene) {
 	f, err := os.OpenFile(filepath.Join(s.dir, "release"), os.O_RDWR, 0)
 	s.must(err)
 	s.Cleanup(func() { f.Close() })
@@ -54,7 +55,7 @@ func release(s *stage) {
 	s.must(err)
 }
 
-func mendKeys(s *stage) { s.program("keys", goodKeys(s)) }
+func mendKeys(s *scene) { s.program("keys", goodKeys(s)) }
 
 func TestFailuresOfACredentialProcess(t *testing.T) {
 	program := func(name string) func(*text.Problem) { return func(p *text.Problem) { p.Program = name } }
@@ -87,11 +88,11 @@ func TestFailuresOfACredentialProcess(t *testing.T) {
 }
 
 func TestFailuresOfDialogs(t *testing.T) {
-	noProgram := func(s *stage) { s.must(os.Remove(filepath.Join(s.bin, "zenity"))) }
-	noDisplay := func(s *stage) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "nothing") }
-	diesAt := func(script string) func(*stage) { return func(s *stage) { s.program("zenity", script) } }
-	mendDisplay := func(s *stage) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "display") }
-	mendProgram := func(s *stage) { s.installDialogs() }
+	noProgram := func(s *scene) { s.must(os.Remove(filepath.Join(s.bin, "zenity"))) }
+	noDisplay := func(s *scene) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "nothing") }
+	diesAt := func(script string) func(*scene) { return func(s *scene) { s.program("zenity", script) } }
+	mendDisplay := func(s *scene) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "display") }
+	mendProgram := func(s *scene) { s.installDialogs() }
 	// Nothing can show it here: it is on standard error, which a desktop keeps.
 	says := func(kind, program string) func(*testing.T, *run) {
 		return func(t *testing.T, r *run) {
@@ -101,7 +102,7 @@ func TestFailuresOfDialogs(t *testing.T) {
 			}
 		}
 	}
-	fails := func(name string, setup, mend func(*stage), kind, program string) failure {
+	fails := func(name string, setup, mend func(*scene), kind, program string) failure {
 		return failure{name: name, setup: setup, mend: mend, problem: kind, exit: 1, check: says(kind, program)}
 	}
 	tellFailures(t, []failure{
@@ -110,7 +111,7 @@ func TestFailuresOfDialogs(t *testing.T) {
 		fails("ends at once", diesAt("exit 1"), mendProgram, "dialog_failed", "zenity"),
 		fails("no display for the program", diesAt("echo cannot open display >&2; exit 255"), mendProgram, "dialog_failed", "zenity"),
 		fails("killed", diesAt("kill -9 $$"), mendProgram, "dialog_failed", "zenity"),
-		fails("not a program", func(s *stage) {
+		fails("not a program", func(s *scene) {
 			s.must(os.WriteFile(filepath.Join(s.bin, "zenity"), []byte("\x7fELF rubbish"), 0o700))
 		}, mendProgram, "dialog_failed", "zenity"),
 		{
@@ -129,10 +130,10 @@ func TestFailuresOfDialogs(t *testing.T) {
 }
 
 func TestFailuresOfTheBrowser(t *testing.T) {
-	no := func(s *stage) { s.must(os.Remove(filepath.Join(s.bin, "xdg-open"))) }
-	fails := func(s *stage) { s.program("xdg-open", "echo no browser >&2; exit 4") }
+	no := func(s *scene) { s.must(os.Remove(filepath.Join(s.bin, "xdg-open"))) }
+	fails := func(s *scene) { s.program("xdg-open", "echo no browser >&2; exit 4") }
 	mended := func(t turn) turn {
-		t.do = (*stage).installBrowser
+		t.do = (*scene).installBrowser
 		return t
 	}
 	tellFailures(t, []failure{
@@ -146,7 +147,7 @@ func TestFailuresOfTheBrowser(t *testing.T) {
 			assumes: 1, tokens: 1,
 		},
 		{
-			name: "fails, enough of it", setup: fails, mend: (*stage).installBrowser,
+			name: "fails, enough of it", setup: fails, mend: (*scene).installBrowser,
 			turns:   []turn{asks("", typed(code1)), offers(problem("browser_failed"), dismiss)},
 			problem: "browser_failed", exit: 1, assumes: 1, tokens: 1,
 		},
@@ -245,12 +246,12 @@ func TestFailuresOfTheParent(t *testing.T) {
 // Where no dialog can be shown a notification says so.
 func TestFailuresWithoutDialogsAreNotifications(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	s.must(os.Remove(s.path("bin/zenity")))
-	out, code := s.run("", "sign-in", "atlas-dev")
+	s := stage.New(t, stage.Set{})
+	s.Must(os.Remove(s.Path("bin/zenity")))
+	out, code := s.Run("", "sign-in", "atlas-dev")
 	want := problem("dialog_missing")
-	one := s.notes.await(want.Title)
-	if body := one.body; !strings.Contains(body, want.What) || !strings.Contains(body, "zenity") {
+	one := s.Notes.Await(want.Title)
+	if body := one.Body; !strings.Contains(body, want.What) || !strings.Contains(body, "zenity") {
 		t.Errorf("the notification says %q, want %q", body, want)
 	}
 	if code != 1 || out != "" {
@@ -261,27 +262,27 @@ func TestFailuresWithoutDialogsAreNotifications(t *testing.T) {
 // A second role in the same browser is explained once, and never again.
 func TestFailuresOfASecondConsole(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{news: true})
-	a := s.open()
-	a.signIn(dev)
-	if open := s.props.open(); len(open) > 0 {
-		t.Errorf("the first role opened %q", s.props.texts())
+	s := stage.New(t, stage.Set{News: true})
+	a := s.Open()
+	a.SignIn(dev)
+	if open := s.Props.Open(); len(open) > 0 {
+		t.Errorf("the first role opened %q", s.Props.Texts())
 	}
-	a.signIn(prod)
+	a.SignIn(prod)
 	want := words.Reminder.TwoConsoles(dev, prod)
-	d := s.awaitDialog(infoDialog, want.Title)
-	if got := d.text(); got != want.Title+"\n"+want.String() {
+	d := s.AwaitDialog(stage.InfoDialog, want.Title)
+	if got := d.Text(); got != want.Title+"\n"+want.String() {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	d.ok()
-	a.quit()
-	a = s.open()
-	a.clickIn(dev, words.Menu.SignInNewCode)
-	s.awaitDialog(entryDialog, dev).answer(a.code())
-	s.await("the third visit", func() bool { return len(s.props.visited()) == 3 })
-	a.awaitSession(dev)
-	a.quit() // no dialog comes after the process that would show it
-	if open := s.props.open(); len(open) > 0 {
-		t.Errorf("said again: %q", s.props.texts())
+	d.Ok()
+	a.Quit()
+	a = s.Open()
+	a.ClickIn(dev, words.Menu.SignInNewCode)
+	s.AwaitDialog(stage.EntryDialog, dev).Answer(a.Code())
+	s.Await("the third visit", func() bool { return len(s.Props.Visited()) == 3 })
+	a.AwaitSession(dev)
+	a.Quit() // no dialog comes after the process that would show it
+	if open := s.Props.Open(); len(open) > 0 {
+		t.Errorf("said again: %q", s.Props.Texts())
 	}
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bufio"
@@ -43,10 +43,10 @@ func TestFailuresOfTheNetwork(t *testing.T) {
 			problem: "code_maybe_spent", exit: 1, assumes: 1,
 		},
 		{
-			name: "nobody listens", setup: func(s *stage) { s.env["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:1" },
+			name: "nobody listens", setup: func(s *scene) { s.env["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:1" },
 			turns:   []turn{early(tells(problem("no_network", at("127.0.0.1:1"))))},
 			problem: "no_network", exit: 6, lines: []string{code1},
-			mend: func(s *stage) { s.env["AWS_ENDPOINT_URL_STS"] = s.aws.STSEndpoint() },
+			mend: func(s *scene) { s.env["AWS_ENDPOINT_URL_STS"] = s.aws.STSEndpoint() },
 		},
 	})
 }
@@ -137,13 +137,13 @@ func TestFailuresThatArePatient(t *testing.T) {
 
 // realHosts lets the program speak to the hosts of AWS itself, by way of a
 // proxy that leads to the stand-in, which has a certificate for names.
-func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*stage)) {
+func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*scene)) {
 	t.Helper()
 	certificate, authority, err := demo.NewCertificate(names...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *stage) {
+	return demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *scene) {
 		delete(s.env, "AWS_ENDPOINT_URL_STS")
 		delete(s.env, "HALFDAY_SIGNIN_ENDPOINT")
 		proxy := s.startProxy()
@@ -166,7 +166,7 @@ func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*s
 }
 
 // startProxy starts a proxy that leads every connection to the stand-in.
-func (s *stage) startProxy() *url.URL {
+func (s *scene) startProxy() *url.URL {
 	s.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	s.must(err)
@@ -222,7 +222,7 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 	good, goodSetup := realHosts(t, true, tokyo, virginia, signInHost)
 	strange, strangeSetup := realHosts(t, false, tokyo, virginia, signInHost)
 	wrong, wrongSetup := realHosts(t, true, "portal.example.com", signInHost)
-	trusts := func(s *stage) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
+	trusts := func(s *scene) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
 	regionOff := problem("region_disabled", func(p *text.Problem) { p.Detail = "us-east-1" }).String()
 	tellFailures(t, []failure{
 		{name: "no fault", options: good, setup: goodSetup, turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},

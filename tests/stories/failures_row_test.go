@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"cmp"
@@ -25,7 +25,7 @@ type failure struct {
 	name    string
 	profile string       // "": atlas-dev
 	options demo.Options // of the stand-in
-	setup   func(*stage) // what is wrong on this computer
+	setup   func(*scene) // what is wrong on this computer
 	faults  []fault      // what is wrong at AWS
 	sent    []sent       // codes that were sent before
 	turns   []turn       // what the person sees and does, in order
@@ -33,7 +33,7 @@ type failure struct {
 	exit    int
 	assumes int // requests at the stand-in
 	tokens  int
-	mend    func(*stage) // what the person does about it; AWS is well again by itself
+	mend    func(*scene) // what the person does about it; AWS is well again by itself
 	check   func(*testing.T, *run)
 
 	// In a terminal, with these lines on standard input; nil: not told there.
@@ -48,7 +48,7 @@ type sent struct {
 }
 
 // remember makes this computer remember codes as sent by earlier sign-ins.
-func (s *stage) remember(all []sent) {
+func (s *scene) remember(all []sent) {
 	s.Helper()
 	var codes session.Codes
 	for _, c := range all {
@@ -61,7 +61,7 @@ func (s *stage) remember(all []sent) {
 }
 
 // sent counts the codes that count as sent.
-func (s *stage) sent() int {
+func (s *scene) sent() int {
 	s.Helper()
 	var codes session.Codes
 	data, err := os.ReadFile(filepath.Join(s.dir, "run/halfday/codes"))
@@ -78,7 +78,7 @@ func (s *stage) sent() int {
 type turn struct {
 	dialog
 	answer answer
-	do     func(*stage) // before the answer
+	do     func(*scene) // before the answer
 	gone   bool         // nobody answers: what do does takes it away
 	open   bool         // the browser comes, in place of a dialog
 	page   string       // the title of what it gets then; "": of the role's console
@@ -171,7 +171,7 @@ func tellFailures(t *testing.T, rows []failure) {
 	}
 }
 
-func (f failure) stage(t *testing.T) *stage {
+func (f failure) stage(t *testing.T) *scene {
 	t.Helper()
 	s := newStage(t, f.options)
 	if len(f.sent) > 0 {
@@ -231,7 +231,7 @@ func (f failure) inDialogs(t *testing.T) {
 }
 
 // named puts in the host of this stage's stand-in.
-func (s *stage) named(text string) string {
+func (s *scene) named(text string) string {
 	return strings.ReplaceAll(text, standInHost, hostOf(s.aws.SigninEndpoint()))
 }
 
@@ -250,7 +250,7 @@ func (f failure) checkEnd(t *testing.T, r *run) {
 	}
 }
 
-func (s *stage) checkCounts(assumes, tokens int) {
+func (s *scene) checkCounts(assumes, tokens int) {
 	s.Helper()
 	if got := len(s.asked(demo.ActionAssumeRole)); got != assumes {
 		s.Errorf("%d AssumeRole at AWS, want %d", got, assumes)
@@ -266,7 +266,7 @@ func (s *stage) checkCounts(assumes, tokens int) {
 
 // works signs in as a person does after a failure: the same role, at once,
 // with the next code.
-func (s *stage) works(profile, code string) {
+func (s *scene) works(profile, code string) {
 	s.Helper()
 	r := s.signIn(profile)
 	d := r.dialog()
@@ -313,7 +313,7 @@ var delays struct {
 	all []time.Duration
 }
 
-func (s *stage) noteDelay(d dialog) {
+func (s *scene) noteDelay(d dialog) {
 	s.mu.Lock()
 	last := s.last
 	s.mu.Unlock()

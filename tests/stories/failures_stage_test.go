@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bufio"
@@ -23,12 +23,13 @@ import (
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage"
 )
 
-// stage is a person's computer for one story: a home with AWS files, a display,
+// scene is a person's computer for one story: a home with AWS files, a display,
 // a dialog program whose answers the story gives, a browser that it sees being
 // opened, and a stand-in for AWS.
-type stage struct {
+type scene struct {
 	*testing.T
 	dir, home, bin string
 	env            map[string]string
@@ -51,7 +52,7 @@ type fault struct {
 }
 
 // newStage makes a stage. The options are those of the stand-in.
-func newStage(t *testing.T, o demo.Options) *stage {
+func newStage(t *testing.T, o demo.Options) *scene {
 	t.Helper()
 	// A socket's path has to be short, which t.TempDir's are not.
 	dir, err := os.MkdirTemp("", "hd")
@@ -59,7 +60,7 @@ func newStage(t *testing.T, o demo.Options) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	s := &stage{T: t, dir: dir, home: filepath.Join(dir, "home"), bin: filepath.Join(dir, "bin"), transport: &http.Transport{DisableKeepAlives: true}}
+	s := &scene{T: t, dir: dir, home: filepath.Join(dir, "home"), bin: filepath.Join(dir, "bin"), transport: &http.Transport{DisableKeepAlives: true}}
 	for _, d := range []string{s.home, s.bin, filepath.Join(dir, "run")} {
 		s.must(os.Mkdir(d, 0o700))
 	}
@@ -91,9 +92,9 @@ func newStage(t *testing.T, o demo.Options) *stage {
 	return s
 }
 
-func (s *stage) path(rel string) string { return filepath.Join(s.home, rel) }
+func (s *scene) path(rel string) string { return filepath.Join(s.home, rel) }
 
-func (s *stage) must(err error) {
+func (s *scene) must(err error) {
 	s.Helper()
 	if err != nil {
 		s.Fatal(err)
@@ -101,7 +102,7 @@ func (s *stage) must(err error) {
 }
 
 // program puts a shell script into PATH. It has the shell's own commands only.
-func (s *stage) program(name, script string) {
+func (s *scene) program(name, script string) {
 	s.Helper()
 	// Renamed into place, since a script that is open for writing by a process
 	// that was forked at this moment cannot be run.
@@ -113,7 +114,7 @@ func (s *stage) program(name, script string) {
 // installDialogs makes a zenity that says what it was asked to show and ends
 // as the story answers. A line holds the id of the process and the arguments,
 // with the control characters that separate them.
-func (s *stage) installDialogs() {
+func (s *scene) installDialogs() {
 	s.program("zenity", `
 d=${0%/*}/..
 nl='
@@ -130,12 +131,12 @@ exit "$status"`)
 }
 
 // installBrowser makes an xdg-open that says what it was to open.
-func (s *stage) installBrowser() { s.program("xdg-open", `printf '%s\n' "$1" >"${0%/*}/../opened"`) }
+func (s *scene) installBrowser() { s.program("xdg-open", `printf '%s\n' "$1" >"${0%/*}/../opened"`) }
 
 // config replaces text in ~/.aws/config.
-func (s *stage) config(old, new string) { s.edit(".aws/config", old, new) }
+func (s *scene) config(old, new string) { s.edit(".aws/config", old, new) }
 
-func (s *stage) edit(file, old, new string) {
+func (s *scene) edit(file, old, new string) {
 	s.Helper()
 	b, err := os.ReadFile(s.path(file))
 	s.must(err)
@@ -146,13 +147,13 @@ func (s *stage) edit(file, old, new string) {
 }
 
 // misbehave sets the faults of the stand-in; none makes it well again.
-func (s *stage) misbehave(faults ...fault) {
+func (s *scene) misbehave(faults ...fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = slices.Clone(faults)
 }
 
-func (s *stage) fault(e demo.Entry) demo.Fault {
+func (s *scene) fault(e demo.Entry) demo.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := range s.faults {
@@ -171,7 +172,7 @@ func (s *stage) fault(e demo.Entry) demo.Fault {
 }
 
 // asked counts requests of a kind at the stand-in.
-func (s *stage) asked(action string) []demo.Entry {
+func (s *scene) asked(action string) []demo.Entry {
 	var all []demo.Entry
 	for _, e := range s.aws.Requests() {
 		if e.Action == action {
@@ -182,7 +183,7 @@ func (s *stage) asked(action string) []demo.Entry {
 }
 
 // checkCodes: a code that AWS may have seen is never sent again.
-func (s *stage) checkCodes() {
+func (s *scene) checkCodes() {
 	s.Helper()
 	seen := map[string]bool{}
 	for _, e := range s.asked(demo.ActionAssumeRole) {
@@ -195,7 +196,7 @@ func (s *stage) checkCodes() {
 }
 
 // environ is the environment of the program.
-func (s *stage) environ() []string {
+func (s *scene) environ() []string {
 	var all []string
 	for name, value := range s.env {
 		all = append(all, name+"="+value)
@@ -209,7 +210,7 @@ type pipe struct {
 	lines chan string
 }
 
-func (s *stage) pipe(name string) *pipe {
+func (s *scene) pipe(name string) *pipe {
 	s.Helper()
 	path := filepath.Join(s.dir, name)
 	s.must(syscall.Mkfifo(path, 0o600))
@@ -279,7 +280,7 @@ func typed(code string) answer { return answer("0 " + code) }
 
 // answer answers the dialog that shows. Nobody closes a dialog in less time
 // than it takes to appear, which is how such an end is told from a failure.
-func (s *stage) answer(d dialog, a answer) {
+func (s *scene) answer(d dialog, a answer) {
 	s.Helper()
 	if a == dismiss {
 		time.Sleep(time.Until(d.at.Add(350 * time.Millisecond)))
@@ -289,21 +290,21 @@ func (s *stage) answer(d dialog, a answer) {
 }
 
 // awaitGone waits until a dialog was taken from the screen.
-func (s *stage) awaitGone(d dialog) {
+func (s *scene) awaitGone(d dialog) {
 	s.Helper()
 	s.await("a dialog to go away", func() bool { return !s.alive(d.pid) })
 }
 
 // alive tells whether a script of this stage still runs; its id may be another
 // process's by now.
-func (s *stage) alive(pid int) bool {
+func (s *scene) alive(pid int) bool {
 	command, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
 	return err == nil && bytes.Contains(command, []byte(s.bin))
 }
 
 // run is a sign-in process.
 type run struct {
-	*stage
+	*scene
 	cmd    *exec.Cmd
 	in     *os.File
 	stderr bytes.Buffer
@@ -313,7 +314,7 @@ type run struct {
 }
 
 // signIn starts a sign-in as the tray does.
-func (s *stage) signIn(profile string) *run {
+func (s *scene) signIn(profile string) *run {
 	s.Helper()
 	r := s.start("sign-in", "--events", "--", profile)
 	line, err := json.Marshal(session.Request{})
@@ -324,15 +325,15 @@ func (s *stage) signIn(profile string) *run {
 }
 
 // start runs the program with a pipe as its standard input.
-func (s *stage) start(args ...string) *run {
+func (s *scene) start(args ...string) *run {
 	s.Helper()
-	r := &run{stage: s, exit: make(chan int, 1)}
+	r := &run{scene: s, exit: make(chan int, 1)}
 	childIn, in, err := os.Pipe()
 	s.must(err)
 	out, childOut, err := os.Pipe()
 	s.must(err)
 	r.in, r.stdout = in, out
-	r.cmd = exec.Command(binary(s.T), args...)
+	r.cmd = exec.Command(stage.Binary(s.T), args...)
 	r.cmd.Env, r.cmd.Dir = s.environ(), s.home
 	r.cmd.Stdin, r.cmd.Stdout, r.cmd.Stderr = childIn, childOut, &r.stderr
 	r.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -369,8 +370,8 @@ func (r *run) dialog() dialog {
 	case code := <-r.exit:
 		r.exit <- code
 		r.Fatalf("ended with %d in place of a dialog; standard error: %s", code, r.stderr.String())
-	case <-time.After(longest):
-		r.Fatalf("no dialog in %v; standard error: %s", longest, r.stderr.String())
+	case <-time.After(stage.Longest):
+		r.Fatalf("no dialog in %v; standard error: %s", stage.Longest, r.stderr.String())
 	}
 	return dialog{}
 }
@@ -383,8 +384,8 @@ func (r *run) end() int {
 		return code
 	case line := <-r.dialogs.lines:
 		r.Fatalf("a dialog in place of the end: %v", parseDialog(line))
-	case <-time.After(longest):
-		r.Fatalf("did not end in %v", longest)
+	case <-time.After(stage.Longest):
+		r.Fatalf("did not end in %v", stage.Longest)
 	}
 	return -1
 }
@@ -398,33 +399,33 @@ func (r *run) lastEvent() session.Event {
 }
 
 // await waits for what no line tells.
-func (s *stage) await(what string, done func() bool) {
+func (s *scene) await(what string, done func() bool) {
 	s.Helper()
-	for late := time.Now().Add(longest); !done(); time.Sleep(10 * time.Millisecond) {
+	for late := time.Now().Add(stage.Longest); !done(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(late) {
-			s.Fatalf("waited %v for %s", longest, what)
+			s.Fatalf("waited %v for %s", stage.Longest, what)
 		}
 	}
 }
 
 // address waits for the browser to be opened.
-func (s *stage) address() string {
+func (s *scene) address() string {
 	s.Helper()
 	select {
 	case address := <-s.opened.lines:
 		return address
-	case <-time.After(longest):
+	case <-time.After(stage.Longest):
 		s.Fatal("no browser was opened")
 	}
 	return ""
 }
 
 // visit opens an address as a browser does, and gives the title of the page.
-func (s *stage) visit(address string) string {
+func (s *scene) visit(address string) string {
 	s.Helper()
 	jar, err := cookiejar.New(nil)
 	s.must(err)
-	client := &http.Client{Jar: jar, Timeout: longest, Transport: s.transport}
+	client := &http.Client{Jar: jar, Timeout: stage.Longest, Transport: s.transport}
 	resp, err := client.Get(address)
 	if err != nil {
 		s.Fatalf("visiting the console: %v", err)

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"fmt"
@@ -16,12 +16,13 @@ import (
 	"golang.org/x/sys/unix"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 	"halfday/text"
 )
 
 // terminal is a person at a terminal, with the program in its foreground.
 type terminal struct {
-	*stage
+	*scene
 	screen *os.File // the terminal's other end
 	cmd    *exec.Cmd
 	exit   chan int
@@ -30,7 +31,7 @@ type terminal struct {
 	seen string // what the screen shows and nobody has read
 }
 
-func (s *stage) terminal(args ...string) *terminal {
+func (s *scene) terminal(args ...string) *terminal {
 	s.Helper()
 	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
 	s.must(err)
@@ -40,8 +41,8 @@ func (s *stage) terminal(args ...string) *terminal {
 	tty, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
 	s.must(err)
 	defer tty.Close()
-	t := &terminal{stage: s, screen: screen, exit: make(chan int, 1)}
-	t.cmd = exec.Command(binary(s.T), args...)
+	t := &terminal{scene: s, screen: screen, exit: make(chan int, 1)}
+	t.cmd = exec.Command(stage.Binary(s.T), args...)
 	t.cmd.Env, t.cmd.Dir = s.environ(), s.home
 	t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = tty, tty, tty
 	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -99,8 +100,8 @@ func (t *terminal) ends(want int) {
 		if code != want {
 			t.Errorf("exit code %d, want %d", code, want)
 		}
-	case <-time.After(longest):
-		t.Fatalf("did not end in %v", longest)
+	case <-time.After(stage.Longest):
+		t.Fatalf("did not end in %v", stage.Longest)
 	}
 }
 

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"net/http"
@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // No secret leaves: everything that a person does with the tray, with all that
@@ -22,24 +23,24 @@ func TestLeakTray(t *testing.T) {
 
 	// A wrong code, one that is none, one that was used, and the right one.
 	l.misbehave(on(demo.ActionAssumeRole, demo.Fault{Kind: demo.FaultWrongCode}))
-	a.click(dev)
+	a.Click(dev)
 	used := l.code()
-	l.awaitDialog(entryDialog, dev).answer(used)
-	d := l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_rejected", 0)[:20])
+	l.AwaitDialog(stage.EntryDialog, dev).Answer(used)
+	d := l.AwaitDialog(stage.EntryDialog, l.Words.Dialog.CodeAgain("code_rejected", 0)[:20])
 	l.misbehave(nil)
-	d.answer("4" + l.code())
-	l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_format", 0)[:20]).answer(used)
+	d.Answer("4" + l.code())
+	l.AwaitDialog(stage.EntryDialog, l.Words.Dialog.CodeAgain("code_format", 0)[:20]).Answer(used)
 	code := l.code()
-	l.awaitDialog(entryDialog, l.words.Dialog.CodeAgain("code_reused", 0)[:20]).answer(code[:3] + " " + code[3:])
-	line := a.awaitSession(dev)[0]
+	l.AwaitDialog(stage.EntryDialog, l.Words.Dialog.CodeAgain("code_reused", 0)[:20]).Answer(code[:3] + " " + code[3:])
+	line := a.AwaitSession(dev)[0]
 	// Again, with the credentials that the tray keeps.
-	a.click(line, l.words.Menu.OpenAgain)
-	l.await("the second visit", func() bool { return len(l.props.visited()) == 2 })
-	a.awaitSession(dev)
+	a.Click(line, l.Words.Menu.OpenAgain)
+	l.Await("the second visit", func() bool { return len(l.Props.Visited()) == 2 })
+	a.AwaitSession(dev)
 
 	// AWS and the network repeat what they were sent.
 	echo := func() string {
-		long := slices.DeleteFunc(l.aws.Secrets(), func(s string) bool { return len(s) < 12 })
+		long := slices.DeleteFunc(l.AWS.Secrets(), func(s string) bool { return len(s) < 12 })
 		return strings.Join(long, " ")
 	}
 	for _, fault := range []func(demo.Entry) demo.Fault{
@@ -54,31 +55,31 @@ func TestLeakTray(t *testing.T) {
 		},
 	} {
 		l.misbehave(fault)
-		a.click(prod)
-		l.awaitDialog(entryDialog, prod).answer(l.code())
-		l.awaitDialog(errorDialog, "").ok()
-		a.awaitMenu("the role again", func(lines []entry) bool { _, ok := follow(lines, prod); return ok })
+		a.Click(prod)
+		l.AwaitDialog(stage.EntryDialog, prod).Answer(l.code())
+		l.AwaitDialog(stage.ErrorDialog, "").Ok()
+		a.AwaitMenu("the role again", func(lines []stage.Entry) bool { _, ok := stage.Follow(lines, prod); return ok })
 	}
 	l.misbehave(nil)
 
 	// No browser: the URL waits for a further try.
-	l.must(os.Rename(l.path("bin/xdg-open"), l.path("bin/away")))
-	a.click("by-program")
-	l.awaitDialog(entryDialog, "by-program").answer(l.code())
-	d = l.awaitDialog(questionDialog, "")
-	l.must(os.Rename(l.path("bin/away"), l.path("bin/xdg-open")))
-	d.ok()
-	a.awaitSession("by-program")
+	l.Must(os.Rename(l.Path("bin/xdg-open"), l.Path("bin/away")))
+	a.Click("by-program")
+	l.AwaitDialog(stage.EntryDialog, "by-program").Answer(l.code())
+	d = l.AwaitDialog(stage.QuestionDialog, "")
+	l.Must(os.Rename(l.Path("bin/away"), l.Path("bin/xdg-open")))
+	d.Ok()
+	a.AwaitSession("by-program")
 
 	// Left while the question stands.
-	a.click("by-environment")
-	l.awaitDialog(entryDialog, "by-environment")
-	a.quit()
-	l.awaitNoProcess()
+	a.Click("by-environment")
+	l.AwaitDialog(stage.EntryDialog, "by-environment")
+	a.Quit()
+	l.AwaitNoProcess()
 
 	l.check(6)
 	checkHardened(t, l.trace(l.traces[0]), 7)
-	if out := a.stderr.String(); strings.Contains(out, "panic") {
+	if out := a.Stderr.String(); strings.Contains(out, "panic") {
 		t.Error(out)
 	}
 }
@@ -93,11 +94,11 @@ func TestLeakTerminal(t *testing.T) {
 	}
 	l.codes = append(l.codes, strings.TrimSpace(url))
 	for _, profile := range []string{"billing-audit", "by-program", "by-environment"} {
-		if out, err := l.terminal(l.code()+"\n", "sign-in", "-v", "--code-stdin", profile); out != "" || len(l.props.visited()) == 0 {
+		if out, err := l.terminal(l.code()+"\n", "sign-in", "-v", "--code-stdin", profile); out != "" || len(l.Props.Visited()) == 0 {
 			t.Errorf("%s: printed %q and %q", profile, out, err)
 		}
 	}
-	if got := len(l.props.visited()); got != 3 {
+	if got := len(l.Props.Visited()); got != 3 {
 		t.Errorf("%d visits, want 3", got)
 	}
 	for _, f := range []demo.Fault{
@@ -119,12 +120,12 @@ func TestLeakTerminal(t *testing.T) {
 
 // check fails for each secret that left, and for a search that was none.
 func (l *leakLogin) check(codes int) {
-	l.t.Helper()
+	l.T.Helper()
 	for _, k := range l.leaks() {
-		l.t.Error(k)
+		l.T.Error(k)
 	}
 	if got := len(l.codes); got < codes {
-		l.t.Errorf("%d codes were used, want at least %d", got, codes)
+		l.T.Errorf("%d codes were used, want at least %d", got, codes)
 	}
 	programs := map[string]bool{}
 	for _, file := range l.traces {
@@ -133,13 +134,13 @@ func (l *leakLogin) check(codes int) {
 				continue
 			}
 			programs[d.program] = true
-			checkEnvironment(l.t, d)
+			checkEnvironment(l.T, d)
 		}
 	}
 	// Nothing else runs: no clipboard program above all.
 	for program := range programs {
 		if !slices.Contains([]string{"halfday", "zenity", "xdg-open", "sh", keysProgram}, program) {
-			l.t.Errorf("%s was run", program)
+			l.T.Errorf("%s was run", program)
 		}
 	}
 }

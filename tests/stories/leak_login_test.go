@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bytes"
@@ -19,12 +19,13 @@ import (
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage"
 )
 
 // leakLogin is a login whose processes run under strace, whose stand-in for
 // AWS misbehaves as told, and whose codes cannot occur by chance.
 type leakLogin struct {
-	*login
+	*stage.Stage
 	strace string
 	traces []string
 	seen   map[string]trace // traces that were read
@@ -38,8 +39,8 @@ const keysProgram = "aws-keys" // the credential_process
 
 func newLeakLogin(t *testing.T) *leakLogin {
 	t.Helper()
-	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}, login: newLogin(t, set{})}
-	l.otherAWS(demo.Options{Fault: func(e demo.Entry) demo.Fault {
+	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}, Stage: stage.New(t, stage.Set{})}
+	l.OtherAWS(demo.Options{Fault: func(e demo.Entry) demo.Fault {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.fault == nil {
@@ -49,13 +50,13 @@ func newLeakLogin(t *testing.T) *leakLogin {
 	}})
 
 	// Roles whose keys come from a program and from the environment.
-	aws, config := l.aws, l.path("aws/config")
+	aws, config := l.AWS, l.Path("aws/config")
 	key := aws.Keys()[0]
 	program := fmt.Sprintf("#!/bin/sh\necho '{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\"}'\n", string(key.AccessKeyID), string(key.SecretKey))
-	l.must(os.WriteFile(l.path("bin", keysProgram), []byte(program), 0o700))
-	l.must(os.Symlink("/bin/sh", l.path("bin/sh")))
+	l.Must(os.WriteFile(l.Path("bin", keysProgram), []byte(program), 0o700))
+	l.Must(os.Symlink("/bin/sh", l.Path("bin/sh")))
 	role := aws.Roles()[0]
-	l.write(config, l.read(config)+fmt.Sprintf(`
+	l.Write(config, l.Read(config)+fmt.Sprintf(`
 [profile keys]
 credential_process = %s
 [profile by-program]
@@ -67,24 +68,8 @@ role_arn = %s
 credential_source = Environment
 mfa_serial = %s
 `, keysProgram, role.ARN, key.MFASerials[0], role.ARN, key.MFASerials[0]))
-	l.env = append(l.env, "AWS_ACCESS_KEY_ID="+string(key.AccessKeyID), "AWS_SECRET_ACCESS_KEY="+string(key.SecretKey))
+	l.Env = append(l.Env, "AWS_ACCESS_KEY_ID="+string(key.AccessKeyID), "AWS_SECRET_ACCESS_KEY="+string(key.SecretKey))
 	return l
-}
-
-// otherAWS puts another stand-in for AWS in the place of the login's, before
-// the program is started.
-func (s *login) otherAWS(o demo.Options) {
-	s.t.Helper()
-	aws, err := demo.Start(o)
-	s.must(err)
-	s.t.Cleanup(func() { aws.Close() })
-	_, _, err = demo.WriteFiles(s.path("aws"), aws)
-	s.must(err)
-	for i, kv := range s.env {
-		s.env[i] = strings.ReplaceAll(kv, s.aws.SigninEndpoint(), aws.SigninEndpoint())
-	}
-	s.must(s.aws.Close())
-	s.aws = aws
 }
 
 // misbehave sets how AWS answers; nil: well.
@@ -108,7 +93,7 @@ func on(action string, f demo.Fault) func(demo.Entry) demo.Fault {
 func (l *leakLogin) code() string {
 	for {
 		n, err := rand.Int(rand.Reader, big.NewInt(800_000))
-		l.must(err)
+		l.Must(err)
 		code := fmt.Sprint(100_000 + n.Int64())
 		if !slices.Contains(l.codes, code) {
 			l.codes = append(l.codes, code)
@@ -119,48 +104,48 @@ func (l *leakLogin) code() string {
 
 // secrets are all that must not leave: what AWS handed out or got, and the
 // codes that never came to AWS.
-func (l *leakLogin) secrets() []string { return append(l.aws.Secrets(), l.codes...) }
+func (l *leakLogin) secrets() []string { return append(l.AWS.Secrets(), l.codes...) }
 
 // traced is the command that runs a program under strace.
 func (l *leakLogin) traced(program string, args ...string) *exec.Cmd {
-	file := filepath.Join(filepath.Dir(l.dir), fmt.Sprintf("trace%d", len(l.traces)))
+	file := filepath.Join(filepath.Dir(l.Dir), fmt.Sprintf("trace%d", len(l.traces)))
 	l.traces = append(l.traces, file)
 	cmd := traced(l.strace, file, program, args...)
-	cmd.Env = l.env
+	cmd.Env = l.Env
 	return cmd
 }
 
 // openTray opens the tray under strace.
-func (l *leakLogin) openTray() *app {
-	l.t.Helper()
-	a := &app{login: l.login, cmd: l.traced(l.program, "-v"), ended: make(chan struct{})}
-	a.cmd.Stdout, a.cmd.Stderr = &a.stderr, &a.stderr
-	l.must(a.cmd.Start())
-	go func() { a.cmd.Wait(); close(a.ended) }()
-	l.t.Cleanup(func() { a.cmd.Process.Kill(); <-a.ended })
-	a.awaitIcon()
+func (l *leakLogin) openTray() *stage.App {
+	l.T.Helper()
+	a := &stage.App{Stage: l.Stage, Cmd: l.traced(l.Program, "-v"), Ended: make(chan struct{})}
+	a.Cmd.Stdout, a.Cmd.Stderr = &a.Stderr, &a.Stderr
+	l.Must(a.Cmd.Start())
+	go func() { a.Cmd.Wait(); close(a.Ended) }()
+	l.T.Cleanup(func() { a.Cmd.Process.Kill(); <-a.Ended })
+	a.AwaitIcon()
 	return a
 }
 
 // terminal runs the program under strace as a person does in a terminal, and
 // gives what it printed.
 func (l *leakLogin) terminal(in string, args ...string) (stdout, stderr string) {
-	l.t.Helper()
-	cmd := l.traced(l.program, args...)
+	l.T.Helper()
+	cmd := l.traced(l.Program, args...)
 	var out, err bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(in), &out, &err
 	if e := cmd.Run(); cmd.ProcessState == nil {
-		l.t.Fatal(e)
+		l.T.Fatal(e)
 	}
 	return out.String(), err.String()
 }
 
 // trace reads a trace of a program that has ended.
 func (l *leakLogin) trace(file string) trace {
-	l.t.Helper()
+	l.T.Helper()
 	tr, ok := l.seen[file]
 	if !ok {
-		tr = readTrace(l.t, file)
+		tr = readTrace(l.T, file)
 		l.seen[file] = tr
 	}
 	return tr
@@ -176,22 +161,22 @@ func (k leak) String() string { return fmt.Sprintf("%s, %s, in %s", k.secret, k.
 
 // leaks searches everything that left a process, and every file that is left.
 func (l *leakLogin) leaks() []leak {
-	l.t.Helper()
+	l.T.Helper()
 	all := needles(l.secrets())
 	var found []leak
 	for _, file := range l.traces {
 		tr := l.trace(file)
-		for _, s := range streams(l.t, tr, l.exempt, l.env) {
+		for _, s := range streams(l.T, tr, l.exempt, l.Env) {
 			if n, ok := all.find(s.text); ok {
 				found = append(found, leak{without(all, s.where), n})
 			}
 		}
 	}
-	err := filepath.WalkDir(l.dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(l.Dir, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case path == l.path("aws"), path == l.path("bin"), path == l.path("our program"): // the person's own
+		case path == l.Path("aws"), path == l.Path("bin"), path == l.Path("our program"): // the person's own
 			return fs.SkipDir
 		case !d.Type().IsRegular():
 			return nil
@@ -202,7 +187,7 @@ func (l *leakLogin) leaks() []leak {
 		}
 		return err
 	})
-	l.must(err)
+	l.Must(err)
 	return found
 }
 
@@ -271,7 +256,7 @@ func (l *leakLogin) exempt(d deed) bool {
 	switch {
 	case d.call == "execve":
 		return false
-	case signIn && d.call == "write" && strings.HasSuffix(d.target, "->"+strings.TrimPrefix(l.aws.SigninEndpoint(), "http://")+"]"),
+	case signIn && d.call == "write" && strings.HasSuffix(d.target, "->"+strings.TrimPrefix(l.AWS.SigninEndpoint(), "http://")+"]"),
 		signIn && d.call == "write" && d.target == "" && (strings.HasPrefix(text, "POST /") || strings.HasPrefix(text, "Action=")):
 		return true // to AWS
 	case signIn && d.call == "write" && isTCP(d) && strings.HasPrefix(text, "HTTP/1.1 302 "):

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"encoding/base64"
@@ -17,7 +17,7 @@ import (
 func TestLeakIsFound(t *testing.T) {
 	t.Parallel()
 	l := newLeakLogin(t)
-	key := l.aws.Keys()[0]
+	key := l.AWS.Keys()[0]
 	secret, code := string(key.SecretKey), l.code()
 	half := base64.StdEncoding.EncodeToString([]byte("x" + secret[:20]))
 	for _, tt := range []struct {
@@ -37,10 +37,10 @@ func TestLeakIsFound(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			l.traces = nil
 			clear(l.seen)
-			l.write(l.path("bin/leaky"), "#!/bin/sh\n"+tt.script+"\n")
-			l.must(os.Chmod(l.path("bin/leaky"), 0o700))
-			cmd := l.traced(l.path("bin/leaky"))
-			cmd.Env = slices.DeleteFunc(slices.Clone(l.env), func(kv string) bool { return strings.HasPrefix(kv, "AWS_") })
+			l.Write(l.Path("bin/leaky"), "#!/bin/sh\n"+tt.script+"\n")
+			l.Must(os.Chmod(l.Path("bin/leaky"), 0o700))
+			cmd := l.traced(l.Path("bin/leaky"))
+			cmd.Env = slices.DeleteFunc(slices.Clone(l.Env), func(kv string) bool { return strings.HasPrefix(kv, "AWS_") })
 			if out, err := cmd.Output(); err != nil {
 				t.Fatalf("%v: %s", err, out)
 			}
@@ -57,8 +57,8 @@ func TestLeakIsFound(t *testing.T) {
 				t.Errorf("found %q, want one in %q", found, tt.where)
 			}
 			// The next case begins with a clean home.
-			l.must(os.RemoveAll(l.path("home")))
-			l.must(os.Mkdir(l.path("home"), 0o700))
+			l.Must(os.RemoveAll(l.Path("home")))
+			l.Must(os.Mkdir(l.Path("home"), 0o700))
 		})
 	}
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"fmt"
@@ -10,27 +10,28 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // Fifty impatient clicks on one role: one dialog, one AssumeRole.
 func TestLifeFiftyClicks(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	a := s.open()
-	a.seen(dev)
-	time.Sleep(look)
-	id := a.seen(dev).id
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	a.Seen(dev)
+	time.Sleep(stage.Look)
+	id := a.Seen(dev).ID
 	for range 50 {
-		a.clickID(id)
+		a.ClickID(id)
 	}
-	d := s.awaitDialog(entryDialog, dev)
-	a.seen(s.attempt(dev, "code"))
-	d.answer(s.code())
-	a.awaitSession(dev)
-	if got := len(s.props.all()); got != 1 {
+	d := s.AwaitDialog(stage.EntryDialog, dev)
+	a.Seen(s.Attempt(dev, "code"))
+	d.Answer(s.Code())
+	a.AwaitSession(dev)
+	if got := len(s.Props.All()); got != 1 {
 		t.Errorf("%d dialogs, want 1", got)
 	}
-	if got := s.asked(demo.ActionAssumeRole); got != 1 {
+	if got := s.Asked(demo.ActionAssumeRole); got != 1 {
 		t.Errorf("%d AssumeRole, want 1", got)
 	}
 }
@@ -44,93 +45,76 @@ func TestLifeFiftyRoles(t *testing.T) {
 		name := fmt.Sprintf("team-%02d", i)
 		roles = append(roles, demo.Role{Profile: name, ARN: "arn:aws:iam::111122223333:role/" + name, MFA: true})
 	}
-	s := newLogin(t, set{roles: roles})
-	a := s.open()
+	s := stage.New(t, stage.Set{Roles: roles})
+	a := s.Open()
 	ids := map[string]int32{}
-	a.awaitMenu("fifty roles", func(l []entry) bool {
-		walk(l, func(_ []string, e entry) {
-			if strings.HasPrefix(e.label, "team-") && !e.submenu {
-				ids[e.label] = e.id
+	a.AwaitMenu("fifty roles", func(l []stage.Entry) bool {
+		stage.Walk(l, func(_ []string, e stage.Entry) {
+			if strings.HasPrefix(e.Label, "team-") && !e.Submenu {
+				ids[e.Label] = e.ID
 			}
 		})
 		return len(ids) == 50
 	})
-	time.Sleep(look)
+	time.Sleep(stage.Look)
 	for _, r := range roles {
-		a.clickID(ids[r.Profile])
+		a.ClickID(ids[r.Profile])
 	}
-	a.awaitWaiting(49)
-	turn := func(n int) *window { // the nth dialog, alone on the screen
+	a.AwaitWaiting(49)
+	turn := func(n int) *stage.Window { // the nth dialog, alone on the screen
 		t.Helper()
-		s.await(fmt.Sprint("dialog ", n), func() bool { return len(s.props.all()) == n })
-		if got := s.props.texts(); len(got) != 1 {
+		s.Await(fmt.Sprint("dialog ", n), func() bool { return len(s.Props.All()) == n })
+		if got := s.Props.Texts(); len(got) != 1 {
 			t.Errorf("dialogs at the same time: %q", got)
 		}
-		return s.props.all()[n-1]
+		return s.Props.All()[n-1]
 	}
 
 	// One that waits is cancelled, then the one that asks.
 	asking := turn(1)
-	a.clickOn("Cancel of a role that waits", func(l []entry) (found entry, ok bool) {
-		walk(l, func(above []string, e entry) {
-			if !ok && e.label == s.words.Menu.CancelSignIn && strings.HasSuffix(above[len(above)-1], s.waits()) {
+	a.ClickOn("Cancel of a role that waits", func(l []stage.Entry) (found stage.Entry, ok bool) {
+		stage.Walk(l, func(above []string, e stage.Entry) {
+			if !ok && e.Label == s.Words.Menu.CancelSignIn && strings.HasSuffix(above[len(above)-1], s.Waits()) {
 				found, ok = e, true
 			}
 		})
 		return found, ok
 	})
-	a.awaitWaiting(48)
+	a.AwaitWaiting(48)
 	if turn(1) != asking {
 		t.Error("another dialog shows")
 	}
 	begin := time.Now()
-	a.click(s.attempt(asking.role(), "code"), s.words.Menu.CancelSignIn)
-	asking.awaitGone()
-	t.Logf("cancelled after %v", (time.Since(begin) - look).Round(time.Millisecond))
+	a.Click(s.Attempt(roleOf(asking), "code"), s.Words.Menu.CancelSignIn)
+	asking.AwaitGone()
+	t.Logf("cancelled after %v", (time.Since(begin) - stage.Look).Round(time.Millisecond))
 
 	// The code of the next one is not sent again for the one after it.
 	second := turn(2)
-	second.answer(s.code())
+	second.Answer(s.Code())
 	third := turn(3)
-	a.awaitSession(second.role())
-	third.answer(fmt.Sprintf("%06d", 730_000+s.codes))
+	a.AwaitSession(roleOf(second))
+	third.Answer(fmt.Sprintf("%06d", 730_000+s.Codes))
 	again := turn(4)
-	if want := s.words.Dialog.CodeAgain("code_reused", 0)[:20]; again.role() != third.role() || !strings.Contains(again.text(), want) {
-		t.Errorf("after a code that was used: %s", again.text())
+	if want := s.Words.Dialog.CodeAgain("code_reused", 0)[:20]; roleOf(again) != roleOf(third) || !strings.Contains(again.Text(), want) {
+		t.Errorf("after a code that was used: %s", again.Text())
 	}
-	if got := s.asked(demo.ActionAssumeRole); got != 1 {
+	if got := s.Asked(demo.ActionAssumeRole); got != 1 {
 		t.Errorf("%d AssumeRole, want 1", got)
 	}
-	again.cancel()
+	again.Cancel()
 	turn(5)
-	a.awaitWaiting(45)
-	a.click(s.words.Menu.CancelWaiting(45))
-	a.awaitWaiting(0)
+	a.AwaitWaiting(45)
+	a.Click(s.Words.Menu.CancelWaiting(45))
+	a.AwaitWaiting(0)
 	turn(5)
-	if d := a.quit(); d > 5*time.Second {
+	if d := a.Quit(); d > 5*time.Second {
 		t.Errorf("quitting took %v", d)
 	}
-	s.awaitNoProcess()
+	s.AwaitNoProcess()
 }
-
-// awaitWaiting waits until the menu says of so many roles that they wait.
-func (a *app) awaitWaiting(n int) {
-	a.t.Helper()
-	a.awaitMenu(fmt.Sprint(n, " roles that wait"), func(l []entry) bool {
-		found := make(map[string]bool)
-		walk(l, func(_ []string, e entry) {
-			if strings.HasSuffix(e.label, a.waits()) {
-				found[e.label] = true
-			}
-		})
-		return len(l) > 0 && len(found) == n
-	})
-}
-
-// waits is how the line of a role ends that waits for another sign-in.
-func (s *login) waits() string { return strings.TrimPrefix(s.attempt("x", "queued"), "x") }
 
 var team = regexp.MustCompile(`team-\d\d`)
 
-// role is the role that a dialog is about.
-func (d *window) role() string { return team.FindString(d.text()) }
+// roleOf is the role that a dialog is about.
+func roleOf(d *stage.Window) string { return team.FindString(d.Text()) }

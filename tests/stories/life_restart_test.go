@@ -1,12 +1,14 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"fmt"
 	"syscall"
 	"testing"
 	"time"
+
+	"halfday/tests/stage"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -19,70 +21,70 @@ func TestLifeHostRestarts(t *testing.T) {
 
 func hostRestarts(t *testing.T, times int) {
 	t.Helper()
-	s := newLogin(t, set{noPanel: true})
-	s.seed(lasting(dev, 10*time.Minute)) // a notification shows meanwhile
-	a := s.start()                       // at login there may be no panel yet
-	n := s.notes.await(s.words.Reminder.Ending([]string{dev}, 10*time.Minute).Title)
-	s.panel.start()
-	a.awaitIcon()
-	a.awaitSession(dev)
-	time.Sleep(look) // the tray library begins to listen after its first icon
+	s := stage.New(t, stage.Set{NoPanel: true})
+	s.Seed(stage.Lasting(dev, 10*time.Minute)) // a notification shows meanwhile
+	a := s.Start()                             // at login there may be no panel yet
+	n := s.Notes.Await(s.Words.Reminder.Ending([]string{dev}, 10*time.Minute).Title)
+	s.Panel.Start()
+	a.AwaitIcon()
+	a.AwaitSession(dev)
+	time.Sleep(stage.Look) // the tray library begins to listen after its first icon
 	var slowest time.Duration
 	for range times {
-		s.panel.stop()
+		s.Panel.Stop()
 		begin := time.Now()
-		s.panel.start()
-		a.awaitIcon()
+		s.Panel.Start()
+		a.AwaitIcon()
 		slowest = max(slowest, time.Since(begin))
 	}
-	a.awaitSession(dev)
+	a.AwaitSession(dev)
 	t.Logf("the icon was back after %v at most", slowest.Round(time.Millisecond))
 	if slowest > 5*time.Second {
 		t.Errorf("the icon was back after %v", slowest)
 	}
 	// Signals of the notification service cost no icon either.
-	s.notes.press(n, s.words.Reminder.SignInAgain)
-	s.awaitDialog(entryDialog, dev).cancel()
-	s.panel.stop()
-	s.panel.start()
-	a.awaitIcon()
-	a.click(prod)
-	s.awaitDialog(entryDialog, prod)
-	if got := len(s.notes.shown()); got != 1 {
+	s.Notes.Press(n, s.Words.Reminder.SignInAgain)
+	s.AwaitDialog(stage.EntryDialog, dev).Cancel()
+	s.Panel.Stop()
+	s.Panel.Start()
+	a.AwaitIcon()
+	a.Click(prod)
+	s.AwaitDialog(stage.EntryDialog, prod)
+	if got := len(s.Notes.Shown()); got != 1 {
 		t.Errorf("%d notifications, want 1", got)
 	}
-	a.quit()
-	s.awaitNoProcess()
+	a.Quit()
+	s.AwaitNoProcess()
 }
 
 // A crash in the middle of a sign-in: no dialog and no process stays, and what
 // was known is known again.
 func TestLifeCrash(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	a := s.open()
-	a.signIn(dev)
-	s.awaitRemembered(1)
-	a.click(prod)
-	d := s.awaitDialog(entryDialog, prod)
-	a.kill()
-	d.awaitGone()
-	s.awaitNoProcess()
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	a.SignIn(dev)
+	s.AwaitRemembered(1)
+	a.Click(prod)
+	d := s.AwaitDialog(stage.EntryDialog, prod)
+	a.Kill()
+	d.AwaitGone()
+	s.AwaitNoProcess()
 
-	a = s.open()
-	a.awaitSession(dev)
-	a.signIn(prod)
-	s.awaitRemembered(2)
+	a = s.Open()
+	a.AwaitSession(dev)
+	a.SignIn(prod)
+	s.AwaitRemembered(2)
 	for range 5 { // at any moment
-		a.kill()
-		a = s.open()
+		a.Kill()
+		a = s.Open()
 	}
-	a.awaitSession(dev)
-	a.awaitSession(prod)
-	if got := len(s.remembered()); got != 2 {
+	a.AwaitSession(dev)
+	a.AwaitSession(prod)
+	if got := len(s.Remembered()); got != 2 {
 		t.Errorf("%d sessions on disk, want 2", got)
 	}
-	if bad := s.read(s.stateFile("sessions.json.bad")); bad != "" {
+	if bad := s.Read(s.StateFile("sessions.json.bad")); bad != "" {
 		t.Errorf("the store was moved aside:\n%s", bad)
 	}
 }
@@ -91,90 +93,90 @@ func TestLifeCrash(t *testing.T) {
 // sessions and reminders are there as before.
 func TestLifeBusDies(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	s.seed(lasting(prod, 10*time.Minute))
-	a := s.open()
-	s.notes.await(s.words.Reminder.Ending([]string{prod}, 10*time.Minute).Title)
-	a.signIn(dev)
-	a.click(prod)
-	d := s.awaitDialog(entryDialog, prod)
+	s := stage.New(t, stage.Set{})
+	s.Seed(stage.Lasting(prod, 10*time.Minute))
+	a := s.Open()
+	s.Notes.Await(s.Words.Reminder.Ending([]string{prod}, 10*time.Minute).Title)
+	a.SignIn(dev)
+	a.Click(prod)
+	d := s.AwaitDialog(stage.EntryDialog, prod)
 
-	s.endBus()
-	d.awaitGone()
+	s.EndBus()
+	d.AwaitGone()
 	time.Sleep(time.Second) // the bus stays away for some of its tries
-	s.startBus()
-	s.join(set{})
-	a.awaitIcon()
-	a.awaitSession(prod)
-	a.awaitSession(dev)
-	if got := len(s.notes.shown()); got != 1 {
+	s.StartBus()
+	s.Join(stage.Set{})
+	a.AwaitIcon()
+	a.AwaitSession(prod)
+	a.AwaitSession(dev)
+	if got := len(s.Notes.Shown()); got != 1 {
 		t.Errorf("%d notifications, want the one of before", got)
 	}
-	a.click(prod)
-	s.awaitDialog(entryDialog, prod).cancel()
+	a.Click(prod)
+	s.AwaitDialog(stage.EntryDialog, prod).Cancel()
 
 	// Again, at once.
-	s.endBus()
-	s.startBus()
-	s.join(set{})
-	a.awaitIcon()
-	a.awaitSession(dev)
-	a.quit()
-	s.awaitNoProcess()
+	s.EndBus()
+	s.StartBus()
+	s.Join(stage.Set{})
+	a.AwaitIcon()
+	a.AwaitSession(dev)
+	a.Quit()
+	s.AwaitNoProcess()
 }
 
 // A minute without a session bus, and the tray ends so that a session manager
 // notices. Where the bus never was, the same.
 func TestLifeNoBus(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
-	s.endBus()
+	s := stage.New(t, stage.Set{})
+	s.EndBus()
 	lost := time.Now().Add(-58500 * time.Millisecond)
-	s.env = append(s.env, fmt.Sprintf("HALFDAY_RESTART=4@%d", lost.UnixMilli()))
-	a := s.start()
-	a.awaitEnd(1)
+	s.Env = append(s.Env, fmt.Sprintf("HALFDAY_RESTART=4@%d", lost.UnixMilli()))
+	a := s.Start()
+	a.AwaitEnd(1)
 	if d := time.Since(lost); d < time.Minute {
 		t.Errorf("it gave up after %v, want a minute", d)
 	}
-	if out := a.stderr.String(); out == "" {
+	if out := a.Stderr.String(); out == "" {
 		t.Error("it says nothing on standard error")
 	}
 
 	// A signal ends the waiting.
-	s.env[len(s.env)-1] = "HALFDAY_RESTART="
-	a = s.start()
+	s.Env[len(s.Env)-1] = "HALFDAY_RESTART="
+	a = s.Start()
 	time.Sleep(300 * time.Millisecond)
-	a.must(a.cmd.Process.Signal(syscall.SIGTERM))
+	a.Must(a.Cmd.Process.Signal(syscall.SIGTERM))
 	select {
-	case <-a.ended: // by its own exit or, where it was just starting, by the signal
-	case <-time.After(longest):
+	case <-a.Ended: // by its own exit or, where it was just starting, by the signal
+	case <-time.After(stage.Longest):
 		t.Error("it takes no notice of a signal")
 	}
-	s.awaitNoProcess()
+	s.AwaitNoProcess()
 }
 
 // At login the panel may come at any moment of Halfday's start, and the icon
 // is there in any case.
 func TestLifePanelComesLate(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{noPanel: true})
-	spy, err := dbus.Connect(s.address)
-	s.must(err)
+	s := stage.New(t, stage.Set{NoPanel: true})
+	spy, err := dbus.Connect(s.Address)
+	s.Must(err)
 	defer spy.Close()
 	rules := []string{"type='method_call',member='RegisterStatusNotifierItem'"}
-	s.must(spy.BusObject().Call("org.freedesktop.DBus.Monitoring.BecomeMonitor", 0, rules, uint32(0)).Err)
+	s.Must(spy.BusObject().Call("org.freedesktop.DBus.Monitoring.BecomeMonitor", 0, rules, uint32(0)).Err)
 	tries := make(chan *dbus.Message, 1000)
 	spy.Eavesdrop(tries)
 	for range 10 {
-		a := s.start()
+		a := s.Start()
 		select {
 		case <-tries: // it looked for the panel a moment too early
 		case <-time.After(300 * time.Millisecond):
 		}
-		s.panel.start()
-		a.awaitIcon()
-		a.kill()
-		s.panel.stop()
+		s.Panel.Start()
+		a.AwaitIcon()
+		a.Kill()
+		s.Panel.Stop()
 		for len(tries) > 0 {
 			<-tries
 		}

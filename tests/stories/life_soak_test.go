@@ -1,6 +1,6 @@
 //go:build soak && linux
 
-package tests
+package stories
 
 import "testing"
 

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // halfday roles in a terminal: what it prints where, and that a role that
@@ -19,7 +20,7 @@ func TestRolesCommand(t *testing.T) {
 	s := newStage(t, demo.Options{})
 	s.config("source_profile = maya", "source_profile = nobody\nwhat is this")
 	run := func(args ...string) (out, errs string, code int) {
-		cmd := exec.Command(binary(t), append([]string{"roles"}, args...)...)
+		cmd := exec.Command(stage.Binary(t), append([]string{"roles"}, args...)...)
 		cmd.Env, cmd.Dir = s.environ(), s.home
 		var o, e bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &o, &e

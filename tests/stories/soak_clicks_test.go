@@ -1,10 +1,9 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -18,17 +17,18 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // TestSoakClicks: a thousand clicks a second, anywhere in the menu, while the
 // config file is written ten times a second. Then everything works as before.
 func TestSoakClicks(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
+	s := stage.New(t, stage.Set{})
 	racing(t, s)
-	a := s.open()
-	config := s.path("aws/config")
-	whole := s.read(config)
+	a := s.Open()
+	config := s.Path("aws/config")
+	whole := s.Read(config)
 	rnd := rand.New(rand.NewPCG(3, 4))
 
 	var lines atomic.Pointer[[]int32]
@@ -49,7 +49,7 @@ func TestSoakClicks(t *testing.T) {
 			// A busy machine misses ticks; a few at once make up for it.
 			for i := 0; i < 3 && ids != nil && len(*ids) > 0 && clicks < int(time.Since(begun)/time.Millisecond); i++ {
 				id := (*ids)[rnd.IntN(len(*ids))]
-				a.menu.Go("com.canonical.dbusmenu.Event", dbus.FlagNoReplyExpected, nil, id, "clicked", dbus.MakeVariant(""), uint32(0))
+				a.Menu.Go("com.canonical.dbusmenu.Event", dbus.FlagNoReplyExpected, nil, id, "clicked", dbus.MakeVariant(""), uint32(0))
 				clicks++
 			}
 		}
@@ -70,21 +70,21 @@ func TestSoakClicks(t *testing.T) {
 			}
 		}
 	})
-	done := map[*window]bool{}
+	done := map[*stage.Window]bool{}
 	for end := time.Now().Add(soakClicks); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		select {
-		case <-a.ended:
-			t.Fatalf("the tray ended: %v\n%s", a.cmd.ProcessState, a.stderr.String())
+		case <-a.Ended:
+			t.Fatalf("the tray ended: %v\n%s", a.Cmd.ProcessState, a.Stderr.String())
 		default:
 		}
-		ids := a.clickable()
+		ids := a.Clickable()
 		lines.Store(&ids)
-		s.answerAll(done, rnd)
+		answerAll(s, done, rnd)
 	}
 	close(over)
 	work.Wait()
-	s.write(config, whole)
-	t.Logf("%d clicks, %d edits, %d dialogs, %d sign-ins, %d pages", clicks, edits, len(done), s.asked(demo.ActionAssumeRole), len(s.props.visited()))
+	s.Write(config, whole)
+	t.Logf("%d clicks, %d edits, %d dialogs, %d sign-ins, %d pages", clicks, edits, len(done), s.Asked(demo.ActionAssumeRole), len(s.Props.Visited()))
 	// The long form has to be the storm that was promised; the short one only
 	// says that there was one, on however busy a machine.
 	share := 10
@@ -97,30 +97,30 @@ func TestSoakClicks(t *testing.T) {
 
 	// What was begun ends, and no line stays as it was. Behind a dialog another
 	// one may wait.
-	a.awaitMenu("every role, and none under way", func(l []entry) bool {
-		s.answerAll(done, rnd)
-		roles, busy := 0, len(s.props.open()) > 0 || len(s.processes()) > 1
-		walk(l, func(_ []string, e entry) {
-			if slices.Contains([]string{dev, prod, "billing-audit"}, e.label) {
+	a.AwaitMenu("every role, and none under way", func(l []stage.Entry) bool {
+		answerAll(s, done, rnd)
+		roles, busy := 0, len(s.Props.Open()) > 0 || len(s.Processes()) > 1
+		stage.Walk(l, func(_ []string, e stage.Entry) {
+			if slices.Contains([]string{dev, prod, "billing-audit"}, e.Label) {
 				roles++
 			}
-			busy = busy || e.label == s.words.Menu.CancelSignIn
+			busy = busy || e.Label == s.Words.Menu.CancelSignIn
 		})
 		for _, role := range []string{dev, prod, "billing-audit"} {
-			if _, ok := running(l, role); ok {
+			if _, ok := stage.Running(l, role); ok {
 				roles++
 			}
 		}
 		return roles >= 3 && !busy
 	})
-	if took := a.quit(); took > 5*time.Second {
+	if took := a.Quit(); took > 5*time.Second {
 		t.Errorf("quitting took %v", took)
 	}
-	s.awaitNoProcess()
+	s.AwaitNoProcess()
 }
 
 // racing gives the story a program that notices races, where one can be built.
-func racing(t *testing.T, s *login) {
+func racing(t *testing.T, s *stage.Stage) {
 	t.Helper()
 	if soakClicks < 10*time.Second {
 		return // building it takes longer than the story
@@ -129,50 +129,33 @@ func racing(t *testing.T, s *login) {
 		t.Log("no gcc: races go unnoticed")
 		return
 	}
-	path := s.path("our program/racing")
+	path := s.Path("our program/racing")
 	build := exec.Command("go", "build", "-race", "-o", path, ".")
-	build.Dir, build.Env = "..", append(os.Environ(), "CGO_ENABLED=1")
+	build.Dir, build.Env = "../..", append(os.Environ(), "CGO_ENABLED=1")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building: %v\n%s", err, out)
 	}
-	s.must(os.Rename(path, s.program))
-	known, err := os.ReadFile("../tray/testdata/races.txt")
-	s.must(err)
-	s.write(s.path("races.txt"), string(known))
-	s.env = append(s.env, "GORACE=atexit_sleep_ms=0 suppressions="+s.path("races.txt"))
-}
-
-// clickable are all lines but the one that ends the story.
-func (a *app) clickable() []int32 {
-	var ids []int32
-	walk(a.lines(), func(_ []string, e entry) {
-		if e.enabled && !e.submenu && e.label != a.words.Menu.Quit {
-			ids = append(ids, e.id)
-		}
-	})
-	return ids
+	s.Must(os.Rename(path, s.Program))
+	known, err := os.ReadFile("../../tray/testdata/races.txt")
+	s.Must(err)
+	s.Write(s.Path("races.txt"), string(known))
+	s.Env = append(s.Env, "GORACE=atexit_sleep_ms=0 suppressions="+s.Path("races.txt"))
 }
 
 // answerAll answers what is on the screen, as it comes.
-func (s *login) answerAll(done map[*window]bool, rnd *rand.Rand) {
-	s.t.Helper()
-	for _, d := range s.props.open() {
+func answerAll(s *stage.Stage, done map[*stage.Window]bool, rnd *rand.Rand) {
+	s.T.Helper()
+	for _, d := range s.Props.Open() {
 		if done[d] {
 			continue
 		}
 		done[d] = true
-		if slices.Contains(d.args, entryDialog) && rnd.IntN(2) == 0 {
-			d.say(cue{Out: s.code()})
+		if slices.Contains(d.Args, stage.EntryDialog) && rnd.IntN(2) == 0 {
+			d.Say(stage.Cue{Out: s.Code()})
 		} else {
-			d.say(cue{Code: 1})
+			d.Say(stage.Cue{Code: 1})
 		}
 	}
-}
-
-// say ends a dialog that may be gone already.
-func (d *window) say(c cue) {
-	line := fmt.Sprintf(`{"Out":%q,"Code":%d}`+"\n", c.Out, c.Code)
-	_, _ = d.conn.Write([]byte(line))
 }
 
 // someConfig is a config file in one of the states that an editor leaves.

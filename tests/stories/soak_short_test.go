@@ -1,6 +1,6 @@
 //go:build linux && !soak
 
-package tests
+package stories
 
 import "time"
 

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"fmt"
@@ -17,12 +17,13 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // endurance is one run of the tray with many sign-ins, one in five of which
 // fails in some way.
 type endurance struct {
-	*app
+	*stage.App
 	rnd     *rand.Rand
 	entries int            // questions for a code that were answered in some way
 	ways    map[string]int // how sign-ins were made to fail
@@ -53,9 +54,9 @@ func newEndurance(t *testing.T) *endurance {
 		name := fmt.Sprintf("team-%02d", i)
 		roles = append(roles, demo.Role{Profile: name, ARN: "arn:aws:iam::111122223333:role/" + name, MFA: true})
 	}
-	s := newLogin(t, set{})
-	s.otherAWS(demo.Options{Roles: roles, Fault: e.fault})
-	e.app = s.open()
+	s := stage.New(t, stage.Set{})
+	s.OtherAWS(demo.Options{Roles: roles, Fault: e.fault})
+	e.App = s.Open()
 	return e
 }
 
@@ -88,8 +89,8 @@ func TestSoakSignIns(t *testing.T) {
 	// A tray that has just been started has as many goroutines, but for those of
 	// the lines of the menu, which are kept for the next time.
 	grown := e.goroutines()
-	e.app = e.open()
-	e.awaitMenu("the sessions of before", func(l []entry) bool { return len(l) > 0 })
+	e.App = e.Open()
+	e.AwaitMenu("the sessions of before", func(l []stage.Entry) bool { return len(l) > 0 })
 	if fresh := e.goroutines(); grown > fresh+2 {
 		t.Errorf("%d goroutines, after a fresh start %d", grown, fresh)
 	}
@@ -97,19 +98,19 @@ func TestSoakSignIns(t *testing.T) {
 
 // round clicks on so many roles at once and sees their sign-ins to the end.
 func (e *endurance) round(roles int) {
-	e.t.Helper()
+	e.T.Helper()
 	var ids []int32
-	e.awaitMenu("the roles", func(lines []entry) bool {
+	e.AwaitMenu("the roles", func(lines []stage.Entry) bool {
 		ids = e.targets(lines)
 		return len(ids) == soakRoles
 	})
-	time.Sleep(look)
+	time.Sleep(stage.Look)
 	for _, id := range ids[:roles] {
-		e.clickID(id)
+		e.ClickID(id)
 	}
-	done := map[*window]bool{}
-	e.await("the end of the sign-ins", func() bool {
-		open := e.props.open()
+	done := map[*stage.Window]bool{}
+	e.Await("the end of the sign-ins", func() bool {
+		open := e.Props.Open()
 		for _, d := range open {
 			if !done[d] {
 				done[d] = true
@@ -117,21 +118,21 @@ func (e *endurance) round(roles int) {
 			}
 		}
 		// The dialog of the next role may be about to show.
-		return len(open) == 0 && len(done) > 0 && !e.underWay() && len(e.processes()) == 1
+		return len(open) == 0 && len(done) > 0 && !e.underWay() && len(e.Processes()) == 1
 	})
 }
 
 // targets are the lines that begin a sign-in with a code, one for each role.
-func (e *endurance) targets(lines []entry) []int32 {
+func (e *endurance) targets(lines []stage.Entry) []int32 {
 	of := map[string]int32{}
-	walk(lines, func(above []string, one entry) {
+	stage.Walk(lines, func(above []string, one stage.Entry) {
 		switch {
-		case one.label == e.words.Menu.SignInNewCode && len(above) > 0:
+		case one.Label == e.Words.Menu.SignInNewCode && len(above) > 0:
 			// The role is also in the list of all, where a click asks for no code.
 			role, _, _ := strings.Cut(above[len(above)-1], " ")
-			of[role] = one.id
-		case strings.HasPrefix(one.label, "team-") && !one.submenu && one.enabled && of[one.label] == 0:
-			of[one.label] = one.id
+			of[role] = one.ID
+		case strings.HasPrefix(one.Label, "team-") && !one.Submenu && one.Enabled && of[one.Label] == 0:
+			of[one.Label] = one.ID
 		}
 	})
 	return slices.Sorted(maps.Values(of))
@@ -140,60 +141,60 @@ func (e *endurance) targets(lines []entry) []int32 {
 // underWay tells whether the menu shows a sign-in that has not ended.
 func (e *endurance) underWay() bool {
 	found := false
-	walk(e.lines(), func(_ []string, one entry) {
-		found = found || one.label == e.words.Menu.CancelSignIn
+	stage.Walk(e.Lines(), func(_ []string, one stage.Entry) {
+		found = found || one.Label == e.Words.Menu.CancelSignIn
 	})
 	return found
 }
 
 // treat does with a dialog what a person might.
-func (e *endurance) treat(d *window) {
-	e.t.Helper()
-	if !slices.Contains(d.args, entryDialog) {
-		time.Sleep(time.Until(d.since.Add(look))) // else it looks like a crash of the dialog program
-		d.ok()
+func (e *endurance) treat(d *stage.Window) {
+	e.T.Helper()
+	if !slices.Contains(d.Args, stage.EntryDialog) {
+		time.Sleep(time.Until(d.Since.Add(stage.Look))) // else it looks like a crash of the dialog program
+		d.Ok()
 		return
 	}
 	e.entries++
 	if e.rnd.IntN(5) > 0 {
-		d.answer(e.code())
+		d.Answer(e.Code())
 		return
 	}
 	switch way := e.rnd.IntN(4); way {
 	case 0:
 		e.ways["cancelled"]++
-		d.cancel()
+		d.Cancel()
 	case 1:
 		e.ways["dialog crashed"]++
-		d.end(cue{Code: 255})
+		d.End(stage.Cue{Code: 255})
 	case 2:
 		e.ways["killed"]++
 		e.killAsker()
-		d.awaitGone()
+		d.AwaitGone()
 	default:
-		code, kind := e.code(), awsFaults[e.rnd.IntN(len(awsFaults))]
+		code, kind := e.Code(), awsFaults[e.rnd.IntN(len(awsFaults))]
 		e.mu.Lock()
 		e.plans[code] = kind
 		e.mu.Unlock()
 		e.ways[string(kind)]++
-		d.answer(code)
+		d.Answer(code)
 	}
 }
 
 // killAsker kills the sign-in process that shows the question for the code.
 func (e *endurance) killAsker() {
-	e.t.Helper()
-	for pid, line := range e.processes() {
-		if strings.Contains(line, entryDialog) {
+	e.T.Helper()
+	for pid, line := range e.Processes() {
+		if strings.Contains(line, stage.EntryDialog) {
 			if stat := statOf(pid); len(stat) > 1 {
 				parent, err := strconv.Atoi(stat[1])
-				e.must(err)
-				e.must(syscall.Kill(parent, syscall.SIGKILL))
+				e.Must(err)
+				e.Must(syscall.Kill(parent, syscall.SIGKILL))
 				return
 			}
 		}
 	}
-	e.t.Fatal("nobody asks")
+	e.T.Fatal("nobody asks")
 }
 
 // statOf gives state, parent and so on of a process, nil where it is gone.
@@ -217,13 +218,13 @@ func (b burden) String() string {
 
 // burden measures the tray, zombies among its children included.
 func (e *endurance) burden() burden {
-	e.t.Helper()
-	own := strconv.Itoa(e.cmd.Process.Pid)
+	e.T.Helper()
+	own := strconv.Itoa(e.Cmd.Process.Pid)
 	var b burden
-	e.await("the end of every child", func() bool {
+	e.Await("the end of every child", func() bool {
 		b.children = nil
 		stats, err := filepath.Glob("/proc/[0-9]*/stat")
-		e.must(err)
+		e.Must(err)
 		for _, name := range stats {
 			pid := filepath.Base(filepath.Dir(name))
 			if stat := statOf(pid); len(stat) > 1 && stat[1] == own {
@@ -234,7 +235,7 @@ func (e *endurance) burden() burden {
 	})
 	files, err := os.ReadDir("/proc/" + own + "/fd")
 	if err != nil { // the tray keeps others out; root alone sees them
-		e.t.Logf("open files were not counted: %v", err)
+		e.T.Logf("open files were not counted: %v", err)
 	}
 	for _, f := range files {
 		link, _ := os.Readlink("/proc/" + own + "/fd/" + f.Name())
@@ -242,7 +243,7 @@ func (e *endurance) burden() burden {
 			b.files = append(b.files, link)
 		}
 	}
-	for line := range strings.Lines(e.read("/proc/" + own + "/status")) {
+	for line := range strings.Lines(e.Read("/proc/" + own + "/status")) {
 		name, value, _ := strings.Cut(line, ":")
 		number, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(value), " kB"))
 		switch name {
@@ -257,21 +258,21 @@ func (e *endurance) burden() burden {
 
 // goroutines ends the tray and counts those that it had.
 func (e *endurance) goroutines() int {
-	e.t.Helper()
-	e.must(e.cmd.Process.Signal(syscall.SIGQUIT))
+	e.T.Helper()
+	e.Must(e.Cmd.Process.Signal(syscall.SIGQUIT))
 	select {
-	case <-e.ended:
-	case <-time.After(longest):
-		e.t.Fatal("the tray does not end")
+	case <-e.Ended:
+	case <-time.After(stage.Longest):
+		e.T.Fatal("the tray does not end")
 	}
 	n := 0
-	for i, stack := range strings.Split(e.stderr.String(), "\ngoroutine ") {
+	for i, stack := range strings.Split(e.Stderr.String(), "\ngoroutine ") {
 		if i > 0 && !strings.Contains(stack, "halfday/tray.") && !strings.Contains(stack, "fyne.io/systray") {
 			n++
 		}
 	}
 	if n < 5 {
-		e.t.Fatalf("%d goroutines in\n%s", n, e.stderr.String())
+		e.T.Fatalf("%d goroutines in\n%s", n, e.Stderr.String())
 	}
 	return n
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"os"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"halfday/demo"
+	"halfday/tests/stage"
 )
 
 // AWS takes each code once: the second sign-in that is given a code hears so
@@ -39,17 +40,17 @@ func TestCodeOnceWithoutATray(t *testing.T) {
 
 func TestCodeOnceWithATray(t *testing.T) {
 	t.Parallel()
-	s := newLogin(t, set{})
+	s := stage.New(t, stage.Set{})
 	inTerminal := func(code string) int {
-		_, exit := s.run(code+"\n", "sign-in", "--code-stdin", "--print-url", dev)
+		_, exit := s.Run(code+"\n", "sign-in", "--code-stdin", "--print-url", dev)
 		return exit
 	}
-	before, between, after := s.code(), s.code(), s.code()
+	before, between, after := s.Code(), s.Code(), s.Code()
 	if got := inTerminal(before); got != 0 {
 		t.Fatalf("exit code %d", got)
 	}
-	a := s.open()
-	s.await("the tray to remember what was sent before its start", func() bool { return s.read(s.path("run/halfday/codes")) == "null" })
+	a := s.Open()
+	s.Await("the tray to remember what was sent before its start", func() bool { return s.Read(s.Path("run/halfday/codes")) == "null" })
 	for _, code := range []string{before, between} {
 		want := map[string]int{before: 4, between: 0}[code]
 		if got := inTerminal(code); got != want {
@@ -61,26 +62,26 @@ func TestCodeOnceWithATray(t *testing.T) {
 	}
 
 	// A dialog that was open before.
-	a.click(prod)
-	d := s.awaitDialog(entryDialog, prod)
+	a.Click(prod)
+	d := s.AwaitDialog(stage.EntryDialog, prod)
 	if got := inTerminal(after); got != 0 {
 		t.Errorf("exit code %d", got)
 	}
-	d.answer(after)
-	d = s.awaitDialog(entryDialog, s.words.Dialog.CodeAgain("code_reused", 0)[:20])
-	last := s.code()
-	d.answer(last)
-	a.awaitSession(prod)
+	d.Answer(after)
+	d = s.AwaitDialog(stage.EntryDialog, s.Words.Dialog.CodeAgain("code_reused", 0)[:20])
+	last := s.Code()
+	d.Answer(last)
+	a.AwaitSession(prod)
 	if got := inTerminal(last); got != 4 {
 		t.Errorf("a code from a dialog, in a terminal: exit code %d, want 4", got)
 	}
 
 	// The tray is gone; what it knew is not.
-	a.quit()
+	a.Quit()
 	if got := inTerminal(last); got != 4 {
 		t.Errorf("after the tray's end: exit code %d, want 4", got)
 	}
-	if got := s.asked(demo.ActionAssumeRole); got != 4 {
+	if got := s.Asked(demo.ActionAssumeRole); got != 4 {
 		t.Errorf("%d AssumeRole, want one for each of 4 codes", got)
 	}
 }

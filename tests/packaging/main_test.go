@@ -1,0 +1,11 @@
+//go:build packages && linux
+
+package packaging
+
+import (
+	"testing"
+
+	"halfday/tests/stage"
+)
+
+func TestMain(m *testing.M) { stage.Main(m) }
