@@ -1,6 +1,6 @@
 //go:build linux
 
-package tests
+package stories
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"testing"
 
+	"halfday/tests/stage"
 	"halfday/text"
 )
 
@@ -41,7 +42,7 @@ func newStrangers(t *testing.T) *strangers {
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	s := &strangers{T: t, dir: dir, program: filepath.Join(dir, "halfday")}
 	s.must(os.Chmod(dir, 0o755))
-	from, err := os.Open(binary(t))
+	from, err := os.Open(stage.Binary(t))
 	s.must(err)
 	defer from.Close()
 	to, err := os.OpenFile(s.program, os.O_WRONLY|os.O_CREATE, 0o755)
