@@ -29,6 +29,13 @@ type farAWS struct {
 	roots        *x509.CertPool
 	config, keys string // AWS files with the roles
 	codes        int
+	log          chan asked
+}
+
+// asked is a request that the stand-in has answered.
+type asked struct {
+	action string
+	at     int64
 }
 
 func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
@@ -37,7 +44,7 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &farAWS{t: t, roots: x509.NewCertPool(), bundle: filepath.Join(t.TempDir(), "ca.pem")}
+	a := &farAWS{t: t, roots: x509.NewCertPool(), bundle: filepath.Join(t.TempDir(), "ca.pem"), log: make(chan asked, 1000)}
 	a.roots.AppendCertsFromPEM(pem)
 	if err := os.WriteFile(a.bundle, pem, 0o600); err != nil {
 		t.Fatal(err)
@@ -49,7 +56,7 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 			Region: "eu-central-1", MFA: true,
 		})
 	}
-	if a.server, err = demo.Start(demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}); err != nil {
+	if a.server, err = demo.Start(demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}, Log: a.note}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.server.Close() })
@@ -62,6 +69,36 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 	}
 	a.sts, a.signIn = startDelay(t, u.Host, roundTrip), startDelay(t, u.Host, roundTrip)
 	return a
+}
+
+// note keeps a request for await, where somebody waits.
+func (a *farAWS) note(e demo.Entry) {
+	select {
+	case a.log <- asked{e.Action, clock()}:
+	default:
+	}
+}
+
+// forget takes away what was asked so far.
+func (a *farAWS) forget() {
+	for len(a.log) > 0 {
+		<-a.log
+	}
+}
+
+// await waits for a request and tells when it was answered.
+func (a *farAWS) await(action string) int64 {
+	a.t.Helper()
+	for late := time.After(benchPatience); ; {
+		select {
+		case got := <-a.log:
+			if got.action == action {
+				return got.at
+			}
+		case <-late:
+			a.t.Fatalf("no %s after %v", action, benchPatience)
+		}
+	}
 }
 
 func roleName(i int) string { return fmt.Sprintf("bench-%d", i) }
@@ -92,8 +129,9 @@ func (a *farAWS) dial(address string) *tls.Conn {
 
 // twoRequests is what a sign-in cannot do without: a request to STS and then
 // one to the sign-in host, on two connections that are open and were idle for
-// the pause. What they ask for is refused, which takes as long.
-func (a *farAWS) twoRequests(pause time.Duration) time.Duration {
+// the pause. What they ask for is refused, which takes as long. It gives the
+// time of the first and that of both.
+func (a *farAWS) twoRequests(pause time.Duration) (one, two time.Duration) {
 	a.t.Helper()
 	sts, signIn := a.dial(a.sts), a.dial(a.signIn)
 	defer sts.Close()
@@ -101,8 +139,9 @@ func (a *farAWS) twoRequests(pause time.Duration) time.Duration {
 	time.Sleep(pause)
 	began := clock()
 	a.ask(sts, "https://"+a.sts+"/sts", http.StatusForbidden)
+	one = between(began, clock())
 	a.ask(signIn, "https://"+a.signIn+"/federation", http.StatusBadRequest)
-	return between(began, clock())
+	return one, between(began, clock())
 }
 
 func (a *farAWS) ask(c *tls.Conn, address string, want int) {
@@ -126,13 +165,6 @@ func (a *farAWS) ask(c *tls.Conn, address string, want int) {
 	if resp.StatusCode != want {
 		a.t.Fatalf("asking %s: got %s, want %d", address, resp.Status, want)
 	}
-}
-
-// signsIn fetches what an opener was told to open, and makes sure that it
-// leads to the console of the role.
-func (a *farAWS) signsIn(address, role string) {
-	a.t.Helper()
-	a.leadsToConsole(a.redirect(address), role)
 }
 
 // leadsToConsole opens a sign-in URL as a browser does, and makes sure that it

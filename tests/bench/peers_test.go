@@ -50,7 +50,8 @@ func signInAndForget(aws *farAWS, bus *benchBus, h *benchHome, icon benchIcon, r
 	bus.press(icon, role)
 	h.await("dialog")
 	h.await("answer")
-	aws.signsIn(h.await("opener").rest, role)
+	h.await("opener")
+	aws.leadsToConsole(h.await("answered").rest, role)
 	bus.press(icon, "Forget")
 	bus.awaitGone(icon, "Forget")
 }

@@ -33,7 +33,7 @@ func (s samples) p90() float64    { return s.quantile(0.9) }
 type figure struct {
 	name  string
 	unit  string
-	limit float64 // the promise; 0: none
+	limit float64 // the promise: at most that; below 0: at least as much; 0: none
 	got   samples
 }
 
@@ -51,16 +51,23 @@ func table(t *testing.T, figures []figure) {
 			continue
 		}
 		target, reached := "", ""
-		if f.limit > 0 {
-			target, reached = "≤ "+f.value(f.limit), "yes"
-			if f.got.median() > f.limit {
-				reached = "NO"
-			}
+		switch {
+		case f.limit > 0:
+			target, reached = "≤ "+f.value(f.limit), yes(f.got.median() <= f.limit)
+		case f.limit < 0:
+			target, reached = "≥ "+f.value(-f.limit), yes(f.got.median() >= -f.limit)
 		}
 		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\n", f.name, len(f.got), f.value(slices.Min(f.got)), f.value(f.got.median()), f.value(f.got.p90()), target, reached)
 	}
 	w.Flush()
 	t.Logf("figures on %s\n%s", machine(), b.String())
+}
+
+func yes(reached bool) string {
+	if reached {
+		return "yes"
+	}
+	return "NO"
 }
 
 func (f figure) value(v float64) string {

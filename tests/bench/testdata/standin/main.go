@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -21,7 +23,12 @@ func main() {
 	started := now()
 	name := filepath.Base(os.Args[0])
 	if name != "zenity" {
-		tell("opener %d %s", started, os.Args[len(os.Args)-1])
+		address := os.Args[len(os.Args)-1]
+		tell("opener %d %s", started, address)
+		if strings.HasPrefix(address, "http:") && os.Getenv("BENCH_FETCH") != "no" {
+			target := fetch(address)
+			tell("answered %d %s", now(), target)
+		}
 		return
 	}
 	if !slices.Contains(os.Args, "--entry") {
@@ -57,4 +64,36 @@ func tell(format string, args ...any) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
+}
+
+// fetch tells where http://127.0.0.1:PORT/PATH leads.
+func fetch(address string) string {
+	host, path, _ := strings.Cut(strings.TrimPrefix(address, "http://"), "/")
+	_, digits, _ := strings.Cut(host, ":")
+	port, err := strconv.Atoi(digits)
+	var fd int
+	if err == nil {
+		fd, err = unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	}
+	if err == nil {
+		err = unix.Connect(fd, &unix.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}})
+	}
+	if err == nil {
+		_, err = unix.Write(fd, []byte("GET /"+path+" HTTP/1.1\r\nHost: "+host+"\r\n\r\n"))
+	}
+	var answer []byte
+	for b := make([]byte, 64<<10); err == nil; {
+		var n int
+		if n, err = unix.Read(fd, b); n <= 0 {
+			break
+		}
+		answer = append(answer, b[:n]...)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	_, after, _ := strings.Cut(string(answer), "Location: ")
+	target, _, _ := strings.Cut(after, "\r\n")
+	return target
 }
