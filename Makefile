@@ -1,12 +1,22 @@
-# make demo    run Halfday with an invented AWS (installs what the desktop lacks)
-# make test    everything that is checked (installs what the tests need)
-# make build   the program for this system, ./halfday
-# make bench   the figures of CHANGELOG.md, measured against a floor in the same run
-# make soak    the tests that take longer
+# make demo       Halfday with an invented AWS (installs what the desktop lacks)
+# make test       check, the stories, and the real desktop (installs what they need)
 #
-# make release what people download from here: archives, packages, installer, checksums, in dist/
-# make packages  the .deb and .rpm alone
-# make app     Halfday.app, on a Mac; packaging/macos/sign.sh signs it
+# make check      whether a change is right: on any system, installs nothing
+# make story NAME=TestLifeCrash    one story with the built program
+# make stories    all of them
+# make desktop    the real desktop; its pictures are in out/desktop
+# make build      the program for this system, ./halfday
+# make bench      the figures of CHANGELOG.md, each against a floor in the same run
+# make fuzz       every fuzz target, by count; RUNS=1000000x for a night
+# make soak       the stories that take long
+#
+# make race security cross tools packaging    what a release needs besides: .ci/run
+# make packaging-bare test-wine    a bare Debian, Windows under Wine (large downloads)
+#
+# make release    what people download: archives, packages, installer, checksums, in dist/
+# make packages   the .deb and .rpm alone
+# make app        Halfday.app, on a Mac; packaging/macos/sign.sh signs it, then make app-zip
+# make clean      takes away what these made
 
 GO      ?= go
 # The version stands in packaging/identity.env; what is not its tag is "-dev".
@@ -17,7 +27,6 @@ DATE    ?= $(shell git log -1 --format=%cs 2>/dev/null)
 EPOCH   ?= $(shell git log -1 --format=%ct 2>/dev/null)
 LDFLAGS  = -s -w -X halfday/command.version=$(VERSION) -X halfday/command.commit=$(COMMIT) -X halfday/command.date=$(DATE)
 RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '$(COMMIT)' -date '$(DATE)' -epoch '$(EPOCH)'
-STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 # G104 wants the error of every Close, and of every write to a terminal or to a
 # parent that may be gone: there is nobody to tell. G103 marks package unsafe,
 # which the calls of Windows and macOS need; tests/rules_test.go keeps it out of
@@ -25,9 +34,13 @@ STATICCHECK = $(GO) tool -modfile=tools/go.mod staticcheck
 # icons: neither is part of the program.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all build demo deps-demo deps-test test lint cross unit fuzz stories desktop bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
+.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop race security \
+	cross fuzz bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
 
 all: build
+
+help:
+	@sed -n '/^#/!q; s/^# *//p' Makefile
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o halfday .
@@ -41,17 +54,29 @@ deps-demo:
 deps-test:
 	sh tests/install.sh test
 
-test: deps-test lint cross unit fuzz tools desktop packaging
+check:
+	sh tests/check.sh
 
-lint:
-	test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
-	$(GO) vet ./...
-	$(STATICCHECK) ./...
+test: export HALFDAY_TEST_DESKTOP = 1
+test: deps-test
+	$(MAKE) check stories desktop
+
+# Where a test needs a session bus and there is none, it fails here.
+stories: export HALFDAY_TEST_DESKTOP = 1
+stories: export CGO_ENABLED = 0
+stories:
+	$(GO) test -count=1 ./tests/stories/
+
+NAME ?= .
+story:
+	CGO_ENABLED=0 $(GO) test -count=1 -v -run '$(NAME)' ./tests/stories/
+
+race: deps-test
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -race -short ./...
+
+security:
 	set -e; gosec=$$($(GO) tool -modfile=tools/gosec.mod -n gosec); \
 	for os in linux windows darwin; do GOOS=$$os CGO_ENABLED=0 $$gosec $(GOSEC) ./...; done
-	$(GO) vet -C tools ./...
-	cd tools && $(GO) tool staticcheck ./...
-	$(GO) tool -modfile=tools/package.mod actionlint
 
 # What can be checked of the other systems from here: the program and the tests
 # are compiled and linked, and checked as on this system. Nothing of it runs
@@ -68,27 +93,27 @@ cross-%:
 	$(GO) build -o /dev/null . && $(GO) vet ./... && $$staticcheck $$($(GO) list ./... | grep -v /tests) && \
 	$(GO) test -count=1 -vet=off -exec=true ./... >/dev/null
 
-unit:
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -race ./...
-
-# Each fuzz target for a moment; make fuzz FUZZTIME=10m for a night.
-FUZZTIME ?= 2s
+# Each fuzz target so many times: a time as the limit fails on a busy machine.
+RUNS ?= 20000x
 fuzz:
 	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9]*' . | sed 's|/[^/]*:func | |' | sort | while read -r dir name; do \
-		out=$$($(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "$$dir" 2>&1) && echo "ok  $$dir $$name" || { echo "$$out"; exit 1; }; done
+		out=$$($(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $(RUNS) "$$dir" 2>&1) && echo "ok  $$dir $$name" || { echo "$$out"; exit 1; }; done
 
 # The real desktop: Xvfb, a panel, zenity, Chromium, a notification daemon.
 # Screenshots are left in out/desktop.
-desktop: build
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
+desktop:
+	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
 
-# The programs under tools/, a module of their own.
+# The programs under tools/, a module of their own, and the workflows.
 tools:
+	$(GO) vet -C tools ./...
+	cd tools && $(GO) tool staticcheck ./...
 	$(GO) test -C tools ./...
+	$(GO) tool -modfile=tools/package.mod actionlint
 
 # The packages: checked, built twice, installed above this system, used on the
 # real desktop, removed. packaging-bare takes a bare Debian from the network.
-packaging:
+packaging: deps-test
 	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Packaging ./tests/packaging/
 
 packaging-bare: deps-bare
@@ -104,10 +129,10 @@ deps-wine: deps-test deps-release
 deps-bare: deps-test
 	sh tests/install.sh bare
 
-bench: build
+bench:
 	$(GO) test -count=1 -tags bench -run Figures -v ./tests/bench/
 
-soak: build
+soak: deps-test
 	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/stories/
 
 # What can be made on Linux. The app for macOS needs a Mac: see make app and

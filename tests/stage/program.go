@@ -13,12 +13,17 @@ import (
 )
 
 // Main is the TestMain of a package whose stories use the stage: it plays the
-// programs of a story's desktop, and takes away what Binary built.
+// programs of a story's desktop, and takes away what Binary built. With -short
+// no story is told.
 func Main(m *testing.M) {
 	if code, plays := standIn(); plays {
 		os.Exit(code)
 	}
 	flag.Parse()
+	if testing.Short() {
+		fmt.Println("-short: the stories are left out")
+		return
+	}
 	parallel := "6" // stories wait more than they compute
 	flag.Visit(func(f *flag.Flag) {
 		if f.Name == "test.parallel" {

@@ -1,6 +1,6 @@
 //go:build bench && linux
 
-package tests
+package bench
 
 import (
 	"bufio"
