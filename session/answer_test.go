@@ -155,7 +155,7 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 		}
 
 		// With nobody else asking, it goes on.
-		w.process("prod").succeed(time.Now(), 12*time.Hour, "new")
+		w.succeed("prod", 12*time.Hour, "new")
 		w.do(SignIn, "prod")
 		again := w.process("prod")
 		again.phase(PhaseCode)

@@ -93,7 +93,8 @@ func (b *Broker) schedule(now time.Time) {
 		if a.phase != PhaseQueued {
 			continue
 		}
-		a.reopen = !a.again && b.kept[a.role.Profile].lasts(now)
+		k := b.kept[a.role.Profile]
+		a.reopen = !a.again && k.lasts(now) && k.binding == BindingOf(a.role)
 		if !a.reopen && b.busy(a.role.MFASerial) {
 			continue
 		}
@@ -131,7 +132,7 @@ func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
 	req := Request{KeepCredentials: b.policy.Keep}
 	if k := b.kept[a.role.Profile]; a.reopen {
-		req.Credentials, req.Ends = slices.Clone(k.credentials), k.ends
+		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
 	}
 	command := b.cfg.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
@@ -210,7 +211,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	}
 	b.finish(a)
 	if b.policy.Keep && len(e.Credentials) > 0 && !b.draining {
-		b.keep(a.role.Profile, kept{credentials: e.Credentials, expires: e.CredentialsExpire, ends: e.Session.Expires})
+		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)
 	}

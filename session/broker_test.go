@@ -51,7 +51,7 @@ var errKilled = errors.New("signal: killed")
 func newWorld(t *testing.T, cfg Config, policy Policy) *world {
 	w := &world{t: t, ended: make(chan struct{})}
 	w.list = Listing{Roles: []Role{
-		{Profile: "prod", MFASerial: "mfa/me"}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
+		{Profile: "prod", MFASerial: "mfa/me", RoleARN: "arn:prod", ExternalID: "x1", Base: Base{Profile: "me"}}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
 		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: Problem{Kind: ProblemNoKeys}},
 	}}
 	if cfg.List == nil {
@@ -156,15 +156,26 @@ func (w *world) process(profile string) *fakeProcess {
 func (w *world) signIn(profile string, length time.Duration, credentials string) {
 	w.t.Helper()
 	w.do(SignIn, profile)
-	w.process(profile).succeed(w.b.now(), length, credentials)
+	w.succeed(profile, length, credentials)
 	synctest.Wait()
 }
 
 func (p *fakeProcess) phase(phase Phase) { p.say(Event{Kind: EventPhase, Phase: phase}) }
 
-func (p *fakeProcess) succeed(now time.Time, length time.Duration, credentials string) {
-	s := lasting(p.profile, now, length)
-	p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte(credentials), CredentialsExpire: now.Add(time.Hour)})
+// succeed ends the latest process of a profile, whose role is as in the files.
+func (w *world) succeed(profile string, length time.Duration, credentials string) {
+	w.t.Helper()
+	p, now, e := w.process(profile), w.b.now(), Event{Kind: EventSignedIn, Credentials: []byte(credentials)}
+	s := lasting(profile, now, length)
+	e.Session, e.CredentialsExpire = &s, now.Add(time.Hour)
+	w.mu.Lock()
+	for _, r := range w.list.Roles {
+		if r.Profile == profile {
+			e.For = BindingOf(r)
+		}
+	}
+	w.mu.Unlock()
+	p.say(e)
 	p.exit <- nil
 }
 
@@ -202,7 +213,7 @@ func TestSignIn(t *testing.T) {
 		p.phase(PhaseQueued)
 		p.phase("dancing")
 		w.wantPhases("prod open")
-		p.succeed(time.Now(), 12*time.Hour, "opaque")
+		w.succeed("prod", 12*time.Hour, "opaque")
 		w.wantPhases()
 		s := w.look().Sessions
 		if len(s) != 1 || s[0].Profile != "prod" || !s[0].CanReopen || s[0].Unsaved || s[0].Reminded != nil {
@@ -238,7 +249,7 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || !p.req.KeepCredentials {
 			t.Errorf("opening again got %q until %v", p.req.Credentials, p.req.Ends)
 		}
-		p.succeed(time.Now(), time.Until(first.Expires), "")
+		w.succeed("prod", time.Until(first.Expires), "")
 		w.look()
 		time.Sleep(91 * time.Second) // 29 s are left
 		if w.look().Sessions[0].CanReopen {
@@ -259,12 +270,17 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 		"forget":      func(w *world) { w.do(Forget, "prod") },
 		"setting off": func(w *world) { w.b.SetPolicy(Policy{}) },
 		"over":        func(*world) { time.Sleep(61 * time.Minute) },
-		"new":         func(w *world) { w.do(SignInAgain, "prod"); w.process("prod").succeed(w.b.now(), time.Hour, "new") },
+		"new":         func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
 			w.do(SignIn, "prod")
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
-		"quit": func(w *world) { w.quit() },
+		"quit":               func(w *world) { w.quit() },
+		"another role ARN":   func(w *world) { w.edit(func(r *Role) { r.RoleARN = "arn:other" }) },
+		"another base":       func(w *world) { w.edit(func(r *Role) { r.Base.Profile = "you" }) },
+		"another device":     func(w *world) { w.edit(func(r *Role) { r.MFASerial = "mfa/other" }) },
+		"another externalID": func(w *world) { w.edit(func(r *Role) { r.ExternalID = "" }) },
+		"gone":               func(w *world) { w.edit(func(r *Role) { r.Profile = "renamed" }); time.Sleep(patienceSome) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -285,6 +301,49 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			})
 		})
 	}
+}
+
+// edit changes the first role of the files, prod.
+func (w *world) edit(change func(*Role)) {
+	w.mu.Lock()
+	w.list.Roles = slices.Clone(w.list.Roles)
+	change(&w.list.Roles[0])
+	w.mu.Unlock()
+	w.do(Reload, "")
+}
+
+// A change that is not about whose credentials they are leaves them alone, and
+// so does the way back from half a file.
+func TestEditsThatKeepCredentials(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "opaque")
+		w.edit(func(r *Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
+		w.edit(func(r *Role) { r.Profile = "half" })
+		time.Sleep(patienceSome / 2)
+		w.edit(func(r *Role) { r.Profile = "prod" })
+		if !w.look().Sessions[0].CanReopen {
+			t.Error("the credentials were dropped")
+		}
+	})
+}
+
+// The file changed while AWS was asked: the process read it before, or the
+// broker will.
+func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
+		w.edit(func(r *Role) { r.RoleARN = "arn:other" })
+		p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, CredentialsExpire: w.b.now().Add(time.Hour)})
+		p.exit <- nil
+		if w.look().Sessions[0].CanReopen {
+			t.Error("credentials of another role were kept")
+		}
+	})
 }
 
 func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
@@ -411,7 +470,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		}
 		for i := range 50 {
 			synctest.Wait()
-			w.procs[i].succeed(time.Now(), time.Hour, "")
+			w.succeed(w.procs[i].profile, time.Hour, "")
 		}
 		if got := w.look(); len(got.Attempts) != 0 || len(got.Sessions) != 50 {
 			t.Errorf("%d attempts and %d sessions in the end", len(got.Attempts), len(got.Sessions))
@@ -477,7 +536,7 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 			t.Errorf("roles %v", got)
 		}
 		w.wantPhases("prod starting")
-		w.process("prod").succeed(time.Now(), 2*time.Hour, "")
+		w.succeed("prod", 2*time.Hour, "")
 		if got := w.profiles(); !slices.Equal(got, []string{"dev", "prod"}) {
 			t.Errorf("sessions %v", got)
 		}

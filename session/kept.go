@@ -8,9 +8,24 @@ import (
 // kept are role credentials that a role can be opened again with. They live
 // in memory only and are opaque here.
 type kept struct {
+	binding     Binding
 	credentials []byte
 	expires     time.Time // of the credentials
 	ends        time.Time // of the console session that they were got for
+}
+
+// Binding says which role credentials are for. It is all that a person may give
+// to the same profile's name another day, and then they are for nothing.
+type Binding struct {
+	RoleARN     string `json:"role_arn,omitempty"`
+	BaseProfile string `json:"base_profile,omitempty"` // whose credentials sign
+	MFASerial   string `json:"mfa_serial,omitempty"`
+	ExternalID  string `json:"external_id,omitempty"`
+}
+
+// BindingOf gives the binding of credentials for a role as it is now.
+func BindingOf(r Role) Binding {
+	return Binding{RoleARN: r.RoleARN, BaseProfile: r.Base.Profile, MFASerial: r.MFASerial, ExternalID: r.ExternalID}
 }
 
 // lasts tells whether there is time enough to open a console with them.
@@ -21,10 +36,16 @@ func (k kept) lasts(now time.Time) bool {
 // Format keeps the credentials out of whatever is printed.
 func (kept) Format(f fmt.State, _ rune) { fmt.Fprint(f, "kept{redacted}") }
 
+// bound tells whether the profile is still the role that credentials are for.
+func (b *Broker) bound(profile string, k kept) bool {
+	i, listed := b.index[profile]
+	return listed && BindingOf(b.roles[i]) == k.binding
+}
+
 // keep replaces the credentials of a profile.
 func (b *Broker) keep(profile string, k kept) {
 	b.dropKept(func(p string, _ kept) bool { return p == profile })
-	if k.lasts(b.now()) {
+	if k.lasts(b.now()) && b.bound(profile, k) {
 		b.kept[profile] = k
 	} else {
 		clear(k.credentials)

@@ -34,6 +34,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 		index := places(l.Roles)
 		b.box.post(func() {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
+			b.dropKept(func(profile string, k kept) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true
 		})
 	}

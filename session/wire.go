@@ -16,6 +16,9 @@ type Request struct {
 	// Credentials are those of an earlier sign-in, given back: no code is
 	// asked for. Opaque to this package.
 	Credentials []byte `json:"credentials,omitempty"`
+	// For says which role they are for. A process whose role is another one
+	// does without them.
+	For Binding `json:"for,omitzero"`
 	// Ends is the end of that earlier sign-in's console session (UTC).
 	Ends time.Time `json:"ends,omitzero"`
 }
@@ -30,6 +33,8 @@ type Event struct {
 	// Credentials, of EventSignedIn where the request asked for them and they
 	// are not its own. Opaque.
 	Credentials []byte `json:"credentials,omitempty"`
+	// For says which role they are for.
+	For Binding `json:"for,omitzero"`
 	// CredentialsExpire is the end of Credentials (UTC).
 	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
 	// Problem, of EventFailed: the kind, as package federation or dialogs

@@ -155,7 +155,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 	done := session.Event{Kind: session.EventSignedIn, Session: &s}
 	if f.Request.KeepCredentials && fresh {
 		if kept, err := creds.MarshalBinary(); err == nil {
-			done.Credentials, done.CredentialsExpire = kept, creds.Expires()
+			done.Credentials, done.For, done.CredentialsExpire = kept, session.BindingOf(f.Role), creds.Expires()
 		}
 	}
 	f.Report(done)
@@ -173,7 +173,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 // them and AWS still takes them, else with fresh ones. page is where the browser
 // has been sent already, if it has.
 func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, page *Page, err error) {
-	if len(f.Request.Credentials) > 0 && creds.UnmarshalBinary(f.Request.Credentials) == nil {
+	if f.mine() && creds.UnmarshalBinary(f.Request.Credentials) == nil {
 		// AWS may not take them any more, and a page that leads nowhere helps
 		// nobody who is about to be asked for a code.
 		console, _, err = f.trade(ctx, creds, f.Request.Ends, false)
@@ -185,6 +185,12 @@ func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh
 		console, page, err = f.trade(ctx, creds, time.Time{}, true)
 	}
 	return creds, true, console, page, err
+}
+
+// mine tells whether the request has credentials for the role as this process
+// read it. The parent may have read the AWS files before somebody changed them.
+func (f *Flow) mine() bool {
+	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role)
 }
 
 // staleCredentials tells whether the credentials themselves were refused, so

@@ -84,6 +84,13 @@ func (a *fakeAWS) Exchange(_ context.Context, _ federation.Credentials, until ti
 
 var keptCredentials = []byte(`{"a":"ASIAEXAMPLE","s":"secret","t":"token","e":"2040-01-01T00:00:00Z"}`)
 
+var prodRole = session.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", ExternalID: "x1", Base: session.Base{Profile: "me", Kind: session.BaseStatic}}
+
+// keptRequest gives back the credentials of an earlier sign-in.
+func keptRequest() session.Request {
+	return session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: time.Now().Add(time.Hour)}
+}
+
 // person answers questions, and remembers what it was asked and told.
 type person struct {
 	answers []any // string or error, in order; then ErrCancelled
@@ -102,7 +109,7 @@ type person struct {
 
 func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 	return &Flow{
-		Role:    session.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", Base: session.Base{Profile: "me", Kind: session.BaseStatic}},
+		Role:    prodRole,
 		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now,
 		Report: func(e session.Event) { p.events = append(p.events, e) },
 		Codes: Codes{
@@ -313,13 +320,13 @@ func TestRun(t *testing.T) {
 		},
 		"kept credentials: no question": {
 			person:  person{fetch: true},
-			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
+			request: keptRequest(),
 			events:  "exchange open signed_in",
 		},
 		"kept credentials refused: asks": {
 			aws:     fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person:  person{answers: []any{"123456"}, fetch: true},
-			request: session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)},
+			request: keptRequest(),
 			codes:   []string{"123456"}, events: "exchange code assume exchange open signed_in",
 		},
 		"shortened: says so": {
@@ -379,7 +386,7 @@ func TestRun(t *testing.T) {
 // The browser starts as soon as the role is assumed, and not before.
 func TestBrowserStartsBeforeTheToken(t *testing.T) {
 	broken := unsent(federation.KindAWSDown)
-	kept := session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour)}
+	kept := keptRequest()
 	for name, test := range map[string]struct {
 		aws     fakeAWS
 		person  person
@@ -487,7 +494,7 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 		var a fakeAWS
 		p := person{fetch: true}
 		ends := time.Now().Add(5 * time.Hour)
-		p.flow(&a, session.Request{Credentials: keptCredentials, Ends: ends, KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: ends, KeepCredentials: true}).Run(t.Context())
 		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
 			t.Errorf("until: got %v, want %v", a.untils, ends)
 		}
@@ -497,13 +504,38 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 	})
 }
 
+// Credentials for another role are not used, whoever gave them: the profile may
+// have been given to another role since.
+func TestCredentialsForAnotherRole(t *testing.T) {
+	for name, change := range map[string]func(*session.Binding){
+		"role ARN":     func(b *session.Binding) { b.RoleARN = "arn:aws:iam::444455556666:role/x" },
+		"base profile": func(b *session.Binding) { b.BaseProfile = "you" },
+		"MFA serial":   func(b *session.Binding) { b.MFASerial = "" },
+		"external id":  func(b *session.Binding) { b.ExternalID = "x2" },
+		"not said":     func(b *session.Binding) { *b = session.Binding{} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var a fakeAWS
+				p := person{answers: []any{"123456"}, fetch: true}
+				request := keptRequest()
+				change(&request.For)
+				p.flow(&a, request).Run(t.Context())
+				if got, want := strings.Join(p.kinds(), " "), "code assume exchange open signed_in"; got != want {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			})
+		})
+	}
+}
+
 func TestFreshCredentialsComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}
 		p := person{answers: []any{"123456"}, fetch: true}
-		p.flow(&a, session.Request{Credentials: keptCredentials, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
 		last := p.events[len(p.events)-1]
-		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() {
+		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() || last.For != session.BindingOf(prodRole) {
 			t.Error("the credentials that took a code were not given back")
 		}
 		if len(a.untils) != 2 || !a.untils[1].IsZero() {

@@ -316,8 +316,13 @@ type run struct {
 // signIn starts a sign-in as the tray does.
 func (s *scene) signIn(profile string) *run {
 	s.Helper()
+	return s.signInWith(profile, session.Request{})
+}
+
+func (s *scene) signInWith(profile string, request session.Request) *run {
+	s.Helper()
 	r := s.start("sign-in", "--events", "--", profile)
-	line, err := json.Marshal(session.Request{})
+	line, err := json.Marshal(request)
 	s.must(err)
 	_, err = r.in.Write(append(line, '\n'))
 	s.must(err)
