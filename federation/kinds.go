@@ -44,6 +44,7 @@ const (
 	KindEndpointOverride Kind = "endpoint_override"  // an endpoint that is neither https nor loopback
 	KindDestination      Kind = "destination"        // not a page of the console of the role's partition (Detail)
 	KindCanceled         Kind = "canceled"           // the caller's context ended
+	KindFilesBounds      Kind = "files_bounds"       // the AWS files would take too long to read (Detail: FILE:LINE, or the time they took)
 	KindConfig           Kind = "config"             // the SDK could not load the profile (Detail)
 )
 

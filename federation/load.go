@@ -55,16 +55,19 @@ type SignIn struct {
 // Load reads the settings of the SDK for role, and everything that will ever
 // be needed from the environment: once it has returned, the caller may take
 // AWS_* out of it. It starts nothing and connects nowhere. Errors are of
-// KindConfig, KindEndpointOverride, KindRegionUnknown and KindSourceNone.
+// KindConfig, KindEndpointOverride, KindFilesBounds, KindRegionUnknown and
+// KindSourceNone.
 func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
-	s, cfg, err := prepare(ctx, role, opts)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.loadBase(ctx, cfg); err != nil {
-		return nil, err
-	}
-	return s, nil
+	return within(ctx, loadLimit, func() (*SignIn, error) {
+		s, cfg, err := prepare(ctx, role, opts)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.loadBase(ctx, cfg); err != nil {
+			return nil, err
+		}
+		return s, nil
+	})
 }
 
 // prepare is Load without the source credentials.
@@ -187,6 +190,9 @@ func (s *SignIn) findFiles() error {
 		info, err := os.Stat(*f.path)
 		if err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {
 			return &Error{Kind: KindConfig, Op: "reading the AWS files", Detail: clean(*f.path, 200)}
+		}
+		if err := checkBounds(*f.path); err != nil {
+			return err
 		}
 	}
 	return nil

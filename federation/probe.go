@@ -27,7 +27,10 @@ type Host struct {
 // for nothing: AWS refuses them, and says what time it is. Its error is one of
 // Load.
 func Probe(ctx context.Context, role Role, opts Options) ([]Host, error) {
-	s, _, err := prepare(ctx, role, opts)
+	s, err := within(ctx, loadLimit, func() (*SignIn, error) {
+		s, _, err := prepare(ctx, role, opts)
+		return s, err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,13 @@ type contents struct {
 	comments   []statement // lines before the first table; only their place counts
 }
 
+// The bounds of a line that is read: longer ones, and keys of more parts, are
+// not what a person writes.
+const (
+	maxLine     = 32 << 10 // bytes
+	maxKeyParts = 16
+)
+
 var bom = []byte("\xef\xbb\xbf")
 
 // scan takes a file apart. The TOML parser gives up at the first error, but a
@@ -53,9 +60,11 @@ func scan(data []byte) contents {
 			}
 		default:
 			s.header = text[0] == '['
-			parser.Reset(data[s.start:])
-			if parser.NextExpression() {
-				s.take(data, parser.Expression())
+			if s.end-s.start <= maxLine {
+				parser.Reset(data[s.start:])
+				if parser.NextExpression() {
+					s.take(data, parser.Expression())
+				}
 			}
 			if !s.ok {
 				s.guess(data)
@@ -77,6 +86,9 @@ func (s *statement) take(data []byte, node *unstable.Node) {
 	var keys []string
 	end := s.start // of the statement, then of its lines
 	for key := node.Key(); key.Next(); {
+		if len(keys) == maxKeyParts {
+			return // not ok
+		}
 		raw := key.Node().Raw
 		keys = append(keys, string(key.Node().Data))
 		end = s.start + int(raw.Offset+raw.Length)

@@ -63,7 +63,7 @@ language = "ja"
 		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", Default(), []int{1, 2, 3}},
 		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, Default(), []int{1}},
 		{"one bad lead time", `remind = ["30m", "soon"]`, Default(), []int{1}},
-		{"a key of very many parts", strings.Repeat("a.", 60_000) + "a = 1\nsession_length = \"6h\"\n", six, nil},
+		{"a key of very many parts", strings.Repeat("a.", 60_000) + "a = 1\nsession_length = \"6h\"\n", six, []int{1}},
 		{"arrays left open", strings.Repeat("a = [ # x\n", 10_000), Default(), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}},
 		{"binary", "\x00\x01\x02\nsession_length = \"6h\"\n\xff\xfe", six, []int{1, 3}},
 	}
@@ -132,5 +132,25 @@ func TestReadOddFiles(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A line that is made to take long costs itself alone.
+func TestBounds(t *testing.T) {
+	good := "language = \"ja\"\n"
+	for name, line := range map[string]string{
+		"a key of many parts":    strings.Repeat("a.", maxKeyParts) + "a = 1",
+		"a header of many parts": "[" + strings.Repeat("a.", maxKeyParts) + "a]",
+		"a long line":            "issuer = \"" + strings.Repeat("x", maxLine) + "\"",
+		"a long key":             strings.Repeat("a.", maxLine) + "a = 1",
+		"a deep array":           "remind = " + strings.Repeat("[", maxLine),
+	} {
+		settings, problems := parse([]byte(good + line + "\n"))
+		if settings.Language != "ja" || len(problems) != 1 || problems[0].Line != 2 {
+			t.Errorf("%s: language %q, %d problems", name, settings.Language, len(problems))
+		}
+	}
+	if _, problems := parse([]byte(strings.Repeat("a.", maxKeyParts-1) + "a = 1\n")); len(problems) != 0 {
+		t.Errorf("a key of %d parts: %v", maxKeyParts, problems)
 	}
 }

@@ -221,6 +221,10 @@ var problemsEN = map[string]func(p Problem) Message{
 			Do:    "Write a service such as cloudwatch, a path that begins with /, or a page's address.",
 		}
 	},
+	"files_bounds": func(p Problem) Message {
+		return Message{"AWS files too long to read", "The AWS files take too long to read" + inBrackets(p.Detail) + ": a line is too long, or too many lines belong to one value.",
+			"Look at that line; a value seldom needs more than one."}
+	},
 	"config": func(p Problem) Message {
 		return Message{"Profile not usable", "The AWS files do not work for " + profileEN(p) + ".",
 			"Look at it in " + configEN + ", then try again. The log says what is wrong with it."}

@@ -213,6 +213,10 @@ var problemsJA = map[string]func(p Problem) Message{
 			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。",
 		}
 	},
+	"files_bounds": func(p Problem) Message {
+		return Message{"AWS のファイルが長すぎます", "AWS のファイルの読み込みに時間がかかりすぎます" + inBrackets(p.Detail) + "。長すぎる行があるか、1 つの値に続く行が多すぎます。",
+			"その行を確認してください。値はふつう 1 行に収まります。"}
+	},
 	"config": func(p Problem) Message {
 		return Message{"使用できないプロファイル", "AWS の設定ファイルの" + profileOfJA(p) + "は使えません。",
 			configEN + " を確認して、もう一度お試しください。理由はログに記録されています。"}
