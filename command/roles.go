@@ -10,7 +10,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode"
 
 	"halfday/session"
 	"halfday/text"
@@ -151,20 +150,10 @@ func printColumns(w io.Writer, rows [][]string) error {
 	return nil
 }
 
-// columns is how many columns of a terminal s takes: Chinese, Japanese and
-// Korean characters and pictures take two (Unicode's UAX 11, in ranges).
+// columns is how many columns of a terminal s takes.
 func columns(s string) (n int) {
 	for _, r := range s {
-		n++
-		switch {
-		case unicode.Is(unicode.Mn, r):
-			n--
-		case r < 0x1100:
-		case r <= 0x115f, r >= 0x2e80 && r <= 0x303e, r >= 0x3041 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3,
-			r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe6f, r >= 0xff00 && r <= 0xff60,
-			r >= 0xffe0 && r <= 0xffe6, r >= 0x1f300 && r <= 0x1faff, r >= 0x20000 && r <= 0x3fffd:
-			n++
-		}
+		n += text.Columns(r)
 	}
 	return n
 }

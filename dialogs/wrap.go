@@ -2,8 +2,8 @@ package dialogs
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"halfday/text"
 )
 
 // wrap breaks the lines of s at the latest place before columns: at a space, or
@@ -46,10 +46,7 @@ func breakAt(line string, columns int) (end, next int) {
 			}
 			end, next = i, i
 		}
-		width++
-		if wide(r) {
-			width++
-		}
+		width += text.Columns(r)
 		last = r
 	}
 	if width <= columns || next == 0 {
@@ -65,7 +62,4 @@ const (
 )
 
 // wide tells whether a letter is as wide as two Latin ones.
-func wide(r rune) bool {
-	return r >= 0x1100 && r != utf8.RuneError && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) ||
-		r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff60
-}
+func wide(r rune) bool { return text.Columns(r) == 2 }

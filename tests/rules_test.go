@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"halfday/doctor":              {"session", "text"},
 	"halfday/session":             {},
 	"halfday/federation":          {},
-	"halfday/dialogs":             {},
+	"halfday/dialogs":             {"text"},
 	"halfday/desktop":             {},
 	"halfday/settings":            {},
 	"halfday/text":                {},
