@@ -169,7 +169,8 @@ func (p *place) askRole(ctx context.Context, r session.Role) doctor.Role {
 	}
 	about.OwnerARN, about.OwnerAccount = who.ARN, who.Account
 	if aws.Source(ctx) == nil {
-		about.NeedsCode, about.Limited, about.Length = aws.NeedsCode(), aws.Limited(), aws.Granted()
+		about.NeedsCode, about.Limited = aws.NeedsCode(), aws.Limited()
+		about.Length, _ = aws.Expected()
 	}
 	if err == nil && about.NeedsCode {
 		about.Devices, err = aws.Devices(ctx)

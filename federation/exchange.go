@@ -25,7 +25,10 @@ type Console struct {
 	URL     Secret    // signs in whoever opens it, for 15 minutes
 	Issued  time.Time // when the token was asked for (UTC wall clock)
 	Expires time.Time // the end of the console session (UTC wall clock)
-	// Shortened tells that AWS refused the length that was asked for.
+	// Taken is what AWS took: WithoutDuration for chained credentials.
+	Taken Rung
+	// Shortened tells that it is shorter than wanted though the role is not
+	// chained.
 	Shortened bool
 	Console   string // plain address of the console
 }
@@ -112,11 +115,8 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		left := until.Round(0).Sub(now.Round(0)).Truncate(time.Second)
 		length = min(max(left, minDuration*time.Second), length)
 	}
-	if k.Limited {
-		// AWS answers 400 to a SessionDuration for chained credentials.
-		length = 0
-	}
-	token, issued, granted, err := s.token(ctx, k, length)
+	left := k.Expires.Sub(now.Round(0))
+	token, issued, taken, err := s.token(ctx, k, Ladder(length, left, k.Limited, s.opts.Learned))
 	if err != nil {
 		err.Op, err.Host = op, clean(s.signIn.Host, 100)
 		return Console{}, err
@@ -125,27 +125,28 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		URL:       newSecret(s.loginURL(token)),
 		Issued:    issued,
 		Expires:   k.Expires,
-		Shortened: granted != length,
+		Taken:     taken,
+		Shortened: !k.Limited && shorter(taken.Duration(left), length),
 		Console:   ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
 	}
-	if granted > 0 {
-		con.Expires = issued.Add(granted)
+	if taken != WithoutDuration {
+		con.Expires = issued.Add(taken.Duration(0))
 	}
 	return con, nil
 }
 
 // token asks for a sign-in token: up to three tries where AWS is busy or the
-// connection breaks (the call carries no code), and once without a length
-// where AWS refuses that.
-func (s *SignIn) token(ctx context.Context, c *keys, length time.Duration) (token string, issued time.Time, granted time.Duration, err *Error) {
+// connection breaks (the call carries no code), and down the ladder where AWS
+// refuses a length.
+func (s *SignIn) token(ctx context.Context, c *keys, ladder []Rung) (token string, issued time.Time, taken Rung, err *Error) {
 	for try := 0; ; {
 		issued = time.Now().UTC().Round(0)
-		token, err = s.askToken(ctx, c, length)
+		token, err = s.askToken(ctx, c, ladder[0])
 		if err == nil {
-			return token, issued, length, nil
+			return token, issued, ladder[0], nil
 		}
-		if err.Kind == KindSignInRefused && err.Status == http.StatusBadRequest && length > 0 {
-			length = 0
+		if err.Kind == KindSignInRefused && err.Status == http.StatusBadRequest && ladder[0] != WithoutDuration {
+			ladder = ladder[1:]
 			continue
 		}
 		switch err.Kind {
@@ -171,8 +172,8 @@ func (s *SignIn) token(ctx context.Context, c *keys, length time.Duration) (toke
 }
 
 // askToken asks once.
-func (s *SignIn) askToken(ctx context.Context, c *keys, length time.Duration) (string, *Error) {
-	req, err := s.tokenRequest(ctx, c, length)
+func (s *SignIn) askToken(ctx context.Context, c *keys, rung Rung) (string, *Error) {
+	req, err := s.tokenRequest(ctx, c, rung)
 	if err != nil {
 		return "", &Error{Kind: KindConfig, Detail: "the request could not be made"}
 	}
@@ -195,7 +196,7 @@ func (s *SignIn) askToken(ctx context.Context, c *keys, length time.Duration) (s
 
 // tokenRequest puts the credentials into the body, where no log of addresses
 // finds them; aws-us-gov takes them in the address only.
-func (s *SignIn) tokenRequest(ctx context.Context, c *keys, length time.Duration) (*http.Request, error) {
+func (s *SignIn) tokenRequest(ctx context.Context, c *keys, rung Rung) (*http.Request, error) {
 	session, err := json.Marshal(struct {
 		ID    string `json:"sessionId"`
 		Key   string `json:"sessionKey"`
@@ -205,8 +206,8 @@ func (s *SignIn) tokenRequest(ctx context.Context, c *keys, length time.Duration
 		return nil, err
 	}
 	form := url.Values{"Action": {"getSigninToken"}, "Session": {string(session)}}
-	if length > 0 {
-		form.Set("SessionDuration", strconv.Itoa(int(length/time.Second)))
+	if rung != WithoutDuration {
+		form.Set("SessionDuration", strconv.Itoa(int(rung)))
 	}
 	u := *s.signIn
 	method, body := http.MethodPost, form.Encode()

@@ -322,7 +322,7 @@ func TestExchangeFaults(t *testing.T) {
 		want   Kind
 		tries  int
 	}{
-		{"400", html(400), KindSignInRefused, 2}, // the second without a SessionDuration
+		{"400", html(400), KindSignInRefused, 6}, // the whole ladder
 		{"403", token403, KindSignInRefused, 1},
 		{"429", echo(429, "x"), KindThrottled, 3},
 		{"429 as a page", html(429), KindThrottled, 3},

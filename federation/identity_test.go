@@ -53,7 +53,7 @@ func TestIdentity(t *testing.T) {
 	if err != nil || !slices.Equal(devices, []string{"arn:aws:iam::123456789012:mfa/maya"}) {
 		t.Errorf("got %q, %v", devices, err)
 	}
-	if got := s.Granted(); got != 12*time.Hour {
+	if got, _ := s.Expected(); got != 12*time.Hour {
 		t.Errorf("granted %v", got)
 	}
 	for _, r := range server.Requests() {
@@ -181,16 +181,16 @@ func TestGranted(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	opts := files(t, plainConfig, plainCredentials)
 	opts.Length = 3 * time.Hour
-	if got := load(t, f, adminRole(), opts).Granted(); got != 3*time.Hour {
+	if got, _ := load(t, f, adminRole(), opts).Expected(); got != 3*time.Hour {
 		t.Errorf("as set: got %v", got)
 	}
 	chained := adminRole()
 	chained.Hops = []Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN, DurationSeconds: 1800}}
-	if got := load(t, f, chained, files(t, plainConfig, plainCredentials)).Granted(); got != 30*time.Minute {
+	if got, _ := load(t, f, chained, files(t, plainConfig, plainCredentials)).Expected(); got != 30*time.Minute {
 		t.Errorf("chained: got %v", got)
 	}
 	chained.Hops[1].DurationSeconds = 7200
-	if got := load(t, f, chained, files(t, plainConfig, plainCredentials)).Granted(); got != time.Hour {
+	if got, _ := load(t, f, chained, files(t, plainConfig, plainCredentials)).Expected(); got != time.Hour {
 		t.Errorf("chained, too long: got %v", got)
 	}
 }

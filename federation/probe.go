@@ -75,12 +75,3 @@ func (s *SignIn) probeHost(ctx context.Context, h *Host, u *url.URL, method, for
 	}
 	h.Skew, h.Dated = a.skew, a.header.Get("Date") != ""
 }
-
-// Granted is the length of the console session that Exchange will ask for, or
-// be given where AWS limits it. It is right after Source.
-func (s *SignIn) Granted() time.Duration {
-	if s.Limited() {
-		return time.Duration(s.role.Hops[len(s.role.Hops)-1].seconds(true)) * time.Second
-	}
-	return s.opts.Length
-}

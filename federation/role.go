@@ -45,6 +45,9 @@ type Options struct {
 	ConfigFile, CredentialsFile string
 	// Length of the console session, 15 min to 12 h; 0: 12 h.
 	Length time.Duration
+	// Learned is what AWS took for the role the last time: the ladder begins
+	// there. The zero Rung: at the top.
+	Learned Rung
 	// Issuer is shown by AWS when the session is over; "": halfday.
 	Issuer string
 	// Region is what the console shows; "": the role's.

@@ -201,8 +201,8 @@ func TestRefusedLength(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, signIn := f.all(); len(signIn) != 2 || !con.Shortened || !con.Expires.Equal(creds.Expires()) {
-		t.Errorf("%d requests, shortened %v, expires %v, want 2, true, %v", len(signIn), con.Shortened, con.Expires, creds.Expires())
+	if _, signIn := f.all(); len(signIn) != 6 || con.Taken != WithoutDuration || !con.Shortened || !con.Expires.Equal(creds.Expires()) {
+		t.Errorf("%d requests, shortened %v, expires %v, want 6, true, %v", len(signIn), con.Shortened, con.Expires, creds.Expires())
 	}
 }
 

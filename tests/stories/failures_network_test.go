@@ -83,12 +83,12 @@ func TestFailuresOfTheSignInHost(t *testing.T) {
 		},
 		{
 			name: "refused", faults: host(demo.FaultOpaque400), turns: []turn{asks("", typed(code1)), opensNothing, tells(problem("signin_refused"))},
-			problem: "signin_refused", exit: 1, assumes: 1, tokens: 2, lines: []string{code1},
+			problem: "signin_refused", exit: 1, assumes: 1, tokens: 6, lines: []string{code1},
 		},
 		{
 			name: "refuses the length", faults: host(demo.FaultRefuseDuration),
 			turns:   []turn{asks("", typed(code1)), opens, informs(words.Reminder.Shortened("atlas-dev", time.Hour, 12*time.Hour))},
-			assumes: 1, tokens: 2,
+			assumes: 1, tokens: 6,
 			check: func(t *testing.T, r *run) { wantLength(t, r, time.Hour) },
 		},
 	})

@@ -1,0 +1,122 @@
+package federation
+
+import (
+	"slices"
+	"time"
+)
+
+// Rung is one way to ask for a sign-in token: with a SessionDuration of so many
+// whole seconds, or WithoutDuration. The zero Rung is none: not known.
+type Rung int
+
+// WithoutDuration is to ask without a SessionDuration: the console then lasts
+// as long as the credentials do.
+const WithoutDuration Rung = -1
+
+// Duration is the length of the console session that a rung gives, left being
+// what remains of the credentials' life; 0 for the zero Rung.
+func (r Rung) Duration(left time.Duration) time.Duration {
+	if r == WithoutDuration {
+		return left
+	}
+	return time.Duration(r) * time.Second
+}
+
+// clockSlack, in seconds, is how far the clock here may be off for AWS to take
+// what it signs, and so how wrong the remaining life of credentials may be.
+const clockSlack = 300
+
+// Ladder is what to ask for, one after the other, until AWS takes one: the
+// longest console session first, none longer than wanted. left is what remains
+// of the credentials' life, chained tells that they come from role chaining,
+// for which AWS takes no SessionDuration at all, and learned is where to begin,
+// the zero Rung being the top.
+//
+// AWS's page on custom identity brokers says that a SessionDuration "cannot be
+// greater than or equal to" the role's maximum session duration, other pages
+// that the two are independent. So below the wanted length comes one second
+// less, and then one second less than the usual maxima of 8, 4 and 2 hours.
+// WithoutDuration stands where the length that it gives belongs, and last where
+// that is more than wanted; what AWS refuses even so it refuses altogether.
+// Source: IAM User Guide, "Enable custom identity broker access to the AWS
+// console"; IAM API Reference, UpdateRole.
+func Ladder(wanted, left time.Duration, chained bool, learned Rung) []Rung {
+	top := Rung(wanted / time.Second)
+	if chained || top < minDuration {
+		return []Rung{WithoutDuration}
+	}
+	ladder := []Rung{top}
+	for _, r := range []Rung{top - 1, learned, 8*oneHour - 1, 4*oneHour - 1, 2*oneHour - 1} {
+		if r >= minDuration && r < top {
+			ladder = append(ladder, r)
+		}
+	}
+	slices.SortFunc(ladder, func(a, b Rung) int { return int(b - a) })
+	ladder = slices.Compact(ladder)
+
+	without := Rung(left / time.Second)
+	place := slices.IndexFunc(ladder, func(r Rung) bool { return r < without-clockSlack })
+	longer := without > top+clockSlack // than wanted
+	if place < 0 || longer {
+		place = len(ladder)
+	}
+	ladder = slices.Insert(ladder, place, WithoutDuration)
+	if learned == WithoutDuration && longer {
+		return ladder
+	}
+	return ladder[max(slices.Index(ladder, learned), 0):]
+}
+
+// Reason is why a console session will not have the length that is wanted.
+type Reason string
+
+// The reasons; "" where there is none. Their values may be stored and do not
+// change.
+const (
+	// ReasonChained: role chaining, or temporary source credentials, for which
+	// AWS gives an hour at most.
+	ReasonChained Reason = "chained"
+	// ReasonLearned: AWS took no longer SessionDuration the last time.
+	ReasonLearned Reason = "learned"
+	// ReasonCredentials: AWS took none, so the console lasts as long as the
+	// credentials: the profile's duration_seconds, or an hour.
+	ReasonCredentials Reason = "credentials"
+)
+
+// Expected is how long a console session of the role will last as far as the
+// files tell, of the length wanted and with what was learned of the role; and
+// why no longer. A credential_process may still turn out to give temporary
+// credentials, see [SignIn.Expected].
+func (r Role) Expected(wanted time.Duration, learned Rung) (time.Duration, Reason) {
+	return r.expected(wanted, learned, r.limitedByFiles())
+}
+
+func (r Role) expected(wanted time.Duration, learned Rung, chained bool) (time.Duration, Reason) {
+	life := time.Duration(r.Hops[len(r.Hops)-1].seconds(chained)) * time.Second
+	length, why := wanted, Reason("")
+	switch {
+	case chained:
+		length, why = life, ReasonChained
+	case learned == WithoutDuration:
+		length, why = life, ReasonCredentials
+	case learned != 0:
+		length, why = learned.Duration(0), ReasonLearned
+	}
+	if why == ReasonChained {
+		return length, why
+	}
+	length = min(length, wanted)
+	if !shorter(length, wanted) {
+		why = ""
+	}
+	return length, why
+}
+
+// shorter tells whether a person sees that length is less than wanted.
+func shorter(length, wanted time.Duration) bool { return length < wanted-time.Minute }
+
+// Expected is that of the role, with what the source credentials turned out to
+// be. It is right after Source.
+func (s *SignIn) Expected() (time.Duration, Reason) {
+	return s.role.expected(s.opts.Length, s.opts.Learned, s.Limited())
+}
