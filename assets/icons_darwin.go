@@ -1,15 +1,9 @@
 package assets
 
-import _ "embed" // for the icons
+import "embed"
 
 // iconTemplate tells whether the system colours the icon.
 const iconTemplate = true
 
-//go:embed darwin/idle.png
-var iconIdle []byte
-
-//go:embed darwin/signedin.png
-var iconSignedIn []byte
-
-//go:embed darwin/endingsoon.png
-var iconEndingSoon []byte
+//go:embed darwin/*.png
+var iconFiles embed.FS

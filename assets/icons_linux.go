@@ -1,15 +1,9 @@
 package assets
 
-import _ "embed" // for the icons
+import "embed"
 
 // iconTemplate tells whether the system colours the icon.
 const iconTemplate = false
 
-//go:embed linux/idle.png
-var iconIdle []byte
-
-//go:embed linux/signedin.png
-var iconSignedIn []byte
-
-//go:embed linux/endingsoon.png
-var iconEndingSoon []byte
+//go:embed linux/*.png
+var iconFiles embed.FS

@@ -160,11 +160,6 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 		desktop.KeepTime(ctx, "Halfday", func() { a.setPolicy() })
 	})
 	a.spawn(func() {
-		if err := desktop.WatchBus(ctx); err != nil && ctx.Err() == nil {
-			stop(errBusGone{err})
-		}
-	})
-	a.spawn(func() {
 		a.followLogin()
 		a.setPolicy()
 		a.watchSettings(ctx)
@@ -177,12 +172,17 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 		a.spawn(func() { a.rest(ctx) })
 	}
 	a.spawn(func() { a.awaitHost(ctx) })
-	var err error
-	if gone := desktop.AwaitTrayHost(ctx); gone != nil {
-		stop(errBusGone{gone}) // a context that has ended keeps its cause
-	} else {
+	err := desktop.AwaitTaskbar(ctx)
+	if err == nil {
 		// Whatever ends the menu ends the rest, and the other way round.
-		err = tray.Run(icons, a.do, ready, func() { stop(nil) })
+		err = tray.Run(icons, a.do, ready, func(gone error) {
+			if gone != nil {
+				gone = errBusGone{gone}
+			}
+			stop(gone) // a context that has ended keeps its cause
+		})
+	} else if ctx.Err() != nil {
+		err = nil // the person did not wait
 	}
 	stop(nil)
 	a.leave()

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"strings"
 	"testing"
 	"time"
 
@@ -91,98 +90,6 @@ func TestTrayHost(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(false)
-}
-
-func TestAwaitTrayHost(t *testing.T) {
-	end := bus(t)
-	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
-	defer stop()
-	host, err := dialBus(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer host.Close()
-	waits := func(ctx context.Context) <-chan error {
-		result := make(chan error, 1)
-		go func() { result <- AwaitTrayHost(ctx) }()
-		return result
-	}
-	quitting, quit := context.WithCancel(ctx)
-	quits, first := waits(quitting), waits(ctx)
-	quit()
-	if err := <-quits; !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-	select {
-	case err := <-first:
-		t.Errorf("got %v with no host there", err)
-	case <-time.After(50 * time.Millisecond):
-	}
-	if _, err := host.RequestName(trayWatcher, 0); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-first; err != nil {
-		t.Errorf("a host that came: %v", err)
-	}
-	if err := AwaitTrayHost(ctx); err != nil {
-		t.Errorf("a host that is there: %v", err)
-	}
-	if _, err := host.ReleaseName(trayWatcher); err != nil {
-		t.Fatal(err)
-	}
-	second := waits(ctx)
-	end()
-	if err := <-second; err == nil || ctx.Err() != nil {
-		t.Errorf("got %v with the bus gone", err)
-	}
-}
-
-func TestWatchBus(t *testing.T) {
-	end := bus(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	watch := func() <-chan error {
-		result := make(chan error, 1)
-		go func() { result <- WatchBus(ctx) }()
-		return result
-	}
-	first := watch()
-	cancel()
-	if err := <-first; !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-	ctx = context.Background()
-	second := watch()
-	// The watch has begun when the bus lists its connection beside ours.
-	conn, err := dialBus(within(t, 20*time.Second))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	for unique := 0; unique < 2; {
-		var names []string
-		if err := conn.BusObject().Call("org.freedesktop.DBus.ListNames", 0).Store(&names); err != nil {
-			t.Fatal(err)
-		}
-		unique = strings.Count(strings.Join(names, "\n"), ":1.")
-	}
-	end()
-	select {
-	case err := <-second:
-		if err == nil {
-			t.Error("the end of the bus is no error")
-		}
-	case <-time.After(20 * time.Second):
-		t.Error("the end of the bus went unnoticed")
-	}
-	if err := SessionBus(within(t, 20*time.Second)); err == nil {
-		t.Error("a bus out of nowhere")
-	}
-	if _, err := TrayHost(within(t, 20*time.Second)); err == nil {
-		t.Error("a tray host out of nowhere")
-	}
-	if err := WatchBus(within(t, 20*time.Second)); err == nil {
-		t.Error("watching nothing")
-	}
 }
 
 // A bus that takes the connection and says nothing ends the wait with ctx.

@@ -21,10 +21,10 @@ func trayHost(context.Context) (bool, error) {
 	return window != 0, nil
 }
 
-// awaitTrayHost waits for Explorer, which at logon may come after the programs
+// awaitTaskbar waits for Explorer, which at logon may come after the programs
 // that start there: systray tries to add its icon once, and where that fails
 // it never shows one (fyne-io/systray#95).
-func awaitTrayHost(ctx context.Context) error {
+func awaitTaskbar(ctx context.Context) error {
 	const pause = 500 * time.Millisecond
 	late := false
 	for {
@@ -48,8 +48,3 @@ func awaitTrayHost(ctx context.Context) error {
 func display() bool { return true }
 
 func sessionBus(context.Context) error { return nil }
-
-func watchBus(ctx context.Context) error {
-	<-ctx.Done()
-	return ctx.Err()
-}

@@ -22,8 +22,7 @@ const (
 // only while something is shown: GNOME takes a notification away when its
 // sender leaves the bus, and a connection without need costs memory.
 //
-// The connection is its own. Package systray listens on the shared one and
-// gives up its icon at the first signal that it does not know.
+// The connection is its own.
 type notifyBackend struct {
 	app   Identity
 	image *imageData

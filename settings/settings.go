@@ -48,7 +48,7 @@ type Settings struct {
 	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
-	TimeInMenuBar   bool            // macOS: the time left beside the icon
+	TimeInMenuBar   bool            // macOS, GNOME: the time left beside the icon
 	Language        string          // "en", "ja"; "" is the system's
 	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice
 	Pinned          []string        // profiles that a long menu has near its top, in this order

@@ -24,7 +24,7 @@ func Template() string {
 # Start Halfday at login.
 # start_at_login = false
 
-# Show the time left beside the icon. On macOS only.
+# Show the time left beside the icon, on macOS and on GNOME.
 # time_in_menu_bar = false
 
 # "en" or "ja"; "" follows the system.

@@ -65,7 +65,7 @@ var homes = map[string][]string{
 }
 
 // forbidden calls: they follow redirects, have no limits, or share a bus
-// connection with systray, which loses the icon.
+// connection whose signals and end concern others.
 var forbiddenCalls = map[string]string{
 	"http.DefaultClient":     "a client with limits of its own",
 	"http.Get":               "a client with limits of its own",
@@ -79,7 +79,7 @@ var forbiddenCalls = map[string]string{
 	"syscall.ForkExec":       "package os/exec, in its homes",
 	"tls.InsecureSkipVerify": "AWS_CA_BUNDLE, or ca_bundle of the profile",
 	"a dot import":           "the package's name",
-	"dbus.SessionBus":        "dbus.ConnectSessionBus: systray shares the other connection",
+	"dbus.SessionBus":        "dbus.ConnectSessionBus: a connection of its own",
 }
 
 type listed struct {

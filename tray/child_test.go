@@ -63,7 +63,13 @@ func child() int {
 				}
 			}()
 		},
-		func() { say("exited") })
+		func(gone error) {
+			if gone != nil {
+				say("exited: %v", gone)
+				return
+			}
+			say("exited")
+		})
 	if err != nil {
 		say("run: %v", err)
 		return 1
@@ -72,8 +78,10 @@ func child() int {
 	return 0
 }
 
-// testIcon is an image of n pixels each way.
-func testIcon(n int) []byte {
+// testIcon is an image of n pixels each way, and of twice that.
+func testIcon(n int) [][]byte { return [][]byte{square(n), square(2 * n)} }
+
+func square(n int) []byte {
 	img := image.NewNRGBA(image.Rect(0, 0, n, n))
 	img.Set(0, 0, color.Black)
 	var b bytes.Buffer

@@ -3,5 +3,7 @@
 //
 // The package must not keep state of its own, decide what an action does, or
 // talk to anything but the tray: a click becomes a [session.Action] and goes
-// to the function given to [Run]. One file, view_systray.go, touches systray.
+// to the function given to [Run]. On Linux view_linux.go shows it through package
+// statusnotifier; elsewhere it is made of slots, and one file, view_systray.go,
+// touches systray.
 package tray

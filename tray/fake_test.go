@@ -9,7 +9,7 @@ import (
 // fakeTray plays the native menu by the rules of the strictest system in each
 // respect: lines have a fixed order and kind, a setter shows a hidden line
 // (Windows), a hidden line cannot become a submenu (Windows), a submenu stays
-// one (Linux).
+// one.
 type fakeTray struct {
 	t testing.TB
 

@@ -33,10 +33,6 @@ func middle(name string, max int) string {
 	return string(runes[:head]) + "…" + string(runes[len(runes)-(max-head-1):])
 }
 
-// escapeDBus writes a title for com.canonical.dbusmenu, where "_" marks the
-// access key and "__" is an underscore.
-func escapeDBus(s string) string { return strings.ReplaceAll(s, "_", "__") }
-
 // escapeWindows writes a title for a Windows menu, where "&" marks the access
 // key, "&&" is an ampersand and a tab moves the rest to the right edge.
 func escapeWindows(s string) string {

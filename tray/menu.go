@@ -14,14 +14,17 @@ import (
 type Model struct {
 	Items   []Item
 	Tooltip string
-	Title   string // beside the icon, on macOS only; "" for none
+	Title   string // beside the icon, on macOS and GNOME; "" for none
 	Icon    Icon
 }
 
 // Item is a line of the menu. Its texts are fit to be shown and not yet
 // escaped for a surface.
 type Item struct {
-	Kind      Kind
+	Kind Kind
+	// Key says what the line is, among those beside it, where its title changes
+	// and no action says it; "" where one of them does.
+	Key       string
 	Title     string
 	Tooltip   string // shown on macOS only: nothing essential
 	Disabled  bool
@@ -159,7 +162,7 @@ func (m menu) app() []Item {
 		items = append(items,
 			entry(w.Reload, session.Reload),
 			entry(w.OpenConfig, session.OpenConfig),
-			Item{Kind: Submenu, Title: clean(w.SetUp), Children: []Item{
+			Item{Kind: Submenu, Key: "set up", Title: clean(w.SetUp), Children: []Item{
 				entry(m.w.Add.Menu, session.AddRole),
 				entry(m.w.Role.Menu, session.RoleSettings),
 				entry(w.CheckSetup, session.CheckSetup),

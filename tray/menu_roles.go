@@ -168,7 +168,7 @@ func (m menu) lines(parts []part, width int) []Item {
 			items = append(items, m.find(title))
 			continue
 		}
-		it := Item{Kind: Submenu, Title: clean(title)}
+		it := Item{Kind: Submenu, Key: "group " + p.title, Title: clean(title)}
 		hidden := 0
 		if len(p.parts) > 0 {
 			some, rest := cut(p.parts, groupSize)

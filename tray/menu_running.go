@@ -32,7 +32,7 @@ func (m menu) running() (items []Item, browsers int) {
 		if has[a.Profile] {
 			continue
 		}
-		it := Item{Kind: Submenu, Title: m.attemptTitle(a), Children: []Item{m.cancel(a.Profile)}}
+		it := Item{Kind: Submenu, Key: "session " + a.Profile, Title: m.attemptTitle(a), Children: []Item{m.cancel(a.Profile)}}
 		if a.Phase == session.PhaseQueued {
 			waiting = append(waiting, it)
 		} else {
@@ -84,7 +84,7 @@ func (m menu) session(s session.Session) Item {
 	entry := func(title string, kind session.ActionKind) Item {
 		return Item{Title: clean(title), Action: session.Action{Kind: kind, Profile: s.Profile}}
 	}
-	it := Item{Kind: Submenu, Tooltip: clean(s.RoleARN)}
+	it := Item{Kind: Submenu, Key: "session " + s.Profile, Tooltip: clean(s.RoleARN)}
 	attempt, trying := m.attempts[s.Profile]
 	ended := s.Ended(m.now)
 	if trying {

@@ -8,8 +8,8 @@ import (
 	"halfday/session"
 )
 
-// The native menu can neither insert nor safely remove a line, and a line can
-// not change its kind. So it is made of slots: lines in a fixed order, made
+// The native menu of macOS and Windows can neither insert nor safely remove a
+// line, and a line can not change its kind. So it is made of slots: lines in a fixed order, made
 // once, hidden while nothing needs them. Each section has some to spare and,
 // at its end, a submenu for what finds no slot; submenus grow at their end.
 
@@ -239,8 +239,7 @@ func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
 	}
 }
 
-// set makes s show it, with as few native calls as that takes: on Linux each
-// is three signals on the bus.
+// set makes s show it, with as few native calls as that takes.
 func (m *nativeMenu) set(s *slot, it Item) {
 	if s.action != it.Action {
 		s.target.Store(nil) // until the person can see the new line

@@ -3,7 +3,6 @@
 package tray
 
 const (
-	setBeforeRun    = false
 	lineTooltips    = true
 	titleBesideIcon = true
 )

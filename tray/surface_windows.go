@@ -7,7 +7,6 @@ import (
 )
 
 const (
-	setBeforeRun    = false
 	lineTooltips    = false
 	titleBesideIcon = false
 )

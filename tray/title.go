@@ -3,7 +3,7 @@ package tray
 import "halfday/session"
 
 // title is what stands beside the icon where the person wants it: the time
-// left of the session that ends first. Only macOS has a place for it.
+// left of the session that ends first. macOS has a place for it, and GNOME.
 func (m menu) title() string {
 	if !m.s.TimeInMenuBar {
 		return ""

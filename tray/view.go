@@ -8,16 +8,17 @@ import (
 	"halfday/session"
 )
 
-// Icons are the images of the icon's states: PNG on Linux and macOS, ICO on
+// Icons are the images of the icon's states: on Linux PNG in several sizes, of
+// which panels take what fits; elsewhere the first alone, PNG on macOS, ICO on
 // Windows.
 type Icons struct {
-	Idle, SignedIn, EndingSoon []byte
+	Idle, SignedIn, EndingSoon [][]byte
 	// Template says that macOS may colour the images: black and alpha only.
 	Template bool
 }
 
-// of gives the image of a state; the idle one where a state has none.
-func (i Icons) of(state Icon) []byte {
+// of gives the images of a state; the idle ones where a state has none.
+func (i Icons) of(state Icon) [][]byte {
 	image := i.Idle
 	switch state {
 	case SignedIn:
@@ -35,9 +36,6 @@ const (
 	// settle is how long a line that has just got another meaning takes no
 	// click: the person clicked what was there before.
 	settle = 300 * time.Millisecond
-	// secondLook is when icon and tooltip are sent once more: systray loses
-	// what is set while it exports its properties.
-	secondLook = time.Second
 	// menuPoll is how often an open menu is looked at where a change has to
 	// wait for its closing.
 	menuPoll = 150 * time.Millisecond
@@ -47,39 +45,37 @@ const (
 	clickQueue = 64
 )
 
-// native is the tray of the desktop. Only one goroutine at a time calls it.
-type native interface {
-	// add appends a line to the menu, or to the submenu of parent, enabled
-	// and visible. A title is escaped here, as in line.SetTitle.
-	add(parent line, kind slotKind, title string) line
-	addSeparator()
-	setIcon(Icon)
-	setTooltip(string)
-	setTitle(string)
-	// menuOpen tells whether a change now would not be seen by a person who
-	// has the menu open, and yet meant by their next click.
+// surface is the tray of the desktop. Only one goroutine at a time calls it.
+type surface interface {
+	// show brings the tray to a model.
+	show(Model)
+	// menuOpen tells whether a change has to wait for the closing of the menu.
 	menuOpen() bool
 	quit()
 }
 
-// line is a line of the native menu. Any setter makes a hidden line visible
-// on Windows; hence Hide comes last.
-type line interface {
-	SetTitle(string)
-	SetTooltip(string)
-	Enable()
-	Disable()
-	Check()
-	Uncheck()
-	Show()
-	Hide()
-	clicks() <-chan struct{}
+// Run shows the icon and calls ready with the view once there is a place for
+// the menu. It returns after Quit, or when the desktop ends it; with an error
+// where there can be no menu.
+//
+// It must be called on the main goroutine and once in a process. On Linux
+// there must be a session bus, but no host of the tray yet: the icon comes with
+// it.
+//
+// ready must return soon; a model that it shows is the first thing that the
+// desktop sees. clicked is called on one goroutine of the view, a click after
+// the other. exited is called once, whichever way Run ends, with an error where
+// the session bus is gone; on macOS, at the end of the login session, it is
+// called on the main thread and Run does not return. It must not wait for the
+// view.
+func Run(icons Icons, clicked func(session.Action), ready func(*View), exited func(error)) error {
+	return runTray(icons, clicked, ready, exited)
 }
 
 // View makes the native menu show a Model. Its methods may be called from any
 // goroutine and never block.
 type View struct {
-	native  native
+	surface surface // set before start
 	clicked func(session.Action)
 
 	next    atomic.Pointer[Model] // not shown yet; the latest wins
@@ -88,24 +84,16 @@ type View struct {
 	stopped chan struct{} // closed when loop is over
 	clicks  chan session.Action
 	once    sync.Once
-
-	// Of the goroutine that draws:
-	menu  *nativeMenu
-	shown Model
-	drawn bool
 }
 
-func newView(n native, clicked func(session.Action)) *View {
-	v := &View{
-		native:  n,
+func newView(clicked func(session.Action)) *View {
+	return &View{
 		clicked: clicked,
 		wake:    make(chan struct{}, 1),
 		quit:    make(chan struct{}),
 		stopped: make(chan struct{}),
 		clicks:  make(chan session.Action, clickQueue),
 	}
-	v.menu = &nativeMenu{native: n, taken: v.clicks, done: v.quit}
-	return v
 }
 
 // Show makes the tray show m. Of several models that come faster than they
@@ -118,6 +106,9 @@ func (v *View) Show(m Model) {
 	}
 }
 
+// end stops the goroutines of the view, and does not wait for them.
+func (v *View) end() { v.once.Do(func() { close(v.quit) }) }
+
 // Quit ends Run. Nothing is drawn afterwards.
 func (v *View) Quit() {
 	v.once.Do(func() {
@@ -128,7 +119,7 @@ func (v *View) Quit() {
 			case <-time.After(quitWait):
 				// The drawing hangs: a stopped message bus, a busy main thread.
 			}
-			v.native.quit()
+			v.surface.quit()
 		}()
 	})
 }
@@ -142,18 +133,13 @@ func (v *View) start() {
 	go v.passClicks()
 }
 
-// loop is the one goroutine that calls native after start.
+// loop is the one goroutine that draws after start.
 func (v *View) loop() {
 	defer close(v.stopped)
-	again := time.NewTimer(secondLook)
-	defer again.Stop()
 	for {
 		select {
 		case <-v.quit:
 			return
-		case <-again.C:
-			v.native.setIcon(v.shown.Icon)
-			v.native.setTooltip(v.shown.Tooltip)
 		case <-v.wake:
 			if !v.awaitClosedMenu() {
 				return
@@ -165,7 +151,7 @@ func (v *View) loop() {
 
 // awaitClosedMenu waits while a change would not be seen; false at the end.
 func (v *View) awaitClosedMenu() bool {
-	for v.native.menuOpen() {
+	for v.surface.menuOpen() {
 		select {
 		case <-v.quit:
 			return false
@@ -175,23 +161,11 @@ func (v *View) awaitClosedMenu() bool {
 	return true
 }
 
-// draw brings the tray from the model that it shows to the next one.
+// draw brings the tray to the model that came last, if it is not drawn yet.
 func (v *View) draw() {
-	next := v.next.Swap(nil)
-	if next == nil {
-		return
+	if next := v.next.Swap(nil); next != nil {
+		v.surface.show(*next)
 	}
-	if !v.drawn || next.Icon != v.shown.Icon {
-		v.native.setIcon(next.Icon)
-	}
-	if !v.drawn || next.Tooltip != v.shown.Tooltip {
-		v.native.setTooltip(next.Tooltip)
-	}
-	if next.Title != v.shown.Title {
-		v.native.setTitle(next.Title)
-	}
-	v.shown, v.drawn = *next, true
-	v.menu.show(next.Items)
 }
 
 // passClicks is the one goroutine that calls clicked.

@@ -8,7 +8,7 @@ import (
 	"halfday/session"
 )
 
-// Run says that this build has no tray: on macOS systray needs cgo.
-func Run(Icons, func(session.Action), func(*View), func()) error {
+// run says that this build has no tray: on macOS systray needs cgo.
+func runTray(Icons, func(session.Action), func(*View), func(error)) error {
 	return errors.New("showing the tray: built without cgo")
 }

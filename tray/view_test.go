@@ -9,12 +9,18 @@ import (
 	"halfday/session"
 )
 
+func slottedView(f *fakeTray, clicked func(session.Action)) *View {
+	v := newView(clicked)
+	v.surface = newSlotted(f, v)
+	return v
+}
+
 // inView runs a story with a view on a fake tray, in a bubble of fake time.
 func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action)) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
 		var actions []session.Action
-		v := newView(f, func(a session.Action) { actions = append(actions, a) })
+		v := slottedView(f, func(a session.Action) { actions = append(actions, a) })
 		v.Show(Menu(session.State{Roles: []session.Role{role("dev"), role("prod")}}, noon, words))
 		v.start()
 		synctest.Wait()
@@ -97,7 +103,7 @@ func TestClicksWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
 		handled := make(chan session.Action)
-		v := newView(f, func(a session.Action) { handled <- a })
+		v := slottedView(f, func(a session.Action) { handled <- a })
 		v.Show(Menu(session.State{Roles: manyRoles(8)}, noon, words))
 		v.start()
 		for i := range 8 {
@@ -112,23 +118,19 @@ func TestClicksWait(t *testing.T) {
 	})
 }
 
-// Icon and tooltip are sent once more a second after the start, then when
-// they change only.
-func TestSecondLook(t *testing.T) {
+// Icon, tooltip and title are set when they change only.
+func TestIconAndTooltip(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, _ func() []session.Action) {
-		time.Sleep(time.Hour)
-		synctest.Wait() // time alone orders nothing
-		if got, want := f.icons, 2; got != want {
+		if got, want := f.icons, 1; got != want {
 			t.Errorf("icon set %d times, want %d", got, want)
 		}
-		m := v.shown
+		m := Menu(session.State{}, noon, words)
 		m.Icon, m.Tooltip, m.Title = EndingSoon, "5 min", "5 min"
-		v.Show(m)
-		v.Show(m)
-		synctest.Wait()
-		v.Show(m)
-		synctest.Wait()
-		if f.icons != 3 || f.icon != EndingSoon || f.tooltip != "5 min" || f.title != "5 min" {
+		for range 3 {
+			v.Show(m)
+			synctest.Wait()
+		}
+		if f.icons != 2 || f.icon != EndingSoon || f.tooltip != "5 min" || f.title != "5 min" {
 			t.Errorf("got icon %d after %d calls, tooltip %q, title %q", f.icon, f.icons, f.tooltip, f.title)
 		}
 	})
@@ -159,7 +161,7 @@ func TestOpenMenu(t *testing.T) {
 func TestShowWhileDrawingHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
-		v := newView(f, func(session.Action) {})
+		v := slottedView(f, func(session.Action) {})
 		v.start()
 		f.hang = make(chan struct{})
 		begin := time.Now()
@@ -181,13 +183,14 @@ func TestShowWhileDrawingHangs(t *testing.T) {
 }
 
 func TestIconsOf(t *testing.T) {
-	all := Icons{Idle: []byte("i"), SignedIn: []byte("s"), EndingSoon: []byte("e")}
+	one := func(s string) [][]byte { return [][]byte{[]byte(s)} }
+	all := Icons{Idle: one("i"), SignedIn: one("s"), EndingSoon: one("e")}
 	for state, want := range map[Icon]string{Idle: "i", SignedIn: "s", EndingSoon: "e", 7: "i"} {
-		if got := string(all.of(state)); got != want {
+		if got := string(all.of(state)[0]); got != want {
 			t.Errorf("state %d: got %q, want %q", state, got, want)
 		}
 	}
-	if got := (Icons{Idle: []byte("i")}).of(SignedIn); string(got) != "i" {
+	if got := (Icons{Idle: one("i")}).of(SignedIn); string(got[0]) != "i" {
 		t.Errorf("without an image: got %q, want the idle one", got)
 	}
 	if got := (Icons{}).of(SignedIn); got != nil {

@@ -115,25 +115,6 @@ func TestStatesDifferInShape(t *testing.T) {
 	}
 }
 
-func TestLinuxAlphaIsHard(t *testing.T) {
-	for _, s := range states {
-		img := render(linuxSize, s.paint(ink), true)
-		there := 0
-		for at := 3; at < len(img.Pix); at += 4 {
-			switch img.Pix[at] {
-			case 0:
-			case 0xff:
-				there++
-			default:
-				t.Fatalf("%s: alpha %d", s.name, img.Pix[at])
-			}
-		}
-		if there == 0 {
-			t.Errorf("%s: nothing drawn", s.name)
-		}
-	}
-}
-
 func TestDarwinIsATemplate(t *testing.T) {
 	for _, s := range states {
 		img := render(darwinSize, s.paint(black), false)

@@ -29,12 +29,12 @@ func main() {
 }
 
 // Sizes in pixels.
-const (
-	linuxSize  = 64 // the panel scales it down
-	darwinSize = 32 // drawn at 16 points, on displays with two pixels a point
-)
+const darwinSize = 32 // drawn at 16 points, on displays with two pixels a point
 
 var (
+	// What panels ask for: 16 GNOME, 22 Plasma and LXQt, 24 Xfce and waybar,
+	// and the same on displays with two pixels a point; 64 for all larger.
+	linuxSizes   = []int{16, 22, 24, 32, 44, 48, 64}
 	windowsSizes = []int{16, 20, 24, 32, 48}
 	appSizes     = []int{48, 64, 128, 256, 512}
 	// Windows asks for these in lists, on the desktop and in the shell.
@@ -46,9 +46,11 @@ func draw() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, s := range states {
 		var err error
-		// systray sends semi-transparent pixels with wrong colours on Linux.
-		if files["linux/"+s.name+".png"], err = encodePNG(render(linuxSize, s.paint(ink), true)); err != nil {
-			return nil, err
+		for _, size := range linuxSizes {
+			name := fmt.Sprintf("linux/%s-%d.png", s.name, size)
+			if files[name], err = encodePNG(render(size, s.paint(ink), false)); err != nil {
+				return nil, err
+			}
 		}
 		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black), false)); err != nil {
 			return nil, err

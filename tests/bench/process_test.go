@@ -49,7 +49,7 @@ func buildStandins(t *testing.T) standins {
 		t.Fatal(err)
 	}
 	var err error
-	if s.icon, err = filepath.Abs("../../assets/linux/idle.png"); err != nil {
+	if s.icon, err = filepath.Abs("../../assets/linux/idle-64.png"); err != nil {
 		t.Fatal(err)
 	}
 	for source, to := range map[string]string{"standin": filepath.Join(s.bin, "zenity"), "baretray": s.baretray} {

@@ -84,15 +84,13 @@ type layout struct {
 }
 
 // Lines reads the menu; nil where the tray does not answer, since it may be
-// starting anew. The first answer has no submenus: a panel asks again, too.
+// starting anew.
 func (a *App) Lines() []Entry {
 	var root layout
-	for range 2 {
-		var revision uint32
-		call := a.Menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
-		if call.Store(&revision, &root) != nil {
-			return nil
-		}
+	var revision uint32
+	call := a.Menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
+	if call.Store(&revision, &root) != nil {
+		return nil
 	}
 	return entries(root)
 }

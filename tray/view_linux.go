@@ -1,0 +1,135 @@
+package tray
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"time"
+
+	"halfday/session"
+	"halfday/tray/statusnotifier"
+)
+
+const (
+	// trayID names the icon to a panel, which remembers its place by it.
+	trayID = "halfday"
+	// busLimit is how long connecting to the session bus may take.
+	busLimit = 5 * time.Second
+)
+
+func runTray(icons Icons, clicked func(session.Action), ready func(*View), exited func(error)) error {
+	v := newView(clicked)
+	ctx, stop := context.WithTimeout(context.Background(), busLimit)
+	item, err := statusnotifier.Open(ctx, statusnotifier.Options{
+		ID:     trayID,
+		Title:  "Halfday",
+		Escape: statusnotifier.Escape(os.Getenv("XDG_CURRENT_DESKTOP")),
+		Clicked: func(l statusnotifier.Line, _ string) {
+			if a, ok := l.Data.(session.Action); ok && a != (session.Action{}) {
+				v.click(a)
+			}
+		},
+		// Where a click opens no menu, it opens the list of roles.
+		Activated: func(string) { v.click(session.Action{Kind: session.FindRole}) },
+	})
+	stop()
+	if err != nil {
+		v.end()
+		exited(nil)
+		return fmt.Errorf("showing the tray: %w", err)
+	}
+	bus := &busTray{item: item, closed: make(chan struct{})}
+	for state := range bus.icons {
+		bus.icons[state] = pictures(icons.of(Icon(state)))
+	}
+	v.surface = bus
+	ready(v)
+	v.start()
+	select {
+	case <-bus.closed:
+	case <-item.Done():
+		select {
+		case <-bus.closed:
+		default:
+			err = errors.New("showing the tray: the session bus is gone")
+		}
+	}
+	v.end()
+	exited(err)
+	return nil
+}
+
+// click passes on what a click asks for.
+func (v *View) click(a session.Action) {
+	select {
+	case v.clicks <- a:
+	case <-v.quit:
+	}
+}
+
+// busTray is the tray as the session bus gives it.
+type busTray struct {
+	item   *statusnotifier.Item
+	icons  [EndingSoon + 1]*statusnotifier.Icon
+	closed chan struct{}
+}
+
+func (t *busTray) show(m Model) {
+	t.item.Show(statusnotifier.State{
+		Icon:    t.icons[m.Icon],
+		Tooltip: m.Tooltip,
+		Label:   m.Title,
+		Menu:    linesOf(m.Items),
+	})
+}
+
+// menuOpen: the desktop shows at once what changes.
+func (t *busTray) menuOpen() bool { return false }
+
+func (t *busTray) quit() {
+	close(t.closed)
+	t.item.Close()
+}
+
+// pictures are the sizes of an icon, without what is no picture.
+func pictures(sizes [][]byte) *statusnotifier.Icon {
+	var all []image.Image
+	for _, data := range sizes {
+		if img, err := png.Decode(bytes.NewReader(data)); err == nil {
+			all = append(all, img)
+		}
+	}
+	return statusnotifier.NewIcon(all...)
+}
+
+func linesOf(items []Item) []statusnotifier.Line {
+	lines := make([]statusnotifier.Line, len(items))
+	for i, it := range items {
+		l := statusnotifier.Line{
+			Key:      cmp.Or(it.Key, it.Title),
+			Label:    it.Title,
+			Disabled: it.Disabled,
+			Checked:  it.Checked,
+			Children: linesOf(it.Children),
+			Data:     it.Action,
+		}
+		switch {
+		case it.Kind == Separator:
+			l.Kind = statusnotifier.Separator
+		case it.Kind == Submenu:
+			l.Kind = statusnotifier.Submenu
+		case it.Checkable:
+			l.Kind = statusnotifier.Check
+		}
+		if it.Key == "" && it.Action != (session.Action{}) {
+			l.Key = fmt.Sprintf("%s %q %q", it.Action.Kind, it.Action.Profile, it.Action.Setting)
+		}
+		lines[i] = l
+	}
+	return lines
+}
