@@ -55,7 +55,7 @@ func Run(args []string) int {
 	case "sign-in":
 		return signIn(args[1:])
 	case "roles":
-		return roles(args[1:])
+		return listRoles(args[1:])
 	case "doctor":
 		return runDoctor(args[1:])
 	case "completion":

@@ -53,7 +53,7 @@ var flagsOf = map[string][]string{
 
 // candidates gives what the last of words may become, in order, as far as that
 // depends on the words before it.
-func candidates(words []string, roles func() []session.Role) []string {
+func candidates(words []string, list func() []session.Role) []string {
 	before, last := words[:len(words)-1], words[len(words)-1]
 	command := ""
 	if len(before) > 0 && !strings.HasPrefix(before[0], "-") {
@@ -62,7 +62,7 @@ func candidates(words []string, roles func() []session.Role) []string {
 	flags := flagsOf[command]
 	if len(before) > 0 {
 		if f := wantsValue(flags, before[len(before)-1]); f != "" {
-			return valuesOf(f, roles)
+			return valuesOf(f, list)
 		}
 	}
 	if strings.HasPrefix(last, "-") && !slices.Contains(before, "--") {
@@ -86,14 +86,14 @@ func candidates(words []string, roles func() []session.Role) []string {
 	}
 	switch command {
 	case "sign-in":
-		return names(roles(), func(r session.Role) string {
+		return names(list(), func(r session.Role) string {
 			if r.Problem.Kind != session.ProblemNone {
 				return ""
 			}
 			return r.Profile
 		})
 	case "doctor", "roles":
-		return names(roles(), func(r session.Role) string { return r.Profile })
+		return names(list(), func(r session.Role) string { return r.Profile })
 	case "completion":
 		return []string{"bash", "zsh", "fish"}
 	case "login-item":
@@ -116,18 +116,18 @@ func wantsValue(flags []string, word string) string {
 }
 
 // valuesOf lists what may follow a flag.
-func valuesOf(flag string, roles func() []session.Role) []string {
+func valuesOf(flag string, list func() []session.Role) []string {
 	switch flag {
 	case "--account=":
-		return names(roles(), func(r session.Role) string { return r.Account })
+		return names(list(), func(r session.Role) string { return r.Account })
 	case "--source-profile=":
-		return names(roles(), func(r session.Role) string { return r.Base.Profile })
+		return names(list(), func(r session.Role) string { return r.Base.Profile })
 	case "--mfa-serial=":
-		return names(roles(), func(r session.Role) string { return r.MFASerial })
+		return names(list(), func(r session.Role) string { return r.MFASerial })
 	case "--role-arn=":
-		return names(roles(), func(r session.Role) string { return r.RoleARN })
+		return names(list(), func(r session.Role) string { return r.RoleARN })
 	case "--region=":
-		return names(roles(), func(r session.Role) string { return r.Region })
+		return names(list(), func(r session.Role) string { return r.Region })
 	}
 	return nil
 }

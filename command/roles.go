@@ -57,7 +57,7 @@ func parseRoles(args []string) (rolesArgs, error) {
 
 // roles prints what the AWS files define. It runs nothing and connects
 // nowhere.
-func roles(args []string) int {
+func listRoles(args []string) int {
 	p := newPlace()
 	a, err := parseRoles(args)
 	if errors.Is(err, flag.ErrHelp) {

@@ -98,15 +98,15 @@ type Edges struct {
 // Gather adds to f, which knows what the files and the environment say, what
 // has to be asked for. It takes as long as the slowest of the edges.
 func Gather(ctx context.Context, f Facts, e Edges) Facts {
-	roles := f.Listing.Roles
+	listed := f.Listing.Roles
 	asked, ok := f.asked()
 	if f.Asked != "" {
-		roles = nil
+		listed = nil
 		if ok {
-			roles = []session.Role{asked}
+			listed = []session.Role{asked}
 		}
 	}
-	chosen := perPartition(roles)
+	chosen := perPartition(listed)
 
 	var tasks sync.WaitGroup
 	if f.Display {

@@ -119,16 +119,16 @@ func worse(next, old Role) bool {
 // end, the warnings those of next.
 func union(shown, next Listing) Listing {
 	at, had := places(next.Roles), places(shown.Roles)
-	roles := slices.Clone(shown.Roles)
-	for i, old := range roles {
+	all := slices.Clone(shown.Roles)
+	for i, old := range all {
 		if j, ok := at[old.Profile]; ok && !worse(next.Roles[j], old) {
-			roles[i] = next.Roles[j]
+			all[i] = next.Roles[j]
 		}
 	}
 	for _, role := range next.Roles {
 		if _, ok := had[role.Profile]; !ok {
-			roles = append(roles, role)
+			all = append(all, role)
 		}
 	}
-	return Listing{Roles: roles, Warnings: next.Warnings}
+	return Listing{Roles: all, Warnings: next.Warnings}
 }

@@ -1,6 +1,10 @@
 package session
 
 import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -71,4 +75,83 @@ func TestHalfWrittenFilesNeverEmptyTheMenu(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The whole way, from the file to what the menu shows: an edit comes, and a
+// file that is empty while it is being written is never seen empty.
+func TestEditsReachTheMenu(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	files := Files{Config: filepath.Join(folder, "config"), Credentials: filepath.Join(folder, "credentials")}
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := func(content string) {
+		t.Helper()
+		ok(os.WriteFile(files.Config, []byte(content), 0o600))
+	}
+	const rest = "role_arn = arn:aws:iam::111122223333:role/r\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n"
+	one := "[profile one]\n" + rest
+	two := one + "[profile two]\n" + rest
+	write(one)
+	b := NewBroker(Config{
+		List:  func() Listing { return ReadRoles(files, func(string) string { return "" }) },
+		Watch: func(ctx context.Context, changed func()) { WatchFiles(ctx, files, changed) },
+	}, Policy{})
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() { defer close(ended); b.Run(ctx) }()
+	defer func() { stop(); <-ended }()
+
+	kinds := func(all []Warning) (fatal []WarningKind) {
+		for _, w := range all {
+			if w.Fatal() {
+				fatal = append(fatal, w.Kind)
+			}
+		}
+		return fatal
+	}
+	listed := false
+	await := func(n int, warnings ...WarningKind) {
+		t.Helper()
+		for late := time.After(20 * time.Second); ; {
+			select {
+			case s := <-b.Changes():
+				if listed && len(s.Roles) == 0 {
+					t.Fatal("the menu is empty")
+				}
+				if len(s.Roles) == n && slices.Equal(kinds(s.Warnings), warnings) {
+					listed = true
+					return
+				}
+			case <-late:
+				t.Fatalf("%d roles and %v do not come", n, warnings)
+			}
+		}
+	}
+	await(1)
+
+	// As programs write that do not care: cut to nothing, then piece by piece.
+	start := time.Now()
+	ok(os.Truncate(files.Config, 0))
+	for range 20 {
+		write("")
+		write(two[:len(two)/3])
+	}
+	write(two)
+	if took := time.Since(start); took > patienceAll/2 {
+		t.Skip("too slow a machine to tell anything: ", took)
+	}
+	await(2)
+
+	// What cannot be read at all leaves the last good list, and says why.
+	ok(os.Remove(files.Config))
+	ok(os.Mkdir(files.Config, 0o700))
+	await(2, WarningNotFile)
+	ok(os.Remove(files.Config))
+	write(one)
+	await(1)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 )
@@ -266,64 +265,4 @@ func TestWatchByLooking(t *testing.T) {
 			t.Fatal("not told")
 		}
 	}
-}
-
-// The whole way, from the file to what the menu shows: an edit comes, and a
-// file that is empty while it is being written is never seen empty.
-func TestEditsReachTheMenu(t *testing.T) {
-	t.Parallel()
-	home := t.TempDir()
-	files := filesIn(home)
-	one := "[profile one]\n" + roleLine + keyLines
-	two := one + "[profile two]\n" + roleLine + keyLines
-	put(t, files.Config, one)
-	b := NewBroker(Config{
-		List:  func() Listing { return ReadRoles(files, environment()) },
-		Watch: func(ctx context.Context, changed func()) { WatchFiles(ctx, files, changed) },
-	}, Policy{})
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	go func() { defer close(ended); b.Run(ctx) }()
-	defer func() { stop(); <-ended }()
-
-	listed := false
-	await := func(n int, warnings ...WarningKind) {
-		t.Helper()
-		for late := time.After(20 * time.Second); ; {
-			select {
-			case s := <-b.Changes():
-				if listed && len(s.Roles) == 0 {
-					t.Fatal("the menu is empty")
-				}
-				if len(s.Roles) == n && slices.Equal(fatal(Listing{Warnings: s.Warnings}), warnings) {
-					listed = true
-					return
-				}
-			case <-late:
-				t.Fatalf("%d roles and %v do not come", n, warnings)
-			}
-		}
-	}
-	await(1)
-
-	// As programs write that do not care: cut to nothing, then piece by piece.
-	start := time.Now()
-	must(t, os.Truncate(files.Config, 0))
-	for range 20 {
-		put(t, files.Config, "")
-		put(t, files.Config, two[:len(two)/3])
-	}
-	put(t, files.Config, two)
-	if took := time.Since(start); took > patienceAll/2 {
-		t.Skip("too slow a machine to tell anything: ", took)
-	}
-	await(2)
-
-	// What cannot be read at all leaves the last good list, and says why.
-	must(t, os.Remove(files.Config))
-	must(t, os.Mkdir(files.Config, 0o700))
-	await(2, WarningNotFile)
-	must(t, os.Remove(files.Config))
-	put(t, files.Config, one)
-	await(1)
 }

@@ -86,11 +86,11 @@ func TestPartitionByOtherThings(t *testing.T) {
 // generated makes n roles with names, accounts and source profiles from the
 // patterns.
 func generated(n int, name, account, source func(i int) string) []session.Role {
-	roles := make([]session.Role, n)
-	for i := range roles {
-		roles[i] = session.Role{Profile: name(i), Account: account(i), SourceProfile: source(i)}
+	all := make([]session.Role, n)
+	for i := range all {
+		all[i] = session.Role{Profile: name(i), Account: account(i), SourceProfile: source(i)}
 	}
-	return roles
+	return all
 }
 
 func constant(s string) func(int) string { return func(int) string { return s } }
