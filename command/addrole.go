@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"halfday/dialogs"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -18,11 +19,11 @@ type asker func(dialogs.Ask) (dialogs.Answer, bool)
 // person has seen it.
 type roleTalk struct {
 	words  text.Words
-	files  session.Files
+	files  roles.Files
 	getenv func(string) string
 	ask    asker
 
-	role session.NewRole
+	role roles.NewRole
 	note string // why the next question is asked again
 }
 
@@ -35,17 +36,17 @@ func (t *roleTalk) run() bool {
 				return false
 			}
 		}
-		addition, problem := session.Addition(t.files, t.getenv, t.role)
-		if problem.Kind == session.ProblemNone {
+		addition, problem := roles.Addition(t.files, t.getenv, t.role)
+		if problem.Kind == roles.ProblemNone {
 			return t.write(addition)
 		}
-		t.note = t.words.Problem(rolesProblem(session.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
+		t.note = t.words.Problem(rolesProblem(roles.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
 		switch problem.Kind {
-		case session.ProblemName, session.ProblemNameTaken:
+		case roles.ProblemName, roles.ProblemNameTaken:
 			questions = []func() bool{t.name}
-		case session.ProblemMFASerial, session.ProblemFIDO:
+		case roles.ProblemMFASerial, roles.ProblemFIDO:
 			questions = []func() bool{t.mfaSerial}
-		case session.ProblemRoleARN, session.ProblemPartition, session.ProblemPartitionISO:
+		case roles.ProblemRoleARN, roles.ProblemPartition, roles.ProblemPartitionISO:
 			questions = []func() bool{t.arn}
 		default:
 			questions = []func() bool{t.source}
@@ -74,7 +75,7 @@ func (t *roleTalk) name() (ok bool) {
 }
 
 func (t *roleTalk) source() bool {
-	sources := session.Sources(t.files)
+	sources := roles.Sources(t.files)
 	if len(sources) == 0 {
 		t.tell(t.words.Add.NoSource(short(t.files.Credentials)))
 		return false
@@ -107,7 +108,7 @@ func (t *roleTalk) write(addition string) bool {
 	if !ok || !a.Yes {
 		return false
 	}
-	backup, err := session.AppendRole(t.files, addition)
+	backup, err := roles.AppendRole(t.files, addition)
 	if err != nil {
 		t.tell(t.words.Add.Failed(short(t.files.Config), err.Error()))
 		return false

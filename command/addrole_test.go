@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"halfday/dialogs"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -59,7 +59,7 @@ func TestRoleTalk(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
-			files := session.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
+			files := roles.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
 			if test.keys != "" {
 				if err := os.WriteFile(files.Credentials, []byte("["+test.keys+"]\naws_access_key_id = a\naws_secret_access_key = b\n"), 0o600); err != nil {
 					t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
@@ -109,7 +110,7 @@ func (a *app) openFile(path string) {
 		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Detail: text.Clean(short(path), 200)}))
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		say(string(session.WarningMissing))
+		say(string(roles.WarningMissing))
 		return
 	}
 	a.surfaces.open(nil, "file:"+path, func(error) { say("open_failed") })
@@ -176,8 +177,8 @@ func (a *app) watchSettings(ctx context.Context) {
 	if err := os.MkdirAll(filepath.Dir(p.settingsFile()), 0o700); err != nil {
 		a.log.Warn("making the settings folder", "error", err)
 	}
-	only := session.Files{Config: p.settingsFile(), Credentials: p.settingsFile()}
-	session.WatchFiles(ctx, only, func() {
+	only := roles.Files{Config: p.settingsFile(), Credentials: p.settingsFile()}
+	roles.WatchFiles(ctx, only, func() {
 		last := a.place.Load()
 		next := *last
 		next.load()

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -27,7 +27,7 @@ func TestParseSignIn(t *testing.T) {
 		{args: "--print-url prod", want: signInArgs{printURL: true, profile: "prod"}},
 		{args: "prod --print-url --code-stdin -v", want: signInArgs{printURL: true, codeStdin: true, verbose: true, profile: "prod"}},
 		{args: "--events -- -odd", want: signInArgs{events: true, profile: "-odd"}},
-		{args: "--role-arn a --mfa-serial m --source-profile s --region r", want: signInArgs{adHoc: session.AdHoc{RoleARN: "a", MFASerial: "m", SourceProfile: "s", Region: "r"}}},
+		{args: "--role-arn a --mfa-serial m --source-profile s --region r", want: signInArgs{adHoc: roles.AdHoc{RoleARN: "a", MFASerial: "m", SourceProfile: "s", Region: "r"}}},
 		{args: "prod dev", bad: true},
 		{args: "prod --role-arn a", bad: true},
 		{args: "--mfa-serial m", bad: true},
@@ -97,10 +97,10 @@ func TestExitFor(t *testing.T) {
 	}
 }
 
-var someRoles = []session.Role{
+var someRoles = []roles.Role{
 	{Profile: "dev", Account: "111122223333"},
 	{Profile: "2", Account: "444455556666"},
-	{Profile: "lost\x1b[2J", Problem: session.Problem{Kind: session.ProblemSourceMissing, Profile: "me"}},
+	{Profile: "lost\x1b[2J", Problem: roles.Problem{Kind: roles.ProblemSourceMissing, Profile: "me"}},
 }
 
 func TestChooseInTerminal(t *testing.T) {

@@ -9,21 +9,21 @@ import (
 	"strings"
 
 	"halfday/dialogs"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
 )
 
 // chooser lets a person choose one of roles and returns its profile. It gives
 // signin.ErrCancelled where they choose none, errNoRoles where there is none.
-type chooser func(ctx context.Context, roles []session.Role) (string, error)
+type chooser func(ctx context.Context, roles []roles.Role) (string, error)
 
 var errNoRoles = errors.New("no roles")
 
 // chooseInTerminal lists the roles with numbers. A number or a name is an
 // answer; anything else is asked again.
 func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser {
-	return func(ctx context.Context, roles []session.Role) (string, error) {
+	return func(ctx context.Context, roles []roles.Role) (string, error) {
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
@@ -47,21 +47,21 @@ func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser
 }
 
 // roleByAnswer finds a role by its name, or else by its number from 1.
-func roleByAnswer(roles []session.Role, answer string) (session.Role, bool) {
-	for _, r := range roles {
+func roleByAnswer(listed []roles.Role, answer string) (roles.Role, bool) {
+	for _, r := range listed {
 		if r.Profile == answer {
 			return r, true
 		}
 	}
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(roles) {
-		return roles[n-1], true
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(listed) {
+		return listed[n-1], true
 	}
-	return session.Role{}, false
+	return roles.Role{}, false
 }
 
 // chooseInDialog shows the roles in a native list.
 func chooseInDialog(words text.Words) chooser {
-	return func(ctx context.Context, roles []session.Role) (string, error) {
+	return func(ctx context.Context, roles []roles.Role) (string, error) {
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
@@ -78,10 +78,10 @@ func chooseInDialog(words text.Words) chooser {
 
 // roleLabels are a line for each role: its name, its account, and why it
 // cannot work where it cannot.
-func roleLabels(roles []session.Role, words text.Words) []string {
-	labels := make([]string, len(roles))
-	for i, r := range roles {
-		if r.Problem.Kind != session.ProblemNone {
+func roleLabels(listed []roles.Role, words text.Words) []string {
+	labels := make([]string, len(listed))
+	for i, r := range listed {
+		if r.Problem.Kind != roles.ProblemNone {
 			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), rolesProblem(r))
 			continue
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"halfday/session"
+	"halfday/roles"
 )
 
 // completeWords is the hidden halfday __complete: it lists, one a line, what
@@ -21,7 +21,7 @@ func completeWords(args []string) int {
 		return exitConfig
 	}
 	p := newPlace()
-	roles := func() []session.Role { return p.roles().Roles }
+	roles := func() []roles.Role { return p.roles().Roles }
 	var lines []string
 	switch {
 	case args[0] == "bash" && len(args) == 2:
@@ -53,7 +53,7 @@ var flagsOf = map[string][]string{
 
 // candidates gives what the last of words may become, in order, as far as that
 // depends on the words before it.
-func candidates(words []string, list func() []session.Role) []string {
+func candidates(words []string, list func() []roles.Role) []string {
 	before, last := words[:len(words)-1], words[len(words)-1]
 	command := ""
 	if len(before) > 0 && !strings.HasPrefix(before[0], "-") {
@@ -86,14 +86,14 @@ func candidates(words []string, list func() []session.Role) []string {
 	}
 	switch command {
 	case "sign-in":
-		return names(list(), func(r session.Role) string {
-			if r.Problem.Kind != session.ProblemNone {
+		return names(list(), func(r roles.Role) string {
+			if r.Problem.Kind != roles.ProblemNone {
 				return ""
 			}
 			return r.Profile
 		})
 	case "doctor", "roles":
-		return names(list(), func(r session.Role) string { return r.Profile })
+		return names(list(), func(r roles.Role) string { return r.Profile })
 	case "completion":
 		return []string{"bash", "zsh", "fish"}
 	case "login-item":
@@ -116,25 +116,25 @@ func wantsValue(flags []string, word string) string {
 }
 
 // valuesOf lists what may follow a flag.
-func valuesOf(flag string, list func() []session.Role) []string {
+func valuesOf(flag string, list func() []roles.Role) []string {
 	switch flag {
 	case "--account=":
-		return names(list(), func(r session.Role) string { return r.Account })
+		return names(list(), func(r roles.Role) string { return r.Account })
 	case "--source-profile=":
-		return names(list(), func(r session.Role) string { return r.Base.Profile })
+		return names(list(), func(r roles.Role) string { return r.Base.Profile })
 	case "--mfa-serial=":
-		return names(list(), func(r session.Role) string { return r.MFASerial })
+		return names(list(), func(r roles.Role) string { return r.MFASerial })
 	case "--role-arn=":
-		return names(list(), func(r session.Role) string { return r.RoleARN })
+		return names(list(), func(r roles.Role) string { return r.RoleARN })
 	case "--region=":
-		return names(list(), func(r session.Role) string { return r.Region })
+		return names(list(), func(r roles.Role) string { return r.Region })
 	}
 	return nil
 }
 
 // names collects what of gives, each once, in order. What would not fit on one
 // line of a shell's list is left out.
-func names(roles []session.Role, of func(session.Role) string) []string {
+func names(roles []roles.Role, of func(roles.Role) string) []string {
 	var all []string
 	seen := make(map[string]bool)
 	for _, r := range roles {

@@ -7,13 +7,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"halfday/session"
+	"halfday/roles"
 )
 
-var completeRoles = []session.Role{
-	{Profile: "atlas-dev", Account: "111122223333", Base: session.Base{Profile: "maya"}, Region: "eu-west-1"},
-	{Profile: "my role", Account: "111122223333", Base: session.Base{Profile: "maya"}},
-	{Profile: "broken", Account: "444455556666", Problem: session.Problem{Kind: session.ProblemNoSource}},
+var completeRoles = []roles.Role{
+	{Profile: "atlas-dev", Account: "111122223333", Base: roles.Base{Profile: "maya"}, Region: "eu-west-1"},
+	{Profile: "my role", Account: "111122223333", Base: roles.Base{Profile: "maya"}},
+	{Profile: "broken", Account: "444455556666", Problem: roles.Problem{Kind: roles.ProblemNoSource}},
 	{Profile: "line\nbreak", Account: "444455556666"},
 }
 
@@ -44,7 +44,7 @@ func TestCandidates(t *testing.T) {
 		{"nonsense ", ""},
 		{"-remind ", ""},
 	} {
-		got := candidates(strings.Split(c.line, " "), func() []session.Role { return completeRoles })
+		got := candidates(strings.Split(c.line, " "), func() []roles.Role { return completeRoles })
 		want := strings.FieldsFunc(c.want, func(r rune) bool { return r == ',' })
 		if !strings.Contains(c.want, ",") {
 			want = strings.Fields(c.want)

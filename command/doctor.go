@@ -16,7 +16,7 @@ import (
 	"halfday/dialogs"
 	"halfday/doctor"
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -135,7 +135,7 @@ func (p *place) edges() doctor.Edges {
 	}
 }
 
-func (p *place) askHosts(ctx context.Context, r session.Role) []doctor.Host {
+func (p *place) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
 	hosts, err := federation.Probe(ctx, federationRole(r), p.federationOptions(r))
 	if err != nil {
 		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
@@ -147,7 +147,7 @@ func (p *place) askHosts(ctx context.Context, r session.Role) []doctor.Host {
 	return all
 }
 
-func problemWith(err error, r session.Role) text.Problem {
+func problemWith(err error, r roles.Role) text.Problem {
 	if err == nil {
 		return text.Problem{}
 	}
@@ -156,7 +156,7 @@ func problemWith(err error, r session.Role) text.Problem {
 
 // askRole asks AWS whose the role's source credentials are, and whether the MFA
 // device is that user's.
-func (p *place) askRole(ctx context.Context, r session.Role) doctor.Role {
+func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	aws, err := federation.Load(ctx, federationRole(r), p.federationOptions(r))
 	if err != nil {
 		return doctor.Role{Problem: signin.Problem(err, r)}
@@ -180,7 +180,7 @@ func (p *place) askRole(ctx context.Context, r session.Role) doctor.Role {
 }
 
 // federationOptions are those of a sign-in to r.
-func (p *place) federationOptions(r session.Role) federation.Options {
+func (p *place) federationOptions(r roles.Role) federation.Options {
 	s := signInProcess{place: *p}
 	return s.options(p.settings.Roles[r.Profile])
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/dialogs"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
@@ -96,8 +97,8 @@ func (a *app) findRole() {
 		if !ok {
 			return
 		}
-		i := slices.IndexFunc(state.Roles, func(r session.Role) bool { return r.Profile == chosen[0] })
-		if r := state.Roles[i]; r.Problem.Kind != session.ProblemNone {
+		i := slices.IndexFunc(state.Roles, func(r roles.Role) bool { return r.Profile == chosen[0] })
+		if r := state.Roles[i]; r.Problem.Kind != roles.ProblemNone {
 			m := l.words.Problem(rolesProblem(r))
 			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
 			return

@@ -7,7 +7,7 @@ import (
 
 	"halfday/desktop"
 	"halfday/dialogs"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -15,8 +15,8 @@ import (
 // start without roles says so in the menu alone.
 func (a *app) welcome() {
 	p := a.place.Load()
-	list := session.ReadRoles(p.files, os.Getenv)
-	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, session.Warning.Fatal) || !once(p.welcomedFile()) {
+	list := roles.ReadRoles(p.files, os.Getenv)
+	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, roles.Warning.Fatal) || !once(p.welcomedFile()) {
 		return
 	}
 	m := p.words.Add.Welcome(short(p.files.Config))

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -33,11 +33,11 @@ func FuzzPrintJSON(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		role := session.Role{Profile: s, RoleARN: s, Account: s, Partition: s, Region: s, SourceProfile: s,
+		role := roles.Role{Profile: s, RoleARN: s, Account: s, Partition: s, Region: s, SourceProfile: s,
 			MFASerial: s, ExternalID: s, RoleSessionName: s, Chain: []string{s}}
-		role.Problem = session.Problem{Kind: session.ProblemSourceMissing, Profile: s, Detail: s}
+		role.Problem = roles.Problem{Kind: roles.ProblemSourceMissing, Profile: s, Detail: s}
 		var out bytes.Buffer
-		if err := printJSON(&out, session.Listing{Roles: []session.Role{role}}, text.English()); err != nil {
+		if err := printJSON(&out, roles.Listing{Roles: []roles.Role{role}}, text.English()); err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range out.String() {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"halfday/desktop"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
 )
@@ -20,7 +20,7 @@ const demoVar = "HALFDAY_DEMO"
 // the language. Every subcommand makes it once, at its start.
 type place struct {
 	dirs     desktop.Dirs
-	files    session.Files
+	files    roles.Files
 	settings settings.Settings
 	problems []settings.Problem
 	words    text.Words
@@ -38,7 +38,7 @@ func newPlace() place {
 // barePlace is where things are, before any of it was read. The folders are ""
 // where the system does not say.
 func barePlace(home string) place {
-	p := place{files: session.AWSFiles(os.Getenv, home)}
+	p := place{files: roles.AWSFiles(os.Getenv, home)}
 	p.dirs, _ = desktop.UserDirs(os.Getenv, home)
 	if dir := os.Getenv(demoVar); dir != "" {
 		p.demo = true
@@ -58,8 +58,8 @@ func (p *place) load() {
 }
 
 // roles reads the AWS files, and adds what the settings say about their roles.
-func (p *place) roles() session.Listing {
-	list := session.ReadRoles(p.files, os.Getenv)
+func (p *place) roles() roles.Listing {
+	list := roles.ReadRoles(p.files, os.Getenv)
 	for i := range list.Roles {
 		own := p.settings.Roles[list.Roles[i].Profile]
 		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -35,7 +35,7 @@ type roleJSON struct {
 // rolesArgs are the arguments of halfday roles.
 type rolesArgs struct {
 	json   bool
-	filter session.RoleFilter
+	filter roles.RoleFilter
 }
 
 func parseRoles(args []string) (rolesArgs, error) {
@@ -69,7 +69,7 @@ func listRoles(args []string) int {
 	}
 	list := p.roles()
 	all := len(list.Roles)
-	list.Roles = slices.DeleteFunc(list.Roles, func(r session.Role) bool { return !a.filter.Match(r) })
+	list.Roles = slices.DeleteFunc(list.Roles, func(r roles.Role) bool { return !a.filter.Match(r) })
 	switch {
 	case a.json:
 		err = printJSON(os.Stdout, list, p.words)
@@ -86,7 +86,7 @@ func listRoles(args []string) int {
 	return exitOK
 }
 
-func printJSON(w io.Writer, list session.Listing, words text.Words) error {
+func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 	out := make([]roleJSON, 0, len(list.Roles))
 	for _, r := range list.Roles {
 		chain := r.Chain
@@ -113,7 +113,7 @@ func printJSON(w io.Writer, list session.Listing, words text.Words) error {
 	return err
 }
 
-func printTable(w io.Writer, list session.Listing, words text.Words) error {
+func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 	if len(list.Roles) == 0 {
 		_, err := fmt.Fprintln(w, words.Menu.NoRoles)
 		return err
@@ -158,21 +158,21 @@ func columns(s string) (n int) {
 	return n
 }
 
-func printWarnings(w io.Writer, list session.Listing, words text.Words) {
+func printWarnings(w io.Writer, list roles.Listing, words text.Words) {
 	for _, x := range list.Warnings {
 		fmt.Fprintln(w, "halfday: "+words.Menu.Warning(string(x.Kind), x.File, x.Line))
 	}
 }
 
 // roleProblem is what a person reads about a role that cannot work.
-func roleProblem(r session.Role, words text.Words) string {
-	if r.Problem.Kind == session.ProblemNone {
+func roleProblem(r roles.Role, words text.Words) string {
+	if r.Problem.Kind == roles.ProblemNone {
 		return ""
 	}
 	return words.Problem(rolesProblem(r)).String()
 }
 
-func rolesProblem(r session.Role) text.Problem {
+func rolesProblem(r roles.Role) text.Problem {
 	return text.Problem{
 		Kind:    string(r.Problem.Kind),
 		Role:    text.Clean(r.Profile, 60),

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -18,10 +18,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // rolesListing are the roles of testdata/roles.config, with nothing of this
 // machine in them.
-func rolesListing(t *testing.T) session.Listing {
+func rolesListing(t *testing.T) roles.Listing {
 	t.Helper()
-	f := session.Files{Config: filepath.Join("testdata", "roles.config"), Credentials: filepath.Join("testdata", "roles.credentials")}
-	return session.ReadRoles(f, func(string) string { return "" })
+	f := roles.Files{Config: filepath.Join("testdata", "roles.config"), Credentials: filepath.Join("testdata", "roles.credentials")}
+	return roles.ReadRoles(f, func(string) string { return "" })
 }
 
 func golden(t *testing.T, name, got string) {
@@ -54,7 +54,7 @@ func TestRolesTable(t *testing.T) {
 			t.Error("the table holds a key")
 		}
 		out.Reset()
-		if err := printTable(&out, session.Listing{}, w); err != nil || out.String() != w.Menu.NoRoles+"\n" {
+		if err := printTable(&out, roles.Listing{}, w); err != nil || out.String() != w.Menu.NoRoles+"\n" {
 			t.Errorf("without roles: got %q, %v", out.String(), err)
 		}
 	}
@@ -68,13 +68,13 @@ func TestRolesJSON(t *testing.T) {
 	}
 	golden(t, "roles_json", out.String())
 
-	var roles []map[string]any
-	if err := json.Unmarshal(out.Bytes(), &roles); err != nil {
+	var listed []map[string]any
+	if err := json.Unmarshal(out.Bytes(), &listed); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"account", "chain", "duration_seconds", "external_id", "mfa_serial", "partition", "problem", "profile", "region",
 		"role_arn", "role_session_name", "source_profile"}
-	for _, r := range roles {
+	for _, r := range listed {
 		var keys []string
 		for k := range r {
 			keys = append(keys, k)
@@ -92,7 +92,7 @@ func TestRolesJSON(t *testing.T) {
 	}
 
 	out.Reset()
-	if err := printJSON(&out, session.Listing{}, text.English()); err != nil || out.String() != "[]\n" {
+	if err := printJSON(&out, roles.Listing{}, text.English()); err != nil || out.String() != "[]\n" {
 		t.Errorf("without roles: got %q, %v", out.String(), err)
 	}
 }
@@ -113,10 +113,10 @@ func TestParseRoles(t *testing.T) {
 	}{
 		{"", rolesArgs{}, true},
 		{"--json", rolesArgs{json: true}, true},
-		{"prod", rolesArgs{filter: session.RoleFilter{Text: "prod"}}, true},
-		{"prod --json", rolesArgs{json: true, filter: session.RoleFilter{Text: "prod"}}, true},
-		{"--account 111122223333 --problems prod", rolesArgs{filter: session.RoleFilter{Account: "111122223333", Problems: true, Text: "prod"}}, true},
-		{"-- -rf", rolesArgs{filter: session.RoleFilter{Text: "-rf"}}, true},
+		{"prod", rolesArgs{filter: roles.RoleFilter{Text: "prod"}}, true},
+		{"prod --json", rolesArgs{json: true, filter: roles.RoleFilter{Text: "prod"}}, true},
+		{"--account 111122223333 --problems prod", rolesArgs{filter: roles.RoleFilter{Account: "111122223333", Problems: true, Text: "prod"}}, true},
+		{"-- -rf", rolesArgs{filter: roles.RoleFilter{Text: "-rf"}}, true},
 		{"a b", rolesArgs{}, false},
 		{"--account", rolesArgs{}, false},
 		{"--nonsense", rolesArgs{}, false},

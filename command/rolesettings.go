@@ -8,7 +8,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
 )
@@ -18,7 +18,7 @@ import (
 type roleSettings struct {
 	words text.Words
 	path  string // of the settings file
-	role  session.Role
+	role  roles.Role
 	ask   asker
 	// browsers gives the choices of browsers that there are here.
 	browsers func() []browserChoice

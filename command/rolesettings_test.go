@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -38,7 +38,7 @@ func TestRoleSettings(t *testing.T) {
 			p := &person{t: t, answers: test.answers}
 			talk := roleSettings{
 				words: text.English(), path: path, ask: p.ask,
-				role: session.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
+				role: roles.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
 				browsers: func() []browserChoice {
 					return []browserChoice{{label: "Firefox", value: "firefox"}, {label: "Edge, private window", value: "edge:private"}}
 				},

@@ -16,6 +16,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/federation"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/signin"
@@ -32,7 +33,7 @@ type signInArgs struct {
 	printURL  bool
 	verbose   bool
 	profile   string
-	adHoc     session.AdHoc
+	adHoc     roles.AdHoc
 }
 
 func parseSignIn(args []string) (signInArgs, error) {
@@ -61,13 +62,13 @@ func parseSignIn(args []string) (signInArgs, error) {
 		a.profile, args = flags.Arg(0), flags.Args()[1:]
 	}
 	switch {
-	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (session.AdHoc{}):
+	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (roles.AdHoc{}):
 		return a, usageError{needsAlso, "--mfa-serial, --source-profile, --region", "--role-arn"}
 	case a.choose() && a.events:
 		return a, usageError{needsAlso, "--events", "PROFILE"}
 	case a.choose() && a.codeStdin:
 		return a, usageError{needsAlso, "--code-stdin", "PROFILE"}
-	case a.profile != "" && a.adHoc != (session.AdHoc{}):
+	case a.profile != "" && a.adHoc != (roles.AdHoc{}):
 		return a, usageError{notTogether, "PROFILE", "--role-arn, --mfa-serial, --source-profile, --region"}
 	case a.events && (a.codeStdin || a.printURL):
 		return a, usageError{notTogether, "--events", "--code-stdin, --print-url"}
@@ -115,7 +116,7 @@ type signInProcess struct {
 
 func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
-		profile, err := s.choose(ctx, session.ReadRoles(s.place.files, os.Getenv).Roles)
+		profile, err := s.choose(ctx, roles.ReadRoles(s.place.files, os.Getenv).Roles)
 		if err != nil {
 			return s.notChosen(ctx, err)
 		}
@@ -169,22 +170,22 @@ func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail strin
 }
 
 // role finds the role that was asked for, or says why it cannot be used.
-func (s *signInProcess) role() (session.Role, text.Problem) {
+func (s *signInProcess) role() (roles.Role, text.Problem) {
 	if s.args.profile == "" {
-		r := session.AdHocRole(s.place.files, os.Getenv, s.args.adHoc)
+		r := roles.AdHocRole(s.place.files, os.Getenv, s.args.adHoc)
 		return r, problemOf(r)
 	}
-	list := session.ReadRoles(s.place.files, os.Getenv)
+	list := roles.ReadRoles(s.place.files, os.Getenv)
 	for _, r := range list.Roles {
 		if r.Profile == s.args.profile {
 			return r, problemOf(r)
 		}
 	}
-	return session.Role{}, text.Problem{Kind: "role_unknown", Role: text.Clean(s.args.profile, 60)}
+	return roles.Role{}, text.Problem{Kind: "role_unknown", Role: text.Clean(s.args.profile, 60)}
 }
 
-func problemOf(r session.Role) text.Problem {
-	if r.Problem.Kind == session.ProblemNone {
+func problemOf(r roles.Role) text.Problem {
+	if r.Problem.Kind == roles.ProblemNone {
 		return text.Problem{}
 	}
 	return rolesProblem(r)
@@ -222,7 +223,7 @@ func (s *signInProcess) signedIn(r session.Session) {
 	}
 }
 
-func federationRole(r session.Role) federation.Role {
+func federationRole(r roles.Role) federation.Role {
 	f := federation.Role{
 		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
 		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),

@@ -15,6 +15,7 @@ import (
 
 	"halfday/assets"
 	"halfday/desktop"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/tray"
@@ -133,8 +134,8 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		log.Error("opening the store", "error", err)
 	}
 	app.broker = session.NewBroker(session.Config{
-		List:     func() session.Listing { return app.place.Load().roles() },
-		Watch:    func(ctx context.Context, changed func()) { session.WatchFiles(ctx, p.files, changed) },
+		List:     func() roles.Listing { return app.place.Load().roles() },
+		Watch:    func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.files, changed) },
 		SignIn:   signInCommand,
 		Notify:   app.remind,
 		Withdraw: app.notes.withdraw,

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"time"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -22,8 +22,8 @@ type Facts struct {
 	Version, System, Desktop string // of Halfday, as in linux/amd64, as in XFCE
 	Home                     string // the person's folder, shown as ~
 
-	Files    session.Files
-	Listing  session.Listing
+	Files    roles.Files
+	Listing  roles.Listing
 	Settings []int  // lines of the settings file that cannot be used
 	Override string // the host that answers in AWS's place; "" where AWS does
 
@@ -67,7 +67,7 @@ type Host struct {
 
 // Role is what is known of one role beyond the files.
 type Role struct {
-	session.Role
+	roles.Role
 	Problem text.Problem // why it cannot be asked about; its Kind is "" where it can
 
 	OwnerARN     string // whose the source credentials are
@@ -90,9 +90,9 @@ type Edges struct {
 	Notifications func(ctx context.Context) Found
 	Browser       func(ctx context.Context) Found
 	// Hosts asks the hosts that a sign-in to the role would speak to.
-	Hosts func(ctx context.Context, r session.Role) []Host
+	Hosts func(ctx context.Context, r roles.Role) []Host
 	// Role asks about one role.
-	Role func(ctx context.Context, r session.Role) Role
+	Role func(ctx context.Context, r roles.Role) Role
 }
 
 // Gather adds to f, which knows what the files and the environment say, what
@@ -103,7 +103,7 @@ func Gather(ctx context.Context, f Facts, e Edges) Facts {
 	if f.Asked != "" {
 		listed = nil
 		if ok {
-			listed = []session.Role{asked}
+			listed = []roles.Role{asked}
 		}
 	}
 	chosen := perPartition(listed)
@@ -115,7 +115,7 @@ func Gather(ctx context.Context, f Facts, e Edges) Facts {
 		tasks.Go(func() { f.Notifications = e.Notifications(ctx) })
 		tasks.Go(func() { f.Browser = e.Browser(ctx) })
 	}
-	if ok && asked.Problem.Kind == session.ProblemNone {
+	if ok && asked.Problem.Kind == roles.ProblemNone {
 		tasks.Go(func() {
 			about := e.Role(ctx, asked)
 			about.Role = asked
@@ -134,21 +134,21 @@ func Gather(ctx context.Context, f Facts, e Edges) Facts {
 }
 
 // asked finds the role that the person asks about.
-func (f Facts) asked() (session.Role, bool) {
+func (f Facts) asked() (roles.Role, bool) {
 	for _, r := range f.Listing.Roles {
 		if r.Profile == f.Asked {
 			return r, true
 		}
 	}
-	return session.Role{}, false
+	return roles.Role{}, false
 }
 
 // perPartition chooses one role for each partition in use, the first that
 // works.
-func perPartition(roles []session.Role) (chosen []session.Role) {
+func perPartition(listed []roles.Role) (chosen []roles.Role) {
 	seen := make(map[string]bool)
-	for _, r := range roles {
-		if r.Problem.Kind == session.ProblemNone && !seen[r.Partition] {
+	for _, r := range listed {
+		if r.Problem.Kind == roles.ProblemNone && !seen[r.Partition] {
 			seen[r.Partition] = true
 			chosen = append(chosen, r)
 		}

@@ -13,7 +13,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -21,11 +21,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func role(profile string, change ...func(*session.Role)) session.Role {
-	r := session.Role{
+func role(profile string, change ...func(*roles.Role)) roles.Role {
+	r := roles.Role{
 		Profile: profile, RoleARN: "arn:aws:iam::444455556666:role/" + profile, Account: "444455556666", Partition: "aws",
 		Region: "eu-west-1", SourceProfile: "base", MFASerial: "arn:aws:iam::111122223333:mfa/phone", MFAFrom: "base",
-		Chain: []string{"base", profile}, Hops: []session.Hop{{Profile: profile}}, Base: session.Base{Profile: "base", Kind: session.BaseStatic},
+		Chain: []string{"base", profile}, Hops: []roles.Hop{{Profile: profile}}, Base: roles.Base{Profile: "base", Kind: roles.BaseStatic},
 	}
 	for _, c := range change {
 		c(&r)
@@ -33,12 +33,12 @@ func role(profile string, change ...func(*session.Role)) session.Role {
 	return r
 }
 
-func broken(kind session.ProblemKind, profile, detail string) func(*session.Role) {
-	return func(r *session.Role) { r.Problem = session.Problem{Kind: kind, Profile: profile, Detail: detail} }
+func broken(kind roles.ProblemKind, profile, detail string) func(*roles.Role) {
+	return func(r *roles.Role) { r.Problem = roles.Problem{Kind: kind, Profile: profile, Detail: detail} }
 }
 
-func in(partition string) func(*session.Role) {
-	return func(r *session.Role) { r.Partition = partition }
+func in(partition string) func(*roles.Role) {
+	return func(r *roles.Role) { r.Partition = partition }
 }
 
 // well are the facts of a set-up that nothing is wrong with.
@@ -46,8 +46,8 @@ func well() Facts {
 	r := role("prod-admin")
 	return Facts{
 		Version: "v1.0.0", System: "linux/amd64", Desktop: "XFCE", Home: "/home/maya",
-		Files:   session.Files{Config: "/home/maya/.aws/config", Credentials: "/home/maya/.aws/credentials"},
-		Listing: session.Listing{Roles: []session.Role{r, role("dev")}},
+		Files:   roles.Files{Config: "/home/maya/.aws/config", Credentials: "/home/maya/.aws/credentials"},
+		Listing: roles.Listing{Roles: []roles.Role{r, role("dev")}},
 		Display: true, Notifications: Found{Name: "Xfce Notify Daemon"}, Browser: Found{Name: "chromium"},
 		Hosts: []Host{
 			{Name: "sts.eu-west-1.amazonaws.com", Took: 61 * time.Millisecond, Skew: time.Second, Dated: true},
@@ -65,14 +65,14 @@ func well() Facts {
 func ill() Facts {
 	f := well()
 	config := f.Files.Config
-	f.Listing = session.Listing{
-		Roles: []session.Role{
+	f.Listing = roles.Listing{
+		Roles: []roles.Role{
 			role("prod-admin"),
-			role("gone", broken(session.ProblemSourceMissing, "nobody", "")),
-			role("pasted", broken(session.ProblemRoleARN, "", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")),
-			role("key", broken(session.ProblemMFASerial, "base", "AKIAIOSFODNN7EXAMPLE")),
+			role("gone", broken(roles.ProblemSourceMissing, "nobody", "")),
+			role("pasted", broken(roles.ProblemRoleARN, "", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")),
+			role("key", broken(roles.ProblemMFASerial, "base", "AKIAIOSFODNN7EXAMPLE")),
 		},
-		Warnings: []session.Warning{{Kind: session.WarningUnreadable, File: f.Files.Credentials}, {Kind: session.WarningLine, File: config, Line: 7}},
+		Warnings: []roles.Warning{{Kind: roles.WarningUnreadable, File: f.Files.Credentials}, {Kind: roles.WarningLine, File: config, Line: 7}},
 	}
 	f.Settings = []int{3}
 	f.Override = "127.0.0.1:4566"
@@ -134,24 +134,24 @@ func TestJudgements(t *testing.T) {
 		says   string
 	}{
 		{"a missing config with roles elsewhere", func(f *Facts) {
-			f.Listing.Warnings = []session.Warning{{Kind: session.WarningMissing, File: "x"}}
+			f.Listing.Warnings = []roles.Warning{{Kind: roles.WarningMissing, File: "x"}}
 		}, d.Files, Doubtful, "does not exist"},
 		{"a missing config and no roles", func(f *Facts) {
-			f.Listing = session.Listing{Warnings: []session.Warning{{Kind: session.WarningMissing, File: "x"}}}
+			f.Listing = roles.Listing{Warnings: []roles.Warning{{Kind: roles.WarningMissing, File: "x"}}}
 		}, d.Files, Bad, "does not exist"},
 		{"a directory", func(f *Facts) {
-			f.Listing.Warnings = []session.Warning{{Kind: session.WarningNotFile, File: "/home/maya/.aws/config"}}
+			f.Listing.Warnings = []roles.Warning{{Kind: roles.WarningNotFile, File: "/home/maya/.aws/config"}}
 		}, d.Files, Bad, "~/.aws/config is not a file"},
 		{"a lone quote", func(f *Facts) {
-			f.Listing.Warnings = []session.Warning{{Kind: session.WarningQuote, File: "x", Line: 2}}
+			f.Listing.Warnings = []roles.Warning{{Kind: roles.WarningQuote, File: "x", Line: 2}}
 		}, d.Files, Bad, "line 2"},
 		{"a line of junk", func(f *Facts) {
-			f.Listing.Warnings = []session.Warning{{Kind: session.WarningLine, File: "x", Line: 2}}
+			f.Listing.Warnings = []roles.Warning{{Kind: roles.WarningLine, File: "x", Line: 2}}
 		}, d.Files, Doubtful, "line 2"},
 		{"no roles", func(f *Facts) { f.Listing.Roles, f.Asked = nil, "" }, d.Roles, Doubtful, "No roles"},
 		{"a broken role", func(f *Facts) {
 			f.Asked = ""
-			f.Listing.Roles = append(f.Listing.Roles, role("x", broken(session.ProblemNoSource, "", "")))
+			f.Listing.Roles = append(f.Listing.Roles, role("x", broken(roles.ProblemNoSource, "", "")))
 		}, "x", Bad, "Nothing says"},
 		{"settings", func(f *Facts) { f.Settings = []int{9} }, d.Settings, Bad, "Line 9"},
 		{"no display", func(f *Facts) { f.Display = false }, d.Tray, Doubtful, "graphical session"},
@@ -208,7 +208,7 @@ func TestJudgements(t *testing.T) {
 // The role that is asked about is the only one whose faults count.
 func TestOtherRolesFaultsDoNotCount(t *testing.T) {
 	f := well()
-	f.Listing.Roles = append(f.Listing.Roles, role("x", broken(session.ProblemNoSource, "", "")))
+	f.Listing.Roles = append(f.Listing.Roles, role("x", broken(roles.ProblemNoSource, "", "")))
 	if report := Judge(f, text.English()); !report.OK() {
 		t.Errorf("got %+v", report.Checks)
 	}
@@ -217,7 +217,7 @@ func TestOtherRolesFaultsDoNotCount(t *testing.T) {
 func TestManyWarnings(t *testing.T) {
 	f := well()
 	for i := range 1000 {
-		f.Listing.Warnings = append(f.Listing.Warnings, session.Warning{Kind: session.WarningLine, File: "x", Line: i + 1})
+		f.Listing.Warnings = append(f.Listing.Warnings, roles.Warning{Kind: roles.WarningLine, File: "x", Line: i + 1})
 	}
 	if n := len(Judge(f, text.English()).Checks); n > 40 {
 		t.Errorf("%d checks", n)
@@ -234,18 +234,18 @@ func TestGather(t *testing.T) {
 		Dialogs:       func() string { desktop.Add(1); return "dialog_missing" },
 		Notifications: func(context.Context) Found { desktop.Add(1); return Found{Name: "n"} },
 		Browser:       func(context.Context) Found { desktop.Add(1); return Found{Name: "b"} },
-		Hosts: func(_ context.Context, r session.Role) []Host {
+		Hosts: func(_ context.Context, r roles.Role) []Host {
 			asked <- "hosts of " + r.Profile
 			return []Host{{Name: r.Partition}}
 		},
-		Role: func(_ context.Context, r session.Role) Role {
+		Role: func(_ context.Context, r roles.Role) Role {
 			asked <- "role " + r.Profile
 			return Role{OwnerARN: "o"}
 		},
 	}
-	facts := Facts{Display: true, Listing: session.Listing{Roles: []session.Role{
-		role("x", broken(session.ProblemNoSource, "", "")), role("a"), role("b"), role("c", in("aws-cn")),
-		role("d", in("aws-us-gov"), broken(session.ProblemNoSource, "", "")), role("e", in("aws-cn")),
+	facts := Facts{Display: true, Listing: roles.Listing{Roles: []roles.Role{
+		role("x", broken(roles.ProblemNoSource, "", "")), role("a"), role("b"), role("c", in("aws-cn")),
+		role("d", in("aws-us-gov"), broken(roles.ProblemNoSource, "", "")), role("e", in("aws-cn")),
 	}}}
 	for _, c := range []struct {
 		asked   string
@@ -310,8 +310,8 @@ func FuzzReport(f *testing.F) {
 	f.Add("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "\n[ok] x: y", -1)
 	f.Fuzz(func(t *testing.T, name, detail, host string, n int) {
 		facts := ill()
-		facts.Listing.Roles = append(facts.Listing.Roles, role(name, broken(session.ProblemRoleARN, name, detail)))
-		facts.Listing.Warnings = append(facts.Listing.Warnings, session.Warning{Kind: session.WarningKind(detail), File: host, Line: n})
+		facts.Listing.Roles = append(facts.Listing.Roles, role(name, broken(roles.ProblemRoleARN, name, detail)))
+		facts.Listing.Warnings = append(facts.Listing.Warnings, roles.Warning{Kind: roles.WarningKind(detail), File: host, Line: n})
 		facts.Asked = name
 		facts.Browser, facts.Desktop, facts.Override = Found{Name: detail}, host, host
 		facts.Role = &Role{Role: role(name), OwnerARN: detail, NeedsCode: true}

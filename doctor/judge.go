@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -95,7 +95,7 @@ func (j *judge) files() {
 			break
 		}
 		g := Doubtful
-		if w.Fatal() || w.Kind == session.WarningQuote || w.Kind == session.WarningMissing && len(j.f.Listing.Roles) == 0 {
+		if w.Fatal() || w.Kind == roles.WarningQuote || w.Kind == roles.WarningMissing && len(j.f.Listing.Roles) == 0 {
 			g = Bad
 		}
 		j.add(j.d.Files, g, text.Message{What: j.w.Menu.Warning(string(w.Kind), w.File, w.Line)})
@@ -106,10 +106,10 @@ func (j *judge) files() {
 }
 
 func (j *judge) roles() {
-	var broken []session.Role
+	var broken []roles.Role
 	n := 0
 	for _, r := range j.f.Listing.Roles {
-		if r.Problem.Kind == session.ProblemNone {
+		if r.Problem.Kind == roles.ProblemNone {
 			continue
 		}
 		if n++; j.f.Asked == "" || j.f.Asked == r.Profile {

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"halfday/roles"
 )
 
 // reminded is a world in which one reminder of prod and open was given, whose
@@ -99,11 +101,11 @@ func TestRoleThatIsGoneIsExplained(t *testing.T) {
 // without an end.
 func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l Listing
+		var l roles.Listing
 		for i := range 30 {
-			l.Roles = append(l.Roles, Role{Profile: string(rune('A' + i))})
+			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Config{List: func() Listing { return l }}, Policy{})
+		w := newWorld(t, Config{List: func() roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(SignIn, r.Profile)

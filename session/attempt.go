@@ -5,13 +5,15 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"halfday/roles"
 )
 
 // attempt is a sign-in from the click to the end of its process. It belongs
 // to the loop.
 type attempt struct {
-	role    Role // as it was at the click: it may leave the file meanwhile
-	again   bool // ask for a code in any case
+	role    roles.Role // as it was at the click: it may leave the file meanwhile
+	again   bool       // ask for a code in any case
 	started time.Time
 	phase   Phase
 	reopen  bool // runs with kept credentials
@@ -33,8 +35,8 @@ func (b *Broker) enqueue(profile string, again bool) {
 	if b.draining || profile == "" || b.underWay(profile) >= 0 {
 		return
 	}
-	role := Role{Profile: profile} // needs no MFA device to be told
-	if i, ok := b.index[profile]; ok && b.roles[i].Problem.Kind == ProblemNone {
+	role := roles.Role{Profile: profile} // needs no MFA device to be told
+	if i, ok := b.index[profile]; ok && b.roles[i].Problem.Kind == roles.ProblemNone {
 		role = b.roles[i]
 	}
 	b.dismiss(profile)

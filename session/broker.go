@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"halfday/roles"
 )
 
 // Broker owns the State. One goroutine, that of Run, reads and writes it and
@@ -23,9 +25,9 @@ type Broker struct {
 
 	// The rest belongs to the loop.
 	policy   Policy
-	roles    []Role
+	roles    []roles.Role
 	index    map[string]int // profile to its place in roles
-	warnings []Warning
+	warnings []roles.Warning
 	sessions []Session
 	uses     Uses
 	attempts []*attempt          // what State shows, oldest first

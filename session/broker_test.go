@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"halfday/roles"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -27,7 +29,7 @@ type world struct {
 	state  State
 
 	mu        sync.Mutex
-	list      Listing
+	list      roles.Listing
 	ahead     time.Duration // of the wall clock
 	procs     []*fakeProcess
 	notes     []Reminder
@@ -50,12 +52,12 @@ var errKilled = errors.New("signal: killed")
 
 func newWorld(t *testing.T, cfg Config, policy Policy) *world {
 	w := &world{t: t, ended: make(chan struct{})}
-	w.list = Listing{Roles: []Role{
-		{Profile: "prod", MFASerial: "mfa/me", RoleARN: "arn:prod", ExternalID: "x1", Base: Base{Profile: "me"}}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
-		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: Problem{Kind: ProblemNoKeys}},
+	w.list = roles.Listing{Roles: []roles.Role{
+		{Profile: "prod", MFASerial: "mfa/me", RoleARN: "arn:prod", ExternalID: "x1", Base: roles.Base{Profile: "me"}}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
+		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: roles.Problem{Kind: roles.ProblemNoKeys}},
 	}}
 	if cfg.List == nil {
-		cfg.List = func() Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
+		cfg.List = func() roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
 	}
 	cfg.SignIn = func(profile string) Command { return Command{Path: profile} }
 	cfg.Now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
@@ -276,11 +278,11 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
 		"quit":               func(w *world) { w.quit() },
-		"another role ARN":   func(w *world) { w.edit(func(r *Role) { r.RoleARN = "arn:other" }) },
-		"another base":       func(w *world) { w.edit(func(r *Role) { r.Base.Profile = "you" }) },
-		"another device":     func(w *world) { w.edit(func(r *Role) { r.MFASerial = "mfa/other" }) },
-		"another externalID": func(w *world) { w.edit(func(r *Role) { r.ExternalID = "" }) },
-		"gone":               func(w *world) { w.edit(func(r *Role) { r.Profile = "renamed" }); time.Sleep(patienceSome) },
+		"another role ARN":   func(w *world) { w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" }) },
+		"another base":       func(w *world) { w.edit(func(r *roles.Role) { r.Base.Profile = "you" }) },
+		"another device":     func(w *world) { w.edit(func(r *roles.Role) { r.MFASerial = "mfa/other" }) },
+		"another externalID": func(w *world) { w.edit(func(r *roles.Role) { r.ExternalID = "" }) },
+		"gone":               func(w *world) { w.edit(func(r *roles.Role) { r.Profile = "renamed" }); time.Sleep(patienceSome) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -304,7 +306,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 }
 
 // edit changes the first role of the files, prod.
-func (w *world) edit(change func(*Role)) {
+func (w *world) edit(change func(*roles.Role)) {
 	w.mu.Lock()
 	w.list.Roles = slices.Clone(w.list.Roles)
 	change(&w.list.Roles[0])
@@ -319,10 +321,10 @@ func TestEditsThatKeepCredentials(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
-		w.edit(func(r *Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
-		w.edit(func(r *Role) { r.Profile = "half" })
+		w.edit(func(r *roles.Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
+		w.edit(func(r *roles.Role) { r.Profile = "half" })
 		time.Sleep(patienceSome / 2)
-		w.edit(func(r *Role) { r.Profile = "prod" })
+		w.edit(func(r *roles.Role) { r.Profile = "prod" })
 		if !w.look().Sessions[0].CanReopen {
 			t.Error("the credentials were dropped")
 		}
@@ -337,7 +339,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 		defer w.quit()
 		w.do(SignIn, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
-		w.edit(func(r *Role) { r.RoleARN = "arn:other" })
+		w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" })
 		p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, CredentialsExpire: w.b.now().Add(time.Hour)})
 		p.exit <- nil
 		if w.look().Sessions[0].CanReopen {
@@ -456,11 +458,11 @@ func TestSignedInWinsARaceWithCancel(t *testing.T) {
 
 func TestFiftyRolesAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var l Listing
+		var l roles.Listing
 		for i := range 50 {
-			l.Roles = append(l.Roles, Role{Profile: string(rune('A' + i))})
+			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Config{List: func() Listing { return l }}, Policy{})
+		w := newWorld(t, Config{List: func() roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(SignIn, r.Profile)
@@ -532,7 +534,7 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 			t.Errorf("%d roles while the file may be half written, want all and the new one", got)
 		}
 		time.Sleep(time.Second)
-		if got := shown(Listing{Roles: w.look().Roles}); !slices.Equal(got, []string{"new"}) {
+		if got := shown(roles.Listing{Roles: w.look().Roles}); !slices.Equal(got, []string{"new"}) {
 			t.Errorf("roles %v", got)
 		}
 		w.wantPhases("prod starting")
@@ -571,7 +573,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang := make(chan struct{})
-		w := newWorld(t, Config{List: func() Listing { <-hang; return Listing{} }}, Policy{})
+		w := newWorld(t, Config{List: func() roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
 		w.b.Report(lasting("prod", time.Now(), time.Hour))
 		time.Sleep(time.Second)
 		if got := w.profiles(); len(got) != 1 {
@@ -632,7 +634,7 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 		for i := range 5000 {
 			if i%100 == 0 {
 				w.mu.Lock()
-				w.list = Listing{Roles: full.Roles[:i/100%len(full.Roles)]}
+				w.list = roles.Listing{Roles: full.Roles[:i/100%len(full.Roles)]}
 				w.mu.Unlock()
 			}
 			w.b.Do(Action{Kind: kinds[i%len(kinds)], Profile: full.Roles[i/3%len(full.Roles)].Profile})

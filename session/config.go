@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"slices"
 	"time"
+
+	"halfday/roles"
 )
 
 // Config is what a Broker works with. Nothing in it may be changed after
@@ -13,7 +15,7 @@ import (
 type Config struct {
 	// List reads the AWS files. It is called on a goroutine of its own, never
 	// twice at a time, and may be slow.
-	List func() Listing
+	List func() roles.Listing
 	// Watch calls changed, from any goroutine, when the AWS files may have
 	// changed. It blocks until ctx ends.
 	Watch func(ctx context.Context, changed func())
@@ -63,7 +65,7 @@ type Policy struct {
 // left out.
 func (cfg Config) complete() Config {
 	if cfg.List == nil {
-		cfg.List = func() Listing { return Listing{} }
+		cfg.List = func() roles.Listing { return roles.Listing{} }
 	}
 	if cfg.Watch == nil {
 		cfg.Watch = func(context.Context, func()) {}

@@ -1,10 +1,11 @@
-// Package session knows what is true: which roles the AWS files define, which
-// sign-ins run, and which console sessions last until when.
+// Package session knows what is true: which roles there are to sign in to,
+// which sign-ins run, and which console sessions last until when.
 //
-// [ReadRoles] reads the AWS files. [Broker] owns the [State] in one goroutine.
-// A sign-in runs in a process of its own, which [Broker] starts with a
-// [Request] and which reports with [Event] lines.
+// [Broker] owns the [State] in one goroutine. A sign-in runs in a process of
+// its own, which [Broker] starts with a [Request] and which reports with
+// [Event] lines.
 //
 // The package must not draw, open a browser or a dialog, or talk to AWS; it
-// holds no words that a person reads, and imports none of our packages.
+// holds no words that a person reads, and of our packages it imports roles
+// alone.
 package session

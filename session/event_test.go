@@ -11,6 +11,8 @@ import (
 	"testing/iotest"
 	"time"
 
+	"halfday/roles"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -129,7 +131,7 @@ func FuzzEvent(f *testing.F) {
 	}
 	f.Add([]byte("garbage\n{}\nnull\n{\"event\":\"signed_in\",\"session\":null}\n"))
 	f.Add([]byte(`{"event":"signed_in","session":{"profile":"prod","signed_in_at":"2026-03-02T12:00:00Z","expires":"2036-03-02T12:00:00Z"}}`))
-	role := Role{Profile: "prod", MFASerial: "arn:aws:iam::111122223333:mfa/me"}
+	role := roles.Role{Profile: "prod", MFASerial: "arn:aws:iam::111122223333:mfa/me"}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b := NewBroker(Config{Now: func() time.Time { return now }}, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
 		b.listed = true

@@ -3,6 +3,8 @@ package session
 import (
 	"fmt"
 	"time"
+
+	"halfday/roles"
 )
 
 // kept are role credentials that a role can be opened again with. They live
@@ -24,7 +26,7 @@ type Binding struct {
 }
 
 // BindingOf gives the binding of credentials for a role as it is now.
-func BindingOf(r Role) Binding {
+func BindingOf(r roles.Role) Binding {
 	return Binding{RoleARN: r.RoleARN, BaseProfile: r.Base.Profile, MFASerial: r.MFASerial, ExternalID: r.ExternalID}
 }
 

@@ -9,6 +9,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"halfday/roles"
 )
 
 // runAs returns the command of a sign-in process that behaves as role says.
@@ -62,12 +64,12 @@ type realBroker struct {
 func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 	t.Helper()
 	r := &realBroker{t: t, died: make(chan string, 200)}
-	var l Listing
+	var l roles.Listing
 	for i := range 8 {
-		l.Roles = append(l.Roles, Role{Profile: fmt.Sprint("role", i)})
+		l.Roles = append(l.Roles, roles.Role{Profile: fmt.Sprint("role", i)})
 	}
 	r.Broker = NewBroker(Config{
-		List: func() Listing { return l }, SignIn: signIn,
+		List: func() roles.Listing { return l }, SignIn: signIn,
 		Died: func(profile, detail string) { r.died <- profile + ": " + detail },
 	}, Policy{Keep: true})
 	ctx, cancel := context.WithCancel(t.Context())

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"halfday/roles"
 )
 
 // How long roles that left the files stay listed, since a file may be half
@@ -41,7 +43,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 }
 
 // places maps each profile to its place.
-func places(roles []Role) map[string]int {
+func places(roles []roles.Role) map[string]int {
 	m := make(map[string]int, len(roles))
 	for i, r := range roles {
 		m[r.Profile] = i
@@ -62,7 +64,7 @@ const (
 // reading is the list that is shown, and for how long that differs from what
 // the files say.
 type reading struct {
-	shown Listing
+	shown roles.Listing
 	any   bool
 	doubt doubt
 	since time.Time
@@ -74,7 +76,7 @@ type reading struct {
 // Roles that are new or different show at once. Roles that are gone stay
 // listed until the files have said so for a moment; while a file cannot be
 // read at all, for as long as that is so.
-func (r *reading) judge(next Listing, now time.Time) (show Listing, wait time.Duration) {
+func (r *reading) judge(next roles.Listing, now time.Time) (show roles.Listing, wait time.Duration) {
 	d := r.doubtAbout(next)
 	if d != r.doubt {
 		r.doubt, r.since = d, now
@@ -94,8 +96,8 @@ func (r *reading) judge(next Listing, now time.Time) (show Listing, wait time.Du
 	return r.shown, wait
 }
 
-func (r *reading) doubtAbout(next Listing) doubt {
-	if slices.ContainsFunc(next.Warnings, Warning.Fatal) {
+func (r *reading) doubtAbout(next roles.Listing) doubt {
+	if slices.ContainsFunc(next.Warnings, roles.Warning.Fatal) {
 		return fileIsBad
 	}
 	if len(next.Roles) == 0 && len(r.shown.Roles) > 0 {
@@ -111,13 +113,13 @@ func (r *reading) doubtAbout(next Listing) doubt {
 }
 
 // worse tells whether a role does not work any more.
-func worse(next, old Role) bool {
-	return old.Problem.Kind == ProblemNone && next.Problem.Kind != ProblemNone
+func worse(next, old roles.Role) bool {
+	return old.Problem.Kind == roles.ProblemNone && next.Problem.Kind != roles.ProblemNone
 }
 
 // union is shown without a loss: brought up to date by next, new roles at the
 // end, the warnings those of next.
-func union(shown, next Listing) Listing {
+func union(shown, next roles.Listing) roles.Listing {
 	at, had := places(next.Roles), places(shown.Roles)
 	all := slices.Clone(shown.Roles)
 	for i, old := range all {
@@ -130,5 +132,5 @@ func union(shown, next Listing) Listing {
 			all = append(all, role)
 		}
 	}
-	return Listing{Roles: all, Warnings: next.Warnings}
+	return roles.Listing{Roles: all, Warnings: next.Warnings}
 }

@@ -8,29 +8,31 @@ import (
 	"testing"
 	"time"
 
+	"halfday/roles"
+
 	"github.com/google/go-cmp/cmp"
 )
 
-func listing(names ...string) Listing {
-	var l Listing
+func listing(names ...string) roles.Listing {
+	var l roles.Listing
 	for _, n := range names {
 		if n == "!" {
-			l.Warnings = append(l.Warnings, Warning{Kind: WarningUnreadable, File: "credentials"})
+			l.Warnings = append(l.Warnings, roles.Warning{Kind: roles.WarningUnreadable, File: "credentials"})
 			continue
 		}
-		r := Role{Profile: n}
+		r := roles.Role{Profile: n}
 		if n[0] == '-' {
-			r = Role{Profile: n[1:], Problem: Problem{Kind: ProblemNoKeys}}
+			r = roles.Role{Profile: n[1:], Problem: roles.Problem{Kind: roles.ProblemNoKeys}}
 		}
 		l.Roles = append(l.Roles, r)
 	}
 	return l
 }
 
-func shown(l Listing) []string {
+func shown(l roles.Listing) []string {
 	var names []string
 	for _, r := range l.Roles {
-		if r.Problem.Kind != ProblemNone {
+		if r.Problem.Kind != roles.ProblemNone {
 			r.Profile = "-" + r.Profile
 		}
 		names = append(names, r.Profile)
@@ -82,7 +84,7 @@ func TestHalfWrittenFilesNeverEmptyTheMenu(t *testing.T) {
 func TestEditsReachTheMenu(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	files := Files{Config: filepath.Join(folder, "config"), Credentials: filepath.Join(folder, "credentials")}
+	files := roles.Files{Config: filepath.Join(folder, "config"), Credentials: filepath.Join(folder, "credentials")}
 	ok := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -98,15 +100,15 @@ func TestEditsReachTheMenu(t *testing.T) {
 	two := one + "[profile two]\n" + rest
 	write(one)
 	b := NewBroker(Config{
-		List:  func() Listing { return ReadRoles(files, func(string) string { return "" }) },
-		Watch: func(ctx context.Context, changed func()) { WatchFiles(ctx, files, changed) },
+		List:  func() roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) },
+		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) },
 	}, Policy{})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() { defer close(ended); b.Run(ctx) }()
 	defer func() { stop(); <-ended }()
 
-	kinds := func(all []Warning) (fatal []WarningKind) {
+	kinds := func(all []roles.Warning) (fatal []roles.WarningKind) {
 		for _, w := range all {
 			if w.Fatal() {
 				fatal = append(fatal, w.Kind)
@@ -115,7 +117,7 @@ func TestEditsReachTheMenu(t *testing.T) {
 		return fatal
 	}
 	listed := false
-	await := func(n int, warnings ...WarningKind) {
+	await := func(n int, warnings ...roles.WarningKind) {
 		t.Helper()
 		for late := time.After(20 * time.Second); ; {
 			select {
@@ -150,7 +152,7 @@ func TestEditsReachTheMenu(t *testing.T) {
 	// What cannot be read at all leaves the last good list, and says why.
 	ok(os.Remove(files.Config))
 	ok(os.Mkdir(files.Config, 0o700))
-	await(2, WarningNotFile)
+	await(2, roles.WarningNotFile)
 	ok(os.Remove(files.Config))
 	write(one)
 	await(1)

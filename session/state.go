@@ -1,12 +1,16 @@
 package session
 
-import "time"
+import (
+	"time"
+
+	"halfday/roles"
+)
 
 // State is all that a menu shows. The broker owns the one that changes;
 // everybody else gets copies whose slices nobody writes to again.
 type State struct {
-	Roles    []Role
-	Warnings []Warning
+	Roles    []roles.Role
+	Warnings []roles.Warning
 	Attempts []Attempt // sign-ins under way or queued, oldest first
 	Sessions []Session // the one that ends first comes first; ended ones last
 	Demo     bool      // everything is invented: say so

@@ -4,12 +4,12 @@ import (
 	"strings"
 
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
 // denied says which role of the chain AWS refused, and what may be behind it.
-func denied(p *text.Problem, e *federation.Error, r session.Role) {
+func denied(p *text.Problem, e *federation.Error, r roles.Role) {
 	if e.Hop < len(r.Hops) {
 		hop := r.Hops[e.Hop]
 		p.Role = hop.Profile
@@ -29,7 +29,7 @@ func denied(p *text.Problem, e *federation.Error, r session.Role) {
 // deniedCauses lists what can make AWS refuse a role of the chain, likeliest
 // first: AWS gives the same answer for all of them, but for a policy that
 // denies explicitly, which its message names. The list is never empty.
-func deniedCauses(r session.Role, e *federation.Error) []string {
+func deniedCauses(r roles.Role, e *federation.Error) []string {
 	var causes []string
 	add := func(cause string, when bool) {
 		if when {
@@ -38,9 +38,9 @@ func deniedCauses(r session.Role, e *federation.Error) []string {
 	}
 	// What signs is a role itself: that of the hop before, or of the
 	// permission set or of the login.
-	byRole := e.Hop > 0 || r.Base.Kind == session.BaseSSO || r.Base.Kind == session.BaseLogin
-	static := !byRole && r.Base.Kind == session.BaseStatic
-	temporary := !byRole && !static && (r.Base.Kind == session.BaseTemporary || r.MFASerial != "")
+	byRole := e.Hop > 0 || r.Base.Kind == roles.BaseSSO || r.Base.Kind == roles.BaseLogin
+	static := !byRole && r.Base.Kind == roles.BaseStatic
+	temporary := !byRole && !static && (r.Base.Kind == roles.BaseTemporary || r.MFASerial != "")
 	coded := e.CodeSpent && e.Hop == 0 // the MFA condition is met
 	externalID := e.Hop < len(r.Hops) && r.Hops[e.Hop].ExternalID != ""
 

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
@@ -35,7 +35,7 @@ func (f *Flow) problem(err error) text.Problem {
 
 // Problem collects what the texts about an error of a sign-in to r need to
 // know. Its Kind is "" for errors of dialogs and browsers.
-func Problem(err error, r session.Role) text.Problem {
+func Problem(err error, r roles.Role) text.Problem {
 	p := text.Problem{
 		Role:    r.Profile,
 		Account: r.Account,
@@ -57,7 +57,7 @@ func Problem(err error, r session.Role) text.Problem {
 	return p
 }
 
-func fromAWS(p *text.Problem, e *federation.Error, r session.Role) {
+func fromAWS(p *text.Problem, e *federation.Error, r roles.Role) {
 	p.Kind = string(e.Kind)
 	p.Profile = r.Base.Profile
 	p.Host, p.Program, p.Detail, p.Status = e.Host, e.Program, e.Detail, e.Status

@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"halfday/federation"
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
 // TestProblemFacts: what an error of AWS knows reaches the words.
 func TestProblemFacts(t *testing.T) {
-	role := session.Role{Profile: "prod", DurationSeconds: 43200, MFASerial: "x", Base: session.Base{Profile: "me"}}
+	role := roles.Role{Profile: "prod", DurationSeconds: 43200, MFASerial: "x", Base: roles.Base{Profile: "me"}}
 	for _, tt := range []struct {
 		err  federation.Error
 		want string

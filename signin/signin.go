@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"halfday/federation"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -109,7 +110,7 @@ type Codes struct {
 
 // Flow is one sign-in. Its fields are set before Run and not changed after.
 type Flow struct {
-	Role    session.Role
+	Role    roles.Role
 	Request session.Request
 	Words   text.Words
 	AWS     AWS

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"halfday/federation"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -84,7 +85,7 @@ func (a *fakeAWS) Exchange(_ context.Context, _ federation.Credentials, until ti
 
 var keptCredentials = []byte(`{"a":"ASIAEXAMPLE","s":"secret","t":"token","e":"2040-01-01T00:00:00Z"}`)
 
-var prodRole = session.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", ExternalID: "x1", Base: session.Base{Profile: "me", Kind: session.BaseStatic}}
+var prodRole = roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", Account: "111122223333", Partition: "aws", Region: "us-east-1", MFASerial: "arn:aws:iam::1:mfa/maya", ExternalID: "x1", Base: roles.Base{Profile: "me", Kind: roles.BaseStatic}}
 
 // keptRequest gives back the credentials of an earlier sign-in.
 func keptRequest() session.Request {
@@ -571,35 +572,35 @@ func TestUntilNextCode(t *testing.T) {
 }
 
 func TestDenied(t *testing.T) {
-	me := session.Base{Profile: "me", Kind: session.BaseStatic}
-	hops := []session.Hop{{Profile: "team", RoleARN: "arn:aws:iam::111122223333:role/team"}, {Profile: "audit", RoleARN: "arn:aws:iam::444455556666:role/audit", ExternalID: "x"}}
+	me := roles.Base{Profile: "me", Kind: roles.BaseStatic}
+	hops := []roles.Hop{{Profile: "team", RoleARN: "arn:aws:iam::111122223333:role/team"}, {Profile: "audit", RoleARN: "arn:aws:iam::444455556666:role/audit", ExternalID: "x"}}
 	tests := map[string]struct {
-		role session.Role
+		role roles.Role
 		err  federation.Error
 		want string // kind, role and account, profile, causes
 	}{
-		"with a code": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]}, federation.Error{CodeSpent: true},
+		"with a code": {roles.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]}, federation.Error{CodeSpent: true},
 			"access_denied team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
-		"external id": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[1:]}, federation.Error{CodeSpent: true},
+		"external id": {roles.Role{MFASerial: "mfa", Base: me, Hops: hops[1:]}, federation.Error{CodeSpent: true},
 			"access_denied audit 444455556666 me: trust_policy permission external_id source_ip wrong_account"},
-		"no device": {session.Role{Base: me, Hops: hops[:1]}, federation.Error{},
+		"no device": {roles.Role{Base: me, Hops: hops[:1]}, federation.Error{},
 			"no_mfa team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
-		"AWS says more": {session.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]},
+		"AWS says more": {roles.Role{MFASerial: "mfa", Base: me, Hops: hops[:1]},
 			federation.Error{CodeSpent: true, Detail: "User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole on resource: y with an explicit deny in a service control policy"},
 			"access_denied team 111122223333 me: explicit_deny trust_policy permission source_ip external_id_missing wrong_account"},
-		"first of a chain": {session.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{CodeSpent: true},
+		"first of a chain": {roles.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{CodeSpent: true},
 			"access_denied team 111122223333 me: trust_policy permission source_ip external_id_missing wrong_account"},
-		"second of a chain": {session.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{Hop: 1, CodeSpent: true},
+		"second of a chain": {roles.Role{MFASerial: "mfa", Base: me, Hops: hops}, federation.Error{Hop: 1, CodeSpent: true},
 			"access_denied audit 444455556666 team: trust_source permission_source mfa_impossible external_id source_ip wrong_account"},
-		"Identity Center": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "sso", Kind: session.BaseSSO}, Hops: hops[:1]}, federation.Error{},
+		"Identity Center": {roles.Role{MFASerial: "mfa", Base: roles.Base{Profile: "sso", Kind: roles.BaseSSO}, Hops: hops[:1]}, federation.Error{},
 			"access_denied team 111122223333 sso: trust_source permission_source mfa_impossible source_ip external_id_missing wrong_account"},
-		"temporary": {session.Role{Base: session.Base{Profile: "tmp", Kind: session.BaseTemporary}, Hops: hops[:1]}, federation.Error{},
+		"temporary": {roles.Role{Base: roles.Base{Profile: "tmp", Kind: roles.BaseTemporary}, Hops: hops[:1]}, federation.Error{},
 			"access_denied team 111122223333 tmp: trust_policy permission mfa_session source_ip external_id_missing wrong_account"},
-		"a program's temporary keys": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{},
+		"a program's temporary keys": {roles.Role{MFASerial: "mfa", Base: roles.Base{Profile: "prg", Kind: roles.BaseProcess}, Hops: hops[:1]}, federation.Error{},
 			"access_denied team 111122223333 prg: trust_policy permission mfa_session source_ip external_id_missing wrong_account"},
-		"a program's keys": {session.Role{Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{},
+		"a program's keys": {roles.Role{Base: roles.Base{Profile: "prg", Kind: roles.BaseProcess}, Hops: hops[:1]}, federation.Error{},
 			"access_denied team 111122223333 prg: trust_policy permission mfa_condition source_ip external_id_missing wrong_account"},
-		"a program's keys and a code": {session.Role{MFASerial: "mfa", Base: session.Base{Profile: "prg", Kind: session.BaseProcess}, Hops: hops[:1]}, federation.Error{CodeSpent: true},
+		"a program's keys and a code": {roles.Role{MFASerial: "mfa", Base: roles.Base{Profile: "prg", Kind: roles.BaseProcess}, Hops: hops[:1]}, federation.Error{CodeSpent: true},
 			"access_denied team 111122223333 prg: trust_policy permission source_ip external_id_missing wrong_account"},
 	}
 	for name, test := range tests {

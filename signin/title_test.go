@@ -3,12 +3,12 @@ package signin
 import (
 	"testing"
 
-	"halfday/session"
+	"halfday/roles"
 	"halfday/text"
 )
 
 func TestTitle(t *testing.T) {
-	role := session.Role{Profile: "prod-admin", Account: "111122223333"}
+	role := roles.Role{Profile: "prod-admin", Account: "111122223333"}
 	tests := []struct {
 		flow Flow
 		want string

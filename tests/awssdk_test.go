@@ -14,7 +14,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/config"
 
-	"halfday/session"
+	"halfday/roles"
 )
 
 // sdkDifference is something that the Go SDK and Halfday read differently, on
@@ -70,7 +70,7 @@ var sdkDifferences = []sdkDifference{
 }
 
 // sdkLoad reads one profile as the SDK does. A panic is an error.
-func sdkLoad(f session.Files, profile string) (sc config.SharedConfig, err error) {
+func sdkLoad(f roles.Files, profile string) (sc config.SharedConfig, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
@@ -81,9 +81,9 @@ func sdkLoad(f session.Files, profile string) (sc config.SharedConfig, err error
 	})
 }
 
-func writeAWS(t testing.TB, dir string, config, credentials []byte) session.Files {
+func writeAWS(t testing.TB, dir string, config, credentials []byte) roles.Files {
 	t.Helper()
-	f := session.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
+	f := roles.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
 	for path, content := range map[string][]byte{f.Config: config, f.Credentials: credentials} {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
@@ -104,7 +104,7 @@ func TestKnownDifferences(t *testing.T) {
 			}
 			f := writeAWS(t, t.TempDir(), []byte(d.config), nil)
 			ours := "-"
-			for _, r := range session.ReadRoles(f, emptyEnvironment).Roles {
+			for _, r := range roles.ReadRoles(f, emptyEnvironment).Roles {
 				if r.Profile == d.role {
 					if ours = r.Region; r.Problem.Kind != "" {
 						ours = string(r.Problem.Kind)
@@ -183,8 +183,8 @@ func FuzzAgainstSDK(f *testing.F) {
 			}
 		}
 		files := writeAWS(t, dir, config, credentials)
-		listed := make(map[string]session.Role)
-		for _, r := range session.ReadRoles(files, emptyEnvironment).Roles {
+		listed := make(map[string]roles.Role)
+		for _, r := range roles.ReadRoles(files, emptyEnvironment).Roles {
 			listed[r.Profile] = r
 		}
 		for _, data := range [][]byte{config, credentials} {
@@ -209,11 +209,11 @@ func FuzzAgainstSDK(f *testing.F) {
 	})
 }
 
-func compareWithSDK(t *testing.T, files session.Files, r session.Role) {
+func compareWithSDK(t *testing.T, files roles.Files, r roles.Role) {
 	t.Helper()
 	sc, err := sdkLoad(files, r.Profile)
 	if err != nil {
-		if r.Problem.Kind == session.ProblemNone {
+		if r.Problem.Kind == roles.ProblemNone {
 			t.Errorf("%q works here, and the SDK says: %v", r.Profile, err)
 		}
 		return
@@ -221,9 +221,9 @@ func compareWithSDK(t *testing.T, files session.Files, r session.Role) {
 	// Not among them: half a pair, over which the SDK says nothing where the
 	// profile stands in both files, and finds no credentials later.
 	switch r.Problem.Kind {
-	case session.ProblemSourceMissing, session.ProblemTwoSources, session.ProblemNoKeys, session.ProblemSourceWithoutRole:
+	case roles.ProblemSourceMissing, roles.ProblemTwoSources, roles.ProblemNoKeys, roles.ProblemSourceWithoutRole:
 		t.Errorf("%q: %+v, and the SDK has no complaint", r.Profile, r.Problem)
-	case session.ProblemSourceLoop, session.ProblemSourceTooLong:
+	case roles.ProblemSourceLoop, roles.ProblemSourceTooLong:
 		return // the SDK goes on until a credential_process or the like turns up, the AWS CLI does not
 	}
 	own := func(serial string) string {
@@ -245,7 +245,7 @@ func compareWithSDK(t *testing.T, files session.Files, r session.Role) {
 			t.Errorf("%q: %s: here %q, SDK %q", r.Profile, c.key, c.ours, c.sdk)
 		}
 	}
-	if r.Problem.Kind != session.ProblemNone && r.Problem.Kind != session.ProblemMFASerial && r.Problem.Kind != session.ProblemFIDO {
+	if r.Problem.Kind != roles.ProblemNone && r.Problem.Kind != roles.ProblemMFASerial && r.Problem.Kind != roles.ProblemFIDO {
 		return // how far the chain was followed is nobody's business
 	}
 	chain, base := sdkChain(sc)
@@ -255,7 +255,7 @@ func compareWithSDK(t *testing.T, files session.Files, r session.Role) {
 }
 
 // sdkSerial is the profile's own serial, where Halfday would ask for a code.
-func sdkSerial(r session.Role, sc config.SharedConfig) string {
+func sdkSerial(r roles.Role, sc config.SharedConfig) string {
 	if r.MFAFrom == "" {
 		return "" // temporary keys, or none
 	}
@@ -270,7 +270,7 @@ func sdkDuration(sc config.SharedConfig) int {
 }
 
 // sdkChain follows the SDK's sources down to the base credentials.
-func sdkChain(sc config.SharedConfig) (names []string, base session.BaseKind) {
+func sdkChain(sc config.SharedConfig) (names []string, base roles.BaseKind) {
 	last := &sc
 	for {
 		names = append(names, last.Profile)
@@ -285,13 +285,13 @@ func sdkChain(sc config.SharedConfig) (names []string, base session.BaseKind) {
 	slices.Reverse(names)
 	switch {
 	case last.Credentials.HasKeys() && last.Credentials.SessionToken != "":
-		base = session.BaseTemporary
+		base = roles.BaseTemporary
 	case last.Credentials.HasKeys():
-		base = session.BaseStatic
+		base = roles.BaseStatic
 	case last.CredentialSource != "":
-		base = session.BaseEnvironment
+		base = roles.BaseEnvironment
 	case last.CredentialProcess != "":
-		base = session.BaseProcess
+		base = roles.BaseProcess
 	}
 	return names, base
 }

@@ -44,7 +44,7 @@ func reasonEN(p Problem) string {
 	return problemEN(p).Title
 }
 
-// roleProblemsEN are the reasons of session.ProblemKind.
+// roleProblemsEN are the reasons of roles.ProblemKind.
 var roleProblemsEN = map[string]func(p Problem) Message{
 	"role_arn": func(p Problem) Message {
 		return Message{"Not a role ARN", "role_arn of " + profileEN(p) + " is not the ARN of a role" + inBrackets(p.Detail) + ".",
@@ -120,7 +120,7 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 	},
 }
 
-// warningsEN are the texts of session.WarningKind, without file and line.
+// warningsEN are the texts of roles.WarningKind, without file and line.
 var warningsEN = map[string]string{
 	"file_missing":    "does not exist yet: write [profile NAME], role_arn and source_profile into it",
 	"file_unreadable": "cannot be read",

@@ -49,7 +49,7 @@ func noKeysJA(p Problem) Message {
 		keysEN + " のこのプロファイルに aws_access_key_id と aws_secret_access_key を追加してください。"}
 }
 
-// roleProblemsJA are the reasons of session.ProblemKind.
+// roleProblemsJA are the reasons of roles.ProblemKind.
 var roleProblemsJA = map[string]func(p Problem) Message{
 	"role_arn": func(p Problem) Message {
 		return Message{"ロールの ARN ではありません", profileOfJA(p) + "の role_arn がロールの ARN ではありません" + inBrackets(p.Detail) + "。",
@@ -131,7 +131,7 @@ func latin(s string) string {
 	return " " + s + " "
 }
 
-// warningsJA are the texts of session.WarningKind, without file and line.
+// warningsJA are the texts of roles.WarningKind, without file and line.
 var warningsJA = map[string]string{
 	"file_missing":    "がまだありません。[profile NAME]、role_arn、source_profile を書いて作成してください",
 	"file_unreadable": "を読み取れません",

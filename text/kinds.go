@@ -19,7 +19,7 @@ var kinds = []string{
 	"login_item", "open_failed", "settings_write", "doctor_failed",
 	// where the program finds its folders and files
 	"no_home", "place_foreign", "place_open", "place_relative", "place_unreadable",
-	// session.ProblemKind
+	// roles.ProblemKind
 	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "source_without_role", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",
 	"environment_without_keys",
@@ -27,14 +27,14 @@ var kinds = []string{
 	"profile_name", "profile_taken",
 }
 
-// warningKinds are those of session.WarningKind.
+// warningKinds are those of roles.WarningKind.
 var warningKinds = []string{
 	"file_missing", "file_unreadable", "file_not_file", "file_loop", "file_too_large", "file_binary",
 	"line_ignored", "header_ignored", "line_quote",
 }
 
 // Kinds lists every kind that Words.Problem has words for, those of
-// session.WarningKind last: of these Problem.Detail is the file.
+// roles.WarningKind last: of these Problem.Detail is the file.
 func Kinds() []string { return slices.Concat(kinds, warningKinds) }
 
 // causes are the causes of access_denied that are shown where the caller knows

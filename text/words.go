@@ -66,7 +66,7 @@ type MenuWords struct {
 	Attempt    func(name, phase string) string                        // phase as session.Phase names it
 	BrokenRole func(name string, p Problem) string                    // "prod-admin (source profile missing)"
 	Warnings   func(n int) string                                     // "2 lines of the AWS files were passed over"
-	Warning    func(kind, file string, line int) string               // kind as session.WarningKind names it
+	Warning    func(kind, file string, line int) string               // kind as roles.WarningKind names it
 	Override   func(host string) string                               // "Instead of AWS answers: HOST"
 	Settings   func(line int) string                                  // "Settings, line 7: not a usable value"
 	Unsaved    func(line string) string                               // adds "will be forgotten on restart"
@@ -179,7 +179,7 @@ type TerminalWords struct {
 // Problem is what the texts about something that went wrong need to know. All
 // strings but Kind may come from files or from AWS.
 type Problem struct {
-	// Kind as federation.Kind, session.ProblemKind or dialogs name it.
+	// Kind as federation.Kind, roles.ProblemKind or dialogs name it.
 	Kind    string
 	Role    string // profile name
 	Profile string // the profile at fault, or that the credentials come from, where it is another

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -35,7 +36,7 @@ func Choices(s session.State, now time.Time, w text.Words) []Choice {
 	}
 	choices := make([]Choice, 0, len(s.Roles))
 	for _, r := range s.Roles {
-		if r.Problem.Kind != session.ProblemNone {
+		if r.Problem.Kind != roles.ProblemNone {
 			say(r.Profile, w.Lists.Broken(problem(r)))
 		}
 		name := r.Profile

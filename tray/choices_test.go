@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -13,8 +14,8 @@ import (
 func TestChoices(t *testing.T) {
 	s := session.State{
 		Roles: append(named("zoo", "Apple", `_a&b<c>"d\e`, "-x", "apple", "run", "over", "asked"),
-			labelled(role("shop-prod"), "Shop"), broken("lost", session.ProblemSourceMissing, "base", ""),
-			session.Role{Profile: "typo", Problem: session.Problem{Kind: session.ProblemRoleARN}}),
+			labelled(role("shop-prod"), "Shop"), broken("lost", roles.ProblemSourceMissing, "base", ""),
+			roles.Role{Profile: "typo", Problem: roles.Problem{Kind: roles.ProblemRoleARN}}),
 		Sessions: []session.Session{running("run", 3*time.Hour+20*time.Minute), running("over", -time.Hour), running("gone", time.Hour)},
 		Attempts: []session.Attempt{{Profile: "asked", Phase: session.PhaseCode}},
 		Pinned:   []string{"zoo", "run", "gone"},

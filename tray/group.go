@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"halfday/session"
+	"halfday/roles"
 )
 
 // part is a piece of a long list of roles, given by their places in it: one
@@ -23,7 +23,7 @@ var groupings = []string{"prefix", "account", "source_profile"}
 
 // arrange divides the roles at the places in all into parts of a menu: at
 // most groupSize of them, and groups within groups up to levels deep.
-func arrange(roles []session.Role, all []int, by string, levels int) []part {
+func arrange(roles []roles.Role, all []int, by string, levels int) []part {
 	parts := partition(roles, all, by)
 	if len(parts) > groupSize {
 		if levels < 2 { // no room for groups in ranges
@@ -57,7 +57,7 @@ func (p part) long() bool { return len(p.parts) == 0 && len(p.roles) > groupSize
 
 // fitting is the first grouping that gives a list which is neither one group
 // nor longer than a menu; or else the one that gives the shortest.
-func fitting(roles []session.Role, all []int) string {
+func fitting(roles []roles.Role, all []int) string {
 	best, fewest := "none", len(all)
 	keys := make(map[string]bool)
 	for _, by := range groupings {
@@ -79,7 +79,7 @@ func fitting(roles []session.Role, all []int) string {
 }
 
 // keyOf gives what the roles of one group share.
-func keyOf(roles []session.Role, all []int, by string) func(i int) string {
+func keyOf(roles []roles.Role, all []int, by string) func(i int) string {
 	switch by {
 	case "prefix":
 		return prefixes(roles, all)
@@ -91,7 +91,7 @@ func keyOf(roles []session.Role, all []int, by string) func(i int) string {
 
 // partition groups the roles that have the same key, in the order of the first
 // of each.
-func partition(roles []session.Role, all []int, by string) []part {
+func partition(roles []roles.Role, all []int, by string) []part {
 	if !slices.Contains(groupings, by) {
 		parts := make([]part, len(all))
 		for n := range all {
@@ -132,7 +132,7 @@ func partition(roles []session.Role, all []int, by string) []part {
 
 // prefixes gives the key of grouping by prefix: the name up to its first
 // separator; where that is one prefix for all, up to the next, and so on.
-func prefixes(roles []session.Role, all []int) func(i int) string {
+func prefixes(roles []roles.Role, all []int) func(i int) string {
 	for depth := 1; ; depth++ {
 		key := func(i int) string { return prefix(roles[i].Profile, depth) }
 		same, whole := true, true
@@ -163,7 +163,7 @@ func prefix(name string, n int) string {
 
 // ranges joins parts that are too many for a menu, sorted by name, to at most
 // groupSize groups of about equal length.
-func ranges(roles []session.Role, parts []part) []part {
+func ranges(roles []roles.Role, parts []part) []part {
 	name := func(p part) string { return roles[p.roles[0]].Profile }
 	slices.SortFunc(parts, func(a, b part) int { return byName(name(a), name(b)) })
 	n := min((len(parts)+groupSize-1)/groupSize, groupSize)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"halfday/roles"
 	"halfday/session"
 )
 
@@ -21,7 +22,7 @@ func everyPlace(n int) []int {
 }
 
 // outline writes parts as "title: name name [inner: name]; name".
-func outline(roles []session.Role, parts []part) string {
+func outline(roles []roles.Role, parts []part) string {
 	var out []string
 	for _, p := range parts {
 		var names []string
@@ -85,10 +86,10 @@ func TestPartitionByOtherThings(t *testing.T) {
 
 // generated makes n roles with names, accounts and source profiles from the
 // patterns.
-func generated(n int, name, account, source func(i int) string) []session.Role {
-	all := make([]session.Role, n)
+func generated(n int, name, account, source func(i int) string) []roles.Role {
+	all := make([]roles.Role, n)
 	for i := range all {
-		all[i] = session.Role{Profile: name(i), Account: account(i), SourceProfile: source(i)}
+		all[i] = roles.Role{Profile: name(i), Account: account(i), SourceProfile: source(i)}
 	}
 	return all
 }
@@ -102,7 +103,7 @@ func numbered(format string, per int) func(int) string {
 func TestFitting(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		roles []session.Role
+		roles []roles.Role
 		want  string
 	}{
 		{"names tell units apart", fiveHundredRoles(), "prefix"},
@@ -189,7 +190,7 @@ func crowded() session.State {
 		s.Attempts = append(s.Attempts, session.Attempt{Profile: r.Profile, Phase: session.PhaseQueued})
 	}
 	for i := range 100 {
-		s.Warnings = append(s.Warnings, session.Warning{Kind: session.WarningLine, Line: i + 1})
+		s.Warnings = append(s.Warnings, roles.Warning{Kind: roles.WarningLine, Line: i + 1})
 	}
 	return s
 }
@@ -256,7 +257,7 @@ func TestGroupsStay(t *testing.T) {
 	for i := range 4 {
 		s.Sessions = append(s.Sessions, reopenable(running(fmt.Sprintf("shop-%03d-admin", i), time.Hour)))
 		s.MostUsed = append(s.MostUsed, fmt.Sprintf("data-%03d-admin", i))
-		s.Warnings = append(s.Warnings, session.Warning{Kind: session.WarningUnreadable, File: "x"})
+		s.Warnings = append(s.Warnings, roles.Warning{Kind: roles.WarningUnreadable, File: "x"})
 		s.LoginItem = true
 	}
 	s.Attempts = []session.Attempt{{Profile: "web-024-read", Phase: session.PhaseCode}}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -118,7 +119,7 @@ func places(s session.State) map[string]int {
 // works tells whether a sign-in to the profile can work.
 func (m menu) works(profile string) bool {
 	i, ok := m.at[profile]
-	return ok && m.s.Roles[i].Problem.Kind == session.ProblemNone
+	return ok && m.s.Roles[i].Problem.Kind == roles.ProblemNone
 }
 
 // name is how the menu calls a profile, which need not be a role any more.
@@ -131,7 +132,7 @@ func (m menu) name(profile string) string {
 
 // called is how the menu calls a role: by its label where it has one, with a
 // sign before it where it is production.
-func called(r session.Role) string {
+func called(r roles.Role) string {
 	shown := shorten(cmp.Or(r.Label, r.Profile))
 	if r.Production {
 		shown = productionSign + shown
@@ -181,14 +182,14 @@ func (m menu) app() []Item {
 // warn of: without it there are no roles, and the menu says so.
 func (m menu) warnings() []Item {
 	var items []Item
-	var passed []session.Warning
+	var passed []roles.Warning
 	line := func(title string) {
 		items = append(items, Item{Title: clean(title), Action: session.Action{Kind: session.ShowWarnings}})
 	}
-	one := func(w session.Warning) { line(m.w.Menu.Warning(string(w.Kind), w.File, w.Line)) }
+	one := func(w roles.Warning) { line(m.w.Menu.Warning(string(w.Kind), w.File, w.Line)) }
 	for _, w := range m.s.Warnings {
 		switch {
-		case w.Kind == session.WarningMissing:
+		case w.Kind == roles.WarningMissing:
 		case w.Fatal():
 			one(w)
 		default:

@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -220,7 +221,7 @@ func (m menu) noRoles() []Item {
 // broker answers with nothing new.
 func (m menu) role(i int) Item {
 	r := m.s.Roles[i]
-	if r.Problem.Kind != session.ProblemNone {
+	if r.Problem.Kind != roles.ProblemNone {
 		p := problem(r)
 		return Item{
 			Title:    clean(m.w.Menu.BrokenRole(called(r), p)),
@@ -240,7 +241,7 @@ func (m menu) role(i int) Item {
 }
 
 // problem is why a role cannot work, for the texts.
-func problem(r session.Role) text.Problem {
+func problem(r roles.Role) text.Problem {
 	return text.Problem{
 		Kind:    string(r.Problem.Kind),
 		Role:    r.Profile,

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"halfday/roles"
 	"halfday/session"
 )
 
@@ -19,17 +20,17 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
-func role(profile string) session.Role {
-	return session.Role{
+func role(profile string) roles.Role {
+	return roles.Role{
 		Profile: profile,
 		RoleARN: "arn:aws:iam::123456789012:role/" + profile,
 		Account: "123456789012",
 	}
 }
 
-func broken(profile string, kind session.ProblemKind, at, detail string) session.Role {
+func broken(profile string, kind roles.ProblemKind, at, detail string) roles.Role {
 	r := role(profile)
-	r.Problem = session.Problem{Kind: kind, Profile: at, Detail: detail}
+	r.Problem = roles.Problem{Kind: kind, Profile: at, Detail: detail}
 	return r
 }
 
@@ -45,28 +46,28 @@ func running(profile string, left time.Duration) session.Session {
 func reopenable(s session.Session) session.Session { s.CanReopen = true; return s }
 func unsaved(s session.Session) session.Session    { s.Unsaved = true; return s }
 
-func manyRoles(n int) []session.Role {
-	roles := make([]session.Role, n)
+func manyRoles(n int) []roles.Role {
+	roles := make([]roles.Role, n)
 	for i := range roles {
 		roles[i] = role(fmt.Sprintf("team-%03d", i))
 	}
 	return roles
 }
 
-func named(profiles ...string) []session.Role {
-	var roles []session.Role
+func named(profiles ...string) []roles.Role {
+	var roles []roles.Role
 	for _, profile := range profiles {
 		roles = append(roles, role(profile))
 	}
 	return roles
 }
 
-func labelled(r session.Role, label string) session.Role {
+func labelled(r roles.Role, label string) roles.Role {
 	r.Label, r.Production = label, true
 	return r
 }
 
-func inBrowser(r session.Role, setting string) session.Role {
+func inBrowser(r roles.Role, setting string) roles.Role {
 	r.Browser = setting
 	return r
 }
@@ -81,8 +82,8 @@ func manyBrowsers(n int) []session.Browser {
 
 // fiveHundredRoles are those of a large company: 10 units, in each 25
 // accounts, in each two roles.
-func fiveHundredRoles() []session.Role {
-	var roles []session.Role
+func fiveHundredRoles() []roles.Role {
+	var roles []roles.Role
 	for i, unit := range []string{"shop", "data", "bank", "game", "mail", "maps", "news", "pay", "tv", "web"} {
 		for n := range 25 {
 			for _, name := range []string{"admin", "read"} {
@@ -107,15 +108,15 @@ func waiting(n int) []session.Attempt {
 
 var menuCases = map[string]session.State{
 	"idle": {
-		Roles: []session.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
+		Roles: []roles.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
 		Lead:  15 * time.Minute,
 	},
 	"no_roles": {},
 	"no_config": {
-		Warnings: []session.Warning{{Kind: session.WarningMissing, File: "/home/ann/.aws/config"}},
+		Warnings: []roles.Warning{{Kind: roles.WarningMissing, File: "/home/ann/.aws/config"}},
 	},
 	"sessions": {
-		Roles: []session.Role{role("prod-admin"), role("dev"), role("staging"), role("audit")},
+		Roles: []roles.Role{role("prod-admin"), role("dev"), role("staging"), role("audit")},
 		Sessions: []session.Session{
 			unsaved(running("dev", 54*time.Minute)),
 			reopenable(running("prod-admin", 11*time.Hour+41*time.Minute+30*time.Second)),
@@ -125,7 +126,7 @@ var menuCases = map[string]session.State{
 		Lead:      15 * time.Minute,
 	},
 	"browsers": {
-		Roles: []session.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
+		Roles: []roles.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
 		Sessions: []session.Session{
 			running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
 		},
@@ -133,23 +134,23 @@ var menuCases = map[string]session.State{
 		Lead:     15 * time.Minute,
 	},
 	"many_browsers": {
-		Roles:    []session.Role{inBrowser(role("dev"), "b14"), role("prod")},
+		Roles:    []roles.Role{inBrowser(role("dev"), "b14"), role("prod")},
 		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 4*time.Hour)},
 		Browsers: manyBrowsers(15),
 		Lead:     15 * time.Minute,
 	},
 	"ending_soon": {
-		Roles:    []session.Role{role("dev"), role("prod")},
+		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 15*time.Minute), running("prod", 3*time.Hour)},
 		Lead:     15 * time.Minute,
 	},
 	"ended_since": { // the broker's order is from before the end
-		Roles:    []session.Role{role("dev"), role("prod")},
+		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 0), running("prod", 3*time.Hour)},
 		Lead:     15 * time.Minute,
 	},
 	"attempts": {
-		Roles: []session.Role{role("prod"), role("dev"), role("staging"), role("old")},
+		Roles: []roles.Role{role("prod"), role("dev"), role("staging"), role("old")},
 		Attempts: []session.Attempt{
 			{Profile: "dev", Phase: session.PhaseCode},
 			{Profile: "prod", Phase: session.PhaseAssume},
@@ -160,7 +161,7 @@ var menuCases = map[string]session.State{
 		Lead:     15 * time.Minute,
 	},
 	"role_gone": {
-		Roles: []session.Role{broken("stale", session.ProblemSourceMissing, "base", "")},
+		Roles: []roles.Role{broken("stale", roles.ProblemSourceMissing, "base", "")},
 		Sessions: []session.Session{
 			reopenable(running("renamed", 2*time.Hour)),
 			running("stale", time.Hour),
@@ -168,30 +169,30 @@ var menuCases = map[string]session.State{
 		},
 	},
 	"broken_roles": {
-		Roles: []session.Role{
+		Roles: []roles.Role{
 			role("good"),
-			broken("lost", session.ProblemSourceMissing, "base", ""),
-			broken("round", session.ProblemSourceLoop, "", "round → other → round"),
-			broken("key", session.ProblemFIDO, "base", "arn:aws:iam::123456789012:u2f/user/ann/key"),
-			broken("typo", session.ProblemRoleARN, "", "arn:aws:iam::12:role/x"),
+			broken("lost", roles.ProblemSourceMissing, "base", ""),
+			broken("round", roles.ProblemSourceLoop, "", "round → other → round"),
+			broken("key", roles.ProblemFIDO, "base", "arn:aws:iam::123456789012:u2f/user/ann/key"),
+			broken("typo", roles.ProblemRoleARN, "", "arn:aws:iam::12:role/x"),
 		},
 	},
 	"warnings": {
-		Roles: []session.Role{role("dev")},
-		Warnings: []session.Warning{
-			{Kind: session.WarningUnreadable, File: "/home/ann/.aws/credentials"},
-			{Kind: session.WarningLine, File: "/home/ann/.aws/config", Line: 7},
-			{Kind: session.WarningHeader, File: "/home/ann/.aws/config", Line: 12},
+		Roles: []roles.Role{role("dev")},
+		Warnings: []roles.Warning{
+			{Kind: roles.WarningUnreadable, File: "/home/ann/.aws/credentials"},
+			{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7},
+			{Kind: roles.WarningHeader, File: "/home/ann/.aws/config", Line: 12},
 		},
 		SettingsProblem: 4,
 		Override:        "sts.example.internal",
 	},
 	"one_line_ignored": {
-		Roles:    []session.Role{role("dev")},
-		Warnings: []session.Warning{{Kind: session.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
+		Roles:    []roles.Role{role("dev")},
+		Warnings: []roles.Warning{{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
 	},
 	"demo": {
-		Roles:           []session.Role{role("demo-admin"), role("demo-chained")},
+		Roles:           []roles.Role{role("demo-admin"), role("demo-chained")},
 		Sessions:        []session.Session{reopenable(running("demo-admin", 12*time.Hour))},
 		Demo:            true,
 		SettingsProblem: 3,
@@ -199,14 +200,14 @@ var menuCases = map[string]session.State{
 		Lead:            15 * time.Minute,
 	},
 	"hostile_names": {
-		Roles: []session.Role{
+		Roles: []roles.Role{
 			role("evil\u202egnp.exe"),
 			role("two\nlines\tand\x00nul"),
 			role("<b>&amp;_\"\\"),
 			role(strings.Repeat("very-", 30) + "long-reader"),
 			role(strings.Repeat("very-", 30) + "long-admin"),
 			role("\u200b\u200b"),
-			broken("-\x1b[31mred", session.ProblemRoleARN, "", "a\nb\u2067c"),
+			broken("-\x1b[31mred", roles.ProblemRoleARN, "", "a\nb\u2067c"),
 		},
 		Sessions: []session.Session{running(strings.Repeat("x", 70), time.Hour)},
 	},
@@ -223,7 +224,7 @@ var menuCases = map[string]session.State{
 	"groups": {
 		Roles: slices.Concat(
 			named("shop-prod", "shop-dev", "shop-test", "admin", "audit.read", "-x", "_a&b<c>\"d\\e"),
-			[]session.Role{broken("shop-old", session.ProblemSourceMissing, "base", ""), labelled(role("bank-prod"), "Bank")},
+			[]roles.Role{broken("shop-old", roles.ProblemSourceMissing, "base", ""), labelled(role("bank-prod"), "Bank")},
 			named("bank/dev", "bank_test", "audit.write", "data-lake", "data-mart", "data-prod", "single"),
 		),
 		Sessions:  []session.Session{running("shop-dev", 3*time.Hour), running("data-mart", -time.Hour)},
@@ -338,7 +339,7 @@ func checkLines(t *testing.T, name string, items []Item) {
 // Only titles change with the minutes, so that the view has little to send.
 func TestMenuInTime(t *testing.T) {
 	s := session.State{
-		Roles:    []session.Role{role("dev"), role("prod")},
+		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 12*time.Hour)},
 		Lead:     15 * time.Minute,
 	}

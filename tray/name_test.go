@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -11,9 +12,9 @@ import (
 func TestNamesFromTheSettings(t *testing.T) {
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	s := session.State{
-		Roles: []session.Role{
+		Roles: []roles.Role{
 			{Profile: "plain"}, {Profile: "shop-prod", Label: "Shop"}, {Profile: "admin", Production: true},
-			{Profile: "both", Label: "B", Production: true, Problem: session.Problem{Kind: session.ProblemNoSource}},
+			{Profile: "both", Label: "B", Production: true, Problem: roles.Problem{Kind: roles.ProblemNoSource}},
 		},
 		Sessions: []session.Session{{Profile: "admin", Expires: now.Add(time.Hour)}},
 		Attempts: []session.Attempt{{Profile: "shop-prod", Phase: session.PhaseCode}},

@@ -6,6 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 )
 
@@ -21,7 +22,7 @@ func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked
 		f := &fakeTray{t: t}
 		var actions []session.Action
 		v := slottedView(f, func(a session.Action) { actions = append(actions, a) })
-		v.Show(Menu(session.State{Roles: []session.Role{role("dev"), role("prod")}}, noon, words))
+		v.Show(Menu(session.State{Roles: []roles.Role{role("dev"), role("prod")}}, noon, words))
 		v.start()
 		synctest.Wait()
 		story(t, f, v, func() []session.Action {
@@ -72,7 +73,7 @@ func TestClick(t *testing.T) {
 func TestClickDuringChange(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
 		line := f.find("prod")
-		s := session.State{Roles: []session.Role{role("dev"), role("new"), role("prod")}}
+		s := session.State{Roles: []roles.Role{role("dev"), role("new"), role("prod")}}
 		v.Show(Menu(s, noon, words))
 		line.click()
 		wantActions(t, clicked())
@@ -141,7 +142,7 @@ func TestOpenMenu(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
 		f.setOpen(true)
 		for i := range 5 {
-			v.Show(Menu(session.State{Roles: []session.Role{role(fmt.Sprint("new", i))}}, noon, words))
+			v.Show(Menu(session.State{Roles: []roles.Role{role(fmt.Sprint("new", i))}}, noon, words))
 			time.Sleep(time.Minute)
 		}
 		f.find("dev").click()

@@ -9,16 +9,16 @@ import (
 	"path/filepath"
 	"testing"
 
-	"halfday/session"
+	"halfday/roles"
 )
 
 const manyProfiles = 10_000
 
 // manyRoles writes AWS files with a role in each of n profiles.
-func manyRoles(t *testing.T, n int) session.Files {
+func manyRoles(t *testing.T, n int) roles.Files {
 	t.Helper()
 	dir := t.TempDir()
-	f := session.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
+	f := roles.Files{Config: filepath.Join(dir, "config"), Credentials: filepath.Join(dir, "credentials")}
 	var b bytes.Buffer
 	for i := range n {
 		fmt.Fprintf(&b, "[profile team-%d-admin]\nrole_arn = arn:aws:iam::%012d:role/admin\nsource_profile = base\n"+
@@ -40,9 +40,9 @@ func measureProfiles(t *testing.T, _ string, _ standins) []figure {
 	var read, pass samples
 	for range benchRuns {
 		began := clock()
-		list := session.ReadRoles(files, none)
+		list := roles.ReadRoles(files, none)
 		read.took(between(began, clock()))
-		if n := len(list.Roles); n != manyProfiles || list.Roles[n-1].Problem.Kind != session.ProblemNone {
+		if n := len(list.Roles); n != manyProfiles || list.Roles[n-1].Problem.Kind != roles.ProblemNone {
 			t.Fatalf("read %d roles, want %d without problems", n, manyProfiles)
 		}
 		began = clock()

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 )
@@ -49,7 +50,7 @@ var savings = map[string]struct {
 			return os.WriteFile(filepath.Join(dir, "config"), []byte("[profile me]\naws_access_key_id = x\naws_secret_access_key = y\n"), 0o600)
 		},
 		func(dir string) error {
-			_, err := session.AppendRole(session.Files{Config: filepath.Join(dir, "config")}, "\n[profile new]\nrole_arn = arn:aws:iam::111122223333:role/new\nsource_profile = me\n")
+			_, err := roles.AppendRole(roles.Files{Config: filepath.Join(dir, "config")}, "\n[profile new]\nrole_arn = arn:aws:iam::111122223333:role/new\nsource_profile = me\n")
 			return err
 		},
 		func(string) {},

@@ -1,0 +1,164 @@
+package roles
+
+import "strings"
+
+// awsWarningLimit bounds the warnings of one file, so that five megabytes of
+// junk do not become a million of them.
+const awsWarningLimit = 1000
+
+// ReadRoles reads the AWS files and lists every profile with a role_arn, the
+// broken ones with the reason. It runs nothing, connects nowhere and waits for
+// nobody. A file that cannot be used is a warning, and the other one is read
+// all the same. The listing holds no secret. Any goroutine may call it.
+func ReadRoles(f Files, getenv func(string) string) Listing {
+	profiles, warnings := readAWSFiles(f)
+	return Listing{Roles: profiles.roles(getenv), Warnings: warnings}
+}
+
+// readAWSFiles reads both files.
+func readAWSFiles(f Files) (*awsProfiles, []Warning) {
+	var warnings []Warning
+	profiles := newAWSProfiles()
+	for kind, path := range []string{awsConfigFile: f.Config, awsCredentialsFile: f.Credentials} {
+		data, trouble := readAWSFile(path)
+		if trouble != "" && !(trouble == WarningMissing && kind == int(awsCredentialsFile)) {
+			warnings = append(warnings, Warning{Kind: trouble, File: path})
+		}
+		left := awsWarningLimit
+		profiles.read(data, awsFileKind(kind), func(kind WarningKind, line int) {
+			if left--; left >= 0 {
+				warnings = append(warnings, Warning{Kind: kind, File: path, Line: line})
+			}
+		})
+		clear(data) // may hold secret keys
+	}
+	return profiles, warnings
+}
+
+// roles makes a Role of each profile with a role_arn, in file order.
+func (t *awsProfiles) roles(getenv func(string) string) []Role {
+	n := 0
+	for _, p := range t.all {
+		if p.roleARN != "" && !p.dropped {
+			n++
+		}
+	}
+	r := roleReader{profiles: t.byName, getenv: getenv, region: awsEnvRegion(getenv)}
+	roles := make([]Role, 0, n)
+	for _, p := range t.all {
+		if p.roleARN != "" && !p.dropped {
+			roles = append(roles, r.role(p))
+		}
+	}
+	return roles
+}
+
+// roleReader makes roles of profiles.
+type roleReader struct {
+	profiles map[string]*awsProfile
+	getenv   func(string) string
+	region   string // of the environment
+}
+
+// role fills in what is known even where something is wrong; of several
+// things wrong it names the one to mend first.
+func (r *roleReader) role(p *awsProfile) Role {
+	role := Role{
+		Profile:         p.name,
+		RoleARN:         p.roleARN,
+		SourceProfile:   p.sourceProfile,
+		ExternalID:      p.externalID,
+		RoleSessionName: p.roleSessionName,
+		DurationSeconds: p.durationSeconds,
+	}
+	arn, _ := parseRoleARN(p.roleARN)
+	role.Partition, role.Account = arn.partition, arn.account
+	role.Region = awsRegion(p.region, r.region, role.Partition)
+
+	source := r.chain(p)
+	role.Chain, role.Hops, role.Base = source.chain, source.hops, source.base
+	role.MFASerial, role.MFAFrom = r.mfaSerial(p, source)
+
+	role.Problem = arnProblem(p)
+	if role.Problem.Kind == ProblemNone {
+		role.Problem = source.problem
+	}
+	if role.Problem.Kind == ProblemNone {
+		if role.Problem = mfaProblem(role.MFASerial); role.Problem.Kind != ProblemNone {
+			role.Problem.Profile = role.MFAFrom
+		}
+	}
+	if role.Problem.Profile == p.name {
+		role.Problem.Profile = ""
+	}
+	return role
+}
+
+// mfaSerial falls back to the profiles below p and to [default], although the
+// SDKs do not: tools that do are common, and so are files written for them.
+func (r *roleReader) mfaSerial(p *awsProfile, source roleSource) (serial, from string) {
+	switch source.base.Kind {
+	case BaseTemporary, BaseSSO, BaseLogin:
+		return "", "" // an MFA code goes with long-term keys only
+	case BaseEnvironment:
+		if r.getenv("AWS_SESSION_TOKEN") != "" {
+			return "", ""
+		}
+	}
+	if p.mfaSerial != "" {
+		return p.mfaSerial, p.name
+	}
+	for i := len(source.chain) - 1; i >= 0; i-- {
+		if q := r.profiles[source.chain[i]]; q != nil && q.mfaSerial != "" {
+			return q.mfaSerial, q.name
+		}
+	}
+	if q := r.profiles["default"]; q != nil && q.mfaSerial != "" {
+		return q.mfaSerial, q.name
+	}
+	return "", ""
+}
+
+// mfaProblem holds a serial against what STS takes: 9 to 256 of its
+// characters, an ARN only of an mfa device. A security key or passkey has the
+// type u2f in its ARN; STS takes none of them.
+func mfaProblem(serial string) Problem {
+	if serial == "" {
+		return Problem{}
+	}
+	bad := Problem{Kind: ProblemMFASerial, Detail: serial}
+	if len(serial) < 9 || len(serial) > 256 || !onlySTSCharacters(serial, "+=/:,.@-") {
+		return bad
+	}
+	if !strings.HasPrefix(serial, "arn:") {
+		if strings.Contains(serial, ":") {
+			return bad
+		}
+		return Problem{} // the serial number of a hardware device
+	}
+	parts, n := splitARN(serial)
+	// #nosec G602 -- an array of six
+	if n != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
+		return bad
+	}
+	switch kind, name, _ := strings.Cut(parts[5], "/"); {
+	case kind == "u2f", kind == "fido", kind == "passkey", kind == "security-key":
+		return Problem{Kind: ProblemFIDO, Detail: serial}
+	case kind != "mfa", name == "":
+		return bad
+	}
+	return Problem{}
+}
+
+// onlySTSCharacters tells whether s has letters, digits, _ and more only.
+func onlySTSCharacters(s, more string) bool {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_':
+		case strings.IndexByte(more, c) < 0:
+			return false
+		}
+	}
+	return true
+}

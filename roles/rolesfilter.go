@@ -1,0 +1,30 @@
+package roles
+
+import "strings"
+
+// RoleFilter chooses among roles. What is left empty lets every role through.
+type RoleFilter struct {
+	Text     string // in the profile, the role ARN, the source profile or the label; case does not matter
+	Account  string // 12 digits, with or without hyphens
+	Problems bool   // only those that cannot work
+}
+
+// Match tells whether r is one of those wanted.
+func (f RoleFilter) Match(r Role) bool {
+	if f.Problems && r.Problem.Kind == ProblemNone {
+		return false
+	}
+	if f.Account != "" && r.Account != strings.ReplaceAll(f.Account, "-", "") {
+		return false
+	}
+	if f.Text == "" {
+		return true
+	}
+	text := strings.ToLower(f.Text)
+	for _, s := range []string{r.Profile, r.RoleARN, r.SourceProfile, r.Label} {
+		if strings.Contains(strings.ToLower(s), text) {
+			return true
+		}
+	}
+	return false
+}

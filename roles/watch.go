@@ -1,0 +1,250 @@
+package roles
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+const (
+	watchQuiet    = 50 * time.Millisecond   // without a further event before a change is told
+	watchAtLatest = 500 * time.Millisecond  // after the first event, while more of them come
+	watchPoll     = 1800 * time.Millisecond // between looks where no events are to be had
+)
+
+// WatchFiles calls changed, in its own goroutine, after each change of an AWS
+// file: at the latest 2 s after the last write, and now and then in the middle
+// of a long stream of them. It blocks until ctx ends and starts with what it
+// finds: to lose nothing, read the files after starting it. Files, links and
+// directories may be missing, come, go and be replaced. While nothing happens
+// it sleeps, save on file systems that tell of no events.
+func WatchFiles(ctx context.Context, f Files, changed func()) {
+	newFileWatch(f).run(ctx, changed)
+}
+
+// newFileWatch watches from here on; what it misses before, run tells.
+func newFileWatch(f Files) *fileWatch {
+	w := &fileWatch{files: [2]string{f.Config, f.Credentials}, tells: tellsEvents}
+	w.before = w.look()
+	w.polling = w.sync()
+	return w
+}
+
+// run is WatchFiles.
+func (w *fileWatch) run(ctx context.Context, changed func()) {
+	defer w.close()
+	var first time.Time // of the events that are not told yet
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	timer.Stop()
+	pending := func() {
+		now := time.Now()
+		if first.IsZero() {
+			first = now
+		}
+		timer.Reset(watchDelay(first, now))
+	}
+	if w.look() != w.before {
+		pending()
+	}
+	ticker := time.NewTicker(watchPoll) // wakes nobody while nobody waits for it
+	defer ticker.Stop()
+	for {
+		var tick <-chan time.Time
+		if w.polling {
+			tick = ticker.C
+		}
+		var events <-chan fsnotify.Event
+		var errors <-chan error
+		if w.notify != nil {
+			events, errors = w.notify.Events, w.notify.Errors
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case event := <-events:
+			// A change of attributes may be nothing but a backup's visit.
+			if w.concerns(event) && (event.Op != fsnotify.Chmod || w.look() != w.before) {
+				pending()
+			}
+		case <-errors:
+			pending() // events were lost
+		case <-timer.C:
+			first = time.Time{}
+			w.polling = w.sync()
+			w.before = w.look()
+			changed()
+		case <-tick:
+			w.polling = w.sync()
+			if now := w.look(); now != w.before {
+				w.before = now
+				changed()
+			}
+		}
+	}
+}
+
+// watchDelay is how long to wait for further events at now, the first having
+// come at first.
+func watchDelay(first, now time.Time) time.Duration {
+	return max(0, min(watchQuiet, first.Add(watchAtLatest).Sub(now)))
+}
+
+// fileWatch keeps the directories watched that the way to the files goes by.
+type fileWatch struct {
+	files   [2]string
+	notify  *fsnotify.Watcher     // nil where the system has none left
+	names   map[string]bool       // whose events count, folded
+	tells   func(dir string) bool // tellsEvents, but in tests
+	before  fileLook              // what was told last
+	polling bool                  // some places tell of no events
+}
+
+func (w *fileWatch) close() {
+	if w.notify != nil {
+		w.notify.Close()
+	}
+}
+
+// sync watches the directories that count now and no others. It reports true
+// where some cannot be watched.
+func (w *fileWatch) sync() (poll bool) {
+	if w.notify == nil {
+		notify, err := fsnotify.NewWatcher()
+		if err != nil {
+			return true
+		}
+		w.notify = notify
+	}
+	// What changes between a look and the watch goes unseen: look again after.
+	for range 8 {
+		dirs := make(map[string]bool)
+		poll = w.places(dirs)
+		again := false
+		watched := make(map[string]bool)
+		for _, dir := range w.notify.WatchList() {
+			if watched[dir] = true; !dirs[dir] {
+				w.notify.Remove(dir) // or it is gone by itself
+			}
+		}
+		for dir := range dirs {
+			// Also where it is watched: the name may stand for another directory.
+			err := w.notify.Add(dir)
+			poll = poll || err != nil
+			again = again || err != nil || !watched[dir]
+		}
+		if !again {
+			break
+		}
+	}
+	return poll
+}
+
+// places fills dirs and w.names. It reports true where a place has to be
+// looked at, as no events come from there.
+func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
+	w.names = make(map[string]bool)
+	for _, file := range w.files {
+		for _, p := range watchPlaces(file) {
+			switch {
+			case p.onWay && !watchesWay:
+				poll = poll || !p.link
+			case !w.tells(p.dir):
+				poll = true
+			default:
+				dirs[p.dir] = true
+				w.names[watchFold(p.dir)] = true
+				w.names[watchFold(filepath.Join(p.dir, p.name))] = true
+			}
+		}
+	}
+	return poll
+}
+
+func (w *fileWatch) concerns(event fsnotify.Event) bool {
+	return w.names[watchFold(event.Name)]
+}
+
+// watchFold makes one of names that some file systems take for the same.
+func watchFold(path string) string { return strings.ToLower(filepath.Clean(path)) }
+
+// fileLook is what a look at the files shows.
+type fileLook [2]struct {
+	mode fs.FileMode
+	size int64
+	time int64
+}
+
+func (w *fileWatch) look() (l fileLook) {
+	for i, file := range w.files {
+		if info, err := os.Stat(file); err == nil {
+			l[i].mode, l[i].size, l[i].time = info.Mode(), info.Size(), info.ModTime().UnixNano()
+		}
+	}
+	return l
+}
+
+// watchPlace is a name whose coming, going or changing can change what a path
+// leads to. dir exists and is free of links.
+type watchPlace struct {
+	dir, name string
+	onWay     bool // name stands, or will stand, for a directory on the way
+	link      bool
+}
+
+// watchPlaces follows path, which may end anywhere, through all links.
+func watchPlaces(path string) []watchPlace {
+	if path == "" {
+		return nil
+	}
+	var places []watchPlace
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil
+	}
+	root := func(path string) (dir string, rest []string) {
+		dir = filepath.VolumeName(path) + string(filepath.Separator)
+		return dir, strings.FieldsFunc(path[len(filepath.VolumeName(path)):], func(r rune) bool {
+			return r < 0x80 && os.IsPathSeparator(uint8(r))
+		})
+	}
+	dir, rest := root(path)
+	for links := 0; len(rest) > 0 && links < 40; {
+		name := rest[0]
+		if rest = rest[1:]; name == ".." || name == "." {
+			dir = filepath.Join(dir, name)
+			continue
+		}
+		place := watchPlace{dir: dir, name: name, onWay: len(rest) > 0}
+		full := filepath.Join(dir, name)
+		info, err := os.Lstat(full)
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			place.link = true
+			places = append(places, place)
+			target, err := os.Readlink(full)
+			if err != nil {
+				break
+			}
+			links++
+			further := rest
+			if filepath.IsAbs(target) {
+				dir, rest = root(target)
+			} else {
+				_, rest = root(string(filepath.Separator) + target)
+			}
+			rest = append(rest, further...)
+			continue
+		}
+		if err != nil || !place.onWay {
+			places = append(places, place)
+			break
+		}
+		dir = full
+	}
+	return places
+}
