@@ -159,7 +159,10 @@ func (a *app) policy() session.Policy {
 	if a.args.remind > 0 {
 		leads = []time.Duration{a.args.remind}
 	}
-	policy := session.Policy{Leads: leads, Keep: p.settings.KeepCredentials, TimeInMenuBar: p.settings.TimeInMenuBar}
+	policy := session.Policy{Leads: leads, Keep: p.settings.Keeps(""), KeepOf: map[string]bool{}, TimeInMenuBar: p.settings.TimeInMenuBar}
+	for profile := range p.settings.Roles {
+		policy.KeepOf[profile] = p.settings.Keeps(profile)
+	}
 	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
 	if found := a.browsers.Load(); found != nil {
 		policy.Browsers = *found

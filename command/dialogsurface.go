@@ -21,13 +21,11 @@ func dialogSurface(words text.Words) signin.Surface {
 	return signin.Surface{
 		Code: func(ctx context.Context, title, text string) (string, error) {
 			code, err := dialogs.Entry(ctx, title, text)
-			switch {
-			case errors.Is(err, dialogs.ErrCancelled):
-				return "", signin.ErrCancelled
-			case errors.Is(err, dialogs.ErrTimedOut):
-				return "", signin.ErrTimedOut
-			}
-			return code, err
+			return code, unanswered(err)
+		},
+		Consent: func(ctx context.Context, title, text string) (bool, error) {
+			yes, err := dialogs.Question(ctx, title, text)
+			return yes, unanswered(err)
 		},
 		Tell:   func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Error) },
 		Inform: func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Info) },
@@ -42,6 +40,17 @@ func dialogSurface(words text.Words) signin.Surface {
 		CleanCode: dialogs.CleanCode,
 		Problem:   dialogProblem,
 	}
+}
+
+// unanswered names the ends of a dialog without an answer as signin does.
+func unanswered(err error) error {
+	switch {
+	case errors.Is(err, dialogs.ErrCancelled):
+		return signin.ErrCancelled
+	case errors.Is(err, dialogs.ErrTimedOut):
+		return signin.ErrTimedOut
+	}
+	return err
 }
 
 // dialogProblem sorts an error of a dialog or of the browser.

@@ -54,6 +54,7 @@ func (t *roleSettings) fields() []field {
 		{key: settings.KeyRoleDestination, name: w.Destination, show: func(r settings.Role) string { return r.Destination }, edit: t.line(w.AskDestination), fits: t.destination},
 		{key: settings.KeyRoleRegion, name: w.Region, show: func(r settings.Role) string { return r.Region }, edit: t.line(w.AskRegion)},
 		{key: settings.KeyRoleLength, name: w.Length, show: t.length, edit: t.chooseLength},
+		{key: settings.KeyRoleReopen, name: w.Reopen, show: t.reopen, edit: t.chooseReopen},
 	}
 }
 
@@ -167,6 +168,34 @@ func (t *roleSettings) chooseLength(note string, _ settings.Role) (any, bool) {
 		return nil, ok
 	}
 	return time.Duration(i+1) * time.Hour, true
+}
+
+// reopenings are the values of KeyRoleReopen, each with its words.
+func (t *roleSettings) reopenings() [][2]string {
+	w := t.words.Role
+	return [][2]string{{settings.ReopenAsk, w.ReopenAsk}, {settings.ReopenCode, w.ReopenCode}, {settings.ReopenFree, w.ReopenFree}}
+}
+
+func (t *roleSettings) reopen(r settings.Role) string {
+	for _, way := range t.reopenings() {
+		if way[0] == r.Reopen {
+			return way[1]
+		}
+	}
+	return ""
+}
+
+func (t *roleSettings) chooseReopen(note string, _ settings.Role) (any, bool) {
+	ways := t.reopenings()
+	labels := make([]string, len(ways))
+	for i, way := range ways {
+		labels[i] = way[1]
+	}
+	i, ok := t.choose(note+t.words.Role.AskReopen, labels)
+	if !ok || i < 0 {
+		return nil, ok
+	}
+	return ways[i][0], true
 }
 
 // roleSettings talks about the settings of the role of profile, or of one that

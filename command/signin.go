@@ -141,7 +141,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	flow := signin.Flow{
 		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: own.Production,
+		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.settings.Reopens(role.Profile)),
 		Codes:  claimCodes(s.place.dirs),
 		Report: s.report, Now: time.Now,
 	}

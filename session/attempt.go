@@ -16,10 +16,11 @@ type attempt struct {
 	again   bool       // ask for a code in any case
 	started time.Time
 	phase   Phase
-	reopen  bool // runs with kept credentials
-	final   bool // had its last word
-	failed  bool // which was that something went wrong; it may still show what
-	gone    bool // is being ended: not shown any more
+	reopen  bool      // runs with kept credentials
+	agreed  time.Time // when the person gave a code or a yes
+	final   bool      // had its last word
+	failed  bool      // which was that something went wrong; it may still show what
+	gone    bool      // is being ended: not shown any more
 }
 
 // The limits of sign-ins.
@@ -132,9 +133,10 @@ func (a *attempt) holdsDevice() bool {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{KeepCredentials: b.policy.Keep}
+	req := Request{KeepCredentials: b.policy.keeps(a.role.Profile)}
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
+		req.Agreed = k.agreed
 	}
 	command := b.cfg.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
@@ -157,18 +159,24 @@ func (b *Broker) event(a *attempt, e Event) {
 	switch e.Kind {
 	case EventPhase:
 		switch e.Phase {
-		case PhaseStarting, PhaseCode, PhaseAssume, PhaseExchange, PhaseOpen:
+		case PhaseStarting, PhaseConsent, PhaseCode, PhaseAssume, PhaseExchange, PhaseOpen:
 			a.phase = e.Phase
 			b.changed = true
 		}
 		if a.reopen && e.Phase == PhaseCode {
 			b.refused(a)
 		}
+	case EventAgreed:
+		a.agreed = b.now()
+		if k, ok := b.kept[a.role.Profile]; ok && a.reopen {
+			k.agreed = a.agreed
+			b.kept[a.role.Profile] = k
+		}
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
 		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem), "detail", clip(e.Detail))
-		if a.reopen {
+		if a.reopen && a.phase != PhaseStarting && a.phase != PhaseConsent {
 			// AWS may not take them any more: the next click asks for a code.
 			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
 		}
@@ -212,8 +220,8 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 		return
 	}
 	b.finish(a)
-	if b.policy.Keep && len(e.Credentials) > 0 && !b.draining {
-		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, expires: e.CredentialsExpire, ends: e.Session.Expires})
+	if b.policy.keeps(a.role.Profile) && len(e.Credentials) > 0 && !b.draining {
+		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)
 	}

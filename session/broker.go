@@ -110,9 +110,7 @@ func (b *Broker) SetPolicy(p Policy) {
 	p = p.tidy()
 	b.box.post(func() {
 		b.policy = p
-		if !p.Keep {
-			b.dropKept(func(string, kept) bool { return true })
-		}
+		b.dropKept(func(profile string, _ kept) bool { return !p.keeps(profile) })
 		b.changed = true
 	})
 }

@@ -269,12 +269,14 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 
 func TestKeptCredentialsAreWiped(t *testing.T) {
 	for name, drop := range map[string]func(w *world){
-		"forget":      func(w *world) { w.do(Forget, "prod") },
-		"setting off": func(w *world) { w.b.SetPolicy(Policy{}) },
-		"over":        func(*world) { time.Sleep(61 * time.Minute) },
-		"new":         func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
+		"forget":                   func(w *world) { w.do(Forget, "prod") },
+		"setting off":              func(w *world) { w.b.SetPolicy(Policy{}) },
+		"setting off for the role": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
+		"over":                     func(*world) { time.Sleep(61 * time.Minute) },
+		"new":                      func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
 			w.do(SignIn, "prod")
+			w.process("prod").phase(PhaseExchange)
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
 		"quit":               func(w *world) { w.quit() },
@@ -303,6 +305,73 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestCredentialsKeptForOneRole(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{KeepOf: map[string]bool{"prod": true}})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "opaque")
+		w.signIn("dev", 11*time.Hour, "opaque")
+		if s := w.look().Sessions; s[0].CanReopen || !s[1].CanReopen {
+			t.Errorf("kept for dev: %v, for prod: %v, want prod alone", s[0].CanReopen, s[1].CanReopen)
+		}
+	})
+}
+
+// When the person last agreed goes to the process, which decides whether to
+// ask. What is denied, or never answered, changes nothing.
+func TestConsent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true})
+		defer w.quit()
+		agreed := func() time.Time {
+			t.Helper()
+			w.do(SignIn, "prod")
+			p := w.process("prod")
+			if string(p.req.Credentials) != "opaque" {
+				t.Fatal("the credentials were dropped")
+			}
+			return p.req.Agreed
+		}
+		w.do(SignIn, "prod")
+		w.process("prod").phase(PhaseAssume)
+		w.process("prod").say(Event{Kind: EventAgreed})
+		first := w.b.now()
+		time.Sleep(time.Second)
+		w.succeed("prod", 12*time.Hour, "opaque")
+
+		for _, last := range []Event{{Kind: EventCancelled}, {Kind: EventFailed, Problem: "dialog_timeout"}, {Kind: EventFailed, Problem: "dialog_missing"}} {
+			time.Sleep(time.Minute)
+			if got := agreed(); !got.Equal(first) {
+				t.Errorf("agreed at %v, want %v", got, first)
+			}
+			w.process("prod").phase(PhaseConsent)
+			w.wantPhases("prod consent")
+			w.process("prod").say(last)
+			w.process("prod").exit <- nil
+		}
+		time.Sleep(time.Minute)
+		agreed()
+		w.process("prod").phase(PhaseConsent)
+		w.process("prod").say(Event{Kind: EventAgreed})
+		second := w.b.now()
+		w.do(Cancel, "prod")
+		if got := agreed(); !got.Equal(second) {
+			t.Errorf("agreed at %v, want %v", got, second)
+		}
+		w.do(Cancel, "prod")
+		if s := w.look().Sessions; len(s) != 1 || !s[0].CanReopen {
+			t.Errorf("the session is %+v", s)
+		}
+
+		// One that asked for no code.
+		w.signIn("open", 12*time.Hour, "opaque")
+		w.do(SignIn, "open")
+		if got := w.process("open").req.Agreed; !got.IsZero() {
+			t.Errorf("agreed at %v, and nobody did", got)
+		}
+	})
 }
 
 // edit changes the first role of the files, prod.

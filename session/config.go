@@ -53,12 +53,20 @@ type Command struct {
 type Policy struct {
 	Leads           []time.Duration // how long before its end a session is announced
 	Keep            bool            // keep role credentials in memory, for opening again without a code
+	KeepOf          map[string]bool // the same for the profiles that differ; not written to again
 	SettingsProblem int             // copied to State
 	LoginItem       bool            // copied to State
 	TimeInMenuBar   bool            // copied to State
 	Pinned          []string        // copied to State; not written to again
 	GroupBy         string          // copied to State
 	Browsers        []Browser       // copied to State; not written to again
+}
+
+func (p Policy) keeps(profile string) bool {
+	if own, ok := p.KeepOf[profile]; ok {
+		return own
+	}
+	return p.Keep
 }
 
 // complete returns the configuration with functions that do nothing for those

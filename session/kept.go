@@ -12,6 +12,7 @@ import (
 type kept struct {
 	binding     Binding
 	credentials []byte
+	agreed      time.Time // when the person last gave a code or a yes for them
 	expires     time.Time // of the credentials
 	ends        time.Time // of the console session that they were got for
 }

@@ -59,6 +59,7 @@ type Phase string
 const (
 	PhaseQueued   Phase = "queued"   // waits for another sign-in's dialog for the same MFA device
 	PhaseStarting Phase = "starting" // the process starts, source credentials are resolved
+	PhaseConsent  Phase = "consent"  // the question is open whether to use kept credentials
 	PhaseCode     Phase = "code"     // the dialog is open
 	PhaseAssume   Phase = "assume"   // AssumeRole is under way
 	PhaseExchange Phase = "exchange" // getSigninToken is under way

@@ -19,6 +19,9 @@ type Request struct {
 	// For says which role they are for. A process whose role is another one
 	// does without them.
 	For Binding `json:"for,omitzero"`
+	// Agreed is when the person last gave a code or a yes for them (UTC); the
+	// zero time where they never did.
+	Agreed time.Time `json:"agreed,omitzero"`
 	// Ends is the end of that earlier sign-in's console session (UTC).
 	Ends time.Time `json:"ends,omitzero"`
 }
@@ -52,6 +55,7 @@ type EventKind string
 // EventFailed and EventCancelled; a process that ends without one has died.
 const (
 	EventPhase     EventKind = "phase"
+	EventAgreed    EventKind = "agreed" // by a code that AWS took, or by a yes
 	EventSignedIn  EventKind = "signed_in"
 	EventFailed    EventKind = "failed"
 	EventCancelled EventKind = "cancelled"

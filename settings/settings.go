@@ -19,6 +19,8 @@ const (
 	KeyLength          = "session_length"   // duration in whole hours, as in "12h"
 	KeyIssuer          = "issuer"           // string
 	KeyKeepCredentials = "keep_credentials" // true or false
+	KeyReopen          = "reopen"           // "ask", "code" or "free"
+	KeyKeepWhenLocked  = "keep_when_locked" // true or false
 	KeySignOutFirst    = "sign_out_first"   // true or false
 	KeyStartAtLogin    = "start_at_login"   // true or false
 	KeyTimeInMenuBar   = "time_in_menu_bar" // true or false
@@ -32,12 +34,14 @@ const tableRole = "role"
 
 // The keys of a role's table, as in [role."prod-admin"].
 const (
-	KeyRoleLabel       = "label"          // string
-	KeyRoleProduction  = "production"     // true or false
-	KeyRoleDestination = "destination"    // a service, a path, or a URL of the console
-	KeyRoleRegion      = "region"         // string
-	KeyRoleLength      = "session_length" // duration in whole hours
-	KeyRoleBrowser     = "browser"        // string
+	KeyRoleLabel           = "label"            // string
+	KeyRoleProduction      = "production"       // true or false
+	KeyRoleDestination     = "destination"      // a service, a path, or a URL of the console
+	KeyRoleRegion          = "region"           // string
+	KeyRoleLength          = "session_length"   // duration in whole hours
+	KeyRoleBrowser         = "browser"          // string
+	KeyRoleReopen          = "reopen"           // as KeyReopen
+	KeyRoleKeepCredentials = "keep_credentials" // true or false
 )
 
 // Settings is what the file says, with defaults where it says nothing.
@@ -46,6 +50,8 @@ type Settings struct {
 	Length          time.Duration   // of a console session: whole hours, 1 to 12
 	Issuer          string          // of the sign-in URL
 	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
+	Reopen          string          // what it takes to open again: ReopenAsk, ReopenCode, ReopenFree
+	KeepWhenLocked  bool            // role credentials stay in memory while the screen is locked and the machine sleeps
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
 	TimeInMenuBar   bool            // macOS, GNOME: the time left beside the icon
@@ -59,12 +65,14 @@ type Settings struct {
 // Role is what the file says about one role. What it leaves out is the zero
 // value.
 type Role struct {
-	Label       string        // shown after the name
-	Production  bool          // to be marked wherever a person might mistake it
-	Destination string        // of the console: unchecked, since what is right depends on the role's partition
-	Region      string        // that the console shows
-	Length      time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
-	Browser     string        // as package desktop reads it
+	Label           string        // shown after the name
+	Production      bool          // to be marked wherever a person might mistake it
+	Destination     string        // of the console: unchecked, since what is right depends on the role's partition
+	Region          string        // that the console shows
+	Length          time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
+	Browser         string        // as package desktop reads it
+	Reopen          string        // "" is Settings.Reopen
+	KeepCredentials *bool         // nil is Settings.KeepCredentials
 }
 
 // Default gives the settings that hold without a file.
@@ -74,6 +82,7 @@ func Default() Settings {
 		Length:          12 * time.Hour,
 		Issuer:          "halfday",
 		KeepCredentials: true,
+		Reopen:          ReopenAsk,
 	}
 }
 

@@ -17,6 +17,15 @@ func Template() string {
 # opens again without a new MFA code. They are never written to disk.
 # keep_credentials = true
 
+# What it takes to open a console again with these: "ask" asks whether it was you
+# (unless you gave a code or a yes for the role less than 10 minutes ago), "code"
+# takes a new MFA code each time, "free" takes nothing. Roles in production are
+# asked about each time at least.
+# reopen = "ask"
+
+# Keep them while the screen is locked and while the machine sleeps.
+# keep_when_locked = false
+
 # Sign the browser out of AWS before signing in, for browsers without AWS's
 # multi-session support ("You must first log out").
 # sign_out_first = false
@@ -44,7 +53,8 @@ func Template() string {
 # for the name; production marks the role in the menu and in the question for the
 # code; destination is a service, a path of the console, or a page's address;
 # browser is one such as "firefox", "chrome:profile:Work", "edge:private",
-# "firefox:container:Work", or "command: prog --new-window {url}".
+# "firefox:container:Work", or "command: prog --new-window {url}"; reopen and
+# keep_credentials are as above.
 # [role."prod-admin"]
 # label = "Shop, Tokyo"
 # production = true
@@ -52,5 +62,7 @@ func Template() string {
 # region = "ap-northeast-1"
 # session_length = "4h"
 # browser = "firefox"
+# reopen = "code"
+# keep_credentials = false
 `
 }

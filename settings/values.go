@@ -67,19 +67,14 @@ var keys = map[string]func(s *Settings, value any) bool{
 	},
 	KeyIssuer:          func(s *Settings, value any) bool { return value != "" && line(&s.Issuer, value, maxIssuer) },
 	KeyKeepCredentials: func(s *Settings, value any) bool { return flag(&s.KeepCredentials, value) },
+	KeyReopen:          func(s *Settings, value any) bool { return oneOf(&s.Reopen, value, reopenings) },
+	KeyKeepWhenLocked:  func(s *Settings, value any) bool { return flag(&s.KeepWhenLocked, value) },
 	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
 	KeyTimeInMenuBar:   func(s *Settings, value any) bool { return flag(&s.TimeInMenuBar, value) },
-	KeyStartAtLogin: func(s *Settings, value any) bool {
-		on := false
-		if !flag(&on, value) {
-			return false
-		}
-		s.StartAtLogin = &on
-		return true
-	},
-	KeyLanguage: func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
-	KeyGroupBy:  func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
-	KeyPinned:   func(s *Settings, value any) bool { return names(&s.Pinned, value) },
+	KeyStartAtLogin:    func(s *Settings, value any) bool { return choice(&s.StartAtLogin, value) },
+	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
+	KeyGroupBy:         func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
+	KeyPinned:          func(s *Settings, value any) bool { return names(&s.Pinned, value) },
 }
 
 // roleKeys does the same for a role.
@@ -95,8 +90,10 @@ var roleKeys = map[string]func(r *Role, value any) bool{
 		r.Region = text
 		return true
 	},
-	KeyRoleLength:  func(r *Role, value any) bool { return length(&r.Length, value) },
-	KeyRoleBrowser: func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
+	KeyRoleLength:          func(r *Role, value any) bool { return length(&r.Length, value) },
+	KeyRoleBrowser:         func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
+	KeyRoleReopen:          func(r *Role, value any) bool { return oneOf(&r.Reopen, value, reopenings) },
+	KeyRoleKeepCredentials: func(r *Role, value any) bool { return choice(&r.KeepCredentials, value) },
 }
 
 // region is what a region's name looks like; AWS adds new ones.
@@ -125,6 +122,15 @@ func flag(to *bool, value any) bool {
 	b, ok := value.(bool)
 	if ok {
 		*to = b
+	}
+	return ok
+}
+
+// choice takes true or false where nothing is a third thing.
+func choice(to **bool, value any) bool {
+	b, ok := value.(bool)
+	if ok {
+		*to = &b
 	}
 	return ok
 }

@@ -27,6 +27,9 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 		}
 		switch kind := federation.KindOf(err); {
 		case err == nil:
+			if code != "" {
+				f.Report(session.Event{Kind: session.EventAgreed})
+			}
 			return c, nil
 		case ctx.Err() != nil:
 			return c, ErrCancelled
@@ -163,22 +166,21 @@ func cause(ctx context.Context) error {
 
 // title names the role and its account.
 func (f *Flow) title() string {
-	words := f.Words.Dialog
-	title := words.CodeTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)
+	return f.mark(f.Words.Dialog.CodeTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account))
+}
+
+// mark marks what is about a role in production.
+func (f *Flow) mark(s string) string {
 	if f.Production {
-		return words.Production(title)
+		return f.Words.Dialog.Production(s)
 	}
-	return title
+	return s
 }
 
 // question is the text of the question: why it is asked again, what is asked
 // for, and what to know before.
 func (f *Flow) question(again text.Problem) string {
-	role := f.Role.Profile
-	if f.Production {
-		role = f.Words.Dialog.Production(role)
-	}
-	q := f.Words.Dialog.CodeText(role, f.Role.Account, device(f.Role.MFASerial))
+	q := f.Words.Dialog.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial))
 	switch again.Kind {
 	case "":
 	case "code_format", "code_reused", string(federation.KindCodeRejected):

@@ -53,6 +53,9 @@ type Surface struct {
 	// Code asks for the MFA code. It returns ErrCancelled, ErrTimedOut,
 	// ErrNoMore, or any other error where it could not ask.
 	Code func(ctx context.Context, title, text string) (string, error)
+	// Consent asks a question that yes and no answer. Errors are as those of
+	// Code. Where it is nil, kept credentials are not used.
+	Consent func(ctx context.Context, title, text string) (bool, error)
 	// Tell shows what went wrong, Inform what is good to know. They return
 	// when it has been read, or when ctx ends.
 	Tell, Inform func(ctx context.Context, m text.Message)
@@ -118,8 +121,11 @@ type Flow struct {
 	Browser Browser
 	// Label is the person's own name for the role, "" for none.
 	Label string
-	// Production marks the question for the code.
+	// Production marks the question for the code, and wants one each time kept
+	// credentials are used.
 	Production bool
+	// Reopen is what it takes to use kept credentials.
+	Reopen Reopen
 	// Region is what the console shows.
 	Region string
 	// Length is the console session length wanted.
@@ -175,6 +181,9 @@ func (f *Flow) Run(ctx context.Context) Result {
 // has been sent already, if it has.
 func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, page *Page, err error) {
 	if f.mine() && creds.UnmarshalBinary(f.Request.Credentials) == nil {
+		if err := f.consent(ctx); err != nil {
+			return creds, false, console, nil, err
+		}
 		// AWS may not take them any more, and a page that leads nowhere helps
 		// nobody who is about to be asked for a code.
 		console, _, err = f.trade(ctx, creds, f.Request.Ends, false)
@@ -186,12 +195,6 @@ func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh
 		console, page, err = f.trade(ctx, creds, time.Time{}, true)
 	}
 	return creds, true, console, page, err
-}
-
-// mine tells whether the request has credentials for the role as this process
-// read it. The parent may have read the AWS files before somebody changed them.
-func (f *Flow) mine() bool {
-	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role)
 }
 
 // staleCredentials tells whether the credentials themselves were refused, so

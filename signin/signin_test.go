@@ -111,7 +111,7 @@ type person struct {
 func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 	return &Flow{
 		Role:    prodRole,
-		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now,
+		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now, Reopen: ReopenFree,
 		Report: func(e session.Event) { p.events = append(p.events, e) },
 		Codes: Codes{
 			Claim: func(c session.SentCode) bool {
@@ -137,6 +137,19 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 					return "", err
 				}
 				return next.(string), nil
+			},
+			Consent: func(ctx context.Context, title, q string) (bool, error) {
+				p.asked = append(p.asked, title+"\n"+q)
+				if p.slow {
+					<-ctx.Done()
+					return false, errors.New("dialog ended")
+				}
+				next := p.answers[0]
+				p.answers = p.answers[1:]
+				if err, ok := next.(error); ok {
+					return false, err
+				}
+				return next.(bool), nil
 			},
 			Tell:   func(_ context.Context, m text.Message) { p.told = append(p.told, m) },
 			Inform: func(_ context.Context, m text.Message) { p.told = append(p.told, m) },
@@ -221,7 +234,7 @@ func TestRun(t *testing.T) {
 		"signs in": {
 			person: person{answers: []any{"123 456"}, fetch: true},
 			codes:  []string{"123456"},
-			events: "code assume exchange open signed_in",
+			events: "code assume agreed exchange open signed_in",
 			asked:  []string{"prod"},
 		},
 		"no serial, no question": {
@@ -230,19 +243,19 @@ func TestRun(t *testing.T) {
 		},
 		"chained: says so before": {
 			aws: fakeAWS{limited: true}, person: person{answers: []any{"123456"}, fetch: true},
-			codes: []string{"123456"}, events: "code assume exchange open signed_in",
+			codes: []string{"123456"}, events: "code assume agreed exchange open signed_in",
 			asked: []string{text.English().Dialog.ChainLimit("prod")},
 		},
 		"bad format asks again without a call": {
 			person: person{answers: []any{"12345", "1234567", "", "123456"}, fetch: true},
-			codes:  []string{"123456"}, events: "code code code code assume exchange open signed_in",
+			codes:  []string{"123456"}, events: "code code code code assume agreed exchange open signed_in",
 			asked: []string{"", "six digits", "six digits", "six digits"},
 		},
 		"refused code asks again, never sends it twice": {
 			aws:    fakeAWS{assume: []error{rejected}},
 			person: person{answers: []any{"123456", "123456", "654321"}, fetch: true},
 			codes:  []string{"123456", "654321"},
-			events: "code assume code code assume exchange open signed_in",
+			events: "code assume code code assume agreed exchange open signed_in",
 			asked:  []string{"", "works once", ""},
 		},
 		"code sent by another sign-in": {
@@ -262,7 +275,7 @@ func TestRun(t *testing.T) {
 		"above the role's maximum: says so, asks once more": {
 			aws:    fakeAWS{assume: []error{&federation.Error{Kind: federation.KindDurationRoleMax, CodeSpent: true, Limit: time.Hour}}},
 			person: person{answers: []any{"123456", "654321"}, fetch: true},
-			codes:  []string{"123456", "654321"}, events: "code assume code assume exchange open signed_in",
+			codes:  []string{"123456", "654321"}, events: "code assume code assume agreed exchange open signed_in",
 			asked: []string{"", "duration_seconds"},
 		},
 		"STS is off and there is no other region: stops": {
@@ -307,17 +320,17 @@ func TestRun(t *testing.T) {
 		"the sign-in host fails: tried again without a new code": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindCaptivePortal), unsent(federation.KindAWSDown)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true, true}, fetch: true}, codes: []string{"123456"},
-			events: "code assume exchange open signed_in", told: "problem of its own",
+			events: "code assume agreed exchange open signed_in", told: "problem of its own",
 		},
 		"the sign-in host fails, enough of it": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindNoNetwork), unsent(federation.KindNoNetwork)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true, false}}, codes: []string{"123456"},
-			events: "code assume exchange failed:no_network", problem: "no_network", told: "connection",
+			events: "code assume agreed exchange failed:no_network", problem: "no_network", told: "connection",
 		},
 		"the sign-in host refuses: nothing to try again": {
 			aws:    fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person: person{answers: []any{"123456"}, retries: []bool{true}}, codes: []string{"123456"},
-			events: "code assume exchange failed:signin_refused", problem: "signin_refused", told: "refused to open",
+			events: "code assume agreed exchange failed:signin_refused", problem: "signin_refused", told: "refused to open",
 		},
 		"kept credentials: no question": {
 			person:  person{fetch: true},
@@ -328,19 +341,19 @@ func TestRun(t *testing.T) {
 			aws:     fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}},
 			person:  person{answers: []any{"123456"}, fetch: true},
 			request: keptRequest(),
-			codes:   []string{"123456"}, events: "exchange code assume exchange open signed_in",
+			codes:   []string{"123456"}, events: "exchange code assume agreed exchange open signed_in",
 		},
 		"shortened: says so": {
 			aws: fakeAWS{shortened: true}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
-			events: "code assume exchange open signed_in", told: "12 h",
+			events: "code assume agreed exchange open signed_in", told: "12 h",
 		},
 		"no such region: says so": {
 			aws: fakeAWS{noRegion: "xx-new-1"}, person: person{answers: []any{"123456"}, fetch: true}, codes: []string{"123456"},
-			events: "code assume exchange open signed_in", told: "no region xx-new-1",
+			events: "code assume agreed exchange open signed_in", told: "no region xx-new-1",
 		},
 		"browser fails, tried again, fails again": {
 			person: person{answers: []any{"123456"}, openErr: errors.New("exit 3"), retries: []bool{true}}, codes: []string{"123456"},
-			events: "code assume exchange open failed:browser_failed", problem: "browser_failed", told: "browser",
+			events: "code assume agreed exchange open failed:browser_failed", problem: "browser_failed", told: "browser",
 		},
 		"codes used up": {
 			aws:    fakeAWS{assume: []error{rejected}},
@@ -522,7 +535,7 @@ func TestCredentialsForAnotherRole(t *testing.T) {
 				request := keptRequest()
 				change(&request.For)
 				p.flow(&a, request).Run(t.Context())
-				if got, want := strings.Join(p.kinds(), " "), "code assume exchange open signed_in"; got != want {
+				if got, want := strings.Join(p.kinds(), " "), "code assume agreed exchange open signed_in"; got != want {
 					t.Errorf("got %s, want %s", got, want)
 				}
 			})

@@ -133,6 +133,8 @@ func phaseEN(phase string) string {
 	switch phase {
 	case "queued":
 		return "waits for another sign-in"
+	case "consent":
+		return "asks whether to open it"
 	case "code":
 		return "waits for the MFA code"
 	case "assume":
@@ -173,6 +175,17 @@ func dialogEN() DialogWords {
 				return "This code was sent before.\nEach code works once: " + next
 			}
 			return "AWS did not accept this code.\nEach code works once: " + next
+		},
+		ConsentTitle: func(role, acct string) string {
+			return "Open again: " + name(role) + inBrackets(account(acct))
+		},
+		ConsentText: func(role, acct string, until, now time.Time) string {
+			text := "Open the console again, without a new code?\nRole: " + name(role)
+			if acct != "" {
+				text += "\nAccount: " + account(acct)
+			}
+			return text + "\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
+				"\n\nDid you not ask for this? Then say no: another program did."
 		},
 		ChainLimit: func(role string) string {
 			return "AWS limits this session to 1 h: " + name(role) + " is reached through another role."

@@ -18,12 +18,18 @@ func roleWordsEN() RoleWords {
 		Destination: "Page",
 		Region:      "Region",
 		Length:      "Length of the session",
+		Reopen:      "Open again",
 
 		AskLabel:       "Name in the menu. Empty: the name of the profile.",
 		AskBrowser:     "In which browser should this role open?",
 		AskDestination: "Page to open: a service such as cloudwatch, a path that begins with /, or a page's address.\nEmpty: the home of the console.",
 		AskRegion:      "Region that the console shows, as in ap-northeast-1.\nEmpty: the profile's.",
 		AskLength:      "How long should its console sessions last?",
+		AskReopen:      "What should it take to open this role again while its session lasts?\nA role in production is asked about each time at least.",
+
+		ReopenAsk:  "a yes, when the last one is 10 minutes old",
+		ReopenCode: "a new MFA code each time",
+		ReopenFree: "nothing",
 
 		BrowserUsual:     "Default browser",
 		BrowserOthers:    "Other browsers…",

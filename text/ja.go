@@ -136,6 +136,8 @@ func phaseJA(phase string) string {
 	switch phase {
 	case "queued":
 		return "ほかのサインインの完了待ち"
+	case "consent":
+		return "開いてよいか確認中"
 	case "code":
 		return "MFA コードの入力待ち"
 	case "assume":
@@ -176,6 +178,17 @@ func dialogJA() DialogWords {
 				return "このコードは送信済みです。\nコードは1回しか使えません。" + next
 			}
 			return "このコードは受け付けられませんでした。\nコードは1回しか使えません。" + next
+		},
+		ConsentTitle: func(role, acct string) string {
+			return "もう一度開く: " + name(role) + inBrackets(account(acct))
+		},
+		ConsentText: func(role, acct string, until, now time.Time) string {
+			text := "新しいコードなしで、コンソールをもう一度開きますか？\nロール: " + name(role)
+			if acct != "" {
+				text += "\nアカウント: " + account(acct)
+			}
+			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り " + durationJA(until.Sub(now)) + ")" +
+				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
 		},
 		ChainLimit: func(role string) string {
 			return "ほかのロールを経由する " + name(role) + " は、AWS の制限により最長1時間です。"

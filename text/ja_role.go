@@ -18,12 +18,18 @@ func roleWordsJA() RoleWords {
 		Destination: "開くページ",
 		Region:      "リージョン",
 		Length:      "セッションの長さ",
+		Reopen:      "もう一度開くとき",
 
 		AskLabel:       "メニューに表示する名前を入力してください。空欄の場合はプロファイル名です。",
 		AskBrowser:     "このロールを開くブラウザを選んでください。",
 		AskDestination: "開くページを入力してください。cloudwatch のようなサービス名、/ で始まるパス、またはページの URL です。\n空欄の場合はコンソールのホームです。",
 		AskRegion:      "コンソールで表示するリージョンを入力してください。例: ap-northeast-1\n空欄の場合はプロファイルのリージョンです。",
 		AskLength:      "コンソールセッションの長さを選んでください。",
+		AskReopen:      "セッションの有効中に、このロールをもう一度開くときの確認を選んでください。\n本番環境のロールでは、少なくとも毎回確認します。",
+
+		ReopenAsk:  "前回から10分たっていれば確認する",
+		ReopenCode: "毎回新しい MFA コードを入力する",
+		ReopenFree: "確認しない",
 
 		BrowserUsual:  "既定のブラウザ",
 		BrowserOthers: "ほかのブラウザ…",

@@ -85,11 +85,15 @@ type DialogWords struct {
 	// CodeAgain goes before CodeText on a further try: why is a problem kind
 	// (code_format, code_rejected, code_reused); wait is how long until the
 	// device shows another code, 0 where that is not known.
-	CodeAgain  func(why string, wait time.Duration) string
-	ChainLimit func(role string) string // "AWS limits this chained role to 1 h", said before the code is asked for
-	AboutTitle string
-	AboutText  func(version string) string
-	TryAgain   func(m Message) string // a question: the browser did not open, try again?
+	CodeAgain func(why string, wait time.Duration) string
+	// ConsentTitle and ConsentText ask whether to open the console again without
+	// a code, until when its session then lasts.
+	ConsentTitle func(role, account string) string
+	ConsentText  func(role, account string, until, now time.Time) string
+	ChainLimit   func(role string) string // "AWS limits this chained role to 1 h", said before the code is asked for
+	AboutTitle   string
+	AboutText    func(version string) string
+	TryAgain     func(m Message) string // a question: the browser did not open, try again?
 	// PageTitle and PageText are shown in the browser's tab where AWS gave no
 	// sign-in: a dialog says why.
 	PageTitle, PageText string
@@ -123,8 +127,11 @@ type RoleWords struct {
 	NotUsable string // why the question is asked again
 
 	// The settings: how each is called, and what asks for its value.
-	Label, Production, Browser, Destination, Region, Length    string
-	AskLabel, AskBrowser, AskDestination, AskRegion, AskLength string
+	Label, Production, Browser, Destination, Region, Length, Reopen       string
+	AskLabel, AskBrowser, AskDestination, AskRegion, AskLength, AskReopen string
+
+	// What it takes to open a role again.
+	ReopenAsk, ReopenCode, ReopenFree string
 
 	// Lines below Browser in the menu: what opens a role without a browser of
 	// its own, and what leads to those that have no line.

@@ -5,6 +5,7 @@ package stories
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"halfday/demo"
 	"halfday/session"
@@ -35,6 +36,98 @@ func TestKeptRoleEdited(t *testing.T) {
 	a.ClickIn(dev, s.Words.Menu.SignInNewCode)
 	if d := s.AwaitDialog(stage.EntryDialog, dev); !strings.Contains(d.Text(), "4444-5555-6666") {
 		t.Errorf("the dialog does not name the account:\n%s", d.Text())
+	}
+}
+
+// oneWithoutACode are roles of which dev asks nobody when it opens first.
+func oneWithoutACode() []demo.Role {
+	return []demo.Role{
+		{Profile: dev, ARN: "arn:aws:iam::111122223333:role/" + dev, Region: "eu-west-1", MaxSession: 12 * time.Hour},
+		{Profile: prod, ARN: "arn:aws:iam::444455556666:role/" + prod, Region: "eu-west-1", MFA: true, MaxSession: 12 * time.Hour},
+	}
+}
+
+// clicksWithoutAPerson asks for Open again as any program on the session bus
+// can, and waits for what comes of it.
+func clicksWithoutAPerson(s *stage.Stage, a *stage.App, profile string) *stage.Window {
+	s.T.Helper()
+	a.ClickIn(profile, s.Words.Menu.OpenAgain)
+	d := s.AwaitDialog(stage.QuestionDialog, strings.TrimPrefix(profile, "⚠ "))
+	a.Seen(s.Attempt(profile, "consent"))
+	return d
+}
+
+// A program that clicks on Open again gets a question, and no console: for a
+// role to which nobody has agreed of late, and for one in production always.
+// What the person denies, or lets be, leaves everything as it was.
+func TestKeptConsent(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{Roles: oneWithoutACode()})
+	s.Write(s.SettingsFile(), "reopen = \"ask\"\n[role."+prod+"]\nproduction = true\nreopen = \"free\"\n")
+	a := s.Open()
+	a.Click(dev)
+	a.AwaitSession(dev)
+	marked := "⚠ " + prod
+	a.Click(marked)
+	s.AwaitDialog(stage.EntryDialog, prod).Answer(s.Code())
+	a.AwaitSession(marked)
+	visits, tokens := len(s.Props.Visited()), s.Asked(demo.ActionGetSigninToken)
+	for _, profile := range []string{dev, marked} {
+		d := clicksWithoutAPerson(s, a, profile)
+		for _, part := range []string{s.Words.Dialog.ConsentTitle(strings.TrimPrefix(profile, "⚠ "), ""), "12 h", "another program"} {
+			if !strings.Contains(d.Text(), part) {
+				t.Errorf("the question lacks %q:\n%s", part, d.Text())
+			}
+		}
+		d.Cancel()
+		a.AwaitSession(profile)
+		d = clicksWithoutAPerson(s, a, profile)
+		a.Click(s.Attempt(profile, "consent"), s.Words.Menu.CancelSignIn)
+		d.AwaitGone()
+		a.AwaitSession(profile)
+	}
+	if got := len(s.Props.Visited()); got != visits || s.Asked(demo.ActionGetSigninToken) != tokens {
+		t.Errorf("%d visits, want %d: a console was opened, or AWS asked, that nobody agreed to", got, visits)
+	}
+
+	// A yes counts for ten minutes, but for a role in production.
+	for _, profile := range []string{dev, marked} {
+		clicksWithoutAPerson(s, a, profile).Ok()
+		visits++
+		s.Await("the console", func() bool { return len(s.Props.Visited()) == visits })
+		a.AwaitSession(profile)
+	}
+	a.ClickIn(dev, s.Words.Menu.OpenAgain)
+	visits++
+	s.Await("the console", func() bool { return len(s.Props.Visited()) == visits })
+	a.AwaitSession(dev)
+	clicksWithoutAPerson(s, a, marked).Cancel()
+	if n := len(s.Props.Visited()); n != visits {
+		t.Errorf("%d visits, want %d", n, visits)
+	}
+}
+
+// The settings say what it takes to open a role again.
+func TestKeptSettings(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{Roles: oneWithoutACode()})
+	s.Write(s.SettingsFile(), "reopen = \"free\"\n[role."+prod+"]\nkeep_credentials = false\n")
+	a := s.Open()
+	a.Click(dev)
+	a.AwaitSession(dev)
+	a.ClickIn(dev, s.Words.Menu.OpenAgain) // free: no question
+	s.Await("the console", func() bool { return len(s.Props.Visited()) == 2 })
+	a.SignIn(prod)
+	kept := func(l []stage.Entry, profile string) bool {
+		path, _ := stage.Running(l, profile)
+		_, ok := stage.Follow(l, append(path, s.Words.Menu.OpenAgain)...)
+		return ok
+	}
+	a.AwaitMenu("the credentials of one role", func(l []stage.Entry) bool { return kept(l, dev) && !kept(l, prod) })
+	s.Write(s.SettingsFile(), "reopen = \"free\"\n[role."+dev+"]\nreopen = \"code\"\n")
+	a.AwaitMenu("the credentials to be dropped", func(l []stage.Entry) bool { return len(l) > 0 && !kept(l, dev) })
+	if len(s.Props.All()) != 1 {
+		t.Errorf("%d dialogs, want the one for a code", len(s.Props.All()))
 	}
 }
 

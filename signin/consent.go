@@ -1,0 +1,63 @@
+package signin
+
+import (
+	"context"
+	"time"
+
+	"halfday/session"
+	"halfday/text"
+)
+
+// Reopen is what it takes to open a role with credentials of an earlier
+// sign-in.
+type Reopen string
+
+// What it takes. A role in production takes a yes each time, at least.
+const (
+	ReopenAsk  Reopen = "ask"  // a yes, unless the person gave a code or a yes of late
+	ReopenCode Reopen = "code" // a new code: such credentials are not used
+	ReopenFree Reopen = "free" // nothing
+)
+
+// agreedFor is how long a code or a yes counts.
+const agreedFor = 10 * time.Minute
+
+// mine tells whether the request has credentials for the role as this process
+// read it, and may use them. The parent may have read the files before somebody
+// changed them.
+func (f *Flow) mine() bool {
+	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role) &&
+		f.Reopen != ReopenCode && f.Surface.Consent != nil
+}
+
+// consent asks the person whether it was they who asked, where that is to be
+// asked: a program can click on a menu. It returns nil for yes.
+func (f *Flow) consent(ctx context.Context) error {
+	if !f.mustAsk(f.Now()) {
+		return nil
+	}
+	f.phase(session.PhaseConsent)
+	limited, stop := context.WithTimeout(ctx, codeLimit)
+	defer stop()
+	yes, err := f.Surface.Consent(limited, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now()))
+	switch {
+	case limited.Err() != nil:
+		return cause(limited)
+	case err != nil:
+		return err
+	case !yes:
+		return ErrCancelled
+	}
+	f.Report(session.Event{Kind: session.EventAgreed})
+	return nil
+}
+
+func (f *Flow) mustAsk(now time.Time) bool {
+	if f.Production {
+		return true
+	}
+	// A time to come is none: the clock may have been set back.
+	age := now.Round(0).Sub(f.Request.Agreed)
+	return f.Reopen != ReopenFree && (age < 0 || age >= agreedFor)
+}

@@ -1,0 +1,101 @@
+package signin
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"halfday/text"
+)
+
+func TestConsent(t *testing.T) {
+	const minute = time.Minute
+	never := 1000 * time.Hour // since the person agreed
+	for name, test := range map[string]struct {
+		reopen     Reopen
+		production bool
+		age        time.Duration
+		answers    []any // to the question whether to open, then to that for the code
+		events     string
+		problem    string
+	}{
+		"asked, yes":                    {ReopenAsk, false, never, []any{true}, "consent agreed exchange open signed_in", ""},
+		"asked, no":                     {ReopenAsk, false, never, []any{false}, "consent cancelled", Cancelled},
+		"the window was closed":         {ReopenAsk, false, never, []any{ErrCancelled}, "consent cancelled", Cancelled},
+		"nobody answers":                {ReopenAsk, false, never, []any{ErrTimedOut}, "consent failed:dialog_timeout", "dialog_timeout"},
+		"it cannot be asked":            {ReopenAsk, false, never, []any{errors.New("no display")}, "consent failed:browser_failed", "browser_failed"},
+		"a yes of just now":             {ReopenAsk, false, 0, nil, "exchange open signed_in", ""},
+		"a yes of 9 minutes ago":        {ReopenAsk, false, 9 * minute, nil, "exchange open signed_in", ""},
+		"a yes of 10 minutes ago":       {ReopenAsk, false, 10 * minute, []any{true}, "consent agreed exchange open signed_in", ""},
+		"a yes of the future":           {ReopenAsk, false, -minute, []any{false}, "consent cancelled", Cancelled},
+		"free":                          {ReopenFree, false, never, nil, "exchange open signed_in", ""},
+		"a code":                        {ReopenCode, false, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
+		"not said":                      {"", false, never, []any{false}, "consent cancelled", Cancelled},
+		"production":                    {ReopenAsk, true, 0, []any{false}, "consent cancelled", Cancelled},
+		"production, yes":               {ReopenAsk, true, 0, []any{true}, "consent agreed exchange open signed_in", ""},
+		"production that is to be free": {ReopenFree, true, 0, []any{false}, "consent cancelled", Cancelled},
+		"production that takes a code":  {ReopenCode, true, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var a fakeAWS
+				p := person{answers: test.answers, fetch: true}
+				request := keptRequest()
+				if test.age != never {
+					request.Agreed = time.Now().Add(-test.age)
+				}
+				f := p.flow(&a, request)
+				f.Reopen, f.Production = test.reopen, test.production
+				result := f.Run(t.Context())
+				if got := strings.Join(p.kinds(), " "); got != test.events || result.Problem != test.problem {
+					t.Errorf("got %s (%s)\nwant %s (%s)", got, result.Problem, test.events, test.problem)
+				}
+				if strings.Contains(test.events, "exchange") != (len(a.untils) > 0) {
+					t.Error("AWS was asked against the person's word")
+				}
+			})
+		})
+	}
+}
+
+// The question names role, account and the time left, and what to think where
+// nobody asked for it.
+func TestConsentQuestion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{answers: []any{false}}
+		request := keptRequest()
+		request.Ends = time.Now().Add(7*time.Hour + 40*time.Minute)
+		f := p.flow(&a, request)
+		f.Production, f.Label = true, "Shop"
+		f.Run(t.Context())
+		for _, part := range []string{"PRODUCTION: Open again: Shop (prod) (1111-2222-3333)", "PRODUCTION: prod", "7 h 40 min", "another program"} {
+			if !strings.Contains(p.asked[0], part) {
+				t.Errorf("the question lacks %q:\n%s", part, p.asked[0])
+			}
+		}
+		f.Words, p.answers, p.asked = text.Japanese(), []any{false}, nil
+		f.Run(t.Context())
+		for _, part := range []string{"もう一度開く", "1111-2222-3333", "7時間40分"} {
+			if !strings.Contains(p.asked[0], part) {
+				t.Errorf("the question lacks %q:\n%s", part, p.asked[0])
+			}
+		}
+	})
+}
+
+// A question that nobody answers goes away by itself.
+func TestConsentTimesOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{slow: true}
+		f := p.flow(&a, keptRequest())
+		f.Reopen = ReopenAsk
+		start := time.Now()
+		if result := f.Run(t.Context()); result.Problem != "dialog_timeout" || time.Since(start) != codeLimit {
+			t.Errorf("got %q after %v", result.Problem, time.Since(start))
+		}
+	})
+}
