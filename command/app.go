@@ -223,46 +223,6 @@ func (a *app) showWarnings() {
 	a.surfaces.info(m)
 }
 
-// switchLogin makes Halfday start at login, or no longer.
-func (a *app) switchLogin() {
-	on, err := loginEntry().Status()
-	if err == nil {
-		err = setLogin(*a.place.Load(), !on)
-	}
-	a.loginChanged(err)
-	a.setPolicy()
-}
-
-// followLogin does what the settings say about the start at login, and lets an
-// entry that is there name this program's place.
-func (a *app) followLogin() {
-	p := a.place.Load()
-	if p.demo {
-		return
-	}
-	item := loginEntry()
-	on, err := item.Status()
-	switch want := p.settings.StartAtLogin; {
-	case err != nil:
-	case want != nil && *want && !on:
-		err = item.On()
-	case want != nil && !*want && on:
-		err = item.Off()
-	case on:
-		if err := item.Refresh(); err != nil { // the entry works as it did
-			a.log.Warn("refreshing the login item", "error", err)
-		}
-	}
-	a.loginChanged(err)
-}
-
-func (a *app) loginChanged(err error) {
-	if err != nil {
-		a.log.Error("changing the login item", "error", err)
-		a.surfaces.error(a.words().Problem(text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}))
-	}
-}
-
 // remind announces the end of sessions.
 func (a *app) remind(r session.Reminder) {
 	words, now := a.words(), a.zone.In(time.Now())

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -52,6 +53,10 @@ func loginItem(args []string) int {
 	on := false
 	if err == nil {
 		on, err = item.Status()
+	}
+	if errors.Is(err, desktop.ErrNotLasting) {
+		fmt.Fprintln(os.Stderr, "halfday: "+p.words.Problem(loginProblem(err)).String())
+		return exitFailed
 	}
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)

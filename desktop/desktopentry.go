@@ -62,6 +62,44 @@ func entryWithExec(content, path string) string {
 	})
 }
 
+// entryProgram is the program that an autostart entry starts, "" where its Exec
+// is not one path as entryExec writes it, or plain.
+func entryProgram(content string) string {
+	program := ""
+	mapEntry(content, func(key, value string) string {
+		if key == "Exec" {
+			program = firstWord(value)
+		}
+		return value
+	})
+	return program
+}
+
+// firstWord undoes the rules of entryExec.
+func firstWord(exec string) string {
+	exec = entryEscapes.Replace(exec)
+	if !strings.HasPrefix(exec, `"`) {
+		word, _, _ := strings.Cut(exec, " ")
+		return strings.ReplaceAll(word, "%%", "%")
+	}
+	var word strings.Builder
+	for i := 1; i < len(exec); i++ {
+		switch exec[i] {
+		case '"':
+			return strings.ReplaceAll(word.String(), "%%", "%")
+		case '\\':
+			i++
+		}
+		if i < len(exec) {
+			word.WriteByte(exec[i])
+		}
+	}
+	return ""
+}
+
+// entryEscapes undoes entryString.
+var entryEscapes = strings.NewReplacer(`\\`, `\`, `\s`, " ", `\n`, "\n", `\r`, "\r", `\t`, "\t")
+
 // mapEntry calls f for each key of the main group and returns content with
 // the values that f returns. Lines whose value stays are left as they are.
 func mapEntry(content string, f func(key, value string) string) string {

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"encoding/xml"
 	"path"
 	"strings"
 )
@@ -34,6 +35,18 @@ func launchAgent(l LoginItem, bundle string) string {
 	}
 	b.WriteString("</dict>\n</plist>\n")
 	return b.String()
+}
+
+// launchAgentProgram is the first of the program's arguments in a property list
+// as launchAgent writes it; "" where there is none.
+func launchAgentProgram(data []byte) string {
+	var list struct {
+		Arguments []string `xml:"dict>array>string"`
+	}
+	if xml.Unmarshal(data, &list) != nil || len(list.Arguments) == 0 {
+		return ""
+	}
+	return list.Arguments[0]
 }
 
 func launchAgentPath(home, id string) (string, error) {

@@ -3,6 +3,8 @@ package desktop
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -26,7 +28,8 @@ func (l LoginItem) Status() (bool, error) {
 	return on, nil
 }
 
-// On makes the program start at login.
+// On makes the program start at login. It fails with ErrNotLasting where
+// another program could come to be in this one's place.
 func (l LoginItem) On() error {
 	err := l.check()
 	if err == nil {
@@ -46,20 +49,34 @@ func (l LoginItem) Off() error {
 	return nil
 }
 
-// Refresh writes the program's present path into an entry that is on: the
-// program may have been moved. An entry that is off, or absent, stays so. To
-// be called at start.
-func (l LoginItem) Refresh() error {
+// Refresh writes this program's path into an entry that is on, where the
+// program that it names is gone: that was moved. An entry that is off, or
+// absent, stays so, and one that names another copy which is there stays with
+// that one. It returns the path that was in the entry where it wrote another
+// one, or where it could not. To be called at start.
+func (l LoginItem) Refresh() (from string, err error) {
 	on, err := l.status()
 	if err == nil && on {
-		if err = l.check(); err == nil {
-			err = l.refresh()
-		}
+		from, err = l.follow()
 	}
 	if err != nil {
-		return fmt.Errorf("refreshing the login item: %w", err)
+		return from, fmt.Errorf("refreshing the login item: %w", err)
 	}
-	return nil
+	return from, nil
+}
+
+func (l LoginItem) follow() (from string, err error) {
+	old, err := l.program()
+	if err != nil || old == "" || old == l.own() {
+		return "", err
+	}
+	if _, err := os.Stat(old); !errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err := l.check(); err != nil {
+		return old, err
+	}
+	return old, l.refresh()
 }
 
 // check refuses a path that no entry can hold, or that will not last.
@@ -73,5 +90,5 @@ func (l LoginItem) check() error {
 		// macOS runs a quarantined app from such a place, another each time.
 		return errors.New("the app has to be moved to the Applications folder first")
 	}
-	return nil
+	return lasting(l.Exec, os.TempDir())
 }

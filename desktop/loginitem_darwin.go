@@ -83,6 +83,21 @@ func (l LoginItem) off() error {
 	return errors.Join(err, removeFile(path))
 }
 
+func (l LoginItem) own() string { return l.Exec }
+
+// program is the path in the LaunchAgent, "" where there is none.
+func (l LoginItem) program() (string, error) {
+	path, err := l.agentPath()
+	if err != nil {
+		return "", err
+	}
+	data, err := os.ReadFile(path) // #nosec G304 -- our own entry
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	return launchAgentProgram(data), err
+}
+
 // refresh: the system finds a bundle by itself, a LaunchAgent has the path.
 func (l LoginItem) refresh() error {
 	path, err := l.agentPath()

@@ -56,6 +56,15 @@ func (l LoginItem) off() error {
 	return nil
 }
 
+// own is the path that an entry of this program has.
+func (l LoginItem) own() string { return l.Exec }
+
+// program is the path in the entry, "" where it has none that can be read.
+func (l LoginItem) program() (string, error) {
+	_, content, err := l.read()
+	return entryProgram(content), err
+}
+
 // refresh keeps what the person wrote into the entry, such as a delay.
 func (l LoginItem) refresh() error {
 	path, content, err := l.read()

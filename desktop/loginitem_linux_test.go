@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,7 +29,13 @@ func TestLoginItem(t *testing.T) {
 		}
 	}
 	status(false)
-	must(l.Refresh())
+	refresh := func(want string) {
+		t.Helper()
+		if from, err := l.Refresh(); from != want || err != nil {
+			t.Errorf("refreshing: from %q, %v, want %q", from, err, want)
+		}
+	}
+	refresh("")
 	if got := tree(t, config); !slices.Equal(got, before) {
 		t.Errorf("refreshing what is off left %q", got)
 	}
@@ -41,7 +48,8 @@ func TestLoginItem(t *testing.T) {
 	must(err)
 	must(os.WriteFile(file, append(data, "X-GNOME-Autostart-Delay=5\n"...), 0o644))
 	l.Exec = "/opt/new place/halfday"
-	must(l.Refresh())
+	refresh("/opt/half day/halfday")
+	refresh("")
 	data, err = os.ReadFile(file)
 	must(err)
 	if got := parseExec(t, string(data)); got != l.Exec {
@@ -55,7 +63,7 @@ func TestLoginItem(t *testing.T) {
 	must(os.WriteFile(file, append(data, "Hidden=true\n"...), 0o644))
 	status(false)
 	off := tree(t, config)
-	must(l.Refresh())
+	refresh("")
 	if got := tree(t, config); !slices.Equal(got, off) {
 		t.Errorf("refresh changed an entry that is off: %q", got)
 	}
@@ -68,6 +76,31 @@ func TestLoginItem(t *testing.T) {
 	status(false)
 	if got := tree(t, config); !slices.Equal(got, before) {
 		t.Errorf("off left %q", got)
+	}
+
+	// Another copy is started while the first is there, and when it is gone, but
+	// from a place for temporary files.
+	here := filepath.Join(t.TempDir(), "halfday")
+	must(os.WriteFile(here, nil, 0o755))
+	l.Exec = "/opt/a/halfday"
+	must(l.On())
+	data, err = os.ReadFile(file)
+	must(err)
+	must(os.WriteFile(file, []byte(entryWithExec(string(data), here)), 0o644))
+	there := tree(t, config)
+	refresh("")
+	must(os.Remove(here))
+	l.Exec = here
+	refresh("")
+	l.Exec = filepath.Join(filepath.Dir(here), "other")
+	if from, err := l.Refresh(); from != here || !errors.Is(err, ErrNotLasting) {
+		t.Errorf("to a temporary place: from %q, %v", from, err)
+	}
+	if got := tree(t, config); !slices.Equal(got, there) {
+		t.Errorf("the entry was changed: %q", got)
+	}
+	if err := l.On(); !errors.Is(err, ErrNotLasting) {
+		t.Errorf("on from a temporary place: %v", err)
 	}
 
 	if err := (LoginItem{ID: "halfday", Exec: "halfday"}).On(); err == nil {

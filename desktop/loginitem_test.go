@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"encoding/xml"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,6 +89,9 @@ func TestDesktopEntryExec(t *testing.T) {
 		if got := parseExec(t, entry); got != path {
 			t.Errorf("Exec gives %q, want %q", got, path)
 		}
+		if got := entryProgram(entry); got != path {
+			t.Errorf("the program is %q, want %q", got, path)
+		}
 		if got, _ := entryValue(entry, "TryExec"); unescapeString(got) != path {
 			t.Errorf("TryExec gives %q, want %q", got, path)
 		}
@@ -104,7 +108,7 @@ func FuzzDesktopEntryExec(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, path string) {
 		l := LoginItem{Name: "Halfday", ID: "halfday", Exec: "/" + path}
-		if l.check() != nil {
+		if err := l.check(); err != nil && !errors.Is(err, ErrNotLasting) {
 			return
 		}
 		entry := desktopEntry(l)
@@ -113,6 +117,9 @@ func FuzzDesktopEntryExec(f *testing.F) {
 		}
 		if got := parseExec(t, entry); got != l.Exec {
 			t.Fatalf("got %q, want %q", got, l.Exec)
+		}
+		if got := entryProgram(entry); got != l.Exec {
+			t.Fatalf("the program is %q, want %q", got, l.Exec)
 		}
 		if got := parseExec(t, entryWithExec(desktopEntry(LoginItem{Exec: "/old"}), l.Exec)); got != l.Exec {
 			t.Fatalf("replaced: got %q, want %q", got, l.Exec)
@@ -177,6 +184,9 @@ func TestLaunchAgent(t *testing.T) {
 		if want := []string{"Label", "ProgramArguments", "RunAtLoad", "ProcessType", "LimitLoadToSessionType", "AssociatedBundleIdentifiers"}; !slices.Equal(plist.Keys, want) {
 			t.Errorf("keys %q, want %q", plist.Keys, want)
 		}
+		if got := launchAgentProgram([]byte(data)); got != path {
+			t.Errorf("the program is %q, want %q", got, path)
+		}
 		if want := []string{path}; !slices.Equal(plist.Array, want) {
 			t.Errorf("arguments %q, want %q", plist.Array, want)
 		}
@@ -198,6 +208,13 @@ func TestLaunchAgent(t *testing.T) {
 func TestRunValue(t *testing.T) {
 	if got, err := runValue(`C:\Program Files\Halfday\halfday.exe`); err != nil || got != `"C:\Program Files\Halfday\halfday.exe"` {
 		t.Errorf("got %s, %v", got, err)
+	}
+	for value, want := range map[string]string{
+		`"C:\a b\halfday.exe"`: `C:\a b\halfday.exe`, `C:\halfday.exe`: "", `"C:\a" -x`: "", `"`: "", "": "",
+	} {
+		if got := runProgram(value); got != want {
+			t.Errorf("%s: got %s, want %s", value, got, want)
+		}
 	}
 	for _, path := range []string{`C:\a"b`, `C:\` + strings.Repeat("x", 260)} {
 		if got, err := runValue(path); err == nil {
@@ -233,6 +250,23 @@ func TestWithoutConsole(t *testing.T) {
 	} {
 		if got := withoutConsole(path, there); got != want {
 			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}
+
+func TestEntryProgram(t *testing.T) {
+	for exec, want := range map[string]string{
+		"Exec=/usr/bin/halfday":               "/usr/bin/halfday",
+		"Exec=/usr/bin/halfday -v":            "/usr/bin/halfday",
+		"Exec=halfday":                        "halfday",
+		"Exec=\"/a b/halfday\" -v":            "/a b/halfday",
+		"Exec=\"/a b/halfday":                 "",
+		"Name=x":                              "",
+		"[Other]\nExec=/x":                    "",
+		"[Desktop Action again]\nExec=/other": "",
+	} {
+		if got := entryProgram("[Desktop Entry]\n" + exec + "\n"); got != want {
+			t.Errorf("%s: got %q, want %q", exec, got, want)
 		}
 	}
 }

@@ -46,8 +46,26 @@ func (l LoginItem) off() error {
 	return errors.Join(deleteValue(runKey, l.ID), deleteValue(approvedKey, l.ID))
 }
 
+func (l LoginItem) own() string { return withoutConsole(l.Exec, isFile) }
+
+func (l LoginItem) program() (string, error) {
+	run, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
+	if errors.Is(err, registry.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	defer run.Close()
+	value, _, err := run.GetStringValue(l.ID)
+	if errors.Is(err, registry.ErrNotExist) {
+		return "", nil
+	}
+	return runProgram(value), err
+}
+
 func (l LoginItem) refresh() error {
-	value, err := runValue(withoutConsole(l.Exec, isFile))
+	value, err := runValue(l.own())
 	if err != nil {
 		return err
 	}

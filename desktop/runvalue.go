@@ -20,6 +20,16 @@ func runValue(path string) (string, error) {
 	return value, nil
 }
 
+// runProgram is the path in a Run value as runValue writes it; "" for others.
+func runProgram(value string) string {
+	path, ok := strings.CutPrefix(value, `"`)
+	path, closed := strings.CutSuffix(path, `"`)
+	if !ok || !closed || strings.Contains(path, `"`) {
+		return ""
+	}
+	return path
+}
+
 // runApproved reads the value by which Windows notes what the person chose
 // in the list of start-up apps: an odd first byte is "off", no value "on".
 func runApproved(value []byte) bool {

@@ -246,6 +246,20 @@ func reminderEN() ReminderWords {
 			What:  "Its icon, a ring, is in the panel or menu bar.",
 			Do:    "Click it to see your roles.",
 		},
+		LoginMoved: func(from, to string) Message {
+			return Message{
+				Title: "Start at login has moved",
+				What:  "At login Halfday now starts from " + value(to) + ": " + value(from) + " is gone.",
+				Do:    "If you did not move it, look at where it came from.",
+			}
+		},
+		LoginStale: func(from, to string) Message {
+			return Message{
+				Title: "Halfday does not start at login",
+				What:  "What should start at login, " + value(from) + ", is gone. " + value(to) + " was not put in its place: that folder is temporary, or others may write to it.",
+				Do:    "Move Halfday to a folder of your own and start it from there.",
+			}
+		},
 		TwoConsoles: func(first, second string) Message {
 			return Message{
 				Title: "Two roles in one browser",

@@ -235,6 +235,20 @@ func reminderJA() ReminderWords {
 			"パネルまたはメニューバーに、輪の形のアイコンがあります。",
 			"クリックするとロールの一覧が開きます。",
 		},
+		LoginMoved: func(from, to string) Message {
+			return Message{
+				"ログイン時に起動するプログラムの変更",
+				spaced(value(from)) + "がないため、これからはログイン時に " + spaced(value(to)) + "を起動します。",
+				"移動した覚えがなければ、どこから来たものか確認してください。",
+			}
+		},
+		LoginStale: func(from, to string) Message {
+			return Message{
+				"ログイン時に起動しません",
+				"ログイン時に起動するはずの " + spaced(value(from)) + "がありません。" + spaced(value(to)) + "は一時的なフォルダーか、他の人も書き込めるフォルダーにあるため、代わりに設定しませんでした。",
+				"Halfday を自分のフォルダーに移し、そこから起動してください。",
+			}
+		},
 		TwoConsoles: func(first, second string) Message {
 			return Message{
 				"同じブラウザで2つのロール",

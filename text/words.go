@@ -153,6 +153,10 @@ type ReminderWords struct {
 	NoTray      Message                                                  // 60 s without a tray host
 	Here        Message                                                  // a second start: Halfday already runs, there
 	Shortened   func(role string, granted, wanted time.Duration) Message // AWS granted less
+	// LoginMoved says that the start at login now names this program, since the
+	// other is gone; LoginStale that the other is gone, and why nothing changed.
+	LoginMoved func(from, to string) Message
+	LoginStale func(from, to string) Message
 	// TwoConsoles says, once, what AWS does about a second role in the same
 	// browser, and what helps.
 	TwoConsoles func(first, second string) Message

@@ -85,6 +85,7 @@ func TestLifeTwentyStarts(t *testing.T) {
 func TestLifeLoginItem(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
+	s.Program = lastingCopy(t, s.Program, "halfday")
 	file := s.Path("home/.config/autostart/app.halfday.Halfday.desktop")
 	is := func(want bool) {
 		t.Helper()

@@ -1,0 +1,71 @@
+package command
+
+import (
+	"errors"
+	"path/filepath"
+
+	"halfday/desktop"
+	"halfday/text"
+)
+
+// switchLogin makes Halfday start at login, or no longer.
+func (a *app) switchLogin() {
+	on, err := loginEntry().Status()
+	if err == nil {
+		err = setLogin(*a.place.Load(), !on)
+	}
+	a.loginChanged(err)
+	a.setPolicy()
+}
+
+// followLogin does what the settings say about the start at login, and lets an
+// entry whose program is gone name this one.
+func (a *app) followLogin() {
+	p := a.place.Load()
+	if p.demo {
+		return
+	}
+	item := loginEntry()
+	on, err := item.Status()
+	switch want := p.settings.StartAtLogin; {
+	case err != nil:
+	case want != nil && *want && !on:
+		err = item.On()
+	case want != nil && !*want && on:
+		err = item.Off()
+	case on:
+		a.loginFollowed(item.Refresh())
+	}
+	a.loginChanged(err)
+}
+
+func (a *app) loginChanged(err error) {
+	if err != nil {
+		a.log.Error("changing the login item", "error", err)
+		a.surfaces.error(a.words().Problem(loginProblem(err)))
+	}
+}
+
+// loginFollowed says what became of an entry whose program, from, is gone: ""
+// where it is there.
+func (a *app) loginFollowed(from string, err error) {
+	if err != nil {
+		a.log.Warn("refreshing the login item", "error", err)
+	}
+	words, to := a.words().Reminder, short(loginEntry().Exec)
+	switch {
+	case from == "":
+	case err == nil:
+		a.notes.say("login-item", words.LoginMoved(short(from), to))
+	case errors.Is(err, desktop.ErrNotLasting):
+		a.notes.say("login-item", words.LoginStale(short(from), to))
+	}
+}
+
+// loginProblem is what a person reads about a login item that was not changed.
+func loginProblem(err error) text.Problem {
+	if errors.Is(err, desktop.ErrNotLasting) {
+		return text.Problem{Kind: "login_item_place", Detail: text.Clean(short(filepath.Dir(loginEntry().Exec)), 200)}
+	}
+	return text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}
+}
