@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	_ "embed" // the pages
 	"encoding/hex"
 	"fmt"
@@ -122,13 +123,13 @@ func (s *Server) console(c *call) reply {
 	}
 	region := c.form.Get("region")
 	if !isRegion(region) {
-		region = or(cs.region, w.NoRegion)
+		region = cmp.Or(cs.region, w.NoRegion)
 	}
 	return w.session(c.now, cs, region)
 }
 
 // profile is the name of the session's role in Halfday's menu.
-func (cs *consoleSession) profile() string { return or(cs.cred.role.orNone().Profile, "the role") }
+func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.orNone().Profile, "the role") }
 
 //go:embed page.html
 var shell string
@@ -151,7 +152,7 @@ func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	title := role + " | " + account
 	seconds := int(left.Round(time.Second) / time.Second)
 	return w.page(http.StatusOK, title, sessionHTML, map[string]string{
-		"role": role, "account": account, "region": region, "who": or(cs.cred.name, role),
+		"role": role, "account": account, "region": region, "who": cmp.Or(cs.cred.name, role),
 		"left": fmt.Sprintf("%.3f", left.Seconds()), "whole": fmt.Sprintf("%.3f", cs.expires.Sub(cs.started).Seconds()),
 		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
 		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": w.Ended + ": " + title + " | " + w.Site,

@@ -20,11 +20,12 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // Options say how a [Server] behaves. The zero Options are the demo's: three
-// invented roles, one invented user, no latency, no faults.
+// invented roles, one invented user.
 type Options struct {
 	// Roles are the roles that exist. Nil means DefaultRoles.
 	Roles []Role
@@ -47,44 +48,33 @@ type Options struct {
 	DenyDevices bool
 	// Language is that of the pages: "ja", or English.
 	Language string
-	// Control opens POST and GET /_control, by which another process sets
-	// faults and reads what was asked, and every secret. For tests alone.
-	Control bool
 
 	// Now is the server's clock. Nil means time.Now.
 	Now func() time.Time
-	// Latency is waited for before each answer of STS and of the sign-in
-	// endpoint: one round trip.
-	Latency time.Duration
-	// ConnLatency is waited for once on each new connection, before its
-	// first byte is read: the round trips of the TCP and TLS handshakes.
-	ConnLatency time.Duration
-	// Fault, where not nil, chooses how to misbehave. It is asked once for
-	// each request, before anything is done, and once for each connection
-	// (Service "connect"). It is called from many goroutines.
-	Fault func(Entry) Fault
-	// Log, where not nil, is called for each request just before it is
-	// answered, from the goroutine that answers.
-	Log func(Entry)
+	// Around, where not nil, is asked for each request what answers it, in
+	// place of next, which answers as AWS would. Listen, where not nil, wraps
+	// what the connections come from. With these tests make the way to AWS
+	// long, or wrong. Around is called from many goroutines.
+	Around func(e Entry, next http.Handler) http.Handler
+	Listen func(net.Listener) net.Listener
 }
 
 // Server is a running stand-in. Its methods may be called from any goroutine.
 type Server struct {
-	options  Options
-	base     string // scheme and address, without a slash at the end
-	listener *listener
-	http     *http.Server
-	done     chan struct{} // closed by Close
-	served   chan struct{} // closed when the accept loop has ended
-	close    sync.Once
-	conns    sync.WaitGroup // connections that are served
+	options Options
+	base    string // scheme and address, without a slash at the end
+	address string // host and port
+	http    *http.Server
+	served  chan struct{} // closed when the accept loop has ended
+	close   sync.Once
+	conns   sync.WaitGroup // connections that are served
+	count   atomic.Int64   // of connections
 
 	mu       sync.Mutex
 	creds    map[string]*credentials // by access key id
 	spent    map[spentCode]int64     // MFA codes taken, with the 30 s window they were taken in
 	tokens   map[string]*signinToken
 	sessions map[string]*consoleSession // by cookie value
-	rules    []rule
 	secrets  []string
 	known    map[string]bool // secrets has it
 	entries  []Entry
@@ -104,8 +94,8 @@ func Start(o Options) (*Server, error) {
 	o.Roles = withTrust(slices.Clone(o.Roles), o.Keys)
 	s := &Server{
 		options: o,
-		done:    make(chan struct{}), served: make(chan struct{}),
-		creds: map[string]*credentials{}, spent: map[spentCode]int64{},
+		served:  make(chan struct{}),
+		creds:   map[string]*credentials{}, spent: map[spentCode]int64{},
 		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{},
 		known: map[string]bool{},
 	}
@@ -122,15 +112,17 @@ func Start(o Options) (*Server, error) {
 		s.creds[c.id] = c
 		s.keep(c.id, c.secret, c.token)
 	}
-	tcp, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listening on loopback: %w", err)
 	}
-	s.listener = &listener{TCPListener: tcp, server: s, open: map[*conn]bool{}}
-	s.base = "http://" + tcp.Addr().String()
-	var l net.Listener = s.listener
+	s.address = l.Addr().String()
+	s.base = "http://" + s.address
+	if o.Listen != nil {
+		l = o.Listen(l)
+	}
 	if o.TLS != nil {
-		s.base = "https://" + tcp.Addr().String()
+		s.base = "https://" + s.address
 		l = tls.NewListener(l, o.TLS)
 	}
 	protocols := new(http.Protocols)
@@ -140,14 +132,14 @@ func Start(o Options) (*Server, error) {
 		Protocols:         protocols,
 		ReadHeaderTimeout: time.Minute,
 		ErrorLog:          log.New(io.Discard, "", 0),
-		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
-			return context.WithValue(ctx, connKey{}, plain(c))
+		ConnContext: func(ctx context.Context, _ net.Conn) context.Context {
+			return context.WithValue(ctx, connKey{}, int(s.count.Add(1)))
 		},
 		ConnState: func(_ net.Conn, state http.ConnState) {
 			switch state {
 			case http.StateNew:
 				s.conns.Add(1)
-			case http.StateClosed:
+			case http.StateClosed, http.StateHijacked:
 				s.conns.Done()
 			}
 		},
@@ -169,15 +161,6 @@ func (s *Server) SigninEndpoint() string { return s.base }
 // in" to whom it does not know.
 func (s *Server) ConsoleURL() string { return s.base + "/console" }
 
-// ControlURL is the address that takes faults from other processes, or ""
-// where Options.Control is not set.
-func (s *Server) ControlURL() string {
-	if !s.options.Control {
-		return ""
-	}
-	return s.base + "/_control"
-}
-
 // Keys returns the access keys that existed at the start.
 func (s *Server) Keys() []Key { return slices.Clone(s.options.Keys) }
 
@@ -189,12 +172,10 @@ func (s *Server) Roles() []Role { return slices.Clone(s.options.Roles) }
 func (s *Server) Close() error {
 	var err error
 	s.close.Do(func() {
-		close(s.done)
 		err = s.http.Close()
 		if errors.Is(err, net.ErrClosed) {
 			err = nil
 		}
-		s.listener.closeAll()
 	})
 	<-s.served
 	s.conns.Wait()
@@ -230,27 +211,18 @@ func (s *Server) keep(secrets ...string) {
 	}
 }
 
-func (s *Server) record(e Entry) {
+// record notes a request as it came, and gives the way to note its answer.
+func (s *Server) record(e Entry) (answered func(Entry)) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	i := len(s.entries)
 	s.entries = append(s.entries, e)
-	s.mu.Unlock()
-	if s.options.Log != nil {
-		s.options.Log(e)
+	return func(e Entry) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.entries[i] = e
 	}
 }
 
-// wait lets d pass and tells whether the server and the asker are still there.
-func (s *Server) wait(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-	case <-s.done:
-	}
-	return false
-}
+// connKey is under what a request's context has the number of its connection.
+type connKey struct{}

@@ -7,9 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"go.uber.org/goleak"
 )
 
@@ -93,111 +91,50 @@ func TestEntriesAndKeysPrintWithoutSecrets(t *testing.T) {
 	}
 }
 
-func TestLatencyIsInjected(t *testing.T) {
-	r := start(t, Options{Latency: 30 * time.Millisecond, ConnLatency: 60 * time.Millisecond})
-	at := time.Now()
+func TestConnectionsAreNumbered(t *testing.T) {
+	r := start(t, Options{})
 	r.assume(r.maya(), dev("123456"))
-	if got := time.Since(at); got < 90*time.Millisecond {
-		t.Errorf("a new connection answered after %v", got)
-	}
-	at = time.Now()
 	r.assume(r.maya(), dev("123457"))
-	if got := time.Since(at); got < 30*time.Millisecond {
-		t.Errorf("a warm connection answered after %v", got)
-	}
-	if a, b := r.Requests()[0].Conn, r.Requests()[1].Conn; a != 1 || b != 1 {
-		t.Errorf("connections %d and %d, want one for both", a, b)
-	}
-}
-
-func TestHTTPS(t *testing.T) {
-	cert, ca, err := NewCertificate("127.0.0.1", "sts.eu-west-1.amazonaws.com")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := start(t, Options{TLS: serverTLS(cert)})
-	if !strings.HasPrefix(r.STSEndpoint(), "https://127.0.0.1:") {
-		t.Fatal(r.STSEndpoint())
-	}
-	if _, err := r.maya().GetCallerIdentity(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "certificate") {
-		t.Errorf("an unknown certificate was trusted: %v", err)
-	}
-	r.http.Transport.(*http.Transport).TLSClientConfig = clientTLS(ca, "")
-	out, err := r.maya().GetCallerIdentity(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := *out.Arn, "arn:aws:iam::123456789012:user/maya"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	// A client that believes to speak to AWS itself is served as well.
-	out, err = r.maya(func(o *sts.Options) {
-		o.BaseEndpoint = nil
-		o.HTTPClient = ownBody{&http.Client{Transport: &http.Transport{
-			DisableKeepAlives: true, TLSClientConfig: clientTLS(ca, "sts.eu-west-1.amazonaws.com"), DialContext: dialTo(r.Server),
-		}}}
-	}).GetCallerIdentity(t.Context(), nil)
-	if err != nil || *out.Account != "123456789012" {
-		t.Errorf("as AWS's own host: %v", err)
+	r.http.CloseIdleConnections()
+	r.assume(r.maya(), dev("123458"))
+	for i, want := range []int{1, 1, 2} {
+		if got := r.Requests()[i].Conn; got != want {
+			t.Errorf("request %d: connection %d, want %d", i, got, want)
+		}
 	}
 }
 
-func TestCloseEndsWhatIsUnderWay(t *testing.T) {
-	for _, kind := range []FaultKind{FaultSilence, FaultDrip, FaultHuge, FaultNone} {
-		t.Run(string("fault "+kind), func(t *testing.T) {
-			asked := make(chan bool)
-			o := Options{Fault: func(e Entry) Fault {
-				if e.Service == ServiceSTS {
-					close(asked)
-				}
-				return Fault{Kind: kind, Size: 1 << 40}
-			}}
-			if kind == FaultNone {
-				o.Latency = time.Hour
+// TestAround: what arrived is on record before it is answered, also where
+// another answers or nobody waits.
+func TestAround(t *testing.T) {
+	asked, leave := make(chan Entry), make(chan bool)
+	r := start(t, Options{Around: func(e Entry, next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			asked <- e
+			if !<-leave {
+				next.ServeHTTP(w, req)
+				return
 			}
-			r := start(t, o)
-			failed := make(chan error)
-			go func() {
-				_, err := r.maya().AssumeRole(context.Background(), dev("123456"))
-				failed <- err
-			}()
-			<-asked
-			closed := make(chan error)
-			go func() { closed <- r.Close() }()
-			// Each would go on for many minutes. The client has yet to read
-			// what was under way, and that takes a busy machine its time.
-			late := time.After(time.Minute)
-			for range 2 {
-				select {
-				case err := <-closed:
-					if err != nil {
-						t.Error(err)
-					}
-				case err := <-failed:
-					if err == nil {
-						t.Error("an answer came")
-					}
-				case <-late:
-					t.Fatal("it goes on")
-				}
-			}
+			<-req.Context().Done()
 		})
+	}})
+	ctx, stop := context.WithCancel(t.Context())
+	failed := make(chan error)
+	go func() {
+		_, err := r.maya().AssumeRole(ctx, dev("123456"))
+		failed <- err
+	}()
+	if e := <-asked; e.TokenCode != "123456" || e.Action != ActionAssumeRole || r.Requests()[0].TokenCode != "123456" {
+		t.Errorf("asked with %+v", e)
 	}
-}
-
-// TestAskersWhoLeave: what arrived is on record also where nobody waited.
-func TestAskersWhoLeave(t *testing.T) {
-	r := start(t, Options{Latency: 100 * time.Millisecond})
-	maya := r.maya(func(o *sts.Options) {
-		o.HTTPClient = &http.Client{Transport: r.http.Transport, Timeout: 20 * time.Millisecond}
-	})
-	if _, err := maya.AssumeRole(t.Context(), dev("123456")); err == nil {
+	leave <- true
+	stop()
+	if err := <-failed; err == nil {
 		t.Error("an answer came")
 	}
-	if err := r.Close(); err != nil {
-		t.Error(err)
-	}
-	if e := r.Requests(); len(e) != 1 || e[0].TokenCode != "123456" || e[0].Status != 0 {
+	go func() { <-asked; leave <- false }()
+	r.assume(r.maya(), dev("123456")) // not spent
+	if e := r.Requests(); len(e) != 2 || e[0].Status != 0 || e[1].Status != 200 || e[1].AccessKeyID == "" {
 		t.Errorf("got %+v", e)
 	}
 }

@@ -4,12 +4,10 @@ import "time"
 
 // The services of an Entry.
 const (
-	ServiceConnect = "connect" // a connection, before anything was read from it
 	ServiceSTS     = "sts"
 	ServiceIAM     = "iam"
 	ServiceSignin  = "signin"
 	ServiceConsole = "console"
-	ServicePortal  = "portal" // the captive portal: whoever asks it followed a redirect
 	ServiceOther   = "other"
 )
 
@@ -49,7 +47,8 @@ type Entry struct {
 	Issuer          string `json:"issuer,omitempty"`
 	Destination     string `json:"destination,omitempty"`
 
-	Fault  FaultKind `json:"fault,omitempty"`
-	Status int       `json:"status,omitempty"` // 0 where the connection was reset first
-	Code   string    `json:"code,omitempty"`   // of an STS error
+	// Of the answer, where AWS gave it: 0 where nothing was answered yet, or
+	// Options.Around answered.
+	Status int    `json:"status,omitempty"`
+	Code   string `json:"code,omitempty"` // of an STS error
 }

@@ -21,7 +21,6 @@ type call struct {
 	form    url.Values // of the body, or of the address where there is none
 	formErr error
 	entry   *Entry
-	conn    *conn
 	now     time.Time
 }
 
@@ -56,46 +55,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c := s.newCall(r, body)
-	if c.entry.Path == "/_control" && s.options.Control {
-		s.deliver(w, c, s.control(c), Fault{})
-		return
-	}
 	s.noteReceived(c)
-	f := s.fault(*c.entry)
-	c.entry.Fault = f.Kind
-	if c.entry.Service == ServiceSTS || c.entry.Service == ServiceSignin {
-		if !s.wait(r.Context(), s.options.Latency) {
-			s.record(*c.entry)
-			s.abort(c)
-		}
+	answered := s.record(*c.entry)
+	var answer http.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		c.now = s.options.Now()
+		rep := s.route(c)
+		c.entry.Status, c.entry.Code = rep.status, rep.code
+		answered(*c.entry)
+		deliver(w, c, rep)
+	})
+	if s.options.Around != nil {
+		answer = s.options.Around(*c.entry, answer)
 	}
-	if f.Kind == FaultResetBefore {
-		s.record(*c.entry)
-		s.abort(c)
-	}
-	c.now = s.options.Now()
-	if f.Kind == FaultSkew {
-		c.now = c.now.Add(f.By)
-	}
-	rep, instead := s.misanswer(c, f)
-	if !instead {
-		rep = s.route(c)
-	}
-	c.entry.Code = rep.code
-	if f.Kind != FaultResetAfter && f.Kind != FaultSilence {
-		c.entry.Status = rep.status
-	}
-	s.record(*c.entry)
-	s.deliver(w, c, rep, f)
+	answer.ServeHTTP(w, r)
 }
 
 func (s *Server) newCall(r *http.Request, body []byte) *call {
 	c := &call{r: r, body: body, now: s.options.Now()}
-	c.conn, _ = r.Context().Value(connKey{}).(*conn)
 	c.entry = &Entry{At: c.now, Method: r.Method, Host: r.Host, Path: r.URL.Path}
-	if c.conn != nil {
-		c.entry.Conn = c.conn.number
-	}
+	c.entry.Conn, _ = r.Context().Value(connKey{}).(int)
 	raw := r.URL.RawQuery
 	if r.Method == http.MethodPost {
 		raw = string(body)
@@ -114,8 +92,6 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 		e.Service = ServiceSignin
 	case path == "/console":
 		e.Service = ServiceConsole
-	case path == "/portal":
-		e.Service = ServicePortal
 	default:
 		e.Service = ServiceOther
 	}
@@ -166,8 +142,6 @@ func (s *Server) route(c *call) reply {
 		return s.federation(c)
 	case ServiceConsole:
 		return s.console(c)
-	case ServicePortal:
-		return textReply(http.StatusOK, "text/html; charset=utf-8", []byte(portalPage))
 	}
 	if c.entry.Path == "/favicon.ico" {
 		return textReply(http.StatusNoContent, "image/x-icon", nil)
@@ -176,38 +150,14 @@ func (s *Server) route(c *call) reply {
 	return w.note(http.StatusNotFound, w.NothingHere, w.NoPage)
 }
 
-// abort resets the connection in place of an answer. It does not return.
-func (s *Server) abort(c *call) {
-	if c.conn != nil {
-		c.conn.reset()
-	}
-	panic(http.ErrAbortHandler)
-}
-
-// deliver writes an answer, in the manner that the fault asks for.
-func (s *Server) deliver(w http.ResponseWriter, c *call, rep reply, f Fault) {
+func deliver(w http.ResponseWriter, c *call, rep reply) {
 	for name, values := range rep.header {
 		w.Header()[name] = values
 	}
 	w.Header().Set("Date", c.now.UTC().Format(http.TimeFormat))
-	switch f.Kind {
-	case FaultResetAfter:
-		s.abort(c)
-	case FaultSilence:
-		select {
-		case <-s.done:
-		case <-c.r.Context().Done():
-		}
-		s.abort(c)
-	case FaultDrip:
-		s.drip(w, c, rep, f)
-	case FaultHuge:
-		s.pour(w, c, rep, f)
-	default:
-		if rep.status != http.StatusNoContent {
-			w.Header().Set("Content-Length", fmt.Sprint(len(rep.body)))
-		}
-		w.WriteHeader(rep.status)
-		_, _ = w.Write(rep.body)
+	if rep.status != http.StatusNoContent {
+		w.Header().Set("Content-Length", fmt.Sprint(len(rep.body)))
 	}
+	w.WriteHeader(rep.status)
+	_, _ = w.Write(rep.body)
 }

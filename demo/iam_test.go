@@ -9,6 +9,7 @@ import (
 
 	"crypto/sha256"
 	"encoding/hex"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 		if r.Profile == "" {
 			continue
 		}
-		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, or(r.Source, keys[0].Profile))
+		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, cmp.Or(r.Source, keys[0].Profile))
 		if r.MFA && r.Source == "" && len(keys[0].MFASerials) > 0 {
 			fmt.Fprintf(&c, "mfa_serial = %s\n", keys[0].MFASerials[0])
 		}
@@ -84,7 +85,6 @@ type Addresses struct {
 	IAM         string `json:"iam"`         // for AWS_ENDPOINT_URL_IAM
 	Config      string `json:"config"`      // path
 	Credentials string `json:"credentials"` // path
-	Control     string `json:"control,omitempty"`
 }
 
 // Serve is "halfday demo-server": it starts a server, writes the files of
@@ -113,7 +113,7 @@ func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Option
 		_ = os.Remove(config) // dir and what is left in it are its maker's
 		_ = os.Remove(credentials)
 	}()
-	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), config, credentials, s.ControlURL()})
+	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), config, credentials})
 	if err != nil {
 		return fmt.Errorf("telling the demo's addresses: %w", err)
 	}

@@ -82,7 +82,7 @@ func TestServe(t *testing.T) {
 	stdin, end := io.Pipe()
 	out, stdout := io.Pipe()
 	done := make(chan error)
-	go func() { done <- Serve(stdin, stdout, dir, func(o *Options) { o.Control = true }) }()
+	go func() { done <- Serve(stdin, stdout, dir) }()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +91,7 @@ func TestServe(t *testing.T) {
 	if err := json.Unmarshal([]byte(line), &a); err != nil {
 		t.Fatal(err)
 	}
-	if a.STS != a.Signin+"/sts" || a.Console != a.Signin+"/console" || a.Control != a.Signin+"/_control" || !strings.HasPrefix(a.Signin, "http://127.0.0.1:") {
+	if a.STS != a.Signin+"/sts" || a.Console != a.Signin+"/console" || !strings.HasPrefix(a.Signin, "http://127.0.0.1:") {
 		t.Errorf("got %s", line)
 	}
 	for _, path := range []string{a.Config, a.Credentials} {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -183,7 +184,7 @@ func (s *Server) checkDestination(destination, partition string, r *http.Request
 		prefix == "" && dot, prefix != "" && (!dot || !isRegion(prefix)):
 		return "", fmt.Errorf("redirecting to %s is not allowed", u.Host)
 	}
-	return or(region, prefix), nil
+	return cmp.Or(region, prefix), nil
 }
 
 // logout signs out whoever the browser is signed in as, and goes on to

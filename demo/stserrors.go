@@ -42,18 +42,10 @@ var (
 	errAboveMax       = invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
 	errChainedTooLong = invalid("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.")
 	errRoot           = denied("Roles may not be assumed by root accounts.")
-	errThrottled      = &apiError{http.StatusBadRequest, "Throttling", "Rate exceeded"}
-	errUnavailable    = &apiError{http.StatusServiceUnavailable, "ServiceUnavailable", "Service is unavailable. Please try again later."}
-	errInternal       = &apiError{http.StatusInternalServerError, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure."}
 )
 
 func notAuthorized(caller, role, why string) *apiError {
 	return denied(fmt.Sprintf("User: %s is not authorized to perform: sts:AssumeRole on resource: %s%s", caller, role, why))
-}
-
-func regionDisabled(region string) *apiError {
-	return &apiError{http.StatusForbidden, "RegionDisabledException",
-		"STS is not activated in the requested region (" + region + "). Your account administrator can activate STS in this region using the IAM Console."}
 }
 
 // skewed tells by how much a request's time is off, in AWS's words, where it

@@ -11,16 +11,13 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage/fakeaws"
 )
 
 // demoRole is the first role of the demo, and the demo that it is in.
-func demoRole(t *testing.T, o demo.Options) (*demo.Server, Role, Options) {
+func demoRole(t *testing.T, o fakeaws.Options) (*demo.Server, Role, Options) {
 	t.Helper()
-	server, err := demo.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Close() })
+	server := fakeaws.Start(t, o)
 	config, credentials, err := demo.WriteFiles(t.TempDir(), server)
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +36,7 @@ func demoRole(t *testing.T, o demo.Options) (*demo.Server, Role, Options) {
 }
 
 func TestIdentity(t *testing.T) {
-	server, role, opts := demoRole(t, demo.Options{})
+	server, role, opts := demoRole(t, fakeaws.Options{})
 	s, err := Load(t.Context(), role, opts)
 	if err != nil {
 		t.Fatal(err)
@@ -196,8 +193,8 @@ func TestGranted(t *testing.T) {
 }
 
 func TestProbe(t *testing.T) {
-	server, role, opts := demoRole(t, demo.Options{Fault: func(e demo.Entry) demo.Fault {
-		return demo.Fault{Kind: demo.FaultSkew, By: -time.Hour}
+	server, role, opts := demoRole(t, fakeaws.Options{Fault: func(e demo.Entry) fakeaws.Fault {
+		return fakeaws.Fault{Kind: fakeaws.Skew, By: -time.Hour}
 	}})
 	role.BaseKind, role.BaseProfile = baseStatic, "gone" // credentials do not matter
 	hosts, err := Probe(background(t), role, opts)

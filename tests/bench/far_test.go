@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage/fakeaws"
 )
 
 // farAWS is a stand-in for AWS that is a round trip away: STS at one address,
@@ -40,7 +41,7 @@ type asked struct {
 
 func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 	t.Helper()
-	certificate, pem, err := demo.NewCertificate("127.0.0.1")
+	certificate, pem, err := fakeaws.NewCertificate("127.0.0.1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,10 +57,10 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 			Region: "eu-central-1", MFA: true,
 		})
 	}
-	if a.server, err = demo.Start(demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}, Log: a.note}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { a.server.Close() })
+	a.server = fakeaws.Start(t, fakeaws.Options{
+		Options: demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}},
+		Fault:   func(e demo.Entry) fakeaws.Fault { a.note(e); return fakeaws.Fault{} },
+	})
 	if a.config, a.keys, err = demo.WriteFiles(t.TempDir(), a.server); err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"halfday/demo"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -51,7 +52,7 @@ type Stage struct {
 // Set is what a login can differ in.
 type Set struct {
 	Roles   []demo.Role // nil: those of the demo
-	Fault   func(demo.Entry) demo.Fault
+	Fault   func(demo.Entry) fakeaws.Fault
 	NoPanel bool
 	NoNotes bool
 	Hang    bool // the notification service takes calls and answers none
@@ -88,9 +89,7 @@ func New(t *testing.T, o Set) *Stage {
 	s.Must(err)
 	t.Cleanup(func() { display.Close() })
 
-	s.AWS, err = demo.Start(demo.Options{Roles: o.Roles, Fault: o.Fault})
-	s.Must(err)
-	t.Cleanup(func() { s.AWS.Close() })
+	s.AWS = fakeaws.Start(t, fakeaws.Options{Options: demo.Options{Roles: o.Roles}, Fault: o.Fault})
 	config, credentials, err := demo.WriteFiles(s.Path("aws"), s.AWS)
 	s.Must(err)
 
@@ -262,20 +261,4 @@ func (s *Stage) Run(in string, args ...string) (out string, code int) {
 		s.T.Fatal(err)
 	}
 	return string(data), cmd.ProcessState.ExitCode()
-}
-
-// OtherAWS puts another stand-in for AWS in the place of the login's, before
-// the program is started.
-func (s *Stage) OtherAWS(o demo.Options) {
-	s.T.Helper()
-	aws, err := demo.Start(o)
-	s.Must(err)
-	s.T.Cleanup(func() { aws.Close() })
-	_, _, err = demo.WriteFiles(s.Path("aws"), aws)
-	s.Must(err)
-	for i, kv := range s.Env {
-		s.Env[i] = strings.ReplaceAll(kv, s.AWS.SigninEndpoint(), aws.SigninEndpoint())
-	}
-	s.Must(s.AWS.Close())
-	s.AWS = aws
 }

@@ -14,6 +14,7 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // doctor runs halfday doctor on the stage.
@@ -110,7 +111,7 @@ func TestDoctorFindsFaults(t *testing.T) {
 	s.config("source_profile = maya", "source_profile = nobody")
 	s.must(os.WriteFile(s.path(".aws/config"), append(read(s, ".aws/config"),
 		"\n[profile pasted]\nrole_arn = PLANTEDwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\nsource_profile = maya\nwhat is this\n"...), 0o600))
-	s.misbehave(fault{action: "sts", Fault: demo.Fault{Kind: demo.FaultSkew, By: 2 * time.Hour}})
+	s.misbehave(fault{action: "sts", Fault: fakeaws.Fault{Kind: fakeaws.Skew, By: 2 * time.Hour}})
 	report, code = s.doctor()
 	s.says(report, "[PROBLEM] atlas-dev: source_profile names nobody", "[PROBLEM] pasted: role_arn of the profile pasted",
 		"this line means nothing", "[PROBLEM] Clock: The clock of this computer is 2 h behind AWS.")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -19,12 +20,12 @@ const (
 
 const mayaSerial = "arn:aws:iam::123456789012:mfa/maya"
 
-func sts(kind demo.FaultKind) []fault {
-	return []fault{{action: demo.ActionAssumeRole, Fault: demo.Fault{Kind: kind}}}
+func sts(kind fakeaws.Kind) []fault {
+	return []fault{{action: demo.ActionAssumeRole, Fault: fakeaws.Fault{Kind: kind}}}
 }
 
-func host(kind demo.FaultKind) []fault {
-	return []fault{{action: demo.ActionGetSigninToken, Fault: demo.Fault{Kind: kind}}}
+func host(kind fakeaws.Kind) []fault {
+	return []fault{{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: kind}}}
 }
 
 func once(faults []fault) []fault {
@@ -37,23 +38,23 @@ func once(faults []fault) []fault {
 func TestFailuresOfCodes(t *testing.T) {
 	tellFailures(t, []failure{
 		{
-			name: "wrong code", faults: once(sts(demo.FaultWrongCode)),
+			name: "wrong code", faults: once(sts(fakeaws.WrongCode)),
 			turns:   []turn{asks("", typed(code1)), asksAgain("code_rejected", typed(code2)), opens},
 			assumes: 2, tokens: 1,
 		},
 		{
-			name: "wrong code and no other", faults: sts(demo.FaultWrongCode),
+			name: "wrong code and no other", faults: sts(fakeaws.WrongCode),
 			turns:   []turn{asks("", typed(code1)), asksAgain("code_rejected", dismiss)},
 			problem: "cancelled", exit: 3, assumes: 1,
 		},
 		{
-			name: "three wrong codes", faults: sts(demo.FaultWrongCode),
+			name: "three wrong codes", faults: sts(fakeaws.WrongCode),
 			turns: []turn{asks("", typed(code1)), asksAgain("code_rejected", typed(code2)), asksAgain("code_rejected", typed(code3)),
 				tells(problem("code_tries"))},
 			problem: "code_tries", exit: 4, assumes: 3, lines: []string{code1, code2, code3, "444444"},
 		},
 		{
-			name: "the refused code once more", faults: once(sts(demo.FaultWrongCode)),
+			name: "the refused code once more", faults: once(sts(fakeaws.WrongCode)),
 			turns:   []turn{asks("", typed(code1)), asksAgain("code_rejected", typed(code1)), asksAgain("code_reused", typed(code2)), opens},
 			assumes: 2, tokens: 1,
 		},
@@ -94,9 +95,9 @@ func TestFailuresOfCodesFromAProgram(t *testing.T) {
 	}{
 		"nothing":   {"", nil, problem("stdin"), 1},
 		"letters":   {"hello\n", nil, problem("code_format"), 4},
-		"wrong":     {code1 + "\n", sts(demo.FaultWrongCode), problem("code_rejected", func(p *text.Problem) { p.Wait = time.Second }), 4},
-		"twice":     {code1 + "\n" + code1 + "\n", sts(demo.FaultWrongCode), problem("code_reused", func(p *text.Problem) { p.Wait = time.Second }), 4},
-		"no ending": {code1, sts(demo.FaultAccessDenied), problem("access_denied", deniedCauses), 5},
+		"wrong":     {code1 + "\n", sts(fakeaws.WrongCode), problem("code_rejected", func(p *text.Problem) { p.Wait = time.Second }), 4},
+		"twice":     {code1 + "\n" + code1 + "\n", sts(fakeaws.WrongCode), problem("code_reused", func(p *text.Problem) { p.Wait = time.Second }), 4},
+		"no ending": {code1, sts(fakeaws.AccessDenied), problem("access_denied", deniedCauses), 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -132,31 +133,31 @@ func afterACode(name string, faults []fault, m text.Message, kind string, exit i
 
 func TestFailuresThatAWSNames(t *testing.T) {
 	skew := func(d time.Duration) []fault {
-		return []fault{{action: demo.ActionAssumeRole, Fault: demo.Fault{Kind: demo.FaultSkew, By: d}}}
+		return []fault{{action: demo.ActionAssumeRole, Fault: fakeaws.Fault{Kind: fakeaws.Skew, By: d}}}
 	}
 	stsError := func(code, message string) []fault {
-		return []fault{{action: demo.ActionAssumeRole, Fault: demo.Fault{Kind: demo.FaultSTS, Code: code, Message: message}}}
+		return []fault{{action: demo.ActionAssumeRole, Fault: fakeaws.Fault{Kind: fakeaws.STS, Code: code, Message: message}}}
 	}
 	tellFailures(t, []failure{
-		afterACode("device not known", sts(demo.FaultUnknownDevice), problem("mfa_device_unknown"), "mfa_device_unknown", 4),
-		afterACode("half of the MFA", sts(demo.FaultHalfMFA), problem("mfa_incomplete"), "mfa_incomplete", 1),
-		afterACode("key not known", sts(demo.FaultUnknownKey), problem("key_unknown"), "key_unknown", 1),
-		afterACode("base token expired", sts(demo.FaultExpiredToken), problem("token_expired"), "token_expired", 1),
-		afterACode("wrong secret", sts(demo.FaultWrongSecret), problem("signature"), "signature", 1),
+		afterACode("device not known", sts(fakeaws.UnknownDevice), problem("mfa_device_unknown"), "mfa_device_unknown", 4),
+		afterACode("half of the MFA", sts(fakeaws.HalfMFA), problem("mfa_incomplete"), "mfa_incomplete", 1),
+		afterACode("key not known", sts(fakeaws.UnknownKey), problem("key_unknown"), "key_unknown", 1),
+		afterACode("base token expired", sts(fakeaws.ExpiredToken), problem("token_expired"), "token_expired", 1),
+		afterACode("wrong secret", sts(fakeaws.WrongSecret), problem("signature"), "signature", 1),
 		afterACode("clock behind", skew(10*time.Minute), problem("clock_skew", func(p *text.Problem) { p.Skew = -10 * time.Minute }), "clock_skew", 1),
 		afterACode("clock ahead", skew(-10*time.Minute), problem("clock_skew", func(p *text.Problem) { p.Skew = 10 * time.Minute }), "clock_skew", 1),
-		afterACode("denied", sts(demo.FaultAccessDenied), problem("access_denied", deniedCauses), "access_denied", 5),
-		afterACode("denied explicitly", sts(demo.FaultExplicitDeny), problem("access_denied",
+		afterACode("denied", sts(fakeaws.AccessDenied), problem("access_denied", deniedCauses), "access_denied", 5),
+		afterACode("denied explicitly", sts(fakeaws.ExplicitDeny), problem("access_denied",
 			causes("explicit_deny", "trust_policy", "permission", "source_ip", "external_id_missing", "wrong_account")), "access_denied", 5),
 		// The address of STS is set by hand: there is no other region to ask in.
-		afterACode("STS is off in the region", sts(demo.FaultRegionDisabled), problem("region_disabled"), "region_disabled", 1),
-		afterACode("throttled", sts(demo.FaultThrottled), problem("throttled"), "throttled", 1),
-		afterACode("unavailable", sts(demo.FaultUnavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1),
-		afterACode("internal failure", sts(demo.FaultInternal), problem("aws_down", func(p *text.Problem) { p.Status = 500 }), "aws_down", 1),
+		afterACode("STS is off in the region", sts(fakeaws.RegionDisabled), problem("region_disabled"), "region_disabled", 1),
+		afterACode("throttled", sts(fakeaws.Throttled), problem("throttled"), "throttled", 1),
+		afterACode("unavailable", sts(fakeaws.Unavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1),
+		afterACode("internal failure", sts(fakeaws.Internal), problem("aws_down", func(p *text.Problem) { p.Status = 500 }), "aws_down", 1),
 		afterACode("another error", stsError("PackedPolicyTooLarge", "The <b>policy</b> is\ntoo large"),
 			problem("aws_refused", func(p *text.Problem) { p.Detail = "The <b>policy</b> is too large" }), "aws_refused", 1),
 		{
-			name: "denied with an external id", profile: "atlas-prod-readonly", faults: sts(demo.FaultAccessDenied),
+			name: "denied with an external id", profile: "atlas-prod-readonly", faults: sts(fakeaws.AccessDenied),
 			turns: []turn{asksFor("atlas-prod-readonly", "444455556666", "", "", typed(code1)), tells(problem("access_denied", func(p *text.Problem) {
 				p.Role, p.Account = "atlas-prod-readonly", "444455556666"
 				p.Causes = []string{"trust_policy", "permission", "external_id", "source_ip", "wrong_account"}
@@ -165,7 +166,7 @@ func TestFailuresThatAWSNames(t *testing.T) {
 		},
 		{
 			name: "the second role of a chain is denied", profile: "billing-audit",
-			faults: []fault{{action: demo.ActionAssumeRole, times: 1}, {action: demo.ActionAssumeRole, Fault: demo.Fault{Kind: demo.FaultAccessDenied}}},
+			faults: []fault{{action: demo.ActionAssumeRole, times: 1}, {action: demo.ActionAssumeRole, Fault: fakeaws.Fault{Kind: fakeaws.AccessDenied}}},
 			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Dialog.ChainLimit("billing-audit"), typed(code1)),
 				tells(problem("access_denied", func(p *text.Problem) {
 					p.Role, p.Account, p.Profile = "billing-audit", "777788889999", "atlas-dev"

@@ -14,6 +14,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -123,7 +124,7 @@ func TestFailuresOfDialogs(t *testing.T) {
 			},
 		},
 		{
-			name: "the error is closed by its window", faults: sts(demo.FaultUnknownKey), problem: "key_unknown", exit: 1, assumes: 1,
+			name: "the error is closed by its window", faults: sts(fakeaws.UnknownKey), problem: "key_unknown", exit: 1, assumes: 1,
 			turns: []turn{asks("", typed(code1)), {dialog: tells(problem("key_unknown")).dialog, answer: dismiss}},
 		},
 	})
@@ -213,7 +214,7 @@ func TestFailuresOfTheParent(t *testing.T) {
 			t.Run(name+" during the "+during, func(t *testing.T) {
 				t.Parallel()
 				s := newStage(t, demo.Options{})
-				s.misbehave(sts(demo.FaultAccessDenied)...)
+				s.misbehave(sts(fakeaws.AccessDenied)...)
 				var r *run
 				if name == "the tray is gone" {
 					r = s.signIn("atlas-dev")

@@ -18,6 +18,7 @@ import (
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -27,19 +28,19 @@ const standInHost = "STAND-IN"
 // at says which host did not answer as it should.
 func at(host string) func(*text.Problem) { return func(p *text.Problem) { p.Host = host } }
 
-func connecting(kind demo.FaultKind) []fault {
-	return []fault{{action: demo.ServiceConnect, Fault: demo.Fault{Kind: kind}}}
+func connecting(kind fakeaws.Kind) []fault {
+	return []fault{{action: fakeaws.ServiceConnect, Fault: fakeaws.Fault{Kind: kind}}}
 }
 
 func TestFailuresOfTheNetwork(t *testing.T) {
 	tellFailures(t, []failure{
-		afterACode("reset before it was acted on", sts(demo.FaultResetBefore), problem("code_maybe_spent"), "code_maybe_spent", 1),
-		afterACode("reset after it was acted on", sts(demo.FaultResetAfter), problem("code_maybe_spent"), "code_maybe_spent", 1),
-		afterACode("endless answer", sts(demo.FaultHuge), problem("signin_answer", at(standInHost)), "signin_answer", 1),
-		afterACode("portal's page", sts(demo.FaultCaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6),
-		afterACode("portal's redirect", sts(demo.FaultCaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6),
+		afterACode("reset before it was acted on", sts(fakeaws.ResetBefore), problem("code_maybe_spent"), "code_maybe_spent", 1),
+		afterACode("reset after it was acted on", sts(fakeaws.ResetAfter), problem("code_maybe_spent"), "code_maybe_spent", 1),
+		afterACode("endless answer", sts(fakeaws.Huge), problem("signin_answer", at(standInHost)), "signin_answer", 1),
+		afterACode("portal's page", sts(fakeaws.CaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6),
+		afterACode("portal's redirect", sts(fakeaws.CaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6),
 		{ // ten seconds: told once
-			name: "silence", faults: sts(demo.FaultSilence), turns: []turn{asks("", typed(code1)), tells(problem("code_maybe_spent"))},
+			name: "silence", faults: sts(fakeaws.Silence), turns: []turn{asks("", typed(code1)), tells(problem("code_maybe_spent"))},
 			problem: "code_maybe_spent", exit: 1, assumes: 1,
 		},
 		{
@@ -63,30 +64,30 @@ func TestFailuresOfTheSignInHost(t *testing.T) {
 		return f
 	}
 	tellFailures(t, []failure{
-		inTerminal(hostFails("portal's page", host(demo.FaultCaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1)),
-		hostFails("portal's redirect", host(demo.FaultCaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1),
-		inTerminal(hostFails("half an answer", host(demo.FaultBadJSON), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1)),
-		hostFails("empty token", host(demo.FaultEmptyToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("no token", host(demo.FaultNoToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("control characters", host(demo.FaultControlToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("long token", host(demo.FaultLongToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("endless answer", host(demo.FaultHuge), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		inTerminal(hostFails("throttled", host(demo.FaultThrottled), problem("throttled"), "throttled", 1, 3)),
-		hostFails("unavailable", host(demo.FaultUnavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1, 3),
+		inTerminal(hostFails("portal's page", host(fakeaws.CaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1)),
+		hostFails("portal's redirect", host(fakeaws.CaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1),
+		inTerminal(hostFails("half an answer", host(fakeaws.BadJSON), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1)),
+		hostFails("empty token", host(fakeaws.EmptyToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("no token", host(fakeaws.NoToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("control characters", host(fakeaws.ControlToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("long token", host(fakeaws.LongToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		hostFails("endless answer", host(fakeaws.Huge), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
+		inTerminal(hostFails("throttled", host(fakeaws.Throttled), problem("throttled"), "throttled", 1, 3)),
+		hostFails("unavailable", host(fakeaws.Unavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1, 3),
 		{
-			name: "busy for a moment", faults: once(host(demo.FaultThrottled)),
+			name: "busy for a moment", faults: once(host(fakeaws.Throttled)),
 			turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 2,
 		},
 		{
-			name: "the person signs in to the network", faults: once(host(demo.FaultCaptiveHTML)),
+			name: "the person signs in to the network", faults: once(host(fakeaws.CaptiveHTML)),
 			turns: []turn{asks("", typed(code1)), opensNothing, offers(problem("captive_portal", at(standInHost)), confirm), opens}, assumes: 1, tokens: 2,
 		},
 		{
-			name: "refused", faults: host(demo.FaultOpaque400), turns: []turn{asks("", typed(code1)), opensNothing, tells(problem("signin_refused"))},
+			name: "refused", faults: host(fakeaws.Opaque400), turns: []turn{asks("", typed(code1)), opensNothing, tells(problem("signin_refused"))},
 			problem: "signin_refused", exit: 1, assumes: 1, tokens: 6, lines: []string{code1},
 		},
 		{
-			name: "refuses the length", faults: host(demo.FaultRefuseDuration),
+			name: "refuses the length", faults: host(fakeaws.RefuseDuration),
 			turns:   []turn{asks("", typed(code1)), opens, informs(words.Reminder.Shortened("atlas-dev", time.Hour, 12*time.Hour))},
 			assumes: 1, tokens: 6,
 			check: func(t *testing.T, r *run) { wantLength(t, r, time.Hour) },
@@ -99,11 +100,11 @@ func TestFailuresOfTheSignInHost(t *testing.T) {
 func TestFailuresThatArePatient(t *testing.T) {
 	t.Parallel()
 	for name, faults := range map[string][]fault{
-		"silence":       sts(demo.FaultSilence),
-		"drip":          sts(demo.FaultDrip),
-		"host silent":   host(demo.FaultSilence),
-		"host drips":    host(demo.FaultDrip),
-		"nothing reads": connecting(demo.FaultSilentConnect),
+		"silence":       sts(fakeaws.Silence),
+		"drip":          sts(fakeaws.Drip),
+		"host silent":   host(fakeaws.Silence),
+		"host drips":    host(fakeaws.Drip),
+		"nothing reads": connecting(fakeaws.SilentConnect),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -139,7 +140,7 @@ func TestFailuresThatArePatient(t *testing.T) {
 // proxy that leads to the stand-in, which has a certificate for names.
 func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*scene)) {
 	t.Helper()
-	certificate, authority, err := demo.NewCertificate(names...)
+	certificate, authority, err := fakeaws.NewCertificate(names...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +234,7 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 			check: wantCodeFree,
 		},
 		{
-			name: "STS is off in the region", options: good, setup: goodSetup, faults: once(sts(demo.FaultRegionDisabled)),
+			name: "STS is off in the region", options: good, setup: goodSetup, faults: once(sts(fakeaws.RegionDisabled)),
 			turns: []turn{asks("", typed(code1)), asks(regionOff, typed(code2)), opens}, assumes: 2, tokens: 1,
 			check: func(t *testing.T, r *run) {
 				var hosts []string
@@ -279,7 +280,7 @@ func wantCodeFree(t *testing.T, r *run) {
 // Where STS is asked directly the trouble shows before anybody types a code.
 func TestFailuresOfCertificatesAreKnownEarly(t *testing.T) {
 	t.Parallel()
-	certificate, authority, err := demo.NewCertificate("portal.example.com")
+	certificate, authority, err := fakeaws.NewCertificate("portal.example.com")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,12 +11,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -153,7 +153,6 @@ func unbroken(s string) string { return strings.Join(strings.Fields(timeless(s))
 // what was wrong is mended, and in a terminal.
 func tellFailures(t *testing.T, rows []failure) {
 	t.Parallel()
-	t.Cleanup(func() { checkDelays(t) })
 	for _, f := range rows {
 		if f.profile == "" {
 			f.profile = "atlas-dev"
@@ -203,7 +202,6 @@ func (f failure) inDialogs(t *testing.T) {
 		if got.kind != want.kind || got.title != want.title || unbroken(got.text) != unbroken(want.text) {
 			t.Errorf("dialog %d:\n got %v\nwant %v", i+1, got, want.dialog)
 		}
-		s.noteDelay(got)
 		if want.do != nil {
 			want.do(s)
 		}
@@ -258,7 +256,7 @@ func (s *scene) checkCounts(assumes, tokens int) {
 	if got := len(s.asked(demo.ActionGetSigninToken)); got != tokens {
 		s.Errorf("%d getSigninToken at AWS, want %d", got, tokens)
 	}
-	if slices.ContainsFunc(s.aws.Requests(), func(e demo.Entry) bool { return e.Service == demo.ServicePortal }) {
+	if slices.ContainsFunc(s.aws.Requests(), func(e demo.Entry) bool { return e.Path == fakeaws.PortalPath }) {
 		s.Error("a redirect was followed")
 	}
 	s.checkCodes()
@@ -306,37 +304,3 @@ func hostOf(address string) string { return address[strings.LastIndex(address, "
 
 // tryAgain is what a question adds to what it says.
 var tryAgain = strings.TrimPrefix(words.Dialog.TryAgain(text.Message{What: "x"}), "x")
-
-// delays are the times from AWS's answer to the dialog about it.
-var delays struct {
-	sync.Mutex
-	all []time.Duration
-}
-
-func (s *scene) noteDelay(d dialog) {
-	s.mu.Lock()
-	last := s.last
-	s.mu.Unlock()
-	if last.IsZero() {
-		return
-	}
-	delays.Lock()
-	defer delays.Unlock()
-	delays.all = append(delays.all, d.at.Sub(last))
-}
-
-// checkDelays checks the stories told so far: what is known is seen within a second. The median, since this
-// machine may be busy with something else for longer than that.
-func checkDelays(t *testing.T) {
-	delays.Lock()
-	defer delays.Unlock()
-	if len(delays.all) == 0 {
-		return
-	}
-	slices.Sort(delays.all)
-	median := delays.all[len(delays.all)/2]
-	t.Logf("from AWS's answer to the dialog: median %v, longest %v, of %d", median, delays.all[len(delays.all)-1], len(delays.all))
-	if median > time.Second {
-		t.Errorf("from AWS's answer to the dialog: median %v, want at most 1 s", median)
-	}
-}

@@ -24,6 +24,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // scene is a person's computer for one story: a home with AWS files, a display,
@@ -41,14 +42,13 @@ type scene struct {
 
 	mu     sync.Mutex
 	faults []fault
-	last   time.Time // when the stand-in last began an answer
 }
 
 // fault makes the stand-in misbehave.
 type fault struct {
 	action string // of demo.Entry, "connect", or "" for any
 	times  int    // 0: always
-	demo.Fault
+	fakeaws.Fault
 }
 
 // newStage makes a stage. The options are those of the stand-in.
@@ -64,12 +64,7 @@ func newStage(t *testing.T, o demo.Options) *scene {
 	for _, d := range []string{s.home, s.bin, filepath.Join(dir, "run")} {
 		s.must(os.Mkdir(d, 0o700))
 	}
-	o.Fault = s.fault
-	o.Log = func(demo.Entry) { s.mu.Lock(); s.last = time.Now(); s.mu.Unlock() }
-	if s.aws, err = demo.Start(o); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.aws.Close() })
+	s.aws = fakeaws.Start(t, fakeaws.Options{Options: o, Fault: s.fault})
 	if _, _, err := demo.WriteFiles(s.path(".aws"), s.aws); err != nil {
 		t.Fatal(err)
 	}
@@ -153,12 +148,12 @@ func (s *scene) misbehave(faults ...fault) {
 	s.faults = slices.Clone(faults)
 }
 
-func (s *scene) fault(e demo.Entry) demo.Fault {
+func (s *scene) fault(e demo.Entry) fakeaws.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := range s.faults {
 		f := &s.faults[i]
-		if f.action != "" && f.action != e.Action && f.action != e.Service || f.action == "" && e.Service == demo.ServiceConnect {
+		if f.action != "" && f.action != e.Action && f.action != e.Service || f.action == "" && e.Service == fakeaws.ServiceConnect {
 			continue
 		}
 		if f.times > 0 {
@@ -168,7 +163,7 @@ func (s *scene) fault(e demo.Entry) demo.Fault {
 		}
 		return f.Fault
 	}
-	return demo.Fault{}
+	return fakeaws.Fault{}
 }
 
 // asked counts requests of a kind at the stand-in.

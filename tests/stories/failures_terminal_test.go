@@ -17,6 +17,7 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -114,7 +115,7 @@ func TestFailuresAtATerminal(t *testing.T) {
 	t.Run("wrong code, then the browser fails", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, demo.Options{})
-		s.misbehave(once(sts(demo.FaultWrongCode))...)
+		s.misbehave(once(sts(fakeaws.WrongCode))...)
 		s.program("xdg-open", "exit 4")
 		at := s.terminal("sign-in", "atlas-dev")
 		at.reads(question(asks("", "")))
@@ -143,7 +144,7 @@ func TestFailuresAtATerminal(t *testing.T) {
 	t.Run("interrupted while AWS is silent", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, demo.Options{})
-		s.misbehave(sts(demo.FaultSilence)...)
+		s.misbehave(sts(fakeaws.Silence)...)
 		at := s.terminal("sign-in", "atlas-dev")
 		at.reads(question(asks("", "")))
 		at.types(code1 + "\n")

@@ -12,6 +12,7 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // No secret leaves: everything that a person does with the tray, with all that
@@ -22,7 +23,7 @@ func TestLeakTray(t *testing.T) {
 	a := l.openTray()
 
 	// A wrong code, one that is none, one that was used, and the right one.
-	l.misbehave(on(demo.ActionAssumeRole, demo.Fault{Kind: demo.FaultWrongCode}))
+	l.misbehave(on(demo.ActionAssumeRole, fakeaws.Fault{Kind: fakeaws.WrongCode}))
 	a.Click(dev)
 	used := l.code()
 	l.AwaitDialog(stage.EntryDialog, dev).Answer(used)
@@ -43,15 +44,15 @@ func TestLeakTray(t *testing.T) {
 		long := slices.DeleteFunc(l.AWS.Secrets(), func(s string) bool { return len(s) < 12 })
 		return strings.Join(long, " ")
 	}
-	for _, fault := range []func(demo.Entry) demo.Fault{
-		func(e demo.Entry) demo.Fault {
-			return demo.Fault{Kind: demo.FaultSTS, Status: 400, Code: "Odd", Message: string(e.TokenCode) + " " + echo()}
+	for _, fault := range []func(demo.Entry) fakeaws.Fault{
+		func(e demo.Entry) fakeaws.Fault {
+			return fakeaws.Fault{Kind: fakeaws.STS, Status: 400, Code: "Odd", Message: string(e.TokenCode) + " " + echo()}
 		},
-		func(e demo.Entry) demo.Fault {
+		func(e demo.Entry) fakeaws.Fault {
 			if e.Action == demo.ActionGetSigninToken {
-				return demo.Fault{Kind: demo.FaultAnswer, Status: 400, Body: "<html>" + echo()}
+				return fakeaws.Fault{Kind: fakeaws.Answer, Status: 400, Body: "<html>" + echo()}
 			}
-			return demo.Fault{}
+			return fakeaws.Fault{}
 		},
 	} {
 		l.misbehave(fault)
@@ -101,13 +102,13 @@ func TestLeakTerminal(t *testing.T) {
 	if got := len(l.Props.Visited()); got != 3 {
 		t.Errorf("%d visits, want 3", got)
 	}
-	for _, f := range []demo.Fault{
-		{Kind: demo.FaultUnknownKey}, {Kind: demo.FaultSkew, By: time.Hour}, {Kind: demo.FaultCaptiveRedirect, Status: http.StatusTemporaryRedirect},
-		{Kind: demo.FaultHuge, Size: 100_000}, {Kind: demo.FaultControlToken}, {Kind: demo.FaultResetAfter},
+	for _, f := range []fakeaws.Fault{
+		{Kind: fakeaws.UnknownKey}, {Kind: fakeaws.Skew, By: time.Hour}, {Kind: fakeaws.CaptiveRedirect, Status: http.StatusTemporaryRedirect},
+		{Kind: fakeaws.Huge, Size: 100_000}, {Kind: fakeaws.ControlToken}, {Kind: fakeaws.ResetAfter},
 	} {
-		l.misbehave(func(e demo.Entry) demo.Fault {
-			if e.Action == demo.ActionAssumeRole && f.Kind == demo.FaultHuge {
-				return demo.Fault{} // this one for the sign-in endpoint
+		l.misbehave(func(e demo.Entry) fakeaws.Fault {
+			if e.Action == demo.ActionAssumeRole && f.Kind == fakeaws.Huge {
+				return fakeaws.Fault{} // this one for the sign-in endpoint
 			}
 			return f
 		})

@@ -20,6 +20,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // leakLogin is a login whose processes run under strace, whose stand-in for
@@ -31,7 +32,7 @@ type leakLogin struct {
 	seen   map[string]trace // traces that were read
 
 	mu    sync.Mutex
-	fault func(demo.Entry) demo.Fault
+	fault func(demo.Entry) fakeaws.Fault
 	codes []string
 }
 
@@ -39,12 +40,12 @@ const keysProgram = "aws-keys" // the credential_process
 
 func newLeakLogin(t *testing.T) *leakLogin {
 	t.Helper()
-	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}, Stage: stage.New(t, stage.Set{})}
-	l.OtherAWS(demo.Options{Fault: func(e demo.Entry) demo.Fault {
+	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}}
+	l.Stage = stage.New(t, stage.Set{Fault: func(e demo.Entry) fakeaws.Fault {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.fault == nil {
-			return demo.Fault{}
+			return fakeaws.Fault{}
 		}
 		return l.fault(e)
 	}})
@@ -73,19 +74,19 @@ mfa_serial = %s
 }
 
 // misbehave sets how AWS answers; nil: well.
-func (l *leakLogin) misbehave(f func(demo.Entry) demo.Fault) {
+func (l *leakLogin) misbehave(f func(demo.Entry) fakeaws.Fault) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.fault = f
 }
 
 // on gives a fault to every request for an action.
-func on(action string, f demo.Fault) func(demo.Entry) demo.Fault {
-	return func(e demo.Entry) demo.Fault {
+func on(action string, f fakeaws.Fault) func(demo.Entry) fakeaws.Fault {
+	return func(e demo.Entry) fakeaws.Fault {
 		if e.Action == action {
 			return f
 		}
-		return demo.Fault{}
+		return fakeaws.Fault{}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // role names those of the demo that the stories use.
@@ -72,11 +73,11 @@ func TestLifeCancelInEveryPhase(t *testing.T) {
 	t.Parallel()
 	var silent atomic.Value // the action that AWS does not answer
 	silent.Store("")
-	s := stage.New(t, stage.Set{Fault: func(e demo.Entry) demo.Fault {
+	s := stage.New(t, stage.Set{Fault: func(e demo.Entry) fakeaws.Fault {
 		if e.Action != "" && e.Action == silent.Load() {
-			return demo.Fault{Kind: demo.FaultSilence}
+			return fakeaws.Fault{Kind: fakeaws.Silence}
 		}
-		return demo.Fault{}
+		return fakeaws.Fault{}
 	}})
 	a := s.Open()
 	for _, phase := range []struct {

@@ -18,6 +18,7 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // endurance is one run of the tray with many sign-ins, one in five of which
@@ -29,33 +30,32 @@ type endurance struct {
 	ways    map[string]int // how sign-ins were made to fail
 
 	mu    sync.Mutex
-	plans map[string]demo.FaultKind // by code
+	plans map[string]fakeaws.Kind // by code
 }
 
 // awsFaults are what AWS does to some codes.
-var awsFaults = []demo.FaultKind{
-	demo.FaultAccessDenied, demo.FaultThrottled, demo.FaultCaptiveHTML, demo.FaultResetAfter, demo.FaultWrongCode, demo.FaultUnknownKey, demo.FaultHuge,
+var awsFaults = []fakeaws.Kind{
+	fakeaws.AccessDenied, fakeaws.Throttled, fakeaws.CaptiveHTML, fakeaws.ResetAfter, fakeaws.WrongCode, fakeaws.UnknownKey, fakeaws.Huge,
 }
 
-func (e *endurance) fault(entry demo.Entry) demo.Fault {
+func (e *endurance) fault(entry demo.Entry) fakeaws.Fault {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if kind, ok := e.plans[string(entry.TokenCode)]; ok && entry.Action == demo.ActionAssumeRole {
-		return demo.Fault{Kind: kind, Size: 100_000}
+		return fakeaws.Fault{Kind: kind, Size: 100_000}
 	}
-	return demo.Fault{}
+	return fakeaws.Fault{}
 }
 
 func newEndurance(t *testing.T) *endurance {
 	t.Helper()
-	e := &endurance{rnd: rand.New(rand.NewPCG(1, 2)), ways: map[string]int{}, plans: map[string]demo.FaultKind{}}
+	e := &endurance{rnd: rand.New(rand.NewPCG(1, 2)), ways: map[string]int{}, plans: map[string]fakeaws.Kind{}}
 	var roles []demo.Role
 	for i := range soakRoles {
 		name := fmt.Sprintf("team-%02d", i)
 		roles = append(roles, demo.Role{Profile: name, ARN: "arn:aws:iam::111122223333:role/" + name, MFA: true})
 	}
-	s := stage.New(t, stage.Set{})
-	s.OtherAWS(demo.Options{Roles: roles, Fault: e.fault})
+	s := stage.New(t, stage.Set{Roles: roles, Fault: e.fault})
 	e.App = s.Open()
 	return e
 }

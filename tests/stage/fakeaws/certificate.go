@@ -1,4 +1,4 @@
-package demo
+package fakeaws
 
 import (
 	"crypto/ecdsa"
@@ -15,7 +15,7 @@ import (
 )
 
 // NewCertificate makes a certificate for names and addresses that signs itself
-// and lasts for a day, for Options.TLS; and the same as a PEM file for who is
+// and lasts for a day, for demo.Options.TLS; and the same as a PEM file for who is
 // to trust it (AWS_CA_BUNDLE).
 func NewCertificate(hosts ...string) (tls.Certificate, []byte, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -25,7 +25,7 @@ func NewCertificate(hosts ...string) (tls.Certificate, []byte, error) {
 	now := time.Now()
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(now.UnixNano()),
-		Subject:      pkix.Name{CommonName: "Halfday demo"},
+		Subject:      pkix.Name{CommonName: "Halfday tests"},
 		NotBefore:    now.Add(-24 * time.Hour), NotAfter: now.Add(24 * time.Hour),
 		KeyUsage:    x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},

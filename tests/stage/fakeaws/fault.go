@@ -1,0 +1,283 @@
+package fakeaws
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"time"
+
+	"halfday/demo"
+)
+
+// Kind names a way to misbehave. Those for STS leave other requests alone, and
+// so do those for the sign-in endpoint; the others are for any request. Where
+// nothing else is said, the request is not acted on: a code in it is not spent.
+type Kind string
+
+const (
+	None Kind = ""
+
+	// STS: an error in AWS's own words.
+	WrongCode      Kind = "wrong_code"       // wrong, late or used code: one text for all
+	UnknownDevice  Kind = "unknown_device"   // the MFA serial is not this user's
+	HalfMFA        Kind = "half_mfa"         // serial or code, not both
+	AccessDenied   Kind = "access_denied"    // not authorized
+	ExplicitDeny   Kind = "explicit_deny"    // not authorized, with an explicit deny
+	UnknownKey     Kind = "unknown_key"      // deleted, inactive, other partition
+	ExpiredToken   Kind = "expired_token"    // base credentials have ended
+	WrongSecret    Kind = "wrong_secret"     // signature does not match
+	AboveMax       Kind = "above_max"        // DurationSeconds above the role's maximum
+	ChainedTooLong Kind = "chained_too_long" // DurationSeconds above one hour in a chain
+	RegionDisabled Kind = "region_disabled"  // STS is off in the region
+	STS            Kind = "sts_error"        // Status, Code and Message of the Fault
+	Skew           Kind = "skew"             // AWS's clock is By ahead, more than it takes; in the answers of other services, too
+
+	// STS and the sign-in endpoint.
+	Throttled   Kind = "throttled"   // STS: Throttling 400; sign-in: 429
+	Unavailable Kind = "unavailable" // 503
+	Internal    Kind = "internal"    // 500
+
+	// The sign-in endpoint.
+	Opaque400      Kind = "opaque_400"      // the HTML page without a reason
+	RefuseDuration Kind = "refuse_duration" // the same, only where SessionDuration is sent
+	BadJSON        Kind = "bad_json"        // 200 with half of an answer
+	EmptyToken     Kind = "empty_token"     // 200 with ""
+	NoToken        Kind = "no_token"        // 200 with {}
+	ControlToken   Kind = "control_token"   // 200, control characters in the token
+	LongToken      Kind = "long_token"      // 200, a token of Size bytes (default 20,000)
+
+	// The network.
+	Answer          Kind = "answer"           // Status, ContentType and Body of the Fault
+	CaptiveHTML     Kind = "captive_html"     // a portal's page with 200
+	CaptiveRedirect Kind = "captive_redirect" // Status (default 302) to a portal
+	ResetConnect    Kind = "reset_connect"    // of a connection: reset as soon as it is there
+	SilentConnect   Kind = "silent_connect"   // of a connection: nothing is ever read
+	ResetBefore     Kind = "reset_before"     // reset without acting on the request
+	ResetAfter      Kind = "reset_after"      // acts (a code is spent), then resets
+	Silence         Kind = "silence"          // acts (a code is spent), then says nothing
+	Drip            Kind = "drip"             // acts, then answers one byte every By (default 1 s)
+	Huge            Kind = "huge"             // acts, then answers after Size blanks (default 64 MiB)
+)
+
+// Fault is a way to misbehave, with what its kind needs.
+type Fault struct {
+	Kind        Kind
+	By          time.Duration // Skew, Drip
+	Size        int           // LongToken, Huge: bytes
+	Status      int           // STS (default 400), Answer (default 200), CaptiveRedirect
+	Code        string        // STS
+	Message     string        // STS
+	ContentType string        // Answer (default text/html)
+	Body        string        // Answer
+}
+
+// answer answers a request, as AWS would in next or otherwise.
+func (f Fault) answer(e demo.Entry, w http.ResponseWriter, r *http.Request, next http.Handler) {
+	if f.instead(e, w, r) {
+		return
+	}
+	var acted httptest.ResponseRecorder
+	switch f.Kind {
+	case ResetAfter, Silence, Drip, Huge, Skew:
+		acted = *httptest.NewRecorder()
+		next.ServeHTTP(&acted, r)
+		for name, values := range acted.Header() {
+			w.Header()[name] = values
+		}
+		w.Header().Del("Content-Length")
+	default:
+		next.ServeHTTP(w, r)
+		return
+	}
+	body := acted.Body.Bytes()
+	switch f.Kind {
+	case Skew:
+		w.Header().Set("Date", time.Now().UTC().Add(f.By).Format(http.TimeFormat))
+		w.WriteHeader(acted.Code)
+		_, _ = w.Write(body)
+	case ResetAfter:
+		abort(w)
+	case Silence:
+		<-r.Context().Done()
+		abort(w)
+	case Drip:
+		w.WriteHeader(acted.Code)
+		out := http.NewResponseController(w)
+		for i := range body {
+			if out.Flush() != nil || !wait(r, cmp.Or(f.By, time.Second)) {
+				panic(http.ErrAbortHandler)
+			}
+			_, _ = w.Write(body[i : i+1])
+		}
+	case Huge: // what reads it all finds a good answer in the end
+		w.WriteHeader(acted.Code)
+		blanks := bytes.Repeat([]byte(" "), 32<<10)
+		for left := cmp.Or(f.Size, 64<<20); left > 0; left -= len(blanks) {
+			if _, err := w.Write(blanks[:min(left, len(blanks))]); err != nil {
+				panic(http.ErrAbortHandler)
+			}
+		}
+		_, _ = w.Write(body)
+	}
+}
+
+// abort resets the connection in place of an answer.
+func abort(w http.ResponseWriter) {
+	if c, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		reset(c)
+	}
+}
+
+// instead gives an answer without asking AWS, if the fault is of that sort.
+func (f Fault) instead(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
+	switch f.Kind {
+	case ResetBefore:
+		abort(w)
+		return true
+	case CaptiveHTML:
+		f = Fault{Kind: Answer, Body: portalPage}
+	case CaptiveRedirect:
+		scheme := "http://"
+		if r.TLS != nil {
+			scheme = "https://"
+		}
+		w.Header().Set("Location", scheme+r.Host+PortalPath)
+		f = Fault{Kind: Answer, Status: cmp.Or(f.Status, http.StatusFound)}
+	}
+	switch {
+	case f.Kind == Answer:
+		reply(w, cmp.Or(f.Status, http.StatusOK), cmp.Or(f.ContentType, "text/html; charset=utf-8"), f.Body)
+		return true
+	case e.Service == demo.ServiceSTS:
+		return f.sts(e, w, r)
+	case e.Service == demo.ServiceSignin:
+		return f.signin(e, w)
+	}
+	return false
+}
+
+func reply(w http.ResponseWriter, status int, contentType, body string) {
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body))
+}
+
+// portalPage is what a hotel's network shows to whom it does not know.
+const portalPage = `<!DOCTYPE html>
+<html><head><title>Welcome to the guest network</title></head>
+<body><h1>Welcome</h1><p>Please accept the terms of use to go on.</p></body></html>
+`
+
+// stsErrors are AWS's own words, as people reported them.
+var stsErrors = map[Kind]Fault{
+	WrongCode:      {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed with invalid MFA one time pass code. "},
+	UnknownDevice:  {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user."},
+	HalfMFA:        {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code."},
+	UnknownKey:     {Status: 403, Code: "InvalidClientTokenId", Message: "The security token included in the request is invalid."},
+	ExpiredToken:   {Status: 403, Code: "ExpiredToken", Message: "The security token included in the request is expired"},
+	WrongSecret:    {Status: 403, Code: "SignatureDoesNotMatch", Message: "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."},
+	AboveMax:       {Status: 400, Code: "ValidationError", Message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."},
+	ChainedTooLong: {Status: 400, Code: "ValidationError", Message: "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."},
+	Throttled:      {Status: 400, Code: "Throttling", Message: "Rate exceeded"},
+	Unavailable:    {Status: 503, Code: "ServiceUnavailable", Message: "Service is unavailable. Please try again later."},
+	Internal:       {Status: 500, Code: "InternalFailure", Message: "The request processing has failed because of an unknown error, exception or failure."},
+}
+
+// scope finds the region in what a request is signed with.
+var scope = regexp.MustCompile(`Credential=[^/]*/[0-9]*/([^/]*)/`)
+
+func (f Fault) sts(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
+	say, known := stsErrors[f.Kind]
+	now := time.Now().UTC()
+	switch f.Kind {
+	case STS:
+		say, known = f, true
+		say.Status = cmp.Or(f.Status, http.StatusBadRequest)
+	case AccessDenied, ExplicitDeny:
+		known = true
+		say = Fault{Status: 403, Code: "AccessDenied", Message: "User: arn:aws:iam::123456789012:user/maya is not authorized to perform: sts:AssumeRole on resource: " + e.RoleARN}
+		if f.Kind == ExplicitDeny {
+			say.Message += " with an explicit deny in a service control policy"
+		}
+	case RegionDisabled:
+		known = true
+		region := "us-east-1"
+		if m := scope.FindStringSubmatch(r.Header.Get("Authorization")); m != nil {
+			region = m[1]
+		}
+		say = Fault{Status: 403, Code: "RegionDisabledException", Message: "STS is not activated in the requested region (" + region + "). Your account administrator can activate STS in this region using the IAM Console."}
+	case Skew:
+		if r.Header.Get("Authorization") == "" {
+			return false
+		}
+		known = true
+		now = now.Add(f.By)
+		stamp := func(t time.Time) string { return t.Format("20060102T150405Z") }
+		say = Fault{Status: 403, Code: "SignatureDoesNotMatch"}
+		if at := r.Header.Get("X-Amz-Date"); f.By > 0 {
+			say.Message = fmt.Sprintf("Signature expired: %s is now earlier than %s (%s - 5 min.)", at, stamp(now.Add(-5*time.Minute)), stamp(now))
+		} else {
+			say.Message = fmt.Sprintf("Signature not yet current: %s is still later than %s (%s + 5 min.)", at, stamp(now.Add(5*time.Minute)), stamp(now))
+		}
+	}
+	if !known {
+		return false
+	}
+	kind := "Sender"
+	if say.Status >= 500 {
+		kind = "Receiver"
+	}
+	body, err := xml.Marshal(struct {
+		XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ ErrorResponse"`
+		Type      string   `xml:"Error>Type"`
+		Code      string   `xml:"Error>Code"`
+		Message   string   `xml:"Error>Message"`
+		RequestID string   `xml:"RequestId"`
+	}{Type: kind, Code: say.Code, Message: say.Message, RequestID: "6624a9ca-cd25-4f50-b2a5-7ba65bf07453"})
+	if err != nil { // the types are ours: it cannot be
+		panic(err)
+	}
+	w.Header().Set("Date", now.Format(http.TimeFormat))
+	reply(w, say.Status, "text/xml", string(body))
+	return true
+}
+
+func (f Fault) signin(e demo.Entry, w http.ResponseWriter) bool {
+	page := func(status int, message, description string) bool {
+		reply(w, status, "text/html;charset=utf-8", fmt.Sprintf("<html><head><title>Error report</title></head><body><h1>HTTP Status %d - %s</h1><hr/><p><b>type</b> Status report</p><p><b>message</b> <u>%[2]s</u></p><p><b>description</b> <u>%[3]s</u></p><hr/></body></html>",
+			status, message, description))
+		return true
+	}
+	token := func(body string) bool {
+		reply(w, http.StatusOK, "application/json", body)
+		return true
+	}
+	switch f.Kind {
+	case Throttled:
+		return page(http.StatusTooManyRequests, "Too Many Requests", "The client has sent too many requests.")
+	case Unavailable:
+		return page(http.StatusServiceUnavailable, "Service Unavailable", "The service is not available at the moment.")
+	case Internal:
+		return page(http.StatusInternalServerError, "Internal Server Error", "The server met an unexpected condition.")
+	case Opaque400, RefuseDuration:
+		if f.Kind == RefuseDuration && e.SessionDuration == "" {
+			return false
+		}
+		return page(http.StatusBadRequest, "Invalid credentials parameter", "The request sent by the client was syntactically incorrect.")
+	case BadJSON:
+		return token(`{"SigninToken":"AAAA`)
+	case EmptyToken:
+		return token(`{"SigninToken":""}`)
+	case NoToken:
+		return token(`{}`)
+	case ControlToken:
+		return token(`{"SigninToken":"AAAA\r\nLocation: http://portal.invalid/\u0000"}`)
+	case LongToken:
+		return token(`{"SigninToken":"` + string(bytes.Repeat([]byte("A"), cmp.Or(f.Size, 20000))) + `"}`)
+	}
+	return false
+}
