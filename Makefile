@@ -35,7 +35,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=assets/draw -exclude-dir=testdata
 
 .PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop race security \
-	cross fuzz bench soak clean release packages app app-zip tools packaging packaging-bare test-wine
+	cross fuzz bench soak clean release packages app app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
 
@@ -143,6 +143,13 @@ release: deps-release
 
 packages:
 	$(RELEASE) -targets linux/$(shell $(GO) env GOARCH) packages
+
+# The lines of Apple's SDK that tests/macsim compares with, from the registry of
+# npm, after a change of internal/objc/names.
+macos-types:
+	set -e; d=$$(mktemp -d); trap 'rm -rf "$$d"' EXIT; \
+	(cd "$$d" && npm pack --silent @nativescript/macos-node-api@0.4.0 && tar -xzf *.tgz); \
+	$(GO) test -count=1 ./tests/macsim -run Typings -typings "$$d/package"
 
 deps-release:
 	sh tests/install.sh release

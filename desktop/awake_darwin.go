@@ -6,11 +6,9 @@ import (
 
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
-)
 
-// What an activity asks for: NSActivityUserInitiatedAllowingIdleSystemSleep.
-// The machine may sleep; the process may not be put off.
-const userInitiatedAllowingSleep uint64 = 0x00ffffff &^ (1 << 20)
+	mac "halfday/internal/objc"
+)
 
 // keepTime holds an activity, and listens at the centre of NSWorkspace: the
 // default centre does not hear of sleep. The notification comes on the main
@@ -45,9 +43,9 @@ func keepTime(ctx context.Context, reason string, woke func()) {
 		observer = objc.ID(class).Send(sel("new"))
 		centre = objc.ID(objc.GetClass("NSWorkspace")).Send(sel("sharedWorkspace")).Send(sel("notificationCenter"))
 		centre.Send(sel("addObserver:selector:name:object:"), observer, sel("halfdayWoke:"),
-			nsString("NSWorkspaceDidWakeNotification"), objc.ID(0))
+			nsString(mac.NSWorkspaceDidWakeNotification), objc.ID(0))
 		process = objc.ID(objc.GetClass("NSProcessInfo")).Send(sel("processInfo"))
-		activity = process.Send(sel("beginActivityWithOptions:reason:"), userInitiatedAllowingSleep, nsString(reason)).Send(sel("retain"))
+		activity = process.Send(sel("beginActivityWithOptions:reason:"), uint64(mac.NSActivityUserInitiatedAllowingIdleSystemSleep), nsString(reason)).Send(sel("retain"))
 	})
 	defer withPool(func() {
 		centre.Send(sel("removeObserver:"), observer)

@@ -8,28 +8,8 @@ import (
 
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
-)
 
-// objcNames are every class and selector that this package uses, so that a test
-// on a Mac can ask for each. One of the class itself begins with "+".
-var objcNames = map[string][]string{
-	"NSArray":              {"firstObject"},
-	"NSAutoreleasePool":    {"+new", "drain"},
-	"NSBundle":             {"+mainBundle", "bundleIdentifier", "bundlePath"},
-	"NSError":              {"localizedDescription"},
-	"NSLocale":             {"+preferredLanguages"},
-	"NSNotificationCenter": {"addObserver:selector:name:object:", "removeObserver:"},
-	"NSObject":             {"+new", "retain", "release"},
-	"NSProcessInfo":        {"+processInfo", "beginActivityWithOptions:reason:", "endActivity:"},
-	"NSString":             {"+stringWithUTF8String:", "UTF8String"},
-	"NSWorkspace":          {"+sharedWorkspace", "notificationCenter"},
-	"SMAppService":         {"+mainAppService", "status", "registerAndReturnError:", "unregisterAndReturnError:"},
-}
-
-// States of SMAppService.
-const (
-	serviceEnabled       = 1
-	serviceNeedsApproval = 2 // registered, and the person has switched it off
+	mac "halfday/internal/objc"
 )
 
 func (l LoginItem) agentPath() (string, error) { return launchAgentPath(os.Getenv("HOME"), l.ID) }
@@ -43,7 +23,7 @@ func (l LoginItem) status() (on bool, err error) {
 		return true, nil
 	}
 	withService(func(service objc.ID, _ string) {
-		on = service != 0 && objc.Send[int](service, sel("status")) == serviceEnabled
+		on = service != 0 && objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusEnabled
 	})
 	return on, nil
 }
@@ -76,7 +56,7 @@ func (l LoginItem) off() error {
 			return
 		}
 		switch objc.Send[int](service, sel("status")) {
-		case serviceEnabled, serviceNeedsApproval:
+		case mac.SMAppServiceStatusEnabled, mac.SMAppServiceStatusRequiresApproval:
 			err = callService(service, "unregisterAndReturnError:")
 		}
 	})

@@ -13,39 +13,8 @@ import (
 
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
-)
 
-// objcNames are every class and selector that this package uses, so that a test
-// on a Mac can ask for each. A selector of an instance is listed under the
-// class that must have it; one of the class itself begins with "+".
-var objcNames = map[string][]string{
-	"NSString":                     {"+stringWithUTF8String:", "UTF8String"},
-	"NSBundle":                     {"+mainBundle", "bundleIdentifier", "bundlePath"},
-	"NSMutableArray":               {"+array", "addObject:"},
-	"NSMutableSet":                 {"+set", "addObject:"},
-	"NSAutoreleasePool":            {"+new", "drain"},
-	"NSError":                      {"localizedDescription"},
-	"NSObject":                     {"+new", "retain", "release"},
-	"NSRunningApplication":         {"+runningApplicationWithProcessIdentifier:", "isActive", "activateWithOptions:"},
-	"UNUserNotificationCenter":     {"+currentNotificationCenter", "setDelegate:", "getNotificationSettingsWithCompletionHandler:", "requestAuthorizationWithOptions:completionHandler:", "setNotificationCategories:", "addNotificationRequest:withCompletionHandler:", "removeDeliveredNotificationsWithIdentifiers:"},
-	"UNNotificationSettings":       {"authorizationStatus"},
-	"UNNotificationAction":         {"+actionWithIdentifier:title:options:"},
-	"UNNotificationCategory":       {"+categoryWithIdentifier:actions:intentIdentifiers:options:"},
-	"UNMutableNotificationContent": {"+new", "setTitle:", "setBody:", "setCategoryIdentifier:", "release"},
-	"UNNotificationRequest":        {"+requestWithIdentifier:content:trigger:", "identifier"},
-	"UNNotification":               {"request"},
-	"UNNotificationResponse":       {"actionIdentifier", "notification"},
-}
-
-// Values of the UserNotifications framework.
-const (
-	authNotDetermined = 0
-	authDenied        = 1
-	askForAlert       = 1 << 2
-	askForSound       = 1 << 1
-	presentList       = 1 << 3
-	presentBanner     = 1 << 4
-	clickAction       = "com.apple.UNNotificationDefaultActionIdentifier"
+	mac "halfday/internal/objc"
 )
 
 var (
@@ -150,7 +119,7 @@ func (b *notifyBackend) delegate() (objc.ID, error) {
 			// Without it nothing is shown while the app is in front.
 			Cmd: objc.RegisterName("userNotificationCenter:willPresentNotification:withCompletionHandler:"),
 			Fn: func(_ objc.ID, _ objc.SEL, _, _, done objc.ID) {
-				callBlock(done, presentList|presentBanner)
+				callBlock(done, mac.UNNotificationPresentationOptionList|mac.UNNotificationPresentationOptionBanner)
 			},
 		},
 	})
@@ -170,7 +139,7 @@ func (b *notifyBackend) pressed(key, action string) {
 	switch {
 	case named:
 		b.press(key, button)
-	case action == clickAction && shown && first != "":
+	case action == mac.UNNotificationDefaultActionIdentifier && shown && first != "":
 		b.press(key, first)
 	}
 }
@@ -194,9 +163,9 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 		return ctx.Err()
 	}
 	switch {
-	case now == authDenied:
+	case now == mac.UNAuthorizationStatusDenied:
 		return errDenied
-	case now != authNotDetermined:
+	case now != mac.UNAuthorizationStatusNotDetermined:
 		return nil
 	case b.asked:
 		return errDenied // the question is still open, or macOS never showed it
@@ -214,7 +183,7 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 		}
 	})
 	defer asked.Release()
-	send(b.center, "requestAuthorizationWithOptions:completionHandler:", askForAlert|askForSound, asked)
+	send(b.center, "requestAuthorizationWithOptions:completionHandler:", mac.UNAuthorizationOptionAlert|mac.UNAuthorizationOptionSound, asked)
 	select {
 	case err := <-answer:
 		return err

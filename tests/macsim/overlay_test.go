@@ -1,0 +1,101 @@
+package macsim
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What stands in for what in the files of macOS.
+var standIns = map[string]string{
+	`"github.com/ebitengine/purego/objc"`: `"halfday/tests/macsim/objc"`,
+	`"github.com/ebitengine/purego"`:      `"halfday/tests/macsim/purego"`,
+}
+
+// overlay writes the file for go build -overlay that shows the files for macOS
+// of the packages to Linux: those that reach Objective-C, by imports of their
+// own or of internal/objc. It hides their counterparts and the packages' own
+// tests.
+func overlay(t *testing.T, root string, packages ...string) (file string) {
+	t.Helper()
+	dir := t.TempDir()
+	replace := map[string]string{}
+	for _, pkg := range packages {
+		files, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files in %s: %v", pkg, err)
+		}
+		var stems []string
+		for _, path := range files {
+			name := filepath.Base(path)
+			if strings.HasSuffix(name, "_test.go") || hiddenToo[pkg+"/"+name] {
+				replace[path] = ""
+				continue
+			}
+			stem, mac := strings.CutSuffix(name, "_darwin.go")
+			if !mac {
+				continue
+			}
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !speaksObjC(text) && !shownToo[pkg+"/"+name] {
+				continue
+			}
+			for from, to := range standIns {
+				text = bytes.ReplaceAll(text, []byte(from), []byte(to))
+			}
+			copied := filepath.Join(dir, strings.ReplaceAll(pkg, "/", "_")+"_"+stem+"_mac.go")
+			if err := os.WriteFile(copied, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			replace[filepath.Join(root, pkg, stem+"_mac.go")] = copied
+			stems = append(stems, stem)
+		}
+		if len(stems) == 0 {
+			t.Fatalf("%s has no files for macOS that the stand-in could run", pkg)
+		}
+		for _, path := range files {
+			for _, stem := range stems {
+				if counterpart(filepath.Base(path), stem) {
+					replace[path] = ""
+				}
+			}
+		}
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(dir, "overlay.json")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// speaksObjC tells whether a file reaches Objective-C.
+func speaksObjC(text []byte) bool {
+	return bytes.Contains(text, []byte(`"github.com/ebitengine/purego`)) || bytes.Contains(text, []byte(`"halfday/internal/objc"`))
+}
+
+// shownToo are files without Objective-C that the others need.
+var shownToo = map[string]bool{"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true}
+
+// hiddenToo are what Linux has in the place of others under another name.
+var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true}
+
+// counterpart tells whether a file is what Linux has in the place of
+// stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.
+func counterpart(name, stem string) bool {
+	for _, os := range []string{"_linux.go", "_other.go"} {
+		if rest, ok := strings.CutSuffix(name, os); ok && strings.HasPrefix(rest, stem) {
+			return true
+		}
+	}
+	return false
+}
