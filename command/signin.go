@@ -91,7 +91,7 @@ func signIn(args []string) int {
 		return usage(err, p.words.Terminal, p.words.Terminal.SignInUsage)
 	}
 	hardenProcess()
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.words)))
 	defer stop()
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))

@@ -13,13 +13,16 @@ import (
 // in a process of its own. Its methods may be called from any goroutine and
 // return at once; one dialog shows at a time.
 type surfaces struct {
-	log  *slog.Logger
-	ctx  context.Context
-	stop context.CancelFunc
-	wg   sync.WaitGroup
-	one  chan struct{} // holds a token while a dialog shows
-	said sync.Map      // paths of firstTime
-	held sync.Map      // what conversations that show or wait are about, and what is opening
+	log *slog.Logger
+	// labels are the words on the dialogs, as they are now; nil where the
+	// dialog program has its own.
+	labels func() dialogs.Labels
+	ctx    context.Context
+	stop   context.CancelFunc
+	wg     sync.WaitGroup
+	one    chan struct{} // holds a token while a dialog shows
+	said   sync.Map      // paths of firstTime
+	held   sync.Map      // what conversations that show or wait are about, and what is opening
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {
@@ -69,6 +72,9 @@ func (s *surfaces) talk(about string, f func(ask asker)) {
 // dialogs show. ok is whether it was answered.
 func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.Answer, ok bool) {
 	path, args := selfCommand("dialog")
+	if s.labels != nil {
+		a.Labels = s.labels()
+	}
 	answer, err := dialogs.AskChild(ctx, path, args, a)
 	if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
 		s.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)

@@ -15,6 +15,7 @@ import (
 
 	"halfday/assets"
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -128,6 +129,7 @@ type app struct {
 func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
 	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1)}
 	app.place.Store(&p)
+	app.surfaces.labels = func() dialogs.Labels { return labels(app.words()) }
 	app.notes = newNotes(app.surfaces, log, app.pressed)
 	store, _, err := session.OpenStore(p.storeFile(), log)
 	if err != nil {

@@ -19,6 +19,8 @@ type Ask struct {
 	Title string   `json:"title"`
 	Text  string   `json:"text"`
 	Items []string `json:"items,omitempty"` // of AskList and AskListMulti
+
+	Labels Labels `json:"labels"` // see WithLabels
 }
 
 // AskKind names a kind of dialog.
@@ -82,13 +84,13 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 // answer on out. The end of in ends the dialog. Main goroutine only.
 func ServeChild(in io.Reader, out io.Writer) error {
 	OwnGroup()
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
 	var a Ask
 	lines := json.NewDecoder(in)
 	if err := lines.Decode(&a); err != nil {
 		return fmt.Errorf("reading a dialog request: %w", err)
 	}
+	ctx, stop := context.WithCancel(WithLabels(context.Background(), a.Labels))
+	defer stop()
 	go func() {
 		io.Copy(io.Discard, in)
 		stop()

@@ -182,6 +182,8 @@ func ask(ctx context.Context, show func(context.Context) (ok bool, err error)) (
 		return true, nil
 	case ctx.Err() != nil:
 		return false, ended(ctx)
+	case errors.Is(err, errDeclined):
+		return false, nil
 	case err != nil:
 		return false, &Failed{Program: program(), Detail: innermost(err).Error()}
 	case time.Since(start) < tooQuick:

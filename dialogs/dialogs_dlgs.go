@@ -16,22 +16,35 @@ import (
 // wrong. That is why ask looks at the error first and at the time taken.
 
 func showEntry(ctx context.Context, title, text string) (answer string, ok bool, err error) {
+	if a, shown := ownAlert(ctx, entryAlert(labelsOf(ctx), title, text)); shown {
+		ok, err = a.ok()
+		return a.text, ok, err
+	}
 	// Not dlgs.Password: zenity --password shows no text.
 	endWith(ctx, func() { answer, ok, err = dlgs.Entry(titleText(title), entryText(text), "") })
 	return answer, ok, err
 }
 
 func showError(ctx context.Context, title, text string) (ok bool, err error) {
+	if a, shown := ownAlert(ctx, tellAlert(labelsOf(ctx), title, text, true)); shown {
+		return a.ok()
+	}
 	endWith(ctx, func() { ok, err = dlgs.Error(titleText(title), messageText(text)) })
 	return ok, err
 }
 
 func showInfo(ctx context.Context, title, text string) (ok bool, err error) {
+	if a, shown := ownAlert(ctx, tellAlert(labelsOf(ctx), title, text, false)); shown {
+		return a.ok()
+	}
 	endWith(ctx, func() { ok, err = dlgs.Info(titleText(title), messageText(text)) })
 	return ok, err
 }
 
 func showQuestion(ctx context.Context, title, text string) (ok bool, err error) {
+	if a, shown := ownAlert(ctx, questionAlert(labelsOf(ctx), title, text)); shown {
+		return a.ok()
+	}
 	endWith(ctx, func() { ok, err = dlgs.Question(titleText(title), messageText(text), false) })
 	return ok, err
 }

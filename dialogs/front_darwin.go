@@ -5,14 +5,13 @@ import (
 
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
+
+	mac "halfday/internal/objc"
 )
 
 const (
-	frontPause = 100 * time.Millisecond
+	frontStart = 100 * time.Millisecond // between looks for the window of osascript
 	frontLimit = 5 * time.Second
-
-	// NSApplicationActivateIgnoringOtherApps
-	activateIgnoringOtherApps uint64 = 1 << 1
 )
 
 // toFront puts the dialog of osascript before the windows of other programs
@@ -26,35 +25,42 @@ func toFront(done <-chan struct{}) {
 	}
 	limit := time.NewTimer(frontLimit)
 	defer limit.Stop()
-	tick := time.NewTicker(frontPause)
-	defer tick.Stop()
-	for {
+	wait := time.NewTimer(frontStart)
+	defer wait.Stop()
+	for requests := 0; requests < frontRequests; {
 		select {
 		case <-done:
 			return
 		case <-limit.C:
 			return
-		case <-tick.C:
+		case <-wait.C:
 		}
+		next := frontStart
 		for _, pid := range groupChildren() {
-			if activate(pid) {
+			there, front := activate(pid)
+			if front {
 				return
 			}
+			if there {
+				requests, next = requests+1, frontPause
+			}
 		}
+		wait.Reset(next)
 	}
 }
 
-// activate tells whether the program of the process is in front. One that shows
-// no window yet is none of macOS's applications.
-func activate(pid int) bool {
+// activate asks for the program of the process to be in front, and tells
+// whether it is one of macOS's programs yet, which it becomes with its window,
+// and whether it was in front before.
+func activate(pid int) (there, front bool) {
 	defer pool()()
 	app := send(class("NSRunningApplication"), "runningApplicationWithProcessIdentifier:", int32(pid)) // #nosec G115 -- pid_t
 	if app == 0 {
-		return false
+		return false, false
 	}
 	if objc.Send[bool](app, objc.RegisterName("isActive")) {
-		return true
+		return true, true
 	}
-	send(app, "activateWithOptions:", activateIgnoringOtherApps)
-	return false
+	send(app, "activateWithOptions:", uint(mac.NSApplicationActivateIgnoringOtherApps))
+	return true, false
 }

@@ -18,6 +18,7 @@ func English() Words {
 		Role:     roleWordsEN(),
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
+		Buttons:  buttonsEN(),
 		Duration: durationEN,
 		Problem:  problemEN,
 	}

@@ -19,6 +19,7 @@ func Japanese() Words {
 		Role:     roleWordsJA(),
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
+		Buttons:  buttonsJA(),
 		Duration: durationJA,
 		Problem:  problemJA,
 	}

@@ -31,6 +31,7 @@ type Words struct {
 	Role     RoleWords
 	Lists    ListWords
 	Doctor   DoctorWords
+	Buttons  ButtonWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".

@@ -1,0 +1,244 @@
+package dialogs
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/ebitengine/purego"
+	"github.com/ebitengine/purego/objc"
+
+	mac "halfday/internal/objc"
+)
+
+const (
+	// An alert asks to come to the front so often, and then leaves it to the
+	// person, who may have gone to their authenticator.
+	frontRequests = 3
+	frontPause    = 300 * time.Millisecond
+
+	fieldWidth, fieldHeight = 260, 24 // points
+)
+
+// size is NSSize, point is NSPoint.
+type (
+	size  struct{ width, height float64 }
+	point struct{ x, y float64 }
+)
+
+// ownAlert shows a on the main thread, with an Edit menu: osascript's dialog
+// has none, so that ⌘V pastes nothing there
+// (https://github.com/ncruces/zenity/issues/122). shown is false where it cannot
+// be done, and nothing has been shown then.
+// Compiled and vetted, never run on a Mac.
+func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
+	if a.buttons[0] == "" {
+		return answer, false // nobody gave us words
+	}
+	if why := noAlert(); why != "" {
+		slog.Info("no dialog of our own", "reason", why)
+		return answer, false
+	}
+	defer pool()()
+	app := send(class("NSApplication"), "sharedApplication")
+	send(app, "setActivationPolicy:", mac.NSApplicationActivationPolicyAccessory)
+
+	box := send(class("NSAlert"), "new")
+	defer send(box, "release")
+	send(box, "setMessageText:", nsString(alertText(a.title)))
+	send(box, "setInformativeText:", nsString(alertText(a.text)))
+	style := uint(mac.NSAlertStyleInformational)
+	if a.warning {
+		style = mac.NSAlertStyleWarning
+	}
+	send(box, "setAlertStyle:", style)
+	var last objc.ID
+	for _, label := range a.buttons {
+		last = send(box, "addButtonWithTitle:", nsString(label))
+	}
+	if len(a.buttons) > 1 {
+		send(last, "setKeyEquivalent:", nsString("\x1b"))
+	}
+	window := send(box, "window")
+	var field objc.ID
+	if a.field {
+		field = send(class("NSTextField"), "new")
+		defer send(field, "release")
+		send(field, "setFrameSize:", size{fieldWidth, fieldHeight})
+		send(box, "setAccessoryView:", field)
+		send(box, "layout")
+		send(window, "setInitialFirstResponder:", field)
+	}
+	// Also over a program in full screen, and gone at once when answered: the
+	// loop that would draw its going does not run then.
+	send(window, "setCollectionBehavior:", uint(mac.NSWindowCollectionBehaviorMoveToActiveSpace|mac.NSWindowCollectionBehaviorFullScreenAuxiliary))
+	send(window, "setAnimationBehavior:", mac.NSWindowAnimationBehaviorNone)
+	setMenu(app, a.labels, len(a.buttons) == 1, last)
+	defer send(app, "setMainMenu:", objc.ID(0))
+
+	object, err := mac.New("HalfdayAlert", &alertFront{app: app, left: frontRequests}, alertMethods())
+	if err != nil {
+		slog.Info("no dialog of our own", "error", err)
+		return answer, false
+	}
+	defer mac.Free(object)
+	over := make(chan struct{})
+	var steer sync.WaitGroup
+	steer.Go(func() { steerAlert(ctx, object, window, over) })
+	code := objc.Send[int](box, objc.RegisterName("runModal"))
+	close(over)
+	steer.Wait()
+	send(window, "orderOut:", objc.ID(0))
+
+	answer.button = code - mac.NSAlertFirstButtonReturn
+	if answer.button < 0 || answer.button >= len(a.buttons) {
+		answer.button = -1
+	}
+	if field != 0 && answer.button == 0 {
+		answer.text = goString(send(field, "stringValue"))
+	}
+	return answer, true
+}
+
+// noAlert says why this process can show no alert of its own; "" where it can.
+func noAlert() string {
+	for _, framework := range []string{"Foundation", "AppKit"} {
+		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
+		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
+			return err.Error()
+		}
+	}
+	if !objc.Send[bool](class("NSThread"), objc.RegisterName("isMainThread")) {
+		return "not the main thread"
+	}
+	if !hasScreen() {
+		return "no screen"
+	}
+	return mac.Missing("NSApplication", "NSAlert", "NSButton", "NSTextField", "NSWindow", "NSMenu", "NSMenuItem", "NSEvent", "NSRunningApplication", "NSWorkspace")
+}
+
+// hasScreen: in a session from far there is no window server, and asking for
+// the application ends the process.
+func hasScreen() bool {
+	lib, err := purego.Dlopen("/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics", purego.RTLD_GLOBAL|purego.RTLD_LAZY)
+	if err != nil {
+		return false
+	}
+	session, err := purego.Dlsym(lib, "CGSessionCopyCurrentDictionary")
+	if err != nil {
+		return false
+	}
+	dictionary, _, _ := purego.SyscallN(session) // a few bytes that stay
+	return dictionary != 0
+}
+
+// setMenu gives the program a menu bar, which is never seen: its keys are what
+// makes ⌘V paste. An alert with one button closes on Escape by it, too.
+func setMenu(app objc.ID, l Labels, one bool, button objc.ID) {
+	bar, top, edit := send(class("NSMenu"), "new"), send(class("NSMenuItem"), "new"), send(class("NSMenu"), "new")
+	for _, o := range []objc.ID{bar, top, edit} {
+		defer send(o, "release")
+	}
+	send(edit, "setTitle:", nsString(l.Edit))
+	for _, item := range []struct{ title, action, key string }{
+		{l.Undo, "undo:", "z"}, {l.Cut, "cut:", "x"}, {l.Copy, "copy:", "c"}, {l.Paste, "paste:", "v"}, {l.SelectAll, "selectAll:", "a"},
+	} {
+		send(edit, "addItemWithTitle:action:keyEquivalent:", nsString(item.title), objc.RegisterName(item.action), nsString(item.key))
+	}
+	if one {
+		item := send(edit, "addItemWithTitle:action:keyEquivalent:", nsString(l.OK), objc.RegisterName("performClick:"), nsString("\x1b"))
+		send(item, "setKeyEquivalentModifierMask:", uint(0))
+		send(item, "setTarget:", button)
+	}
+	send(top, "setSubmenu:", edit)
+	send(bar, "addItem:", top)
+	send(app, "setMainMenu:", bar)
+}
+
+// alertFront is how an alert comes to the front. Main thread only.
+type alertFront struct {
+	app  objc.ID
+	left int // requests
+}
+
+// alertMethods are called on the main thread, within the loop of the alert.
+func alertMethods() map[string]any {
+	return map[string]any{
+		"halfdayFront:": func(self objc.ID, _ objc.SEL, _ objc.ID) {
+			if f, ok := mac.Of[*alertFront](self); ok {
+				f.ask()
+			}
+		},
+		"halfdayEnd:": func(_ objc.ID, _ objc.SEL, window objc.ID) {
+			defer pool()()
+			app := send(class("NSApplication"), "sharedApplication")
+			if send(app, "modalWindow") != window {
+				return // it is over, and another one may show
+			}
+			send(app, "stopModal")
+			// The loop looks at that after the next event only.
+			event := send(class("NSEvent"), "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:",
+				uint(mac.NSEventTypeApplicationDefined), point{}, uint(0), float64(0), 0, objc.ID(0), int16(0), 0, 0)
+			send(app, "postEvent:atStart:", event, false)
+		},
+	}
+}
+
+// ask asks to come to the front, unless the alert was there already or has
+// asked often enough. From macOS 14 the program that is in front is named: it
+// has to yield. The older way is what was seen to work for programs without a
+// Dock icon.
+func (f *alertFront) ask() {
+	defer pool()()
+	if objc.Send[bool](f.app, objc.RegisterName("isActive")) {
+		f.left = 0
+	}
+	if f.left == 0 {
+		return
+	}
+	f.left--
+	self := send(class("NSRunningApplication"), "currentApplication")
+	yield := "activateFromApplication:options:"
+	if objc.Send[bool](self, objc.RegisterName("respondsToSelector:"), objc.RegisterName(yield)) {
+		if other := send(send(class("NSWorkspace"), "sharedWorkspace"), "frontmostApplication"); other != 0 {
+			send(self, yield, other, uint(0))
+		}
+	}
+	send(f.app, "activateIgnoringOtherApps:", true)
+}
+
+// steerAlert brings an alert to the front, and ends it when ctx ends.
+func steerAlert(ctx context.Context, object, window objc.ID, over <-chan struct{}) {
+	perform := func(selector string) {
+		defer pool()()
+		send(object, "performSelectorOnMainThread:withObject:waitUntilDone:", objc.RegisterName(selector), window, false)
+	}
+	perform("halfdayFront:")
+	pause := time.NewTicker(frontPause)
+	defer pause.Stop()
+	for range frontRequests { // the last one only looks
+		select {
+		case <-over:
+			return
+		case <-ctx.Done():
+		case <-pause.C:
+			perform("halfdayFront:")
+			continue
+		}
+		break
+	}
+	select {
+	case <-over:
+		return
+	case <-ctx.Done():
+	}
+	for {
+		perform("halfdayEnd:")
+		select {
+		case <-over:
+			return
+		case <-pause.C: // once more: it may just be opening
+		}
+	}
+}
