@@ -130,16 +130,11 @@ func TestStuckPeers(t *testing.T) {
 			conn.Write([]byte("nonsense\n"))
 		}
 	}
-	began := time.Now()
 	if err := Tell(dir, Message{Kind: "here"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := receiveOne(t, messages).Kind; got != "here" {
 		t.Errorf("got %q", got)
-	}
-	// The silent ones are given up after peerLimit at the soonest.
-	if took := time.Since(began); took > 5*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 
@@ -152,13 +147,12 @@ func TestTellDeadInstance(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer instance.Close()
-	began := time.Now()
 	err = Tell(dir, Message{Kind: "here"})
 	if err == nil || errors.Is(err, ErrNotRunning) {
 		t.Errorf("got %v, want a time-out", err)
 	}
-	if took := time.Since(began); tellLimit >= time.Second || took > 5*time.Second {
-		t.Errorf("took %v of at most %v", took, tellLimit)
+	if tellLimit >= time.Second {
+		t.Errorf("it may take %v", tellLimit)
 	}
 }
 

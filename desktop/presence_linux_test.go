@@ -104,12 +104,8 @@ func TestSilentBus(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+path)
-	began := time.Now()
 	if err := SessionBus(within(t, 50*time.Millisecond)); err == nil {
 		t.Error("a silent bus is no error")
-	}
-	if took := time.Since(began); took > 10*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 

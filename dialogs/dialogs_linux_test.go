@@ -152,21 +152,14 @@ func TestEndOfContextClosesTheDialog(t *testing.T) {
 			ctx, end := context.WithCancelCause(t.Context())
 			defer end(nil)
 			pids := make(chan int, 1)
-			ends := make(chan time.Time, 1)
 			go func() {
 				pid := waitForNumber(filepath.Join(dir, "pid"))
-				ends <- time.Now()
 				end(c.cause)
 				pids <- pid
 			}()
 			_, err := Entry(ctx, "t", "x")
-			took := time.Since(<-ends)
 			if !errors.Is(err, c.want) {
 				t.Errorf("Entry = %v, want %v", err, c.want)
-			}
-			// A second where nobody else needs the machine.
-			if took > 5*time.Second {
-				t.Errorf("the dialog stayed for %v", took)
 			}
 			if pid := <-pids; pid == 0 || alive(pid) {
 				t.Errorf("the wrapper's child %d is still there", pid)

@@ -253,13 +253,9 @@ func TestCancel(t *testing.T) {
 	s := plain(t, f)
 	ctx, cancel := contextCancel(t)
 	go func() { <-began; cancel() }()
-	start := time.Now()
 	_, err := s.Assume(ctx, theCode)
 	if e := failed(t, err); e.Kind != KindCanceled || !e.CodeSpent {
 		t.Errorf("got %s, spent %v", e.Kind, e.CodeSpent)
-	}
-	if took := time.Since(start); took > answerLimit/2 {
-		t.Errorf("took %v", took)
 	}
 }
 

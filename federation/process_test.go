@@ -43,15 +43,11 @@ func TestProcessFaults(t *testing.T) {
 func TestProcessHangs(t *testing.T) {
 	t.Parallel()
 	needSh(t)
-	start := time.Now()
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := processSource("sleep 20 & sleep 20", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
+	_, err := processSource("sleep 10000 & sleep 10000", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
 	if e := failed(t, err); e.Kind != KindCanceled {
 		t.Errorf("got %v", err)
-	}
-	if took := time.Since(start); took > 15*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 

@@ -78,11 +78,7 @@ func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 	r.quit = func() {
 		t.Helper()
 		cancel()
-		begin := time.Now()
 		<-done
-		if d := time.Since(begin); d > 10*time.Second { // 2 s where nothing else runs
-			t.Errorf("Run took %v to end", d)
-		}
 	}
 	t.Cleanup(r.quit)
 	return r
@@ -181,10 +177,9 @@ func TestRunProcess(t *testing.T) {
 	}
 
 	address, accept := lifeLines(t)
-	begin := time.Now()
 	events, err = run("leaves", address, Request{})
-	if d := time.Since(begin); err != nil || len(events) != 1 || d > 5*time.Second {
-		t.Errorf("leaves: %d events after %v, %v", len(events), d, err)
+	if err != nil || len(events) != 1 {
+		t.Errorf("leaves: %d events, %v", len(events), err)
 	}
 	browser := accept()
 	_ = browser.SetReadDeadline(time.Now().Add(50 * time.Millisecond))

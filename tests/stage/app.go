@@ -69,13 +69,11 @@ func (a *App) Kill() {
 	<-a.Ended
 }
 
-// Quit ends the tray as a person does, and tells how long that took.
-func (a *App) Quit() time.Duration {
+// Quit ends the tray as a person does.
+func (a *App) Quit() {
 	a.T.Helper()
 	a.Click(a.Words.Menu.Quit)
-	begin := time.Now()
 	a.AwaitEnd(0)
-	return time.Since(begin)
 }
 
 // Terminate ends the tray as a session manager does.

@@ -115,13 +115,9 @@ func TestFailuresThatArePatient(t *testing.T) {
 			s.await("the request", func() bool {
 				return name == "nothing reads" || len(s.asked(faults[0].action)) > 0
 			})
-			began := time.Now()
 			r.in.Close() // the tray is gone: the same as Cancel, but kinder
 			if code := r.end(); code != 3 {
 				t.Errorf("exit code %d, want 3", code)
-			}
-			if took := time.Since(began); took > 5*time.Second {
-				t.Errorf("ended after %v, want 1 s", took)
 			}
 			if e := r.lastEvent(); e.Kind != session.EventCancelled {
 				t.Errorf("the tray hears %q, want %q", e.Kind, session.EventCancelled)

@@ -55,15 +55,9 @@ func TestLifeConfigEdits(t *testing.T) {
 	a := s.Open()
 	a.Seen(prod)
 
-	begin := time.Now()
 	after := before + "\n[profile new-one]\nrole_arn = arn:aws:iam::111122223333:role/new\nsource_profile = maya\nmfa_serial = arn:aws:iam::123456789012:mfa/maya\n"
 	s.Write(file, after)
 	a.Seen("new-one")
-	took := time.Since(begin)
-	t.Logf("the edit showed after %v", took.Round(time.Millisecond))
-	if took > 5*time.Second { // 2 s on a machine that does nothing else
-		t.Errorf("the edit showed after %v", took)
-	}
 
 	// An editor that writes in place, slowly.
 	watched, stop := context.WithCancel(t.Context())

@@ -84,10 +84,8 @@ func TestLifeFiftyRoles(t *testing.T) {
 	if turn(1) != asking {
 		t.Error("another dialog shows")
 	}
-	begin := time.Now()
 	a.Click(s.Attempt(roleOf(asking), "code"), s.Words.Menu.CancelSignIn)
 	asking.AwaitGone()
-	t.Logf("cancelled after %v", (time.Since(begin) - stage.Look).Round(time.Millisecond))
 
 	// The code of the next one is not sent again for the one after it.
 	second := turn(2)
@@ -108,9 +106,7 @@ func TestLifeFiftyRoles(t *testing.T) {
 	a.Click(s.Words.Menu.CancelWaiting(45))
 	a.AwaitWaiting(0)
 	turn(5)
-	if d := a.Quit(); d > 5*time.Second {
-		t.Errorf("quitting took %v", d)
-	}
+	a.Quit()
 	s.AwaitNoProcess()
 }
 

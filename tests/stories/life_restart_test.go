@@ -29,19 +29,12 @@ func hostRestarts(t *testing.T, times int) {
 	a.AwaitIcon()
 	a.AwaitSession(dev)
 	time.Sleep(stage.Look) // the tray library begins to listen after its first icon
-	var slowest time.Duration
 	for range times {
 		s.Panel.Stop()
-		begin := time.Now()
 		s.Panel.Start()
 		a.AwaitIcon()
-		slowest = max(slowest, time.Since(begin))
 	}
 	a.AwaitSession(dev)
-	t.Logf("the icon was back after %v at most", slowest.Round(time.Millisecond))
-	if slowest > 5*time.Second {
-		t.Errorf("the icon was back after %v", slowest)
-	}
 	// Signals of the notification service cost no icon either.
 	s.Notes.Press(n, s.Words.Reminder.SignInAgain)
 	s.AwaitDialog(stage.EntryDialog, dev).Cancel()

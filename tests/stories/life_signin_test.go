@@ -67,8 +67,8 @@ func TestLifeFromTheIconToTheConsole(t *testing.T) {
 	s.AwaitNoProcess()
 }
 
-// Cancelling works within a second, however far the sign-in is, and the role
-// can be signed in to again.
+// Cancelling works however far the sign-in is, and the role can be signed in
+// to again.
 func TestLifeCancelInEveryPhase(t *testing.T) {
 	t.Parallel()
 	var silent atomic.Value // the action that AWS does not answer
@@ -98,14 +98,8 @@ func TestLifeCancelInEveryPhase(t *testing.T) {
 		a.Seen(line, s.Words.Menu.CancelSignIn)
 		time.Sleep(stage.Look)
 		id := a.Seen(line, s.Words.Menu.CancelSignIn).ID
-		begin := time.Now()
 		a.ClickID(id)
 		s.Await("the end of the sign-in process", func() bool { return len(s.Processes()) == 1 })
-		took := time.Since(begin)
-		t.Logf("cancelled in phase %s after %v", phase.name, took.Round(time.Millisecond))
-		if took > 4*time.Second { // 1 s on a machine that does nothing else
-			t.Errorf("cancelling in phase %s took %v", phase.name, took)
-		}
 		a.AwaitMenu("the role as before", func(l []stage.Entry) bool {
 			_, still := stage.Follow(l, line)
 			_, back := stage.Follow(l, dev)
@@ -125,11 +119,7 @@ func TestLifeQuitDuringASignIn(t *testing.T) {
 	a.Click(dev)
 	d := s.AwaitDialog(stage.EntryDialog, dev)
 	a.Seen(s.Attempt(dev, "code"))
-	took := a.Quit()
-	t.Logf("quit took %v", took.Round(time.Millisecond))
-	if took > 5*time.Second { // 2 s on a machine that does nothing else
-		t.Errorf("quit took %v", took)
-	}
+	a.Quit()
 	d.AwaitGone()
 	s.AwaitNoProcess()
 }

@@ -113,9 +113,7 @@ func TestSoakClicks(t *testing.T) {
 		}
 		return roles >= 3 && !busy
 	})
-	if took := a.Quit(); took > 5*time.Second {
-		t.Errorf("quitting took %v", took)
-	}
+	a.Quit()
 	s.AwaitNoProcess()
 }
 
