@@ -163,6 +163,7 @@ func (a *app) policy() session.Policy {
 	for profile := range p.settings.Roles {
 		policy.KeepOf[profile] = p.settings.Keeps(profile)
 	}
+	policy.KeepWhenLocked = p.settings.KeepWhenLocked
 	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
 	if found := a.browsers.Load(); found != nil {
 		policy.Browsers = *found

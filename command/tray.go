@@ -162,6 +162,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 		// The same policy again makes the broker look at the clock.
 		desktop.KeepTime(ctx, "Halfday", func() { a.setPolicy() })
 	})
+	a.spawn(func() { desktop.WatchLock(ctx, a.broker.Locked) })
 	a.spawn(func() {
 		a.followLogin()
 		a.setPolicy()

@@ -51,9 +51,16 @@ func sessionBus(ctx context.Context) error {
 
 // dialBus makes a connection that nobody shares. ctx limits the dialling, not the connection.
 func dialBus(ctx context.Context) (*dbus.Conn, error) {
+	return dial(ctx, dbus.SessionBusPrivateNoAutoStartup)
+}
+
+// dialSystemBus does the same on the bus of the machine.
+func dialSystemBus(ctx context.Context) (*dbus.Conn, error) { return dial(ctx, dbus.SystemBusPrivate) }
+
+func dial(ctx context.Context, bus func(...dbus.ConnOption) (*dbus.Conn, error)) (*dbus.Conn, error) {
 	life, end := context.WithCancel(context.Background())
 	stop := context.AfterFunc(ctx, end)
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life))
+	conn, err := bus(dbus.WithContext(life))
 	if err != nil {
 		end()
 		return nil, err

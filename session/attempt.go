@@ -18,6 +18,7 @@ type attempt struct {
 	phase   Phase
 	reopen  bool      // runs with kept credentials
 	agreed  time.Time // when the person gave a code or a yes
+	locked  bool      // the screen locked after its code was given
 	final   bool      // had its last word
 	failed  bool      // which was that something went wrong; it may still show what
 	gone    bool      // is being ended: not shown any more
@@ -163,6 +164,9 @@ func (b *Broker) event(a *attempt, e Event) {
 			a.phase = e.Phase
 			b.changed = true
 		}
+		if e.Phase == PhaseCode {
+			a.locked = false
+		}
 		if a.reopen && e.Phase == PhaseCode {
 			b.refused(a)
 		}
@@ -220,7 +224,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 		return
 	}
 	b.finish(a)
-	if b.policy.keeps(a.role.Profile) && len(e.Credentials) > 0 && !b.draining {
+	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
 		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)

@@ -279,6 +279,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			w.process("prod").phase(PhaseExchange)
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
+		"screen lock":        func(w *world) { w.b.Locked() },
 		"quit":               func(w *world) { w.quit() },
 		"another role ARN":   func(w *world) { w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" }) },
 		"another base":       func(w *world) { w.edit(func(r *roles.Role) { r.Base.Profile = "you" }) },
@@ -370,6 +371,59 @@ func TestConsent(t *testing.T) {
 		w.do(SignIn, "open")
 		if got := w.process("open").req.Agreed; !got.IsZero() {
 			t.Errorf("agreed at %v, and nobody did", got)
+		}
+	})
+}
+
+// The lock ends what holds kept credentials and could be answered by whoever
+// unlocks the screen; sign-ins, sessions and what is agreed by setting stay.
+func TestScreenLock(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{Keep: true, KeepWhenLocked: true})
+		defer w.quit()
+		w.signIn("prod", 12*time.Hour, "opaque")
+		w.b.Locked()
+		if !w.look().Sessions[0].CanReopen {
+			t.Error("the credentials were dropped against the setting")
+		}
+		w.b.SetPolicy(Policy{Keep: true})
+		w.signIn("other", 11*time.Hour, "opaque")
+		w.do(SignIn, "prod")
+		asking := w.process("prod")
+		asking.phase(PhaseConsent)
+		w.do(SignIn, "other")
+		opening := w.process("other")
+		opening.phase(PhaseExchange)
+		w.do(SignInAgain, "dev")
+		typing := w.process("dev")
+		typing.phase(PhaseCode)
+		w.do(SignIn, "open")
+		taking := w.process("open")
+		taking.phase(PhaseAssume)
+
+		w.b.Locked()
+		w.wantPhases("other exchange", "dev code", "open assume")
+		if !asking.killed || opening.killed || typing.killed || taking.killed {
+			t.Errorf("ended: asking %v, opening %v, typing %v, taking %v", asking.killed, opening.killed, typing.killed, taking.killed)
+		}
+		for _, s := range w.look().Sessions {
+			if s.CanReopen {
+				t.Errorf("%s opens without a code after the lock", s.Profile)
+			}
+		}
+		w.succeed("dev", 10*time.Hour, "of after the lock")
+		w.succeed("open", 9*time.Hour, "of before the lock")
+		opening.say(Event{Kind: EventCancelled})
+		reopens := map[string]bool{}
+		for _, s := range w.look().Sessions {
+			reopens[s.Profile] = s.CanReopen
+		}
+		if diff := cmp.Diff(map[string]bool{"prod": false, "other": false, "open": false, "dev": true}, reopens); diff != "" {
+			t.Errorf("opens without a code (-want +got):\n%s", diff)
+		}
+		w.do(SignIn, "prod")
+		if w.process("prod").req.Credentials != nil {
+			t.Error("the next click asks for no code")
 		}
 	})
 }

@@ -54,6 +54,7 @@ type Policy struct {
 	Leads           []time.Duration // how long before its end a session is announced
 	Keep            bool            // keep role credentials in memory, for opening again without a code
 	KeepOf          map[string]bool // the same for the profiles that differ; not written to again
+	KeepWhenLocked  bool            // keep them while the screen is locked and the machine sleeps
 	SettingsProblem int             // copied to State
 	LoginItem       bool            // copied to State
 	TimeInMenuBar   bool            // copied to State

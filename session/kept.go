@@ -55,6 +55,28 @@ func (b *Broker) keep(profile string, k kept) {
 	}
 }
 
+// Locked is told that the screen locks or the machine goes to sleep: whoever
+// comes back has to show that it is they. Sign-ins that hold kept credentials
+// and wait for a yes end; those that just get new ones keep none. Any goroutine.
+func (b *Broker) Locked() {
+	b.box.post(func() {
+		if b.policy.KeepWhenLocked {
+			return
+		}
+		b.dropKept(func(string, kept) bool { return true })
+		for a := range b.procs {
+			switch a.phase {
+			case PhaseStarting, PhaseConsent:
+				if a.reopen && !a.final && !a.gone {
+					b.cancel(a.role.Profile)
+				}
+			case PhaseAssume, PhaseExchange, PhaseOpen:
+				a.locked = true
+			}
+		}
+	})
+}
+
 // dropKept overwrites and forgets the credentials for which drop holds.
 func (b *Broker) dropKept(drop func(profile string, k kept) bool) {
 	for profile, k := range b.kept {

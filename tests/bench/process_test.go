@@ -113,7 +113,7 @@ func newBenchHome(t *testing.T, s standins, bus *benchBus, env ...string) *bench
 	h.env = append([]string{
 		"HOME=" + h.dir, "XDG_RUNTIME_DIR=" + run, "TMPDIR=" + h.dir,
 		"PATH=" + s.bin + ":" + os.Getenv("PATH"), "LANG=C.UTF-8",
-		"WAYLAND_DISPLAY=wayland-0", "DBUS_SESSION_BUS_ADDRESS=" + bus.address,
+		"WAYLAND_DISPLAY=wayland-0", "DBUS_SESSION_BUS_ADDRESS=" + bus.address, "DBUS_SYSTEM_BUS_ADDRESS=" + bus.address,
 		"BENCH_SOCKET=" + socket,
 	}, env...)
 	return h

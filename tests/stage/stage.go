@@ -102,7 +102,7 @@ func New(t *testing.T, o Set) *Stage {
 		"XDG_CONFIG_HOME=" + s.Path("home/.config"), "XDG_STATE_HOME=" + s.Path("home/.local/state"),
 		"XDG_DATA_HOME=" + s.Path("home/.local/share"), "XDG_DATA_DIRS=" + s.Path("share"), "XDG_CACHE_HOME=" + s.Path("home/.cache"),
 		"PATH=" + s.Path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.Path("run/display"),
-		"DBUS_SESSION_BUS_ADDRESS=" + s.Address, propsVar + "=" + s.Props.address,
+		"DBUS_SESSION_BUS_ADDRESS=" + s.Address, "DBUS_SYSTEM_BUS_ADDRESS=" + s.Address, propsVar + "=" + s.Props.address,
 		"AWS_CONFIG_FILE=" + config, "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
 		"AWS_ENDPOINT_URL_STS=" + s.AWS.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.AWS.SigninEndpoint(),
 		"GORACE=atexit_sleep_ms=0", // else each stand-in ends a second later where the tests are built with -race
@@ -168,6 +168,14 @@ func (s *Stage) EndBus() {
 	s.Must(s.bus.Process.Kill())
 	s.bus.Wait()
 	s.conn.Close()
+}
+
+// Signal says something to everybody on the bus, as the login manager does.
+func (s *Stage) Signal(path dbus.ObjectPath, name string, values ...any) {
+	s.T.Helper()
+	_, err := s.conn.RequestName("org.freedesktop.login1", dbus.NameFlagDoNotQueue)
+	s.Must(err)
+	s.Must(s.conn.Emit(path, name, values...))
 }
 
 // Join brings panel and notification service to the bus.

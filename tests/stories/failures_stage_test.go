@@ -74,6 +74,7 @@ func newStage(t *testing.T, o demo.Options) *scene {
 		"WAYLAND_DISPLAY": filepath.Join(dir, "display"),
 		// Nothing of this machine may answer in the place of the stage.
 		"DBUS_SESSION_BUS_ADDRESS": "unix:path=" + filepath.Join(dir, "no-bus"), "DISPLAY": "",
+		"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=" + filepath.Join(dir, "no-bus"),
 	}
 	display, err := net.Listen("unix", s.env["WAYLAND_DISPLAY"])
 	if err != nil {

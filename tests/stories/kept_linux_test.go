@@ -10,6 +10,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/text"
 )
 
 // edited is what dev's profile becomes: the name of a role in another account.
@@ -128,6 +129,44 @@ func TestKeptSettings(t *testing.T) {
 	a.AwaitMenu("the credentials to be dropped", func(l []stage.Entry) bool { return len(l) > 0 && !kept(l, dev) })
 	if len(s.Props.All()) != 1 {
 		t.Errorf("%d dialogs, want the one for a code", len(s.Props.All()))
+	}
+}
+
+// The screen locks, or the machine goes to sleep: the credentials are dropped,
+// the session stays, and the next click asks for a code. So it is where the
+// service is lost that tells of it.
+func TestKeptScreenLock(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	kept := func(l []stage.Entry) bool {
+		path, _ := stage.Running(l, dev)
+		_, ok := stage.Follow(l, append(path, s.Words.Menu.OpenAgain)...)
+		return ok
+	}
+	a.SignIn(dev)
+	for what, lock := range map[string]func(){
+		"sleep":            func() { s.Signal("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", true) },
+		"the lock":         func() { s.Signal("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock") },
+		"the screen saver": func() { s.Signal("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", true) },
+	} {
+		a.AwaitMenu("the credentials to be kept", kept)
+		lock()
+		a.AwaitMenu("the credentials to be dropped by "+what, func(l []stage.Entry) bool {
+			_, lasts := stage.Running(l, dev)
+			return lasts && !kept(l)
+		})
+		a.SignInAgain(dev) // asks for a code
+	}
+	s.Write(s.SettingsFile(), "keep_when_locked = true\nlanguage = \"ja\"\n")
+	a.Seen(text.Japanese().Menu.Quit) // the settings hold
+	s.Signal("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", true)
+	s.Signal("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock")
+	s.Words = text.Japanese()
+	a.ClickIn(dev, s.Words.Menu.OpenAgain)
+	s.Await("the console", func() bool { return len(s.Props.Visited()) == 5 })
+	if n := len(s.Props.All()); n != 4 {
+		t.Errorf("%d dialogs, want the 4 for a code", n)
 	}
 }
 
