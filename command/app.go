@@ -267,7 +267,7 @@ func (a *app) message(m desktop.Message) bool {
 			a.log.Warn("reading a session report", "error", err)
 			return true
 		}
-		a.broker.Report(s)
+		a.broker.Report(s.Session, s.Lesson)
 	case messageLogin:
 		a.setPolicy()
 	case messageCode, messageCodeBack:

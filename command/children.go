@@ -78,25 +78,42 @@ const (
 	messageCodeBack = "code_back" // it did not leave after all
 )
 
-// tellTray tells a running tray of a sign-in in a terminal. None running is no
-// mistake.
-func tellTray(dirs desktop.Dirs, s session.Session) {
-	body, err := json.Marshal(s)
-	if err != nil {
-		return
-	}
-	_ = desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageSession, Body: body})
+// signedInMessage is what a sign-in in a terminal tells the tray.
+type signedInMessage struct {
+	session.Session
+	Lesson *session.Lesson `json:"lesson,omitempty"`
 }
 
-func decodeSession(body []byte) (session.Session, error) {
-	var s session.Session
-	if err := json.Unmarshal(body, &s); err != nil {
-		return s, fmt.Errorf("reading a session: %w", err)
+// tellTray tells a running tray of a sign-in in a terminal. None running is no
+// mistake: then told is false.
+func tellTray(dirs desktop.Dirs, s session.Session, l *session.Lesson) (told bool) {
+	body, err := json.Marshal(signedInMessage{s, l})
+	if err != nil {
+		return false
 	}
-	if s.Profile == "" || s.Expires.IsZero() {
-		return s, errNoSession
+	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageSession, Body: body}) == nil
+}
+
+// keepLesson stores what was learned where no tray does. The lock keeps a tray
+// from starting meanwhile, which would store what it read before.
+func (p *place) keepLesson(profile string, l session.Lesson) error {
+	instance, err := desktop.Acquire(p.dirs.Runtime)
+	if err != nil {
+		return err
 	}
-	return s, nil
+	defer instance.Close()
+	return session.KeepLesson(p.storeFile(), profile, l)
+}
+
+func decodeSession(body []byte) (signedInMessage, error) {
+	var m signedInMessage
+	if err := json.Unmarshal(body, &m); err != nil {
+		return m, fmt.Errorf("reading a session: %w", err)
+	}
+	if m.Profile == "" || m.Expires.IsZero() {
+		return m, errNoSession
+	}
+	return m, nil
 }
 
 var errNoSession = errors.New("not a session")

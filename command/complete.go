@@ -21,7 +21,7 @@ func completeWords(args []string) int {
 		return exitConfig
 	}
 	p := newPlace()
-	roles := func() []roles.Role { return p.roles().Roles }
+	roles := func() []roles.Role { return p.roles(nil).Roles }
 	var lines []string
 	switch {
 	case args[0] == "bash" && len(args) == 2:

@@ -17,6 +17,7 @@ import (
 	"halfday/doctor"
 	"halfday/federation"
 	"halfday/roles"
+	"halfday/session"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -92,7 +93,7 @@ func (p *place) facts(profile string) doctor.Facts {
 	home, _ := os.UserHomeDir()
 	f := doctor.Facts{
 		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: home,
-		Files: p.files, Listing: p.roles(), Override: override(os.Getenv),
+		Files: p.files, Listing: p.roles(nil), Override: override(os.Getenv),
 		Display: desktop.Display(), Asked: profile,
 	}
 	for _, problem := range p.problems {
@@ -171,6 +172,7 @@ func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	if aws.Source(ctx) == nil {
 		about.NeedsCode, about.Limited = aws.NeedsCode(), aws.Limited()
 		about.Length, _ = aws.Expected()
+		_, about.LengthLearned = session.ReadLessons(p.storeFile()).Taken(r, p.length(r), time.Now())
 	}
 	if err == nil && about.NeedsCode {
 		about.Devices, err = aws.Devices(ctx)
@@ -182,7 +184,10 @@ func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
 // federationOptions are those of a sign-in to r.
 func (p *place) federationOptions(r roles.Role) federation.Options {
 	s := signInProcess{place: *p}
-	return s.options(p.settings.Roles[r.Profile])
+	o := s.options(p.settings.Roles[r.Profile])
+	taken, _ := session.ReadLessons(p.storeFile()).Taken(r, o.Length, time.Now())
+	o.Learned = federation.Rung(taken)
+	return o
 }
 
 // checkSetup shows in a dialog what is wrong with the set-up. The check runs in

@@ -5,9 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"halfday/desktop"
+	"halfday/federation"
 	"halfday/roles"
+	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
 )
@@ -57,15 +60,36 @@ func (p *place) load() {
 	p.words = text.For(cmp.Or(p.settings.Language, desktop.Language(os.Getenv)))
 }
 
-// roles reads the AWS files, and adds what the settings say about their roles.
-func (p *place) roles() roles.Listing {
-	list := roles.ReadRoles(p.files, os.Getenv)
+// roles reads the AWS files, and adds what the settings say about their roles,
+// and what was learned of them.
+func (p *place) roles(lessons session.Lessons) roles.Listing {
+	list, now := roles.ReadRoles(p.files, os.Getenv), time.Now()
 	for i := range list.Roles {
 		own := p.settings.Roles[list.Roles[i].Profile]
 		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
 		list.Roles[i].Browser = browserSetting(own.Browser)
+		p.expect(&list.Roles[i], lessons, now)
 	}
 	return list
+}
+
+// length is how long consoles of the role are to last.
+func (p *place) length(r roles.Role) time.Duration {
+	return cmp.Or(p.settings.Roles[r.Profile].Length, p.settings.Length)
+}
+
+// expect says how long its console will last, as far as is known.
+func (p *place) expect(r *roles.Role, lessons session.Lessons, now time.Time) {
+	if r.Problem.Kind != roles.ProblemNone {
+		return
+	}
+	wanted := p.length(*r)
+	taken, _ := lessons.Taken(*r, wanted, now)
+	length, why := federationRole(*r).Expected(wanted, federation.Rung(taken))
+	if why == "" && taken == 0 {
+		why = "unknown"
+	}
+	r.Console, r.ConsoleWhy = length, string(why)
 }
 
 // short writes a path below the person's home with ~, as they would.

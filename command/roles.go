@@ -10,8 +10,10 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"halfday/roles"
+	"halfday/session"
 	"halfday/text"
 )
 
@@ -28,6 +30,7 @@ type roleJSON struct {
 	ExternalID      string   `json:"external_id"`
 	RoleSessionName string   `json:"role_session_name"`
 	DurationSeconds int      `json:"duration_seconds"`
+	ConsoleSeconds  int      `json:"console_seconds"` // how long its console will last as far as is known; 0 where it cannot work
 	Chain           []string `json:"chain"`
 	Problem         string   `json:"problem"`
 }
@@ -67,7 +70,7 @@ func listRoles(args []string) int {
 	if err != nil {
 		return usage(err, p.words.Terminal, p.words.Terminal.RolesUsage)
 	}
-	list := p.roles()
+	list := p.roles(session.ReadLessons(p.storeFile()))
 	all := len(list.Roles)
 	list.Roles = slices.DeleteFunc(list.Roles, func(r roles.Role) bool { return !a.filter.Match(r) })
 	switch {
@@ -98,7 +101,7 @@ func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 			Partition: r.Partition, Region: r.Region,
 			SourceProfile: r.SourceProfile, MFASerial: r.MFASerial,
 			ExternalID: r.ExternalID, RoleSessionName: r.RoleSessionName,
-			DurationSeconds: r.DurationSeconds, Chain: chain,
+			DurationSeconds: r.DurationSeconds, ConsoleSeconds: int(r.Console / time.Second), Chain: chain,
 			Problem: roleProblem(r, words),
 		})
 	}
@@ -123,10 +126,17 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 		rows = append(rows, []string{
 			text.Clean(r.Profile, 60), dash(r.Account), dash(text.Clean(r.Region, 20)),
 			dash(text.Clean(r.SourceProfile, 40)), dash(text.Clean(device(r.MFASerial), 40)),
-			roleProblem(r, words),
+			lasts(r, words), roleProblem(r, words),
 		})
 	}
 	return printColumns(w, rows)
+}
+
+func lasts(r roles.Role, words text.Words) string {
+	if r.Console == 0 {
+		return dash("")
+	}
+	return words.Lasts(r.Console, r.ConsoleWhy)
 }
 
 // printColumns aligns the columns of a table on a terminal.

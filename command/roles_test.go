@@ -9,8 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"halfday/roles"
+	"halfday/session"
+	"halfday/settings"
 	"halfday/text"
 )
 
@@ -21,7 +24,15 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func rolesListing(t *testing.T) roles.Listing {
 	t.Helper()
 	f := roles.Files{Config: filepath.Join("testdata", "roles.config"), Credentials: filepath.Join("testdata", "roles.credentials")}
-	return roles.ReadRoles(f, func(string) string { return "" })
+	list := roles.ReadRoles(f, func(string) string { return "" })
+	var p place
+	p.settings, _ = settings.Read(filepath.Join(t.TempDir(), "none"))
+	for i := range list.Roles {
+		p.expect(&list.Roles[i], session.Lessons{"本番-cn": {
+			RoleARN: "arn:aws-cn:iam::111122223333:role/r", DurationSeconds: list.Roles[i].DurationSeconds, Wanted: 43200, Taken: 28799, At: time.Now(),
+		}}, time.Now())
+	}
+	return list
 }
 
 func golden(t *testing.T, name, got string) {
@@ -72,7 +83,7 @@ func TestRolesJSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &listed); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"account", "chain", "duration_seconds", "external_id", "mfa_serial", "partition", "problem", "profile", "region",
+	want := []string{"account", "chain", "console_seconds", "duration_seconds", "external_id", "mfa_serial", "partition", "problem", "profile", "region",
 		"role_arn", "role_session_name", "source_profile"}
 	for _, r := range listed {
 		var keys []string

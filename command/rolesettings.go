@@ -203,7 +203,7 @@ func (t *roleSettings) chooseReopen(note string, _ settings.Role) (any, bool) {
 func (a *app) roleSettings(profile string) {
 	p := a.place.Load()
 	a.surfaces.talk("settings of "+profile, func(ask asker) {
-		roles := p.roles().Roles
+		roles := p.roles(nil).Roles
 		i := -1
 		for n, r := range roles {
 			if r.Profile == profile {

@@ -132,6 +132,12 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	own := s.place.settings.Roles[who.Profile] // none for "": TOML has no such table
 	options := s.options(own)
+	lessons := s.request.Lessons
+	if !s.args.events && s.args.profile != "" {
+		lessons = session.ReadLessons(s.place.storeFile())
+	}
+	taken, _ := lessons.Taken(role, options.Length, time.Now())
+	options.Learned = federation.Rung(taken)
 	aws, err := federation.Load(ctx, who, options)
 	if err != nil {
 		return s.cannot(ctx, signin.Problem(err, role), err.Error())
@@ -142,6 +148,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.settings.Reopens(role.Profile)),
+		Learned: taken != 0, Told: lessons.Told(role),
 		Codes:  claimCodes(s.place.dirs),
 		Report: s.report, Now: time.Now,
 	}
@@ -156,7 +163,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	result := flow.Run(ctx)
 	if result.Problem == "" && !s.args.events {
-		s.signedIn(result.Session)
+		s.signedIn(result)
 	}
 	return exitFor(result.Problem)
 }
@@ -211,15 +218,18 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 }
 
 // signedIn tells the person in the terminal, and the tray if one runs.
-func (s *signInProcess) signedIn(r session.Session) {
-	words, now := s.place.words, time.Now()
+func (s *signInProcess) signedIn(result signin.Result) {
+	r, words, now := result.Session, s.place.words, time.Now()
 	if s.args.printURL {
 		fmt.Fprintln(os.Stderr, words.Terminal.PrintedURL(r.Expires.Local(), now))
 	} else {
 		fmt.Fprintln(os.Stderr, words.Terminal.SignedIn(r.Profile, r.Expires.Local(), now))
 	}
-	if s.args.profile != "" {
-		tellTray(s.place.dirs, r)
+	if s.args.profile == "" || tellTray(s.place.dirs, r, result.Lesson) || result.Lesson == nil {
+		return
+	}
+	if err := s.place.keepLesson(r.Profile, *result.Lesson); err != nil {
+		slog.Warn("remembering how long the console lasts", "error", err)
 	}
 }
 

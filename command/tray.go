@@ -136,7 +136,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		log.Error("opening the store", "error", err)
 	}
 	app.broker = session.NewBroker(session.Config{
-		List:     func() roles.Listing { return app.place.Load().roles() },
+		List:     func(l session.Lessons) roles.Listing { return app.place.Load().roles(l) },
 		Watch:    func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.files, changed) },
 		SignIn:   signInCommand,
 		Notify:   app.remind,

@@ -80,6 +80,8 @@ type Role struct {
 
 	Length  time.Duration // of the console session; 0 where that is not known
 	Limited bool          // by AWS
+	// LengthLearned is when AWS took that length; zero where it was not asked.
+	LengthLearned time.Time
 }
 
 // Edges are the ways to the facts. They may be called at the same time, each

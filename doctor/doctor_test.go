@@ -181,6 +181,9 @@ func TestJudgements(t *testing.T) {
 		{"a hardware device that is not told", about(func(r *Role) {
 			r.DevicesKnown, r.MFASerial = false, "GAHT12345678"
 		}), d.Device, Doubtful, "GAHT"},
+		{"learned", about(func(r *Role) {
+			r.Length, r.LengthLearned = 8*time.Hour, time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
+		}), d.Length, Fine, "8 h: AWS took that on 22 November 2026 at 09:30"},
 		{"an hour", about(func(r *Role) { r.Length, r.Limited = time.Hour, true }), d.Length, Fine, "1 h: AWS allows no more"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

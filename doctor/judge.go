@@ -221,9 +221,13 @@ func (j *judge) role() {
 		j.fine(j.d.Credentials, j.d.Owner(r.OwnerARN))
 		j.device(r)
 	}
-	if r.Length > 0 && r.Limited {
+	switch {
+	case r.Length == 0:
+	case r.Limited:
 		j.fine(j.d.Length, j.d.LastsLittle(r.Length))
-	} else if r.Length > 0 {
+	case !r.LengthLearned.IsZero():
+		j.fine(j.d.Length, j.d.LastsLearned(r.Length, r.LengthLearned))
+	default:
 		j.fine(j.d.Length, j.d.Lasts(r.Length))
 	}
 }

@@ -1,5 +1,7 @@
 package roles
 
+import "time"
+
 // Role is a profile with a role_arn, with all that a sign-in needs to know
 // about it. It is a value: nothing in it changes after ReadRoles returned it.
 type Role struct {
@@ -29,6 +31,12 @@ type Role struct {
 	Label      string // stands for the profile in the menu; "" for none
 	Production bool   // to be marked
 	Browser    string // where it opens, as the settings name it; "" for the default
+
+	// Console is how long its console will last as far as that is known, and
+	// ConsoleWhy why so long, as text.Words.Lasts takes it. Whoever reads the
+	// settings adds them, too.
+	Console    time.Duration
+	ConsoleWhy string
 
 	Problem Problem // why the role cannot work; the zero Problem where it can
 }

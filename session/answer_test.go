@@ -105,7 +105,7 @@ func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 		for i := range 30 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Config{List: func() roles.Listing { return l }}, Policy{})
+		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(SignIn, r.Profile)

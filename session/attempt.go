@@ -135,6 +135,9 @@ func (a *attempt) holdsDevice() bool {
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
 	req := Request{KeepCredentials: b.policy.keeps(a.role.Profile)}
+	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
+		req.Lessons = Lessons{a.role.Profile: l}
+	}
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
 		req.Agreed = k.agreed
@@ -230,6 +233,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 		clear(e.Credentials)
 	}
 	b.record(*e.Session)
+	b.learn(a.role.Profile, e.Lesson)
 }
 
 // finish takes an attempt out of State. Its process may take a moment longer.

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"halfday/roles"
@@ -22,6 +23,7 @@ type Broker struct {
 	reread  chan struct{} // capacity 1; asks for the AWS files to be read
 	saver   *saver        // nil: nothing is stored
 	timer   *time.Timer
+	lessons atomic.Pointer[Lessons] // those of memory; not written to again
 
 	// The rest belongs to the loop.
 	policy   Policy
@@ -29,7 +31,7 @@ type Broker struct {
 	index    map[string]int // profile to its place in roles
 	warnings []roles.Warning
 	sessions []Session
-	uses     Uses
+	memory   Memory
 	attempts []*attempt          // what State shows, oldest first
 	procs    map[*attempt]func() // processes that run, and what ends them
 	kept     map[string]kept     // by profile
@@ -60,16 +62,17 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
-		uses:    make(Uses),
+		memory:  Memory{make(Uses), make(Lessons)},
 		procs:   make(map[*attempt]func()),
 		kept:    make(map[string]kept),
 	}
 	if cfg.Store != nil {
 		b.sessions = slices.Clone(cfg.Store.loaded)
-		b.uses = maps.Clone(cfg.Store.uses)
-		b.uses.prune(b.now())
+		b.memory = cfg.Store.memory.clone()
+		b.memory.Uses.prune(b.now())
 		b.saver = newSaver(cfg.Store, b.sessions, b.box.post, b.log)
 	}
+	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	return b
 }
 
@@ -115,15 +118,17 @@ func (b *Broker) SetPolicy(p Policy) {
 	})
 }
 
-// Report tells of a sign-in that was done elsewhere, in a terminal. The
-// session is checked like one of a sign-in process. Any goroutine.
-func (b *Broker) Report(s Session) {
+// Report tells of a sign-in that was done elsewhere, in a terminal, and of what
+// was learned by it, if anything was. Both are checked like those of a sign-in
+// process. Any goroutine.
+func (b *Broker) Report(s Session, l *Lesson) {
 	b.box.post(func() {
 		if err := s.checkNew(b.now()); err != nil {
 			b.log.Warn("a reported session is not usable", "err", err)
 			return
 		}
 		b.record(s)
+		b.learn(s.Profile, l)
 	})
 }
 
@@ -247,7 +252,7 @@ func (b *Broker) publish(now time.Time) {
 		LoginItem:       b.policy.LoginItem,
 		TimeInMenuBar:   b.policy.TimeInMenuBar,
 		Pinned:          b.policy.Pinned,
-		MostUsed:        b.uses.most(mostUsed),
+		MostUsed:        b.memory.Uses.most(mostUsed),
 		GroupBy:         b.policy.GroupBy,
 		Browsers:        b.policy.Browsers,
 	}

@@ -57,7 +57,7 @@ func newWorld(t *testing.T, cfg Config, policy Policy) *world {
 		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: roles.Problem{Kind: roles.ProblemNoKeys}},
 	}}
 	if cfg.List == nil {
-		cfg.List = func() roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
+		cfg.List = func(Lessons) roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
 	}
 	cfg.SignIn = func(profile string) Command { return Command{Path: profile} }
 	cfg.Now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
@@ -585,7 +585,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		for i := range 50 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Config{List: func() roles.Listing { return l }}, Policy{})
+		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(SignIn, r.Profile)
@@ -689,15 +689,15 @@ func TestQuitDuringASignIn(t *testing.T) {
 		}
 		w.do(SignIn, "prod") // after the end: nothing
 		w.b.SetPolicy(Policy{})
-		w.b.Report(s)
+		w.b.Report(s, nil)
 	})
 }
 
 func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang := make(chan struct{})
-		w := newWorld(t, Config{List: func() roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
-		w.b.Report(lasting("prod", time.Now(), time.Hour))
+		w := newWorld(t, Config{List: func(Lessons) roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
+		w.b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(time.Second)
 		if got := w.profiles(); len(got) != 1 {
 			t.Errorf("sessions %v while the AWS files do not answer", got)
@@ -713,7 +713,7 @@ func TestBeforeRun(t *testing.T) {
 		for range 2 * maxClicks {
 			b.Do(Action{Kind: SignIn, Profile: "prod"})
 		}
-		b.Report(lasting("prod", time.Now(), time.Hour))
+		b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() { b.Run(ctx); close(done) }()
@@ -732,11 +732,11 @@ func TestReportIsChecked(t *testing.T) {
 		defer w.quit()
 		bad := lasting("prod", time.Now(), time.Hour)
 		bad.Console = "file:///etc/passwd"
-		w.b.Report(bad)
-		w.b.Report(lasting("dev", time.Now().Add(-13*time.Hour), 12*time.Hour))
+		w.b.Report(bad, nil)
+		w.b.Report(lasting("dev", time.Now().Add(-13*time.Hour), 12*time.Hour), nil)
 		good := lasting("unlisted", time.Now(), time.Hour)
 		good.Reminded, good.SnoozedUntil = []int{0, 900}, good.Expires
-		w.b.Report(good)
+		w.b.Report(good, nil)
 		s := w.look().Sessions
 		if len(s) != 1 || s[0].Profile != "unlisted" || s[0].Reminded != nil || !s[0].SnoozedUntil.IsZero() {
 			t.Errorf("sessions %+v", s)

@@ -13,9 +13,10 @@ import (
 // Config is what a Broker works with. Nothing in it may be changed after
 // NewBroker. Functions left out do nothing.
 type Config struct {
-	// List reads the AWS files. It is called on a goroutine of its own, never
-	// twice at a time, and may be slow.
-	List func() roles.Listing
+	// List reads the AWS files, and says of each role what the lessons say of
+	// it. It is called on a goroutine of its own, never twice at a time, and may
+	// be slow. It does not change the lessons.
+	List func(Lessons) roles.Listing
 	// Watch calls changed, from any goroutine, when the AWS files may have
 	// changed. It blocks until ctx ends.
 	Watch func(ctx context.Context, changed func())
@@ -74,7 +75,7 @@ func (p Policy) keeps(profile string) bool {
 // left out.
 func (cfg Config) complete() Config {
 	if cfg.List == nil {
-		cfg.List = func() roles.Listing { return roles.Listing{} }
+		cfg.List = func(Lessons) roles.Listing { return roles.Listing{} }
 	}
 	if cfg.Watch == nil {
 		cfg.Watch = func(context.Context, func()) {}

@@ -22,10 +22,28 @@ func (b *Broker) record(s Session) {
 	old, had := b.remove(s.Profile)
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
 	b.sessions = append(b.sessions, fresh(s, b.policy.Leads, now))
-	b.uses.add(s.Profile, now)
+	b.memory.Uses.add(s.Profile, now)
 	b.changed, b.unstored = true, true
 	if had {
 		b.withdraw(old)
+	}
+}
+
+// learn takes in how long AWS let a console of the role last. The list of
+// roles says so, too.
+func (b *Broker) learn(profile string, l *Lesson) {
+	if l == nil {
+		return
+	}
+	before := b.memory.Lessons[profile].Taken
+	if !b.memory.Lessons.Learn(profile, *l) {
+		b.log.Warn("what was learned of a role is not usable", "profile", profile)
+		return
+	}
+	b.changed, b.unstored = true, true
+	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
+	if l.Taken != before {
+		nudge(b.reread)
 	}
 }
 
@@ -112,7 +130,7 @@ func (b *Broker) save() {
 		return
 	}
 	b.unstored = false
-	n := b.saver.ask(b.sessions, maps.Clone(b.uses), b.saved)
+	n := b.saver.ask(b.sessions, b.memory.clone(), b.saved)
 	if len(b.pending) > 0 {
 		time.AfterFunc(saveLimit, func() { b.box.post(func() { b.announce(n) }) })
 	}

@@ -200,7 +200,7 @@ func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 		done := make(chan struct{})
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() { b.Run(ctx); close(done) }()
-		b.Report(lasting("prod", time.Now(), time.Hour))
+		b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(46 * time.Minute)
 		synctest.Wait()
 		if stored != 1 {

@@ -69,7 +69,7 @@ func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 		l.Roles = append(l.Roles, roles.Role{Profile: fmt.Sprint("role", i)})
 	}
 	r.Broker = NewBroker(Config{
-		List: func() roles.Listing { return l }, SignIn: signIn,
+		List: func(Lessons) roles.Listing { return l }, SignIn: signIn,
 		Died: func(profile, detail string) { r.died <- profile + ": " + detail },
 	}, Policy{Keep: true})
 	ctx, cancel := context.WithCancel(t.Context())

@@ -28,7 +28,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 		case <-b.reread:
 		case <-again:
 		}
-		l, wait := r.judge(b.cfg.List(), time.Now())
+		l, wait := r.judge(b.cfg.List(*b.lessons.Load()), time.Now())
 		again = nil
 		if wait > 0 {
 			again = time.After(wait)

@@ -100,7 +100,7 @@ func TestEditsReachTheMenu(t *testing.T) {
 	two := one + "[profile two]\n" + rest
 	write(one)
 	b := NewBroker(Config{
-		List:  func() roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) },
+		List:  func(Lessons) roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) },
 		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) },
 	}, Policy{})
 	ctx, stop := context.WithCancel(context.Background())

@@ -24,7 +24,7 @@ type saver struct {
 type job struct {
 	n        int
 	sessions []Session // not written to again
-	uses     Uses      // likewise
+	memory   Memory    // likewise
 	saved    func(n int)
 }
 
@@ -50,13 +50,13 @@ func (v *saver) next() int {
 
 // ask begins a save and returns its number. When it, or one that overtook it,
 // is done, saved runs on the loop.
-func (v *saver) ask(sessions []Session, uses Uses, saved func(n int)) int {
+func (v *saver) ask(sessions []Session, m Memory, saved func(n int)) int {
 	v.asked++
 	select {
 	case <-v.jobs:
 	default:
 	}
-	v.jobs <- job{v.asked, sessions, uses, saved}
+	v.jobs <- job{v.asked, sessions, m, saved}
 	return v.asked
 }
 
@@ -72,7 +72,7 @@ func (v *saver) close() { v.once.Do(func() { close(v.jobs) }) }
 // run writes until close.
 func (v *saver) run() {
 	for j := range v.jobs {
-		err := v.store.Save(j.sessions, j.uses)
+		err := v.store.Save(j.sessions, j.memory)
 		v.post(func() {
 			if err != nil && !v.failed {
 				v.log.Error("sessions cannot be stored", "err", err)

@@ -7,19 +7,29 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 )
 
-// Store is the file of sessions and uses. It holds no secret. Its methods may be
+// Store is the file of sessions, uses and lessons. It holds no secret. Its methods may be
 // called from any goroutine, one at a time.
 type Store struct {
 	path   string
 	loaded []Session
-	uses   Uses // as loaded
+	memory Memory // as loaded
 }
+
+// Memory is what is remembered of the roles beside their sessions.
+type Memory struct {
+	Uses    Uses
+	Lessons Lessons
+}
+
+// clone is a Memory of its own.
+func (m Memory) clone() Memory { return Memory{maps.Clone(m.Uses), maps.Clone(m.Lessons)} }
 
 // The format of the file.
 const (
@@ -40,7 +50,7 @@ type storeFile struct {
 // The error says why nothing can be stored for now. The Store works in any
 // case: Save tries anew.
 func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
-	s := &Store{path: path, uses: make(Uses)}
+	s := &Store{path: path, memory: Memory{make(Uses), make(Lessons)}}
 	if err := privateDir(filepath.Dir(path)); err != nil {
 		return s, nil, fmt.Errorf("opening the session store: %w", err)
 	}
@@ -60,7 +70,7 @@ func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 		}
 		return s, nil, nil
 	}
-	s.uses = parseUses(data)
+	s.memory = Memory{parseUses(data), parseLessons(data)}
 	if dropped > 0 {
 		log.Warn("sessions that cannot be were passed over", "sessions", dropped)
 	}
@@ -153,7 +163,7 @@ func parseStore(data []byte) (sessions []Session, dropped int, err error) {
 var errTooLarge = fmt.Errorf("formatting the session store: over %d bytes", maxStore)
 
 // formatStore returns the content of the file.
-func formatStore(sessions []Session, uses Uses) ([]byte, error) {
+func formatStore(sessions []Session, m Memory) ([]byte, error) {
 	if sessions == nil {
 		sessions = []Session{}
 	}
@@ -161,7 +171,8 @@ func formatStore(sessions []Session, uses Uses) ([]byte, error) {
 		Version  int       `json:"version"`
 		Sessions []Session `json:"sessions"`
 		Uses     Uses      `json:"uses,omitempty"`
-	}{storeVersion, sessions, uses}, "", "  ")
+		Lessons  Lessons   `json:"lessons,omitempty"`
+	}{storeVersion, sessions, m.Uses, m.Lessons}, "", "  ")
 	if err != nil {
 		return nil, err
 	}
@@ -218,15 +229,15 @@ func (s *Store) sweep() {
 
 // Save replaces the file. After a crash at any moment there is the file of
 // before or the new one, whole.
-func (s *Store) Save(sessions []Session, uses Uses) error {
-	if err := s.save(sessions, uses); err != nil {
+func (s *Store) Save(sessions []Session, m Memory) error {
+	if err := s.save(sessions, m); err != nil {
 		return fmt.Errorf("saving the sessions: %w", err)
 	}
 	return nil
 }
 
-func (s *Store) save(sessions []Session, uses Uses) error {
-	data, err := formatStore(sessions, uses)
+func (s *Store) save(sessions []Session, m Memory) error {
+	data, err := formatStore(sessions, m)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func TestStoreRoundTrip(t *testing.T) {
 	prod.Reminded = []int{900}
 	prod.SnoozedUntil = prod.Expires.Add(-time.Minute)
 	want := []Session{prod, lasting(`odd "<&_\ name`, noon, time.Hour)}
-	if err := s.Save(want, nil); err != nil {
+	if err := s.Save(want, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	_, got := openStore(t, path)
@@ -48,7 +48,7 @@ func TestStoreRoundTrip(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, info.Mode(), mode)
 		}
 	}
-	if err := s.Save(nil, nil); err != nil {
+	if err := s.Save(nil, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	if _, got := openStore(t, path); len(got) != 0 {
@@ -80,7 +80,7 @@ func TestStoreMovesBadFilesAside(t *testing.T) {
 			if got, _ := os.ReadFile(path + ".bad"); string(got) != content {
 				t.Errorf("the bad file holds %d bytes, want the %d of the store", len(got), len(content))
 			}
-			if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
+			if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
 				t.Fatal(err)
 			}
 			if _, got := openStore(t, path); len(got) != 1 {
@@ -124,7 +124,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "target.json")
 	s, _ := openStore(t, target)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(target)
@@ -139,7 +139,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if len(loaded) != 0 {
 		t.Errorf("%d sessions through a link, want none", len(loaded))
 	}
-	if err := s.Save([]Session{lasting("dev", noon, time.Hour)}, nil); err != nil {
+	if err := s.Save([]Session{lasting("dev", noon, time.Hour)}, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	if after, _ := os.ReadFile(target); !bytes.Equal(before, after) {
@@ -157,7 +157,7 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if err == nil {
 		t.Error("a directory that is a link was opened")
 	}
-	if err := s.Save(nil, nil); err == nil {
+	if err := s.Save(nil, Memory{}); err == nil {
 		t.Error("a directory that is a link was written to")
 	}
 }
@@ -166,7 +166,7 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "sessions.json")
 	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{".sessions.json-123.tmp", "mine.tmp"} {
@@ -190,14 +190,14 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 func TestStoreTooLarge(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
 	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, nil); err != nil {
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
 		t.Fatal(err)
 	}
 	var many []Session
 	for i := range 100 {
 		many = append(many, lasting(fmt.Sprint(i, strings.Repeat("x", maxName-10)), noon, time.Hour))
 	}
-	if err := s.Save(many, nil); err == nil {
+	if err := s.Save(many, Memory{}); err == nil {
 		t.Error("a file was written that could not be read again")
 	}
 	if _, got := openStore(t, path); len(got) != 1 {
@@ -217,7 +217,7 @@ func FuzzStore(f *testing.F) {
 		if err != nil {
 			return
 		}
-		saved, err := formatStore(sessions, nil)
+		saved, err := formatStore(sessions, Memory{})
 		if errors.Is(err, errTooLarge) {
 			return
 		}

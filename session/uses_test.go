@@ -101,7 +101,7 @@ func TestMostUsed(t *testing.T) {
 		}
 	})
 	store, _ = openStore(t, path)
-	if got := store.uses.most(5); !slices.Equal(got, want) {
+	if got := store.memory.Uses.most(5); !slices.Equal(got, want) {
 		t.Errorf("used most, read again: got %v, want %v", got, want)
 	}
 }

@@ -24,6 +24,9 @@ type Request struct {
 	Agreed time.Time `json:"agreed,omitzero"`
 	// Ends is the end of that earlier sign-in's console session (UTC).
 	Ends time.Time `json:"ends,omitzero"`
+	// Lessons are what is known of the length of the role's console, so that
+	// the process need not read the store.
+	Lessons Lessons `json:"lessons,omitempty"`
 }
 
 // Event is one line of JSON on the standard output of a sign-in process.
@@ -33,6 +36,9 @@ type Event struct {
 	Phase Phase `json:"phase,omitempty"`
 	// Session, of EventSignedIn: what was opened.
 	Session *Session `json:"session,omitempty"`
+	// Lesson, of EventSignedIn where the code was new: how long AWS let the
+	// console last.
+	Lesson *Lesson `json:"lesson,omitempty"`
 	// Credentials, of EventSignedIn where the request asked for them and they
 	// are not its own. Opaque.
 	Credentials []byte `json:"credentials,omitempty"`

@@ -180,7 +180,7 @@ func (f *Flow) mark(s string) string {
 // question is the text of the question: why it is asked again, what is asked
 // for, and what to know before.
 func (f *Flow) question(again text.Problem) string {
-	q := f.Words.Dialog.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial))
+	q := f.Words.Dialog.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial), f.lasts())
 	switch again.Kind {
 	case "":
 	case "code_format", "code_reused", string(federation.KindCodeRejected):
@@ -188,10 +188,16 @@ func (f *Flow) question(again text.Problem) string {
 	default:
 		q = f.Words.Problem(again).String() + "\n\n" + q
 	}
-	if f.AWS.Limited() {
-		q += "\n\n" + f.Words.Dialog.ChainLimit(f.Role.Profile)
-	}
 	return q
+}
+
+// lasts says how long the console will last, as far as that is known.
+func (f *Flow) lasts() string {
+	length, why := f.AWS.Expected()
+	if why == "" && !f.Learned {
+		why = "unknown"
+	}
+	return f.Words.Lasts(length, string(why))
 }
 
 // untilNextCode is the time until an authenticator shows its next code: they

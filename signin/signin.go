@@ -41,7 +41,7 @@ type AWS interface {
 	Source(context.Context) error
 	Reachable(context.Context) error
 	NeedsCode() bool
-	Limited() bool
+	Expected() (time.Duration, federation.Reason)
 	NoSuchRegion() string
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
@@ -130,6 +130,9 @@ type Flow struct {
 	Region string
 	// Length is the console session length wanted.
 	Length time.Duration
+	// Learned tells that it is known what AWS takes for the role, Told that the
+	// person knows that it is less than wanted.
+	Learned, Told bool
 	// Codes keeps a code from being sent twice, whichever process sends it.
 	Codes Codes
 	// Report takes what happens, as it happens.
@@ -140,6 +143,7 @@ type Flow struct {
 // Result is how a sign-in ended.
 type Result struct {
 	Session session.Session // set where Problem is ""
+	Lesson  *session.Lesson // what was learned of the role's length; nil for nothing
 	Problem string          // kind of problem, or "cancelled"
 }
 
@@ -160,6 +164,9 @@ func (f *Flow) Run(ctx context.Context) Result {
 	}
 	s := f.session(console)
 	done := session.Event{Kind: session.EventSignedIn, Session: &s}
+	if fresh {
+		done.Lesson = f.lesson(console)
+	}
 	if f.Request.KeepCredentials && fresh {
 		if kept, err := creds.MarshalBinary(); err == nil {
 			done.Credentials, done.For, done.CredentialsExpire = kept, session.BindingOf(f.Role), creds.Expires()
@@ -170,10 +177,22 @@ func (f *Flow) Run(ctx context.Context) Result {
 		// It worked in the default region, and would each time at this cost.
 		f.Surface.Inform(ctx, f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
 	}
-	if console.Shortened {
+	if console.Shortened && fresh && !f.Told {
 		f.Surface.Inform(ctx, f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
 	}
-	return Result{Session: s}
+	return Result{Session: s, Lesson: done.Lesson}
+}
+
+// lesson is what a sign-in with a new code has taught about the length of the
+// role's console: nothing, where AWS allows chained credentials one length only.
+func (f *Flow) lesson(c federation.Console) *session.Lesson {
+	if _, why := f.AWS.Expected(); why == federation.ReasonChained || c.Taken == 0 {
+		return nil
+	}
+	return &session.Lesson{
+		RoleARN: f.Role.RoleARN, DurationSeconds: f.Role.DurationSeconds, Wanted: int(f.Length / time.Second),
+		Taken: int(c.Taken), At: f.Now().Round(0).UTC(), Told: f.Told || c.Shortened,
+	}
 }
 
 // console gets the sign-in URL, with kept credentials where the request has

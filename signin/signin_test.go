@@ -19,6 +19,7 @@ import (
 // fakeAWS plays AWS's answers in order and records what it was asked.
 type fakeAWS struct {
 	noCode, limited bool
+	taken           federation.Rung
 	temporary       bool          // the source credentials turn out to be, once they are there
 	slow            time.Duration // until the source credentials are there
 	source, reach   error
@@ -35,7 +36,13 @@ type fakeAWS struct {
 func (a *fakeAWS) Start()               {}
 func (a *fakeAWS) NoSuchRegion() string { return a.noRegion }
 func (a *fakeAWS) NeedsCode() bool      { return !a.noCode }
-func (a *fakeAWS) Limited() bool        { return a.limited }
+
+func (a *fakeAWS) Expected() (time.Duration, federation.Reason) {
+	if a.limited {
+		return time.Hour, federation.ReasonChained
+	}
+	return 12 * time.Hour, ""
+}
 
 func (a *fakeAWS) Source(ctx context.Context) error {
 	select {
@@ -80,7 +87,7 @@ func (a *fakeAWS) Exchange(_ context.Context, _ federation.Credentials, until ti
 		}
 	}
 	now := time.Now()
-	return federation.Console{Issued: now, Expires: now.Add(12 * time.Hour), Shortened: a.shortened, Console: "https://console.aws.amazon.com/"}, nil
+	return federation.Console{Issued: now, Expires: now.Add(12 * time.Hour), Shortened: a.shortened, Taken: a.taken, Console: "https://console.aws.amazon.com/"}, nil
 }
 
 var keptCredentials = []byte(`{"a":"ASIAEXAMPLE","s":"secret","t":"token","e":"2040-01-01T00:00:00Z"}`)
@@ -235,7 +242,7 @@ func TestRun(t *testing.T) {
 			person: person{answers: []any{"123 456"}, fetch: true},
 			codes:  []string{"123456"},
 			events: "code assume agreed exchange open signed_in",
-			asked:  []string{"prod"},
+			asked:  []string{"prod\nAccount: 1111-2222-3333\nMFA device: maya\nConsole: up to 12 h"},
 		},
 		"no serial, no question": {
 			aws: fakeAWS{noCode: true}, person: person{fetch: true},
@@ -244,7 +251,7 @@ func TestRun(t *testing.T) {
 		"chained: says so before": {
 			aws: fakeAWS{limited: true}, person: person{answers: []any{"123456"}, fetch: true},
 			codes: []string{"123456"}, events: "code assume agreed exchange open signed_in",
-			asked: []string{text.English().Dialog.ChainLimit("prod")},
+			asked: []string{"\nConsole: 1 h: chained role"},
 		},
 		"bad format asks again without a call": {
 			person: person{answers: []any{"12345", "1234567", "", "123456"}, fetch: true},
@@ -567,6 +574,54 @@ func TestCredentialsOnlyWhenAskedFor(t *testing.T) {
 			t.Error("credentials were reported unasked")
 		}
 	})
+}
+
+// What AWS took is reported, and the person hears once that it is less than
+// wanted.
+func TestLengthIsLearned(t *testing.T) {
+	const kept, fresh = true, false
+	for name, test := range map[string]struct {
+		aws           fakeAWS
+		kept          bool
+		learned, told bool
+		want          string // taken and told of the lesson
+		says          int
+		asks          string
+	}{
+		"all of it":             {fakeAWS{taken: 43200}, fresh, false, false, "43200 false", 0, "Console: up to 12 h"},
+		"all of it, known":      {fakeAWS{taken: 43200}, fresh, true, false, "43200 false", 0, "Console: 12 h"},
+		"less":                  {fakeAWS{taken: 28799, shortened: true}, fresh, false, false, "28799 true", 1, "up to"},
+		"less, and told before": {fakeAWS{taken: federation.WithoutDuration, shortened: true}, fresh, true, true, "-1 true", 0, ""},
+		"told before, now all":  {fakeAWS{taken: 43200}, fresh, false, true, "43200 true", 0, ""},
+		"chained":               {fakeAWS{taken: federation.WithoutDuration, limited: true}, fresh, false, false, "", 0, "Console: 1 h: chained role"},
+		"kept credentials":      {fakeAWS{taken: 3000, shortened: true}, kept, false, false, "", 0, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a, p := test.aws, person{answers: []any{"123456"}, fetch: true}
+				var r session.Request
+				if test.kept {
+					r = keptRequest()
+				}
+				f := p.flow(&a, r)
+				f.Role.DurationSeconds, f.Learned, f.Told = 7200, test.learned, test.told
+				result := f.Run(t.Context())
+				got := ""
+				if l := result.Lesson; l != nil {
+					got = fmt.Sprintf("%d %v", l.Taken, l.Told)
+					if l.RoleARN != f.Role.RoleARN || l.DurationSeconds != 7200 || l.Wanted != 43200 || !l.At.Equal(time.Now()) || p.events[len(p.events)-1].Lesson != l {
+						t.Errorf("learned %+v, want what the profile says", l)
+					}
+				}
+				if got != test.want || len(p.told) != test.says {
+					t.Errorf("learned %q and told %d, want %q and %d", got, len(p.told), test.want, test.says)
+				}
+				if !test.kept && !strings.Contains(p.asked[0], test.asks) {
+					t.Errorf("asked %q, want %q in it", p.asked[0], test.asks)
+				}
+			})
+		})
+	}
 }
 
 func TestUntilNextCode(t *testing.T) {

@@ -41,5 +41,6 @@ type DoctorWords struct {
 	DeviceElsewhere    func(device, account string) Message // of another account than the credentials
 	DeviceUntold       func(device string) Message          // AWS does not say
 	NoDevice           string                               // no code is asked for
-	Lasts, LastsLittle func(d time.Duration) string         // the second: AWS limits it
+	Lasts, LastsLittle func(d time.Duration) string         // the first: as far as is known; the second: AWS limits it
+	LastsLearned       func(d time.Duration, at time.Time) string
 }

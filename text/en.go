@@ -20,6 +20,7 @@ func English() Words {
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),
 		Duration: durationEN,
+		Lasts:    lastsEN,
 		Problem:  problemEN,
 	}
 }
@@ -67,6 +68,21 @@ func listEN(names []string) string {
 		return strings.Join(shown[:n-1], ", ") + " and " + shown[n-1]
 	}
 	return strings.Join(shown, "")
+}
+
+func lastsEN(d time.Duration, why string) string {
+	length := durationEN(d)
+	switch why {
+	case "unknown":
+		return "up to " + length
+	case "chained":
+		return length + ": chained role"
+	case "learned":
+		return length + ": AWS takes no more"
+	case "credentials":
+		return length + ": as long as the role's credentials"
+	}
+	return length
 }
 
 func menuEN() MenuWords {
@@ -154,7 +170,7 @@ func dialogEN() DialogWords {
 			return "MFA code: " + name(role) + inBrackets(account(acct))
 		},
 		Production: func(title string) string { return "PRODUCTION: " + value(title) },
-		CodeText: func(role, acct, device string) string {
+		CodeText: func(role, acct, device, lasts string) string {
 			text := "Enter the six-digit MFA code.\nRole: " + name(role)
 			if acct != "" {
 				text += "\nAccount: " + account(acct)
@@ -162,7 +178,7 @@ func dialogEN() DialogWords {
 			if device != "" {
 				text += "\nMFA device: " + name(device)
 			}
-			return text
+			return text + "\nConsole: " + value(lasts)
 		},
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "wait for the next one."
@@ -187,9 +203,6 @@ func dialogEN() DialogWords {
 			}
 			return text + "\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
 				"\n\nDid you not ask for this? Then say no: another program did."
-		},
-		ChainLimit: func(role string) string {
-			return "AWS limits this session to 1 h: " + name(role) + " is reached through another role."
 		},
 		AboutTitle: "About Halfday",
 		AboutText: func(version string) string {
@@ -276,8 +289,9 @@ func reminderEN() ReminderWords {
 		Shortened: func(role string, granted, wanted time.Duration) Message {
 			return Message{
 				Title: name(role) + " lasts " + durationEN(granted),
-				What:  fmt.Sprintf("AWS granted %s instead of %s for %s.", durationEN(granted), durationEN(wanted), name(role)),
-				Do:    "The menu shows the time that is really left.",
+				What:  fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
+				Do: fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
+					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role)),
 			}
 		},
 	}

@@ -115,7 +115,10 @@ func doctorEN() DoctorWords {
 		},
 		NoDevice: "No MFA code is asked for.",
 		Lasts: func(d time.Duration) string {
-			return "The console session will last " + durationEN(d) + "."
+			return "The console session will last up to " + durationEN(d) + ". What AWS takes for this role shows at the next sign-in."
+		},
+		LastsLearned: func(d time.Duration, at time.Time) string {
+			return "The console session will last " + durationEN(d) + ": AWS took that on " + at.Format("2 January 2006 at 15:04") + ". Halfday asks for more again after 7 days, or when duration_seconds has changed."
 		},
 		LastsLittle: func(d time.Duration) string {
 			return "The console session will last " + durationEN(d) + ": AWS allows no more for a role that is reached through another role or with temporary credentials."

@@ -17,7 +17,7 @@ func terminalEN() TerminalWords {
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
 				"The console session lasts until %s.", clockEN(until, now))
 		},
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
 		NoDisplay: Message{
 			Title: "No graphical session",
 			What:  "The icon needs a graphical session, and there is none here.",

@@ -21,6 +21,7 @@ func Japanese() Words {
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),
 		Duration: durationJA,
+		Lasts:    lastsJA,
 		Problem:  problemJA,
 	}
 }
@@ -74,6 +75,21 @@ func listJA(names []string) string {
 		list += fmt.Sprintf(" ほか%d件", more)
 	}
 	return list
+}
+
+func lastsJA(d time.Duration, why string) string {
+	length := durationJA(d)
+	switch why {
+	case "unknown":
+		return "最長" + length
+	case "chained":
+		return length + " (ロールの連鎖のため)"
+	case "learned":
+		return length + " (AWS の上限)"
+	case "credentials":
+		return length + " (ロールの認証情報の有効期間)"
+	}
+	return length
 }
 
 func menuJA() MenuWords {
@@ -157,7 +173,7 @@ func dialogJA() DialogWords {
 			return "MFA コード: " + name(role) + inBrackets(account(acct))
 		},
 		Production: func(title string) string { return "【本番】" + value(title) },
-		CodeText: func(role, acct, device string) string {
+		CodeText: func(role, acct, device, lasts string) string {
 			text := "6桁の MFA コードを入力してください。\nロール: " + name(role)
 			if acct != "" {
 				text += "\nアカウント: " + account(acct)
@@ -165,7 +181,7 @@ func dialogJA() DialogWords {
 			if device != "" {
 				text += "\nMFA デバイス: " + name(device)
 			}
-			return text
+			return text + "\nコンソール: " + value(lasts)
 		},
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "次のコードをお待ちください。"
@@ -190,9 +206,6 @@ func dialogJA() DialogWords {
 			}
 			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り " + durationJA(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
-		},
-		ChainLimit: func(role string) string {
-			return "ほかのロールを経由する " + name(role) + " は、AWS の制限により最長1時間です。"
 		},
 		AboutTitle: "Halfday について",
 		AboutText: func(version string) string {
@@ -264,8 +277,9 @@ func reminderJA() ReminderWords {
 		Shortened: func(role string, granted, wanted time.Duration) Message {
 			return Message{
 				name(role) + ": " + durationJA(granted),
-				fmt.Sprintf("AWS が %s に許可したセッションは、%sではなく%sです。", name(role), durationJA(wanted), durationJA(granted)),
-				"メニューには実際の残り時間が表示されます。",
+				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), durationJA(wanted), durationJA(granted)),
+				"延ばすには、(1) IAM でロールの最大セッション時間を延ばすか、(2) その範囲でプロファイルの duration_seconds を設定してください。" +
+					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。",
 			}
 		},
 	}

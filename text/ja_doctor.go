@@ -103,7 +103,10 @@ func doctorJA() DoctorWords {
 		},
 		NoDevice: "MFA コードは尋ねません。",
 		Lasts: func(d time.Duration) string {
-			return "コンソールセッションは" + durationJA(d) + "続きます。"
+			return "コンソールセッションは最長" + durationJA(d) + "続きます。このロールに AWS が許可する長さは、次のサインインで分かります。"
+		},
+		LastsLearned: func(d time.Duration, at time.Time) string {
+			return "コンソールセッションは" + durationJA(d) + "続きます (" + at.Format("2006年1月2日 15:04") + " に AWS が許可)。7日後、または duration_seconds が変わったときに、もう一度長い時間を求めます。"
 		},
 		LastsLittle: func(d time.Duration) string {
 			return "コンソールセッションは" + durationJA(d) + "続きます。別のロールや一時的な認証情報を経由するロールでは、AWS の上限により、これより長くできません。"

@@ -18,7 +18,7 @@ func terminalJA() TerminalWords {
 				"コンソールセッションの終了は %s です。", clockJA(until, now))
 		},
 		// Wide letters would put the columns below them out of line.
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "PROBLEM"},
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
 		NoDisplay: Message{
 			"グラフィカルセッションがありません",
 			"アイコンの表示にはグラフィカルセッションが必要です。",

@@ -120,7 +120,7 @@ func TestDialogsAreShort(t *testing.T) {
 	for _, w := range languages {
 		first := func(s string) string { line, _, _ := strings.Cut(s, "\n"); return line }
 		for _, s := range []string{
-			first(w.Dialog.CodeText("prod-admin", "111122223333", "phone")), first(w.Dialog.CodeAgain("code_rejected", 0)),
+			first(w.Dialog.CodeText("prod-admin", "111122223333", "phone", w.Lasts(time.Hour, ""))), first(w.Dialog.CodeAgain("code_rejected", 0)),
 			first(w.Dialog.CodeAgain("code_reused", 0)), first(w.Dialog.CodeAgain("code_format", 0)),
 		} {
 			if n := len([]rune(s)); n > 30 {

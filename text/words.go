@@ -36,6 +36,10 @@ type Words struct {
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".
 	Duration func(d time.Duration) string
+	// Lasts says how long a console will last: "12 h", "1 h: chained role". why
+	// is a federation.Reason, "" where there is nothing to say, or "unknown"
+	// where AWS may take less.
+	Lasts func(d time.Duration, why string) string
 	// Problem says what happened and what to do. An unknown kind gives a
 	// general text that names the kind, never an empty one.
 	Problem func(p Problem) Message
@@ -79,7 +83,8 @@ type DialogWords struct {
 	CodeTitle func(role, account string) string // names role and account
 	// CodeText asks for the six digits. It says again which role and account
 	// the title names, since a title bar may be too short for it.
-	CodeText func(role, account, device string) string
+	// lasts is Words.Lasts.
+	CodeText func(role, account, device, lasts string) string
 	// Production marks the title of a dialog about a role that settings call
 	// production.
 	Production func(title string) string
@@ -91,7 +96,6 @@ type DialogWords struct {
 	// a code, until when its session then lasts.
 	ConsentTitle func(role, account string) string
 	ConsentText  func(role, account string, until, now time.Time) string
-	ChainLimit   func(role string) string // "AWS limits this chained role to 1 h", said before the code is asked for
 	AboutTitle   string
 	AboutText    func(version string) string
 	TryAgain     func(m Message) string // a question: the browser did not open, try again?
@@ -149,11 +153,12 @@ type RoleWords struct {
 type ReminderWords struct {
 	Ending      func(names []string, left time.Duration) Message
 	Ended       func(names []string, at, now time.Time) Message
-	SignInAgain string                                                   // button
-	Later       string                                                   // button
-	NoTray      Message                                                  // 60 s without a tray host
-	Here        Message                                                  // a second start: Halfday already runs, there
-	Shortened   func(role string, granted, wanted time.Duration) Message // AWS granted less
+	SignInAgain string  // button
+	Later       string  // button
+	NoTray      Message // 60 s without a tray host
+	Here        Message // a second start: Halfday already runs, there
+	// Shortened says, once for a role, that AWS granted less than wanted.
+	Shortened func(role string, granted, wanted time.Duration) Message
 	// LoginMoved says that the start at login now names this program, since the
 	// other is gone; LoginStale that the other is gone, and why nothing changed.
 	LoginMoved func(from, to string) Message
@@ -170,7 +175,7 @@ type TerminalWords struct {
 	RolesUsage   string
 	SignedIn     func(role string, until, now time.Time) string
 	PrintedURL   func(until, now time.Time) string
-	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA PROBLEM
+	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA CONSOLE PROBLEM
 	NoDisplay    Message  // the tray needs a graphical session
 	NoSessionBus Message
 	Running      string // a second start, on the terminal

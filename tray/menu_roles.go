@@ -231,13 +231,22 @@ func (m menu) role(i int) Item {
 	}
 	it := Item{
 		Title:   called(r),
-		Tooltip: clean(r.RoleARN),
+		Tooltip: clean(m.about(r)),
 		Action:  session.Action{Kind: session.SignIn, Profile: r.Profile},
 	}
 	if a, ok := m.attempts[r.Profile]; ok {
 		it.Title = m.attemptTitle(a)
 	}
 	return it
+}
+
+// about says which role it is, and how long its console will last: for those
+// that ask no code nothing else says it before.
+func (m menu) about(r roles.Role) string {
+	if r.Console == 0 {
+		return r.RoleARN
+	}
+	return m.w.Lasts(r.Console, r.ConsoleWhy) + "  " + r.RoleARN
 }
 
 // problem is why a role cannot work, for the texts.

@@ -77,7 +77,7 @@ func TestDoctor(t *testing.T) {
 
 	report, code = s.doctor("atlas-dev")
 	s.says(report, "[ok] Credentials: AWS knows the source credentials: they belong to arn:aws:iam::…9012:user/maya.",
-		"[ok] MFA device: The MFA device maya belongs to maya.", "[ok] Session: The console session will last 12 h.")
+		"[ok] MFA device: The MFA device maya belongs to maya.", "[ok] Session: The console session will last up to 12 h.")
 	if code != 0 {
 		t.Errorf("exit code %d", code)
 	}

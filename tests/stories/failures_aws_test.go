@@ -158,7 +158,7 @@ func TestFailuresThatAWSNames(t *testing.T) {
 			problem("aws_refused", func(p *text.Problem) { p.Detail = "The <b>policy</b> is too large" }), "aws_refused", 1),
 		{
 			name: "denied with an external id", profile: "atlas-prod-readonly", faults: sts(fakeaws.AccessDenied),
-			turns: []turn{asksFor("atlas-prod-readonly", "444455556666", "", "", typed(code1)), tells(problem("access_denied", func(p *text.Problem) {
+			turns: []turn{asksFor("atlas-prod-readonly", "444455556666", "", upTo12, typed(code1)), tells(problem("access_denied", func(p *text.Problem) {
 				p.Role, p.Account = "atlas-prod-readonly", "444455556666"
 				p.Causes = []string{"trust_policy", "permission", "external_id", "source_ip", "wrong_account"}
 			}))},
@@ -167,7 +167,7 @@ func TestFailuresThatAWSNames(t *testing.T) {
 		{
 			name: "the second role of a chain is denied", profile: "billing-audit",
 			faults: []fault{{action: demo.ActionAssumeRole, times: 1}, {action: demo.ActionAssumeRole, Fault: fakeaws.Fault{Kind: fakeaws.AccessDenied}}},
-			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Dialog.ChainLimit("billing-audit"), typed(code1)),
+			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Lasts(time.Hour, "chained"), typed(code1)),
 				tells(problem("access_denied", func(p *text.Problem) {
 					p.Role, p.Account, p.Profile = "billing-audit", "777788889999", "atlas-dev"
 					p.Causes = []string{"trust_source", "permission_source", "mfa_impossible", "source_ip", "external_id_missing", "wrong_account"}
@@ -214,7 +214,7 @@ func TestFailuresOfProfiles(t *testing.T) {
 			setup: func(s *scene) {
 				s.config("[profile billing-audit]\n", "[profile billing-audit]\nduration_seconds = 7200\n")
 			},
-			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Dialog.ChainLimit("billing-audit"), typed(code1)), opens}, assumes: 2, tokens: 1,
+			turns: []turn{asksFor("billing-audit", "777788889999", "", words.Lasts(time.Hour, "chained"), typed(code1)), opens}, assumes: 2, tokens: 1,
 			check: func(t *testing.T, r *run) { wantLength(t, r, time.Hour) },
 		},
 		{

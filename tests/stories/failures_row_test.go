@@ -103,15 +103,16 @@ func problem(kind string, change ...func(*text.Problem)) text.Message {
 func causes(all ...string) func(*text.Problem) { return func(p *text.Problem) { p.Causes = all } }
 
 // asks is the question for the code; before it stands why it is asked again.
-func asks(before string, a answer) turn { return asksFor("atlas-dev", "111122223333", before, "", a) }
+func asks(before string, a answer) turn {
+	return asksFor("atlas-dev", "111122223333", before, upTo12, a)
+}
 
-func asksFor(profile, account, before, after string, a answer) turn {
-	q := words.Dialog.CodeText(profile, account, "maya")
+var upTo12 = words.Lasts(12*time.Hour, "unknown")
+
+func asksFor(profile, account, before, lasts string, a answer) turn {
+	q := words.Dialog.CodeText(profile, account, "maya", lasts)
 	if before != "" {
 		q = before + "\n\n" + q
-	}
-	if after != "" {
-		q += "\n\n" + after
 	}
 	return turn{dialog: dialog{kind: "entry", title: words.Dialog.CodeTitle(profile, account), text: q}, answer: a}
 }

@@ -1,0 +1,133 @@
+package session
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"maps"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"halfday/roles"
+)
+
+// Lesson is how long a console session of a role AWS allowed, so that the next
+// sign-in need not try again what is refused. It holds no secret.
+type Lesson struct {
+	RoleARN         string `json:"role_arn"`
+	DurationSeconds int    `json:"duration_seconds"` // of the profile, as it was then
+	Wanted          int    `json:"wanted"`           // seconds that the console was to last
+	// Taken is the SessionDuration that AWS took, in seconds; -1 where it took
+	// none.
+	Taken int       `json:"taken"`
+	At    time.Time `json:"at"`
+	// Told says that the person knows that the console lasts less than wanted.
+	Told bool `json:"told,omitempty"`
+}
+
+// Lessons are what was learned, by profile.
+type Lessons map[string]Lesson
+
+const (
+	// lessonLife is how long a lesson holds: a role's maximum session duration
+	// may be raised at any time.
+	lessonLife = 7 * 24 * time.Hour
+	maxLessons = 200
+	// withoutDuration is the Taken of AWS's taking no SessionDuration.
+	withoutDuration = -1
+)
+
+// Taken is what AWS took for the role within the last week, in seconds, -1
+// standing for no SessionDuration; 0 where that is not known, or where the
+// profile or the wanted length has changed since, so that it is to be found
+// out anew. since is when it was learned.
+func (l Lessons) Taken(r roles.Role, wanted time.Duration, now time.Time) (seconds int, since time.Time) {
+	got, ok := l[r.Profile]
+	age := now.Round(0).Sub(got.At)
+	if !ok || got.RoleARN != r.RoleARN || got.DurationSeconds != r.DurationSeconds || got.Wanted != int(wanted/time.Second) || age < 0 || age >= lessonLife {
+		return 0, time.Time{}
+	}
+	return got.Taken, got.At
+}
+
+// Told tells whether the person knows that the role's console lasts less than
+// wanted, however long ago that was said.
+func (l Lessons) Told(r roles.Role) bool {
+	return l[r.Profile].RoleARN == r.RoleARN && l[r.Profile].Told
+}
+
+// Learn takes a lesson in. A lesson that cannot be one is not ok.
+func (l Lessons) Learn(profile string, got Lesson) (ok bool) {
+	if len(profile) > usedName || got.check() != nil {
+		return false
+	}
+	got.At = got.At.Round(0).UTC().Truncate(time.Second) // as the file has it
+	got.Told = got.Told || l[profile].RoleARN == got.RoleARN && l[profile].Told
+	l[profile] = got
+	if len(l) > maxLessons {
+		names := slices.SortedFunc(maps.Keys(l), func(a, b string) int { return cmp.Or(l[b].At.Compare(l[a].At), cmp.Compare(a, b)) })
+		for _, name := range names[maxLessons:] {
+			delete(l, name)
+		}
+	}
+	return true
+}
+
+// check returns why a lesson cannot be one.
+func (l Lesson) check() error {
+	const least, most = 900, 43200 // seconds of a SessionDuration
+	switch {
+	case l.RoleARN == "" || len(l.RoleARN) > maxText || !utf8.ValidString(l.RoleARN):
+		return errors.New("checking a lesson: impossible role")
+	case l.Taken != withoutDuration && (l.Taken < least || l.Taken > most), l.Wanted < least || l.Wanted > most:
+		return errors.New("checking a lesson: impossible length")
+	case l.At.Year() < 2000 || l.At.Year() > 9000:
+		return errors.New("checking a lesson: impossible time")
+	}
+	return nil
+}
+
+// parseLessons reads the lessons from the content of the store's file. What is
+// not usable is passed over: it will be learned again.
+func parseLessons(data []byte) Lessons {
+	var f struct {
+		Lessons map[string]json.RawMessage `json:"lessons"`
+	}
+	lessons := make(Lessons)
+	if json.Unmarshal(data, &f) != nil {
+		return lessons
+	}
+	for profile, raw := range f.Lessons {
+		var one Lesson
+		if json.Unmarshal(raw, &one) == nil {
+			lessons.Learn(profile, one)
+		}
+	}
+	return lessons
+}
+
+// ReadLessons reads the lessons in the store's file at path, of which it
+// changes nothing. Where the file cannot be used there are none.
+func ReadLessons(path string) Lessons {
+	data, err := (&Store{path: path}).read()
+	if err != nil {
+		return make(Lessons)
+	}
+	return parseLessons(data)
+}
+
+// KeepLesson adds a lesson to the store's file at path. Who calls it holds what
+// keeps a Broker with this store from running.
+func KeepLesson(path, profile string, l Lesson) error {
+	s, sessions, err := OpenStore(path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	m := s.memory.clone()
+	if !m.Lessons.Learn(profile, l) {
+		return errors.New("keeping a lesson: not usable")
+	}
+	return s.Save(sessions, m)
+}

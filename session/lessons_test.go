@@ -1,0 +1,168 @@
+package session
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"halfday/roles"
+)
+
+func lesson(taken int, at time.Time) Lesson {
+	return Lesson{RoleARN: "arn:aws:iam::111122223333:role/x", DurationSeconds: 3600, Wanted: 43200, Taken: taken, At: at}
+}
+
+func TestLessonHolds(t *testing.T) {
+	role := roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x", DurationSeconds: 3600}
+	for name, test := range map[string]struct {
+		change func(*roles.Role, *time.Duration, *time.Time)
+		want   int
+	}{
+		"as it was":              {func(*roles.Role, *time.Duration, *time.Time) {}, 28799},
+		"a moment later":         {func(_ *roles.Role, _ *time.Duration, now *time.Time) { *now = now.Add(time.Second) }, 28799},
+		"just within a week":     {func(_ *roles.Role, _ *time.Duration, now *time.Time) { *now = now.Add(7*24*time.Hour - time.Second) }, 28799},
+		"after a week":           {func(_ *roles.Role, _ *time.Duration, now *time.Time) { *now = now.Add(7 * 24 * time.Hour) }, 0},
+		"the clock was set back": {func(_ *roles.Role, _ *time.Duration, now *time.Time) { *now = now.Add(-time.Hour) }, 0},
+		"duration_seconds":       {func(r *roles.Role, _ *time.Duration, _ *time.Time) { r.DurationSeconds = 43200 }, 0},
+		"another role":           {func(r *roles.Role, _ *time.Duration, _ *time.Time) { r.RoleARN += "y" }, 0},
+		"another profile":        {func(r *roles.Role, _ *time.Duration, _ *time.Time) { r.Profile = "dev" }, 0},
+		"another length":         {func(_ *roles.Role, wanted *time.Duration, _ *time.Time) { *wanted = 8 * time.Hour }, 0},
+	} {
+		l := make(Lessons)
+		if !l.Learn("prod", lesson(28799, noon)) {
+			t.Fatal("not learned")
+		}
+		r, wanted, now := role, 12*time.Hour, noon
+		test.change(&r, &wanted, &now)
+		got, since := l.Taken(r, wanted, now)
+		if got != test.want || (got != 0) != since.Equal(noon) {
+			t.Errorf("%s: %d since %v, want %d", name, got, since, test.want)
+		}
+	}
+}
+
+// The person is told once for a role, also when what holds was learned again.
+func TestLessonToldOnce(t *testing.T) {
+	role := roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/x"}
+	l, told := make(Lessons), lesson(-1, noon)
+	told.Told = true
+	if l.Told(role) {
+		t.Error("told before anything was")
+	}
+	l.Learn("prod", told)
+	l.Learn("prod", lesson(43200, noon.Add(9*24*time.Hour)))
+	if !l.Told(role) {
+		t.Error("forgotten that it was told")
+	}
+	other := lesson(-1, noon)
+	other.RoleARN = "arn:aws:iam::111122223333:role/y"
+	l.Learn("prod", other)
+	if l.Told(roles.Role{Profile: "prod", RoleARN: other.RoleARN}) || l.Told(role) {
+		t.Error("what was told of one role counts for another")
+	}
+}
+
+func TestLessonsThatCannotBe(t *testing.T) {
+	for name, change := range map[string]func(*Lesson){
+		"no role":        func(l *Lesson) { l.RoleARN = "" },
+		"a long role":    func(l *Lesson) { l.RoleARN = strings.Repeat("x", 3000) },
+		"not text":       func(l *Lesson) { l.RoleARN = "\xff" },
+		"nothing taken":  func(l *Lesson) { l.Taken = 0 },
+		"too short":      func(l *Lesson) { l.Taken = 899 },
+		"too long":       func(l *Lesson) { l.Taken = 43201 },
+		"nothing wanted": func(l *Lesson) { l.Wanted = 0 },
+		"no time":        func(l *Lesson) { l.At = time.Time{} },
+	} {
+		l, got := make(Lessons), lesson(28799, noon)
+		change(&got)
+		if l.Learn("prod", got) || len(l) != 0 {
+			t.Errorf("%s: learned", name)
+		}
+	}
+	if l := make(Lessons); l.Learn(strings.Repeat("x", 600), lesson(28799, noon)) {
+		t.Error("a name of 600 bytes was learned")
+	}
+}
+
+func TestLessonsAreBounded(t *testing.T) {
+	l := make(Lessons)
+	for i := range 2 * maxLessons {
+		l.Learn(fmt.Sprint("role-", i), lesson(28799, noon.Add(time.Duration(i)*time.Second)))
+	}
+	if _, ok := l[fmt.Sprint("role-", 2*maxLessons-1)]; len(l) != maxLessons || !ok {
+		t.Errorf("%d lessons, the newest among them: %v", len(l), ok)
+	}
+}
+
+func TestLessonsAreStored(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sessions.json")
+	if got := ReadLessons(path); len(got) != 0 {
+		t.Errorf("without a file: %v", got)
+	}
+	s, _ := openStore(t, path)
+	want := Lessons{"prod": lesson(-1, noon), "dev": lesson(43199, noon)}
+	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{Lessons: want}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, ReadLessons(path)); diff != "" {
+		t.Errorf("lessons (-want +got):\n%s", diff)
+	}
+	s, sessions := openStore(t, path)
+	if !maps.Equal(s.memory.Lessons, want) || len(sessions) != 1 {
+		t.Errorf("opened with %v and %d sessions", s.memory.Lessons, len(sessions))
+	}
+	if err := KeepLesson(path, "dev", lesson(28799, noon)); err != nil {
+		t.Fatal(err)
+	}
+	if got := ReadLessons(path); len(got) != 2 || got["dev"].Taken != 28799 {
+		t.Errorf("after one more: %v", got)
+	}
+	if _, sessions := openStore(t, path); len(sessions) != 1 {
+		t.Errorf("a lesson cost %d of 1 session", 1-len(sessions))
+	}
+	if err := KeepLesson(path, "dev", Lesson{}); err == nil {
+		t.Error("a lesson that cannot be was kept")
+	}
+	if got := parseLessons([]byte(`{"lessons":{"a":7,"b":{},"c":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"}}}`)); len(got) != 1 || got["c"].Taken != 28799 {
+		t.Errorf("parsed %v, want c alone", got)
+	}
+}
+
+// What a sign-in has learned goes to the next one of the role, from a terminal
+// too; what cannot be is not learned.
+func TestBrokerPassesLessonsOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		signIn := func(l *Lesson) {
+			w.do(SignIn, "prod")
+			s := lasting("prod", time.Now(), time.Hour)
+			w.process("prod").say(Event{Kind: EventSignedIn, Session: &s, Lesson: l})
+			synctest.Wait()
+		}
+		first := lesson(28799, time.Now().UTC().Truncate(time.Second))
+		signIn(&first)
+		w.do(SignIn, "prod")
+		if diff := cmp.Diff(Lessons{"prod": first}, w.process("prod").req.Lessons); diff != "" {
+			t.Errorf("lessons for the next sign-in (-want +got):\n%s", diff)
+		}
+		w.do(Cancel, "prod")
+		bad := lesson(17, time.Now())
+		signIn(&bad)
+		if diff := cmp.Diff(Lessons{"prod": first}, *w.b.lessons.Load()); diff != "" {
+			t.Errorf("lessons after one that cannot be (-want +got):\n%s", diff)
+		}
+		second := lesson(withoutDuration, first.At)
+		w.b.Report(lasting("dev", time.Now(), time.Hour), &second)
+		synctest.Wait()
+		if diff := cmp.Diff(Lessons{"prod": first, "dev": second}, *w.b.lessons.Load()); diff != "" {
+			t.Errorf("lessons after a terminal's (-want +got):\n%s", diff)
+		}
+	})
+}
