@@ -59,7 +59,10 @@ func TestDialogProcess(t *testing.T) {
 func TestDialogEndsWithItsParent(t *testing.T) {
 	dir := fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
 	cmd := exec.Command(os.Args[0], "serve-dialog")
-	in := must(cmd.StdinPipe())
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
 	cmd.Stdout = &out
 	if err := cmd.Start(); err != nil {

@@ -16,7 +16,6 @@ package dialogs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 )
@@ -64,13 +63,11 @@ func (e *Failed) Error() string {
 }
 
 // Kind names the problem behind an error of this package as the texts know it:
-// dialog_missing, display_missing, dialog_failed, dialog_timeout,
-// browser_missing or browser_failed. It is "" for any other error, and for
-// ErrCancelled, which is no problem.
+// dialog_missing, display_missing, dialog_failed or dialog_timeout. It is ""
+// for any other error, and for ErrCancelled, which is no problem.
 func Kind(err error) string {
 	var unavailable *Unavailable
 	var failed *Failed
-	var open *openError
 	switch {
 	case errors.As(err, &unavailable) && unavailable.Reason == noDisplay:
 		return "display_missing"
@@ -80,8 +77,6 @@ func Kind(err error) string {
 		return "dialog_failed"
 	case errors.Is(err, ErrTimedOut):
 		return "dialog_timeout"
-	case errors.As(err, &open):
-		return open.kind
 	}
 	return ""
 }
@@ -245,18 +240,3 @@ func innermost(err error) error {
 	}
 	return err
 }
-
-// openError says that no page was opened.
-type openError struct {
-	kind   string // browser_missing or browser_failed
-	detail string
-}
-
-func (e *openError) Error() string {
-	return fmt.Sprintf("opening the browser: %s: %s", strings.ReplaceAll(e.kind, "_", " "), e.detail)
-}
-
-const (
-	browserMissing = "browser_missing"
-	browserFailed  = "browser_failed"
-)

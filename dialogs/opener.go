@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"strings"
 	"sync"
 	"time"
 )
@@ -35,13 +34,13 @@ type Opener struct {
 func StartOpener(path string, args []string) (*Opener, error) {
 	childIn, in, err := os.Pipe()
 	if err != nil {
-		return nil, &openError{browserFailed, innermost(err).Error()}
+		return nil, openFailed(err)
 	}
 	defer childIn.Close()
 	out, childOut, err := os.Pipe()
 	if err != nil {
 		in.Close()
-		return nil, &openError{browserFailed, innermost(err).Error()}
+		return nil, openFailed(err)
 	}
 	defer childOut.Close()
 	child, err := startDetached(func() *exec.Cmd {
@@ -53,7 +52,7 @@ func StartOpener(path string, args []string) (*Opener, error) {
 	if err != nil {
 		in.Close()
 		out.Close()
-		return nil, &openError{browserFailed, innermost(err).Error()}
+		return nil, openFailed(err)
 	}
 	go child.Wait() // leaves no zombie in a tray that runs for weeks
 	return &Opener{in: in, out: out}, nil
@@ -74,7 +73,7 @@ func (o *Opener) OpenWith(command []string, address string) error {
 	}
 	o.opened = true
 	if _, err := o.in.Write(line); err != nil {
-		return &openError{browserFailed, innermost(err).Error()}
+		return openFailed(err)
 	}
 	o.closeIn()
 	o.out.SetReadDeadline(time.Now().Add(openAnswer))
@@ -95,16 +94,3 @@ func (o *Opener) Close() {
 }
 
 func (o *Opener) closeIn() { o.once.Do(func() { o.in.Close() }) }
-
-// ChildEnv is environ without the variables that children need not know: those
-// of AWS, which may be secret, and those of Halfday.
-func ChildEnv(environ []string) []string {
-	kept := make([]string, 0, len(environ))
-	for _, kv := range environ {
-		upper := strings.ToUpper(kv) // on Windows the case does not count
-		if !strings.HasPrefix(upper, "AWS_") && !strings.HasPrefix(upper, "HALFDAY_") {
-			kept = append(kept, kv)
-		}
-	}
-	return kept
-}

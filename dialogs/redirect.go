@@ -47,7 +47,7 @@ type Redirect struct {
 func NewRedirect() (*Redirect, error) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
-		return nil, &openError{browserFailed, innermost(err).Error()}
+		return nil, openFailed(err)
 	}
 	nonce := make([]byte, 32)
 	rand.Read(nonce)

@@ -81,7 +81,7 @@ func sortOpen(err error) error {
 	case errors.As(err, &exit):
 		return &openError{browserFailed, exit.ProcessState.String()}
 	}
-	return &openError{browserFailed, innermost(err).Error()}
+	return openFailed(err)
 }
 
 // report writes the answer for err, which it returns.
@@ -89,7 +89,7 @@ func report(w io.Writer, err error) error {
 	line := reportOpened
 	var open *openError
 	if errors.As(err, &open) {
-		line = open.kind + " " + flatten(wire(open.detail), " ")
+		line = open.kind + " " + oneLine(open.detail)
 	}
 	fmt.Fprintln(w, line)
 	return err
