@@ -16,6 +16,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/federation"
+	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -209,7 +210,7 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 		Issuer:          s.place.settings.Issuer,
 		SignOutFirst:    s.place.settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(endpointVar),
-		EndProcess:      dialogs.EndTree,
+		EndProcess:      child.EndTree,
 	}
 	if u, err := user.Current(); err == nil {
 		o.UserName = u.Username

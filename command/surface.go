@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"halfday/dialogs"
+	"halfday/internal/child"
 	"halfday/session"
 	"halfday/signin"
 	"halfday/text"
@@ -27,7 +28,7 @@ func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInPro
 	in := keepStdin()
 	switch {
 	case a.events:
-		dialogs.OwnGroup()
+		child.OwnGroup()
 		s.surface = dialogSurface(p.words)
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
@@ -39,7 +40,7 @@ func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInPro
 		s.choose = chooseInTerminal(os.Stderr, lines, p.words)
 		stopOnSignal(stop)
 	default:
-		dialogs.OwnGroup()
+		child.OwnGroup()
 		s.surface = dialogSurface(p.words)
 		s.choose = chooseInDialog(p.words)
 		stopOnSignal(stop)

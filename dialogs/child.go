@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"time"
+
+	"halfday/internal/child"
 )
 
 // Ask is a dialog for the hidden dialog process: the tray, which never opens a
@@ -54,9 +56,9 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 		return Answer{}, fmt.Errorf("writing a dialog request: %w", err)
 	}
 	cmd := exec.CommandContext(ctx, path, args...)
-	cmd.Env = ChildEnv(os.Environ())
-	ownGroupAttr(cmd)
-	cmd.Cancel = func() error { return killGroup(cmd.Process) }
+	cmd.Env = child.Environ(os.Environ())
+	child.InGroup(cmd)
+	cmd.Cancel = func() error { return child.KillGroup(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -83,7 +85,7 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 // ServeChild is the body of the hidden dialog process: one request on in, one
 // answer on out. The end of in ends the dialog. Main goroutine only.
 func ServeChild(in io.Reader, out io.Writer) error {
-	OwnGroup()
+	child.OwnGroup()
 	var a Ask
 	lines := json.NewDecoder(in)
 	if err := lines.Decode(&a); err != nil {

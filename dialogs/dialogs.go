@@ -93,7 +93,7 @@ func Check() error {
 // Entry asks for one line and returns it without white space around it.
 //
 // Like the other dialogs, it must be called from the main goroutine, in a
-// process that has called [OwnGroup]; one dialog at a time. It returns
+// process that has called [halfday/internal/child.OwnGroup]; one dialog at a time. It returns
 // ErrCancelled or ErrTimedOut within a second of the end of ctx, with the
 // dialog closed; a deadline is one of the wall clock, so that it also passes
 // while a laptop sleeps. Other errors are *Unavailable and *Failed.

@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"time"
 
+	"halfday/internal/child"
+
 	"github.com/gen2brain/dlgs"
 )
 
@@ -68,7 +70,7 @@ func endWith(ctx context.Context, show func()) {
 		}
 		// Again and again, since the program may just be starting.
 		for sig := syscall.SIGTERM; ; sig = syscall.SIGKILL {
-			for _, pid := range groupChildren() {
+			for _, pid := range child.GroupChildren() {
 				syscall.Kill(pid, sig)
 			}
 			select {

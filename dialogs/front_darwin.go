@@ -6,6 +6,7 @@ import (
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
+	"halfday/internal/child"
 	mac "halfday/internal/objc"
 )
 
@@ -36,7 +37,7 @@ func toFront(done <-chan struct{}) {
 		case <-wait.C:
 		}
 		next := frontStart
-		for _, pid := range groupChildren() {
+		for _, pid := range child.GroupChildren() {
 			there, front := activate(pid)
 			if front {
 				return

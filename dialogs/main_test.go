@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/internal/child"
+
 	"go.uber.org/goleak"
 )
 
@@ -28,7 +30,7 @@ func TestMain(m *testing.M) {
 
 // openAndWait opens an address as a sign-in process does, and then stays.
 func openAndWait(address string) error {
-	if err := OwnGroup(); err != nil {
+	if err := child.OwnGroup(); err != nil {
 		return err
 	}
 	opener, err := StartOpener(os.Args[0], []string{"serve-open"})

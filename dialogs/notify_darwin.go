@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 
+	"halfday/internal/child"
+
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
@@ -66,7 +68,7 @@ func (b *notifyBackend) showPlain(ctx context.Context, note Notification) error 
 	script, args := osascriptNotification(note)
 	cmd := exec.CommandContext(ctx, "/usr/bin/osascript", args...) // #nosec G204 -- fixed program; the texts are its data
 	cmd.Stdin = strings.NewReader(script)
-	cmd.Env = ChildEnv(os.Environ())
+	cmd.Env = child.Environ(os.Environ())
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("running osascript: %w", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"sync"
 	"time"
+
+	"halfday/internal/child"
 )
 
 const (
@@ -28,7 +30,7 @@ type Opener struct {
 }
 
 // StartOpener starts path with args, which must call [ServeOpen], without the
-// variables that ChildEnv drops. A goroutine waits for the child to end, which
+// variables that child.Environ drops. A goroutine waits for the child to end, which
 // may be as long as the browser runs. The methods of an Opener are for one
 // goroutine at a time; Close may be called during the others.
 func StartOpener(path string, args []string) (*Opener, error) {
@@ -45,7 +47,7 @@ func StartOpener(path string, args []string) (*Opener, error) {
 	defer childOut.Close()
 	child, err := startDetached(func() *exec.Cmd {
 		cmd := exec.Command(path, args...)
-		cmd.Env = ChildEnv(os.Environ())
+		cmd.Env = child.Environ(os.Environ())
 		cmd.Stdin, cmd.Stdout = childIn, childOut
 		return cmd
 	})

@@ -1,4 +1,4 @@
-package dialogs
+package child
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 
 func ownGroup() error { return nil }
 
-func ownGroupAttr(cmd *exec.Cmd) {
+func inGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
 }
 

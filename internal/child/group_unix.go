@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package dialogs
+package child
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func ownGroup() error {
 	return nil
 }
 
-func ownGroupAttr(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+func inGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 func killGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGKILL) }
 
@@ -28,7 +28,7 @@ type process struct{ pid, parent, group int }
 
 // groupChildren lists the processes that descend from this one and are in its
 // process group. A browser's opener, in a session of its own, is not.
-func groupChildren() []int {
+func GroupChildren() []int {
 	return descendants(processes(), os.Getpid(), syscall.Getpgrp())
 }
 

@@ -1,10 +1,10 @@
-package dialogs
+package child
 
 import "strings"
 
-// ChildEnv is environ without the variables that children need not know: those
+// Environ is environ without the variables that children need not know: those
 // of AWS, which may be secret, and those of Halfday.
-func ChildEnv(environ []string) []string {
+func Environ(environ []string) []string {
 	kept := make([]string, 0, len(environ))
 	for _, kv := range environ {
 		upper := strings.ToUpper(kv) // on Windows the case does not count
