@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"halfday/browser"
 	"halfday/desktop"
-	"halfday/dialogs"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -128,7 +128,7 @@ func (a *app) openConsole(s session.Session) {
 		say("browser_setting")
 		return
 	}
-	a.surfaces.open(command, s.Console, func(err error) { say(dialogs.Kind(err)) })
+	a.surfaces.open(command, s.Console, func(err error) { say(browser.Kind(err)) })
 }
 
 func (a *app) words() text.Words { return a.place.Load().words }

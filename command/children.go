@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/session"
@@ -49,7 +50,7 @@ func dialogChild() int {
 func openChild() int {
 	in := keepStdin()
 	stripEnvironment()
-	if err := dialogs.ServeOpen(in, os.Stdout); err != nil {
+	if err := browser.ServeOpen(in, os.Stdout); err != nil {
 		return exitFailed
 	}
 	return exitOK

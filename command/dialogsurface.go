@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"halfday/assets"
+	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/signin"
 	"halfday/text"
@@ -55,7 +57,7 @@ func unanswered(err error) error {
 
 // dialogProblem sorts an error of a dialog or of the browser.
 func dialogProblem(err error) text.Problem {
-	p := text.Problem{Kind: dialogs.Kind(err)}
+	p := text.Problem{Kind: cmp.Or(dialogs.Kind(err), browser.Kind(err))}
 	if failed, ok := errors.AsType[*dialogs.Failed](err); ok {
 		p.Program = failed.Program
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"halfday/dialogs"
+	"halfday/browser"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -49,15 +49,15 @@ type pageOpener struct {
 	words    text.DialogWords
 	language string
 
-	opener   *dialogs.Opener // has opened nothing yet, or only redirect
+	opener   *browser.Opener // has opened nothing yet, or only redirect
 	startErr error           // why there is no opener
-	redirect *dialogs.Redirect
+	redirect *browser.Redirect
 	failed   bool // the redirect leads nowhere
 }
 
 func (o *pageOpener) prepare() {
 	path, args := selfCommand("open")
-	o.opener, o.startErr = dialogs.StartOpener(path, args)
+	o.opener, o.startErr = browser.StartOpener(path, args)
 }
 
 func (o *pageOpener) start() signin.Page {
@@ -67,13 +67,13 @@ func (o *pageOpener) start() signin.Page {
 	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
-	redirect, err := dialogs.NewRedirect()
+	redirect, err := browser.NewRedirect()
 	if err == nil {
 		o.redirect, o.failed = redirect, false
 		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
 		page.Fail = func() {
 			o.failed = true
-			redirect.Fail(dialogs.FailedPage{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
+			redirect.Fail(browser.FailedPage{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
 		}
 		err = o.startErr
 	}

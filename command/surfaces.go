@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/text"
 )
@@ -93,7 +94,7 @@ func (s *surfaces) open(command []string, what string, failed func(error)) {
 	s.spawn(func(context.Context) {
 		defer s.held.Delete(opening(what))
 		path, args := selfCommand("open")
-		opener, err := dialogs.StartOpener(path, args)
+		opener, err := browser.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()
 			err = opener.OpenWith(command, what)

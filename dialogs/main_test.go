@@ -4,51 +4,19 @@ import (
 	"fmt"
 	"os"
 	"testing"
-	"time"
-
-	"halfday/internal/child"
 
 	"go.uber.org/goleak"
 )
 
-// TestMain also plays the processes that halfday starts of itself, and a
-// parent of such a process that can be killed.
+// TestMain also plays the dialog's process.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 {
-		switch os.Args[1] {
-		case "serve-open":
-			exit(ServeOpen(os.Stdin, os.Stdout))
-		case "serve-dialog":
-			exit(ServeChild(os.Stdin, os.Stdout))
-		case "open-and-wait":
-			exit(openAndWait(os.Args[2]))
+	if len(os.Args) > 1 && os.Args[1] == "serve-dialog" {
+		if err := ServeChild(os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
 		}
+		os.Exit(0)
 	}
 	os.Setenv("GORACE", "atexit_sleep_ms=0") // else every process with -race ends a second later
 	goleak.VerifyTestMain(m)
-}
-
-// openAndWait opens an address as a sign-in process does, and then stays.
-func openAndWait(address string) error {
-	if err := child.OwnGroup(); err != nil {
-		return err
-	}
-	opener, err := StartOpener(os.Args[0], []string{"serve-open"})
-	if err != nil {
-		return err
-	}
-	if err := opener.Open(address); err != nil {
-		return err
-	}
-	fmt.Println("told")
-	time.Sleep(time.Minute)
-	return nil
-}
-
-func exit(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
 }

@@ -1,4 +1,4 @@
-package dialogs
+package browser
 
 import (
 	"bytes"
@@ -78,7 +78,7 @@ func TestOpenWith(t *testing.T) {
 		{[]string{"/bin/true"}, "browser_failed"},
 		{[]string{"/bin/true", "{url}", strings.Repeat("x", openLine)}, "browser_failed"},
 	} {
-		if err := startOpener(t).OpenWith(c.command, address); OpenKind(err) != c.kind {
+		if err := startOpener(t).OpenWith(c.command, address); Kind(err) != c.kind {
 			t.Errorf("OpenWith(%.60q) = %v, want %s", c.command, err, c.kind)
 		}
 	}
@@ -90,26 +90,26 @@ func TestOpenWith(t *testing.T) {
 func TestOpenProblems(t *testing.T) {
 	t.Run("no opener", func(t *testing.T) {
 		t.Setenv("PATH", t.TempDir())
-		if err := startOpener(t).Open("http://127.0.0.1:1/x"); OpenKind(err) != "browser_missing" {
+		if err := startOpener(t).Open("http://127.0.0.1:1/x"); Kind(err) != "browser_missing" {
 			t.Errorf("Open = %v, want that the browser is missing", err)
 		}
 	})
 	t.Run("opener fails", func(t *testing.T) {
 		fakeProgram(t, "xdg-open", "exit 3")
 		err := startOpener(t).Open("http://127.0.0.1:1/x")
-		if OpenKind(err) != "browser_failed" || !strings.Contains(err.Error(), "exit status 3") {
+		if Kind(err) != "browser_failed" || !strings.Contains(err.Error(), "exit status 3") {
 			t.Errorf("Open = %v, want that the browser failed with 3", err)
 		}
 	})
 	t.Run("our program is gone", func(t *testing.T) {
-		if _, err := StartOpener(filepath.Join(t.TempDir(), "halfday"), nil); OpenKind(err) != "browser_failed" {
+		if _, err := StartOpener(filepath.Join(t.TempDir(), "halfday"), nil); Kind(err) != "browser_failed" {
 			t.Errorf("StartOpener = %v", err)
 		}
 	})
 	t.Run("our program is another", func(t *testing.T) {
 		o := must(StartOpener("/bin/true", nil))
 		defer o.Close()
-		if err := o.Open("http://127.0.0.1:1/x"); OpenKind(err) != "browser_failed" {
+		if err := o.Open("http://127.0.0.1:1/x"); Kind(err) != "browser_failed" {
 			t.Errorf("Open = %v", err)
 		}
 	})
@@ -119,7 +119,7 @@ func TestOpenProblems(t *testing.T) {
 		if err := o.Open("http://127.0.0.1:1/x"); err != nil {
 			t.Fatal(err)
 		}
-		if err := o.Open("http://127.0.0.1:1/x"); OpenKind(err) != "browser_failed" {
+		if err := o.Open("http://127.0.0.1:1/x"); Kind(err) != "browser_failed" {
 			t.Errorf("second Open = %v", err)
 		}
 	})
@@ -139,7 +139,7 @@ func TestServeOpenRefuses(t *testing.T) {
 		"http://127.0.0.1:1/cut-off", "http://127.0.0.1:1/" + strings.Repeat("x", openLine) + "\n",
 	} {
 		var out bytes.Buffer
-		if err := ServeOpen(strings.NewReader(line), &out); OpenKind(err) != "browser_failed" || OpenKind(parseReport(out.String())) != "browser_failed" {
+		if err := ServeOpen(strings.NewReader(line), &out); Kind(err) != "browser_failed" || Kind(parseReport(out.String())) != "browser_failed" {
 			t.Errorf("ServeOpen(%.60q) = %v, %q", line, err, out.String())
 		}
 		if strings.Contains(out.String(), "SECRET") {
@@ -197,7 +197,7 @@ func FuzzParseReport(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if err := parseReport(s); err != nil && OpenKind(err) == "" {
+		if err := parseReport(s); err != nil && Kind(err) == "" {
 			t.Fatalf("parseReport(%q) = %v without a kind", s, err)
 		}
 	})
@@ -274,7 +274,7 @@ func TestReportKeepsTheError(t *testing.T) {
 		if got := report(&out, err); !errors.Is(got, err) {
 			t.Errorf("report = %v, want %v", got, err)
 		}
-		if got := parseReport(out.String()); OpenKind(got) != OpenKind(err) || strings.Count(out.String(), "\n") != 1 {
+		if got := parseReport(out.String()); Kind(got) != Kind(err) || strings.Count(out.String(), "\n") != 1 {
 			t.Errorf("%q comes back as %v", out.String(), got)
 		}
 	}

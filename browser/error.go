@@ -1,4 +1,4 @@
-package dialogs
+package browser
 
 import (
 	"errors"
@@ -22,9 +22,9 @@ const (
 	browserFailed  = "browser_failed"
 )
 
-// OpenKind names the problem behind an error of this package as the texts know
+// Kind names the problem behind an error of this package as the texts know
 // it: browser_missing or browser_failed; "" for any other error.
-func OpenKind(err error) string {
+func Kind(err error) string {
 	if open, ok := errors.AsType[*openError](err); ok {
 		return open.kind
 	}

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package dialogs
+package browser
 
 import "net"
 

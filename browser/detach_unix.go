@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package dialogs
+package browser
 
 import (
 	"os/exec"

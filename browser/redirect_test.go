@@ -1,4 +1,4 @@
-package dialogs
+package browser
 
 import (
 	"bytes"
@@ -247,7 +247,7 @@ func TestRedirectTargets(t *testing.T) {
 		if (err == nil) != ok {
 			t.Errorf("Lead(%q) = %v, want ok %v", target, err, ok)
 		}
-		if err != nil && (OpenKind(err) != "browser_failed" || strings.Contains(err.Error(), "SECRET")) {
+		if err != nil && (Kind(err) != "browser_failed" || strings.Contains(err.Error(), "SECRET")) {
 			t.Errorf("Lead(%q): error %q", target, err)
 		}
 	}
