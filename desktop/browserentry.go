@@ -17,11 +17,7 @@ type browserEntry struct {
 // readBrowserEntry reads a desktop entry; ok tells whether it is that of a
 // browser that a person would choose.
 func readBrowserEntry(id, content string) (e browserEntry, ok bool) {
-	values := map[string]string{}
-	mapEntry(content, func(key, value string) string {
-		values[key] = value
-		return value
-	})
+	values := entryValues(content)
 	types := strings.Split(values["MimeType"], ";")
 	if values["Type"] != "Application" || values["Hidden"] == "true" || values["NoDisplay"] == "true" ||
 		values["Terminal"] == "true" || !slices.Contains(types, "x-scheme-handler/https") {
@@ -35,7 +31,21 @@ func readBrowserEntry(id, content string) (e browserEntry, ok bool) {
 	return e, goodName(e.name)
 }
 
-// unescapeEntry is the inverse of entryString.
+// entryValues are the keys of a desktop entry's main group.
+func entryValues(content string) map[string]string {
+	values, inside := map[string]string{}, false
+	for line := range strings.Lines(content) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			inside = line == "[Desktop Entry]"
+		} else if key, value, ok := strings.Cut(line, "="); ok && inside && !strings.HasPrefix(key, "#") {
+			values[strings.TrimSpace(key)] = strings.TrimSpace(value)
+		}
+	}
+	return values
+}
+
+// unescapeEntry undoes the escapes of a value of type string.
 func unescapeEntry(s string) string {
 	return entryUnescaper.Replace(s)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 func entryOf(exec string) string {
@@ -83,9 +85,16 @@ func TestBrowserEntryBrand(t *testing.T) {
 	}
 }
 
-// A path that entryExec writes comes back as it was.
+// quotedExec is a command of one word, written by the desktop entry
+// specification: quotes, field codes, the escapes of any string.
+func quotedExec(path string) string {
+	quoted := `"` + strings.NewReplacer("`", "\\`", `"`, `\"`, `$`, `\$`, `\`, `\\`, `%`, `%%`).Replace(path) + `"`
+	return strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(quoted)
+}
+
+// A path that is written by the specification comes back as it was.
 func FuzzBrowserEntry(f *testing.F) {
-	for _, path := range hardPaths {
+	for _, path := range []string{"/usr/bin/x", "/opt/Half Day/half day", `/opt/"quoted"/it's`, "/opt/$HOME/`id`/x", `/opt/back\slash\\two`, "/opt/100%/%f/%%/x", "/opt/日本/x", `/opt/\s\n\t/x`} {
 		f.Add(path, entryOf(path))
 	}
 	f.Add("x", entryOf(`"/a b/\\$c" %u @@ "%f"`))
@@ -99,12 +108,12 @@ func FuzzBrowserEntry(f *testing.F) {
 			e.brand()
 			e.sandbox()
 		}
-		l := LoginItem{Exec: "/" + path}
-		if l.check() != nil || strings.Contains(path, "{") {
+		exec := "/" + path
+		if !utf8.ValidString(exec) || strings.ContainsFunc(exec, unicode.IsControl) || strings.Contains(path, "{") {
 			return
 		}
-		e, ok := readBrowserEntry("x", entryOf(entryExec(l.Exec)+" %u"))
-		if want := []string{l.Exec, optionsPlace, urlPlace}; !ok || !slices.Equal(e.argv, want) {
+		e, ok := readBrowserEntry("x", entryOf(quotedExec(exec)+" %u"))
+		if want := []string{exec, optionsPlace, urlPlace}; !ok || !slices.Equal(e.argv, want) {
 			t.Fatalf("got %q, %v, want %q", e.argv, ok, want)
 		}
 	})

@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strings"
 	"time"
+
+	"halfday/internal/child"
 )
 
 // openers are the programs that an address is given to, in this order.
@@ -26,11 +28,7 @@ func defaultBrowser(ctx context.Context) (string, error) {
 	defer cancel()
 	ask := exec.CommandContext(ctx, "xdg-settings", "get", "default-web-browser")
 	ask.WaitDelay = time.Second
-	for _, kv := range os.Environ() {
-		if !strings.HasPrefix(kv, "AWS_") && !strings.HasPrefix(kv, "HALFDAY_") {
-			ask.Env = append(ask.Env, kv)
-		}
-	}
+	ask.Env = child.Environ(os.Environ())
 	out, err := ask.Output()
 	if ctx.Err() != nil {
 		return "", ctx.Err()

@@ -1,9 +1,6 @@
 package desktop
 
 import (
-	"errors"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -42,35 +39,4 @@ func TestNotifications(t *testing.T) {
 	if name, err := Notifications(ctx); err == nil {
 		t.Errorf("without a bus: got %q", name)
 	}
-}
-
-func TestDefaultBrowser(t *testing.T) {
-	home := inventHome(t, nil)
-	bin := filepath.Join(home, "bin")
-	program := func(name, script string) {
-		t.Helper()
-		if err := os.MkdirAll(bin, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	check := func(what, want string, wantErr error) {
-		t.Helper()
-		got, err := DefaultBrowser(within(t, 20*time.Second))
-		if got != want || !errors.Is(err, wantErr) {
-			t.Errorf("%s: got %q, %v, want %q, %v", what, got, err, want, wantErr)
-		}
-	}
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "PLANTED")
-	check("nothing", "", ErrNoBrowser)
-	program("xdg-open", "")
-	check("an opener without a browser", "", ErrNoBrowser)
-	program("xdg-settings", "exit 1")
-	check("nothing set", "", ErrNoBrowser)
-	program("x-www-browser", "")
-	check("Debian's browser", "xdg-open", nil)
-	program("xdg-settings", "[ -z \"$AWS_SECRET_ACCESS_KEY\" ] && [ \"$*\" = 'get default-web-browser' ] && echo chromium.desktop")
-	check("one set", "chromium", nil)
 }
