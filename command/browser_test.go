@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"halfday/desktop"
+	"halfday/browser"
 	"halfday/text"
 )
 
@@ -22,11 +22,11 @@ func TestBrowserSetting(t *testing.T) {
 }
 
 func TestBrowserLabels(t *testing.T) {
-	offers := []desktop.Offer{
-		{Choice: desktop.Choice{Kind: desktop.ChoiceBrowser, Browser: "chrome"}, Browser: "Google Chrome"},
-		{Choice: desktop.Choice{Kind: desktop.ChoiceProfile, Browser: "chrome", Name: "Profile 1"}, Browser: "Google Chrome", Name: "Work"},
-		{Choice: desktop.Choice{Kind: desktop.ChoiceContainer, Browser: "firefox", Name: "R&D"}, Browser: "Firefox", Name: "R&D"},
-		{Choice: desktop.Choice{Kind: desktop.ChoicePrivate, Browser: "edge"}, Browser: "Edge"},
+	offers := []browser.Offer{
+		{Choice: browser.Choice{Kind: browser.ChoiceBrowser, Browser: "chrome"}, Browser: "Google Chrome"},
+		{Choice: browser.Choice{Kind: browser.ChoiceProfile, Browser: "chrome", Name: "Profile 1"}, Browser: "Google Chrome", Name: "Work"},
+		{Choice: browser.Choice{Kind: browser.ChoiceContainer, Browser: "firefox", Name: "R&D"}, Browser: "Firefox", Name: "R&D"},
+		{Choice: browser.Choice{Kind: browser.ChoicePrivate, Browser: "edge"}, Browser: "Edge"},
 	}
 	var got []string
 	for _, words := range []text.Words{text.English(), text.Japanese()} {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"halfday/browser"
 	"halfday/desktop"
 	"halfday/internal/child"
 	"halfday/session"
@@ -59,7 +60,7 @@ func listBrowsers(args []string) int {
 		return exitConfig
 	}
 	found := []session.Browser{}
-	for _, c := range browserLabels(desktop.Offers(desktop.Browsers()), text.For(args[0]).Role) {
+	for _, c := range browserLabels(browser.Offers(browser.Browsers()), text.For(args[0]).Role) {
 		found = append(found, session.Browser{Setting: c.value, Alias: c.alias, Title: c.label})
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/doctor"
@@ -130,7 +131,7 @@ func (p *place) edges() doctor.Edges {
 		},
 		Dialogs:       func() string { return dialogs.Kind(dialogs.Check()) },
 		Notifications: func(ctx context.Context) doctor.Found { return found(desktop.Notifications(ctx)) },
-		Browser:       func(ctx context.Context) doctor.Found { return found(desktop.DefaultBrowser(ctx)) },
+		Browser:       func(ctx context.Context) doctor.Found { return found(browser.DefaultBrowser(ctx)) },
 		Hosts:         p.askHosts,
 		Role:          p.askRole,
 	}

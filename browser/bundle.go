@@ -1,4 +1,4 @@
-package desktop
+package browser
 
 // bundleBrowser is a browser in a bundle of macOS. Options reach a browser
 // that runs already only through a second instance of its program, which hands

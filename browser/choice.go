@@ -1,4 +1,4 @@
-package desktop
+package browser
 
 import (
 	"errors"
