@@ -30,12 +30,18 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 			}
 			a.explainTwo(before, s)
 			a.offerBrowsers(s)
-			v.Show(tray.Menu(s, a.zone.In(time.Now()), a.words()))
+			v.Show(tray.Menu(s, a.room(), a.zone.In(time.Now()), a.words()))
 		case <-ctx.Done():
 			v.Quit()
 			return
 		}
 	}
+}
+
+// room is what the menu may take of the screen.
+func (a *app) room() tray.Room {
+	set := a.place.Load().settings
+	return tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles)
 }
 
 // awaitHost says once that there is no tray to show the icon in.
@@ -80,6 +86,8 @@ func (a *app) do(action session.Action) {
 		a.checkSetup()
 	case session.ShowWarnings:
 		a.showWarnings()
+	case session.ShowProblem:
+		a.showProblem(action.Profile)
 	case session.AddRole:
 		a.addRole()
 	case session.RoleSettings:
@@ -204,6 +212,19 @@ func (a *app) openSettings() {
 		a.log.Warn("writing the settings file", "error", err)
 	}
 	a.openFile(p.settingsFile())
+}
+
+// showProblem says why a role cannot work, and what to do about it.
+func (a *app) showProblem(profile string) {
+	state := a.state.Load()
+	if state == nil {
+		return
+	}
+	for _, r := range state.Roles {
+		if r.Profile == profile && r.Problem.Kind != roles.ProblemNone {
+			a.surfaces.error(a.words().Problem(rolesProblem(r)))
+		}
+	}
 }
 
 func (a *app) showWarnings() {

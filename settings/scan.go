@@ -2,6 +2,7 @@ package settings
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -114,6 +115,10 @@ func valueOf(node *unstable.Node) any {
 		return string(node.Data)
 	case unstable.Bool:
 		return node.Data[0] == 't'
+	case unstable.Integer:
+		if n, err := strconv.ParseInt(string(node.Data), 10, 32); err == nil {
+			return n
+		}
 	case unstable.Array:
 		all := []any{}
 		for one := node.Children(); one.Next(); {

@@ -26,6 +26,8 @@ const (
 	KeyTimeInMenuBar   = "time_in_menu_bar" // true or false
 	KeyLanguage        = "language"         // "", "en" or "ja"
 	KeyGroupBy         = "group_by"         // "", "prefix", "account", "source_profile" or "none"
+	KeyMenuLines       = "menu_lines"       // lines of the menu's first level, 8 to 60
+	KeyFlatRoles       = "flat_roles"       // roles that it lists one by one, 1 to 50
 	KeyPinned          = "pinned"           // array of names of profiles
 )
 
@@ -57,6 +59,8 @@ type Settings struct {
 	TimeInMenuBar   bool            // macOS, GNOME: the time left beside the icon
 	Language        string          // "en", "ja"; "" is the system's
 	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice
+	MenuLines       int             // lines of the menu's first level; 0 is what fits the desktop
+	FlatRoles       int             // roles that it lists one by one; 0 is what fits the desktop
 	Pinned          []string        // profiles that a long menu has near its top, in this order
 
 	Roles map[string]Role // by profile; nil where the file has none

@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin = new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox", Reopen: "code", KeepCredentials: new(false)}}
-		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 37, 40, 41, 44}},
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 37, 40, 41, 42}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"
@@ -44,6 +44,8 @@ language = "ja"
 		}, nil},
 		{"a long menu", "group_by = 'source_profile'\npinned = [\"prod-admin\", 'odd \"name]', \"prod-admin\"]\n",
 			with(func(s *Settings) { s.GroupBy = "source_profile"; s.Pinned = []string{"prod-admin", `odd "name]`} }), nil},
+		{"room in the menu", "menu_lines = 20\nflat_roles = 1\n", with(func(s *Settings) { s.MenuLines, s.FlatRoles = 20, 1 }), nil},
+		{"no room in the menu", "menu_lines = 7\nflat_roles = \"6\"\nmenu_lines = 1_000_000_000_000\n", Default(), []int{1, 2, 3}},
 		{"one pinned role", `pinned = "prod"`, with(func(s *Settings) { s.Pinned = []string{"prod"} }), nil},
 		{"bad groups and pins", "group_by = \"name\"\npinned = [1]\n", Default(), []int{1, 2}},
 		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},

@@ -42,7 +42,13 @@ func Template() string {
 # What the console is told as the place of the sign-in.
 # issuer = "halfday"
 
-# What the roles are grouped by in a menu of more than 15: "prefix" (of the
+# How many lines the first level of the menu has, and how many roles are listed
+# there one by one before they go into a submenu. 0 is what fits the desktop: 10
+# and 6 on GNOME, whose menus do not scroll, 18 and 12 elsewhere.
+# menu_lines = 0
+# flat_roles = 0
+
+# What the roles are grouped by in that submenu: "prefix" (of the
 # name), "account", "source_profile" or "none"; "" takes what fits.
 # group_by = ""
 

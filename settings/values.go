@@ -75,6 +75,8 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
 	KeyGroupBy:         func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
 	KeyPinned:          func(s *Settings, value any) bool { return names(&s.Pinned, value) },
+	KeyMenuLines:       func(s *Settings, value any) bool { return number(&s.MenuLines, value, 8, 60) },
+	KeyFlatRoles:       func(s *Settings, value any) bool { return number(&s.FlatRoles, value, 1, 50) },
 }
 
 // roleKeys does the same for a role.
@@ -115,6 +117,16 @@ func length(to *time.Duration, value any) bool {
 		return false
 	}
 	*to = d
+	return true
+}
+
+// number takes a whole number; 0 is the default.
+func number(to *int, value any, least, most int64) bool {
+	n, ok := value.(int64)
+	if !ok || n != 0 && (n < least || n > most) {
+		return false
+	}
+	*to = int(n)
 	return true
 }
 

@@ -94,10 +94,10 @@ func menuEN() MenuWords {
 		OpenSettings:  "Open settings",
 		OpenLog:       "Open log",
 		CheckSetup:    "Check the set-up…",
-		SetUp:         "Set up",
 		StartAtLogin:  "Start at login",
 		About:         "About Halfday",
 		Quit:          "Quit",
+		Idle:          "Not signed in",
 		OpenAgain:     "Open again",
 		SignInNewCode: "Sign in with a new code",
 		GoToConsole:   "Go to the console",
@@ -123,6 +123,7 @@ func menuEN() MenuWords {
 		BrokenRole: func(role string, p Problem) string {
 			return name(role) + inBrackets(reasonEN(p))
 		},
+		Problems: func(n int) string { return fmt.Sprintf("%d problems with the files", n) },
 		Warnings: func(n int) string {
 			if n == 1 {
 				return "1 line of the AWS files was passed over"

@@ -10,12 +10,12 @@ func listsEN() ListWords {
 		Find:      "Find a role…",
 		Pin:       "Pin roles…",
 		Pinned:    "Pinned",
-		MostUsed:  "Used most",
 		All:       func(n int) string { return fmt.Sprintf("All %d roles", n) },
 		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", account(group), n) },
 		NoAccount: "no account",
 		NoSource:  "no source profile",
 		More:      func(n int) string { return fmt.Sprintf("%d more: find a role…", n) },
+		Others:    func(n int) string { return fmt.Sprintf("%d more", n) },
 
 		FindTitle: "Find a role",
 		FindText:  "Choose a role to sign in. Type the beginning of its name to jump there.",

@@ -101,10 +101,10 @@ func menuJA() MenuWords {
 		OpenSettings:  "設定を開く",
 		OpenLog:       "ログを開く",
 		CheckSetup:    "設定を確認…",
-		SetUp:         "設定",
 		StartAtLogin:  "ログイン時に起動",
 		About:         "Halfday について",
 		Quit:          "終了",
+		Idle:          "サインインしていません",
 		OpenAgain:     "もう一度開く",
 		SignInNewCode: "新しい MFA コードでサインイン",
 		GoToConsole:   "コンソールへ移動",
@@ -125,6 +125,7 @@ func menuJA() MenuWords {
 		BrokenRole: func(role string, p Problem) string {
 			return name(role) + inBrackets(reasonJA(p))
 		},
+		Problems: func(n int) string { return fmt.Sprintf("ファイルの問題: %d件", n) },
 		Warnings: func(n int) string {
 			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
 		},

@@ -10,12 +10,12 @@ func listsJA() ListWords {
 		Find:      "ロールを探す…",
 		Pin:       "ロールをピン留め…",
 		Pinned:    "ピン留め",
-		MostUsed:  "よく使うロール",
 		All:       func(n int) string { return fmt.Sprintf("すべてのロール (%d件)", n) },
 		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d件)", account(group), n) },
 		NoAccount: "アカウント不明",
 		NoSource:  "source_profile なし",
 		More:      func(n int) string { return fmt.Sprintf("ほか%d件: ロールを探す…", n) },
+		Others:    func(n int) string { return fmt.Sprintf("ほか%d件", n) },
 
 		FindTitle: "ロールを探す",
 		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると、そこに移動します。",

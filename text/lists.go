@@ -10,13 +10,13 @@ import (
 type ListWords struct {
 	Find      string // a line of the menu
 	Pin       string // likewise
-	Pinned    string // heads the pinned roles
-	MostUsed  string // heads the roles that were used most of late
+	Pinned    string // titles the pinned roles that have no line of their own
 	All       func(n int) string
 	Group     func(name string, n int) string // titles a group of n roles; name may be an account
 	NoAccount string                          // titles the roles whose account is not known
 	NoSource  string                          // titles the roles without a source profile
 	More      func(n int) string              // n roles of a group are found by Find only
+	Others    func(n int) string              // titles n more lines
 
 	FindTitle string
 	FindText  string

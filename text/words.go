@@ -54,10 +54,10 @@ type MenuWords struct {
 	OpenSettings  string
 	OpenLog       string
 	CheckSetup    string // "Check the set-up…"
-	SetUp         string // a submenu: start at login, the settings, the log
 	StartAtLogin  string
 	About         string
 	Quit          string
+	Idle          string // nothing runs
 	OpenAgain     string // open with the kept credentials, without a code
 	SignInNewCode string // "Sign in with a new code"
 	GoToConsole   string // the plain console address
@@ -70,6 +70,7 @@ type MenuWords struct {
 	Ended      func(name string, at, now time.Time) string            // "prod-admin: ended 18:02, sign in again"
 	Attempt    func(name, phase string) string                        // phase as session.Phase names it
 	BrokenRole func(name string, p Problem) string                    // "prod-admin (source profile missing)"
+	Problems   func(n int) string                                     // leads to n lines that say what is wrong with the files
 	Warnings   func(n int) string                                     // "2 lines of the AWS files were passed over"
 	Warning    func(kind, file string, line int) string               // kind as roles.WarningKind names it
 	Override   func(host string) string                               // "Instead of AWS answers: HOST"

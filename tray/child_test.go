@@ -49,7 +49,7 @@ func child() int {
 			return false
 		}
 		for i := range o.Ticks + 1 {
-			v.Show(Menu(o.State, o.Now.Add(time.Duration(i)*time.Minute), words))
+			v.Show(Menu(o.State, room, o.Now.Add(time.Duration(i)*time.Minute), words))
 		}
 		return true
 	}

@@ -22,14 +22,14 @@ func (p part) group() bool { return len(p.roles) > 1 }
 var groupings = []string{"prefix", "account", "source_profile"}
 
 // arrange divides the roles at the places in all into parts of a menu: at
-// most groupSize of them, and groups within groups up to levels deep.
-func arrange(roles []roles.Role, all []int, by string, levels int) []part {
+// most size of them, and groups within groups up to levels deep.
+func arrange(roles []roles.Role, all []int, by string, levels, size int) []part {
 	parts := partition(roles, all, by)
-	if len(parts) > groupSize {
+	if len(parts) > size {
 		if levels < 2 { // no room for groups in ranges
 			parts = partition(roles, all, "none")
 		}
-		parts = ranges(roles, parts)
+		parts = ranges(roles, parts, size)
 	}
 	// The roles that are in no group come first: the native menu has its
 	// lines in runs of one kind.
@@ -39,38 +39,41 @@ func arrange(roles []roles.Role, all []int, by string, levels int) []part {
 	}
 	for i := range parts {
 		p := &parts[i]
-		if !p.long() {
+		if !p.long(size) {
 			continue
 		}
 		if p.by != "" {
-			p.parts = arrange(roles, p.roles, "prefix", 1)
+			p.parts = arrange(roles, p.roles, "prefix", 1, size)
 		}
-		if p.by == "" || slices.ContainsFunc(p.parts, part.long) {
-			p.parts = arrange(roles, p.roles, "none", 1)
+		if p.by == "" || slices.ContainsFunc(p.parts, func(q part) bool { return q.long(size) }) {
+			p.parts = arrange(roles, p.roles, "none", 1, size)
 		}
 	}
 	return parts
 }
 
 // long tells whether the roles do not fit into one submenu.
-func (p part) long() bool { return len(p.parts) == 0 && len(p.roles) > groupSize }
+func (p part) long(size int) bool { return len(p.parts) == 0 && len(p.roles) > size }
 
-// fitting is the first grouping that gives a list which is neither one group
-// nor longer than a menu; or else the one that gives the shortest.
-func fitting(roles []roles.Role, all []int) string {
+// fitting is the first grouping that gives a list which is neither one group,
+// or nearly so, nor longer than a menu; or else the one that gives the shortest.
+func fitting(roles []roles.Role, all []int, size int) string {
 	best, fewest := "none", len(all)
-	keys := make(map[string]bool)
+	keys := make(map[string]int)
 	for _, by := range groupings {
 		clear(keys)
 		key := keyOf(roles, all, by)
+		largest := 0
 		for _, i := range all {
-			keys[key(i)] = true
+			k := key(i)
+			keys[k]++
+			largest = max(largest, keys[k])
 		}
 		n := len(keys)
-		if n < 2 || n >= fewest {
-			continue
+		if n < 2 || n >= fewest || largest > len(all)*9/10 {
+			continue // tells nothing apart
 		}
-		if n <= groupSize {
+		if n <= size {
 			return by
 		}
 		best, fewest = by, n
@@ -162,11 +165,11 @@ func prefix(name string, n int) string {
 }
 
 // ranges joins parts that are too many for a menu, sorted by name, to at most
-// groupSize groups of about equal length.
-func ranges(roles []roles.Role, parts []part) []part {
+// size groups of about equal length.
+func ranges(roles []roles.Role, parts []part, size int) []part {
 	name := func(p part) string { return roles[p.roles[0]].Profile }
 	slices.SortFunc(parts, func(a, b part) int { return byName(name(a), name(b)) })
-	n := min((len(parts)+groupSize-1)/groupSize, groupSize)
+	n := min((len(parts)+size-1)/size, size)
 	joined := make([]part, n)
 	for i := range joined {
 		some := parts[i*len(parts)/n : (i+1)*len(parts)/n]

@@ -2,7 +2,6 @@ package tray
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,9 +111,10 @@ func TestFitting(t *testing.T) {
 		{"nothing does", generated(100, numbered("r%d", 1), numbered("%012d", 1), constant("base")), "none"},
 		{"too many units, too many accounts", generated(300, func(i int) string { return fmt.Sprintf("u%d-%d", i/3, i%3) },
 			numbered("%012d", 6), constant("base")), "account"},
+		{"nearly all have one source", append(generated(100, numbered("u%d-r", 4), numbered("%012d", 1), constant("base")), role("odd")), "prefix"},
 		{"one of each", generated(100, numbered("r%d", 1), constant("1"), constant("base")), "none"},
 	} {
-		if got := fitting(c.roles, everyPlace(len(c.roles))); got != c.want {
+		if got := fitting(c.roles, everyPlace(len(c.roles)), 25); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -125,7 +125,7 @@ func TestRanges(t *testing.T) {
 	for i := range 30 {
 		roles = append(roles, role(fmt.Sprintf("m%02d", i)))
 	}
-	parts := arrange(roles, everyPlace(len(roles)), "prefix", 1)
+	parts := arrange(roles, everyPlace(len(roles)), "prefix", 1, 25)
 	var titles []string
 	n := 0
 	for _, p := range parts {
@@ -146,7 +146,7 @@ func TestTwoLevels(t *testing.T) {
 		}
 	}
 	roles := named(names...)
-	parts := arrange(roles, everyPlace(len(roles)), "prefix", 2)
+	parts := arrange(roles, everyPlace(len(roles)), "prefix", 2, 25)
 	var got []string
 	for _, p := range parts {
 		got = append(got, fmt.Sprintf("%s %d", p.title, len(p.roles)))
@@ -163,7 +163,7 @@ func TestTwoLevels(t *testing.T) {
 // longLists are states with many roles of every shape.
 func longLists() map[string]session.State {
 	lists := map[string]session.State{"units": {Roles: fiveHundredRoles()}}
-	for _, n := range []int{flatRoles + 1, 26, 100, 275, 276, 1300} {
+	for _, n := range []int{room.Flat + 1, 26, 100, 275, 276, 1300} {
 		for _, by := range []string{"", "prefix", "account", "source_profile", "none"} {
 			for name, prefix := range map[string]func(int) string{
 				"one prefix": constant("team"), "some": numbered("u%d", 40), "many": numbered("u%d", 3), "deep": numbered("acme-u%d", 60),
@@ -195,48 +195,99 @@ func crowded() session.State {
 	return s
 }
 
-// However many roles there are: at most 300 lines, submenus of at most 25 and
-// two levels deep, no role twice, and none that cannot be found.
+// rooms are those of the desktops.
+var rooms = map[string]Room{"GNOME": RoomOf("GNOME", 0, 0), "elsewhere": room, "little": RoomOf("", 1, 1), "much": RoomOf("", 60, 50)}
+
+// However many roles and sessions there are: the first level and the submenus
+// fit the desktop, all roles are in a submenu three levels deep at most, none
+// twice, and there is a way to the rest.
 func TestLongMenus(t *testing.T) {
-	for name, s := range longLists() {
-		items := Menu(s, noon, words).Items
-		if n := count(items); n > menuMax {
-			t.Errorf("%s: %d lines", name, n)
-		}
-		parts := titledParts(items)
-		checkLines(t, name, parts)
-		seen := make(map[string]bool)
-		var walk func(items []Item, depth int)
-		walk = func(items []Item, depth int) {
-			if len(items) > groupSize || len(items) > 0 && depth > 2 {
-				t.Errorf("%s: %d lines at depth %d", name, len(items), depth)
-			}
+	lists := longLists()
+	for name, s := range menuCases {
+		lists[name] = s
+	}
+	for name, s := range lists {
+		for desktop, room := range rooms {
+			name := name + " on " + desktop
+			items := Menu(s, room, noon, words).Items
+			top := 0
 			for _, it := range items {
-				if it.Action.Kind == session.SignIn {
-					if seen[it.Action.Profile] {
-						t.Errorf("%s: %s is there twice", name, it.Action.Profile)
-					}
-					seen[it.Action.Profile] = true
+				if it.Kind != Separator {
+					top++
 				}
-				walk(it.Children, depth+1)
 			}
-		}
-		walk(parts, 0)
-		if n := len(s.Roles); n <= 225 && len(seen) != n {
-			t.Errorf("%s: %d of %d roles are in the menu, though there is room", name, len(seen), n)
-		}
-		if last := split(items)[1]; !slices.ContainsFunc(last, func(it Item) bool { return it.Action.Kind == session.FindRole }) {
-			t.Errorf("%s: no way to the rest", name)
+			if top > room.Top {
+				t.Errorf("%s: %d lines on the first level, want %d at most", name, top, room.Top)
+			}
+			for _, part := range split(items) {
+				checkLines(t, name, part)
+			}
+			var walk func(items []Item)
+			walk = func(items []Item) {
+				for _, it := range items {
+					if n := len(it.Children); n > room.Submenu {
+						t.Errorf("%s: %d lines under %q, want %d at most", name, n, it.Title, room.Submenu)
+					}
+					walk(it.Children)
+				}
+			}
+			walk(items)
+			if len(s.Roles) <= room.Flat {
+				continue
+			}
+			seen := make(map[string]bool)
+			var all func(items []Item, depth int)
+			all = func(items []Item, depth int) {
+				if len(items) > 0 && depth > 2 {
+					t.Errorf("%s: %d lines at depth %d", name, len(items), depth)
+				}
+				for _, it := range items {
+					if it.Action.Kind == session.SignIn || it.Action.Kind == session.ShowProblem {
+						if seen[it.Action.Profile] {
+							t.Errorf("%s: %s is there twice", name, it.Action.Profile)
+						}
+						seen[it.Action.Profile] = true
+					}
+					all(it.Children, depth+1)
+				}
+			}
+			all(titledParts(items), 0)
+			if n := len(s.Roles); n <= 150 && len(seen) != n {
+				t.Errorf("%s: %d of %d roles are in the menu, though there is room", name, len(seen), n)
+			}
+			if first := split(items)[1][0]; first.Action.Kind != session.FindRole {
+				t.Errorf("%s: %q is before the way to all roles", name, first.Title)
+			}
 		}
 	}
 }
 
-// titledParts are the lines of the menu between the heading of all roles and
-// Find.
+// titledParts are the lines of the submenu of all roles, but the last one.
 func titledParts(items []Item) []Item {
 	section := split(items)[1]
-	from := slices.IndexFunc(section, func(it Item) bool { return strings.HasPrefix(it.Title, "All ") })
-	return section[from+1 : len(section)-2]
+	all := section[len(section)-1].Children
+	return all[:len(all)-1]
+}
+
+// What the person wants of the first level holds, as far as it can be used.
+func TestRoomOf(t *testing.T) {
+	for _, c := range []struct {
+		desktop     string
+		lines, flat int
+		want        Room
+	}{
+		{"ubuntu:GNOME", 0, 0, Room{10, 6, 15}},
+		{"KDE", 0, 0, Room{18, 12, 25}},
+		{"", 0, 0, Room{18, 12, 25}},
+		{"GNOME", 0, 3, Room{10, 3, 15}},
+		{"GNOME", 30, 20, Room{30, 20, 15}},
+		{"KDE", 10, 0, Room{10, 6, 25}},
+		{"KDE", 1, 50, Room{8, 4, 25}},
+	} {
+		if got := RoomOf(c.desktop, c.lines, c.flat); got != c.want {
+			t.Errorf("%s with %d and %d: got %v, want %v", c.desktop, c.lines, c.flat, got, c.want)
+		}
+	}
 }
 
 // A menu of many roles holds many of them.
@@ -244,7 +295,7 @@ func TestLongMenuIsFull(t *testing.T) {
 	for name, s := range map[string]session.State{
 		"units": {Roles: fiveHundredRoles()}, "one prefix": {Roles: manyRoles(1000)}, "crowded": crowded(),
 	} {
-		if n := count(Menu(s, noon, words).Items); n < 225 {
+		if n := count(Menu(s, room, noon, words).Items); n < 225 {
 			t.Errorf("%s: only %d lines", name, n)
 		}
 	}
@@ -253,7 +304,7 @@ func TestLongMenuIsFull(t *testing.T) {
 // The groups stay as they are when a session starts above them.
 func TestGroupsStay(t *testing.T) {
 	s := session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}, Browsers: manyBrowsers(6)}
-	before := titledParts(Menu(s, noon, words).Items)
+	before := titledParts(Menu(s, room, noon, words).Items)
 	for i := range 4 {
 		s.Sessions = append(s.Sessions, reopenable(running(fmt.Sprintf("shop-%03d-admin", i), time.Hour)))
 		s.MostUsed = append(s.MostUsed, fmt.Sprintf("data-%03d-admin", i))
@@ -261,7 +312,7 @@ func TestGroupsStay(t *testing.T) {
 		s.LoginItem = true
 	}
 	s.Attempts = []session.Attempt{{Profile: "web-024-read", Phase: session.PhaseCode}}
-	if diff := cmp.Diff(before, titledParts(Menu(s, noon, words).Items)); diff != "" {
+	if diff := cmp.Diff(before, titledParts(Menu(s, room, noon, words).Items)); diff != "" {
 		t.Errorf("-before +after:\n%s", diff)
 	}
 }
@@ -272,7 +323,7 @@ func BenchmarkMenu(b *testing.B) {
 		b.Run(fmt.Sprint(n, " roles"), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Menu(s, noon, words)
+				Menu(s, room, noon, words)
 			}
 		})
 	}

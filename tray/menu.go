@@ -61,10 +61,13 @@ const titleMax = 96
 
 // Menu says what the tray shows of s at now. It always has three sections,
 // none of them empty, with a separator between each two, because native
-// separators cannot be hidden: what runs, the roles, and the app itself.
-func Menu(s session.State, now time.Time, w text.Words) Model {
+// separators cannot be hidden: what runs, the roles, and the app itself. The
+// first level has at most room.Top lines: roles that have no line of their own
+// come in submenus, and so do sessions beyond.
+func Menu(s session.State, room Room, now time.Time, w text.Words) Model {
 	m := menu{
 		s:        s,
+		room:     room,
 		now:      now,
 		w:        w,
 		at:       places(s),
@@ -73,10 +76,20 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
 	}
-	running, browsers := m.running()
-	app := m.app()
+	notices, app := m.notices(), m.app()
+	left := room.Top - len(notices) - len(app)
+	least := len(m.s.Roles)
+	if m.long() {
+		least = 2 + min(1, len(m.s.Pinned)) // Find, the pinned ones, all roles
+	} else if least == 0 {
+		least = len(m.noRoles())
+	}
+	running := append(notices, m.running(max(1, left-least))...)
+	if len(running) == 0 {
+		running = []Item{notice(w.Menu.Idle)}
+	}
 	items := append(running, Item{Kind: Separator})
-	items = append(items, m.roleItems(menuMax-max(count(running)-browsers, runningRoom)-browsersRoom-max(count(app), appRoom)-2)...)
+	items = append(items, m.roleItems(room.Top-len(running)-len(app))...)
 	items = append(items, Item{Kind: Separator})
 	items = append(items, app...)
 	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}
@@ -85,6 +98,7 @@ func Menu(s session.State, now time.Time, w text.Words) Model {
 // menu is what the parts of Menu share.
 type menu struct {
 	s        session.State
+	room     Room
 	now      time.Time
 	w        text.Words
 	at       map[string]int // by profile: the place in s.Roles of those that s names elsewhere too
@@ -143,9 +157,20 @@ func called(r roles.Role) string {
 // productionSign is in the fonts of all three systems.
 const productionSign = "⚠ "
 
-// app is the section of the app itself, with what is wrong about the files
-// before what helps. The demo leaves out all that would touch the person's
-// own files and settings.
+// notices say who answers if not AWS.
+func (m menu) notices() []Item {
+	switch {
+	case m.s.Demo:
+		return []Item{notice(m.w.Menu.Demo)}
+	case m.s.Override != "":
+		return []Item{notice(m.w.Menu.Override(clean(m.s.Override)))}
+	}
+	return nil
+}
+
+// app is the section of the app itself: what is wrong about the files, in one
+// line, and what helps, in a submenu. The demo leaves out all that would touch
+// the person's own files and settings.
 func (m menu) app() []Item {
 	w := m.w.Menu
 	entry := func(title string, kind session.ActionKind) Item {
@@ -155,26 +180,28 @@ func (m menu) app() []Item {
 	if m.s.SettingsProblem > 0 && !m.s.Demo {
 		items = append(items, entry(w.Settings(m.s.SettingsProblem), session.OpenSettings))
 	}
+	if n := len(items); n > 1 {
+		items = []Item{{Kind: Submenu, Key: "warnings", Title: clean(w.Problems(n)), Children: items}}
+	}
+	own := Item{Kind: Submenu, Key: "app", Title: clean(w.Title)}
 	if m.s.Demo {
-		items = append(items, entry(w.OpenLog, session.OpenLog))
+		own.Children = []Item{entry(w.OpenLog, session.OpenLog)}
 	} else {
 		login := entry(w.StartAtLogin, session.SwitchLogin)
 		login.Checkable, login.Checked = true, m.s.LoginItem
-		items = append(items,
+		own.Children = []Item{
 			entry(w.Reload, session.Reload),
 			entry(w.OpenConfig, session.OpenConfig),
-			Item{Kind: Submenu, Key: "set up", Title: clean(w.SetUp), Children: []Item{
-				entry(m.w.Add.Menu, session.AddRole),
-				entry(m.w.Role.Menu, session.RoleSettings),
-				entry(w.CheckSetup, session.CheckSetup),
-				entry(w.OpenSettings, session.OpenSettings),
-				entry(w.OpenLog, session.OpenLog),
-				login, // last: the lines of a View below a submenu are plain ones first
-			}})
+			entry(m.w.Add.Menu, session.AddRole),
+			entry(m.w.Role.Menu, session.RoleSettings),
+			entry(w.CheckSetup, session.CheckSetup),
+			entry(w.OpenSettings, session.OpenSettings),
+			entry(w.OpenLog, session.OpenLog),
+			login,
+		}
 	}
-	return append(items,
-		entry(w.About, session.About),
-		entry(w.Quit, session.Quit))
+	own.Children = append(own.Children, entry(w.About, session.About), entry(w.Quit, session.Quit))
+	return append(items, own)
 }
 
 // warnings are a line for each file that is missing from the list of roles,

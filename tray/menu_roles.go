@@ -7,18 +7,10 @@ import (
 )
 
 const (
-	// flatRoles is how many roles the menu lists line by line, in file order.
-	flatRoles = 15
-	// groupSize is how many lines a submenu of roles has at most.
-	groupSize = 25
-	// menuMax is how many lines the whole menu has at most.
-	menuMax = 300
-	// runningMax is how many sign-ins and sessions the menu shows, pinnedMax
-	// how many pinned roles, usedMax how many of those used most.
-	runningMax, pinnedMax, usedMax = 15, 25, 5
-	// runningRoom and appRoom are kept free for the lines that come and go in
-	// the other sections, so that the groups do not change with each of them.
-	runningRoom, appRoom = 30, 16
+	// rolesMax is how many lines the submenus of roles have in all.
+	rolesMax = 240
+	// usedMax is how many of the roles used most have a line.
+	usedMax = 5
 	// browsersMax is how many browsers the submenu of a session offers, and
 	// browsersRoom how many lines those submenus have in all, beside a long
 	// list of roles and beside a flat one: the sessions that end first have
@@ -28,30 +20,38 @@ const (
 	edgeMax = 24
 )
 
+// long tells whether the roles are too many to be listed one by one.
+func (m menu) long() bool { return len(m.s.Roles) > m.room.Flat }
+
 // roleItems is the section of the roles: all of them in file order; or, where
-// they are many, the pinned ones, those used most, and as much of the rest as
-// the menu has room for in left lines.
+// they are many, the way to find one, the pinned ones and those used most, as
+// far as left lines go, and all of them in a submenu.
 func (m menu) roleItems(left int) []Item {
-	switch n := len(m.s.Roles); {
-	case n == 0:
-		return m.noRoles()
-	case n <= flatRoles:
-		items := make([]Item, 0, n)
+	if !m.long() {
+		if len(m.s.Roles) == 0 {
+			return m.noRoles()
+		}
+		items := make([]Item, 0, len(m.s.Roles))
 		for i := range m.s.Roles {
 			items = append(items, m.role(i))
 		}
 		return items
 	}
-	pinned := m.pinned()
-	items := append(pinned, m.mostUsed()...)
-	items = append(items, notice(m.w.Lists.All(len(m.s.Roles))))
-	last := []Item{
-		m.find(m.w.Lists.Find),
-		{Title: clean(m.w.Lists.Pin), Action: session.Action{Kind: session.PinRoles}},
+	all := Item{Kind: Submenu, Key: "all", Title: clean(m.w.Lists.All(len(m.s.Roles)))}
+	pin := Item{Title: clean(m.w.Lists.Pin), Action: session.Action{Kind: session.PinRoles}}
+	all.Children = append(m.groups(rolesMax), pin)
+	items := []Item{m.find(m.w.Lists.Find)}
+	pinned, rest := cut(m.pinned(), max(1, left-2))
+	items = append(items, pinned...)
+	used := m.mostUsed()
+	items = append(items, used[:min(len(used), max(0, left-2-len(pinned)-len(rest)))]...)
+	// Submenus are last: the lines of a View are plain ones first.
+	if len(rest) > 0 {
+		more := Item{Kind: Submenu, Key: "pinned", Title: clean(m.w.Lists.Pinned)}
+		more.Children, _ = cut(rest, m.room.Submenu)
+		items = append(items, more)
 	}
-	left -= len(pinned) + 1 + usedMax + 1 + len(last)
-	items = append(items, m.groups(left)...)
-	return append(items, last...)
+	return append(items, all)
 }
 
 // find is a line that leads to the list of all roles.
@@ -62,11 +62,11 @@ func (m menu) find(title string) Item {
 func (m menu) pinned() []Item {
 	var items []Item
 	for _, profile := range m.s.Pinned {
-		if i, ok := m.at[profile]; ok && len(items) < pinnedMax {
+		if i, ok := m.at[profile]; ok {
 			items = append(items, m.role(i))
 		}
 	}
-	return headed(m.w.Lists.Pinned, items)
+	return items
 }
 
 // mostUsed leaves out what is above it in the menu.
@@ -84,18 +84,10 @@ func (m menu) mostUsed() []Item {
 			items = append(items, m.role(i))
 		}
 	}
-	return headed(m.w.Lists.MostUsed, items)
+	return items
 }
 
-// headed puts a heading above items, if there are any.
-func headed(heading string, items []Item) []Item {
-	if len(items) == 0 {
-		return nil
-	}
-	return append([]Item{notice(heading)}, items...)
-}
-
-// groups are all roles in submenus of at most groupSize lines and two levels,
+// groups are all roles in submenus of at most room.Submenu lines and two levels,
 // with at most left lines in all. Where that does not hold every role, it is
 // the form that holds most.
 func (m menu) groups(left int) []Item {
@@ -105,14 +97,14 @@ func (m menu) groups(left int) []Item {
 	}
 	by := m.s.GroupBy
 	if by == "" {
-		by = fitting(m.s.Roles, all)
+		by = fitting(m.s.Roles, all, m.size())
 	}
 	var best form
 	for levels := 1; levels <= 2 && best.shown < len(all); levels++ {
-		parts := arrange(m.s.Roles, all, by, levels)
-		for width := groupSize; width >= 0; width-- {
+		parts := arrange(m.s.Roles, all, by, levels, m.size())
+		for width := m.size(); width >= 0; width-- {
 			f := form{parts: parts, width: width}
-			f.count(parts)
+			f.count(parts, m.size())
 			if best.parts == nil || f.lines <= left && (best.lines > left || f.shown > best.shown) {
 				best = f
 			}
@@ -120,6 +112,10 @@ func (m menu) groups(left int) []Item {
 	}
 	return m.lines(best.parts, best.width)
 }
+
+// size is how many lines of roles a submenu has at most: that of all roles has
+// one line more.
+func (m menu) size() int { return m.room.Submenu - 1 }
 
 // form is a way to show groups: each submenu of roles has at most width lines;
 // where width is 0, a group is a line that leads to the list of all roles.
@@ -129,7 +125,7 @@ type form struct {
 	lines, shown int // how many lines that makes, and how many roles are in them
 }
 
-func (f *form) count(parts []part) {
+func (f *form) count(parts []part, size int) {
 	f.lines += len(parts)
 	for _, p := range parts {
 		switch {
@@ -137,8 +133,8 @@ func (f *form) count(parts []part) {
 			f.shown++
 		case f.width == 0:
 		case len(p.parts) > 0:
-			some, rest := cut(p.parts, groupSize)
-			f.count(some)
+			some, rest := cut(p.parts, size)
+			f.count(some, size)
 			f.lines += min(1, len(rest))
 		default:
 			some, rest := cut(p.roles, f.width)
@@ -172,7 +168,7 @@ func (m menu) lines(parts []part, width int) []Item {
 		it := Item{Kind: Submenu, Key: "group " + p.title, Title: clean(title)}
 		hidden := 0
 		if len(p.parts) > 0 {
-			some, rest := cut(p.parts, groupSize)
+			some, rest := cut(p.parts, m.size())
 			it.Children = m.lines(some, width)
 			for _, p := range rest {
 				hidden += len(p.roles)
@@ -218,15 +214,15 @@ func (m menu) noRoles() []Item {
 }
 
 // role is the line of a role. It keeps its action during a sign-in, which the
-// broker answers with nothing new.
+// broker answers with nothing new. A click on one that cannot work says why.
 func (m menu) role(i int) Item {
 	r := m.s.Roles[i]
 	if r.Problem.Kind != roles.ProblemNone {
 		p := problem(r)
 		return Item{
-			Title:    clean(m.w.Menu.BrokenRole(called(r), p)),
-			Tooltip:  text.Clean(m.w.Problem(p).String(), 2*titleMax),
-			Disabled: true,
+			Title:   clean(m.w.Menu.BrokenRole(called(r), p)),
+			Tooltip: text.Clean(m.w.Problem(p).String(), 2*titleMax),
+			Action:  session.Action{Kind: session.ShowProblem, Profile: r.Profile},
 		}
 	}
 	it := Item{

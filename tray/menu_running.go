@@ -8,17 +8,10 @@ import (
 	"halfday/session"
 )
 
-// running is the section of what is under way: who answers if not AWS, the
-// sign-ins, the sessions, the sign-ins that wait for another one. Where there
-// is nothing to say it names the app, for the sake of the separator below it.
-// browsers is how many of the lines are about browsers.
-func (m menu) running() (items []Item, browsers int) {
-	if m.s.Demo {
-		items = append(items, notice(m.w.Menu.Demo))
-	}
-	if m.s.Override != "" && !m.s.Demo { // the demo has said it
-		items = append(items, notice(m.w.Menu.Override(clean(m.s.Override))))
-	}
+// running are the lines of what is under way, at most most: the sign-ins, the
+// sessions, the sign-ins that wait for another one. Those beyond are in a
+// submenu.
+func (m menu) running(most int) []Item {
 	has := make(map[string]bool, len(m.s.Sessions))
 	for _, s := range m.s.Sessions {
 		has[s.Profile] = true
@@ -39,7 +32,7 @@ func (m menu) running() (items []Item, browsers int) {
 			running = append(running, it)
 		}
 	}
-	room, full := m.browsersRoom(), false
+	browsers, room, full := 0, m.browsersRoom(), false
 	for _, s := range m.sessions() {
 		it := m.session(s)
 		if b, ok := m.browsers(s); ok && !full {
@@ -52,21 +45,24 @@ func (m menu) running() (items []Item, browsers int) {
 		}
 		running = append(running, it)
 	}
-	running, rest := cut(append(running, waiting...), runningMax)
-	items = append(items, running...)
-	if len(rest) > 0 {
-		items = append(items, m.find(m.w.Lists.More(len(rest))))
+	some, rest := cut(append(running, waiting...), most)
+	if len(rest) == 0 {
+		return some
 	}
-	if len(rest) > 0 && queued > 0 {
-		items = append(items, Item{
+	more := Item{Kind: Submenu, Key: "more running", Title: clean(m.w.Lists.Others(len(rest)))}
+	var last []Item
+	if queued > 0 {
+		last = append(last, Item{
 			Title:  clean(m.w.Menu.CancelWaiting(queued)),
 			Action: session.Action{Kind: session.CancelWaiting},
 		})
 	}
-	if len(items) == 0 {
-		items = append(items, notice(m.w.Menu.Title))
+	fit, beyond := cut(rest, m.room.Submenu-len(last))
+	if len(beyond) > 0 {
+		last = append([]Item{m.find(m.w.Lists.More(len(beyond)))}, last...)
 	}
-	return items, browsers
+	more.Children = slices.Concat(fit, last)
+	return append(some[:len(some):len(some)], more)
 }
 
 // sessions are those of the state, the ended ones last: one may have ended
@@ -121,7 +117,7 @@ func (m menu) session(s session.Session) Item {
 // browsersRoom is how many lines may be about browsers: many where the roles
 // are few, since nothing else needs them.
 func (m menu) browsersRoom() int {
-	if len(m.s.Roles) <= flatRoles {
+	if !m.long() {
 		return browsersRoomFlat
 	}
 	return browsersRoom

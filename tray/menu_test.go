@@ -244,7 +244,7 @@ var menuCases = map[string]session.State{
 func TestMenuGolden(t *testing.T) {
 	for name, state := range menuCases {
 		t.Run(name, func(t *testing.T) {
-			got := dump(Menu(state, noon, words))
+			got := dump(Menu(state, room, noon, words))
 			file := filepath.Join("testdata", name+".golden")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
@@ -307,7 +307,7 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 // shown: the native separators rely on it.
 func TestMenuShape(t *testing.T) {
 	for name, state := range menuCases {
-		parts := split(Menu(state, noon, words).Items)
+		parts := split(Menu(state, room, noon, words).Items)
 		if got, want := len(parts), 3; got != want {
 			t.Errorf("%s: got %d sections, want %d", name, got, want)
 		}
@@ -343,7 +343,7 @@ func TestMenuInTime(t *testing.T) {
 		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 12*time.Hour)},
 		Lead:     15 * time.Minute,
 	}
-	before, after := Menu(s, noon, words), Menu(s, noon.Add(time.Minute), words)
+	before, after := Menu(s, room, noon, words), Menu(s, room, noon.Add(time.Minute), words)
 	if before.Items[0].Title == after.Items[0].Title {
 		t.Errorf("title of the session stays %q", before.Items[0].Title)
 	}

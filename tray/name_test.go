@@ -20,7 +20,7 @@ func TestNamesFromTheSettings(t *testing.T) {
 		Attempts: []session.Attempt{{Profile: "shop-prod", Phase: session.PhaseCode}},
 	}
 	got := map[string]bool{}
-	m := Menu(s, now, text.English())
+	m := Menu(s, room, now, text.English())
 	for _, it := range m.Items {
 		got[it.Title] = true
 	}
@@ -37,14 +37,14 @@ func TestNamesFromTheSettings(t *testing.T) {
 func TestTitleBesideTheIcon(t *testing.T) {
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	s := session.State{Sessions: []session.Session{{Profile: "b", Expires: now.Add(3 * time.Hour)}, {Profile: "a", Expires: now.Add(2 * time.Hour)}, {Profile: "over", Expires: now}}}
-	if got := Menu(s, now, text.English()).Title; got != "" {
+	if got := Menu(s, room, now, text.English()).Title; got != "" {
 		t.Errorf("unasked: got %q", got)
 	}
 	s.TimeInMenuBar = true
-	if got, want := Menu(s, now, text.English()).Title, "2 h"; got != want {
+	if got, want := Menu(s, room, now, text.English()).Title, "2 h"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := Menu(s, now.Add(4*time.Hour), text.English()).Title; got != "" {
+	if got := Menu(s, room, now.Add(4*time.Hour), text.English()).Title; got != "" {
 		t.Errorf("when all have ended: got %q", got)
 	}
 }

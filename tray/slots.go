@@ -38,9 +38,9 @@ type spare struct{ least, entries, submenus, after int }
 
 // spares are those of the sections of Menu, then of any further section.
 var spares = []spare{
-	{entries: 3, submenus: runningMax - 1, after: 2},           // notices; sign-ins and sessions; for more
-	{least: flatRoles + 8, entries: 2, submenus: 12, after: 2}, // roles, with headings; groups; Find and Pin
-	{entries: 4}, // warnings
+	{entries: 2, submenus: 17},           // notices; sign-ins and sessions
+	{least: 14, entries: 4, submenus: 2}, // roles; those in submenus
+	{entries: 2, submenus: 2},            // a warning, or several; the app's own
 	{entries: 4, submenus: 2},
 }
 

@@ -39,7 +39,7 @@ func TestShowEachAfterEach(t *testing.T) {
 					continue
 				}
 				for _, name := range []string{first, next} {
-					items := Menu(menuCases[name], noon, words).Items
+					items := Menu(menuCases[name], room, noon, words).Items
 					m.show(items)
 					if diff := cmp.Diff(wanted(items), f.visible()); diff != "" {
 						t.Fatalf("%s after %s (-want +got):\n%s", name, first, diff)
@@ -179,9 +179,9 @@ func TestShowCost(t *testing.T) {
 		{"the next phase: both titles", code, assume, 0, 2},
 	} {
 		f, m := newFakeMenu(t)
-		m.show(Menu(c.before, noon.Add(-30*time.Second), words).Items)
+		m.show(Menu(c.before, room, noon.Add(-30*time.Second), words).Items)
 		f.calls = 0
-		m.show(Menu(c.after, noon.Add(c.later-30*time.Second), words).Items)
+		m.show(Menu(c.after, room, noon.Add(c.later-30*time.Second), words).Items)
 		if got := f.calls; got != c.want {
 			t.Errorf("%s: got %d native calls, want %d", c.name, got, c.want)
 		}
@@ -191,7 +191,7 @@ func TestShowCost(t *testing.T) {
 // The lines made at start are few: they are all in each answer to the panel.
 func TestSlotsAtStart(t *testing.T) {
 	f, m := newFakeMenu(t)
-	m.show(Menu(session.State{Roles: manyRoles(10)}, noon, words).Items)
+	m.show(Menu(session.State{Roles: manyRoles(10)}, room, noon, words).Items)
 	if want := 120; f.made > want {
 		t.Errorf("got %d native lines for 10 roles, want %d at most", f.made, want)
 	}

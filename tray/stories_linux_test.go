@@ -35,7 +35,7 @@ func TestDesktopIconMenuClick(t *testing.T) {
 	if got, want := a.iconSize(), 1; got != want {
 		t.Errorf("icon: got %d, want %d", got, want)
 	}
-	want := wanted(Menu(tenRoles(), noon, words).Items)
+	want := wanted(Menu(tenRoles(), room, noon, words).Items)
 	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
@@ -58,14 +58,14 @@ func TestDesktopShapes(t *testing.T) {
 			continue
 		}
 		a.order(order{State: s, Now: noon})
-		want := wanted(Menu(s, noon, words).Items)
+		want := wanted(Menu(s, room, noon, words).Items)
 		var got []shown
 		a.await(name, func(entries []entry) bool {
 			got = asShown(entries)
 			return cmp.Equal(want, got)
 		})
 		for i, size := range map[Icon]int{Idle: 1, SignedIn: 2, EndingSoon: 3} {
-			if m := Menu(s, noon, words); m.Icon == i && a.iconSize() != size {
+			if m := Menu(s, room, noon, words); m.Icon == i && a.iconSize() != size {
 				t.Errorf("%s: icon %d, want %d", name, a.iconSize(), size)
 			}
 		}
@@ -116,7 +116,7 @@ func TestDesktopTicks(t *testing.T) {
 	a.order(order{State: s, Now: noon, Ticks: 1000})
 	s.LoginItem = true
 	a.order(order{State: s, Now: noon.Add(1000 * time.Minute)})
-	fence := a.find(words.Menu.SetUp, words.Menu.StartAtLogin).id
+	fence := a.find(words.Menu.Title, words.Menu.StartAtLogin).id
 	clear(changed)
 	d.awaitChange(fence, changed)
 	delete(changed, fence)
@@ -180,7 +180,7 @@ func TestDesktopPanelRestarts(t *testing.T) {
 	}
 	d.takeName()
 	a.awaitIcon()
-	want := wanted(Menu(tenRoles(), noon, words).Items)
+	want := wanted(Menu(tenRoles(), room, noon, words).Items)
 	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
@@ -232,7 +232,7 @@ func TestDesktopThousandRoles(t *testing.T) {
 	t.Logf("process start to registration: %v", time.Since(a.started).Round(time.Millisecond))
 	got := a.layout()
 	t.Logf("process start to the menu: %v", time.Since(a.started).Round(time.Millisecond))
-	if want := wanted(Menu(s, noon, words).Items); !cmp.Equal(want, asShown(got)) {
+	if want := wanted(Menu(s, room, noon, words).Items); !cmp.Equal(want, asShown(got)) {
 		t.Error("the menu is not whole")
 	}
 	a.leave()

@@ -22,7 +22,7 @@ func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked
 		f := &fakeTray{t: t}
 		var actions []session.Action
 		v := slottedView(f, func(a session.Action) { actions = append(actions, a) })
-		v.Show(Menu(session.State{Roles: []roles.Role{role("dev"), role("prod")}}, noon, words))
+		v.Show(Menu(session.State{Roles: []roles.Role{role("dev"), role("prod")}}, room, noon, words))
 		v.start()
 		synctest.Wait()
 		story(t, f, v, func() []session.Action {
@@ -63,7 +63,7 @@ func TestClick(t *testing.T) {
 		}
 		prod := session.Action{Kind: session.SignIn, Profile: "prod"}
 		wantActions(t, clicked(), prod, prod, prod)
-		f.find("Quit").click()
+		f.find(words.Menu.Title, "Quit").click()
 		wantActions(t, clicked(), session.Action{Kind: session.Quit})
 	})
 }
@@ -74,7 +74,7 @@ func TestClickDuringChange(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
 		line := f.find("prod")
 		s := session.State{Roles: []roles.Role{role("dev"), role("new"), role("prod")}}
-		v.Show(Menu(s, noon, words))
+		v.Show(Menu(s, room, noon, words))
 		line.click()
 		wantActions(t, clicked())
 		time.Sleep(settle)
@@ -84,7 +84,7 @@ func TestClickDuringChange(t *testing.T) {
 		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "prod"})
 
 		s.Attempts = []session.Attempt{{Profile: "new", Phase: session.PhaseCode}}
-		v.Show(Menu(s, noon, words))
+		v.Show(Menu(s, room, noon, words))
 		line.click()
 		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "new"})
 
@@ -92,7 +92,7 @@ func TestClickDuringChange(t *testing.T) {
 		cancel.click()
 		wantActions(t, clicked(), session.Action{Kind: session.Cancel, Profile: "new"})
 
-		v.Show(Menu(session.State{Roles: s.Roles[:1]}, noon, words))
+		v.Show(Menu(session.State{Roles: s.Roles[:1]}, room, noon, words))
 		line.click()
 		cancel.click()
 		wantActions(t, clicked())
@@ -105,7 +105,7 @@ func TestClicksWait(t *testing.T) {
 		f := &fakeTray{t: t}
 		handled := make(chan session.Action)
 		v := slottedView(f, func(a session.Action) { handled <- a })
-		v.Show(Menu(session.State{Roles: manyRoles(8)}, noon, words))
+		v.Show(Menu(session.State{Roles: manyRoles(8)}, room, noon, words))
 		v.start()
 		for i := range 8 {
 			f.find(fmt.Sprintf("team-%03d", i)).click()
@@ -125,7 +125,7 @@ func TestIconAndTooltip(t *testing.T) {
 		if got, want := f.icons, 1; got != want {
 			t.Errorf("icon set %d times, want %d", got, want)
 		}
-		m := Menu(session.State{}, noon, words)
+		m := Menu(session.State{}, room, noon, words)
 		m.Icon, m.Tooltip, m.Title = EndingSoon, "5 min", "5 min"
 		for range 3 {
 			v.Show(m)
@@ -142,7 +142,7 @@ func TestOpenMenu(t *testing.T) {
 	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
 		f.setOpen(true)
 		for i := range 5 {
-			v.Show(Menu(session.State{Roles: []roles.Role{role(fmt.Sprint("new", i))}}, noon, words))
+			v.Show(Menu(session.State{Roles: []roles.Role{role(fmt.Sprint("new", i))}}, room, noon, words))
 			time.Sleep(time.Minute)
 		}
 		f.find("dev").click()
@@ -154,7 +154,7 @@ func TestOpenMenu(t *testing.T) {
 			t.Errorf("the menu still shows what it showed while open")
 		}
 		f.setOpen(true) // and Quit does not wait for it
-		v.Show(Menu(session.State{}, noon, words))
+		v.Show(Menu(session.State{}, room, noon, words))
 	})
 }
 
