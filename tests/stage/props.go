@@ -116,6 +116,9 @@ func (p *props) visit(address string) string {
 	return resp.Status
 }
 
+// Through makes the browser go by another way, before it goes anywhere.
+func (p *props) Through(way http.RoundTripper) { p.browser.Transport = way }
+
 // Rest makes the browser fetch nothing from now on.
 func (p *props) Rest() {
 	p.mu.Lock()

@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -51,8 +52,10 @@ type Stage struct {
 
 // Set is what a login can differ in.
 type Set struct {
-	Roles   []demo.Role // nil: those of the demo
+	Roles   []demo.Role  // nil: those of the demo
+	AWS     demo.Options // what else the stand-in for AWS does in another way
 	Fault   func(demo.Entry) fakeaws.Fault
+	NoBus   bool // and neither panel nor notification service
 	NoPanel bool
 	NoNotes bool
 	Hang    bool // the notification service takes calls and answers none
@@ -61,7 +64,7 @@ type Set struct {
 
 func New(t *testing.T, o Set) *Stage {
 	t.Helper()
-	if _, err := exec.LookPath("dbus-daemon"); err != nil {
+	if _, err := exec.LookPath("dbus-daemon"); err != nil && !o.NoBus {
 		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
 			t.Fatal("no dbus-daemon")
 		}
@@ -80,18 +83,19 @@ func New(t *testing.T, o Set) *Stage {
 	}
 	s.Program = s.Path("our program/halfday")
 	s.Must(os.Link(built, s.Program))
-	self, err := os.Executable()
-	s.Must(err)
-	for _, name := range []string{"zenity", "xdg-open"} {
-		s.Must(os.Symlink(self, s.Path("bin", name)))
-	}
+	s.StandIn("zenity")
+	s.StandIn("xdg-open")
 	display, err := net.Listen("unix", s.Path("run/display"))
 	s.Must(err)
 	t.Cleanup(func() { display.Close() })
 
-	s.AWS = fakeaws.Start(t, fakeaws.Options{Options: demo.Options{Roles: o.Roles}, Fault: o.Fault})
-	config, credentials, err := demo.WriteFiles(s.Path("aws"), s.AWS)
+	if o.Roles != nil {
+		o.AWS.Roles = o.Roles
+	}
+	s.AWS = fakeaws.Start(t, fakeaws.Options{Options: o.AWS, Fault: o.Fault})
+	_, _, err = demo.WriteFiles(s.Path("home/.aws"), s.AWS)
 	s.Must(err)
+	s.Must(os.Symlink("home/.aws", s.Path("aws")))
 
 	s.Address = "unix:path=" + filepath.Join(root, "bus")
 	s.Must(os.WriteFile(s.Path("bus.conf"), []byte(`<busconfig><type>session</type><listen>`+s.Address+`</listen>
@@ -103,16 +107,17 @@ func New(t *testing.T, o Set) *Stage {
 		"XDG_DATA_HOME=" + s.Path("home/.local/share"), "XDG_DATA_DIRS=" + s.Path("share"), "XDG_CACHE_HOME=" + s.Path("home/.cache"),
 		"PATH=" + s.Path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.Path("run/display"),
 		"DBUS_SESSION_BUS_ADDRESS=" + s.Address, "DBUS_SYSTEM_BUS_ADDRESS=" + s.Address, propsVar + "=" + s.Props.address,
-		"AWS_CONFIG_FILE=" + config, "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
 		"AWS_ENDPOINT_URL_STS=" + s.AWS.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.AWS.SigninEndpoint(),
 		"GORACE=atexit_sleep_ms=0", // else each stand-in ends a second later where the tests are built with -race
 	}
 	if !o.News {
 		s.Write(s.StateFile("said-two-consoles"), "")
 	}
-	s.StartBus()
 	s.Panel, s.Notes = newPanel(s), newNoteService(s, o.Hang)
-	s.Join(o)
+	if !o.NoBus {
+		s.StartBus()
+		s.Join(o)
+	}
 	return s
 }
 
@@ -144,7 +149,7 @@ func (s *Stage) Write(path, content string) {
 func (s *Stage) Read(path string) string {
 	s.T.Helper()
 	data, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		s.T.Fatal(err)
 	}
 	return string(data)

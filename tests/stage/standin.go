@@ -63,3 +63,25 @@ func (s *Stage) InstallSurf() {
 	s.Write(s.Path("home/.local/share/applications/surf.desktop"), "[Desktop Entry]\nType=Application\nName="+SurfName+
 		"\nExec=\""+s.Path("bin", Surf)+"\" %U\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
 }
+
+// StandIn puts the stand-in into its place in PATH, also where another program
+// was there.
+func (s *Stage) StandIn(name string) {
+	s.T.Helper()
+	self, err := os.Executable()
+	s.Must(err)
+	s.Must(os.Symlink(self, s.Path("bin", name+".new")))
+	s.Must(os.Rename(s.Path("bin", name+".new"), s.Path("bin", name)))
+}
+
+// Script puts a shell script into PATH. It has the shell's own commands only.
+func (s *Stage) Script(name, script string) {
+	s.T.Helper()
+	if err := os.Symlink("/bin/sh", s.Path("bin/sh")); err != nil && !os.IsExist(err) {
+		s.T.Fatal(err)
+	}
+	// Renamed into place, since a script that is open for writing by a process
+	// that was forked at this moment cannot be run.
+	s.Must(os.WriteFile(s.Path("bin", name+".new"), []byte("#!/bin/sh\n"+script+"\n"), 0o700))
+	s.Must(os.Rename(s.Path("bin", name+".new"), s.Path("bin", name)))
+}

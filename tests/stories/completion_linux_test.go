@@ -7,35 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
+	"github.com/creack/pty"
+
 	"halfday/tests/stage"
-
-	"golang.org/x/sys/unix"
 )
-
-// shellTerminal opens the pair of a terminal's ends.
-func shellTerminal(t *testing.T) (ours, theirs *os.File) {
-	t.Helper()
-	ours, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { ours.Close() })
-	if err := unix.IoctlSetPointerInt(int(ours.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	n, err := unix.IoctlGetInt(int(ours.Fd()), unix.TIOCGPTN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if theirs, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0); err != nil {
-		t.Fatal(err)
-	}
-	return ours, theirs
-}
 
 // shell is an interactive shell on a terminal of its own, with a halfday that
 // completes as the real one does, and else writes down what it was called with.
@@ -96,20 +74,16 @@ func startShell(t *testing.T, name string, args ...string) *shell {
 	write("config", completionConfig, 0o600)
 	write("halfday", "#!/bin/sh\nif [ \"$1\" = __complete ]; then exec '"+stage.Binary(t)+"' \"$@\"; fi\n"+
 		"{ printf '<%s>' \"$@\"; echo; } >> '"+s.out+"'\n", 0o700)
-	var theirs *os.File
-	s.keys, theirs = shellTerminal(t)
 	cmd := exec.Command(path, args...)
 	cmd.Dir = dir
 	cmd.Env = []string{
 		"PATH=" + dir + ":/usr/bin:/bin", "HOME=" + dir, "TERM=xterm", "LANG=C.UTF-8", "INPUTRC=/dev/null",
 		"AWS_CONFIG_FILE=" + filepath.Join(dir, "config"), "AWS_SHARED_CREDENTIALS_FILE=" + filepath.Join(dir, "none"),
 	}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = theirs, theirs, theirs
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	if err := cmd.Start(); err != nil {
+	s.keys, err = pty.Start(cmd)
+	if err != nil {
 		t.Fatal(err)
 	}
-	theirs.Close()
 	shown := make(chan struct{})
 	go func() {
 		defer close(shown)

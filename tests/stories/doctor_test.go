@@ -109,7 +109,7 @@ func TestDoctorFindsFaults(t *testing.T) {
 	}
 
 	s.config("source_profile = maya", "source_profile = nobody")
-	s.must(os.WriteFile(s.path(".aws/config"), append(read(s, ".aws/config"),
+	s.must(os.WriteFile(s.path(".aws/config"), append([]byte(s.Read(s.path(".aws/config"))),
 		"\n[profile pasted]\nrole_arn = PLANTEDwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\nsource_profile = maya\nwhat is this\n"...), 0o600))
 	s.misbehave(fault{action: "sts", Fault: fakeaws.Fault{Kind: fakeaws.Skew, By: 2 * time.Hour}})
 	report, code = s.doctor()
@@ -161,7 +161,5 @@ func (s *scene) usage(args ...string) (said string, code int) {
 
 func read(s *scene, file string) []byte {
 	s.Helper()
-	b, err := os.ReadFile(s.path(file))
-	s.must(err)
-	return b
+	return []byte(s.Read(s.path(file)))
 }

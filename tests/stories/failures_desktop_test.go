@@ -92,7 +92,7 @@ func TestFailuresOfDialogs(t *testing.T) {
 	noProgram := func(s *scene) { s.must(os.Remove(filepath.Join(s.bin, "zenity"))) }
 	noDisplay := func(s *scene) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "nothing") }
 	diesAt := func(script string) func(*scene) { return func(s *scene) { s.program("zenity", script) } }
-	mendDisplay := func(s *scene) { s.env["WAYLAND_DISPLAY"] = filepath.Join(s.dir, "display") }
+	mendDisplay := func(s *scene) { s.env["WAYLAND_DISPLAY"] = s.Path("run/display") }
 	mendProgram := func(s *scene) { s.installDialogs() }
 	// Nothing can show it here: it is on standard error, which a desktop keeps.
 	says := func(kind, program string) func(*testing.T, *run) {
@@ -113,6 +113,7 @@ func TestFailuresOfDialogs(t *testing.T) {
 		fails("no display for the program", diesAt("echo cannot open display >&2; exit 255"), mendProgram, "dialog_failed", "zenity"),
 		fails("killed", diesAt("kill -9 $$"), mendProgram, "dialog_failed", "zenity"),
 		fails("not a program", func(s *scene) {
+			noProgram(s)
 			s.must(os.WriteFile(filepath.Join(s.bin, "zenity"), []byte("\x7fELF rubbish"), 0o700))
 		}, mendProgram, "dialog_failed", "zenity"),
 		{
@@ -186,10 +187,10 @@ func TestFailuresOfAProgramThatHangs(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, demo.Options{})
 	slowly(`exit 1`)(s)
-	s.program("keys", `echo $$ >"${0%/*}/../opened"; read -r line <"${0%/*}/../release"`)
+	s.program("keys", `echo $$ >"${0%/*}/../pid"; read -r line <"${0%/*}/../release"`)
 	r := s.signIn("atlas-dev")
 	var pid int
-	fmt.Sscan(s.address(), &pid)
+	s.await("the program", func() bool { _, err := fmt.Sscan(s.Read(s.Path("pid")), &pid); return err == nil })
 	s.answer(r.dialog(), typed(code1)) // the code waits for the keys
 	r.in.Close()
 	if code := r.end(); code != 3 {

@@ -8,9 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"net"
 	"net/http"
-	"net/http/cookiejar"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,18 +25,16 @@ import (
 	"halfday/tests/stage/fakeaws"
 )
 
-// scene is a person's computer for one story: a home with AWS files, a display,
-// a dialog program whose answers the story gives, a browser that it sees being
-// opened, and a stand-in for AWS.
+// scene is the stage without a desktop's bus, for a sign-in process alone: what
+// it shows and opens comes in an order, and AWS misbehaves as told.
 type scene struct {
 	*testing.T
+	*stage.Stage
 	dir, home, bin string
 	env            map[string]string
 	aws            *demo.Server
-	dialogs        *pipe // what the dialog program was asked, as shown on its command line
-	answers        *pipe
-	opened         *pipe           // addresses that the browser was to open
 	transport      *http.Transport // of the browser
+	shown, opened  int             // dialogs and visits that the story has seen
 
 	mu     sync.Mutex
 	faults []fault
@@ -51,83 +47,29 @@ type fault struct {
 	fakeaws.Fault
 }
 
-// newStage makes a stage. The options are those of the stand-in.
+// newStage makes a scene. The options are those of the stand-in.
 func newStage(t *testing.T, o demo.Options) *scene {
 	t.Helper()
-	// A socket's path has to be short, which t.TempDir's are not.
-	dir, err := os.MkdirTemp("", "hd")
-	if err != nil {
-		t.Fatal(err)
+	s := &scene{T: t, transport: &http.Transport{DisableKeepAlives: true}, env: map[string]string{}}
+	s.Stage = stage.New(t, stage.Set{AWS: o, Fault: s.fault, NoBus: true})
+	s.dir, s.home, s.bin, s.aws = s.Dir, s.Path("home"), s.Path("bin"), s.AWS
+	s.Props.Through(s.transport)
+	for _, kv := range s.Env {
+		name, value, _ := strings.Cut(kv, "=")
+		s.env[name] = value
 	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	s := &scene{T: t, dir: dir, home: filepath.Join(dir, "home"), bin: filepath.Join(dir, "bin"), transport: &http.Transport{DisableKeepAlives: true}}
-	for _, d := range []string{s.home, s.bin, filepath.Join(dir, "run")} {
-		s.must(os.Mkdir(d, 0o700))
-	}
-	s.aws = fakeaws.Start(t, fakeaws.Options{Options: o, Fault: s.fault})
-	if _, _, err := demo.WriteFiles(s.path(".aws"), s.aws); err != nil {
-		t.Fatal(err)
-	}
-	s.env = map[string]string{
-		"HOME": s.home, "PATH": s.bin, "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": filepath.Join(dir, "run"),
-		"AWS_ENDPOINT_URL_STS": s.aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT": s.aws.SigninEndpoint(),
-		"WAYLAND_DISPLAY": filepath.Join(dir, "display"),
-		// Nothing of this machine may answer in the place of the stage.
-		"DBUS_SESSION_BUS_ADDRESS": "unix:path=" + filepath.Join(dir, "no-bus"), "DISPLAY": "",
-		"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=" + filepath.Join(dir, "no-bus"),
-	}
-	display, err := net.Listen("unix", s.env["WAYLAND_DISPLAY"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { display.Close() })
-	s.dialogs, s.answers, s.opened = s.pipe("dialogs"), s.pipe("answers"), s.pipe("opened")
-	s.installDialogs()
-	s.installBrowser()
-	s.must(os.Symlink("/bin/sh", filepath.Join(s.bin, "sh")))
 	return s
 }
 
 func (s *scene) path(rel string) string { return filepath.Join(s.home, rel) }
 
-func (s *scene) must(err error) {
-	s.Helper()
-	if err != nil {
-		s.Fatal(err)
-	}
-}
+func (s *scene) must(err error) { s.Helper(); s.Must(err) }
 
-// program puts a shell script into PATH. It has the shell's own commands only.
-func (s *scene) program(name, script string) {
-	s.Helper()
-	// Renamed into place, since a script that is open for writing by a process
-	// that was forked at this moment cannot be run.
-	path := filepath.Join(s.bin, name)
-	s.must(os.WriteFile(path+".new", []byte("#!/bin/sh\n"+script+"\n"), 0o700))
-	s.must(os.Rename(path+".new", path))
-}
+func (s *scene) program(name, script string) { s.Helper(); s.Script(name, script) }
 
-// installDialogs makes a zenity that says what it was asked to show and ends
-// as the story answers. A line holds the id of the process and the arguments,
-// with the control characters that separate them.
-func (s *scene) installDialogs() {
-	s.program("zenity", `
-d=${0%/*}/..
-nl='
-'
-line=$$
-for a; do
-	while case $a in *"$nl"*) ;; *) false ;; esac; do a=${a%%"$nl"*}`+"\x02"+`${a#*"$nl"}; done
-	line="$line`+"\x01"+`$a"
-done
-printf '%s\n' "$line" >"$d/dialogs"
-IFS=' ' read -r status answer <"$d/answers"
-[ -z "$answer" ] || printf '%s\n' "$answer"
-exit "$status"`)
-}
+func (s *scene) installDialogs() { s.StandIn("zenity") }
 
-// installBrowser makes an xdg-open that says what it was to open.
-func (s *scene) installBrowser() { s.program("xdg-open", `printf '%s\n' "$1" >"${0%/*}/../opened"`) }
+func (s *scene) installBrowser() { s.StandIn("xdg-open") }
 
 // config replaces text in ~/.aws/config.
 func (s *scene) config(old, new string) { s.edit(".aws/config", old, new) }
@@ -200,58 +142,23 @@ func (s *scene) environ() []string {
 	return all
 }
 
-// pipe gives the lines that programs write to a FIFO, as they come.
-type pipe struct {
-	file  *os.File
-	lines chan string
-}
-
-func (s *scene) pipe(name string) *pipe {
-	s.Helper()
-	path := filepath.Join(s.dir, name)
-	s.must(syscall.Mkfifo(path, 0o600))
-	// Open for both, so that neither side ever waits for the other to open it.
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	s.must(err)
-	p := &pipe{file: f, lines: make(chan string, 100)}
-	if name == "answers" {
-		s.Cleanup(func() { f.Close() })
-		return p
-	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for in := bufio.NewScanner(f); in.Scan(); {
-			p.lines <- in.Text()
-		}
-	}()
-	s.Cleanup(func() { f.Close(); <-done })
-	return p
-}
-
 // dialog is one that is on the screen.
 type dialog struct {
 	kind        string // entry, error, info, question, list
 	title, text string // as a person reads them
-	pid         int
-	at          time.Time
+	window      *stage.Window
 }
 
 func (d dialog) String() string { return fmt.Sprintf("%s %q: %q", d.kind, d.title, d.text) }
 
-// parseDialog reads a line of the dialog program. It undoes zenity's escapes,
-// independently of the code that makes them.
-func parseDialog(line string) dialog {
-	args := strings.Split(strings.ReplaceAll(line, "\x02", "\n"), "\x01")
-	d := dialog{at: time.Now()}
-	fmt.Sscan(args[0], &d.pid)
-	for i, a := range args[1:] {
-		switch {
-		case i == 0:
-			d.kind = strings.TrimPrefix(a, "--")
-		case args[i] == "--title":
+// readDialog undoes zenity's escapes, independently of the code that makes them.
+func readDialog(w *stage.Window) dialog {
+	d := dialog{window: w, kind: strings.TrimPrefix(w.Args[0], "--")}
+	for i, a := range w.Args[1:] {
+		switch w.Args[i] {
+		case "--title":
 			d.title = a
-		case args[i] == "--text":
+		case "--text":
 			d.text = a
 		}
 	}
@@ -264,32 +171,27 @@ func parseDialog(line string) dialog {
 	return d
 }
 
-// answer is what the dialog program ends with: its status, and what it prints.
+// answer is what a person types and confirms; or what they do.
 type answer string
 
 const (
-	confirm answer = "0 " // OK, or yes
-	dismiss answer = "1 " // Cancel, no, or the window closed
+	confirm answer = ""        // OK, or yes
+	dismiss answer = "dismiss" // Cancel, no, or the window closed
 )
 
-func typed(code string) answer { return answer("0 " + code) }
+func typed(code string) answer { return answer(code) }
 
-// answer answers the dialog that shows. Nobody closes a dialog in less time
-// than it takes to appear, which is how such an end is told from a failure.
 func (s *scene) answer(d dialog, a answer) {
 	s.Helper()
 	if a == dismiss {
-		time.Sleep(time.Until(d.at.Add(350 * time.Millisecond)))
+		d.window.Cancel()
+		return
 	}
-	_, err := s.answers.file.WriteString(string(a) + "\n")
-	s.must(err)
+	d.window.End(stage.Cue{Out: string(a)})
 }
 
 // awaitGone waits until a dialog was taken from the screen.
-func (s *scene) awaitGone(d dialog) {
-	s.Helper()
-	s.await("a dialog to go away", func() bool { return !s.alive(d.pid) })
-}
+func (s *scene) awaitGone(d dialog) { s.Helper(); d.window.AwaitGone() }
 
 // alive tells whether a script of this stage still runs; its id may be another
 // process's by now.
@@ -362,33 +264,44 @@ func (s *scene) start(args ...string) *run {
 	return r
 }
 
+// next waits for what comes next: a dialog, or the end.
+func (r *run) next() (d dialog, ended bool) {
+	r.Helper()
+	for late := time.After(stage.Longest); ; {
+		if all := r.Props.All(); len(all) > r.shown {
+			r.shown++
+			return readDialog(all[r.shown-1]), false
+		}
+		select {
+		case code := <-r.exit:
+			r.exit <- code
+			if len(r.Props.All()) == r.shown {
+				return dialog{}, true
+			}
+		case <-time.After(10 * time.Millisecond):
+		case <-late:
+			r.Fatalf("neither a dialog nor the end in %v; standard error: %s", stage.Longest, r.stderr.String())
+		}
+	}
+}
+
 // dialog waits for the next dialog.
 func (r *run) dialog() dialog {
 	r.Helper()
-	select {
-	case line := <-r.dialogs.lines:
-		return parseDialog(line)
-	case code := <-r.exit:
-		r.exit <- code
-		r.Fatalf("ended with %d in place of a dialog; standard error: %s", code, r.stderr.String())
-	case <-time.After(stage.Longest):
-		r.Fatalf("no dialog in %v; standard error: %s", stage.Longest, r.stderr.String())
+	d, ended := r.next()
+	if ended {
+		r.Fatalf("ended with %d in place of a dialog; standard error: %s", r.end(), r.stderr.String())
 	}
-	return dialog{}
+	return d
 }
 
 // end waits for the end of the process and gives its exit code.
 func (r *run) end() int {
 	r.Helper()
-	select {
-	case code := <-r.exit:
-		return code
-	case line := <-r.dialogs.lines:
-		r.Fatalf("a dialog in place of the end: %v", parseDialog(line))
-	case <-time.After(stage.Longest):
-		r.Fatalf("did not end in %v", stage.Longest)
+	if d, ended := r.next(); !ended {
+		r.Fatalf("a dialog in place of the end: %v", d)
 	}
-	return -1
+	return <-r.exit
 }
 
 // lastEvent is the last word of a process that has ended.
@@ -399,42 +312,23 @@ func (r *run) lastEvent() session.Event {
 	return r.events[len(r.events)-1]
 }
 
-// await waits for what no line tells.
-func (s *scene) await(what string, done func() bool) {
-	s.Helper()
-	for late := time.Now().Add(stage.Longest); !done(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(late) {
-			s.Fatalf("waited %v for %s", stage.Longest, what)
-		}
-	}
-}
+// await waits for what no dialog tells.
+func (s *scene) await(what string, done func() bool) { s.Helper(); s.Await(what, done) }
 
-// address waits for the browser to be opened.
+// address waits for the browser to be opened, and to have its page.
 func (s *scene) address() string {
 	s.Helper()
-	select {
-	case address := <-s.opened.lines:
-		return address
-	case <-time.After(stage.Longest):
-		s.Fatal("no browser was opened")
-	}
-	return ""
+	s.Await("the browser", func() bool { return len(s.Props.Visited()) > s.opened })
+	s.opened++
+	return s.Props.Visited()[s.opened-1].What
 }
 
-// visit opens an address as a browser does, and gives the title of the page.
+// visit is the title of the page that the browser got at an address.
 func (s *scene) visit(address string) string {
-	s.Helper()
-	jar, err := cookiejar.New(nil)
-	s.must(err)
-	client := &http.Client{Jar: jar, Timeout: stage.Longest, Transport: s.transport}
-	resp, err := client.Get(address)
-	if err != nil {
-		s.Fatalf("visiting the console: %v", err)
+	for _, v := range slices.Backward(s.Props.Visited()) {
+		if v.What == address {
+			return v.Title
+		}
 	}
-	defer resp.Body.Close()
-	var page bytes.Buffer
-	page.ReadFrom(resp.Body)
-	_, after, _ := strings.Cut(page.String(), "<title>")
-	title, _, _ := strings.Cut(after, "</title>")
-	return title
+	return ""
 }

@@ -3,17 +3,15 @@
 package stories
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
+	"github.com/creack/pty"
 
 	"halfday/demo"
 	"halfday/tests/stage"
@@ -34,20 +32,11 @@ type terminal struct {
 
 func (s *scene) terminal(args ...string) *terminal {
 	s.Helper()
-	screen, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
-	s.must(err)
-	n, err := unix.IoctlGetInt(int(screen.Fd()), unix.TIOCGPTN)
-	s.must(err)
-	s.must(unix.IoctlSetPointerInt(int(screen.Fd()), unix.TIOCSPTLCK, 0))
-	tty, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
-	s.must(err)
-	defer tty.Close()
-	t := &terminal{scene: s, screen: screen, exit: make(chan int, 1)}
-	t.cmd = exec.Command(stage.Binary(s.T), args...)
+	t := &terminal{scene: s, cmd: exec.Command(stage.Binary(s.T), args...), exit: make(chan int, 1)}
 	t.cmd.Env, t.cmd.Dir = s.environ(), s.home
-	t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = tty, tty, tty
-	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	s.must(t.cmd.Start())
+	screen, err := pty.Start(t.cmd)
+	s.must(err)
+	t.screen = screen
 	read := make(chan struct{})
 	go func() {
 		defer close(read)

@@ -177,7 +177,7 @@ func (l *leakLogin) leaks() []leak {
 		switch {
 		case err != nil:
 			return err
-		case path == l.Path("aws"), path == l.Path("bin"), path == l.Path("our program"): // the person's own
+		case path == l.Path("home/.aws"), path == l.Path("bin"), path == l.Path("our program"): // the person's own
 			return fs.SkipDir
 		case !d.Type().IsRegular():
 			return nil

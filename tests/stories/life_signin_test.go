@@ -41,6 +41,7 @@ func TestLifeFromTheIconToTheConsole(t *testing.T) {
 	if want := s.Words.Menu.Session(dev, 12*time.Hour); line != want {
 		t.Errorf("the session's line: got %q, want %q", line, want)
 	}
+	s.Await("the console", func() bool { return len(s.Props.Visited()) > 0 })
 	v := s.Props.Visited()
 	if len(v) != 1 || !strings.HasPrefix(v[0].What, "http://127.0.0.1:") || !strings.Contains(v[0].Title, dev) {
 		t.Fatalf("visits: %q", v)
