@@ -35,7 +35,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=assets/draw -exclude-dir=testdata
 
 .PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop race security \
-	cross fuzz bench soak clean release packages app app-zip tools packaging packaging-bare test-wine macos-types
+	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
 
@@ -156,6 +156,10 @@ deps-release:
 
 app:
 	$(RELEASE) -cgo app
+
+# For the processor of this Mac alone: the compiler of Homebrew makes no other.
+app-here:
+	$(RELEASE) -cgo app-here
 
 # After signing.
 app-zip:

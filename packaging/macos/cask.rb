@@ -12,12 +12,14 @@ cask "[[.PROGRAM]]" do
   app "[[.NAME]].app"
   binary "#{appdir}/[[.NAME]].app/Contents/MacOS/[[.PROGRAM]]"
 
-  uninstall quit:       "[[.ID]]",
-            login_item: "[[.NAME]]",
-            launchctl:  "[[.ID]]"
+  # No launchctl or login_item: an upgrade runs uninstall too, and would take the
+  # start at login away.
+  uninstall quit: "[[.ID]]"
 
-  zap trash: [
-    "~/Library/Application Support/[[.NAME]]",
-    "~/Library/LaunchAgents/[[.ID]].plist",
-  ]
+  zap launchctl: "[[.ID]]",
+      trash:     [
+        "~/Library/Application Support/[[.NAME]]",
+        "~/Library/LaunchAgents/[[.ID]].plist",
+        "~/Library/Preferences/[[.ID]].plist",
+      ]
 end

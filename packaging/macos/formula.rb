@@ -11,9 +11,11 @@ class Halfday < Formula
   depends_on macos: :ventura
 
   def install
-    system "make", "app", "VERSION=#{version}", "COMMIT=[[.COMMIT]]", "DATE=[[.DATE]]", "EPOCH=[[.EPOCH]]"
+    system "make", "app-here", "VERSION=#{version}", "COMMIT=[[.COMMIT]]", "DATE=[[.DATE]]", "EPOCH=[[.EPOCH]]"
+    # Ad hoc: for this Mac alone, but sealed.
+    system "sh", "packaging/macos/sign.sh", "dist/[[.NAME]].app"
     prefix.install "dist/[[.NAME]].app"
-    bin.write_exec_script prefix/"[[.NAME]].app/Contents/MacOS/[[.PROGRAM]]"
+    bin.write_exec_script opt_prefix/"[[.NAME]].app/Contents/MacOS/[[.PROGRAM]]"
     generate_completions_from_executable(bin/"[[.PROGRAM]]", "completion")
   end
 
@@ -21,8 +23,9 @@ class Halfday < Formula
     <<~TEXT
       The app is in
         #{opt_prefix}/[[.NAME]].app
-      Link it to where macOS looks for apps:
-        ln -s #{opt_prefix}/[[.NAME]].app /Applications/
+      Copy it to where macOS looks for apps, and again after an upgrade: a login
+      item that names this folder would be lost with it.
+        ditto #{opt_prefix}/[[.NAME]].app /Applications/[[.NAME]].app
     TEXT
   end
 

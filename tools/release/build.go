@@ -15,7 +15,10 @@ const mostProgram = 18 << 20
 // gui makes a Windows program without a console.
 func (r *release) build(t target, path string, gui bool, extra ...string) error {
 	const p = "halfday/command."
-	ld := "-s -w -buildid= -X " + p + "version=" + r.values["VERSION"] + " -X " + p + "commit=" + r.values["COMMIT"] + " -X " + p + "date=" + r.values["DATE"]
+	ld := "-s -w -X " + p + "version=" + r.values["VERSION"] + " -X " + p + "commit=" + r.values["COMMIT"] + " -X " + p + "date=" + r.values["DATE"]
+	if t.system != "darwin" { // whose LC_UUID comes of it: macOS 26 starts no program without
+		ld += " -buildid="
+	}
 	if gui {
 		ld += " -H windowsgui"
 	}

@@ -13,9 +13,9 @@ import (
 	"path/filepath"
 )
 
-// app makes the bundle for macOS, with a program for both architectures.
-// Without cgo the program has no menu: such a bundle is for checking its form.
-func (r *release) app(cgo bool) error {
+// app makes the bundle for macOS, with a program for each of arches. Without cgo
+// the program has no menu: such a bundle is for checking its form.
+func (r *release) app(cgo bool, arches ...string) error {
 	work, err := r.work("macos")
 	if err != nil {
 		return err
@@ -23,7 +23,7 @@ func (r *release) app(cgo bool) error {
 	name := r.values["PROGRAM"]
 	var slices [][]byte
 	var parts []part
-	for _, arch := range []string{"arm64", "amd64"} {
+	for _, arch := range arches {
 		t := target{system: "darwin", arch: arch, cgo: cgo}
 		path := filepath.Join(work, arch, name)
 		if err := r.build(t, path, false); err != nil {
@@ -38,9 +38,11 @@ func (r *release) app(cgo bool) error {
 		}
 		slices = append(slices, data)
 	}
-	program, err := universal(slices)
-	if err != nil {
-		return err
+	program := slices[0]
+	if len(slices) > 1 {
+		if program, err = universal(slices); err != nil {
+			return err
+		}
 	}
 	bundle := filepath.Join(r.out, r.values["NAME"]+".app")
 	if err := os.RemoveAll(bundle); err != nil {

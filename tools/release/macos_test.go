@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -55,6 +56,9 @@ func TestApp(t *testing.T) {
 		}
 		if got := minimumSystem(arch.File); got == "" || got > "13" {
 			t.Errorf("%v: runs from macOS %q, want 13 or earlier", arch.Cpu, got)
+		}
+		if !hasUUID(arch.File) {
+			t.Errorf("%v: no LC_UUID, without which macOS 26 does not start it", arch.Cpu)
 		}
 	}
 	if fmt.Sprint(cpus) != "[CpuArm64 CpuAmd64]" {
@@ -120,6 +124,11 @@ func readPlist(data []byte) (map[string]string, error) {
 			}
 		}
 	}
+}
+
+func hasUUID(f *macho.File) bool {
+	const uuid = 0x1b
+	return slices.ContainsFunc(f.Loads, func(l macho.Load) bool { return f.ByteOrder.Uint32(l.Raw()) == uuid })
 }
 
 // minimumSystem is the oldest macOS that a program says it runs on.

@@ -2,7 +2,7 @@
 // installers, each with the licences of what it is made of, its parts list, and
 // its checksum. It runs on Linux and macOS, in the root of the repository:
 //
-//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] archives|packages|installer|source|app|app-zip|brew|sums...
+//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] archives|packages|installer|source|app|app-here|app-zip|brew|sums...
 //
 // The same commit gives the same bytes: nothing of this machine, its clock or
 // its folders goes into a file. It must not sign, upload or ask a network for
@@ -17,6 +17,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -55,7 +56,7 @@ func run(args []string) error {
 		r.targets = append(r.targets, target{system: system, arch: arch})
 	}
 	if flags.NArg() == 0 {
-		return errors.New("say what to make: archives, packages, installer, source, app, app-zip, brew or sums")
+		return errors.New("say what to make: archives, packages, installer, source, app, app-here, app-zip, brew or sums")
 	}
 	for _, what := range flags.Args() {
 		if err := r.make(what, *cgo); err != nil {
@@ -135,7 +136,9 @@ func (r *release) make(what string, cgo bool) error {
 	case "installer":
 		return r.eachTarget(r.installer)
 	case "app":
-		return r.app(cgo)
+		return r.app(cgo, "arm64", "amd64")
+	case "app-here": // for this Mac's processor alone
+		return r.app(cgo, runtime.GOARCH)
 	case "app-zip":
 		return r.zipApp()
 	case "source":
