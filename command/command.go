@@ -29,6 +29,8 @@ const (
 // Run runs the subcommand that args name and returns its exit code. It must be
 // called from the main goroutine, once: menus and dialogs need its thread.
 func Run(args []string) int {
+	desktop.EnterBundle()
+	desktop.CompletePath()
 	name := ""
 	if len(args) > 0 {
 		name = args[0]

@@ -117,7 +117,10 @@ func desktopName(getenv func(string) string) string {
 // edges are the ways in which the doctor finds things out.
 func (p *place) edges() doctor.Edges {
 	found := func(name string, err error) doctor.Found {
-		return doctor.Found{Name: name, Missing: err != nil}
+		return doctor.Found{
+			Name: name, Missing: err != nil,
+			SwitchedOff: errors.Is(err, desktop.ErrNotificationsOff), Unasked: errors.Is(err, desktop.ErrNotificationsUnasked),
+		}
 	}
 	return doctor.Edges{
 		Tray: func(ctx context.Context) doctor.Tray {

@@ -30,7 +30,10 @@ func (a *app) followLogin() {
 	switch want := p.settings.StartAtLogin; {
 	case err != nil:
 	case want != nil && *want && !on:
-		err = item.On()
+		if err = item.On(); errors.Is(err, desktop.ErrSwitchedOff) {
+			a.log.Info("starting at login", "error", err)
+			err = nil // no start may nag about what the person has decided
+		}
 	case want != nil && !*want && on:
 		err = item.Off()
 	case on:
@@ -40,6 +43,9 @@ func (a *app) followLogin() {
 }
 
 func (a *app) loginChanged(err error) {
+	if errors.Is(err, desktop.ErrSwitchedOff) {
+		_ = desktop.OpenLoginSettings() // the dialog says where it is
+	}
 	if err != nil {
 		a.log.Error("changing the login item", "error", err)
 		a.surfaces.error(a.words().Problem(loginProblem(err)))
@@ -66,6 +72,9 @@ func (a *app) loginFollowed(from string, err error) {
 func loginProblem(err error) text.Problem {
 	if errors.Is(err, desktop.ErrNotLasting) {
 		return text.Problem{Kind: "login_item_place", Detail: text.Clean(short(filepath.Dir(loginEntry().Exec)), 200)}
+	}
+	if errors.Is(err, desktop.ErrSwitchedOff) {
+		return text.Problem{Kind: "login_item_off"}
 	}
 	return text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}
 }

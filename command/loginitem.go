@@ -54,7 +54,10 @@ func loginItem(args []string) int {
 	if err == nil {
 		on, err = item.Status()
 	}
-	if errors.Is(err, desktop.ErrNotLasting) {
+	if errors.Is(err, desktop.ErrSwitchedOff) {
+		_ = desktop.OpenLoginSettings()
+	}
+	if errors.Is(err, desktop.ErrNotLasting) || errors.Is(err, desktop.ErrSwitchedOff) {
 		fmt.Fprintln(os.Stderr, "halfday: "+p.words.Problem(loginProblem(err)).String())
 		return exitFailed
 	}

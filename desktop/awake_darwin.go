@@ -24,34 +24,42 @@ func keepTime(ctx context.Context, reason string, woke func()) {
 		}
 	}
 	awake := make(chan struct{}, 1)
-	class, err := objc.RegisterClass("HalfdaySleepObserver", objc.GetClass("NSObject"), nil, nil, []objc.MethodDef{{
-		Cmd: sel("halfdayWoke:"),
-		Fn: func(objc.ID, objc.SEL, objc.ID) {
-			select {
-			case awake <- struct{}{}:
-			default: // it will be told once
+	observer, err := mac.New("HalfdaySleepObserver", awake, map[string]any{
+		"halfdayWoke:": func(self objc.ID, _ objc.SEL, _ objc.ID) {
+			if awake, ok := mac.Of[chan struct{}](self); ok {
+				select {
+				case awake <- struct{}{}:
+				default: // it will be told once
+				}
 			}
 		},
-	}})
+		// On the main thread: AppKit may bind the source of the news to the loop
+		// of the thread that asks, and only that one has a loop.
+		"halfdayListen:": func(self objc.ID, _ objc.SEL, _ objc.ID) {
+			if _, ok := mac.Of[chan struct{}](self); ok {
+				withPool(func() {
+					workspaceCentre().Send(sel("addObserver:selector:name:object:"), self, sel("halfdayWoke:"),
+						nsString(mac.NSWorkspaceDidWakeNotification), objc.ID(0))
+				})
+			}
+		},
+	})
 	if err != nil {
 		slog.Warn("no news of sleep", "error", err)
 		<-ctx.Done()
 		return
 	}
-	var observer, centre, process, activity objc.ID
+	var process, activity objc.ID
 	withPool(func() {
-		observer = objc.ID(class).Send(sel("new"))
-		centre = objc.ID(objc.GetClass("NSWorkspace")).Send(sel("sharedWorkspace")).Send(sel("notificationCenter"))
-		centre.Send(sel("addObserver:selector:name:object:"), observer, sel("halfdayWoke:"),
-			nsString(mac.NSWorkspaceDidWakeNotification), objc.ID(0))
+		observer.Send(sel("performSelectorOnMainThread:withObject:waitUntilDone:"), sel("halfdayListen:"), objc.ID(0), false)
 		process = objc.ID(objc.GetClass("NSProcessInfo")).Send(sel("processInfo"))
 		activity = process.Send(sel("beginActivityWithOptions:reason:"), uint64(mac.NSActivityUserInitiatedAllowingIdleSystemSleep), nsString(reason)).Send(sel("retain"))
 	})
 	defer withPool(func() {
-		centre.Send(sel("removeObserver:"), observer)
+		workspaceCentre().Send(sel("removeObserver:"), observer)
 		process.Send(sel("endActivity:"), activity)
 		activity.Send(sel("release"))
-		observer.Send(sel("release"))
+		mac.Free(observer)
 	})
 	for {
 		select {
@@ -61,6 +69,10 @@ func keepTime(ctx context.Context, reason string, woke func()) {
 			return
 		}
 	}
+}
+
+func workspaceCentre() objc.ID {
+	return objc.ID(objc.GetClass("NSWorkspace")).Send(sel("sharedWorkspace")).Send(sel("notificationCenter"))
 }
 
 func nsString(s string) objc.ID {

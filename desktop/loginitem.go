@@ -10,6 +10,10 @@ import (
 	"unicode/utf8"
 )
 
+// ErrSwitchedOff says that the person has switched the entry off in the system's
+// own settings, where alone it can be switched on again: see OpenLoginSettings.
+var ErrSwitchedOff = errors.New("switched off in the system's settings")
+
 // LoginItem starts a program when the person logs in. Any goroutine may use
 // it, one at a time.
 type LoginItem struct {
@@ -40,6 +44,10 @@ func (l LoginItem) On() error {
 	}
 	return nil
 }
+
+// OpenLoginSettings opens the page of the system's settings that has the login
+// items. Only macOS has such a page: elsewhere it does nothing.
+func OpenLoginSettings() error { return openLoginSettings() }
 
 // Off makes the program start at login no longer and leaves nothing behind.
 func (l LoginItem) Off() error {

@@ -29,18 +29,26 @@ func (l LoginItem) status() (on bool, err error) {
 }
 
 // on prefers the app's entry in the system's list of login items, from
-// macOS 13 inside a bundle; a LaunchAgent does the same for the rest.
+// macOS 13 inside a bundle; a LaunchAgent does the same for the rest. Where the
+// person has switched the entry off, registering succeeds and changes nothing,
+// and nothing goes behind that decision.
 func (l LoginItem) on() error {
 	path, err := l.agentPath()
 	if err != nil {
 		return err
 	}
-	registered, bundle := false, ""
+	registered, off, bundle := false, false, ""
 	withService(func(service objc.ID, id string) {
 		bundle = id
-		registered = service != 0 && callService(service, "registerAndReturnError:") == nil
+		if service != 0 {
+			registered = callService(service, "registerAndReturnError:") == nil
+			off = objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusRequiresApproval
+		}
 	})
-	if registered {
+	switch {
+	case off:
+		return errors.Join(ErrSwitchedOff, removeFile(path))
+	case registered:
 		return removeFile(path)
 	}
 	return replaceFile(path, []byte(launchAgent(l, bundle)))

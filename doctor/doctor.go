@@ -54,6 +54,9 @@ const (
 type Found struct {
 	Name    string
 	Missing bool
+	// Of what is missing: the person has switched it off in the system's
+	// settings, or was not asked for it yet.
+	SwitchedOff, Unasked bool
 }
 
 // Host is one of AWS's hosts after it was asked.

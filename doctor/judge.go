@@ -103,6 +103,9 @@ func (j *judge) files() {
 	if len(j.f.Listing.Warnings) == 0 {
 		j.fine(j.d.Files, j.d.FilesRead(j.f.Files.Config, j.f.Files.Credentials))
 	}
+	if strings.HasPrefix(j.f.System, "darwin/") {
+		j.fine(j.d.Files, j.d.LoginShell)
+	}
 }
 
 func (j *judge) roles() {
@@ -155,9 +158,14 @@ func (j *judge) desktop() {
 	} else {
 		j.add(j.d.Dialogs, Bad, j.w.Problem(text.Problem{Kind: j.f.Dialogs}))
 	}
-	if j.f.Notifications.Missing {
+	switch n := j.f.Notifications; {
+	case n.SwitchedOff:
+		j.add(j.d.Notifications, Doubtful, j.d.NotificationsOff)
+	case n.Unasked:
+		j.fine(j.d.Notifications, j.d.NotificationsUnasked)
+	case n.Missing:
 		j.add(j.d.Notifications, Doubtful, j.d.NoNotifications)
-	} else {
+	default:
 		j.fine(j.d.Notifications, j.d.NotificationsBy(j.f.Notifications.Name))
 	}
 	if j.f.Browser.Missing {

@@ -75,6 +75,10 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Folder cannot be checked", "Halfday could not look at its own folder" + inBrackets(p.Detail) + ".",
 			"Look at the permissions of that folder."}
 	},
+	"login_item_off": func(Problem) Message {
+		return Message{"Start at login is switched off", "Halfday is switched off among the login items in System Settings.",
+			"Switch it on there: General › Login Items. That page opens now."}
+	},
 	"login_item_place": func(p Problem) Message {
 		return Message{"Start at login not changed", "Halfday cannot start at login from " + or(p.Detail, "this folder") + ": it is temporary, or others may write to it.",
 			"Move Halfday to a folder of your own, or to one of the system, and start it from there."}

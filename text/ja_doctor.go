@@ -73,6 +73,10 @@ func doctorJA() DoctorWords {
 		},
 		NoNotifications: Message{"通知なし", "このデスクトップには通知を表示するものがありません。",
 			"セッションの終了はダイアログでお知らせします。通知で受け取るには、dunst や xfce4-notifyd などの通知サービスをインストールしてください。"},
+		NotificationsOff: Message{"通知はオフです", "「システム設定」でHalfdayの通知がオフになっています。",
+			"代わりにダイアログでお知らせします。通知を使うには「システム設定」›「通知」›「Halfday」でオンにしてください。"},
+		NotificationsUnasked: "最初のサインインの後に、macOSが通知の許可を求めます。",
+		LoginShell:           "PATHには/etc/pathsとHomebrewのフォルダが入っています。シェルの設定ファイルで設定した変数（AWS_CONFIG_FILEなど）は、Finderから、またはログイン時に起動したHalfdayには見えません。",
 		OpensIn: func(browser string) string {
 			if browser == "" {
 				return "コンソールはシステムの既定のブラウザで開きます。"

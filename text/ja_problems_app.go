@@ -73,6 +73,10 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"フォルダーを確認できません", "Halfday のフォルダーを確認できませんでした" + inBrackets(p.Detail) + "。",
 			"そのフォルダーのアクセス権を確認してください。"}
 	},
+	"login_item_off": func(Problem) Message {
+		return Message{"ログイン時の起動はオフです", "「システム設定」のログイン項目で、Halfdayがオフになっています。",
+			"「一般」›「ログイン項目」でオンにしてください。その画面を今開きます。"}
+	},
 	"login_item_place": func(p Problem) Message {
 		return Message{"ログイン時の起動", spaced(or(p.Detail, "このフォルダー")) + "は一時的なフォルダーか、他の人も書き込めるフォルダーなので、ログイン時に起動できません。",
 			"Halfday を自分のフォルダーかシステムのフォルダーに移し、そこから起動してください。"}

@@ -33,7 +33,10 @@ var Messages = map[string][]string{
 	"NSNotificationCenter": {
 		"addObserver:selector:name:object: v @:@@", "removeObserver: v @",
 	},
-	"NSThread":    {"+isMainThread B"},
+	"NSThread": {"+isMainThread B"},
+	"NSDistributedNotificationCenter": {
+		"+defaultCenter @", "addObserver:selector:name:object:suspensionBehavior: v @:@@Q",
+	},
 	"NSWorkspace": {"+sharedWorkspace @", "notificationCenter @", "frontmostApplication @"},
 	"NSRunningApplication": {
 		"+runningApplicationWithProcessIdentifier: @ i", "+currentApplication @", "isActive B", "activateWithOptions: B Q",
@@ -83,13 +86,17 @@ var Protocols = map[string][]string{
 		"userNotificationCenter:willPresentNotification:withCompletionHandler: v @@@",
 		"userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler: v @@@",
 	},
+	"NSApplicationDelegate": {"applicationShouldHandleReopen:hasVisibleWindows: B @B"},
 	"": { // our own names
-		"halfdayWoke: v @", "halfdayFront: v @", "halfdayEnd: v @",
+		"halfdayWoke: v @", "halfdayListen: v @", "halfdayLocked: v @", "halfdayFront: v @", "halfdayEnd: v @",
 	},
 }
 
 // Implemented are the types of what macOS sends to objects of Halfday.
 var Implemented = implemented()
+
+// Linked are classes that the tray's library brings, where it is linked.
+var Linked = map[string]bool{"SystrayAppDelegate": true}
 
 // Newer are the messages that the oldest macOS does not know: the code asks
 // before it sends them.

@@ -104,6 +104,8 @@ func (m *Mac) appKit() {
 			return nil
 		},
 	})
+	// Of the tray's library, which is linked in.
+	objc.Define("", "SystrayAppDelegate", "NSObject", nil)
 	objc.Define(lib, "NSMenu", "NSObject", map[string]objc.Method{
 		"setTitle:": textSetter("title"),
 		"addItem:": func(self objc.ID, a []any) any {
@@ -217,6 +219,18 @@ func (m *Mac) performOnMain(self objc.ID, a []any) any {
 		<-done
 	}
 	return nil
+}
+
+// Reopen is a start of the program that runs already.
+func (m *Mac) Reopen() (heard bool) {
+	objc.WithPool(func() {
+		delegate := objc.Autoreleased("SystrayAppDelegate", nil)
+		const again = "applicationShouldHandleReopen:hasVisibleWindows:"
+		if heard = objc.Knows(delegate, again); heard {
+			objc.Send[bool](delegate, objc.RegisterName(again), m.single("NSApplication"), false)
+		}
+	})
+	return heard
 }
 
 // Turn is a turn of the main loop while no alert shows. Main thread only.

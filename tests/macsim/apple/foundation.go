@@ -63,13 +63,14 @@ func (m *Mac) foundation() {
 		"endActivity:": func(objc.ID, []any) any { return nil },
 	})
 	objc.Define(lib, "NSNotification", "NSObject", nil)
+	listen := func(_ objc.ID, a []any) any {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.observer[Text(a[2].(objc.ID))] = listener{a[0].(objc.ID), a[1].(objc.SEL)} // not retained
+		return nil
+	}
 	objc.Define(lib, "NSNotificationCenter", "NSObject", map[string]objc.Method{
-		"addObserver:selector:name:object:": func(_ objc.ID, a []any) any {
-			m.mu.Lock()
-			defer m.mu.Unlock()
-			m.observer[Text(a[2].(objc.ID))] = listener{a[0].(objc.ID), a[1].(objc.SEL)} // not retained
-			return nil
-		},
+		"addObserver:selector:name:object:": listen,
 		"removeObserver:": func(_ objc.ID, a []any) any {
 			m.mu.Lock()
 			defer m.mu.Unlock()
@@ -80,6 +81,10 @@ func (m *Mac) foundation() {
 			}
 			return nil
 		},
+	})
+	objc.Define(lib, "NSDistributedNotificationCenter", "NSNotificationCenter", map[string]objc.Method{
+		"+defaultCenter": m.shared("NSDistributedNotificationCenter"),
+		"addObserver:selector:name:object:suspensionBehavior:": listen,
 	})
 }
 
@@ -93,7 +98,7 @@ func problem(code int, text string) objc.ID {
 	return objc.Autoreleased("NSError", map[string]any{"code": code, "text": text})
 }
 
-// Post tells whoever listens at NSWorkspace's centre, and whether anybody does.
+// Post tells whoever listens for a notification, and whether anybody does.
 func (m *Mac) Post(name string) bool {
 	m.mu.Lock()
 	l, ok := m.observer[name]

@@ -350,7 +350,7 @@ func letter(t reflect.Type) string {
 	case reflect.TypeFor[Block]():
 		return ""
 	case reflect.TypeFor[*ID]():
-		return "^"
+		return "^@"
 	}
 	switch t.Kind() {
 	case reflect.Bool:

@@ -1,0 +1,21 @@
+package desktop
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+)
+
+func completePath() {
+	const most = 64 << 10 // bytes of a list
+	files, _ := filepath.Glob("/etc/paths.d/*")
+	var lists []string
+	for _, name := range append([]string{"/etc/paths"}, files...) {
+		if f, err := os.Open(name); err == nil { // #nosec G304 -- the system's own lists
+			text, _ := io.ReadAll(io.LimitReader(f, most))
+			f.Close()
+			lists = append(lists, string(text))
+		}
+	}
+	_ = os.Setenv("PATH", searchPath(os.Getenv("PATH"), lists...)) // fails for impossible names alone
+}
