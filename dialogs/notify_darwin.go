@@ -11,11 +11,10 @@ import (
 	"strings"
 	"sync"
 
-	"halfday/internal/child"
-
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
+	"halfday/internal/child"
 	mac "halfday/internal/objc"
 )
 

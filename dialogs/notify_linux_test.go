@@ -56,7 +56,7 @@ func TestNotifyCapabilities(t *testing.T) {
 			note := reminder
 			note.Urgent = tt.urgent
 			show(t, n, note)
-			got := next(t, s.notified)
+			got := await(t, s.notified)
 			if got.Name != "Halfday" || got.Replaces != 0 || got.Icon != "file:///usr/share/half%20day.png" {
 				t.Errorf("got %+v", got)
 			}
@@ -77,7 +77,7 @@ func TestNotifyPress(t *testing.T) {
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
 	for action, want := range map[string]string{"default": "prod again", "again": "prod again", "later": "prod later"} {
 		show(t, n, reminder)
-		sent := next(t, s.notified)
+		sent := await(t, s.notified)
 		// What is none of ours, or malformed, is passed over.
 		s.emit("ActionInvoked", sent.ID+100, action)
 		s.emit("ActionInvoked", sent.ID, "unknown")
@@ -86,10 +86,10 @@ func TestNotifyPress(t *testing.T) {
 		s.emit("NotificationClosed", sent.ID+100, uint32(1))
 		s.emit("NotificationClosed")
 		s.emit("ActionInvoked", sent.ID, action)
-		if got := next(t, pressed); got != want {
+		if got := await(t, pressed); got != want {
 			t.Errorf("%s: got %q, want %q", action, got, want)
 		}
-		if got := next(t, s.closed); got != sent.ID {
+		if got := await(t, s.closed); got != sent.ID {
 			t.Errorf("closed %d, want %d", got, sent.ID)
 		}
 		s.emit("NotificationClosed", sent.ID, uint32(2))
@@ -106,7 +106,7 @@ func TestNotifyStranger(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
-	sent := next(t, s.notified)
+	sent := await(t, s.notified)
 	stranger, err := dialSessionBus(notifyTime(t))
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +127,7 @@ func TestNotifyStranger(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.emit("ActionInvoked", sent.ID, "again")
-	if got := next(t, pressed); got != "prod again" {
+	if got := await(t, pressed); got != "prod again" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -144,11 +144,11 @@ func TestNotifyFromPress(t *testing.T) {
 	})
 	defer n.Close()
 	show(t, n, reminder)
-	s.emit("ActionInvoked", next(t, s.notified).ID, "again")
-	if err := next(t, shown); err != nil {
+	s.emit("ActionInvoked", await(t, s.notified).ID, "again")
+	if err := await(t, shown); err != nil {
 		t.Error(err)
 	}
-	if got := next(t, s.notified); got.Summary != "second" {
+	if got := await(t, s.notified); got.Summary != "second" {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -159,7 +159,7 @@ func TestNotifyHostileText(t *testing.T) {
 	n, _ := notifier(t, Identity{Name: "Halfday"})
 	for _, hard := range hardNotifyTexts {
 		show(t, n, Notification{Key: "k", Title: hard, Body: hard, Buttons: []Button{{"b", hard}}})
-		got := next(t, s.notified)
+		got := await(t, s.notified)
 		if want := notifyText(hard); got.Summary != want || got.Body != escapeMarkup(want) || got.Actions[3] != want {
 			t.Errorf("got %q, %q, %q, want %q", got.Summary, got.Body, got.Actions, want)
 		}
@@ -178,7 +178,7 @@ func TestNotifyImage(t *testing.T) {
 	n, _ := notifier(t, Identity{Name: "Halfday", PNG: data.Bytes()})
 	for range 2 {
 		show(t, n, Notification{Key: "k", Title: "t"})
-		got := next(t, s.notified)
+		got := await(t, s.notified)
 		var pixels imageData
 		if err := got.Hints["image-data"].Store(&pixels); err != nil {
 			t.Fatal(err)
@@ -189,7 +189,7 @@ func TestNotifyImage(t *testing.T) {
 	}
 	broken, _ := notifier(t, Identity{Name: "Halfday", PNG: []byte("no image")})
 	show(t, broken, Notification{Key: "k", Title: "t"})
-	if got := next(t, s.notified); len(got.Hints) != 1 {
+	if got := await(t, s.notified); len(got.Hints) != 1 {
 		t.Errorf("got %v", got.Hints)
 	}
 }

@@ -15,31 +15,31 @@ func TestNotifyReplaceAndWithdraw(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
-	first := next(t, s.notified)
+	first := await(t, s.notified)
 	show(t, n, reminder)
-	second := next(t, s.notified)
+	second := await(t, s.notified)
 	if second.Replaces != first.ID || second.ID != first.ID || second.Sender != first.Sender {
 		t.Errorf("got %+v after %+v", second, first)
 	}
 	other := reminder
 	other.Key = "dev"
 	show(t, n, other)
-	third := next(t, s.notified)
+	third := await(t, s.notified)
 	if third.Replaces != 0 {
 		t.Errorf("another key replaced %d", third.Replaces)
 	}
 	n.Withdraw("unknown")
 	n.Withdraw("prod")
 	n.Withdraw("prod")
-	if got := next(t, s.closed); got != first.ID {
+	if got := await(t, s.closed); got != first.ID {
 		t.Errorf("closed %d, want %d", got, first.ID)
 	}
 	s.there(third.Sender)
 	s.emit("ActionInvoked", third.ID, "later")
-	if got := next(t, pressed); got != "dev later" {
+	if got := await(t, pressed); got != "dev later" {
 		t.Errorf("got %q", got)
 	}
-	next(t, s.closed)
+	await(t, s.closed)
 	s.gone(third.Sender)
 }
 
@@ -49,12 +49,12 @@ func TestNotifyDismissed(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, _ := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
-	sent := next(t, s.notified)
+	sent := await(t, s.notified)
 	s.there(sent.Sender)
 	s.emit("NotificationClosed", sent.ID, uint32(2))
 	s.gone(sent.Sender)
 	show(t, n, reminder)
-	if got := next(t, s.notified); got.Replaces != 0 {
+	if got := await(t, s.notified); got.Replaces != 0 {
 		t.Errorf("replaced %d, which is gone", got.Replaces)
 	}
 }
@@ -67,11 +67,11 @@ func TestNotifyServiceRestart(t *testing.T) {
 	other.Key = "dev"
 	show(t, n, other)
 	show(t, n, reminder)
-	next(t, s.notified)
-	before := next(t, s.notified)
+	await(t, s.notified)
+	before := await(t, s.notified)
 	s.restart()
 	show(t, n, reminder)
-	after := next(t, s.notified)
+	after := await(t, s.notified)
 	if after.Replaces != 0 {
 		t.Errorf("replaced %d of the service before", after.Replaces)
 	}
@@ -80,7 +80,7 @@ func TestNotifyServiceRestart(t *testing.T) {
 	}
 	// 1 was dev's at the service before.
 	s.emit("ActionInvoked", after.ID, "again")
-	if got := next(t, pressed); got != "prod again" {
+	if got := await(t, pressed); got != "prod again" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -90,7 +90,7 @@ func TestNotifyBusRestart(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
-	next(t, s.notified)
+	await(t, s.notified)
 	end()
 	if err := n.Show(t.Context(), reminder); !errors.Is(err, ErrNoNotifications) {
 		t.Errorf("without a bus: %v", err)
@@ -103,9 +103,9 @@ func TestNotifyBusRestart(t *testing.T) {
 	s.forget()
 	s.start()
 	show(t, n, reminder)
-	sent := next(t, s.notified)
+	sent := await(t, s.notified)
 	s.emit("ActionInvoked", sent.ID, "later")
-	if got := next(t, pressed); got != "prod later" {
+	if got := await(t, pressed); got != "prod later" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -116,7 +116,7 @@ func TestNotifyBusReplaced(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, _ := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
-	next(t, s.notified)
+	await(t, s.notified)
 	end()
 	daemon, err := exec.LookPath("dbus-daemon")
 	if err != nil {
@@ -125,7 +125,7 @@ func TestNotifyBusReplaced(t *testing.T) {
 	startNotifyBus(t, daemon, strings.TrimPrefix(os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "unix:path="))
 	s.start()
 	show(t, n, reminder)
-	if got := next(t, s.notified); got.Replaces != 0 {
+	if got := await(t, s.notified); got.Replaces != 0 {
 		t.Errorf("replaced %d", got.Replaces)
 	}
 }
@@ -172,7 +172,7 @@ func TestNotifyHangs(t *testing.T) {
 	other := reminder
 	other.Title = "the next one"
 	show(t, n, other)
-	if got := next(t, s.notified); got.Summary != "the next one" {
+	if got := await(t, s.notified); got.Summary != "the next one" {
 		t.Errorf("%q came late", got.Summary)
 	}
 }
@@ -182,12 +182,12 @@ func TestNotifyClose(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	n, _ := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, Notification{Key: "error", Title: "stays to be read"})
-	next(t, s.notified)
+	await(t, s.notified)
 	show(t, n, reminder)
-	sent := next(t, s.notified)
+	sent := await(t, s.notified)
 	n.Close()
 	n.Close()
-	if got := next(t, s.closed); got != sent.ID {
+	if got := await(t, s.closed); got != sent.ID {
 		t.Errorf("closed %d, want %d", got, sent.ID)
 	}
 	s.gone(sent.Sender)
@@ -212,13 +212,13 @@ func TestNotifyAnswersTooLate(t *testing.T) {
 	defer tooLate()
 	result := make(chan error, 1)
 	go func() { result <- n.Show(ctx, reminder) }()
-	sent := next(t, s.notified)
+	sent := await(t, s.notified)
 	tooLate()
-	if err := next(t, result); !errors.Is(err, context.Canceled) {
+	if err := await(t, result); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	close(s.slow)
-	if got := next(t, s.closed); got != sent.ID {
+	if got := await(t, s.closed); got != sent.ID {
 		t.Errorf("closed %d, want %d", got, sent.ID)
 	}
 	s.gone(sent.Sender)
@@ -236,16 +236,16 @@ func TestNotifyAnswersAtTheLastMoment(t *testing.T) {
 		ctx, tooLate := context.WithCancel(t.Context())
 		result := make(chan error, 1)
 		go func() { result <- n.Show(ctx, reminder) }()
-		sent := next(t, s.notified)
+		sent := await(t, s.notified)
 		s.slow <- struct{}{}
 		time.Sleep(time.Duration(i) * 10 * time.Microsecond) // sweeps over the instant
 		tooLate()
-		if err := next(t, result); err == nil {
+		if err := await(t, result); err == nil {
 			n.Withdraw(reminder.Key)
 		} else if !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
-		if got := next(t, s.closed); got != sent.ID {
+		if got := await(t, s.closed); got != sent.ID {
 			t.Errorf("closed %d, want %d", got, sent.ID)
 		}
 	}

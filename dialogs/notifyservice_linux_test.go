@@ -203,7 +203,7 @@ func notifyTime(t *testing.T) context.Context {
 	return ctx
 }
 
-func next[T any](t *testing.T, c <-chan T) T {
+func await[T any](t *testing.T, c <-chan T) T {
 	t.Helper()
 	select {
 	case v := <-c:
