@@ -40,42 +40,42 @@ func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
 		slog.Info("no dialog of our own", "reason", why)
 		return answer, false
 	}
-	defer pool()()
-	app := send(class("NSApplication"), "sharedApplication")
-	send(app, "setActivationPolicy:", mac.NSApplicationActivationPolicyAccessory)
+	defer mac.Pool()()
+	app := mac.Send(mac.Class("NSApplication"), "sharedApplication")
+	mac.Send(app, "setActivationPolicy:", mac.NSApplicationActivationPolicyAccessory)
 
-	box := send(class("NSAlert"), "new")
-	defer send(box, "release")
-	send(box, "setMessageText:", nsString(alertText(a.title)))
-	send(box, "setInformativeText:", nsString(alertText(a.text)))
+	box := mac.Send(mac.Class("NSAlert"), "new")
+	defer mac.Send(box, "release")
+	mac.Send(box, "setMessageText:", mac.NSString(alertText(a.title)))
+	mac.Send(box, "setInformativeText:", mac.NSString(alertText(a.text)))
 	style := uint(mac.NSAlertStyleInformational)
 	if a.warning {
 		style = mac.NSAlertStyleWarning
 	}
-	send(box, "setAlertStyle:", style)
+	mac.Send(box, "setAlertStyle:", style)
 	var last objc.ID
 	for _, label := range a.buttons {
-		last = send(box, "addButtonWithTitle:", nsString(label))
+		last = mac.Send(box, "addButtonWithTitle:", mac.NSString(label))
 	}
 	if len(a.buttons) > 1 {
-		send(last, "setKeyEquivalent:", nsString("\x1b"))
+		mac.Send(last, "setKeyEquivalent:", mac.NSString("\x1b"))
 	}
-	window := send(box, "window")
+	window := mac.Send(box, "window")
 	var field objc.ID
 	if a.field {
-		field = send(class("NSTextField"), "new")
-		defer send(field, "release")
-		send(field, "setFrameSize:", size{fieldWidth, fieldHeight})
-		send(box, "setAccessoryView:", field)
-		send(box, "layout")
-		send(window, "setInitialFirstResponder:", field)
+		field = mac.Send(mac.Class("NSTextField"), "new")
+		defer mac.Send(field, "release")
+		mac.Send(field, "setFrameSize:", size{fieldWidth, fieldHeight})
+		mac.Send(box, "setAccessoryView:", field)
+		mac.Send(box, "layout")
+		mac.Send(window, "setInitialFirstResponder:", field)
 	}
 	// Also over a program in full screen, and gone at once when answered: the
 	// loop that would draw its going does not run then.
-	send(window, "setCollectionBehavior:", uint(mac.NSWindowCollectionBehaviorMoveToActiveSpace|mac.NSWindowCollectionBehaviorFullScreenAuxiliary))
-	send(window, "setAnimationBehavior:", mac.NSWindowAnimationBehaviorNone)
+	mac.Send(window, "setCollectionBehavior:", uint(mac.NSWindowCollectionBehaviorMoveToActiveSpace|mac.NSWindowCollectionBehaviorFullScreenAuxiliary))
+	mac.Send(window, "setAnimationBehavior:", mac.NSWindowAnimationBehaviorNone)
 	setMenu(app, a.labels, len(a.buttons) == 1, last)
-	defer send(app, "setMainMenu:", objc.ID(0))
+	defer mac.Send(app, "setMainMenu:", objc.ID(0))
 
 	object, err := mac.New("HalfdayAlert", &alertFront{app: app, left: frontRequests}, alertMethods())
 	if err != nil {
@@ -89,14 +89,14 @@ func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
 	code := objc.Send[int](box, objc.RegisterName("runModal"))
 	close(over)
 	steer.Wait()
-	send(window, "orderOut:", objc.ID(0))
+	mac.Send(window, "orderOut:", objc.ID(0))
 
 	answer.button = code - mac.NSAlertFirstButtonReturn
 	if answer.button < 0 || answer.button >= len(a.buttons) {
 		answer.button = -1
 	}
 	if field != 0 && answer.button == 0 {
-		answer.text = goString(send(field, "stringValue"))
+		answer.text = mac.GoString(mac.Send(field, "stringValue"))
 	}
 	return answer, true
 }
@@ -109,7 +109,7 @@ func noAlert() string {
 			return err.Error()
 		}
 	}
-	if !objc.Send[bool](class("NSThread"), objc.RegisterName("isMainThread")) {
+	if !objc.Send[bool](mac.Class("NSThread"), objc.RegisterName("isMainThread")) {
 		return "not the main thread"
 	}
 	if !hasScreen() {
@@ -136,24 +136,24 @@ func hasScreen() bool {
 // setMenu gives the program a menu bar, which is never seen: its keys are what
 // makes ⌘V paste. An alert with one button closes on Escape by it, too.
 func setMenu(app objc.ID, l Labels, one bool, button objc.ID) {
-	bar, top, edit := send(class("NSMenu"), "new"), send(class("NSMenuItem"), "new"), send(class("NSMenu"), "new")
+	bar, top, edit := mac.Send(mac.Class("NSMenu"), "new"), mac.Send(mac.Class("NSMenuItem"), "new"), mac.Send(mac.Class("NSMenu"), "new")
 	for _, o := range []objc.ID{bar, top, edit} {
-		defer send(o, "release")
+		defer mac.Send(o, "release")
 	}
-	send(edit, "setTitle:", nsString(l.Edit))
+	mac.Send(edit, "setTitle:", mac.NSString(l.Edit))
 	for _, item := range []struct{ title, action, key string }{
 		{l.Undo, "undo:", "z"}, {l.Cut, "cut:", "x"}, {l.Copy, "copy:", "c"}, {l.Paste, "paste:", "v"}, {l.SelectAll, "selectAll:", "a"},
 	} {
-		send(edit, "addItemWithTitle:action:keyEquivalent:", nsString(item.title), objc.RegisterName(item.action), nsString(item.key))
+		mac.Send(edit, "addItemWithTitle:action:keyEquivalent:", mac.NSString(item.title), objc.RegisterName(item.action), mac.NSString(item.key))
 	}
 	if one {
-		item := send(edit, "addItemWithTitle:action:keyEquivalent:", nsString(l.OK), objc.RegisterName("performClick:"), nsString("\x1b"))
-		send(item, "setKeyEquivalentModifierMask:", uint(0))
-		send(item, "setTarget:", button)
+		item := mac.Send(edit, "addItemWithTitle:action:keyEquivalent:", mac.NSString(l.OK), objc.RegisterName("performClick:"), mac.NSString("\x1b"))
+		mac.Send(item, "setKeyEquivalentModifierMask:", uint(0))
+		mac.Send(item, "setTarget:", button)
 	}
-	send(top, "setSubmenu:", edit)
-	send(bar, "addItem:", top)
-	send(app, "setMainMenu:", bar)
+	mac.Send(top, "setSubmenu:", edit)
+	mac.Send(bar, "addItem:", top)
+	mac.Send(app, "setMainMenu:", bar)
 }
 
 // alertFront is how an alert comes to the front. Main thread only.
@@ -171,16 +171,16 @@ func alertMethods() map[string]any {
 			}
 		},
 		"halfdayEnd:": func(_ objc.ID, _ objc.SEL, window objc.ID) {
-			defer pool()()
-			app := send(class("NSApplication"), "sharedApplication")
-			if send(app, "modalWindow") != window {
+			defer mac.Pool()()
+			app := mac.Send(mac.Class("NSApplication"), "sharedApplication")
+			if mac.Send(app, "modalWindow") != window {
 				return // it is over, and another one may show
 			}
-			send(app, "stopModal")
+			mac.Send(app, "stopModal")
 			// The loop looks at that after the next event only.
-			event := send(class("NSEvent"), "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:",
+			event := mac.Send(mac.Class("NSEvent"), "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:",
 				uint(mac.NSEventTypeApplicationDefined), point{}, uint(0), float64(0), 0, objc.ID(0), int16(0), 0, 0)
-			send(app, "postEvent:atStart:", event, false)
+			mac.Send(app, "postEvent:atStart:", event, false)
 		},
 	}
 }
@@ -190,7 +190,7 @@ func alertMethods() map[string]any {
 // has to yield. The older way is what was seen to work for programs without a
 // Dock icon.
 func (f *alertFront) ask() {
-	defer pool()()
+	defer mac.Pool()()
 	if objc.Send[bool](f.app, objc.RegisterName("isActive")) {
 		f.left = 0
 	}
@@ -198,21 +198,21 @@ func (f *alertFront) ask() {
 		return
 	}
 	f.left--
-	self := send(class("NSRunningApplication"), "currentApplication")
+	self := mac.Send(mac.Class("NSRunningApplication"), "currentApplication")
 	yield := "activateFromApplication:options:"
 	if objc.Send[bool](self, objc.RegisterName("respondsToSelector:"), objc.RegisterName(yield)) {
-		if other := send(send(class("NSWorkspace"), "sharedWorkspace"), "frontmostApplication"); other != 0 {
-			send(self, yield, other, uint(0))
+		if other := mac.Send(mac.Send(mac.Class("NSWorkspace"), "sharedWorkspace"), "frontmostApplication"); other != 0 {
+			mac.Send(self, yield, other, uint(0))
 		}
 	}
-	send(f.app, "activateIgnoringOtherApps:", true)
+	mac.Send(f.app, "activateIgnoringOtherApps:", true)
 }
 
 // steerAlert brings an alert to the front, and ends it when ctx ends.
 func steerAlert(ctx context.Context, object, window objc.ID, over <-chan struct{}) {
 	perform := func(selector string) {
-		defer pool()()
-		send(object, "performSelectorOnMainThread:withObject:waitUntilDone:", objc.RegisterName(selector), window, false)
+		defer mac.Pool()()
+		mac.Send(object, "performSelectorOnMainThread:withObject:waitUntilDone:", objc.RegisterName(selector), window, false)
 	}
 	perform("halfdayFront:")
 	pause := time.NewTicker(frontPause)

@@ -54,14 +54,14 @@ func toFront(done <-chan struct{}) {
 // whether it is one of macOS's programs yet, which it becomes with its window,
 // and whether it was in front before.
 func activate(pid int) (there, front bool) {
-	defer pool()()
-	app := send(class("NSRunningApplication"), "runningApplicationWithProcessIdentifier:", int32(pid)) // #nosec G115 -- pid_t
+	defer mac.Pool()()
+	app := mac.Send(mac.Class("NSRunningApplication"), "runningApplicationWithProcessIdentifier:", int32(pid)) // #nosec G115 -- pid_t
 	if app == 0 {
 		return false, false
 	}
 	if objc.Send[bool](app, objc.RegisterName("isActive")) {
 		return true, true
 	}
-	send(app, "activateWithOptions:", uint(mac.NSApplicationActivateIgnoringOtherApps))
+	mac.Send(app, "activateWithOptions:", uint(mac.NSApplicationActivateIgnoringOtherApps))
 	return true, false
 }

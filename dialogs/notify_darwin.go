@@ -45,7 +45,7 @@ func newNotifyBackend(app Identity, _ func(func(*notifyBackend)), press func(key
 }
 
 func (b *notifyBackend) show(ctx context.Context, note Notification) error {
-	defer pool()()
+	defer mac.Pool()()
 	if err := b.start(); err != nil {
 		return err
 	}
@@ -87,8 +87,8 @@ func (b *notifyBackend) start() error {
 			return fmt.Errorf("loading %s: %w", framework, err)
 		}
 	}
-	bundle := send(class("NSBundle"), "mainBundle")
-	id, path := goString(send(bundle, "bundleIdentifier")), goString(send(bundle, "bundlePath"))
+	bundle := mac.Send(mac.Class("NSBundle"), "mainBundle")
+	id, path := mac.GoString(mac.Send(bundle, "bundleIdentifier")), mac.GoString(mac.Send(bundle, "bundlePath"))
 	if id == "" || !strings.HasSuffix(path, ".app") {
 		return nil
 	}
@@ -96,9 +96,9 @@ func (b *notifyBackend) start() error {
 	if err != nil {
 		return err
 	}
-	b.center = send(class("UNUserNotificationCenter"), "currentNotificationCenter")
+	b.center = mac.Send(mac.Class("UNUserNotificationCenter"), "currentNotificationCenter")
 	if b.center != 0 {
-		send(b.center, "setDelegate:", delegate)
+		mac.Send(b.center, "setDelegate:", delegate)
 	}
 	return nil
 }
@@ -110,17 +110,17 @@ func (b *notifyBackend) delegate() (objc.ID, error) {
 		{
 			Cmd: objc.RegisterName("userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler:"),
 			Fn: func(_ objc.ID, _ objc.SEL, _, response, done objc.ID) {
-				action := goString(send(response, "actionIdentifier"))
-				request := send(send(response, "notification"), "request")
-				b.pressed(goString(send(request, "identifier")), action)
-				callBlock(done)
+				action := mac.GoString(mac.Send(response, "actionIdentifier"))
+				request := mac.Send(mac.Send(response, "notification"), "request")
+				b.pressed(mac.GoString(mac.Send(request, "identifier")), action)
+				mac.CallBlock(done)
 			},
 		},
 		{
 			// Without it nothing is shown while the app is in front.
 			Cmd: objc.RegisterName("userNotificationCenter:willPresentNotification:withCompletionHandler:"),
 			Fn: func(_ objc.ID, _ objc.SEL, _, _, done objc.ID) {
-				callBlock(done, mac.UNNotificationPresentationOptionList|mac.UNNotificationPresentationOptionBanner)
+				mac.CallBlock(done, mac.UNNotificationPresentationOptionList|mac.UNNotificationPresentationOptionBanner)
 			},
 		},
 	})
@@ -156,7 +156,7 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 		status <- objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
 	})
 	defer settings.Release()
-	send(b.center, "getNotificationSettingsWithCompletionHandler:", settings)
+	mac.Send(b.center, "getNotificationSettingsWithCompletionHandler:", settings)
 	var now int
 	select {
 	case now = <-status:
@@ -176,7 +176,7 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 	asked := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
 		switch {
 		case problem != 0:
-			answer <- fmt.Errorf("%w: %s", errRefused, goString(send(problem, "localizedDescription")))
+			answer <- fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
 		case !granted:
 			answer <- errDenied
 		default:
@@ -184,7 +184,7 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 		}
 	})
 	defer asked.Release()
-	send(b.center, "requestAuthorizationWithOptions:completionHandler:", mac.UNAuthorizationOptionAlert|mac.UNAuthorizationOptionSound, asked)
+	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", mac.UNAuthorizationOptionAlert|mac.UNAuthorizationOptionSound, asked)
 	select {
 	case err := <-answer:
 		return err
@@ -194,17 +194,17 @@ func (b *notifyBackend) allow(ctx context.Context) error {
 }
 
 func (b *notifyBackend) add(ctx context.Context, note Notification) error {
-	content := send(class("UNMutableNotificationContent"), "new")
-	defer send(content, "release")
-	send(content, "setTitle:", nsString(note.Title))
-	send(content, "setBody:", nsString(note.Body))
+	content := mac.Send(mac.Class("UNMutableNotificationContent"), "new")
+	defer mac.Send(content, "release")
+	mac.Send(content, "setTitle:", mac.NSString(note.Title))
+	mac.Send(content, "setBody:", mac.NSString(note.Body))
 	first := ""
 	if len(note.Buttons) > 0 {
 		first = note.Buttons[0].Key
-		send(content, "setCategoryIdentifier:", nsString(b.category(note.Buttons)))
+		mac.Send(content, "setCategoryIdentifier:", mac.NSString(b.category(note.Buttons)))
 	}
 	// A request with the identifier of an earlier one replaces it.
-	request := send(class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", nsString(note.Key), content, objc.ID(0))
+	request := mac.Send(mac.Class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", mac.NSString(note.Key), content, objc.ID(0))
 	b.mu.Lock()
 	b.first[note.Key] = first
 	b.mu.Unlock()
@@ -212,13 +212,13 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	result := make(chan error, 1)
 	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) {
 		if problem != 0 {
-			result <- fmt.Errorf("%w: %s", errRefused, goString(send(problem, "localizedDescription")))
+			result <- fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
 			return
 		}
 		result <- nil
 	})
 	defer added.Release()
-	send(b.center, "addNotificationRequest:withCompletionHandler:", request, added)
+	mac.Send(b.center, "addNotificationRequest:withCompletionHandler:", request, added)
 	select {
 	case err := <-result:
 		return err
@@ -234,20 +234,20 @@ func (b *notifyBackend) category(buttons []Button) string {
 	if b.categories[name] != 0 {
 		return name
 	}
-	actions := send(class("NSMutableArray"), "array")
+	actions := mac.Send(mac.Class("NSMutableArray"), "array")
 	for _, button := range buttons {
-		send(actions, "addObject:", send(class("UNNotificationAction"), "actionWithIdentifier:title:options:",
-			nsString(actionPrefix+button.Key), nsString(button.Label), uint(0)))
+		mac.Send(actions, "addObject:", mac.Send(mac.Class("UNNotificationAction"), "actionWithIdentifier:title:options:",
+			mac.NSString(actionPrefix+button.Key), mac.NSString(button.Label), uint(0)))
 	}
-	category := send(class("UNNotificationCategory"), "categoryWithIdentifier:actions:intentIdentifiers:options:",
-		nsString(name), actions, send(class("NSMutableArray"), "array"), uint(0))
-	b.categories[name] = send(category, "retain")
+	category := mac.Send(mac.Class("UNNotificationCategory"), "categoryWithIdentifier:actions:intentIdentifiers:options:",
+		mac.NSString(name), actions, mac.Send(mac.Class("NSMutableArray"), "array"), uint(0))
+	b.categories[name] = mac.Send(category, "retain")
 	// The call replaces the whole set.
-	set := send(class("NSMutableSet"), "set")
+	set := mac.Send(mac.Class("NSMutableSet"), "set")
 	for _, known := range b.categories {
-		send(set, "addObject:", known)
+		mac.Send(set, "addObject:", known)
 	}
-	send(b.center, "setNotificationCategories:", set)
+	mac.Send(b.center, "setNotificationCategories:", set)
 	return name
 }
 
@@ -259,10 +259,10 @@ func (b *notifyBackend) withdraw(key string) {
 	if !shown || b.center == 0 {
 		return
 	}
-	defer pool()()
-	keys := send(class("NSMutableArray"), "array")
-	send(keys, "addObject:", nsString(key))
-	send(b.center, "removeDeliveredNotificationsWithIdentifiers:", keys)
+	defer mac.Pool()()
+	keys := mac.Send(mac.Class("NSMutableArray"), "array")
+	mac.Send(keys, "addObject:", mac.NSString(key))
+	mac.Send(b.center, "removeDeliveredNotificationsWithIdentifiers:", keys)
 }
 
 func (b *notifyBackend) close() {

@@ -1,4 +1,4 @@
-package dialogs
+package objc
 
 import (
 	"runtime"
@@ -8,35 +8,39 @@ import (
 	"github.com/ebitengine/purego/objc"
 )
 
-// pool gives the calls that follow a place for the objects that they leave to
+// Pool gives the calls that follow a place for the objects that they leave to
 // be released; calling its result releases them, on the same thread.
-func pool() (drain func()) {
+func Pool() (drain func()) {
 	runtime.LockOSThread()
-	p := send(class("NSAutoreleasePool"), "new")
+	p := Send(Class("NSAutoreleasePool"), "new")
 	return func() {
-		send(p, "drain")
+		Send(p, "drain")
 		runtime.UnlockOSThread()
 	}
 }
 
-func class(name string) objc.ID { return objc.ID(objc.GetClass(name)) }
+// Class is a class by its name.
+func Class(name string) objc.ID { return objc.ID(objc.GetClass(name)) }
 
-func send(to objc.ID, selector string, args ...any) objc.ID {
+// Send sends a message whose answer is an object, or nothing.
+func Send(to objc.ID, selector string, args ...any) objc.ID {
 	return to.Send(objc.RegisterName(selector), args...)
 }
 
-func nsString(s string) objc.ID { return send(class("NSString"), "stringWithUTF8String:", s) }
+// NSString makes a string of the runtime, to be released by the [Pool].
+func NSString(s string) objc.ID { return Send(Class("NSString"), "stringWithUTF8String:", s) }
 
-func goString(s objc.ID) string {
+// GoString reads one; "" for none.
+func GoString(s objc.ID) string {
 	if s == 0 {
 		return ""
 	}
 	return objc.Send[string](s, objc.RegisterName("UTF8String"))
 }
 
-// callBlock calls a block that macOS made; Block.Invoke knows only blocks
+// CallBlock calls a block that macOS made; Block.Invoke knows only blocks
 // made in Go. The function's address is the third word of a block.
-func callBlock(block objc.ID, args ...uintptr) {
+func CallBlock(block objc.ID, args ...uintptr) {
 	if block == 0 {
 		return
 	}
