@@ -11,6 +11,7 @@ import (
 	"halfday/assets"
 	"halfday/browser"
 	"halfday/dialogs"
+	"halfday/notify"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -77,9 +78,9 @@ func tellInDialog(ctx context.Context, m text.Message, show func(ctx context.Con
 	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
 		return
 	}
-	n := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
+	n := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
 	defer n.Close()
-	if err := n.Show(ctx, dialogs.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
+	if err := n.Show(ctx, notify.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
 		fmt.Fprintln(os.Stderr, "halfday: "+m.String())
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"halfday/assets"
 	"halfday/dialogs"
+	"halfday/notify"
 	"halfday/session"
 	"halfday/text"
 )
@@ -34,7 +35,7 @@ type notes struct {
 	log      *slog.Logger
 	surfaces *surfaces
 	start    time.Time
-	show     func(context.Context, dialogs.Notification) error
+	show     func(context.Context, notify.Notification) error
 	take     func(key string)
 	end      func()
 	pressed  func(key, button string)
@@ -51,18 +52,18 @@ type step struct {
 
 func newNotes(s *surfaces, log *slog.Logger, pressed func(key, button string)) *notes {
 	n := &notes{log: log, surfaces: s, start: time.Now(), pressed: pressed, under: map[string]*step{}}
-	notifier := dialogs.NewNotifier(dialogs.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, pressed)
+	notifier := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, pressed)
 	n.show, n.take, n.end = notifier.Show, notifier.Withdraw, notifier.Close
 	return n
 }
 
 // remind shows a reminder with its buttons; as a dialog it is a question.
 func (n *notes) remind(r session.Reminder, m text.Message, words text.ReminderWords) {
-	buttons := []dialogs.Button{{Key: buttonAgain, Label: words.SignInAgain}}
+	buttons := []notify.Button{{Key: buttonAgain, Label: words.SignInAgain}}
 	if r.Lead > 0 {
-		buttons = append(buttons, dialogs.Button{Key: buttonLater, Label: words.Later})
+		buttons = append(buttons, notify.Button{Key: buttonLater, Label: words.Later})
 	}
-	note := dialogs.Notification{Key: r.Key, Title: m.Title, Body: m.String(), Buttons: buttons, Urgent: true}
+	note := notify.Notification{Key: r.Key, Title: m.Title, Body: m.String(), Buttons: buttons, Urgent: true}
 	n.put(note, func(ctx context.Context) {
 		if a, ok := n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.String()}); ok && a.Yes {
 			n.pressed(r.Key, buttonAgain)
@@ -72,23 +73,23 @@ func (n *notes) remind(r session.Reminder, m text.Message, words text.ReminderWo
 
 // say shows a notification without buttons.
 func (n *notes) say(key string, m text.Message) {
-	n.put(dialogs.Notification{Key: key, Title: m.Title, Body: m.String()}, func(ctx context.Context) {
+	n.put(notify.Notification{Key: key, Title: m.Title, Body: m.String()}, func(ctx context.Context) {
 		n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
 	})
 }
 
 // put shows a notification in the place of the last one with its key.
-func (n *notes) put(note dialogs.Notification, otherwise func(context.Context)) {
+func (n *notes) put(note notify.Notification, otherwise func(context.Context)) {
 	n.next(note.Key, func(all, own context.Context) {
 		// Not own: a notification that is cut off may show all the same.
 		err := n.show(all, note)
-		for errors.Is(err, dialogs.ErrNoNotifications) && time.Since(n.start) < loginTime && sleep(own, serviceTry) {
+		for errors.Is(err, notify.ErrNoNotifications) && time.Since(n.start) < loginTime && sleep(own, serviceTry) {
 			err = n.show(all, note)
 		}
 		if err == nil || own.Err() != nil {
 			return
 		}
-		if !errors.Is(err, dialogs.ErrNoNotifications) {
+		if !errors.Is(err, notify.ErrNoNotifications) {
 			n.log.Warn("showing a notification", "error", err)
 		}
 		otherwise(own)

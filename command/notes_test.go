@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"halfday/dialogs"
+	"halfday/notify"
 )
 
 // diary is what a notification service and dialogs were asked for, in order.
@@ -50,7 +50,7 @@ func noted(slow time.Duration) (*notes, *diary) {
 	d := &diary{}
 	n := &notes{
 		log: log, surfaces: newSurfaces(log), start: time.Now(), under: map[string]*step{},
-		show: func(_ context.Context, note dialogs.Notification) error {
+		show: func(_ context.Context, note notify.Notification) error {
 			time.Sleep(slow)
 			d.mu.Lock()
 			defer d.mu.Unlock()
@@ -77,7 +77,7 @@ func TestNotesKeepTheirOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n, d := noted(time.Second)
 		put := func(key, title string) {
-			n.put(dialogs.Notification{Key: key, Title: title}, d.dialog(title))
+			n.put(notify.Notification{Key: key, Title: title}, d.dialog(title))
 		}
 		// It is renewed while the service is still thinking.
 		put("a", "first")
@@ -102,9 +102,9 @@ func TestNotesKeepTheirOrder(t *testing.T) {
 func TestNotesWithoutAService(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n, d := noted(0)
-		d.now(dialogs.ErrNoNotifications)
+		d.now(notify.ErrNoNotifications)
 		put := func(key, title string) {
-			n.put(dialogs.Notification{Key: key, Title: title}, d.dialog(title))
+			n.put(notify.Notification{Key: key, Title: title}, d.dialog(title))
 		}
 		// At login the service may come late.
 		put("a", "first")
@@ -118,7 +118,7 @@ func TestNotesWithoutAService(t *testing.T) {
 		d.want(t, "shown first")
 
 		// Later, or where it does not come: a dialog, until it is pointless.
-		d.now(dialogs.ErrNoNotifications)
+		d.now(notify.ErrNoNotifications)
 		put("a", "second")
 		time.Sleep(5 * time.Second)
 		d.want(t, "dialog second")

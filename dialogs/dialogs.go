@@ -1,16 +1,14 @@
-// Package dialogs has every native surface but the menu: dialogs,
-// notifications, and the opening of an address in the browser.
+// Package dialogs asks a person questions, shows errors and offers lists.
 //
 // It must not hold words or policy: it gets finished strings, and escapes them
 // for the surface that shows them. It must not log or keep what is typed into
-// a dialog, nor let the address behind a [Redirect] reach the arguments of a
-// process. It is the only importer of the libraries behind it.
+// a dialog. It is the only importer of the dialog libraries.
 //
 // Dialogs are drawn by dlgs on Linux (qarma or zenity) and macOS (osascript).
 // Lists on Linux are asked for by the zenity package, since dlgs can give them
-// no height. On Windows that package draws all of them: there the windows of dlgs ignore Enter and
-// Escape, cut their text off after one short line, open behind others, and
-// cannot be opened a second time.
+// no height. On Windows that package draws all of them: there the windows of
+// dlgs ignore Enter and Escape, cut their text off after one short line, open
+// behind others, and cannot be opened a second time.
 package dialogs
 
 import (

@@ -1,4 +1,4 @@
-package dialogs
+package notify
 
 import (
 	"net/url"

@@ -1,4 +1,4 @@
-package dialogs
+package notify
 
 // osascriptNotification is the script, for the standard input of osascript,
 // and the arguments after the program's name, that show a plain notification.
