@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -44,12 +46,12 @@ type lockBus struct {
 func watchLock(ctx context.Context, locked func()) {
 	var all sync.WaitGroup
 	for _, b := range []lockBus{
-		{"system", dialSystemBus, [][]dbus.MatchOption{
+		{"system", bus.System, [][]dbus.MatchOption{
 			{dbus.WithMatchSender(logind), dbus.WithMatchInterface(logindManager), dbus.WithMatchMember("PrepareForSleep")},
 			{dbus.WithMatchSender(logind), dbus.WithMatchInterface(logindSession), dbus.WithMatchMember("Lock")},
 			{dbus.WithMatchSender(logind), dbus.WithMatchInterface(properties), dbus.WithMatchMember("PropertiesChanged"), dbus.WithMatchArg(0, logindSession)},
 		}, ourSession},
-		{"session", dialBus, [][]dbus.MatchOption{{dbus.WithMatchMember("ActiveChanged")}}, func(*dbus.Conn, *dbus.Signal) bool { return true }},
+		{"session", bus.Session, [][]dbus.MatchOption{{dbus.WithMatchMember("ActiveChanged")}}, func(*dbus.Conn, *dbus.Signal) bool { return true }},
 	} {
 		all.Go(func() { b.watch(ctx, locked) })
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -53,12 +55,12 @@ func (o owner) Get(_, name string) (dbus.Variant, *dbus.Error) {
 // What logind and the screen saver say arrives, each from its own bus, and a bus
 // that is lost counts as a lock. The lock of another user is none.
 func TestWatchLock(t *testing.T) {
-	endSession := bus(t)
+	endSession := startBus(t)
 	sessionAddress := os.Getenv("DBUS_SESSION_BUS_ADDRESS")
-	endSystem := bus(t)
+	endSystem := startBus(t)
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", os.Getenv("DBUS_SESSION_BUS_ADDRESS"))
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", sessionAddress)
-	system, err := dialSystemBus(within(t, 20*time.Second))
+	system, err := bus.System(within(t, 20*time.Second))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +71,7 @@ func TestWatchLock(t *testing.T) {
 	if _, err := system.RequestName(logind, 0); err != nil {
 		t.Fatal(err)
 	}
-	session, err := dialBus(within(t, 20*time.Second))
+	session, err := bus.Session(within(t, 20*time.Second))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -13,7 +15,7 @@ const notifier = "org.freedesktop.Notifications"
 
 func notifications(ctx context.Context) (string, error) {
 	const doing = "looking for a notification service"
-	conn, err := dialBus(ctx)
+	conn, err := bus.Session(ctx)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", doing, err)
 	}

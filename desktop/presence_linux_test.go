@@ -9,13 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5/prop"
 	"golang.org/x/sys/unix"
 )
 
-// bus starts a private bus, makes it the session bus of this process, and
+// startBus starts a private bus, makes it the session bus of this process, and
 // returns how to end it.
-func bus(t *testing.T) (end func()) {
+func startBus(t *testing.T) (end func()) {
 	t.Helper()
 	daemon, err := exec.LookPath("dbus-daemon")
 	if err != nil {
@@ -57,7 +59,7 @@ func within(t *testing.T, d time.Duration) context.Context {
 }
 
 func TestTrayHost(t *testing.T) {
-	bus(t)
+	startBus(t)
 	ctx := within(t, 20*time.Second)
 	check := func(want bool) {
 		t.Helper()
@@ -70,7 +72,7 @@ func TestTrayHost(t *testing.T) {
 	}
 	check(false)
 
-	conn, err := dialBus(ctx)
+	conn, err := bus.Session(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -15,13 +17,13 @@ func (information) GetServerInformation() (name, vendor, version, spec string, e
 }
 
 func TestNotifications(t *testing.T) {
-	end := bus(t)
+	end := startBus(t)
 	ctx := within(t, 20*time.Second)
 	// The bus may know how to start one that is installed here.
 	if name, err := Notifications(ctx); err == nil && name != notifier {
 		t.Errorf("without a service: got %q", name)
 	}
-	conn, err := dialBus(ctx)
+	conn, err := bus.Session(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -210,7 +212,7 @@ func (b *notifyBackend) connect(ctx context.Context) error {
 		return nil
 	}
 	b.drop()
-	conn, err := dialSessionBus(ctx)
+	conn, err := bus.Session(ctx)
 	if err != nil {
 		return err
 	}
@@ -236,31 +238,6 @@ func (b *notifyBackend) connect(ctx context.Context) error {
 	}()
 	b.conn = conn
 	return nil
-}
-
-// dialSessionBus connects to the session bus, and never starts one. ctx limits
-// the dialling, not the connection.
-func dialSessionBus(ctx context.Context) (*dbus.Conn, error) {
-	life, end := context.WithCancel(context.Background())
-	stop := context.AfterFunc(ctx, end)
-	conn, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life))
-	if err != nil {
-		end()
-		return nil, err
-	}
-	err = conn.Auth(nil)
-	if err == nil {
-		err = conn.Hello()
-	}
-	if !stop() {
-		err = ctx.Err()
-	}
-	if err != nil {
-		end()
-		conn.Close()
-		return nil, err
-	}
-	return conn, nil
 }
 
 // serve notes which service answers now: another one knows no earlier

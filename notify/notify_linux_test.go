@@ -10,6 +10,8 @@ import (
 	"slices"
 	"testing"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -107,7 +109,7 @@ func TestNotifyStranger(t *testing.T) {
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
 	show(t, n, reminder)
 	sent := await(t, s.notified)
-	stranger, err := dialSessionBus(notifyTime(t))
+	stranger, err := bus.Session(notifyTime(t))
 	if err != nil {
 		t.Fatal(err)
 	}

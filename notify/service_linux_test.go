@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -126,7 +128,7 @@ func (s *notifyService) forget() {
 
 func (s *notifyService) start() {
 	s.t.Helper()
-	conn, err := dialSessionBus(notifyTime(s.t))
+	conn, err := bus.Session(notifyTime(s.t))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -146,7 +148,7 @@ func (s *notifyService) restart() {
 	s.conn.Close()
 	s.forget()
 	for {
-		conn, err := dialSessionBus(notifyTime(s.t))
+		conn, err := bus.Session(notifyTime(s.t))
 		if err != nil {
 			s.t.Fatal(err)
 		}

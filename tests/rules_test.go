@@ -110,7 +110,7 @@ var forbiddenCalls = map[string]string{
 	"syscall.ForkExec":       "package os/exec, in its homes",
 	"tls.InsecureSkipVerify": "AWS_CA_BUNDLE, or ca_bundle of the profile",
 	"a dot import":           "the package's name",
-	"dbus.SessionBus":        "dbus.ConnectSessionBus: a connection of its own",
+	"dbus.SessionBus":        "bus.Session: a connection of its own",
 }
 
 type listed struct {
