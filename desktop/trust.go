@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // ErrForeign says that a file or folder belongs to another user than this one
@@ -40,7 +41,7 @@ func CheckOwnDir(dir string) error {
 		return err
 	}
 	info, err := os.Lstat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	if notThere(err) {
 		return checkOwn(nearest(dir))
 	}
 	if err == nil && info.IsDir() && ownedByUs(info) == nil {
@@ -97,11 +98,16 @@ func nearest(path string) string {
 	}
 }
 
+// notThere is true of what lies below a file, too: nobody can put it there.
+func notThere(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
 // checkOwn looks at what path names and, where that is a link, at the link.
 func checkOwn(path string) error {
 	for _, look := range []func(string) (fs.FileInfo, error){os.Lstat, os.Stat} {
 		info, err := look(path)
-		if errors.Is(err, fs.ErrNotExist) {
+		if notThere(err) {
 			return nil
 		}
 		if err != nil {

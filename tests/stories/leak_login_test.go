@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"halfday/demo"
+	"halfday/desktop"
 	"halfday/session"
 	"halfday/tests/stage"
 	"halfday/tests/stage/fakeaws"
@@ -262,6 +263,8 @@ func (l *leakLogin) exempt(d deed) bool {
 		return true // to AWS
 	case signIn && d.call == "write" && isTCP(d) && strings.HasPrefix(text, "HTTP/1.1 302 "):
 		return true // the one-shot redirect, to the browser
+	case signIn && d.call == "write" && (d.target == "" || strings.HasPrefix(d.target, "UNIX")) && strictly[desktop.Message](text):
+		return true // the code, to the tray's private socket
 	case signIn && slices.Contains(d.args, "--events") && d.call == "write" && isPipe(d):
 		return strictly[session.Event](text) // to the tray
 	case signIn && slices.Contains(d.args, "--print-url") && d.call == "write" && strings.HasPrefix(d.line, "1<"):
