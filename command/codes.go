@@ -18,8 +18,8 @@ func codesFile(dirs desktop.Dirs) string { return filepath.Join(dirs.Runtime, "c
 
 // claimCodes asks the running tray about codes, and without one the file.
 func claimCodes(dirs desktop.Dirs) signin.Codes {
-	ask := func(kind string, s session.SentCode) (told bool, err error) {
-		body, err := json.Marshal(s)
+	ask := func(kind string, m session.CodeMark) (told bool, err error) {
+		body, err := json.Marshal(m)
 		if err != nil {
 			return false, err
 		}
@@ -28,16 +28,19 @@ func claimCodes(dirs desktop.Dirs) signin.Codes {
 	}
 	return signin.Codes{
 		Claim: func(s session.SentCode) bool {
-			if told, err := ask(messageCode, s); told {
+			now := time.Now()
+			m := s.Mark(now)
+			if told, err := ask(messageCode, m); told {
 				return err == nil
 			}
 			ok := true // a code is no reason to keep a person from signing in
-			changeCodes(dirs, func(c *session.Codes) { ok = c.Claim(s, time.Now()) })
+			changeCodes(dirs, func(c *session.Codes) { ok = c.Claim(m, now) })
 			return ok
 		},
 		Release: func(s session.SentCode) {
-			if told, _ := ask(messageCodeBack, s); !told {
-				changeCodes(dirs, func(c *session.Codes) { c.Release(s) })
+			m := s.Mark(time.Now())
+			if told, _ := ask(messageCodeBack, m); !told {
+				changeCodes(dirs, func(c *session.Codes) { c.Release(m) })
 			}
 		},
 	}
@@ -70,17 +73,17 @@ type trayCodes struct {
 
 // message answers a sign-in; false is no.
 func (c *trayCodes) message(m desktop.Message) bool {
-	var s session.SentCode
-	if json.Unmarshal(m.Body, &s) != nil || s.Code == "" {
+	var code session.CodeMark
+	if json.Unmarshal(m.Body, &code) != nil || len(code.Now) == 0 {
 		return true // nobody can tell whether it was sent
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if m.Kind == messageCodeBack {
-		c.all.Release(s)
+		c.all.Release(code)
 		return true
 	}
-	return c.all.Claim(s, time.Now())
+	return c.all.Claim(code, time.Now())
 }
 
 func (c *trayCodes) load(dirs desktop.Dirs) {

@@ -1,29 +1,37 @@
 package desktop
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/gofrs/flock"
 )
 
-// maxPrivateFile is the most that ChangeFile reads, in bytes.
-const maxPrivateFile = 1 << 20
+// The limits of ChangeFile.
+const (
+	maxPrivateFile = 1 << 20     // bytes
+	fileLimit      = time.Second // for the others: one that was stopped keeps nobody
+)
 
 // ChangeFile replaces the content of a small file by what change makes of it,
 // while no other process does the same; the content of a file that is not there
 // is nil. The file is for this user alone, and so is its folder, which is made
-// where it is missing. Any goroutine may call it; it waits for the others.
+// where it is missing. Any goroutine may call it; it waits for the others, but no longer than a
+// second.
 func ChangeFile(path string, change func([]byte) []byte) error {
 	if err := PrivateDir(filepath.Dir(path)); err != nil {
 		return err
 	}
 	// A file beside it: on Windows, one that is locked cannot be read.
 	lock := flock.New(path+".lock", flock.SetPermissions(0o600))
-	if err := lock.Lock(); err != nil {
+	ctx, stop := context.WithTimeout(context.Background(), fileLimit)
+	defer stop()
+	if _, err := lock.TryLockContext(ctx, probeTime); err != nil {
 		return fmt.Errorf("locking %s: %w", path, err)
 	}
 	defer lock.Unlock()

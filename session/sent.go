@@ -2,11 +2,13 @@ package session
 
 import (
 	"bytes"
-	"crypto/rand"
+	"crypto/pbkdf2"
 	"crypto/sha256"
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
+	"sync"
 	"time"
 )
 
@@ -14,13 +16,18 @@ import (
 const (
 	sentFor  = 90 * time.Second // how long AWS may still know a code
 	maxCodes = 1000             // more than a person sends in that time
+
+	// markEvery is how long one salt counts, and markRounds what one mark costs:
+	// a few hundredths of a second. Codes are few, so who wants one that a mark
+	// stands for tries them all, which takes hours then, and begins anew with
+	// each salt.
+	markEvery  = 180 * time.Second
+	markRounds = 50_000
 )
 
-// SentCode is an MFA code that is about to be sent to AWS.
-type SentCode struct {
-	MFASerial string `json:"mfa_serial"`
-	Code      string `json:"code"`
-}
+// SentCode is an MFA code that is about to be sent to AWS. It stays in its
+// process: others get its CodeMark.
+type SentCode struct{ MFASerial, Code string }
 
 // Format keeps the code out of whatever is printed.
 func (SentCode) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.SentCode{redacted}") }
@@ -28,37 +35,56 @@ func (SentCode) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.SentCode{re
 // LogValue keeps the code out of the log.
 func (SentCode) LogValue() slog.Value { return slog.StringValue("session.SentCode{redacted}") }
 
+// CodeMark stands for a code where another process is to know whether it has
+// seen it, without being told which it is: who answers need not be the tray.
+type CodeMark struct {
+	Now  []byte   `json:"now"`  // the salted hash as of now
+	Near [][]byte `json:"near"` // that, and those as of 90 s ago and from now
+}
+
+// Mark gives the mark of a code at now. It is slow of purpose.
+func (s SentCode) Mark(now time.Time) CodeMark {
+	salt := func(at time.Time) int64 { return at.Unix() / int64(markEvery/time.Second) }
+	first := salt(now.Add(-sentFor))
+	m := CodeMark{Near: make([][]byte, salt(now.Add(sentFor))-first+1)}
+	var all sync.WaitGroup
+	for i := range m.Near {
+		all.Go(func() {
+			salt := s.MFASerial + "\x00" + strconv.FormatInt(first+int64(i), 10)
+			// It fails for keys and salts that are too short for some rules.
+			m.Near[i], _ = pbkdf2.Key(sha256.New, s.Code, []byte("halfday code "+salt), markRounds, sha256.Size)
+		})
+	}
+	all.Wait()
+	m.Now = m.Near[salt(now)-first]
+	return m
+}
+
 // Codes remembers which MFA codes were sent to AWS in the last 90 s, which
-// takes each code once. It holds salted hashes, so that it shows no code to
-// who looks at it in passing; six digits are few, and who tries them all finds
-// one that has been used up.
+// takes each code once.
 //
 // It is a value like a slice, for one goroutine at a time; as JSON it is what
 // a file keeps of it.
-type Codes []codeMark
+type Codes []sentMark
 
-type codeMark struct {
-	Salt []byte    `json:"salt"`
-	Hash []byte    `json:"hash"`
+type sentMark struct {
+	Mark []byte    `json:"mark"`
 	At   time.Time `json:"at"`
 }
 
 // Claim takes a code for sending at now. It is false where it was taken before.
-func (c *Codes) Claim(s SentCode, now time.Time) bool {
+func (c *Codes) Claim(m CodeMark, now time.Time) bool {
 	c.prune(now)
-	if c.find(s) >= 0 {
+	if c.find(m) >= 0 {
 		return false
 	}
-	m := codeMark{Salt: make([]byte, 16), At: now.Round(0).UTC()}
-	_, _ = rand.Read(m.Salt) // never fails: it ends the program
-	m.Hash = m.of(s)
-	*c = append(*c, m)
+	*c = append(*c, sentMark{m.Now, now.Round(0).UTC()})
 	return true
 }
 
 // Release gives a code back that did not leave after all.
-func (c *Codes) Release(s SentCode) {
-	if i := c.find(s); i >= 0 {
+func (c *Codes) Release(m CodeMark) {
+	if i := c.find(m); i >= 0 {
 		*c = slices.Delete(*c, i, i+1)
 	}
 }
@@ -69,18 +95,15 @@ func (c *Codes) Add(other Codes, now time.Time) {
 	c.prune(now)
 }
 
-func (c *Codes) find(s SentCode) int {
-	return slices.IndexFunc(*c, func(m codeMark) bool { return bytes.Equal(m.Hash, m.of(s)) })
+func (c *Codes) find(m CodeMark) int {
+	return slices.IndexFunc(*c, func(s sentMark) bool {
+		return len(s.Mark) > 0 && slices.ContainsFunc(m.Near, func(near []byte) bool { return bytes.Equal(near, s.Mark) })
+	})
 }
 
 // prune forgets what is too old; it counts both ways from now, since a clock
 // may be set back.
 func (c *Codes) prune(now time.Time) {
-	*c = slices.DeleteFunc(*c, func(m codeMark) bool { return now.Round(0).Sub(m.At).Abs() > sentFor })
+	*c = slices.DeleteFunc(*c, func(s sentMark) bool { return now.Round(0).Sub(s.At).Abs() > sentFor })
 	*c = slices.Delete(*c, 0, max(0, len(*c)-maxCodes))
-}
-
-func (m codeMark) of(s SentCode) []byte {
-	sum := sha256.Sum256(slices.Concat(m.Salt, []byte(s.MFASerial), []byte{0}, []byte(s.Code)))
-	return sum[:]
 }

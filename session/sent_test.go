@@ -7,8 +7,16 @@ import (
 	"time"
 )
 
+func claim(c *Codes, s SentCode, now time.Time) bool { return c.Claim(s.Mark(now), now) }
+
 func TestCodes(t *testing.T) {
-	now := time.Now()
+	// Each way around the change of the salt.
+	for _, at := range []int64{30, 150} {
+		codesFrom(t, time.Unix(1_800_000_000/180*180+at, 0))
+	}
+}
+
+func codesFrom(t *testing.T, now time.Time) {
 	mine := SentCode{"mfa/me", "123456"}
 	var c Codes
 	for _, step := range []struct {
@@ -25,16 +33,16 @@ func TestCodes(t *testing.T) {
 		{"a clock that was set back", mine, -80 * time.Second, false},
 		{"after that", mine, 91 * time.Second, true},
 	} {
-		if got := c.Claim(step.code, now.Add(step.at)); got != step.want {
-			t.Errorf("%s: got %v, want %v", step.name, got, step.want)
+		if got := claim(&c, step.code, now.Add(step.at)); got != step.want {
+			t.Errorf("%v, %s: got %v, want %v", now, step.name, got, step.want)
 		}
 	}
-	c.Release(SentCode{"mfa/me", "000000"})
-	if c.Claim(mine, now.Add(92*time.Second)) {
+	c.Release(SentCode{"mfa/me", "000000"}.Mark(now.Add(92 * time.Second)))
+	if claim(&c, mine, now.Add(92*time.Second)) {
 		t.Error("giving back one code gave back another")
 	}
-	c.Release(mine)
-	if !c.Claim(mine, now.Add(92*time.Second)) {
+	c.Release(mine.Mark(now.Add(92 * time.Second)))
+	if !claim(&c, mine, now.Add(92*time.Second)) {
 		t.Error("a code that did not leave cannot be sent")
 	}
 }
@@ -45,8 +53,8 @@ func TestCodesInAFile(t *testing.T) {
 	now := time.Now()
 	code := SentCode{"mfa/me", "123456"}
 	var first, second Codes
-	first.Claim(code, now)
-	first.Claim(SentCode{"mfa/me", "654321"}, now.Add(-80*time.Second))
+	claim(&first, SentCode{"mfa/me", "654321"}, now.Add(-80*time.Second))
+	claim(&first, code, now)
 	data, err := json.Marshal(first)
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +67,7 @@ func TestCodesInAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	second.Add(read, now.Add(20*time.Second))
-	if second.Claim(code, now.Add(20*time.Second)) {
+	if claim(&second, code, now.Add(20*time.Second)) {
 		t.Error("the code was forgotten on the way")
 	}
 	if len(second) != 1 {
@@ -72,12 +80,26 @@ func TestCodesAreFew(t *testing.T) {
 	var c Codes
 	now := time.Now()
 	for range maxCodes + 10 {
-		c = append(c, codeMark{At: now})
+		c = append(c, sentMark{At: now})
 	}
-	if c.Claim(SentCode{"mfa/me", "123456"}, now); len(c) > maxCodes+1 {
+	if claim(&c, SentCode{"mfa/me", "123456"}, now); len(c) > maxCodes+1 {
 		t.Errorf("%d codes are remembered", len(c))
 	}
-	if c.Claim(SentCode{"mfa/me", "123456"}, now) {
+	if claim(&c, SentCode{"mfa/me", "123456"}, now) {
 		t.Error("the newest was forgotten")
+	}
+}
+
+// What leaves the process for a code does not show it, and differs for each
+// device and with time.
+func TestMark(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	code := SentCode{"mfa/me", "123456"}
+	seen := map[string]bool{}
+	for _, m := range []CodeMark{code.Mark(now), code.Mark(now.Add(markEvery)), SentCode{"mfa/other", "123456"}.Mark(now), SentCode{"mfa/me", "654321"}.Mark(now)} {
+		if len(m.Now) < 32 || seen[string(m.Now)] {
+			t.Errorf("a mark is short, or the same as another: %x", m.Now)
+		}
+		seen[string(m.Now)] = true
 	}
 }

@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"halfday/demo"
+	"halfday/desktop"
 	"halfday/tests/stage"
 )
 
@@ -17,14 +19,15 @@ import (
 func TestCodeOnceWithoutATray(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, demo.Options{})
+	asked := words.Dialog.CodeTitle("atlas-dev", "111122223333")
 	at := s.terminal("sign-in", "--print-url", "atlas-dev")
-	at.reads(question(asks("", "")))
+	at.reads(asked)
 	at.types(code1 + "\n")
 	at.ends(0)
 	at = s.terminal("sign-in", "--print-url", "atlas-dev")
-	at.reads(question(asks("", "")))
+	at.reads(asked)
 	at.types(code1 + "\n")
-	at.reads(question(asksAgain("code_reused", "")))
+	at.reads(words.Dialog.CodeAgain("code_reused", time.Second))
 	s.checkCounts(1, 1)
 	file := filepath.Join(s.dir, "run/halfday/codes")
 	if data, err := os.ReadFile(file); err != nil || strings.Contains(string(data), code1) {
@@ -36,6 +39,33 @@ func TestCodeOnceWithoutATray(t *testing.T) {
 	at.types(code2 + "\n")
 	at.ends(0)
 	s.checkCounts(2, 2)
+}
+
+// A program of the same person that answers in the tray's place does not get to
+// know the code, which nobody has used yet.
+func TestCodeIsNotToldToWhoAnswers(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, demo.Options{})
+	rogue, err := desktop.Acquire(filepath.Join(s.dir, "run/halfday"))
+	s.must(err)
+	heard := make(chan desktop.Message, 10)
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		rogue.Serve(t.Context(), func(m desktop.Message) bool {
+			heard <- m
+			return true
+		})
+	}()
+	t.Cleanup(func() { rogue.Close(); <-served })
+	at := s.terminal("sign-in", "--print-url", "atlas-dev")
+	at.reads(words.Dialog.CodeTitle("atlas-dev", "111122223333"))
+	at.types(code1 + "\n")
+	at.ends(0)
+	s.checkCounts(1, 1)
+	if m := <-heard; m.Kind != "code" || len(m.Body) == 0 || strings.Contains(string(m.Body), code1) || strings.Contains(string(m.Body), "mfa/") {
+		t.Errorf("told %s: %s", m.Kind, m.Body)
+	}
 }
 
 func TestCodeOnceWithATray(t *testing.T) {

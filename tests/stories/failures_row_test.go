@@ -52,7 +52,8 @@ func (s *scene) remember(all []sent) {
 	s.Helper()
 	var codes session.Codes
 	for _, c := range all {
-		codes.Claim(session.SentCode{MFASerial: c.serial, Code: c.code}, time.Now().Add(-c.ago))
+		at := time.Now().Add(-c.ago)
+		codes.Claim(session.SentCode{MFASerial: c.serial, Code: c.code}.Mark(at), at)
 	}
 	data, err := json.Marshal(codes)
 	s.must(err)
