@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,9 +146,10 @@ func (p *place) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
 	if err != nil {
 		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
 	}
+	open := slices.ContainsFunc(hosts, func(h federation.Host) bool { return !h.STS && h.Err == nil })
 	all := make([]doctor.Host, len(hosts))
 	for i, h := range hosts {
-		all[i] = doctor.Host{Name: h.Name, Took: h.Took, Skew: h.Skew, Dated: h.Dated, Problem: problemWith(h.Err, r)}
+		all[i] = doctor.Host{Spare: open && !h.STS, Name: h.Name, Took: h.Took, Skew: h.Skew, Dated: h.Dated, Problem: problemWith(h.Err, r)}
 	}
 	return all
 }

@@ -260,7 +260,7 @@ func exitFor(kind string) int {
 		return exitDenied
 	case federation.KindNoNetwork, federation.KindTimeout, federation.KindCaptivePortal, federation.KindTLS:
 		return exitNetwork
-	case federation.KindConfig, federation.KindEndpointOverride:
+	case federation.KindConfig, federation.KindEndpointOverride, federation.KindEndpointPath:
 		return exitConfig
 	}
 	return exitFailed

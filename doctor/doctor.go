@@ -66,6 +66,7 @@ type Host struct {
 	Took    time.Duration
 	Skew    time.Duration // how far the clock here is ahead of it
 	Dated   bool          // Skew is known
+	Spare   bool          // another host that will do answered
 }
 
 // Role is what is known of one role beyond the files.

@@ -167,6 +167,7 @@ func TestJudgements(t *testing.T) {
 		{"a browser without a name", func(f *Facts) { f.Browser = Found{} }, d.Browser, Fine, "default browser."},
 		{"an override", func(f *Facts) { f.Override = "h:1" }, d.Connection, Doubtful, "h:1"},
 		{"no network", host(Host{Name: "h", Problem: text.Problem{Kind: "no_network", Host: "h"}}), d.Connection, Bad, "No connection"},
+		{"a shut door", host(Host{Name: "h", Spare: true, Problem: text.Problem{Kind: "no_network", Host: "h"}}), d.Connection, Doubtful, "No connection"},
 		{"a right clock", skew(29 * time.Second), d.Clock, Fine, ""},
 		{"a clock somewhat ahead", skew(45 * time.Second), d.Clock, Doubtful, "45 s ahead"},
 		{"a clock somewhat behind", skew(-45 * time.Second), d.Clock, Doubtful, "45 s behind"},

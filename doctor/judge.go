@@ -184,7 +184,11 @@ func (j *judge) hosts() {
 			j.fine(j.d.Connection, j.d.Answered(h.Name, h.Took))
 			continue
 		}
-		j.add(j.d.Connection, Bad, j.w.Problem(h.Problem))
+		problem, g := j.w.Problem(h.Problem), Bad
+		if h.Spare {
+			problem.Do, g = j.d.AnotherAnswers, Doubtful
+		}
+		j.add(j.d.Connection, g, problem)
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 // happened, which the SDK's errors do not tell.
 type recorder struct {
 	wire *wire
+	link *link
 	got  *answer
 	sent bool
 	err  error
@@ -30,7 +31,7 @@ func (r *recorder) Do(req *http.Request) (*http.Response, error) {
 	if r.got != nil || r.err != nil {
 		return nil, errors.New("an AssumeRole is sent once")
 	}
-	a, sent, err := r.wire.request(req)
+	a, sent, err := r.wire.send(r.link, req)
 	r.sent = sent
 	if err != nil {
 		r.err = err
@@ -38,6 +39,15 @@ func (r *recorder) Do(req *http.Request) (*http.Response, error) {
 	}
 	r.got = &a
 	return a.response(req), nil
+}
+
+// shut is why the way that was used counts as shut from here on; nil where it
+// does not, or where the asker gave up.
+func (r *recorder) shut(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return r.err
 }
 
 // response makes an answer into what the SDK reads.
@@ -82,8 +92,6 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 		if err != nil {
 			err.Hop = i
 			err.CodeSpent = err.CodeSpent && needsCode || needsCode && i > 0
-			s.learn(err)
-			s.rewarm()
 			return Credentials{}, err
 		}
 		next.Limited = chained
@@ -100,7 +108,11 @@ func (s *SignIn) input(hop Hop, chained bool) *sts.AssumeRoleInput {
 	in := &sts.AssumeRoleInput{
 		RoleArn:         aws.String(hop.RoleARN),
 		RoleSessionName: aws.String(hop.RoleSessionName),
-		DurationSeconds: aws.Int32(hop.seconds(chained || capped)),
+	}
+	if !chained || hop.DurationSeconds != 0 {
+		// AWS's page on custom brokers warns of a DurationSeconds that anybody
+		// sends but an IAM user; without it there is an hour, too.
+		in.DurationSeconds = aws.Int32(hop.seconds(chained || capped))
 	}
 	if hop.RoleSessionName == "" {
 		in.RoleSessionName = aws.String(s.session)
@@ -111,24 +123,47 @@ func (s *SignIn) input(hop Hop, chained bool) *sts.AssumeRoleInput {
 	return in
 }
 
-// assumeHop sends one AssumeRole, and once more in the partition's default
-// region where the host of the region does not exist: then nothing was sent.
+// assumeHop sends one AssumeRole, in the first region to which a connection
+// can be made. It goes on to the next one while not a byte has left.
 func (s *SignIn) assumeHop(ctx context.Context, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
-	region := s.Region()
-	got, err := s.assumeIn(ctx, region, creds, in)
-	if err != nil && errors.Is(err, errNoHost) && s.canFallBack(region) {
-		if got, err2 := s.assumeIn(ctx, s.partition.region, creds, in); err2 == nil || err2.Kind != KindNoNetwork {
-			s.fallBack()
-			return got, err2
-		}
+	if s.sts.hopeless() {
+		s.sts.again() // whoever asks has reason to believe so
 	}
-	return got, err
+	var unsent *Error
+	for {
+		to, err := s.sts.take(ctx, anyWay)
+		if to == nil {
+			e := cmp.Or(unsent, s.noWay(s.sts, err))
+			e.Op = "assuming " + clean(aws.ToString(in.RoleArn), 200)
+			return nil, e
+		}
+		rec := &recorder{wire: s.wire, link: to.link}
+		got, e := s.assumeIn(ctx, to, rec, creds, in)
+		if rec.err == nil {
+			s.settle(to)
+		}
+		s.sts.give(to, rec.shut(ctx))
+		if e == nil || rec.err == nil || rec.sent || ctx.Err() != nil {
+			s.learn(e, to)
+			return got, e
+		}
+		unsent = cmp.Or(unsent, e)
+	}
 }
 
-func (s *SignIn) assumeIn(ctx context.Context, region string, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
-	rec := &recorder{wire: s.wire}
+// noWay is the error where no connection stands: why the best way is shut, or
+// err, which ended the wait for one.
+func (s *SignIn) noWay(w *ways, err error) *Error {
+	first := w.first()
+	if first.err != nil && !errors.Is(err, context.Canceled) {
+		err = first.err
+	}
+	return s.netError("", first.url.Host, err)
+}
+
+func (s *SignIn) assumeIn(ctx context.Context, to *way, rec *recorder, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
 	out, err := s.client.AssumeRole(ctx, in, func(o *sts.Options) {
-		o.Region = region
+		o.Region = to.region
 		o.HTTPClient = rec
 		o.Retryer = aws.NopRetryer{}
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return creds, nil })
@@ -147,11 +182,8 @@ func (s *SignIn) assumeIn(ctx context.Context, region string, creds aws.Credenti
 	}
 	e := s.assumeError(rec, err, in, creds)
 	e.Op = "assuming " + clean(aws.ToString(in.RoleArn), 200)
-	e.Region = clean(region, 40)
+	e.Region, e.Host = clean(to.region, 40), clean(to.url.Host, 100)
 	e.CodeSpent = rec.sent && in.TokenCode != nil
-	if u, err := s.stsURL(ctx, region); err == nil {
-		e.Host = clean(u.Host, 100)
-	}
 	return nil, e
 }
 
@@ -206,7 +238,10 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 }
 
 // learn keeps for the next try what an error tells about the role.
-func (s *SignIn) learn(e *Error) {
+func (s *SignIn) learn(e *Error, to *way) {
+	if e == nil {
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch e.Kind {
@@ -216,17 +251,10 @@ func (s *SignIn) learn(e *Error) {
 		}
 		s.capped = true
 	case KindRegionDisabled:
-		if s.canFallBack(s.region) {
-			s.region = s.partition.region
+		if next := s.sts.leave(to); next != nil {
+			s.region = next.region
 			e.Detail = s.region
 		}
-	}
-}
-
-// rewarm gets connections ready for another try.
-func (s *SignIn) rewarm() {
-	for _, w := range s.wire.warm {
-		w.want()
 	}
 }
 

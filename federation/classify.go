@@ -95,6 +95,8 @@ func classifyNet(err error) (Kind, error) {
 	switch {
 	case errors.Is(err, errConnect):
 		return KindNoNetwork, errConnect
+	case errors.Is(err, errProxy):
+		return KindNoNetwork, errProxy
 	case errors.Is(err, errAnswer), errors.Is(err, context.DeadlineExceeded):
 		return KindTimeout, errAnswer
 	case errors.Is(err, context.Canceled):

@@ -22,11 +22,9 @@ var (
 // Destination is the page of the console that wanted means: "" is its home, a
 // name such as cloudwatch a service, what begins with / a path, and an https
 // address a page of the partition's console and of nothing else. The region is
-// added where there is none. An endpointOverride on a loopback address stands
+// added where there is none, and a page without a host is on the region's own
+// console host. An endpointOverride on a loopback address stands
 // for the demo, which has one page. The error's text holds nothing of wanted.
-//
-// The console is addressed without the region in its host: with AWS's
-// multi-session support that adds a session beside the others.
 func Destination(wanted, partition, region, endpointOverride string) (string, error) {
 	home := ConsoleURL(partition, region, endpointOverride)
 	if wanted == "" {
@@ -37,13 +35,15 @@ func Destination(wanted, partition, region, endpointOverride string) (string, er
 		return "", err
 	}
 	demo := u.Path != "/console/home"
-	page, err := pageOf(wanted, u.Hostname(), demo)
+	page, err := pageOf(wanted, partitionOf(partition).console, demo)
 	if err != nil {
 		return "", err
 	}
 	query := page.Query()
-	if query.Get("region") == "" {
+	if own := query.Get("region"); own == "" {
 		query.Set("region", u.Query().Get("region"))
+	} else if there, err := url.Parse(ConsoleURL(partition, own, endpointOverride)); err == nil {
+		u.Host = there.Host
 	}
 	if demo {
 		query.Set("page", page.Path)

@@ -8,12 +8,12 @@ import (
 
 func TestDestination(t *testing.T) {
 	tests := []struct{ name, wanted, partition, want string }{
-		{"home", "", "aws", "https://console.aws.amazon.com/console/home?region=ap-northeast-1"},
-		{"service", "cloudwatch", "aws", "https://console.aws.amazon.com/cloudwatch/home?region=ap-northeast-1"},
-		{"path", "/ecs/v2/clusters", "aws", "https://console.aws.amazon.com/ecs/v2/clusters?region=ap-northeast-1"},
-		{"path with its own region and place", "/cloudwatch/home?region=eu-west-1#logsV2:", "aws", "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:"},
+		{"home", "", "aws", "https://ap-northeast-1.console.aws.amazon.com/console/home?region=ap-northeast-1"},
+		{"service", "cloudwatch", "aws", "https://ap-northeast-1.console.aws.amazon.com/cloudwatch/home?region=ap-northeast-1"},
+		{"path", "/ecs/v2/clusters", "aws", "https://ap-northeast-1.console.aws.amazon.com/ecs/v2/clusters?region=ap-northeast-1"},
+		{"path with its own region and place", "/cloudwatch/home?region=eu-west-1#logsV2:", "aws", "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:"},
 		{"address", "https://eu-west-1.console.aws.amazon.com/s3/buckets?x=1", "aws", "https://eu-west-1.console.aws.amazon.com/s3/buckets?region=ap-northeast-1&x=1"},
-		{"China", "ec2", "aws-cn", "https://console.amazonaws.cn/ec2/home?region=cn-north-1"},
+		{"China", "ec2", "aws-cn", "https://cn-north-1.console.amazonaws.cn/ec2/home?region=cn-north-1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

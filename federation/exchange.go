@@ -31,24 +31,9 @@ type Console struct {
 	// chained.
 	Shortened bool
 	Console   string // plain address of the console
-}
-
-// setSignInHost settles where sign-in tokens come from.
-func (s *SignIn) setSignInHost() error {
-	s.signIn = &url.URL{Scheme: "https", Host: s.partition.signIn, Path: "/federation"}
-	if s.opts.SigninEndpoint != "" {
-		if err := CheckEndpoint(s.opts.SigninEndpoint); err != nil {
-			return err
-		}
-		u, err := checkEndpoint(s.opts.SigninEndpoint)
-		if err != nil {
-			return err
-		}
-		s.signIn.Scheme, s.signIn.Host = u.Scheme, u.Host
-	} else if s.signOutFirst() {
-		s.signIn.Host = logoutHost
-	}
-	return nil
+	// Story says for the log which door gave the token, and which hosts of AWS
+	// were shut. It holds no secret.
+	Story string
 }
 
 // signOutFirst: the address for it exists in one partition only.
@@ -116,87 +101,150 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		length = min(max(left, minDuration*time.Second), length)
 	}
 	left := k.Expires.Sub(now.Round(0))
-	token, issued, taken, err := s.token(ctx, k, Ladder(length, left, k.Limited, s.opts.Learned))
+	got, err := s.token(ctx, k, newClimb(Ladder(length, left, k.Limited, s.opts.Learned), !until.IsZero() || s.opts.Learned != 0))
 	if err != nil {
-		err.Op, err.Host = op, clean(s.signIn.Host, 100)
+		err.Op = op
 		return Console{}, err
 	}
 	con := Console{
-		URL:       newSecret(s.loginURL(token)),
-		Issued:    issued,
+		URL:       newSecret(s.loginURL(got)),
+		Issued:    got.issued,
 		Expires:   k.Expires,
-		Taken:     taken,
-		Shortened: !k.Limited && shorter(taken.Duration(left), length),
+		Taken:     got.rung,
+		Shortened: !k.Limited && shorter(got.rung.Duration(left), length),
 		Console:   ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
+		Story:     s.story(got.door),
 	}
-	if taken != WithoutDuration {
-		con.Expires = issued.Add(taken.Duration(0))
+	if got.rung != WithoutDuration {
+		con.Expires = got.issued.Add(got.rung.Duration(0))
 	}
 	return con, nil
 }
 
-// token asks for a sign-in token: up to three tries where AWS is busy or the
-// connection breaks (the call carries no code), and down the ladder where AWS
-// refuses a length.
-func (s *SignIn) token(ctx context.Context, c *keys, ladder []Rung) (token string, issued time.Time, taken Rung, err *Error) {
-	for try := 0; ; {
-		issued = time.Now().UTC().Round(0)
-		token, err = s.askToken(ctx, c, ladder[0])
-		if err == nil {
-			return token, issued, ladder[0], nil
-		}
-		if err.Kind == KindSignInRefused && err.Status == http.StatusBadRequest && ladder[0] != WithoutDuration {
-			ladder = ladder[1:]
+// grant is a sign-in token that a door gave.
+type grant struct {
+	door   *way
+	token  string
+	rung   Rung
+	issued time.Time
+}
+
+// token asks for a sign-in token, which carries no code: every door that may
+// give one, at once, with pauses only after all of them were tried; and down
+// the ladder where a door refuses what is asked for.
+func (s *SignIn) token(ctx context.Context, k *keys, c *climb) (*grant, *Error) {
+	s.Start()
+	if s.doors.hopeless() {
+		s.doors.again() // whoever asks has reason to believe so
+	}
+	var kept *grant // with a shorter session than may be had
+	var stay *way   // the door that answers
+	var told, refusal *Error
+	for pauses := s.backoff; ; {
+		door, err := s.doors.take(ctx, func(to *way) bool { return c.plain && s.plain(to) || !c.plain && (stay == nil || stay == to) })
+		switch {
+		case door != nil:
+		case kept != nil:
+			return kept, nil
+		case err == nil && c.plain:
+			if !c.shut() {
+				return nil, refusal
+			}
+			continue
+		case err == nil && stay != nil:
+			stay = nil
+			continue
+		case errors.Is(err, context.Canceled):
+			return nil, &Error{Kind: KindCanceled, Err: context.Canceled}
+		default:
+			if told == nil || s.doors.first().err != nil {
+				told = s.noWay(s.doors, err)
+			}
+			if err != nil || len(pauses) == 0 || !told.passes() {
+				return nil, told
+			}
+			pause(ctx, max(pauses[0], min(told.Wait, 5*time.Second)))
+			pauses = pauses[1:]
+			s.doors.again()
 			continue
 		}
-		switch err.Kind {
-		case KindThrottled, KindAWSDown, KindNoNetwork, KindTimeout:
-		default:
-			return "", issued, 0, err
-		}
-		if try >= len(s.backoff) || ctx.Err() != nil {
-			return "", issued, 0, err
-		}
-		pause := time.NewTimer(max(s.backoff[try], min(err.Wait, 5*time.Second)))
-		select {
-		case <-pause.C:
-		case <-ctx.Done():
-			pause.Stop()
-			if errors.Is(context.Cause(ctx), context.Canceled) {
-				err = &Error{Kind: KindCanceled, Err: context.Canceled}
+
+		got, e := s.askToken(ctx, door, k, c.rung())
+		switch {
+		case e == nil:
+			s.doors.give(door, nil)
+			if !c.taken() {
+				return got, nil
 			}
-			return "", issued, 0, err
+			kept, stay = got, door
+		case e.Status == http.StatusBadRequest:
+			s.doors.give(door, nil)
+			stay, refusal = door, e
+			if c.refused(s.plain(door)) {
+				continue
+			}
+			if kept != nil {
+				return kept, nil
+			}
+			return nil, e
+		case ctx.Err() != nil:
+			s.doors.give(door, nil)
+		default:
+			s.doors.give(door, e)
+			stay = nil
 		}
-		try++
 	}
 }
 
-// askToken asks once.
-func (s *SignIn) askToken(ctx context.Context, c *keys, rung Rung) (string, *Error) {
-	req, err := s.tokenRequest(ctx, c, rung)
-	if err != nil {
-		return "", &Error{Kind: KindConfig, Detail: "the request could not be made"}
+// passes tells whether a further try may go better a moment later.
+func (e *Error) passes() bool {
+	switch e.Kind {
+	case KindThrottled, KindAWSDown, KindNoNetwork, KindTimeout:
+		return true
 	}
-	a, _, err := s.wire.request(req)
-	if err != nil {
-		e := &Error{}
-		e.Kind, e.Err = classifyNet(err)
-		return "", e
+	return false
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
 	}
-	kind := classifySignIn(a)
-	if kind != "" {
-		return "", &Error{Kind: kind, Status: a.status, Wait: retryAfter(a.header)}
+}
+
+// askToken asks a door once.
+func (s *SignIn) askToken(ctx context.Context, door *way, k *keys, rung Rung) (*grant, *Error) {
+	if s.doors.several() {
+		// A door that says nothing must leave time for another.
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, tokenLimit/3, errAnswer)
+		defer cancel()
+	}
+	host := clean(door.url.Host, 100)
+	req, err := s.tokenRequest(ctx, door.url, k, rung)
+	if err != nil {
+		return nil, &Error{Kind: KindConfig, Host: host, Detail: "the request could not be made"}
+	}
+	issued := time.Now().UTC().Round(0)
+	a, _, err := s.wire.send(door.link, req)
+	if err != nil {
+		return nil, s.netError("", host, err)
+	}
+	if kind := classifySignIn(a); kind != "" {
+		return nil, &Error{Kind: kind, Host: host, Status: a.status, Wait: retryAfter(a.header)}
 	}
 	token, err := parseToken(a.body)
 	if err != nil {
-		return "", &Error{Kind: KindSignInAnswer, Status: a.status, Err: err}
+		return nil, &Error{Kind: KindSignInAnswer, Host: host, Status: a.status, Err: err}
 	}
-	return token, nil
+	return &grant{door, token, rung, issued}, nil
 }
 
 // tokenRequest puts the credentials into the body, where no log of addresses
 // finds them; aws-us-gov takes them in the address only.
-func (s *SignIn) tokenRequest(ctx context.Context, c *keys, rung Rung) (*http.Request, error) {
+func (s *SignIn) tokenRequest(ctx context.Context, door *url.URL, c *keys, rung Rung) (*http.Request, error) {
 	session, err := json.Marshal(struct {
 		ID    string `json:"sessionId"`
 		Key   string `json:"sessionKey"`
@@ -209,7 +257,7 @@ func (s *SignIn) tokenRequest(ctx context.Context, c *keys, rung Rung) (*http.Re
 	if rung != WithoutDuration {
 		form.Set("SessionDuration", strconv.Itoa(int(rung)))
 	}
-	u := *s.signIn
+	u := *door
 	method, body := http.MethodPost, form.Encode()
 	if s.partition.getRequest {
 		u.RawQuery, method, body = body, http.MethodGet, ""
@@ -297,14 +345,14 @@ func parseToken(body []byte) (string, error) {
 	return token, nil
 }
 
-// loginURL is what the browser opens.
-func (s *SignIn) loginURL(token string) string {
-	u := *s.signIn
+// loginURL is what the browser opens: at the door that gave the token.
+func (s *SignIn) loginURL(got *grant) string {
+	u := *got.door.url
 	u.RawQuery = url.Values{
 		"Action":      {"login"},
 		"Issuer":      {s.opts.Issuer},
 		"Destination": {s.destination()},
-		"SigninToken": {token},
+		"SigninToken": {got.token},
 	}.Encode()
 	if !s.signOutFirst() {
 		return u.String()

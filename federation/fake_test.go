@@ -106,7 +106,7 @@ func (f *fakeAWS) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 func goodSTS(w http.ResponseWriter, r *http.Request, n int) {
-	var seconds int
+	seconds := 3600
 	fmt.Sscan(r.Form.Get("DurationSeconds"), &seconds)
 	w.Header().Set("Content-Type", "text/xml")
 	fmt.Fprintf(w, `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>`+

@@ -31,9 +31,17 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
-	rec := &recorder{wire: s.wire}
+	const op = "asking AWS whose the source credentials are"
+	to, err := s.sts.take(ctx, anyWay)
+	if to == nil {
+		e := s.noWay(s.sts, err)
+		e.Op = op
+		return Identity{}, e
+	}
+	rec := &recorder{wire: s.wire, link: to.link}
+	defer func() { s.sts.give(to, rec.shut(ctx)) }()
 	out, err := s.client.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}, func(o *sts.Options) {
-		o.Region = s.Region()
+		o.Region = to.region
 		o.HTTPClient = rec
 		o.Retryer = aws.NopRetryer{}
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return *creds, nil })
@@ -45,7 +53,7 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 		err = errors.New("no identity in the answer")
 	}
 	e := s.assumeError(rec, err, &sts.AssumeRoleInput{}, *creds)
-	e.Op, e.Host, e.Region = "asking AWS whose the source credentials are", clean(s.stsHost(), 100), clean(s.Region(), 40)
+	e.Op, e.Host, e.Region = op, clean(to.url.Host, 100), clean(to.region, 40)
 	return Identity{}, e
 }
 
@@ -98,7 +106,7 @@ func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
 	if err := v4.NewSigner().SignHTTP(ctx, *creds, req, hex.EncodeToString(sum[:]), "iam", s.partition.region, time.Now()); err != nil {
 		return nil, &Error{Kind: KindConfig, Op: op}
 	}
-	a, _, err := s.wire.request(req)
+	a, err := s.wire.request(req)
 	if err != nil {
 		return nil, s.netError(op, s.iam.Host, err)
 	}

@@ -42,6 +42,7 @@ const (
 	KindLoginExpired     Kind = "login_expired"      // aws login: sign in with the AWS CLI again
 	KindSourceNone       Kind = "source_none"        // the base profile or the environment has no credentials
 	KindEndpointOverride Kind = "endpoint_override"  // an endpoint that is neither https nor loopback
+	KindEndpointPath     Kind = "endpoint_path"      // a sign-in endpoint with a path that is not /federation
 	KindDestination      Kind = "destination"        // not a page of the console of the role's partition (Detail)
 	KindCanceled         Kind = "canceled"           // the caller's context ended
 	KindFilesBounds      Kind = "files_bounds"       // the AWS files would take too long to read (Detail: FILE:LINE, or the time they took)

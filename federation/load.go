@@ -33,20 +33,18 @@ type SignIn struct {
 	client   *sts.Client
 	override bool // the STS endpoint is set by the person: no other region will do
 	wire     *wire
-	warmSTS  *warmer // nil before Start and where a proxy is in between
-	warmHost *warmer
+	sts      *ways
+	doors    *ways    // the sign-in hosts
+	iam      *url.URL // nil where another endpoint is set in AWS's place, but not for IAM
 
-	signIn *url.URL // of the federation endpoint
-	iam    *url.URL // nil where another endpoint is set in AWS's place, but not for IAM
-
-	// backoff are the pauses before further tries for a sign-in token.
+	// backoff are the pauses after which all doors are tried again.
 	backoff []time.Duration
 
 	base baseSource
 
 	mu       sync.Mutex
 	started  bool
-	region   string    // of STS; the partition's default once region did not work
+	region   string    // of STS
 	noHost   bool      // the role's region has no STS, so there is no such region
 	capped   bool      // the role allows no more than an hour: ask for that
 	deadline time.Time // of the exchange that Assume began
@@ -55,8 +53,8 @@ type SignIn struct {
 // Load reads the settings of the SDK for role, and everything that will ever
 // be needed from the environment: once it has returned, the caller may take
 // AWS_* out of it. It starts nothing and connects nowhere. Errors are of
-// KindConfig, KindEndpointOverride, KindFilesBounds, KindRegionUnknown and
-// KindSourceNone.
+// KindConfig, KindEndpointOverride, KindEndpointPath, KindFilesBounds,
+// KindRegionUnknown, KindDestination and KindSourceNone.
 func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 	return within(ctx, loadLimit, func() (*SignIn, error) {
 		s, cfg, err := prepare(ctx, role, opts)
@@ -96,9 +94,6 @@ func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config,
 		region:  role.Region,
 		backoff: []time.Duration{time.Second, 3 * time.Second},
 	}
-	if err := s.setSignInHost(); err != nil {
-		return nil, none, err
-	}
 	if err := s.checkDestination(); err != nil {
 		return nil, none, err
 	}
@@ -126,8 +121,11 @@ func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config,
 			roots = t.RootCAs
 		}
 	}
-	s.wire = newWire(s.ctx, roots)
-	if err := s.setSTS(ctx, cfg); err != nil {
+	s.wire = newWire(roots)
+	if err := s.setSTS(cfg); err != nil {
+		return nil, none, err
+	}
+	if err := s.setWays(ctx); err != nil {
 		return nil, none, err
 	}
 	s.setIAM()
@@ -214,25 +212,15 @@ func missing(err error, name string) bool {
 	return ok && m.Profile == name
 }
 
-// setSTS builds the one STS client and checks where it would go.
-func (s *SignIn) setSTS(ctx context.Context, cfg aws.Config) error {
+// setSTS builds the one STS client.
+func (s *SignIn) setSTS(cfg aws.Config) error {
 	s.client = sts.NewFromConfig(cfg, func(o *sts.Options) {
 		o.Retryer = aws.NopRetryer{}
 		o.RetryMaxAttempts = 1
 		o.ClientLogMode = 0
 	})
 	s.override = s.client.Options().BaseEndpoint != nil
-	if err := checkBase(s.client.Options().BaseEndpoint); err != nil {
-		return err
-	}
-	u, err := s.stsURL(ctx, s.region)
-	if err != nil {
-		return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(s.region, 40)}
-	}
-	if u.Scheme != "https" && !isLoopback(u) {
-		return endpointError(u.Host, "it is neither https nor http on a loopback address")
-	}
-	return nil
+	return checkBase(s.client.Options().BaseEndpoint)
 }
 
 // stsURL is where the SDK will find STS in a region.

@@ -16,11 +16,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // authority signs certificates for the hosts of AWS.
@@ -98,24 +101,66 @@ func loadReal(t *testing.T, n *network, bundle []byte, role Role) *SignIn {
 	return s
 }
 
+// ready waits until connections to STS and to the first doors stand.
+func ready(t *testing.T, s *SignIn) {
+	t.Helper()
+	s.Start()
+	for _, w := range []*ways{s.sts, s.doors} {
+		for {
+			w.mu.Lock()
+			n := 0
+			for _, to := range w.all {
+				if to.stands(time.Now()) {
+					n++
+				}
+			}
+			changed := w.changed
+			w.mu.Unlock()
+			if n >= min(w.ready, len(w.all)) {
+				break
+			}
+			select {
+			case <-changed:
+			case <-background(t).Done():
+				t.Fatal("not ready")
+			}
+		}
+	}
+}
+
+// TestRealHosts: which hosts are spoken to in each partition, of which the
+// first two doors are kept ready.
 func TestRealHosts(t *testing.T) {
-	for _, tt := range []struct{ partition, region, sts, signIn, console string }{
-		{"aws", "eu-central-1", "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=eu-central-1"},
-		{"aws", "", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=us-east-1"},
-		{"aws", "cn-north-1", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com", "https://console.aws.amazon.com/console/home?region=us-east-1"},
-		{"aws-cn", "cn-northwest-1", "sts.cn-northwest-1.amazonaws.com.cn", "signin.amazonaws.cn", "https://console.amazonaws.cn/console/home?region=cn-northwest-1"},
-		{"aws-cn", "eu-west-1", "sts.cn-north-1.amazonaws.com.cn", "signin.amazonaws.cn", "https://console.amazonaws.cn/console/home?region=cn-north-1"},
-		{"aws-us-gov", "us-gov-east-1", "sts.us-gov-east-1.amazonaws.com", "signin.amazonaws-us-gov.com", "https://console.amazonaws-us-gov.com/console/home?region=us-gov-east-1"},
-		{"aws-eusc", "", "sts.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1.signin.amazonaws-eusc.eu", "https://console.amazonaws-eusc.eu/console/home?region=eusc-de-east-1"},
+	for _, tt := range []struct {
+		partition, region, sts string
+		doors                  []string
+		console                string
+	}{
+		{"aws", "eu-central-1", "sts.eu-central-1.amazonaws.com",
+			[]string{"eu-central-1.signin.aws.amazon.com", "signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "eu-central-1.console.aws.amazon.com"},
+		{"aws", "", "sts.us-east-1.amazonaws.com", []string{"signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "us-east-1.console.aws.amazon.com"},
+		{"aws", "us-west-2", "sts.us-west-2.amazonaws.com", []string{"us-west-2.signin.aws.amazon.com", "signin.aws.amazon.com"}, "us-west-2.console.aws.amazon.com"},
+		{"aws", "cn-north-1", "sts.us-east-1.amazonaws.com", []string{"signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "us-east-1.console.aws.amazon.com"},
+		{"aws-cn", "cn-northwest-1", "sts.cn-northwest-1.amazonaws.com.cn", []string{"cn-northwest-1.signin.amazonaws.cn", "signin.amazonaws.cn"}, "cn-northwest-1.console.amazonaws.cn"},
+		{"aws-cn", "eu-west-1", "sts.cn-north-1.amazonaws.com.cn", []string{"signin.amazonaws.cn", "cn-northwest-1.signin.amazonaws.cn"}, "cn-north-1.console.amazonaws.cn"},
+		{"aws-us-gov", "us-gov-east-1", "sts.us-gov-east-1.amazonaws.com", []string{"us-gov-east-1.signin.amazonaws-us-gov.com", "signin.amazonaws-us-gov.com"}, "us-gov-east-1.console.amazonaws-us-gov.com"},
+		{"aws-us-gov", "", "sts.us-gov-west-1.amazonaws.com", []string{"signin.amazonaws-us-gov.com", "us-gov-east-1.signin.amazonaws-us-gov.com"}, "us-gov-west-1.console.amazonaws-us-gov.com"},
+		{"aws-eusc", "", "sts.eusc-de-east-1.amazonaws.eu", []string{"eusc-de-east-1.signin.amazonaws-eusc.eu"}, "eusc-de-east-1.console.amazonaws-eusc.eu"},
 	} {
 		t.Run(tt.partition+" "+tt.region, func(t *testing.T) {
-			n, pem := newNetwork(t, []string{tt.sts, tt.signIn}, tt.sts, tt.signIn)
+			hosts := append([]string{tt.sts}, tt.doors...)
+			n, pem := newNetwork(t, hosts, hosts...)
 			role := adminRole()
 			role.Partition, role.Region = tt.partition, tt.region
 			s := loadReal(t, n, pem, role)
-			if err := s.Reachable(background(t)); err != nil {
-				t.Fatal(err)
+			var doors []string
+			for _, to := range s.doors.all {
+				doors = append(doors, to.url.Host)
 			}
+			if diff := cmp.Diff(tt.doors, doors); diff != "" {
+				t.Error("doors:", diff)
+			}
+			ready(t, s)
 			creds, err := s.Assume(background(t), theCode)
 			if err != nil {
 				t.Fatal(err)
@@ -128,22 +173,39 @@ func TestRealHosts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if u.Scheme != "https" || u.Host != tt.signIn || u.Query().Get("Destination") != tt.console || con.Console != tt.console {
+			region := role.Region
+			if _, rest, _ := strings.Cut(tt.sts, "."); rest != "" {
+				region, _, _ = strings.Cut(rest, ".")
+			}
+			console := "https://" + tt.console + "/console/home?region=" + region
+			if u.Scheme != "https" || u.Host != tt.doors[0] || u.Query().Get("Destination") != console || con.Console != console {
 				t.Errorf("host %s, destination %s, console %s", u.Host, u.Query().Get("Destination"), con.Console)
 			}
-			if len(n.dials) != 2 {
-				t.Errorf("dialled %q, want each host once", n.dials)
+			if want := "sign-in token from " + tt.doors[0]; con.Story != want {
+				t.Errorf("story %q, want %q", con.Story, want)
+			}
+			slices.Sort(n.dials)
+			var want []string
+			for _, host := range hosts[:min(len(hosts), 3)] {
+				want = append(want, host+":443")
+			}
+			slices.Sort(want)
+			if !slices.Equal(n.dials, want) {
+				t.Errorf("dialled %q, want %q", n.dials, want)
 			}
 		})
 	}
 }
 
 func TestSignOutFirst(t *testing.T) {
-	s := &SignIn{role: adminRole(), opts: Options{SignOutFirst: true, Destination: "https://console.aws.amazon.com/s3?x=1", Issuer: "i"}, partition: partitions["aws"]}
-	if err := s.setSignInHost(); err != nil {
+	opts := files(t, plainConfig, plainCredentials)
+	opts.SignOutFirst, opts.Destination, opts.Issuer = true, "https://console.aws.amazon.com/s3?x=1", "i"
+	s, err := Load(t.Context(), adminRole(), opts)
+	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := url.Parse(s.loginURL(theToken))
+	defer s.Close()
+	u, err := url.Parse(s.loginURL(&grant{door: s.doors.all[0], token: theToken}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +222,8 @@ func TestSignOutFirst(t *testing.T) {
 }
 
 func TestTLSFaults(t *testing.T) {
-	const sts, signIn = "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com"
+	const sts = "sts.eu-central-1.amazonaws.com"
+	names := []string{sts, "sts.us-east-1.amazonaws.com", "sts.us-west-2.amazonaws.com", "eu-central-1.signin.aws.amazon.com", "signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}
 	for _, tt := range []struct {
 		name        string
 		certificate string
@@ -171,7 +234,7 @@ func TestTLSFaults(t *testing.T) {
 		{"unknown authority", sts, false, "unknown authority"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			n, pem := newNetwork(t, []string{tt.certificate}, sts, signIn)
+			n, pem := newNetwork(t, []string{tt.certificate}, names...)
 			if !tt.trusted {
 				pem = nil
 			}
@@ -224,21 +287,11 @@ func TestTLSFaults(t *testing.T) {
 // and after the code was typed, and nothing was sent.
 func TestUnknownRegion(t *testing.T) {
 	const sts, signIn = "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
-	for _, warm := range []bool{true, false} {
+	for range 1 {
 		n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
 		role := adminRole()
 		role.Region = "xx-new-1"
 		s := loadReal(t, n, pem, role)
-		if warm {
-			if err := s.Reachable(background(t)); err != nil {
-				t.Fatal(err)
-			}
-		} else {
-			s.mu.Lock()
-			s.started = true
-			s.startBase()
-			s.mu.Unlock()
-		}
 		creds, err := s.Assume(background(t), theCode)
 		if err != nil {
 			t.Fatal(err)
@@ -250,7 +303,7 @@ func TestUnknownRegion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := "https://console.aws.amazon.com/console/home?region=us-east-1"; con.Console != want {
+		if want := "https://us-east-1.console.aws.amazon.com/console/home?region=us-east-1"; con.Console != want {
 			t.Errorf("console %s, want %s", con.Console, want)
 		}
 		if calls, _ := n.all(); len(calls) != 1 {
@@ -367,17 +420,15 @@ func relay(t *testing.T, to string, delay time.Duration) (addr string, conns *at
 // TestTwoRoundTrips: on warm connections AssumeRole and the sign-in token take
 // one round trip each, and no connection is opened for them.
 func TestTwoRoundTrips(t *testing.T) {
-	const sts, signIn = "sts.eu-central-1.amazonaws.com", "signin.aws.amazon.com"
+	const sts, signIn = "sts.eu-central-1.amazonaws.com", "eu-central-1.signin.aws.amazon.com"
 	const way = 30 * time.Millisecond
-	n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
+	n, pem := newNetwork(t, []string{sts, signIn, "signin.aws.amazon.com"})
 	addr, conns := relay(t, n.Listener.Addr().String(), way)
 	s := loadReal(t, n, pem, adminRole())
 	s.wire.dialTCP = func(ctx context.Context, nw, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, nw, addr)
 	}
-	if err := s.Reachable(background(t)); err != nil {
-		t.Fatal(err)
-	}
+	ready(t, s)
 	if err := s.Source(background(t)); err != nil {
 		t.Fatal(err)
 	}
@@ -390,8 +441,8 @@ func TestTwoRoundTrips(t *testing.T) {
 		t.Fatal(err)
 	}
 	took := time.Since(start)
-	if conns.Load() != 2 {
-		t.Errorf("%d connections, want 2", conns.Load())
+	if conns.Load() != 3 {
+		t.Errorf("%d connections, want one to STS and one to each of two doors", conns.Load())
 	}
 	if took < 4*way {
 		t.Errorf("took %v, less than 2 round trips of %v: the relay does not delay", took, 2*way)

@@ -12,7 +12,7 @@ import (
 // Host is one of AWS's hosts, and what came of asking it.
 type Host struct {
 	Name string // with the port where one is set
-	STS  bool   // else it is the sign-in host
+	STS  bool   // else it is a sign-in host
 	// Err is nil where AWS answered, whatever it said; else an *Error.
 	Err  error
 	Took time.Duration // until the whole answer, a new connection included
@@ -22,10 +22,10 @@ type Host struct {
 	Dated bool
 }
 
-// Probe asks the STS and the sign-in host that a sign-in to role would speak
-// to, with the same proxy, CA and limits. The requests are not signed and ask
-// for nothing: AWS refuses them, and says what time it is. Its error is one of
-// Load.
+// Probe asks the STS and each of the sign-in hosts that a sign-in to role would
+// speak to, with the same proxy, CA and limits. The requests are not signed and
+// ask for nothing: AWS refuses them, and says what time it is. Its error is one
+// of Load.
 func Probe(ctx context.Context, role Role, opts Options) ([]Host, error) {
 	s, err := within(ctx, loadLimit, func() (*SignIn, error) {
 		s, _, err := prepare(ctx, role, opts)
@@ -35,19 +35,22 @@ func Probe(ctx context.Context, role Role, opts Options) ([]Host, error) {
 		return nil, err
 	}
 	defer s.cancel()
-	defer s.wire.transport.CloseIdleConnections()
 	return s.probe(ctx), nil
 }
 
 func (s *SignIn) probe(ctx context.Context) []Host {
-	hosts := []Host{{Name: s.stsHost(), STS: true}, {Name: s.signIn.Host}}
+	asked := append([]*way{s.sts.all[0]}, s.doors.all...)
+	hosts := make([]Host, len(asked))
 	var tasks sync.WaitGroup
-	tasks.Go(func() {
-		if u, err := s.stsURL(ctx, s.Region()); err == nil {
-			s.probeHost(ctx, &hosts[0], u, http.MethodPost, "Action=GetCallerIdentity&Version=2011-06-15")
+	for i, to := range asked {
+		h := &hosts[i]
+		h.Name, h.STS = to.url.Host, i == 0
+		if h.STS {
+			tasks.Go(func() { s.probeHost(ctx, h, to.url, http.MethodPost, "Action=GetCallerIdentity&Version=2011-06-15") })
+		} else {
+			tasks.Go(func() { s.probeHost(ctx, h, to.url, http.MethodGet, "") })
 		}
-	})
-	tasks.Go(func() { s.probeHost(ctx, &hosts[1], s.signIn, http.MethodGet, "") })
+	}
 	tasks.Wait()
 	return hosts
 }
@@ -63,7 +66,7 @@ func (s *SignIn) probeHost(ctx context.Context, h *Host, u *url.URL, method, for
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 	}
 	start := time.Now()
-	a, _, err := s.wire.request(req)
+	a, err := s.wire.request(req)
 	h.Took = time.Since(start)
 	switch {
 	case err != nil:

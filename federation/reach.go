@@ -7,13 +7,75 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// Start begins to get ready in the background: the source credentials, and a
-// connection to STS and one to the sign-in host. Further calls do nothing.
+// setWays settles which hosts will be asked: STS in the role's region, and
+// where there is no getting through to it in the next one; and the doors, which
+// are the sign-in hosts.
+func (s *SignIn) setWays(ctx context.Context) error {
+	regions := s.partition.regions(s.role.Region)
+	if s.override {
+		regions = regions[:1]
+	}
+	var sts []*way
+	for _, region := range regions {
+		u, err := s.stsURL(ctx, region)
+		if err != nil || !label.MatchString(region) {
+			return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(region, 40)}
+		}
+		if u.Scheme != "https" && !isLoopback(u) {
+			return endpointError(u.Host, "it is neither https nor http on a loopback address")
+		}
+		sts = append(sts, &way{url: u, region: region})
+	}
+	doors, err := s.findDoors()
+	if err != nil {
+		return err
+	}
+	s.sts, s.doors = newWays(s.wire.dial, 1, sts...), newWays(s.wire.dial, 2, doors...)
+	return nil
+}
+
+// label is what can be one part of a host's name.
+var label = regexp.MustCompile(`^[A-Za-z0-9-]{1,63}$`)
+
+// findDoors lists the sign-in hosts, the best first.
+func (s *SignIn) findDoors() (doors []*way, err error) {
+	door := func(scheme, host, region string) *way {
+		return &way{url: &url.URL{Scheme: scheme, Host: host, Path: federationPath}, region: region}
+	}
+	if s.opts.SigninEndpoint != "" {
+		if err := CheckEndpoint(s.opts.SigninEndpoint); err != nil {
+			return nil, err
+		}
+		u, err := checkEndpoint(s.opts.SigninEndpoint)
+		if err != nil {
+			return nil, err
+		}
+		return []*way{door(u.Scheme, u.Host, s.partition.region)}, nil
+	}
+	if s.signOutFirst() {
+		return []*way{door("https", logoutHost, s.partition.region)}, nil
+	}
+	for _, region := range s.partition.regions(s.role.Region) {
+		if host := s.partition.signInHost(region); host != "" {
+			doors = append(doors, door("https", host, region))
+		}
+	}
+	return doors, nil
+}
+
+// plain tells whether a door is the partition's own, which takes whatever any
+// takes.
+func (s *SignIn) plain(door *way) bool { return door.region == s.partition.region }
+
+// Start begins to get ready in the background: the source credentials,
+// connections to STS and to the first two doors. Further calls do nothing.
 func (s *SignIn) Start() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -21,29 +83,8 @@ func (s *SignIn) Start() {
 		return
 	}
 	s.started = true
-
-	if u, err := s.stsURL(s.ctx, s.region); err == nil && !s.wire.proxied(u) {
-		s.warmSTS = newWarmer(s.stsTarget, s.dialSTS)
-	}
-	if !s.wire.proxied(s.signIn) {
-		host := target(s.signIn)
-		if s.warmSTS == nil || s.targetIn(s.region) != host {
-			s.warmHost = newWarmer(func() string { return host },
-				func(ctx context.Context) (net.Conn, error) {
-					return s.wire.dial(ctx, s.signIn.Scheme, hostPort(s.signIn))
-				})
-		}
-	}
-	for _, w := range []*warmer{s.warmSTS, s.warmHost} {
-		if w != nil {
-			s.wire.warm = append(s.wire.warm, w)
-		}
-	}
-	// From here on others may use the wire.
-	for _, w := range s.wire.warm {
-		w.want()
-		s.tasks.Go(func() { w.run(s.ctx) })
-	}
+	s.tasks.Go(func() { s.sts.run(s.ctx) })
+	s.tasks.Go(func() { s.doors.run(s.ctx) })
 	s.startBase()
 }
 
@@ -51,69 +92,33 @@ func (s *SignIn) Start() {
 func (s *SignIn) Close() {
 	s.cancel()
 	s.tasks.Wait()
-	s.wire.transport.CloseIdleConnections()
 	s.base.forget()
 }
 
 // Format keeps the fields of a SignIn, some of them secret, out of any text.
 func (s *SignIn) Format(f fmt.State, _ rune) { io.WriteString(f, "federation.SignIn") }
 
-// Region is where STS is asked: the role's, or the partition's default after
-// the role's turned out not to work.
+// Region is where STS is asked: the role's, or the next one after there was no
+// getting through to that, or STS turned out to be off in it.
 func (s *SignIn) Region() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.region
 }
 
-// stsTarget is where the warm connection to STS leads to.
-func (s *SignIn) stsTarget() string { return s.targetIn(s.Region()) }
-
-func (s *SignIn) targetIn(region string) string {
-	u, err := s.stsURL(s.ctx, region)
-	if err != nil {
-		return ""
-	}
-	return target(u)
-}
-
-// dialSTS opens a connection to STS, in the partition's default region where
-// the role's region has no host.
-func (s *SignIn) dialSTS(ctx context.Context) (net.Conn, error) {
-	region := s.Region()
-	c, err := s.dialRegion(ctx, region)
-	if err == nil || !errors.Is(classifiedCause(err), errNoHost) || !s.canFallBack(region) {
-		return c, err
-	}
-	c, err2 := s.dialRegion(ctx, s.partition.region)
-	if err2 != nil {
-		return nil, err
-	}
-	s.fallBack()
-	return c, nil
-}
-
-func (s *SignIn) dialRegion(ctx context.Context, region string) (net.Conn, error) {
-	u, err := s.stsURL(ctx, region)
-	if err != nil {
-		return nil, err
-	}
-	return s.wire.dial(ctx, u.Scheme, hostPort(u))
-}
-
-// canFallBack tells whether another region than region may be tried.
-func (s *SignIn) canFallBack(region string) bool {
-	return !s.override && region != s.partition.region
-}
-
-// fallBack makes the partition's default the region of STS from here on.
-func (s *SignIn) fallBack() {
+// settle makes the region of a way that AWS answered on the one of STS.
+func (s *SignIn) settle(to *way) {
 	o := s.client.Options().EndpointOptions
+	// Endpoints of other sorts are missing in real regions too.
+	plain := o.UseFIPSEndpoint != aws.FIPSEndpointStateEnabled && o.UseDualStackEndpoint != aws.DualStackEndpointStateEnabled
+	shut, errs := s.sts.problems()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.region = s.partition.region
-	// Endpoints of other sorts are missing in real regions too.
-	s.noHost = o.UseFIPSEndpoint != aws.FIPSEndpointStateEnabled && o.UseDualStackEndpoint != aws.DualStackEndpointStateEnabled
+	s.region = to.region
+	if plain && len(shut) > 0 && shut[0].region == s.role.Region && to.region != s.role.Region {
+		_, why := classifyNet(errs[0])
+		s.noHost = why == errNoHost
+	}
 }
 
 // NoSuchRegion is the role's region where that turned out to be none, so that
@@ -128,56 +133,44 @@ func (s *SignIn) NoSuchRegion() string {
 }
 
 // Reachable tells what is known about the way to AWS: an error where STS or
-// the sign-in host cannot be reached, nil where both can or where nothing is
+// the sign-in hosts cannot be reached, nil where they can or where nothing is
 // known within two seconds.
 func (s *SignIn) Reachable(ctx context.Context) error {
 	s.Start()
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	results := make(chan *Error, 2)
-	n := 0
-	ask := func(w *warmer, host string) {
-		if w == nil {
-			return
-		}
-		n++
-		go func() {
-			if err := w.failure(ctx); err != nil {
-				results <- s.netError("reaching AWS", host, err)
-				return
-			}
-			results <- nil
-		}()
-	}
-	ask(s.warmSTS, s.stsHost())
-	ask(s.warmHost, s.signIn.Host)
-	for range n {
-		if err := <-results; err != nil {
-			return err
+	for _, w := range []*ways{s.sts, s.doors} {
+		if to, err := w.shut(ctx); err != nil {
+			return s.netError("reaching AWS", to.url.Host, err)
 		}
 	}
 	return nil
 }
 
-func (s *SignIn) stsHost() string {
-	u, err := s.stsURL(s.ctx, s.Region())
-	if err != nil {
-		return ""
+// story says for the log which door gave a token, and which hosts of AWS were
+// shut.
+func (s *SignIn) story(door *way) string {
+	said := "sign-in token from " + door.url.Host
+	for _, w := range []*ways{s.sts, s.doors} {
+		shut, errs := w.problems()
+		for i, to := range shut {
+			e := s.netError("", "", errs[i])
+			said += "; " + to.url.Host + ": " + strings.ReplaceAll(string(e.Kind), "_", " ")
+			if e.Err != nil {
+				said += ": " + e.Err.Error()
+			}
+		}
 	}
-	return u.Host
+	return clean(said, 500)
 }
 
 func (s *SignIn) netError(op, host string, err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
 	kind, why := classifyNet(err)
 	return &Error{Kind: kind, Op: op, Host: clean(host, 100), Region: clean(s.Region(), 40), Err: why}
 }
-
-func classifiedCause(err error) error {
-	_, why := classifyNet(err)
-	return why
-}
-
-func target(u *url.URL) string { return u.Scheme + "://" + hostPort(u) }
 
 func hostPort(u *url.URL) string {
 	if u.Port() != "" {

@@ -77,24 +77,28 @@ func TestCheckEndpoint(t *testing.T) {
 		"https://aws.example.com": true, "https://aws.example.com:8443/": true, "http://127.0.0.1:8080": true, "http://127.9.9.9": true, "http://[::1]:80": true, "HTTPS://x": true,
 		"": false, "http://localhost:8080": false, "http://example.com": false, "http://127.0.0.1.example.com": false, "http://0.0.0.0": false,
 		"http://[fe80::1%25lo]": false, "ftp://127.0.0.1": false, "file:///etc/passwd": false, "https://": false, "https://u:p@x": false, "https://x?y": false, "https://x?": false, "https://x#": false,
-		"https://x/path": false, "https://x:0": false, "https://x:99999": false, "https://x:": false, "javascript:alert(1)": false, "//x": false, "x": false, "https://a b": false, "http://2130706433": false, "http://127.1": false,
+		"https://x/federation": true, "https://x/federation/": true, "http://127.0.0.1:1/federation": true, "https://x/path": false, "https://x/federation/x": false, "https://x/x/federation": false, "https://x//federation": false, "https://x/%66ederation": true, "https://x:0": false, "https://x:99999": false, "https://x:": false, "javascript:alert(1)": false, "//x": false, "x": false, "https://a b": false, "http://2130706433": false, "http://127.1": false,
 	} {
 		err := CheckEndpoint(in)
 		if (err == nil) != ok {
 			t.Errorf("%q: got %v, want ok %v", in, err, ok)
 		}
-		if err != nil && KindOf(err) != KindEndpointOverride {
-			t.Errorf("%q: kind %s", in, KindOf(err))
+		want := KindEndpointOverride
+		if strings.HasPrefix(in, "https://x/") {
+			want = KindEndpointPath
+		}
+		if err != nil && KindOf(err) != want {
+			t.Errorf("%q: kind %s, want %s", in, KindOf(err), want)
 		}
 	}
 }
 
 func TestConsoleURL(t *testing.T) {
 	for _, tt := range []struct{ partition, region, override, want string }{
-		{"aws", "eu-west-1", "", "https://console.aws.amazon.com/console/home?region=eu-west-1"},
-		{"aws", "", "https://aws.example.com", "https://console.aws.amazon.com/console/home?region=us-east-1"},
+		{"aws", "eu-west-1", "", "https://eu-west-1.console.aws.amazon.com/console/home?region=eu-west-1"},
+		{"aws", "", "https://aws.example.com", "https://us-east-1.console.aws.amazon.com/console/home?region=us-east-1"},
 		{"aws", "eu-west-1", "http://127.0.0.1:99", "http://127.0.0.1:99/console?region=eu-west-1"},
-		{"aws-cn", "", "", "https://console.amazonaws.cn/console/home?region=cn-north-1"},
+		{"aws-cn", "", "", "https://cn-north-1.console.amazonaws.cn/console/home?region=cn-north-1"},
 		{"aws", "a&b=c", "", "https://console.aws.amazon.com/console/home?region=a%26b%3Dc"},
 	} {
 		if got := ConsoleURL(tt.partition, tt.region, tt.override); got != tt.want {
@@ -194,7 +198,7 @@ func FuzzEndpoint(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if err := CheckEndpoint(s); err != nil {
-			if KindOf(err) != KindEndpointOverride {
+			if kind := KindOf(err); kind != KindEndpointOverride && kind != KindEndpointPath {
 				t.Errorf("%q: %v", s, err)
 			}
 			return
@@ -204,7 +208,7 @@ func FuzzEndpoint(f *testing.F) {
 			t.Errorf("%q is taken", s)
 		}
 		con, err := url.Parse(ConsoleURL("aws", "eu-west-1", s))
-		if err != nil || con.Host != u.Host && con.Host != "console.aws.amazon.com" {
+		if err != nil || con.Host != u.Host && con.Host != "eu-west-1.console.aws.amazon.com" {
 			t.Errorf("%q: the console is at %v", s, con)
 		}
 	})

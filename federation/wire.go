@@ -31,114 +31,91 @@ var (
 	errGarbled  = errors.New("the answer is not HTTP")
 	errNoHost   = errors.New("there is no such host")
 	errInstead  = errors.New("the answer is not AWS's")
+	errProxy    = errors.New("the proxy does not let it through")
 )
 
-// wire is the one way out: one transport for STS and for the sign-in host, so
-// that CA, proxy and limits are the same for both.
+// wire is the one way out: every connection is opened here, so that CA, proxy
+// and limits are the same for all.
 type wire struct {
-	ctx       context.Context // of the sign-in
 	transport *http.Transport
-	send      http.RoundTripper // transport, but in tests
 	proxy     func(*http.Request) (*url.URL, error)
-	tls       *tls.Config
-	warm      []*warmer
 	dialTCP   func(ctx context.Context, network, addr string) (net.Conn, error)
 	connect   time.Duration // connectLimit, shorter in tests
 	answer    time.Duration // answerLimit, shorter in tests
 }
 
-func newWire(ctx context.Context, roots *x509.CertPool) *wire {
+func newWire(roots *x509.CertPool) *wire {
 	w := &wire{
-		ctx:     ctx,
 		proxy:   http.ProxyFromEnvironment,
 		dialTCP: (&net.Dialer{}).DialContext,
-		tls:     &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, NextProtos: []string{"http/1.1"}},
 		connect: connectLimit,
 		answer:  answerLimit,
 	}
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
 	w.transport = &http.Transport{
-		Proxy:          func(r *http.Request) (*url.URL, error) { return w.proxy(r) },
-		DialContext:    func(ctx context.Context, _, addr string) (net.Conn, error) { return w.handOut(ctx, "http", addr) },
-		DialTLSContext: func(ctx context.Context, _, addr string) (net.Conn, error) { return w.handOut(ctx, "https", addr) },
-		// For what goes through a proxy.
-		TLSClientConfig:        w.tls,
-		TLSHandshakeTimeout:    connectLimit,
-		IdleConnTimeout:        freshFor,
-		MaxIdleConnsPerHost:    1,
+		OnProxyConnectResponse: proxyAnswered,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
 		MaxResponseHeaderBytes: maxAnswer,
 		DisableCompression:     true,
-		Protocols:              http1(),
+		Protocols:              protocols,
 	}
-	w.send = w.transport
 	return w
 }
 
-func http1() *http.Protocols {
-	var p http.Protocols
-	p.SetHTTP1(true)
-	return &p
+// proxyAnswered names what net/http would give as the proxy's own words.
+func proxyAnswered(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
+	if resp.StatusCode != http.StatusOK {
+		return errProxy
+	}
+	return nil
 }
 
-// dial opens a connection to addr, with TLS for https.
-func (w *wire) dial(ctx context.Context, scheme, addr string) (net.Conn, error) {
+// link is a connection that stands. One request at a time goes over it.
+type link struct {
+	http.RoundTripper
+	writes atomic.Int64 // what it was asked to send
+	since  time.Time    // when it was opened or last used; wall clock
+	end    func() error
+	broken func() error // nil where it can be used
+}
+
+// dial opens a connection to the host of u, through a proxy where there is one
+// in between, and with TLS for https. Its errors are for classifyNet.
+func (w *wire) dial(ctx context.Context, u *url.URL) (*link, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, w.connect, errConnect)
 	defer cancel()
-	raw, err := w.dialTCP(ctx, "tcp", addr)
+	var taken atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{TLSHandshakeStart: func() { taken.Store(true) }})
+	l := &link{}
+	t := w.transport.Clone() // net/http tells in no other way which connection is whose
+	t.Proxy = func(*http.Request) (*url.URL, error) { return w.proxy(&http.Request{URL: u}) }
+	t.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		c, err := w.dialTCP(ctx, network, addr)
+		if err != nil {
+			return nil, err
+		}
+		return &counted{c, &l.writes}, nil
+	}
+	c, err := t.NewClientConn(ctx, u.Scheme, hostPort(u))
 	if err != nil {
-		return nil, cause(ctx, err)
-	}
-	c := &conn{Conn: raw}
-	if scheme != "https" {
-		return c, nil
-	}
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		raw.Close()
-		return nil, err
-	}
-	cfg := w.tls.Clone()
-	cfg.ServerName = host
-	t := tls.Client(raw, cfg)
-	if err := t.HandshakeContext(ctx); err != nil {
-		raw.Close()
-		if cause(ctx, err) == errConnect {
-			// Something took the connection and says nothing.
-			err = errAnswer
+		if err = cause(ctx, err); err == errConnect && taken.Load() {
+			err = errAnswer // something took the connection and says nothing
 		}
 		return nil, err
 	}
-	c.Conn = t
-	return c, nil
+	l.RoundTripper, l.end, l.broken, l.since = c, c.Close, c.Err, time.Now().Round(0)
+	return l, nil
 }
 
-// handOut is the transport's dialer: a connection kept warm, else a new one.
-func (w *wire) handOut(ctx context.Context, scheme, addr string) (net.Conn, error) {
-	// net/http dials on when a request is given up; not beyond the sign-in.
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(w.ctx, cancel)()
-	for _, warm := range w.warm {
-		if c, err := warm.take(ctx, scheme+"://"+addr); c != nil || err != nil {
-			return c, err
-		}
-	}
-	return w.dial(ctx, scheme, addr)
-}
-
-// proxied tells whether a proxy stands between here and u.
-func (w *wire) proxied(u *url.URL) bool {
-	p, err := w.proxy(&http.Request{URL: u})
-	return p != nil || err != nil
-}
-
-// conn counts what it was asked to send, so that a broken request is known to
-// have left or not.
-type conn struct {
+// counted counts what a connection was asked to send, so that a broken request
+// is known to have left or not.
+type counted struct {
 	net.Conn
-	writes atomic.Int64
+	writes *atomic.Int64
 }
 
-func (c *conn) Write(b []byte) (int, error) {
+func (c *counted) Write(b []byte) (int, error) {
 	// Counted before: a cancelled request returns while its bytes may be on
 	// their way. Taken back where not even a part left.
 	c.writes.Add(1)
@@ -157,60 +134,56 @@ type answer struct {
 	skew   time.Duration // how far the clock here is ahead of the answer's Date; 0 without a Date
 }
 
-// request sends req once, follows nothing and reads the whole answer. sent
-// tells whether a byte of the request may have left, also where err is nil.
-func (w *wire) request(req *http.Request) (a answer, sent bool, err error) {
-	ctx, cancel := context.WithCancelCause(req.Context())
-	defer cancel(nil)
-	var late atomic.Pointer[error]
-	late.Store(&errConnect)
-	// Longer than a dial's own limit, whose error says more.
-	timer := time.AfterFunc(w.connect+w.connect/5, func() { cancel(*late.Load()) })
-	defer timer.Stop()
+// request opens a connection, sends req once and closes it.
+func (w *wire) request(req *http.Request) (answer, error) {
+	l, err := w.dial(req.Context(), req.URL)
+	if err != nil {
+		return answer{}, err
+	}
+	defer l.end()
+	a, _, err := w.send(l, req)
+	return a, err
+}
 
-	var got *conn
-	var before int64
-	var connected, answered atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GotConn: func(info httptrace.GotConnInfo) {
-			late.Store(&errAnswer)
-			timer.Reset(w.answer)
-			if c, ok := info.Conn.(*conn); ok {
-				got, before = c, c.writes.Load()
-			}
-			connected.Store(true)
-		},
-		GotFirstResponseByte: func() { answered.Store(true) },
-	})
+// send sends req once over l, follows nothing and reads the whole answer. sent
+// tells whether a byte of the request may have left, also where err is nil.
+// After an error l cannot be used again.
+func (w *wire) send(l *link, req *http.Request) (a answer, sent bool, err error) {
+	ctx, cancel := context.WithTimeoutCause(req.Context(), w.answer, errAnswer)
+	defer cancel()
+	var answered atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotFirstResponseByte: func() { answered.Store(true) }})
+	before, closing := l.writes.Load(), false // as net/http is about to
 	defer func() {
-		if !connected.Load() {
-			return
+		sent = err == nil || l.writes.Load() > before
+		if err != nil || closing {
+			l.end()
 		}
-		// Through a proxy the connection is net/http's own and counts nothing.
-		sent = got == nil || got.writes.Load() > before
+		l.since = time.Now().Round(0)
 	}()
 
-	resp, err := w.send.RoundTrip(req.WithContext(ctx))
+	resp, err := l.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		err = cause(ctx, err)
 		if kind, _ := classifyNet(err); kind == KindNoNetwork && answered.Load() {
 			err = errGarbled
 		}
-		return answer{}, sent, err
+		return answer{}, false, err
 	}
 	defer resp.Body.Close()
+	closing = resp.Close
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
-		return answer{}, sent, cause(ctx, err)
+		return answer{}, false, cause(ctx, err)
 	}
 	if len(body) > maxAnswer {
-		return answer{}, sent, errTooLarge
+		return answer{}, false, errTooLarge
 	}
 	a = answer{status: resp.StatusCode, header: resp.Header, body: body}
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		a.skew = time.Now().Round(0).Sub(date)
 	}
-	return a, sent, nil
+	return a, false, nil
 }
 
 // cause prefers why the context ended to what the network made of it.
@@ -245,7 +218,7 @@ type client struct{ wire *wire }
 
 // Do sends the request.
 func (c client) Do(req *http.Request) (*http.Response, error) {
-	a, _, err := c.wire.request(req)
+	a, err := c.wire.request(req)
 	if err != nil {
 		return nil, err
 	}

@@ -226,6 +226,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 		b.log.Warn("a sign-in process reported a session that is not usable", "profile", a.role.Profile, "err", err)
 		return
 	}
+	b.log.Info("signed in", "profile", a.role.Profile, "detail", clip(e.Detail))
 	b.finish(a)
 	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
 		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})

@@ -49,8 +49,8 @@ type Event struct {
 	// Problem, of EventFailed: the kind, as package federation or dialogs
 	// names it. The process has shown it to the person already.
 	Problem string `json:"problem,omitempty"`
-	// Detail, of EventFailed: the error behind it, for the log. It holds no
-	// secret.
+	// Detail is for the log and holds no secret. Of EventFailed: the error
+	// behind it; of EventSignedIn: which hosts of AWS gave the session.
 	Detail string `json:"detail,omitempty"`
 }
 

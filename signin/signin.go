@@ -163,7 +163,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 		return f.fail(ctx, err)
 	}
 	s := f.session(console)
-	done := session.Event{Kind: session.EventSignedIn, Session: &s}
+	done := session.Event{Kind: session.EventSignedIn, Session: &s, Detail: console.Story}
 	if fresh {
 		done.Lesson = f.lesson(console)
 	}

@@ -37,6 +37,7 @@ type DoctorWords struct {
 	LoginShell           string                      // what a terminal sets is not seen
 	OpensIn              func(browser string) string // "": the system does not say which
 	Answered             func(host string, took time.Duration) string
+	AnotherAnswers       string // in place of a remedy, where another host will do
 	ClockRight           string
 	Owner                func(who string) string
 	DeviceOfUser         func(device, user string) string

@@ -95,6 +95,7 @@ func doctorEN() DoctorWords {
 			}
 			return "The console opens in the default browser: " + value(browser) + "."
 		},
+		AnotherAnswers: "Nothing has to be done: another of AWS's sign-in hosts answers, and Halfday uses that one.",
 		Answered: func(host string, took time.Duration) string {
 			return fmt.Sprintf("%s answered in %d ms.", value(host), max(1, took.Milliseconds()))
 		},

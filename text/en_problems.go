@@ -214,6 +214,10 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"Address not allowed", "The address that is set in AWS's place cannot be used" + inBrackets(p.Detail) + ".",
 			"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."}
 	},
+	"endpoint_path": func(p Problem) Message {
+		return Message{"Address not allowed", "The address in HALFDAY_SIGNIN_ENDPOINT has a path that is not AWS's" + inBrackets(value(p.Detail)) + ".",
+			"End it after the host or port, or with /federation."}
+	},
 	"destination": func(p Problem) Message {
 		return Message{
 			Title: "Not a page of the console",

@@ -83,6 +83,7 @@ func doctorJA() DoctorWords {
 			}
 			return "コンソールは既定のブラウザ " + value(browser) + " で開きます。"
 		},
+		AnotherAnswers: "対処は不要です。AWS の別のサインインホストが応答しているため、Halfday はそちらを使います。",
 		Answered: func(host string, took time.Duration) string {
 			return fmt.Sprintf("%s は %dミリ秒で応答しました。", value(host), max(1, took.Milliseconds()))
 		},

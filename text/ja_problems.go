@@ -206,6 +206,10 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"使用できない接続先", "AWS の代わりに指定された接続先は使えません" + inBrackets(p.Detail) + "。",
 			"HALFDAY_SIGNIN_ENDPOINT と AWS_ENDPOINT_URL_STS には、https か、127.0.0.1 などのループバックアドレスの http を指定してください。または、どちらも指定しないでください。"}
 	},
+	"endpoint_path": func(p Problem) Message {
+		return Message{"使用できない接続先", "HALFDAY_SIGNIN_ENDPOINT に AWS のものではないパスが含まれています" + inBrackets(p.Detail) + "。",
+			"ホスト名かポート番号で終えるか、末尾を /federation にしてください。"}
+	},
 	"destination": func(p Problem) Message {
 		return Message{
 			"コンソールのページではありません",

@@ -9,7 +9,7 @@ var kinds = []string{
 	"access_denied", "duration_role_max", "duration_chain", "region_disabled", "region_unknown", "aws_refused",
 	"throttled", "aws_down", "no_network", "code_maybe_spent", "captive_portal", "tls", "timeout", "signin_refused",
 	"signin_answer", "process_missing", "process_failed", "process_timeout", "process_answer", "sso_expired",
-	"login_expired", "source_none", "endpoint_override", "files_bounds", "config", "destination",
+	"login_expired", "source_none", "endpoint_override", "endpoint_path", "files_bounds", "config", "destination",
 	// the sign-in process and the terminal
 	"code_format", "code_reused", "code_tries", "no_mfa", "role_unknown", "crashed", "stdin", "cancelled", "canceled",
 	// dialogs
