@@ -34,15 +34,8 @@ func connecting(kind fakeaws.Kind) []fault {
 
 func TestFailuresOfTheNetwork(t *testing.T) {
 	tellFailures(t, []failure{
-		afterACode("reset before it was acted on", sts(fakeaws.ResetBefore), problem("code_maybe_spent"), "code_maybe_spent", 1),
 		afterACode("reset after it was acted on", sts(fakeaws.ResetAfter), problem("code_maybe_spent"), "code_maybe_spent", 1),
-		afterACode("endless answer", sts(fakeaws.Huge), problem("signin_answer", at(standInHost)), "signin_answer", 1),
-		afterACode("portal's page", sts(fakeaws.CaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6),
 		afterACode("portal's redirect", sts(fakeaws.CaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6),
-		{ // ten seconds: told once
-			name: "silence", faults: sts(fakeaws.Silence), turns: []turn{asks("", typed(code1)), tells(problem("code_maybe_spent"))},
-			problem: "code_maybe_spent", exit: 1, assumes: 1,
-		},
 		{
 			name: "nobody listens", setup: func(s *scene) { s.env["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:1" },
 			turns:   []turn{early(tells(problem("no_network", at("127.0.0.1:1"))))},
@@ -53,30 +46,11 @@ func TestFailuresOfTheNetwork(t *testing.T) {
 }
 
 func TestFailuresOfTheSignInHost(t *testing.T) {
-	hostFails := func(name string, faults []fault, m text.Message, kind string, exit, tokens int) failure {
-		return failure{
-			name: name, faults: faults, turns: []turn{asks("", typed(code1)), opensNothing, offers(m, dismiss)},
-			problem: kind, exit: exit, assumes: 1, tokens: tokens,
-		}
-	}
-	inTerminal := func(f failure) failure {
-		f.lines = []string{code1}
-		return f
-	}
 	tellFailures(t, []failure{
-		inTerminal(hostFails("portal's page", host(fakeaws.CaptiveHTML), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1)),
-		hostFails("portal's redirect", host(fakeaws.CaptiveRedirect), problem("captive_portal", at(standInHost)), "captive_portal", 6, 1),
-		inTerminal(hostFails("half an answer", host(fakeaws.BadJSON), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1)),
-		hostFails("empty token", host(fakeaws.EmptyToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("no token", host(fakeaws.NoToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("control characters", host(fakeaws.ControlToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("long token", host(fakeaws.LongToken), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		hostFails("endless answer", host(fakeaws.Huge), problem("signin_answer", at(standInHost)), "signin_answer", 1, 1),
-		inTerminal(hostFails("throttled", host(fakeaws.Throttled), problem("throttled"), "throttled", 1, 3)),
-		hostFails("unavailable", host(fakeaws.Unavailable), problem("aws_down", func(p *text.Problem) { p.Status = 503 }), "aws_down", 1, 3),
 		{
-			name: "busy for a moment", faults: once(host(fakeaws.Throttled)),
-			turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 2,
+			name: "portal's page", faults: host(fakeaws.CaptiveHTML),
+			turns:   []turn{asks("", typed(code1)), opensNothing, offers(problem("captive_portal", at(standInHost)), dismiss)},
+			problem: "captive_portal", exit: 6, assumes: 1, tokens: 1, lines: []string{code1},
 		},
 		{
 			name: "the person signs in to the network", faults: once(host(fakeaws.CaptiveHTML)),
@@ -101,9 +75,7 @@ func TestFailuresThatArePatient(t *testing.T) {
 	t.Parallel()
 	for name, faults := range map[string][]fault{
 		"silence":       sts(fakeaws.Silence),
-		"drip":          sts(fakeaws.Drip),
 		"host silent":   host(fakeaws.Silence),
-		"host drips":    host(fakeaws.Drip),
 		"nothing reads": connecting(fakeaws.SilentConnect),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,7 +20,9 @@ import (
 	"halfday/text"
 )
 
-// failure is a row of the table of failures, as a story.
+// failure is a way that a sign-in can go, as a story: what the person sees and
+// does, one row a way. That AWS's errors are sorted into the right kinds, and
+// what each kind is called, is told in federation, signin and text.
 type failure struct {
 	name    string
 	profile string       // "": atlas-dev
