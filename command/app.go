@@ -11,6 +11,7 @@ import (
 
 	"halfday/browser"
 	"halfday/desktop"
+	"halfday/notify"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -44,11 +45,26 @@ func (a *app) room() tray.Room {
 	return tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles)
 }
 
-// awaitHost says once that there is no tray to show the icon in.
+// keyNoTray is the notification that there is no place for the icon.
+const keyNoTray = "no-tray"
+
+// awaitHost says that there is no tray to show the icon in, with a way on, and
+// takes it back where the tray comes late, as it may at login.
 func (a *app) awaitHost(ctx context.Context) {
-	if hostMissing(ctx, desktop.TrayHost) {
-		a.log.Warn("no tray host")
-		a.notes.say("no-tray", a.words().Reminder.NoTray)
+	if !hostMissing(ctx, desktop.TrayHost) {
+		return
+	}
+	a.log.Warn("no tray host")
+	words := a.words().Reminder
+	a.notes.offer(keyNoTray, words.NoTray(desktop.TrayInstall()), notify.Button{Key: buttonFind, Label: words.FindRole})
+	for range hostLate / hostPatience {
+		if !sleep(ctx, hostPatience) {
+			return
+		}
+		if present, _ := desktop.TrayHost(ctx); present {
+			a.notes.withdraw([]string{keyNoTray})
+			return
+		}
 	}
 }
 
@@ -266,6 +282,8 @@ func (a *app) pressed(key, button string) {
 		a.broker.Answer(key, session.SignInAgain)
 	case buttonLater:
 		a.broker.Answer(key, session.Later)
+	case buttonFind:
+		a.findRole()
 	}
 }
 
@@ -281,7 +299,7 @@ func (a *app) died(profile, detail string) {
 func (a *app) message(m desktop.Message) bool {
 	switch m.Kind {
 	case messageHere:
-		a.notes.say("here", a.words().Reminder.Here)
+		a.spawn(a.comeForward)
 	case messageSession:
 		s, err := decodeSession(m.Body)
 		if err != nil {
@@ -295,6 +313,18 @@ func (a *app) message(m desktop.Message) bool {
 		return a.codes.message(m)
 	}
 	return true
+}
+
+// comeForward answers a person who starts Halfday once more: it says where the
+// icon is; where there is none, it shows the roles.
+func (a *app) comeForward() {
+	ctx, stop := context.WithTimeout(a.surfaces.ctx, hostPatience)
+	defer stop()
+	if present, err := desktop.TrayHost(ctx); err == nil && !present {
+		a.findRole()
+		return
+	}
+	a.notes.say("here", a.words().Reminder.Here)
 }
 
 // errBusGone ends the tray when the session bus has.

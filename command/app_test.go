@@ -19,10 +19,10 @@ func TestHostMissing(t *testing.T) {
 		after  time.Duration
 	}{
 		{"there at once", 0, never, false, false, 0},
-		{"comes at login", 59 * time.Second, never, false, false, time.Minute},
-		{"never comes", never, never, false, true, time.Minute},
-		{"the person quits", never, 10 * time.Second, false, false, 10 * time.Second},
-		{"the bus is gone", never, never, true, false, time.Minute},
+		{"comes at login", hostPatience - 1, never, false, false, hostPatience},
+		{"never comes", never, never, false, true, hostPatience},
+		{"the person quits", never, time.Second, false, false, time.Second},
+		{"the bus is gone", never, never, true, false, hostPatience},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			begin := time.Now()

@@ -139,7 +139,7 @@ func TestChooseInTerminal(t *testing.T) {
 
 func TestRoleLabels(t *testing.T) {
 	got := roleLabels(someRoles, text.English())
-	if want := []string{"dev  111122223333", "2  444455556666"}; !cmp.Equal(got[:2], want) {
+	if want := []string{"dev · 1111-2222-3333", "2 · 4444-5555-6666"}; !cmp.Equal(got[:2], want) {
 		t.Errorf("got %q, want %q", got[:2], want)
 	}
 	if !strings.Contains(got[2], "lost") || !strings.Contains(got[2], "source profile") {

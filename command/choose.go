@@ -65,7 +65,7 @@ func chooseInDialog(words text.Words) chooser {
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
-		i, err := dialogs.List(ctx, words.Menu.Title, words.Terminal.ChooseRole, roleLabels(roles, words))
+		i, err := dialogs.List(ctx, words.Lists.FindTitle, words.Lists.FindText, roleLabels(roles, words))
 		if errors.Is(err, dialogs.ErrCancelled) {
 			return "", signin.ErrCancelled
 		}
@@ -85,7 +85,7 @@ func roleLabels(listed []roles.Role, words text.Words) []string {
 			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), rolesProblem(r))
 			continue
 		}
-		labels[i] = text.Clean(r.Profile, 60) + "  " + r.Account
+		labels[i] = words.Lists.Row(text.Clean(r.Profile, 60), r.Account, nil)
 	}
 	return labels
 }

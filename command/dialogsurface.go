@@ -80,7 +80,7 @@ func tellInDialog(ctx context.Context, m text.Message, show func(ctx context.Con
 	}
 	n := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
 	defer n.Close()
-	if err := n.Show(ctx, notify.Notification{Key: "error", Title: m.Title, Body: m.String(), Urgent: true}); err != nil {
+	if err := n.Show(ctx, notify.Notification{Key: "error", Title: m.Title, Body: m.String()}); err != nil {
 		fmt.Fprintln(os.Stderr, "halfday: "+m.String())
 	}
 }

@@ -133,6 +133,7 @@ func (p *place) edges() doctor.Edges {
 			}
 			return doctor.TrayPresent
 		},
+		TrayInstall:   desktop.TrayInstall,
 		Dialogs:       func() string { return dialogs.Kind(dialogs.Check()) },
 		Notifications: func(ctx context.Context) doctor.Found { return found(desktop.Notifications(ctx)) },
 		Browser:       func(ctx context.Context) doctor.Found { return found(browser.DefaultBrowser(ctx)) },

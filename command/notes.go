@@ -20,6 +20,9 @@ const (
 	buttonLater = "later"
 )
 
+// buttonFind opens the list of roles.
+const buttonFind = "find"
+
 const (
 	// loginTime is how long after the start a missing notification service is
 	// no news: at login it may come after Halfday.
@@ -75,6 +78,17 @@ func (n *notes) remind(r session.Reminder, m text.Message, words text.ReminderWo
 func (n *notes) say(key string, m text.Message) {
 	n.put(notify.Notification{Key: key, Title: m.Title, Body: m.String()}, func(ctx context.Context) {
 		n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
+	})
+}
+
+// offer shows a notification with one button; a click on the notification is
+// one on the button, and so is OK of the dialog in its place.
+func (n *notes) offer(key string, m text.Message, button notify.Button) {
+	note := notify.Notification{Key: key, Title: m.Title, Body: m.String(), Buttons: []notify.Button{button}}
+	n.put(note, func(ctx context.Context) {
+		if _, ok := n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()}); ok {
+			n.pressed(key, button.Key)
+		}
 	})
 }
 

@@ -211,7 +211,7 @@ func (a *app) roleSettings(profile string) {
 			}
 		}
 		if profile == "" && len(roles) > 0 {
-			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: p.words.Role.Menu, Text: p.words.Role.Choose, Items: roleLabels(roles, p.words)})
+			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.words.Role.Menu, "…"), Text: p.words.Role.Choose, Items: roleLabels(roles, p.words)})
 			if !ok {
 				return
 			}

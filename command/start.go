@@ -54,8 +54,9 @@ func (p place) cannotRun(m text.Message) int {
 // withoutBus starts the tray anew after a pause, since the session bus may
 // come back; after a minute of that it gives up, so that a session manager
 // notices.
-// ran is how long this process had a bus.
-func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran time.Duration) int {
+// ran is how long this process had a bus; end ends a demo, whose folder nobody
+// else would clear away: the new program takes the place of this one.
+func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran time.Duration, end func()) int {
 	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
 	if ok && sleep(ctx, pause) {
@@ -65,6 +66,7 @@ func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran t
 		if ctx.Err() != nil {
 			return exitOK
 		}
+		end()
 		if err := desktop.Restart(next); err != nil {
 			fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 			return exitFailed

@@ -23,8 +23,10 @@ import (
 )
 
 const (
-	// hostPatience is how long a missing tray host is no news.
-	hostPatience = 60 * time.Second
+	// hostPatience is how long a missing tray host is no news, hostLate how long
+	// it may still come.
+	hostPatience = 2 * time.Second
+	hostLate     = time.Minute
 	// quitLimit is how long leaving may take.
 	quitLimit = 2 * time.Second
 )
@@ -60,11 +62,13 @@ func runTray(args []string) int {
 		return usage(err, words, words.Usage)
 	}
 	hardenProcess()
+	end := func() {}
 	if a.demo {
-		end, code := startDemo()
-		if end == nil {
+		ofDemo, code := startDemo()
+		if ofDemo == nil {
 			return code
 		}
+		end = sync.OnceFunc(ofDemo)
 		defer end()
 	}
 	p := newPlace()
@@ -88,12 +92,12 @@ func runTray(args []string) int {
 	leaveBus()
 	if err != nil {
 		log.Error("no session bus", "error", err)
-		return p.withoutBus(ctx, instance, 0)
+		return p.withoutBus(ctx, instance, 0, end)
 	}
 	started := time.Now()
 	code, gone := newApp(p, a, log, stop).run(ctx, instance)
 	if gone {
-		return p.withoutBus(ctx, instance, time.Since(started))
+		return p.withoutBus(ctx, instance, time.Since(started), end)
 	}
 	return code
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"halfday/internal/bus"
 
@@ -32,8 +34,28 @@ func trayHost(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("looking for a tray host: %w", err)
 	}
-	present, _ := registered.Value().(bool)
-	return present, nil
+	if present, _ := registered.Value().(bool); !present {
+		return false, nil
+	}
+	return kdedHasHost(ctx, conn)
+}
+
+// kdedHasHost tells whether a panel stands behind Plasma's watcher: kded says
+// that one does where none has ever run. Plasma's panel has a name of its own.
+func kdedHasHost(ctx context.Context, conn *dbus.Conn) (bool, error) {
+	owner := func(name string) (unique string) {
+		_ = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.GetNameOwner", 0, name).Store(&unique)
+		return unique
+	}
+	watcher := owner(trayWatcher)
+	if watcher != owner("org.kde.kded6") && watcher != owner("org.kde.kded5") {
+		return true, nil // the panel is its own watcher
+	}
+	var names []string
+	if err := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.ListNames", 0).Store(&names); err != nil {
+		return false, fmt.Errorf("looking for a tray host: %w", err)
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "org.kde.StatusNotifierHost-") }), nil
 }
 
 func awaitTaskbar(context.Context) error { return nil }

@@ -88,6 +88,12 @@ func TestTrayHost(t *testing.T) {
 	check(false)
 	props.SetMust(trayWatcher, "IsStatusNotifierHostRegistered", true)
 	check(true)
+	for _, name := range []string{"org.kde.kded6", "org.kde.StatusNotifierHost-1"} {
+		if _, err := conn.RequestName(name, 0); err != nil {
+			t.Fatal(err)
+		}
+		check(name != "org.kde.kded6") // it says so without a panel, too
+	}
 	if _, err := conn.ReleaseName(trayWatcher); err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,7 @@ type Facts struct {
 	// Dialogs, Notifications and Browser mean nothing.
 	Display       bool
 	Tray          Tray
+	TrayInstall   string // the command that brings one here; "" where none is known
 	Dialogs       string // kind of the problem with dialogs, "" for none
 	Notifications Found
 	Browser       Found
@@ -92,6 +93,7 @@ type Role struct {
 // once, and must come back when ctx ends.
 type Edges struct {
 	Tray          func(ctx context.Context) Tray
+	TrayInstall   func() string
 	Dialogs       func() string
 	Notifications func(ctx context.Context) Found
 	Browser       func(ctx context.Context) Found
@@ -117,7 +119,11 @@ func Gather(ctx context.Context, f Facts, e Edges) Facts {
 	var tasks sync.WaitGroup
 	if f.Display {
 		f.Dialogs = e.Dialogs()
-		tasks.Go(func() { f.Tray = e.Tray(ctx) })
+		tasks.Go(func() {
+			if f.Tray = e.Tray(ctx); f.Tray == TrayMissing {
+				f.TrayInstall = e.TrayInstall()
+			}
+		})
 		tasks.Go(func() { f.Notifications = e.Notifications(ctx) })
 		tasks.Go(func() { f.Browser = e.Browser(ctx) })
 	}

@@ -76,6 +76,7 @@ func ill() Facts {
 	}
 	f.Settings = []int{3}
 	f.Override = "127.0.0.1:4566"
+	f.TrayInstall = "sudo apt install gnome-shell-extension-appindicator"
 	f.Tray, f.Dialogs, f.Notifications, f.Browser = TrayMissing, "dialog_missing", Found{Missing: true}, Found{Missing: true}
 	f.Hosts = []Host{
 		{Name: "sts.eu-west-1.amazonaws.com", Took: time.Second, Skew: 7 * time.Minute, Dated: true},
@@ -238,6 +239,7 @@ func TestGather(t *testing.T) {
 	asked := make(chan string, 100)
 	edges := Edges{
 		Tray:          func(context.Context) Tray { desktop.Add(1); return TrayMissing },
+		TrayInstall:   func() string { return "sudo apt install x" },
 		Dialogs:       func() string { desktop.Add(1); return "dialog_missing" },
 		Notifications: func(context.Context) Found { desktop.Add(1); return Found{Name: "n"} },
 		Browser:       func(context.Context) Found { desktop.Add(1); return Found{Name: "b"} },

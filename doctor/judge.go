@@ -149,7 +149,7 @@ func (j *judge) desktop() {
 	case TrayPresent:
 		j.fine(j.d.Tray, j.d.TrayPresent)
 	case TrayMissing:
-		j.add(j.d.Tray, Bad, j.d.NoTray)
+		j.add(j.d.Tray, Bad, j.d.NoTray(j.f.TrayInstall))
 	case TrayNoBus:
 		j.add(j.d.Tray, Bad, j.w.Terminal.NoSessionBus)
 	}

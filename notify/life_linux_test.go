@@ -59,29 +59,39 @@ func TestNotifyDismissed(t *testing.T) {
 	}
 }
 
+// What waited for a person is shown again when another service comes, and its
+// buttons work; what was taken back is not.
 func TestNotifyServiceRestart(t *testing.T) {
 	notifyBus(t)
 	s := serveNotify(t, "body", "actions")
 	n, pressed := notifier(t, Identity{Name: "Halfday"})
-	other := reminder
-	other.Key = "dev"
-	show(t, n, other)
-	show(t, n, reminder)
-	await(t, s.notified)
-	before := await(t, s.notified)
+	other, third, plain := reminder, reminder, reminder
+	other.Key, third.Key = "dev", "audit"
+	plain.Key, plain.Buttons = "plain", nil
+	for _, note := range []Notification{plain, third, other, reminder} {
+		show(t, n, note)
+		await(t, s.notified)
+	}
+	n.Withdraw("audit")
+	await(t, s.closed)
 	s.restart()
-	show(t, n, reminder)
-	after := await(t, s.notified)
-	if after.Replaces != 0 {
-		t.Errorf("replaced %d of the service before", after.Replaces)
+	dev, prod := await(t, s.notified), await(t, s.notified)
+	if dev.Replaces != 0 || prod.Replaces != 0 {
+		t.Errorf("replaced %d and %d of the service before", dev.Replaces, prod.Replaces)
 	}
-	if after.ID != 1 || before.ID != 2 {
-		t.Fatalf("ids %d, %d", before.ID, after.ID)
+	if dev.ID != 1 || prod.ID != 2 { // plain and audit had them at the service before
+		t.Fatalf("ids %d, %d", dev.ID, prod.ID)
 	}
-	// 1 was dev's at the service before.
-	s.emit("ActionInvoked", after.ID, "again")
-	if got := await(t, pressed); got != "prod again" {
-		t.Errorf("got %q", got)
+	for id, want := range map[uint32]string{1: "dev again", 2: "prod again"} {
+		s.emit("ActionInvoked", id, "again")
+		if got := await(t, pressed); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	select {
+	case more := <-s.notified:
+		t.Errorf("shown once more: %+v", more)
+	default:
 	}
 }
 

@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
 	"time"
@@ -34,17 +35,19 @@ type notifyBackend struct {
 	conn  *dbus.Conn
 	owner string // unique name of the service that knows the ids in shown
 	shown map[string]bubble
-	late  int // notifications sent on conn whose ids nobody waits for any more
+	lost  map[string]Notification // shown by a service that has gone: the next one shows them again
+	late  int                     // notifications sent on conn whose ids nobody waits for any more
 }
 
 // bubble is a notification on the screen.
 type bubble struct {
 	id      uint32
+	note    Notification
 	actions map[string]string // action → key of the button
 }
 
 func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
-	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bubble{}}
+	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
 }
 
 func (b *notifyBackend) show(ctx context.Context, note Notification) error {
@@ -98,7 +101,8 @@ func (b *notifyBackend) tryShow(ctx context.Context, note Notification) error {
 	if err := call.Store(&id); err != nil {
 		return err
 	}
-	b.shown[note.Key] = bubble{id, m.buttons}
+	delete(b.lost, note.Key)
+	b.shown[note.Key] = bubble{id, note, m.buttons}
 	return nil
 }
 
@@ -172,6 +176,7 @@ func bubbleFor(note Notification, capabilities []string) bubbleText {
 
 // withdraw closes the notification with the key.
 func (b *notifyBackend) withdraw(key string) {
+	delete(b.lost, key)
 	shown, ok := b.shown[key]
 	if !ok {
 		return
@@ -241,11 +246,27 @@ func (b *notifyBackend) connect(ctx context.Context) error {
 }
 
 // serve notes which service answers now: another one knows no earlier
-// notification.
+// notification. What had buttons, and waited for a person, is kept for it.
 func (b *notifyBackend) serve(owner string) {
-	if owner != b.owner {
-		clear(b.shown)
-		b.owner = owner
+	if owner == b.owner {
+		return
+	}
+	for key, was := range b.shown {
+		if len(was.actions) > 0 {
+			b.lost[key] = was.note
+		}
+	}
+	clear(b.shown)
+	b.owner = owner
+}
+
+// showLost shows again what a service showed that has gone.
+func (b *notifyBackend) showLost() {
+	ctx, cancel := context.WithTimeout(context.Background(), lateLimit)
+	defer cancel()
+	for _, key := range slices.Sorted(maps.Keys(b.lost)) {
+		// Where it fails it stays lost, and the next service is tried.
+		_ = b.tryShow(ctx, b.lost[key])
 	}
 }
 
@@ -260,6 +281,9 @@ func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
 		var name, from, to string
 		if dbus.Store(s.Body, &name, &from, &to) == nil && name == notifyName {
 			b.serve(to)
+			if to != "" {
+				b.showLost()
+			}
 		}
 	case s.Sender != b.owner:
 	case s.Name == notifyName+".ActionInvoked":
@@ -301,7 +325,7 @@ func (b *notifyBackend) find(id uint32) (key string, ok bool) {
 
 // rest gives the connection up when nothing is shown.
 func (b *notifyBackend) rest() {
-	if len(b.shown) == 0 && b.late == 0 {
+	if len(b.shown) == 0 && len(b.lost) == 0 && b.late == 0 {
 		b.drop()
 	}
 }
@@ -312,4 +336,5 @@ func (b *notifyBackend) drop() {
 	}
 	b.conn, b.owner, b.late = nil, "", 0
 	clear(b.shown)
+	clear(b.lost)
 }

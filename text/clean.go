@@ -92,3 +92,6 @@ func (p Problem) clean() Problem {
 	p.Host, p.Program, p.Detail = value(p.Host), value(p.Program), value(p.Detail)
 	return p
 }
+
+// unbroken keeps a number and its unit on one line.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }

@@ -27,7 +27,7 @@ type DoctorWords struct {
 	RolesFound           func(n, broken int) string
 	SettingsRead         string
 	SettingsLine         func(line int) Message
-	NoTray               Message
+	NoTray               func(install string) Message // install is the command that brings one, "" where none is known
 	TrayPresent          string
 	DialogsShow          string
 	NotificationsBy      func(service string) string // "": the system

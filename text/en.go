@@ -218,10 +218,18 @@ func dialogEN() DialogWords {
 	}
 }
 
+// trayInstallEN says how to get a place for the icon.
+func trayInstallEN(install string) string {
+	if install == "" {
+		return "It needs a panel that shows StatusNotifierItem icons."
+	}
+	return "To get one: " + value(install) + ", then log in again."
+}
+
 func reminderEN() ReminderWords {
 	return ReminderWords{
 		Ending: func(names []string, left time.Duration) Message {
-			in := "in " + durationEN(left)
+			in := "in " + unbroken(durationEN(left))
 			if len(names) > 1 {
 				return Message{
 					Title: fmt.Sprintf("%d console sessions end %s", len(names), in),
@@ -251,11 +259,14 @@ func reminderEN() ReminderWords {
 		},
 		SignInAgain: "Sign in again",
 		Later:       "Later",
-		NoTray: Message{
-			Title: "Halfday has no place for its icon",
-			What:  "Halfday is running, but this desktop shows no tray icons.",
-			Do:    "On GNOME, install the extension \"AppIndicator and KStatusNotifierItem Support\". Until then, halfday sign-in in a terminal does the same.",
+		NoTray: func(install string) Message {
+			return Message{
+				Title: "Halfday runs without an icon",
+				What:  "Click here, or start Halfday again, for the list of roles.",
+				Do:    "This desktop has no place for the icon. " + trayInstallEN(install),
+			}
 		},
+		FindRole: "Find a role…",
 		Here: Message{
 			Title: "Halfday is already running",
 			What:  "Its icon, a ring, is in the panel or menu bar.",

@@ -73,8 +73,10 @@ func doctorEN() DoctorWords {
 			return Message{"Settings", fmt.Sprintf("Line %d of the settings file has a value that cannot be used.", line),
 				"Correct it, or take it out: the default holds until then."}
 		},
-		NoTray: Message{"No tray icons", "This desktop shows no tray icons.",
-			"On GNOME, install the extension \"AppIndicator and KStatusNotifierItem Support\". In a terminal, halfday sign-in does the same."},
+		NoTray: func(install string) Message {
+			return Message{"No tray icons", "This desktop shows no tray icons.",
+				trayInstallEN(install) + " Until then, starting Halfday again opens the list of roles."}
+		},
 		TrayPresent: "The desktop shows tray icons.",
 		DialogsShow: "Dialogs can be shown.",
 		NotificationsBy: func(service string) string {

@@ -18,7 +18,7 @@ func listsEN() ListWords {
 		Others:    func(n int) string { return fmt.Sprintf("%d more", n) },
 
 		FindTitle: "Find a role",
-		FindText:  "Choose a role to sign in. Type the beginning of its name to jump there.",
+		FindText:  "Choose a role to sign in. Type the beginning of its name to find it.",
 		PinTitle:  "Pin roles",
 		PinText: func(key string) string {
 			return "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +

@@ -28,7 +28,7 @@ func terminalEN() TerminalWords {
 			What:  "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
 			Do:    "Log in to a desktop, or use halfday sign-in PROFILE.",
 		},
-		Running:      "Halfday is already running: look for its icon in the panel or menu bar.",
+		Running:      "Halfday is already running.",
 		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
 		DemoTerminal: "The demo runs in this terminal instead.",
 		DemoCode:     func(code string) string { return "Nobody is here to type a code: taking " + value(code) + "." },

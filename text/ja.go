@@ -221,6 +221,14 @@ func dialogJA() DialogWords {
 	}
 }
 
+// trayInstallJA says how to get a place for the icon.
+func trayInstallJA(install string) string {
+	if install == "" {
+		return "表示には、StatusNotifierItem に対応したパネルが必要です。"
+	}
+	return "次のコマンドを実行し、ログインし直すと表示されます: " + value(install)
+}
+
 func reminderJA() ReminderWords {
 	const again = "続けて使うには、もう一度サインインしてください。"
 	return ReminderWords{
@@ -240,11 +248,14 @@ func reminderJA() ReminderWords {
 		},
 		SignInAgain: "もう一度サインイン",
 		Later:       "後で",
-		NoTray: Message{
-			"アイコンを表示できません",
-			"Halfday は起動していますが、このデスクトップにはトレイアイコンの表示場所がありません。",
-			"GNOME では拡張機能「AppIndicator and KStatusNotifierItem Support」をインストールしてください。それまでは、ターミナルの halfday sign-in でサインインできます。",
+		NoTray: func(install string) Message {
+			return Message{
+				"Halfday はアイコンなしで起動しています",
+				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。",
+				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install),
+			}
 		},
+		FindRole: "ロールを探す…",
 		Here: Message{
 			"Halfday は起動済みです",
 			"パネルまたはメニューバーに、輪の形のアイコンがあります。",

@@ -61,8 +61,10 @@ func doctorJA() DoctorWords {
 			return Message{"設定", fmt.Sprintf("設定ファイルの%d行目に使えない値があります。", line),
 				"修正するか、行を削除してください。それまでは既定値を使います。"}
 		},
-		NoTray: Message{"トレイなし", "このデスクトップにはトレイアイコンの表示場所がありません。",
-			"GNOME では拡張機能「AppIndicator and KStatusNotifierItem Support」をインストールしてください。ターミナルの halfday sign-in でもサインインできます。"},
+		NoTray: func(install string) Message {
+			return Message{"トレイなし", "このデスクトップにはトレイアイコンの表示場所がありません。",
+				trayInstallJA(install) + " それまでは、Halfday をもう一度起動するとロールの一覧が開きます。"}
+		},
 		TrayPresent: "このデスクトップはトレイアイコンを表示できます。",
 		DialogsShow: "ダイアログを表示できます。",
 		NotificationsBy: func(service string) string {

@@ -18,7 +18,7 @@ func listsJA() ListWords {
 		Others:    func(n int) string { return fmt.Sprintf("ほか%d件", n) },
 
 		FindTitle: "ロールを探す",
-		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると、そこに移動します。",
+		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると見つかります。",
 		PinTitle:  "ロールをピン留め",
 		PinText: func(key string) string {
 			return "メニューの上部にピン留めするロールを選んでください。ピン留め済みのロールを選ぶと解除されます。\n" +

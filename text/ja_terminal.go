@@ -29,7 +29,7 @@ func terminalJA() TerminalWords {
 			"アイコンの表示に必要な D-Bus セッションバスに接続できません。",
 			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。",
 		},
-		Running:      "Halfday は起動済みです。パネルまたはメニューバーのアイコンを確認してください。",
+		Running:      "Halfday は起動済みです。",
 		DemoHint:     "これはデモです。AWS には接続せず、ロールは架空のものです。000000 以外の6桁の数字なら、どれでもコードとして使えます。",
 		DemoTerminal: "代わりに、このターミナルでデモを実行します。",
 		DemoCode: func(code string) string {

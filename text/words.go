@@ -154,10 +154,11 @@ type RoleWords struct {
 type ReminderWords struct {
 	Ending      func(names []string, left time.Duration) Message
 	Ended       func(names []string, at, now time.Time) Message
-	SignInAgain string  // button
-	Later       string  // button
-	NoTray      Message // 60 s without a tray host
-	Here        Message // a second start: Halfday already runs, there
+	SignInAgain string                       // button
+	Later       string                       // button
+	NoTray      func(install string) Message // no tray host; install is the command that brings one, "" where none is known
+	FindRole    string                       // the button beside it: opens the list of roles
+	Here        Message                      // a second start: Halfday already runs, there
 	// Shortened says, once for a role, that AWS granted less than wanted.
 	Shortened func(role string, granted, wanted time.Duration) Message
 	// LoginMoved says that the start at login now names this program, since the
