@@ -3,10 +3,11 @@
 package bench
 
 import (
-	"io"
 	"net"
 	"testing"
 	"time"
+
+	"halfday/tests/stage/fakeaws"
 )
 
 // startDelay listens in front of a server on loopback and makes it as far
@@ -33,48 +34,9 @@ func startDelay(t *testing.T, server string, roundTrip time.Duration) string {
 				near.Close()
 				continue
 			}
-			go delayed(far, near, handshaken, roundTrip/2)
-			go delayed(near, far, handshaken, roundTrip/2)
+			go fakeaws.Carry(far, near, handshaken, roundTrip/2)
+			go fakeaws.Carry(near, far, handshaken, roundTrip/2)
 		}
 	}()
 	return listener.Addr().String()
-}
-
-// delayed carries bytes from one connection to the other. None leaves before
-// notBefore, and each arrives late.
-func delayed(to, from net.Conn, notBefore time.Time, late time.Duration) {
-	type chunk struct {
-		due   time.Time
-		bytes []byte
-	}
-	way := make(chan chunk, 1000)
-	go func() {
-		for c := range way {
-			time.Sleep(time.Until(c.due))
-			if _, err := to.Write(c.bytes); err != nil {
-				break
-			}
-		}
-		to.Close()
-		for range way { // what nobody takes any more
-		}
-	}()
-	defer close(way)
-	for {
-		b := make([]byte, 32<<10)
-		n, err := from.Read(b)
-		if n > 0 {
-			leaves := time.Now()
-			if leaves.Before(notBefore) {
-				leaves = notBefore
-			}
-			way <- chunk{leaves.Add(late), b[:n]}
-		}
-		if err != nil {
-			if err != io.EOF {
-				from.Close()
-			}
-			return
-		}
-	}
 }

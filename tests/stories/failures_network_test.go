@@ -3,16 +3,12 @@
 package stories
 
 import (
-	"bufio"
 	"crypto/tls"
 	"crypto/x509"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -115,7 +111,8 @@ func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*s
 	return demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *scene) {
 		delete(s.env, "AWS_ENDPOINT_URL_STS")
 		delete(s.env, "HALFDAY_SIGNIN_ENDPOINT")
-		proxy := s.startProxy()
+		s.network = fakeaws.StartNetwork(s.T, s.aws)
+		proxy := s.network.Proxy()
 		s.env["HTTPS_PROXY"] = proxy.String()
 		bundle := s.path("authority.pem")
 		s.must(os.WriteFile(bundle, authority, 0o600))
@@ -134,63 +131,17 @@ func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*s
 	}
 }
 
-// startProxy starts a proxy that leads every connection to the stand-in.
-func (s *scene) startProxy() *url.URL {
-	s.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	s.must(err)
-	to, err := url.Parse(s.aws.SigninEndpoint())
-	s.must(err)
-	var all sync.WaitGroup
-	var mu sync.Mutex
-	var open []net.Conn
-	s.Cleanup(func() {
-		l.Close()
-		mu.Lock()
-		for _, c := range open {
-			c.Close()
-		}
-		mu.Unlock()
-		all.Wait()
-	})
-	all.Go(func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			aws, err := net.Dial("tcp", to.Host)
-			if err != nil {
-				c.Close()
-				continue
-			}
-			mu.Lock()
-			open = append(open, c, aws)
-			mu.Unlock()
-			all.Go(func() {
-				defer aws.Close()
-				in := bufio.NewReader(c)
-				if r, err := http.ReadRequest(in); err != nil || r.Method != http.MethodConnect {
-					return
-				}
-				io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
-				io.Copy(aws, in)
-			})
-			all.Go(func() {
-				defer c.Close()
-				io.Copy(c, aws)
-			})
-		}
-	})
-	return &url.URL{Scheme: "http", Host: l.Addr().String()}
-}
-
-const tokyo, virginia, signInHost = "sts.ap-northeast-1.amazonaws.com", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
+// The hosts of AWS for a role in ap-northeast-1.
+const (
+	tokyo, virginia         = "sts.ap-northeast-1.amazonaws.com", "sts.us-east-1.amazonaws.com"
+	tokyoDoor, virginiaDoor = "ap-northeast-1.signin.aws.amazon.com", "signin.aws.amazon.com"
+	oregonDoor              = "us-west-2.signin.aws.amazon.com"
+)
 
 func TestFailuresAtTheRealHosts(t *testing.T) {
-	good, goodSetup := realHosts(t, true, tokyo, virginia, signInHost)
-	strange, strangeSetup := realHosts(t, false, tokyo, virginia, signInHost)
-	wrong, wrongSetup := realHosts(t, true, "portal.example.com", signInHost)
+	good, goodSetup := realHosts(t, true, tokyo, virginia, tokyoDoor, virginiaDoor)
+	strange, strangeSetup := realHosts(t, false, tokyo, virginia, tokyoDoor, virginiaDoor)
+	wrong, wrongSetup := realHosts(t, true, "portal.example.com", tokyoDoor, virginiaDoor)
 	trusts := func(s *scene) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
 	regionOff := problem("region_disabled", func(p *text.Problem) { p.Detail = "us-east-1" }).String()
 	tellFailures(t, []failure{

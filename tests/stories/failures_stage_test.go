@@ -33,8 +33,9 @@ type scene struct {
 	dir, home, bin string
 	env            map[string]string
 	aws            *demo.Server
-	transport      *http.Transport // of the browser
-	shown, opened  int             // dialogs and visits that the story has seen
+	transport      *http.Transport  // of the browser
+	shown, opened  int              // dialogs and visits that the story has seen
+	network        *fakeaws.Network // where the hosts have AWS's own names
 
 	mu     sync.Mutex
 	faults []fault
@@ -42,8 +43,9 @@ type scene struct {
 
 // fault makes the stand-in misbehave.
 type fault struct {
-	action string // of demo.Entry, "connect", or "" for any
-	times  int    // 0: always
+	action string                // of demo.Entry, "connect", or "" for any
+	times  int                   // 0: always
+	when   func(demo.Entry) bool // nil: for all
 	fakeaws.Fault
 }
 
@@ -97,6 +99,9 @@ func (s *scene) fault(e demo.Entry) fakeaws.Fault {
 	for i := range s.faults {
 		f := &s.faults[i]
 		if f.action != "" && f.action != e.Action && f.action != e.Service || f.action == "" && e.Service == fakeaws.ServiceConnect {
+			continue
+		}
+		if f.when != nil && !f.when(e) {
 			continue
 		}
 		if f.times > 0 {
@@ -203,12 +208,13 @@ func (s *scene) alive(pid int) bool {
 // run is a sign-in process.
 type run struct {
 	*scene
-	cmd    *exec.Cmd
-	in     *os.File
-	stderr bytes.Buffer
-	stdout *os.File
-	events []session.Event
-	exit   chan int
+	cmd     *exec.Cmd
+	in      *os.File
+	stderr  bytes.Buffer
+	stdout  *os.File
+	events  []session.Event
+	printed string // on standard output, but for events
+	exit    chan int
 }
 
 // signIn starts a sign-in as the tray does.
@@ -250,6 +256,8 @@ func (s *scene) start(args ...string) *run {
 			var e session.Event
 			if json.Unmarshal(lines.Bytes(), &e) == nil && e.Kind != "" {
 				r.events = append(r.events, e)
+			} else {
+				r.printed += lines.Text() + "\n"
 			}
 		}
 		r.cmd.Wait()
