@@ -100,7 +100,7 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 	},
 	"mfa_fido": func(p Problem) Message {
 		return Message{"Security key cannot be used", "Security keys and passkeys cannot be used for this API" + inBrackets(p.Detail) + ".",
-			"Add an authenticator app to your user in the IAM console, and set mfa_serial to it."}
+			"Add an authenticator app to your user in the IAM console, and set mfa_serial to it; or sign in with aws login, which takes them (AWS CLI 2.32 or later; an hour of console)."}
 	},
 	"mfa_serial": func(p Problem) Message {
 		return Message{"Not an MFA device", "mfa_serial of " + profileEN(p) + " is not an MFA device" + inBrackets(p.Detail) + ".",

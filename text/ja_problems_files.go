@@ -102,7 +102,7 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 	},
 	"mfa_fido": func(p Problem) Message {
 		return Message{"セキュリティキーは使えません", "この API では、セキュリティキーとパスキーを使えません" + inBrackets(p.Detail) + "。",
-			"IAM コンソールでユーザーに認証アプリケーションを追加し、mfa_serial に設定してください。"}
+			"IAM コンソールでユーザーに認証アプリケーションを追加し、mfa_serial に設定してください。または、セキュリティキーとパスキーに対応する aws login (AWS CLI 2.32 以降、コンソールは1時間) でサインインしてください。"}
 	},
 	"mfa_serial": func(p Problem) Message {
 		return Message{"MFA デバイスではありません", profileOfJA(p) + "の mfa_serial が MFA デバイスではありません" + inBrackets(p.Detail) + "。",
