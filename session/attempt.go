@@ -140,7 +140,7 @@ func (b *Broker) start(a *attempt) {
 	}
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
-		req.Agreed = k.agreed
+		req.Agreed, req.Terms = k.agreed, k.terms
 	}
 	command := b.cfg.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
@@ -229,7 +229,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	b.log.Info("signed in", "profile", a.role.Profile, "detail", clip(e.Detail))
 	b.finish(a)
 	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
-		b.keep(a.role.Profile, kept{binding: e.For, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
+		b.keep(a.role.Profile, kept{binding: e.For, terms: e.Terms, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)
 	}

@@ -112,6 +112,10 @@ func (b *Broker) Answer(key string, kind ActionKind) {
 func (b *Broker) SetPolicy(p Policy) {
 	p = p.tidy()
 	b.box.post(func() {
+		if p.KeepWhenLocked && !b.policy.KeepWhenLocked {
+			// It holds for what is kept from now on, like other terms.
+			b.dropKept(func(string, kept) bool { return true })
+		}
 		b.policy = p
 		b.dropKept(func(profile string, _ kept) bool { return !p.keeps(profile) })
 		b.changed = true

@@ -167,7 +167,7 @@ func (p *fakeProcess) phase(phase Phase) { p.say(Event{Kind: EventPhase, Phase: 
 // succeed ends the latest process of a profile, whose role is as in the files.
 func (w *world) succeed(profile string, length time.Duration, credentials string) {
 	w.t.Helper()
-	p, now, e := w.process(profile), w.b.now(), Event{Kind: EventSignedIn, Credentials: []byte(credentials)}
+	p, now, e := w.process(profile), w.b.now(), Event{Kind: EventSignedIn, Terms: TermsAsk, Credentials: []byte(credentials)}
 	s := lasting(profile, now, length)
 	e.Session, e.CredentialsExpire = &s, now.Add(time.Hour)
 	w.mu.Lock()
@@ -269,11 +269,12 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 
 func TestKeptCredentialsAreWiped(t *testing.T) {
 	for name, drop := range map[string]func(w *world){
-		"forget":                   func(w *world) { w.do(Forget, "prod") },
-		"setting off":              func(w *world) { w.b.SetPolicy(Policy{}) },
-		"setting off for the role": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
-		"over":                     func(*world) { time.Sleep(61 * time.Minute) },
-		"new":                      func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
+		"forget":                       func(w *world) { w.do(Forget, "prod") },
+		"setting off":                  func(w *world) { w.b.SetPolicy(Policy{}) },
+		"kept over a lock from now on": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepWhenLocked: true}) },
+		"setting off for the role":     func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
+		"over":                         func(*world) { time.Sleep(61 * time.Minute) },
+		"new":                          func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
 			w.do(SignIn, "prod")
 			w.process("prod").phase(PhaseExchange)
@@ -534,7 +535,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
 		w.do(SignIn, "prod")
-		if p := w.process("prod"); string(p.req.Credentials) != "new" {
+		if p := w.process("prod"); string(p.req.Credentials) != "new" || p.req.Terms != TermsAsk {
 			t.Errorf("opening again got %q, want the new credentials", p.req.Credentials)
 		}
 	})

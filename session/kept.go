@@ -12,6 +12,7 @@ import (
 type kept struct {
 	binding     Binding
 	credentials []byte
+	terms       Terms
 	agreed      time.Time // when the person last gave a code or a yes for them
 	expires     time.Time // of the credentials
 	ends        time.Time // of the console session that they were got for
@@ -25,6 +26,17 @@ type Binding struct {
 	MFASerial   string `json:"mfa_serial,omitempty"`
 	ExternalID  string `json:"external_id,omitempty"`
 }
+
+// Terms are what it takes to use kept credentials. They go along with these, so
+// that whoever makes the settings milder opens nothing that is kept already.
+type Terms string
+
+// The terms, the strictest first.
+const (
+	TermsAlways Terms = "always" // a yes each time
+	TermsAsk    Terms = "ask"    // a yes, unless the person gave a code or a yes of late
+	TermsFree   Terms = "free"   // nothing
+)
 
 // BindingOf gives the binding of credentials for a role as it is now.
 func BindingOf(r roles.Role) Binding {

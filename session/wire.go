@@ -19,6 +19,8 @@ type Request struct {
 	// For says which role they are for. A process whose role is another one
 	// does without them.
 	For Binding `json:"for,omitzero"`
+	// Terms are those that held when they were got.
+	Terms Terms `json:"terms,omitempty"`
 	// Agreed is when the person last gave a code or a yes for them (UTC); the
 	// zero time where they never did.
 	Agreed time.Time `json:"agreed,omitzero"`
@@ -42,8 +44,9 @@ type Event struct {
 	// Credentials, of EventSignedIn where the request asked for them and they
 	// are not its own. Opaque.
 	Credentials []byte `json:"credentials,omitempty"`
-	// For says which role they are for.
-	For Binding `json:"for,omitzero"`
+	// For says which role they are for, Terms what it takes to use them again.
+	For   Binding `json:"for,omitzero"`
+	Terms Terms   `json:"terms,omitempty"`
 	// CredentialsExpire is the end of Credentials (UTC).
 	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
 	// Problem, of EventFailed: the kind, as package federation or dialogs

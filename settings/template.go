@@ -20,7 +20,7 @@ func Template() string {
 # What it takes to open a console again with these: "ask" asks whether it was you
 # (unless you gave a code or a yes for the role less than 10 minutes ago), "code"
 # takes a new MFA code each time, "free" takes nothing. Roles in production are
-# asked about each time at least.
+# asked about each time at least. What is milder holds from the next code on.
 # reopen = "ask"
 
 # Keep them while the screen is locked and while the machine sleeps.

@@ -53,11 +53,28 @@ func (f *Flow) consent(ctx context.Context) error {
 	return nil
 }
 
+// terms are what the settings say as this process read them.
+func (f *Flow) terms() session.Terms {
+	switch {
+	case f.Production:
+		return session.TermsAlways
+	case f.Reopen == ReopenFree:
+		return session.TermsFree
+	}
+	return session.TermsAsk
+}
+
+// mustAsk goes by the stricter of the terms of now and of when the credentials
+// were got.
 func (f *Flow) mustAsk(now time.Time) bool {
-	if f.Production {
+	then, is := f.Request.Terms, f.terms()
+	switch {
+	case then == session.TermsAlways || is == session.TermsAlways:
 		return true
+	case then == session.TermsFree && is == session.TermsFree:
+		return false
 	}
 	// A time to come is none: the clock may have been set back.
 	age := now.Round(0).Sub(f.Request.Agreed)
-	return f.Reopen != ReopenFree && (age < 0 || age >= agreedFor)
+	return age < 0 || age >= agreedFor
 }

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"halfday/session"
 	"halfday/text"
 )
 
@@ -57,6 +58,33 @@ func TestConsent(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Who makes the settings milder opens nothing that is kept already; who makes
+// them stricter is obeyed at once.
+func TestConsentByTheStricterTerms(t *testing.T) {
+	now := time.Now()
+	for _, test := range []struct {
+		then       session.Terms
+		reopen     Reopen
+		production bool
+		age        time.Duration // since the person agreed
+		want       bool
+	}{
+		{session.TermsFree, ReopenFree, false, time.Hour, false},
+		{session.TermsAsk, ReopenFree, false, time.Hour, true},
+		{session.TermsAsk, ReopenFree, false, time.Minute, false},
+		{session.TermsAlways, ReopenFree, false, time.Minute, true},
+		{session.TermsAlways, ReopenAsk, false, time.Minute, true},
+		{session.TermsFree, ReopenAsk, false, time.Hour, true},
+		{session.TermsFree, ReopenFree, true, time.Minute, true},
+		{"", ReopenFree, false, time.Hour, true},
+	} {
+		f := Flow{Reopen: test.reopen, Production: test.production, Request: session.Request{Terms: test.then, Agreed: now.Add(-test.age)}}
+		if got := f.mustAsk(now); got != test.want {
+			t.Errorf("%+v: asks %v, want %v", test, got, test.want)
+		}
 	}
 }
 

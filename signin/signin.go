@@ -170,6 +170,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 	if f.Request.KeepCredentials && fresh {
 		if kept, err := creds.MarshalBinary(); err == nil {
 			done.Credentials, done.For, done.CredentialsExpire = kept, session.BindingOf(f.Role), creds.Expires()
+			done.Terms = f.terms()
 		}
 	}
 	f.Report(done)

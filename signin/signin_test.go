@@ -96,7 +96,7 @@ var prodRole = roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:r
 
 // keptRequest gives back the credentials of an earlier sign-in.
 func keptRequest() session.Request {
-	return session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: time.Now().Add(time.Hour)}
+	return session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour)}
 }
 
 // person answers questions, and remembers what it was asked and told.
@@ -515,7 +515,7 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 		var a fakeAWS
 		p := person{fetch: true}
 		ends := time.Now().Add(5 * time.Hour)
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: ends, KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: ends, KeepCredentials: true}).Run(t.Context())
 		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
 			t.Errorf("until: got %v, want %v", a.untils, ends)
 		}
@@ -554,9 +554,9 @@ func TestFreshCredentialsComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}
 		p := person{answers: []any{"123456"}, fetch: true}
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
 		last := p.events[len(p.events)-1]
-		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() || last.For != session.BindingOf(prodRole) {
+		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() || last.For != session.BindingOf(prodRole) || last.Terms != session.TermsFree {
 			t.Error("the credentials that took a code were not given back")
 		}
 		if len(a.untils) != 2 || !a.untils[1].IsZero() {

@@ -205,7 +205,7 @@ func dialogJA() DialogWords {
 			if acct != "" {
 				text += "\nアカウント: " + account(acct)
 			}
-			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り " + durationJA(until.Sub(now)) + ")" +
+			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
 		},
 		AboutTitle: "Halfday について",
