@@ -70,7 +70,7 @@ func saveSessions(dir string, profiles ...string) error {
 			Console: "https://console.aws.amazon.com/", SignedInAt: at, Expires: at.Add(12 * time.Hour),
 		})
 	}
-	return store.Save(all, nil)
+	return store.Save(all, session.Memory{})
 }
 
 // TestSoakSave is the process that saves; strace kills it.
