@@ -36,6 +36,8 @@ type Broker struct {
 	procs    map[*attempt]func() // processes that run, and what ends them
 	kept     map[string]kept     // by profile
 	pending  []announcement
+	seen     time.Time     // when settle last ran
+	awake    time.Duration // the same by the clock that stands still
 	workers  sync.WaitGroup
 
 	listed   bool // the AWS files were read, or take long
@@ -199,6 +201,9 @@ func (b *Broker) Run(ctx context.Context) {
 func (b *Broker) settle() {
 	b.changed = false
 	now := b.now()
+	if b.slept(now) {
+		b.locked()
+	}
 	b.prune(now)
 	b.remind(now)
 	b.schedule(now)

@@ -280,6 +280,15 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			w.process("prod").phase(PhaseExchange)
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
+		"slept": func(w *world) {
+			w.mu.Lock()
+			w.ahead = sleepSeen
+			w.mu.Unlock()
+			w.do(SignIn, "prod")
+			if w.process("prod").req.Credentials != nil {
+				w.t.Error("the click after the sleep opened without a code")
+			}
+		},
 		"screen lock":        func(w *world) { w.b.Locked() },
 		"quit":               func(w *world) { w.quit() },
 		"another role ARN":   func(w *world) { w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" }) },

@@ -37,7 +37,10 @@ type Config struct {
 	Override string // copied to State
 
 	Now func() time.Time // time.Now where it is nil
-	Log *slog.Logger
+	// Awake is a clock that stands still while the machine sleeps; the
+	// monotonic one where it is nil.
+	Awake func() time.Duration
+	Log   *slog.Logger
 
 	// run stands for runProcess in tests.
 	run func(ctx context.Context, c Command, req Request, event func(Event)) error
@@ -94,6 +97,10 @@ func (cfg Config) complete() Config {
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
+	}
+	if cfg.Awake == nil {
+		start := time.Now()
+		cfg.Awake = func() time.Duration { return time.Since(start) }
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)

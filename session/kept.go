@@ -71,22 +71,37 @@ func (b *Broker) keep(profile string, k kept) {
 // comes back has to show that it is they. Sign-ins that hold kept credentials
 // and wait for a yes end; those that just get new ones keep none. Any goroutine.
 func (b *Broker) Locked() {
-	b.box.post(func() {
-		if b.policy.KeepWhenLocked {
-			return
-		}
-		b.dropKept(func(string, kept) bool { return true })
-		for a := range b.procs {
-			switch a.phase {
-			case PhaseStarting, PhaseConsent:
-				if a.reopen && !a.final && !a.gone {
-					b.cancel(a.role.Profile)
-				}
-			case PhaseAssume, PhaseExchange, PhaseOpen:
-				a.locked = true
+	b.box.post(b.locked)
+}
+
+func (b *Broker) locked() {
+	if b.policy.KeepWhenLocked {
+		return
+	}
+	b.dropKept(func(string, kept) bool { return true })
+	for a := range b.procs {
+		switch a.phase {
+		case PhaseStarting, PhaseConsent:
+			if a.reopen && !a.final && !a.gone {
+				b.cancel(a.role.Profile)
 			}
+		case PhaseAssume, PhaseExchange, PhaseOpen:
+			a.locked = true
 		}
-	})
+	}
+}
+
+// sleepSeen is how much longer the wall clock went than the machine was awake
+// where it has slept, or the clock was set.
+const sleepSeen = time.Minute
+
+// slept tells whether the machine has slept since the last call. Not every
+// system says so before, and none waits until it is heard.
+func (b *Broker) slept(now time.Time) bool {
+	first, awake := b.seen.IsZero(), b.cfg.Awake()
+	asleep := now.Sub(b.seen) - (awake - b.awake)
+	b.seen, b.awake = now, awake
+	return !first && asleep >= sleepSeen
 }
 
 // dropKept overwrites and forgets the credentials for which drop holds.
