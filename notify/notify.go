@@ -61,7 +61,8 @@ type Notifier struct {
 }
 
 // NewNotifier returns a Notifier that connects to nothing before the first
-// Show. It calls pressed on a goroutine of its own for each press; pressed
+// Show, but on macOS, where it has to be made before the tray runs: there presses
+// on what a former process has left count as well. It calls pressed on a goroutine of its own for each press; pressed
 // may call the Notifier. Close ends it.
 func NewNotifier(app Identity, pressed func(key, button string)) *Notifier {
 	n := &Notifier{
@@ -70,14 +71,13 @@ func NewNotifier(app Identity, pressed func(key, button string)) *Notifier {
 		quit:  make(chan struct{}),
 		gone:  make(chan struct{}),
 	}
-	go n.run(app, pressed)
+	go n.run(newNotifyBackend(app, n.post, func(key, button string) { go pressed(key, button) }))
 	return n
 }
 
 // run owns the backend: nothing else touches it.
-func (n *Notifier) run(app Identity, pressed func(key, button string)) {
+func (n *Notifier) run(b *notifyBackend) {
 	defer close(n.gone)
-	b := newNotifyBackend(app, n.post, func(key, button string) { go pressed(key, button) })
 	defer b.close()
 	for {
 		select {
@@ -144,6 +144,28 @@ func (n *Notifier) Show(ctx context.Context, note Notification) error {
 		return fmt.Errorf("showing a notification: %w", ctx.Err())
 	}
 	return fmt.Errorf("showing a notification: %w: %w", ErrNoNotifications, err)
+}
+
+// Unasked tells whether the person has still to be asked for the permission to
+// notify, which only macOS wants. Show never asks, and fails until they were.
+func (n *Notifier) Unasked(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, n.limit)
+	defer cancel()
+	unasked := make(chan bool, 1)
+	n.post(func(b *notifyBackend) { unasked <- b.unasked(ctx) })
+	select {
+	case u := <-unasked:
+		return u
+	case <-ctx.Done():
+	case <-n.gone:
+	}
+	return false
+}
+
+// AskLeave lets the system ask for the permission to notify. It does not wait
+// for the answer. The person should know before why they are asked.
+func (n *Notifier) AskLeave() {
+	n.post(func(b *notifyBackend) { b.askLeave() })
 }
 
 // Withdraw takes the notification off the screen. It does not wait for that,

@@ -2,14 +2,14 @@ package notify
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
@@ -20,6 +20,7 @@ import (
 
 var (
 	errDenied  = errors.New("notifications are switched off for this app")
+	errUnasked = errors.New("the person was not asked for notifications yet")
 	errRefused = errors.New("macOS takes no notifications from this app")
 )
 
@@ -27,32 +28,35 @@ var (
 // osascript when it is not or when macOS refuses it for its signature.
 // Compiled and vetted, never run on a Mac.
 type notifyBackend struct {
-	app   Identity
+	post  func(func(*notifyBackend))
 	press func(key, button string)
 
 	center     objc.ID // 0 outside a bundle
-	started    bool
-	asked      bool // for the permission, at most once
-	plain      bool // the centre refuses this app
+	told       objc.ID // what the centre tells of presses
+	plain      bool    // the centre refuses this app
 	categories map[string]objc.ID
 
 	mu    sync.Mutex
 	first map[string]string // of each notification shown: the key of its first button
 }
 
-func newNotifyBackend(app Identity, _ func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
-	return &notifyBackend{app: app, press: press, categories: map[string]objc.ID{}, first: map[string]string{}}
+// newNotifyBackend listens for presses at once: what a former process left on the
+// screen may be pressed before anything is shown, and macOS wants to know who
+// listens before the program has started.
+func newNotifyBackend(_ Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+	b := &notifyBackend{post: post, press: press, categories: map[string]objc.ID{}, first: map[string]string{}}
+	if err := b.listen(); err != nil {
+		slog.Warn("no notification centre", "error", err)
+	}
+	return b
 }
 
 func (b *notifyBackend) show(ctx context.Context, note Notification) error {
 	defer mac.Pool()()
-	if err := b.start(); err != nil {
-		return err
-	}
 	if b.center == 0 || b.plain {
 		return b.showPlain(ctx, note)
 	}
-	err := b.allow(ctx)
+	err := b.allowed(ctx)
 	if err == nil {
 		err = b.add(ctx, note)
 	}
@@ -74,122 +78,61 @@ func (b *notifyBackend) showPlain(ctx context.Context, note Notification) error 
 	return nil
 }
 
-// start finds the notification centre, once. Asking for it outside a bundle
-// throws an exception that ends the process.
-func (b *notifyBackend) start() error {
-	if b.started {
-		return nil
-	}
-	b.started = true
+// listen finds the notification centre. Asking for it outside a bundle throws an
+// exception that ends the process.
+func (b *notifyBackend) listen() error {
 	for _, framework := range []string{"Foundation", "UserNotifications"} {
 		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
 		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
 			return fmt.Errorf("loading %s: %w", framework, err)
 		}
 	}
+	defer mac.Pool()()
 	bundle := mac.Send(mac.Class("NSBundle"), "mainBundle")
 	id, path := mac.GoString(mac.Send(bundle, "bundleIdentifier")), mac.GoString(mac.Send(bundle, "bundlePath"))
 	if id == "" || !strings.HasSuffix(path, ".app") {
 		return nil
 	}
-	delegate, err := b.delegate()
+	told, err := mac.New("HalfdayNotificationDelegate", b, delegateMethods())
 	if err != nil {
 		return err
 	}
+	b.told = told
 	b.center = mac.Send(mac.Class("UNUserNotificationCenter"), "currentNotificationCenter")
-	if b.center != 0 {
-		mac.Send(b.center, "setDelegate:", delegate)
-	}
+	mac.Send(b.center, "setDelegate:", told)
 	return nil
 }
 
-// delegate is an object that macOS tells of presses. It lives as long as the
-// process: the centre holds it weakly.
-func (b *notifyBackend) delegate() (objc.ID, error) {
-	delegate, err := objc.RegisterClass("HalfdayNotificationDelegate", objc.GetClass("NSObject"), nil, nil, []objc.MethodDef{
-		{
-			Cmd: objc.RegisterName("userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler:"),
-			Fn: func(_ objc.ID, _ objc.SEL, _, response, done objc.ID) {
-				action := mac.GoString(mac.Send(response, "actionIdentifier"))
-				request := mac.Send(mac.Send(response, "notification"), "request")
-				b.pressed(mac.GoString(mac.Send(request, "identifier")), action)
-				mac.CallBlock(done)
-			},
+// delegateMethods are what macOS calls, on threads of its own.
+func delegateMethods() map[string]any {
+	return map[string]any{
+		"userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler:": func(self objc.ID, _ objc.SEL, _, response, done objc.ID) {
+			request := mac.Send(mac.Send(response, "notification"), "request")
+			category := mac.GoString(mac.Send(mac.Send(request, "content"), "categoryIdentifier"))
+			if b, ok := mac.Of[*notifyBackend](self); ok {
+				b.pressed(mac.GoString(mac.Send(request, "identifier")), mac.GoString(mac.Send(response, "actionIdentifier")), firstOf(category))
+			}
+			mac.CallBlock(done)
 		},
-		{
-			// Without it nothing is shown while the app is in front.
-			Cmd: objc.RegisterName("userNotificationCenter:willPresentNotification:withCompletionHandler:"),
-			Fn: func(_ objc.ID, _ objc.SEL, _, _, done objc.ID) {
-				mac.CallBlock(done, mac.UNNotificationPresentationOptionList|mac.UNNotificationPresentationOptionBanner)
-			},
+		// Without it nothing is shown while the app is in front.
+		"userNotificationCenter:willPresentNotification:withCompletionHandler:": func(_ objc.ID, _ objc.SEL, _, _, done objc.ID) {
+			mac.CallBlock(done, mac.UNNotificationPresentationOptionList|mac.UNNotificationPresentationOptionBanner)
 		},
-	})
-	if err != nil {
-		return 0, fmt.Errorf("registering the notification delegate: %w", err)
 	}
-	return objc.ID(delegate).Send(objc.RegisterName("new")), nil
 }
 
-// pressed is called on a thread of macOS.
-func (b *notifyBackend) pressed(key, action string) {
+// pressed is called on a thread of macOS. The notification may be one of a
+// process before this one.
+func (b *notifyBackend) pressed(key, action, first string) {
 	b.mu.Lock()
-	first, shown := b.first[key]
 	delete(b.first, key)
 	b.mu.Unlock()
 	button, named := strings.CutPrefix(action, actionPrefix)
 	switch {
 	case named:
 		b.press(key, button)
-	case action == mac.UNNotificationDefaultActionIdentifier && shown && first != "":
+	case action == mac.UNNotificationDefaultActionIdentifier && first != "":
 		b.press(key, first)
-	}
-}
-
-// actionPrefix tells our buttons from the actions of macOS.
-const actionPrefix = "button:"
-
-// allow finds out whether we may show notifications; where the person was
-// never asked, it asks, once.
-func (b *notifyBackend) allow(ctx context.Context) error {
-	status := make(chan int, 1)
-	settings := objc.NewBlock(func(_ objc.Block, settings objc.ID) {
-		status <- objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
-	})
-	defer settings.Release()
-	mac.Send(b.center, "getNotificationSettingsWithCompletionHandler:", settings)
-	var now int
-	select {
-	case now = <-status:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	switch {
-	case now == mac.UNAuthorizationStatusDenied:
-		return errDenied
-	case now != mac.UNAuthorizationStatusNotDetermined:
-		return nil
-	case b.asked:
-		return errDenied // the question is still open, or macOS never showed it
-	}
-	b.asked = true
-	answer := make(chan error, 1)
-	asked := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
-		switch {
-		case problem != 0:
-			answer <- fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
-		case !granted:
-			answer <- errDenied
-		default:
-			answer <- nil
-		}
-	})
-	defer asked.Release()
-	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", mac.UNAuthorizationOptionAlert|mac.UNAuthorizationOptionSound, asked)
-	select {
-	case err := <-answer:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
 
@@ -201,7 +144,7 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	first := ""
 	if len(note.Buttons) > 0 {
 		first = note.Buttons[0].Key
-		mac.Send(content, "setCategoryIdentifier:", mac.NSString(b.category(note.Buttons)))
+		mac.Send(content, "setCategoryIdentifier:", mac.NSString(b.category(ctx, note.Buttons)))
 	}
 	// A request with the identifier of an earlier one replaces it.
 	request := mac.Send(mac.Class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", mac.NSString(note.Key), content, objc.ID(0))
@@ -212,7 +155,7 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	result := make(chan error, 1)
 	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) {
 		if problem != 0 {
-			result <- fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
+			result <- refusal(problem)
 			return
 		}
 		result <- nil
@@ -225,30 +168,6 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// category makes the set of buttons known and names it.
-func (b *notifyBackend) category(buttons []Button) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", buttons))
-	name := hex.EncodeToString(sum[:8])
-	if b.categories[name] != 0 {
-		return name
-	}
-	actions := mac.Send(mac.Class("NSMutableArray"), "array")
-	for _, button := range buttons {
-		mac.Send(actions, "addObject:", mac.Send(mac.Class("UNNotificationAction"), "actionWithIdentifier:title:options:",
-			mac.NSString(actionPrefix+button.Key), mac.NSString(button.Label), uint(0)))
-	}
-	category := mac.Send(mac.Class("UNNotificationCategory"), "categoryWithIdentifier:actions:intentIdentifiers:options:",
-		mac.NSString(name), actions, mac.Send(mac.Class("NSMutableArray"), "array"), uint(0))
-	b.categories[name] = mac.Send(category, "retain")
-	// The call replaces the whole set.
-	set := mac.Send(mac.Class("NSMutableSet"), "set")
-	for _, known := range b.categories {
-		mac.Send(set, "addObject:", known)
-	}
-	mac.Send(b.center, "setNotificationCategories:", set)
-	return name
 }
 
 func (b *notifyBackend) withdraw(key string) {
@@ -266,6 +185,9 @@ func (b *notifyBackend) withdraw(key string) {
 }
 
 func (b *notifyBackend) close() {
+	if b.center == 0 {
+		return
+	}
 	b.mu.Lock()
 	keys := make([]string, 0, len(b.first))
 	for key, first := range b.first {
@@ -277,4 +199,19 @@ func (b *notifyBackend) close() {
 	for _, key := range keys {
 		b.withdraw(key)
 	}
+	defer mac.Pool()()
+	if len(keys) > 0 {
+		// The process may end next, and what is under way with it.
+		ctx, stop := context.WithTimeout(context.Background(), closeLimit)
+		defer stop()
+		b.await(ctx, "getDeliveredNotificationsWithCompletionHandler:")
+	}
+	mac.Send(b.center, "setDelegate:", objc.ID(0))
+	mac.Free(b.told)
+	for _, category := range b.categories {
+		mac.Send(category, "release")
+	}
 }
+
+// closeLimit is how long the centre may take to hear of what was withdrawn.
+const closeLimit = 500 * time.Millisecond

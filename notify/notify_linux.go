@@ -338,3 +338,8 @@ func (b *notifyBackend) drop() {
 	clear(b.shown)
 	clear(b.lost)
 }
+
+// Nobody needs a permission here.
+func (b *notifyBackend) unasked(context.Context) bool { return false }
+
+func (b *notifyBackend) askLeave() {}

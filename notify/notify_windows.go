@@ -26,7 +26,6 @@ type notifyBackend struct {
 	shown map[string]bool // by key: whether it has buttons
 }
 
-// newNotifyBackend is called on the goroutine that makes all other calls.
 func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
 	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bool{}}
 }
@@ -148,3 +147,8 @@ func clearToasts(id string) error {
 func method(object *ole.IUnknown, index int) uintptr {
 	return (*[clearWithID + 1]uintptr)(unsafe.Pointer(object.RawVTable))[index] // #nosec G103 -- the system call takes a pointer
 }
+
+// Nobody needs a permission here.
+func (b *notifyBackend) unasked(context.Context) bool { return false }
+
+func (b *notifyBackend) askLeave() {}

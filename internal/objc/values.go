@@ -17,7 +17,6 @@ const (
 	SMAppServiceStatusRequiresApproval = 2
 
 	UNAuthorizationOptionAlert             = 1 << 2
-	UNAuthorizationOptionSound             = 1 << 1
 	UNAuthorizationStatusNotDetermined     = 0
 	UNAuthorizationStatusDenied            = 1
 	UNErrorCodeNotificationsNotAllowed     = 1

@@ -13,6 +13,7 @@ import (
 var standIns = map[string]string{
 	`"github.com/ebitengine/purego/objc"`: `"halfday/tests/macsim/objc"`,
 	`"github.com/ebitengine/purego"`:      `"halfday/tests/macsim/purego"`,
+	`"/usr/bin/osascript"`:                `"osascript"`, // of the stories
 }
 
 // overlay writes the file for go build -overlay that shows the files for macOS
@@ -87,7 +88,7 @@ func speaksObjC(text []byte) bool {
 var shownToo = map[string]bool{"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true}
 
 // hiddenToo are what Linux has in the place of others under another name.
-var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true}
+var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "notify/icon_linux.go": true}
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.

@@ -28,6 +28,7 @@ type Mac struct {
 	observer map[string]listener // by the name of the notification
 	main     chan func()         // for the main thread
 	singles  map[string]objc.ID  // objects of which there is one
+	centre   chan func()         // what Notification Centre does, in this order
 }
 
 type listener struct {
@@ -41,7 +42,13 @@ func New() *Mac {
 	m := &Mac{
 		BundleID: "app.halfday.Halfday", BundlePath: "/Applications/Halfday.app", Languages: []string{"en-US"},
 		observer: map[string]listener{}, main: make(chan func(), 100), singles: map[string]objc.ID{},
+		centre: make(chan func(), 100),
 	}
+	go func() {
+		for f := range m.centre {
+			objc.WithPool(f)
+		}
+	}()
 	objc.Reset(m.performOnMain)
 	m.foundation()
 	m.notifications()

@@ -35,7 +35,6 @@ type Notes struct {
 	Answer     string // what the person will say
 	Unsigned   bool   // the program's signature is not taken: error 1 whatever the person says
 	Asked      int    // how often the person was asked
-	Slow       chan struct{}
 
 	shown      map[string]Note
 	categories map[string]objc.ID // in effect
@@ -63,7 +62,8 @@ func (m *Mac) notifications() {
 			return objc.Autoreleased("UNNotificationCategory", map[string]any{"id": Text(a[0].(objc.ID)), "actions": a[1]})
 		},
 	})
-	objc.Define(lib, "UNMutableNotificationContent", "NSObject", map[string]objc.Method{
+	objc.Define(lib, "UNNotificationContent", "NSObject", map[string]objc.Method{"categoryIdentifier": textGetter("category")})
+	objc.Define(lib, "UNMutableNotificationContent", "UNNotificationContent", map[string]objc.Method{
 		"setTitle:": textSetter("title"), "setBody:": textSetter("body"),
 		"setCategoryIdentifier:": textSetter("category"), "setSound:": setter("sound"),
 	})
@@ -109,15 +109,19 @@ func (m *Mac) notifications() {
 			for _, c := range items(a[0].(objc.ID)) {
 				all[objc.Value(c, "id").(string)] = objc.Retain(c)
 			}
-			later(func() { // it takes a moment
+			m.centre <- func() { // it takes a moment
 				m.mu.Lock()
 				defer m.mu.Unlock()
 				n.categories = all
-			})
+			}
 			return nil
 		},
 		"getNotificationCategoriesWithCompletionHandler:": func(_ objc.ID, a []any) any {
-			m.reply(a[0].(objc.Block), func(done objc.Block) { objc.Call(done, objc.Autoreleased("NSMutableSet", nil)) })
+			done := a[0].(objc.Block).Copy()
+			m.centre <- func() {
+				objc.Call(done, objc.Autoreleased("NSMutableSet", nil))
+				done.Release()
+			}
 			return nil
 		},
 		"addNotificationRequest:withCompletionHandler:": func(_ objc.ID, a []any) any {
@@ -133,7 +137,9 @@ func (m *Mac) notifications() {
 			return nil
 		},
 		"getDeliveredNotificationsWithCompletionHandler:": func(_ objc.ID, a []any) any {
-			m.reply(a[0].(objc.Block), func(done objc.Block) {
+			done := a[0].(objc.Block).Copy()
+			m.centre <- func() {
+				defer done.Release()
 				list := objc.Autoreleased("NSMutableArray", nil)
 				m.mu.Lock()
 				shown := maps.Clone(n.shown)
@@ -142,14 +148,18 @@ func (m *Mac) notifications() {
 					objc.Append(list, "items", objc.Autoreleased("UNNotification", map[string]any{"request": note.request}))
 				}
 				objc.Call(done, list)
-			})
+			}
 			return nil
 		},
 		"removeDeliveredNotificationsWithIdentifiers:": func(_ objc.ID, a []any) any {
-			m.mu.Lock()
-			defer m.mu.Unlock()
-			for _, id := range items(a[0].(objc.ID)) {
-				delete(n.shown, Text(id))
+			list := objc.Retain(a[0].(objc.ID))
+			m.centre <- func() {
+				defer objc.Release(list)
+				m.mu.Lock()
+				defer m.mu.Unlock()
+				for _, id := range items(list) {
+					delete(n.shown, Text(id))
+				}
 			}
 			return nil
 		},
@@ -172,8 +182,7 @@ func (m *Mac) decide(done objc.Block) {
 	n := &m.Notes
 	switch {
 	case n.Permission == Authorized:
-	case n.Unsigned:
-		n.Permission = Denied
+	case n.Unsigned: // it stays as it was
 	case n.Permission == NotAsked:
 		n.Asked++
 		if n.Answer == Ignore {
@@ -289,9 +298,9 @@ func (m *Mac) InFront(key string) (options uintptr) {
 
 // Former lets the program find what a former process of it left on the screen:
 // the same Mac with a new process.
-func (m *Mac) Former(key string, note Note, buttons map[string]string) {
+func (m *Mac) Former(key, category string, note Note, buttons map[string]string) {
 	objc.WithPool(func() {
-		content := objc.Make("UNMutableNotificationContent", map[string]any{"title": note.Title, "body": note.Body})
+		content := objc.Make("UNMutableNotificationContent", map[string]any{"title": note.Title, "body": note.Body, "category": category})
 		note.request = objc.Make("UNNotificationRequest", map[string]any{"id": key, "content": content})
 	})
 	for id, label := range buttons {

@@ -2,7 +2,9 @@ package objc
 
 import (
 	"fmt"
+	"os"
 	"reflect"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -59,7 +61,10 @@ func newRuntime() *machine {
 }
 
 // die ends the process, as an exception of Objective-C does.
-func die(format string, args ...any) { panic("macsim: " + fmt.Sprintf(format, args...)) }
+func die(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "macsim: "+format+"\n%s", append(args, debug.Stack())...)
+	os.Exit(1)
+}
 
 func (r *machine) selector(name string) SEL {
 	r.mu.Lock()

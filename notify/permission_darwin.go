@@ -1,0 +1,86 @@
+package notify
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/ebitengine/purego/objc"
+
+	mac "halfday/internal/objc"
+)
+
+// allowed tells whether the person lets us show notifications; nil where they
+// do. It never asks them: the request looks like a notification, and one that
+// nobody answers for about a minute counts as a no for good.
+func (b *notifyBackend) allowed(ctx context.Context) error {
+	switch status, err := b.status(ctx); {
+	case err != nil:
+		return err
+	case status == mac.UNAuthorizationStatusDenied:
+		return errDenied
+	case status == mac.UNAuthorizationStatusNotDetermined:
+		return errUnasked
+	}
+	return nil
+}
+
+func (b *notifyBackend) status(ctx context.Context) (int, error) {
+	status := make(chan int, 1)
+	done := objc.NewBlock(func(_ objc.Block, settings objc.ID) {
+		status <- objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
+	})
+	defer done.Release()
+	mac.Send(b.center, "getNotificationSettingsWithCompletionHandler:", done)
+	select {
+	case s := <-status:
+		return s, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func (b *notifyBackend) unasked(ctx context.Context) bool {
+	defer mac.Pool()()
+	if b.center == 0 || b.plain {
+		return false
+	}
+	status, err := b.status(ctx)
+	return err == nil && status == mac.UNAuthorizationStatusNotDetermined
+}
+
+// askLeave shows macOS's request and does not wait for the answer, which a
+// person may give after minutes.
+func (b *notifyBackend) askLeave() {
+	defer mac.Pool()()
+	if b.center == 0 {
+		return
+	}
+	asked := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
+		why := ""
+		if problem != 0 {
+			why = mac.GoString(mac.Send(problem, "localizedDescription"))
+		}
+		slog.Info("permission to notify", "granted", granted, "error", why)
+		if problem == 0 {
+			return
+		}
+		// A no comes with an error too. Where nobody was asked all the same, macOS
+		// takes no notifications from a program that is signed like this one.
+		b.post(func(b *notifyBackend) {
+			ctx, stop := context.WithTimeout(context.Background(), notifyLimit)
+			defer stop()
+			b.plain = b.unasked(ctx)
+		})
+	})
+	defer asked.Release()
+	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", uint(mac.UNAuthorizationOptionAlert), asked)
+}
+
+// refusal sorts the error of a notification that was not taken.
+func refusal(problem objc.ID) error {
+	if objc.Send[int](problem, objc.RegisterName("code")) == mac.UNErrorCodeNotificationsNotAllowed {
+		return errDenied
+	}
+	return fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
+}
