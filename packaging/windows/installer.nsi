@@ -40,15 +40,44 @@ VIAddVersionKey "LegalCopyright" "[[.COPYRIGHT]]"
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "Japanese"
 
-; A running program cannot be replaced. The tray closes when its window is
-; asked to; what is left after two seconds is ended.
+; A running program cannot be replaced. Only those are ended that were started
+; from the folder of this installation, and by system programs named in full:
+; a bare name is looked for in the folder of the installer first, where
+; anything may lie that was downloaded. Ask is /F to end them in any case, else
+; "": the tray then closes by itself. Leaves in $0 how many there were.
+!macro EndRunning Ask
+  StrCpy $0 0
+  System::Call 'kernel32::CreateToolhelp32Snapshot(i 2, i 0) p .r1' ; TH32CS_SNAPPROCESS
+  System::Alloc 568 ; a PROCESSENTRY32W of 64 bits
+  Pop $2
+  System::Call '*$2(i 568)'
+  System::Call 'kernel32::Process32FirstW(p r1, p r2) i .r3'
+  ${While} $3 <> 0
+    System::Call '*$2(i, i, i .r4)'
+    System::Call 'kernel32::OpenProcess(i 0x1000, i 0, i r4) p .r5' ; PROCESS_QUERY_LIMITED_INFORMATION
+    ${If} $5 <> 0
+      System::Call 'kernel32::QueryFullProcessImageNameW(p r5, i 0, w .r6, *i ${NSIS_MAX_STRLEN}) i .r7'
+      System::Call 'kernel32::CloseHandle(p r5)'
+      ${If} $7 <> 0
+        ${If} $6 == "$INSTDIR\[[.PROGRAM]]w.exe"
+        ${OrIf} $6 == "$INSTDIR\[[.PROGRAM]].exe"
+          IntOp $0 $0 + 1
+          nsExec::Exec '"$SYSDIR\taskkill.exe" ${Ask} /PID $4'
+          Pop $7
+        ${EndIf}
+      ${EndIf}
+    ${EndIf}
+    System::Call 'kernel32::Process32NextW(p r1, p r2) i .r3'
+  ${EndWhile}
+  System::Free $2
+  System::Call 'kernel32::CloseHandle(p r1)'
+!macroend
+
 !macro CloseRunning
-  nsExec::Exec 'taskkill /IM [[.PROGRAM]]w.exe'
-  Pop $0
-  ${If} $0 == 0
+  !insertmacro EndRunning ""
+  ${If} $0 > 0
     Sleep 2000
-    nsExec::Exec 'taskkill /F /IM [[.PROGRAM]]w.exe'
-    Pop $0
+    !insertmacro EndRunning "/F"
   ${EndIf}
 !macroend
 
@@ -95,7 +124,7 @@ Section
 SectionEnd
 
 ; The settings and the list of sessions stay, as with any app: they are in
-; $LOCALAPPDATA\[[.NAME]] and $APPDATA\[[.NAME]].
+; $LOCALAPPDATA\[[.NAME]].
 Section "Uninstall"
   !insertmacro CloseRunning
   Delete "$INSTDIR\[[.PROGRAM]].exe"

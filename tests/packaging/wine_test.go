@@ -54,6 +54,7 @@ func TestWine(t *testing.T) {
 	}
 
 	w.signIn(filepath.Join(folder, "halfdayw.exe"))
+	w.upgrade(setup[0], folder)
 
 	w.run(filepath.Join(folder, "uninstall.exe"), "/S", "_?="+w.windowsPath(folder))
 	left, _ := filepath.Glob(filepath.Join(folder, "*"))
@@ -170,6 +171,48 @@ func (w *wine) signIn(program string) {
 	w.Await("the console page", 60*time.Second, func() bool { return w.Desk.Window("Halfday demo console") != "" })
 	w.Shot("wine-6-console")
 	w.EndBrowser()
+}
+
+// upgrade installs once more while the tray runs: that is ended, a copy of it
+// elsewhere is not, and nothing is started that lies beside the installer.
+func (w *wine) upgrade(setup, folder string) {
+	w.T.Helper()
+	elsewhere := filepath.Join(w.prefix, "drive_c", "elsewhere")
+	must := func(err error) {
+		w.T.Helper()
+		if err != nil {
+			w.T.Fatal(err)
+		}
+	}
+	must(os.Mkdir(elsewhere, 0o755))
+	program, err := os.ReadFile(filepath.Join(folder, "halfdayw.exe"))
+	must(err)
+	must(os.WriteFile(filepath.Join(elsewhere, "halfdayw.exe"), program, 0o755))
+	must(os.WriteFile(filepath.Join(filepath.Dir(setup), "taskkill.exe"), program, 0o755))
+	w.Start(wine64, w.windowsPath(filepath.Join(elsewhere, "halfdayw.exe")), "-demo")
+	w.Await("the other copy", 60*time.Second, func() bool { return running(`elsewhere\halfdayw.exe`) })
+	if !running(`Halfday\halfdayw.exe`) {
+		w.T.Fatal("the tray does not run")
+	}
+	w.run(setup, "/S")
+	w.Await("the end of the tray", 60*time.Second, func() bool { return !running(`Halfday\halfdayw.exe`) })
+	if !running(`elsewhere\halfdayw.exe`) {
+		w.T.Error("the copy elsewhere was ended, too")
+	}
+	if running("taskkill.exe") {
+		w.T.Error("what lies beside the installer was started")
+	}
+}
+
+// running tells whether there is a process of Wine whose command line has part.
+func running(part string) bool {
+	lines, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, name := range lines {
+		if line, err := os.ReadFile(name); err == nil && strings.Contains(string(line), part) {
+			return true
+		}
+	}
+	return false
 }
 
 // place is where a window's inside is on the screen.
