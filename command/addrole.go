@@ -113,7 +113,7 @@ func (t *roleTalk) write(addition string) bool {
 		t.tell(t.words.Add.Failed(short(t.files.Config), err.Error()))
 		return false
 	}
-	t.tell(t.words.Add.Added(t.role.Profile, short(backup)))
+	t.tell(t.words.Add.Added(t.role.Profile, short(backup.Path), backup.Keys))
 	return true
 }
 

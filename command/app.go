@@ -331,13 +331,3 @@ func (a *app) comeForward() {
 type errBusGone struct{ error }
 
 func (e errBusGone) Unwrap() error { return e.error }
-
-// override is the host that answers in AWS's place, for the menu to show.
-func override(getenv func(string) string) string {
-	for _, name := range []string{endpointVar, "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"} {
-		if v := getenv(name); v != "" {
-			return hostOf(v)
-		}
-	}
-	return ""
-}

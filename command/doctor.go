@@ -171,6 +171,20 @@ func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	}
 	defer aws.Close()
 	var about doctor.Role
+	// Not to a host that the person has not agreed to: the check sends a token,
+	// or a signature, as a sign-in does.
+	about.Strangers = aws.Strangers()
+	if iam := aws.StrangerIAM(); iam != "" && !slices.Contains(about.Strangers, iam) {
+		about.Strangers = append(about.Strangers, iam)
+	}
+	for _, host := range about.Strangers {
+		if !p.demo && !p.agreed(r, host) && about.OwnerProblem.Kind == "" {
+			about.OwnerProblem = text.Problem{Kind: "host_unknown", Role: r.Profile, Detail: host}
+		}
+	}
+	if about.OwnerProblem.Kind != "" {
+		return about
+	}
 	who, err := aws.Identity(ctx)
 	if err != nil {
 		about.OwnerProblem = signin.Problem(err, r)

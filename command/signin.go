@@ -151,6 +151,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.settings.Reopens(role.Profile)),
 		Learned: taken != 0, Told: lessons.Told(role),
 		Codes:  claimCodes(s.place.dirs),
+		Hosts:  s.place.hosts(role),
 		Report: s.report, Now: time.Now,
 	}
 	if s.args.printURL {

@@ -140,7 +140,7 @@ func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
 		}
 		return line, err
 	}
-	return signin.Surface{
+	surface := signin.Surface{
 		Code: func(ctx context.Context, title, question string) (string, error) {
 			if !ask {
 				return next(ctx)
@@ -159,14 +159,26 @@ func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
 				tell(ctx, m)
 				return false
 			}
-			fmt.Fprintf(os.Stderr, "halfday: %s [y/N] ", words.Dialog.TryAgain(m))
-			line, err := next(ctx)
-			if err != nil {
-				fmt.Fprintln(os.Stderr)
-			}
-			return err == nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y")
+			yes, _ := yesNo(ctx, "halfday: "+words.Dialog.TryAgain(m), next)
+			return yes
 		},
 		CleanCode: dialogs.CleanCode,
 		Problem:   dialogProblem,
 	}
+	if ask {
+		surface.Consent = func(ctx context.Context, title, question string) (bool, error) {
+			return yesNo(ctx, title+"\n"+question, next)
+		}
+	}
+	return surface
+}
+
+// yesNo asks a question of which anything but yes is no.
+func yesNo(ctx context.Context, question string, next lineReader) (bool, error) {
+	fmt.Fprintf(os.Stderr, "%s [y/N] ", question)
+	line, err := next(ctx)
+	if err != nil {
+		fmt.Fprintln(os.Stderr) // what follows has its own line
+	}
+	return err == nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y"), err
 }

@@ -79,6 +79,7 @@ type Role struct {
 	OwnerAccount string
 	OwnerProblem text.Problem // why that is not known
 
+	Strangers    []string // hosts that a sign-in, and this check, ask in AWS's place
 	NeedsCode    bool
 	Devices      []string // serials of the owner's MFA devices
 	DevicesKnown bool

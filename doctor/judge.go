@@ -227,6 +227,11 @@ func (j *judge) role() {
 		j.add(r.Profile, Bad, j.w.Problem(r.Problem))
 		return
 	}
+	for _, host := range r.Strangers {
+		if !strings.Contains(j.f.Override, host) { // which is said already
+			j.add(j.d.Connection, Doubtful, text.Message{What: j.w.Menu.Override(host)})
+		}
+	}
 	if r.OwnerProblem.Kind != "" {
 		j.add(j.d.Credentials, Bad, j.w.Problem(r.OwnerProblem))
 	} else {

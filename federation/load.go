@@ -225,10 +225,15 @@ func (s *SignIn) setSTS(cfg aws.Config) error {
 
 // stsURL is where the SDK will find STS in a region.
 func (s *SignIn) stsURL(ctx context.Context, region string) (*url.URL, error) {
+	return s.stsAt(ctx, region, s.client.Options().BaseEndpoint)
+}
+
+// stsAt is where it would with an endpoint set; nil is none.
+func (s *SignIn) stsAt(ctx context.Context, region string, endpoint *string) (*url.URL, error) {
 	o := s.client.Options()
 	e, err := sts.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, sts.EndpointParameters{
 		Region:            &region,
-		Endpoint:          o.BaseEndpoint,
+		Endpoint:          endpoint,
 		UseDualStack:      aws.Bool(o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled),
 		UseFIPS:           aws.Bool(o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled),
 		UseGlobalEndpoint: aws.Bool(false),

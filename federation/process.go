@@ -60,6 +60,10 @@ func processSource(command string, env []string, end func(*os.Process) error) fu
 	}
 }
 
+// shellLine is the command line by which cmd.exe runs a command as it stands:
+// with /S it takes off the first and the last quote, and no others.
+func shellLine(command string) string { return `cmd.exe /S /C "` + command + `"` }
+
 // parseProcess reads what a credential_process prints. cmd.exe puts
 // backslashes before quotes.
 func parseProcess(out []byte, slashes bool) (aws.Credentials, bool) {

@@ -88,3 +88,15 @@ func TestProgramOf(t *testing.T) {
 		}
 	}
 }
+
+func TestShellLine(t *testing.T) {
+	for command, want := range map[string]string{
+		`C:\keys.exe`: `cmd.exe /S /C "C:\keys.exe"`,
+		// As AWS documents it.
+		`"C:\Path\To\credentials.cmd" p "p with spaces"`: `cmd.exe /S /C ""C:\Path\To\credentials.cmd" p "p with spaces""`,
+	} {
+		if got := shellLine(command); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

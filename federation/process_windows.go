@@ -6,10 +6,15 @@ import (
 	"syscall"
 )
 
-// shell runs a command line as the SDK does, without a console window.
+// shell runs a command line as the AWS CLI does, without a console window. The
+// SDK lets package exec put backslashes before its quotes, which cmd.exe does not
+// read: a path in quotes is then no program.
 func shell(ctx context.Context, command string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "cmd.exe", "/C", command)
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: 0x08000000} // CREATE_NO_WINDOW
+	cmd := exec.CommandContext(ctx, "cmd.exe")
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		CmdLine:       shellLine(command),
+		CreationFlags: 0x08000000, // CREATE_NO_WINDOW
+	}
 	return cmd
 }
 

@@ -25,6 +25,8 @@ const sourceLimit = 30 * time.Second
 type baseSource struct {
 	retrieve func(context.Context) (aws.Credentials, error) // its errors are *Error
 
+	strangers []string // hosts that are asked in AWS's place
+
 	done chan struct{} // closed when the result is there
 	mu   sync.Mutex
 	// A pointer, so that no verb prints what is behind it.
@@ -171,6 +173,10 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 			return err
 		}
 	}
+	s.base.stranger(portal.Options().BaseEndpoint)
+	if sc.SSOSession != nil {
+		s.base.stranger(oidc.Options().BaseEndpoint)
+	}
 	provider := ssocreds.New(portal, sc.SSOAccountID, sc.SSORoleName, start, func(o *ssocreds.Options) {
 		o.CachedTokenFilepath = path
 		if sc.SSOSession != nil {
@@ -196,6 +202,7 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	if err := checkBase(host.Options().BaseEndpoint); err != nil {
 		return err
 	}
+	s.base.stranger(host.Options().BaseEndpoint)
 	provider := logincreds.New(host, path, func(o *logincreds.Options) { o.RestrictPermissions = true })
 	s.base.retrieve = s.remote(op, KindLoginExpired, provider.Retrieve)
 	return nil

@@ -123,10 +123,16 @@ func Sources(f Files) []string {
 	return names
 }
 
+// Backup is the copy of an AWS file before a change, for its owner alone.
+type Backup struct {
+	Path string // "" where there was no file
+	Keys bool   // it holds secret keys, as the file did, and keeps them when the file no longer does
+}
+
 // AppendRole appends what Addition gave to the config file and leaves every other
-// byte as it is. Before, it writes a copy beside the file and returns its path;
-// "" where there was no file. Any goroutine may call it.
-func AppendRole(f Files, addition string) (backup string, err error) {
+// byte as it is. Before, it writes a copy beside the file. Any goroutine may call
+// it.
+func AppendRole(f Files, addition string) (backup Backup, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("adding a role: %w", err)
@@ -136,15 +142,16 @@ func AppendRole(f Files, addition string) (backup string, err error) {
 	defer clear(data)
 	switch trouble {
 	case "":
-		if backup, err = writeBackup(f.Config, data, time.Now()); err != nil {
-			return "", err
+		if backup.Path, err = writeBackup(f.Config, data, time.Now()); err != nil {
+			return Backup{}, err
 		}
+		backup.Keys = holdsKeys(data)
 	case WarningMissing:
 		if err := os.MkdirAll(filepath.Dir(f.Config), 0o700); err != nil {
-			return "", err
+			return Backup{}, err
 		}
 	default:
-		return "", errors.New(strings.ReplaceAll(string(trouble), "_", " "))
+		return Backup{}, errors.New(strings.ReplaceAll(string(trouble), "_", " "))
 	}
 	file, err := os.OpenFile(f.Config, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
@@ -158,6 +165,13 @@ func AppendRole(f Files, addition string) (backup string, err error) {
 		err = e
 	}
 	return backup, err
+}
+
+// holdsKeys tells whether a file has secret keys, be it in a comment.
+func holdsKeys(data []byte) bool {
+	lower := bytes.ToLower(data)
+	defer clear(lower)
+	return bytes.Contains(lower, []byte("aws_secret_access_key")) || bytes.Contains(lower, []byte("aws_session_token"))
 }
 
 // writeBackup writes data beside path, to a name that is not taken.

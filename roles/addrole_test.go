@@ -34,6 +34,7 @@ func TestAppendRole(t *testing.T) {
 	role := NewRole{Profile: "shop", RoleARN: newARN, SourceProfile: "me", MFASerial: newMFA, Region: "ap-northeast-1"}
 	lines := "[profile shop]\nrole_arn = " + newARN + "\nsource_profile = me\nmfa_serial = " + newMFA + "\nregion = ap-northeast-1\n"
 	tests := []struct{ name, config, want string }{
+		{"with keys", "[profile k]\nAWS_Secret_Access_Key = x\n", "\n" + lines},
 		{"empty", "", lines},
 		{"after another", "[profile a]\nregion = x\n", "\n" + lines},
 		{"no end of line", "[profile a]\nregion = x", "\n\n" + lines},
@@ -54,7 +55,10 @@ func TestAppendRole(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if kept, err := os.ReadFile(backup); err != nil || string(kept) != test.config {
+			if info, err := os.Stat(backup.Path); err != nil || info.Mode().Perm() != 0o600 || backup.Keys != (test.name == "with keys") {
+				t.Errorf("backup: %v, %v, with keys: %v", info.Mode(), err, backup.Keys)
+			}
+			if kept, err := os.ReadFile(backup.Path); err != nil || string(kept) != test.config {
 				t.Errorf("backup: got %q, %v, want the file as it was", kept, err)
 			}
 			if after, err := os.ReadFile(f.Config); err != nil || string(after) != test.config+test.want {
@@ -75,8 +79,8 @@ func TestAppendRoleWithoutAFile(t *testing.T) {
 	home := t.TempDir()
 	f := Files{Config: filepath.Join(home, ".aws", "config"), Credentials: filepath.Join(home, ".aws", "credentials")}
 	backup, err := AppendRole(f, "[profile x]\n")
-	if err != nil || backup != "" {
-		t.Fatalf("got %q, %v", backup, err)
+	if err != nil || backup != (Backup{}) {
+		t.Fatalf("got %v, %v", backup, err)
 	}
 	for path, want := range map[string]os.FileMode{f.Config: 0o600, filepath.Dir(f.Config): 0o700} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {

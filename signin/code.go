@@ -68,7 +68,7 @@ func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 			break
 		}
 		if errors.Is(err, ErrNoMore) && again.Kind != "" {
-			err = problemError{again.Kind, again.Wait} // what became of the last code
+			err = problemError{kind: again.Kind, wait: again.Wait} // what became of the last code
 		}
 		if err != nil {
 			return "", err
@@ -187,6 +187,9 @@ func (f *Flow) question(again text.Problem) string {
 		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n\n" + q
 	default:
 		q = f.Words.Problem(again).String() + "\n\n" + q
+	}
+	if hosts := f.strangers(); hosts != "" {
+		q += "\n\n" + f.Words.Menu.Override(hosts)
 	}
 	return q
 }

@@ -14,6 +14,8 @@ import (
 type problemError struct {
 	kind string
 	wait time.Duration // for the next code, where that is known
+
+	detail string
 }
 
 func (p problemError) Error() string { return strings.ReplaceAll(p.kind, "_", " ") }
@@ -46,7 +48,7 @@ func Problem(err error, r roles.Role) text.Problem {
 	var aws *federation.Error
 	switch {
 	case errors.As(err, &own):
-		p.Kind, p.Wait = own.kind, own.wait
+		p.Kind, p.Wait, p.Detail = own.kind, own.wait, own.detail
 	case errors.Is(err, ErrTimedOut):
 		p.Kind = "dialog_timeout"
 	case errors.Is(err, ErrNoMore):

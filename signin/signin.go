@@ -42,6 +42,7 @@ type AWS interface {
 	Reachable(context.Context) error
 	NeedsCode() bool
 	Expected() (time.Duration, federation.Reason)
+	Strangers() []string
 	NoSuchRegion() string
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
@@ -133,6 +134,8 @@ type Flow struct {
 	// Learned tells that it is known what AWS takes for the role, Told that the
 	// person knows that it is less than wanted.
 	Learned, Told bool
+	// Hosts remembers which hosts may be asked in AWS's place.
+	Hosts Hosts
 	// Codes keeps a code from being sent twice, whichever process sends it.
 	Codes Codes
 	// Report takes what happens, as it happens.
@@ -154,6 +157,9 @@ const Cancelled = "cancelled"
 // has told the person of any problem before it returns.
 func (f *Flow) Run(ctx context.Context) Result {
 	defer f.Browser.Close()
+	if err := f.agreeHosts(ctx); err != nil {
+		return f.fail(ctx, err)
+	}
 	f.AWS.Start()
 	creds, fresh, console, page, err := f.console(ctx)
 	if err == nil {

@@ -18,6 +18,7 @@ import (
 
 // fakeAWS plays AWS's answers in order and records what it was asked.
 type fakeAWS struct {
+	strangers       []string
 	noCode, limited bool
 	taken           federation.Rung
 	temporary       bool          // the source credentials turn out to be, once they are there
@@ -36,6 +37,8 @@ type fakeAWS struct {
 func (a *fakeAWS) Start()               {}
 func (a *fakeAWS) NoSuchRegion() string { return a.noRegion }
 func (a *fakeAWS) NeedsCode() bool      { return !a.noCode }
+
+func (a *fakeAWS) Strangers() []string { return a.strangers }
 
 func (a *fakeAWS) Expected() (time.Duration, federation.Reason) {
 	if a.limited {

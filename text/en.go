@@ -205,6 +205,13 @@ func dialogEN() DialogWords {
 			return text + "\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
 				"\n\nDid you not ask for this? Then say no: another program did."
 		},
+		HostsTitle: func(role, acct string) string {
+			return "Not AWS: " + name(role) + inBrackets(account(acct))
+		},
+		HostsText: func(role string, hosts []string) string {
+			return "Send codes and credentials of " + name(role) + " to a host that is not AWS's?\n" + hostLines(hosts) +
+				"\n\nYour AWS files or the environment (endpoint_url, services, AWS_ENDPOINT_URL…, HALFDAY_SIGNIN_ENDPOINT) name it in AWS's place. If you do not know it, say no.\nHalfday remembers a yes."
+		},
 		AboutTitle: "About Halfday",
 		AboutText: func(version string) string {
 			return "Halfday " + name(version) + "\n\n" +

@@ -32,10 +32,13 @@ func addEN() AddWords {
 				Do:    "Write it?",
 			}
 		},
-		Added: func(role, backup string) Message {
+		Added: func(role, backup string, keys bool) Message {
 			m := Message{Title: "Role added", What: name(role) + " is in the menu."}
 			if backup != "" {
 				m.Do = "The file as it was before: " + value(backup)
+				if keys {
+					m.Do += ". It holds secret keys, as the file does: delete it when you need it no more."
+				}
 			}
 			return m
 		},

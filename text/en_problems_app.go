@@ -83,6 +83,10 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Start at login not changed", "Halfday cannot start at login from " + or(p.Detail, "this folder") + ": it is temporary, or others may write to it.",
 			"Move Halfday to a folder of your own, or to one of the system, and start it from there."}
 	},
+	"host_unknown": func(p Problem) Message {
+		return Message{"Not AWS", "A host that is not AWS's would get the code and the credentials" + inBrackets(p.Detail) + ", and nobody has agreed to that for " + roleEN(p) + ".",
+			"Sign in once where Halfday can ask: in a terminal without --code-stdin, or from the menu."}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
 			"Open it in an editor of your choice."}

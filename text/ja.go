@@ -208,6 +208,13 @@ func dialogJA() DialogWords {
 			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
 		},
+		HostsTitle: func(role, acct string) string {
+			return "AWS ではないホスト: " + name(role) + inBrackets(account(acct))
+		},
+		HostsText: func(role string, hosts []string) string {
+			return name(role) + " のコードと認証情報を、AWS のものではないホストに送りますか？\n" + hostLines(hosts) +
+				"\n\nAWS のファイルか環境変数 (endpoint_url、services、AWS_ENDPOINT_URL…、HALFDAY_SIGNIN_ENDPOINT) で AWS の代わりに指定されています。心当たりがなければ送らないでください。\n「はい」は記憶されます。"
+		},
 		AboutTitle: "Halfday について",
 		AboutText: func(version string) string {
 			return "Halfday " + name(version) + "\n\n" +

@@ -32,10 +32,13 @@ func addJA() AddWords {
 				"書き込みますか？",
 			}
 		},
-		Added: func(role, backup string) Message {
+		Added: func(role, backup string, keys bool) Message {
 			m := Message{Title: "ロールを追加しました", What: name(role) + " をメニューに追加しました。"}
 			if backup != "" {
 				m.Do = "変更前のファイルの控え: " + value(backup)
+				if keys {
+					m.Do += " (元のファイルと同じく秘密のキーを含みます。不要になったら削除してください)"
+				}
 			}
 			return m
 		},

@@ -81,6 +81,10 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"ログイン時の起動", spaced(or(p.Detail, "このフォルダー")) + "は一時的なフォルダーか、他の人も書き込めるフォルダーなので、ログイン時に起動できません。",
 			"Halfday を自分のフォルダーかシステムのフォルダーに移し、そこから起動してください。"}
 	},
+	"host_unknown": func(p Problem) Message {
+		return Message{"AWS ではないホスト", "AWS のものではないホストにコードと認証情報を送ることになりますが" + inBrackets(p.Detail) + "、まだ同意がありません。",
+			"確認に答えられる形で一度サインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
 			"お使いのエディタで開いてください。"}

@@ -107,6 +107,15 @@ func Labelled(label, role string) string {
 	return name(label) + inBrackets(name(role))
 }
 
+// hostLines lists hosts, one a line.
+func hostLines(hosts []string) string {
+	lines := make([]string, len(hosts))
+	for i, h := range hosts {
+		lines[i] = value(h)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // exampleRole is what a role looks like in the config file.
 const exampleRole = `
 

@@ -194,7 +194,7 @@ func checkText(t *testing.T, where, s string) {
 func visit(w Words, sample string, see func(path, s string)) {
 	samples := map[reflect.Type]reflect.Value{}
 	for _, v := range []any{
-		sample, 54 * time.Minute, time.Date(2026, 11, 22, 18, 2, 0, 0, time.UTC), 7, []string{sample, sample},
+		sample, true, 54 * time.Minute, time.Date(2026, 11, 22, 18, 2, 0, 0, time.UTC), 7, []string{sample, sample},
 		Problem{Kind: "config", Role: sample, Profile: sample, Device: sample, Program: sample, Detail: sample, Host: sample, Account: sample, Region: sample},
 		Message{"Title", "What.", "Do."},
 	} {

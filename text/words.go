@@ -97,9 +97,13 @@ type DialogWords struct {
 	// a code, until when its session then lasts.
 	ConsentTitle func(role, account string) string
 	ConsentText  func(role, account string, until, now time.Time) string
-	AboutTitle   string
-	AboutText    func(version string) string
-	TryAgain     func(m Message) string // a question: the browser did not open, try again?
+	// HostsTitle and HostsText ask whether code and credentials may go to hosts
+	// that are none of AWS's.
+	HostsTitle func(role, account string) string
+	HostsText  func(role string, hosts []string) string
+	AboutTitle string
+	AboutText  func(version string) string
+	TryAgain   func(m Message) string // a question: the browser did not open, try again?
 	// PageTitle and PageText are shown in the browser's tab where AWS gave no
 	// sign-in: a dialog says why.
 	PageTitle, PageText string
@@ -110,15 +114,17 @@ type AddWords struct {
 	Menu      string // entry of the menu
 	TryDemo   string // entry of the menu where there are no roles
 	Welcome   func(file string) Message
-	Title     string                            // of the questions below
-	ARN       string                            // asks for the role's ARN
-	Name      func(suggested string) string     // asks for a name; nothing is the suggested one
-	Source    string                            // asks for one of the profiles that are listed
-	NoSource  func(file string) Message         // no profile has access keys
-	MFASerial string                            // asks for the ARN of the MFA device; nothing is none
-	Confirm   func(file string) Message         // a question: what it is about goes between What and Do
-	Added     func(name, backup string) Message // backup is "" where there was no file
-	Failed    func(file, detail string) Message // nothing was written
+	Title     string                        // of the questions below
+	ARN       string                        // asks for the role's ARN
+	Name      func(suggested string) string // asks for a name; nothing is the suggested one
+	Source    string                        // asks for one of the profiles that are listed
+	NoSource  func(file string) Message     // no profile has access keys
+	MFASerial string                        // asks for the ARN of the MFA device; nothing is none
+	Confirm   func(file string) Message     // a question: what it is about goes between What and Do
+	// Added says where the copy of the file before is, "" where there was no
+	// file, and whether that holds secret keys.
+	Added  func(name, backup string, keys bool) Message
+	Failed func(file, detail string) Message // nothing was written
 }
 
 // RoleWords are the texts of the settings of one role.

@@ -59,6 +59,7 @@ func StartDesk(t *testing.T) *Desk {
 	for _, name := range []string{"xfce4-panel.xml", "xfce4-notifyd.xml"} {
 		d.copy("testdata/"+name, ".config/xfce4/xfconf/xfce-perchannel-xml/"+name)
 	}
+	d.Write(".local/state/halfday/hosts.json", Agreed, 0o600)
 	d.installBrowser()
 	d.startX(root)
 	d.startBus()

@@ -62,6 +62,10 @@ type Set struct {
 	News    bool // what is said once in a life has not been said
 }
 
+// Agreed is hosts.json of a person who lets any host answer in AWS's place, as
+// the stand-in does.
+const Agreed = `{"*": ["*"]}`
+
 func New(t *testing.T, o Set) *Stage {
 	t.Helper()
 	if _, err := exec.LookPath("dbus-daemon"); err != nil && !o.NoBus {
@@ -110,6 +114,7 @@ func New(t *testing.T, o Set) *Stage {
 		"AWS_ENDPOINT_URL_STS=" + s.AWS.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.AWS.SigninEndpoint(),
 		"GORACE=atexit_sleep_ms=0", // else each stand-in ends a second later where the tests are built with -race
 	}
+	s.Write(s.StateFile("hosts.json"), Agreed)
 	if !o.News {
 		s.Write(s.StateFile("said-two-consoles"), "")
 	}

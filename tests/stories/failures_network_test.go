@@ -180,7 +180,7 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 				s.awaitGone(got)
 				got = r.dialog()
 			}
-			if got.kind != want.kind || got.text != want.text {
+			if got.kind != want.kind || got.text != s.named(want.text) {
 				t.Errorf("got %v, want %v", got, want.dialog)
 			}
 			s.answer(got, want.answer)

@@ -117,6 +117,7 @@ func asksFor(profile, account, before, lasts string, a answer) turn {
 	if before != "" {
 		q = before + "\n\n" + q
 	}
+	q += "\n\n" + words.Menu.Override(standInHost)
 	return turn{dialog: dialog{kind: "entry", title: words.Dialog.CodeTitle(profile, account), text: q}, answer: a}
 }
 
@@ -232,8 +233,12 @@ func (f failure) inDialogs(t *testing.T) {
 	s.checkCodes()
 }
 
-// named puts in the host of this stage's stand-in.
+// named puts in the host of this stage's stand-in, and leaves out that it is
+// one where it stands under AWS's names.
 func (s *scene) named(text string) string {
+	if _, set := s.env["HALFDAY_SIGNIN_ENDPOINT"]; !set {
+		text = strings.ReplaceAll(text, "\n\n"+words.Menu.Override(standInHost), "")
+	}
 	return strings.ReplaceAll(text, standInHost, hostOf(s.aws.SigninEndpoint()))
 }
 

@@ -63,6 +63,9 @@ func newStage(t *testing.T, o demo.Options) *scene {
 	return s
 }
 
+// hostsFile remembers which hosts may answer in AWS's place.
+const hostsFile = ".local/state/halfday/hosts.json"
+
 func (s *scene) path(rel string) string { return filepath.Join(s.home, rel) }
 
 func (s *scene) must(err error) { s.Helper(); s.Must(err) }

@@ -65,6 +65,7 @@ func (s *scene) terminal(args ...string) *terminal {
 // reads waits until the screen shows want next, and reads on to there.
 func (t *terminal) reads(want string) {
 	t.Helper()
+	want = t.named(want)
 	t.await("the terminal to show "+want, func() bool {
 		t.mu.Lock()
 		defer t.mu.Unlock()

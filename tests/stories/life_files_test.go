@@ -148,6 +148,7 @@ func TestLifeNoStateFolder(t *testing.T) {
 	s.Write(s.Path("home/.local"), "not a folder")
 	a := s.Open()
 	a.Click(dev)
+	s.AwaitDialog(stage.QuestionDialog, dev).Ok() // the host in AWS's place: nothing remembers it
 	s.AwaitDialog(stage.EntryDialog, dev).Answer(s.Code())
 	a.Seen(s.Words.Menu.Unsaved(s.Words.Menu.Session(dev, 12*time.Hour)))
 	a.Quit()

@@ -1,0 +1,88 @@
+package command
+
+import (
+	"encoding/json"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"halfday/desktop"
+	"halfday/roles"
+	"halfday/signin"
+)
+
+// hostsFile holds which hosts the person lets answer in AWS's place, and for
+// which roles: an object from host to role ARNs. It holds no secret. Whoever
+// works with a stand-in for AWS may write "*" for either.
+func hostsFile(dirs desktop.Dirs) string { return filepath.Join(dirs.State, "hosts.json") }
+
+// maxAgreed is the most entries that are kept.
+const maxAgreed = 1000
+
+// hosts remembers the hosts of a role.
+func (p *place) hosts(r roles.Role) signin.Hosts {
+	return signin.Hosts{
+		Demo:  p.demo,
+		Known: func(host string) bool { return p.agreed(r, host) },
+		Agree: func(hosts []string) {
+			err := desktop.ChangeFile(hostsFile(p.dirs), func(data []byte) []byte {
+				all := agreements(data)
+				for _, h := range hosts {
+					if len(all) < maxAgreed && len(all[h]) < maxAgreed {
+						all[h] = append(all[h], r.RoleARN)
+					}
+				}
+				out, err := json.MarshalIndent(all, "", "  ")
+				if err != nil {
+					return data
+				}
+				return out
+			})
+			if err != nil { // it is asked again
+				slog.Warn("remembering a host", "error", err)
+			}
+		},
+	}
+}
+
+// agreed tells whether the person has agreed to a host for a role.
+func (p *place) agreed(r roles.Role, host string) bool {
+	data, err := os.ReadFile(hostsFile(p.dirs))
+	if err != nil {
+		return false
+	}
+	all := agreements(data)
+	for _, h := range []string{host, "*"} {
+		if slices.Contains(all[h], r.RoleARN) || slices.Contains(all[h], "*") {
+			return true
+		}
+	}
+	return false
+}
+
+// agreements reads the file; what cannot be read is no yes.
+func agreements(data []byte) map[string][]string {
+	all := map[string][]string{}
+	if json.Unmarshal(data, &all) != nil || all == nil {
+		return map[string][]string{}
+	}
+	return all
+}
+
+// override are the hosts that the environment puts in AWS's place, for the menu
+// to show. Those of the AWS files differ from role to role: the question for
+// the code and doctor name them.
+func override(getenv func(string) string) string {
+	var hosts []string
+	for _, name := range []string{
+		endpointVar, "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_SIGNIN",
+		"AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL",
+	} {
+		if v := getenv(name); v != "" && !slices.Contains(hosts, hostOf(v)) {
+			hosts = append(hosts, hostOf(v))
+		}
+	}
+	return strings.Join(hosts, ", ")
+}

@@ -1,0 +1,63 @@
+package federation
+
+import (
+	"net/url"
+	"slices"
+)
+
+// Strangers are the hosts, with their ports, that this sign-in sends a code, a
+// token or credentials to and that are none of the partition's: those that the
+// files or the environment set in AWS's place, as the clients resolved them.
+// Each comes once; in AWS's own order of a sign-in. It connects nowhere.
+func (s *SignIn) Strangers() []string {
+	hosts := slices.Clone(s.base.strangers)
+	if s.override {
+		u, err := s.stsURL(s.ctx, s.Region())
+		if err == nil && u.Host != s.ownSTS() {
+			hosts = append(hosts, u.Host)
+		}
+	}
+	if s.opts.SigninEndpoint != "" { // then there is no other door
+		s.doors.mu.Lock()
+		for _, door := range s.doors.all {
+			hosts = append(hosts, door.url.Host)
+		}
+		s.doors.mu.Unlock()
+	}
+	var once []string
+	for _, h := range hosts {
+		if h = clean(h, 100); h != "" && !slices.Contains(once, h) {
+			once = append(once, h)
+		}
+	}
+	return once
+}
+
+// StrangerIAM is the host that answers in IAM's place, "" where IAM itself
+// does. A sign-in does not ask it.
+func (s *SignIn) StrangerIAM() string {
+	if s.iam == nil || s.iam.Host == iamHosts[s.role.Partition] {
+		return ""
+	}
+	return clean(s.iam.Host, 100)
+}
+
+// ownSTS is the host that the SDK finds where nothing is set.
+func (s *SignIn) ownSTS() string {
+	u, err := s.stsAt(s.ctx, s.Region(), nil)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// stranger notes the endpoint that is set for a service of the source
+// credentials, if any.
+func (b *baseSource) stranger(endpoint *string) {
+	if endpoint == nil {
+		return
+	}
+	if u, err := url.Parse(*endpoint); err == nil {
+		b.strangers = append(b.strangers, u.Host)
+	}
+}

@@ -1,0 +1,65 @@
+package signin
+
+import (
+	"context"
+	"strings"
+
+	"halfday/session"
+	"halfday/text"
+)
+
+// Hosts remembers which hosts a person lets answer in AWS's place, for the role
+// of a Flow. Its functions are called from the goroutine that calls Flow.Run.
+type Hosts struct {
+	// Known tells whether the person has agreed to a host before.
+	Known func(host string) bool
+	// Agree remembers a yes.
+	Agree func(hosts []string)
+	// Demo: everything is invented, and nothing is asked or said about it.
+	Demo bool
+}
+
+// strangers are the hosts that answer in AWS's place, as a person reads them.
+func (f *Flow) strangers() string {
+	if f.Hosts.Demo {
+		return ""
+	}
+	return strings.Join(f.AWS.Strangers(), ", ")
+}
+
+// agreeHosts asks, before anything is sent, whether it may go to hosts that are
+// none of AWS's: the first time for each host and role.
+func (f *Flow) agreeHosts(ctx context.Context) error {
+	var asked []string
+	if !f.Hosts.Demo {
+		for _, h := range f.AWS.Strangers() {
+			if f.Hosts.Known == nil || !f.Hosts.Known(h) {
+				asked = append(asked, h)
+			}
+		}
+	}
+	if len(asked) == 0 {
+		return nil
+	}
+	if f.Surface.Consent == nil {
+		return problemError{kind: "host_unknown", detail: strings.Join(asked, ", ")}
+	}
+	f.phase(session.PhaseConsent)
+	limited, stop := context.WithTimeout(ctx, codeLimit)
+	defer stop()
+	words := f.Words.Dialog
+	yes, err := f.Surface.Consent(limited, f.mark(words.HostsTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+		words.HostsText(f.mark(f.Role.Profile), asked))
+	switch {
+	case limited.Err() != nil:
+		return cause(limited)
+	case err != nil:
+		return err
+	case !yes:
+		return ErrCancelled
+	}
+	if f.Hosts.Agree != nil {
+		f.Hosts.Agree(asked)
+	}
+	return nil
+}
