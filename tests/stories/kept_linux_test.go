@@ -72,7 +72,8 @@ func TestKeptConsent(t *testing.T) {
 	a.Click(marked)
 	s.AwaitDialog(stage.EntryDialog, prod).Answer(s.Code())
 	a.AwaitSession(marked)
-	visits, tokens := len(s.Props.Visited()), s.Asked(demo.ActionGetSigninToken)
+	visits, tokens := 2, s.Asked(demo.ActionGetSigninToken)
+	s.Await("both consoles", func() bool { return len(s.Props.Visited()) == visits })
 	for _, profile := range []string{dev, marked} {
 		d := clicksWithoutAPerson(s, a, profile)
 		for _, part := range []string{s.Words.Dialog.ConsentTitle(strings.TrimPrefix(profile, "⚠ "), ""), "12 h", "another program"} {
