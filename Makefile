@@ -137,9 +137,10 @@ soak: deps-test
 
 # What can be made on Linux. The app for macOS needs a Mac: see make app and
 # .github/workflows/release.yml.
+# SNAPSHOT=1 makes it with the invented addresses and without a key, to try it.
 release: deps-release
 	rm -rf dist
-	$(RELEASE) source archives packages installer brew sums
+	$(RELEASE) $(if $(SNAPSHOT),,final) source archives packages installer brew sums
 
 packages:
 	$(RELEASE) -targets linux/$(shell $(GO) env GOARCH) packages

@@ -2,6 +2,8 @@ module halfday
 
 go 1.26.0
 
+toolchain go1.26.8
+
 require (
 	fyne.io/systray v1.12.2
 	git.sr.ht/~jackmordaunt/go-toast/v2 v2.0.3

@@ -2,6 +2,8 @@ module halfday/tools
 
 go 1.26.0
 
+toolchain go1.26.8
+
 tool honnef.co/go/tools/cmd/staticcheck
 
 require (

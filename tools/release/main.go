@@ -2,7 +2,7 @@
 // installers, each with the licences of what it is made of, its parts list, and
 // its checksum. It runs on Linux and macOS, in the root of the repository:
 //
-//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] archives|packages|installer|source|app|app-here|app-zip|brew|sums...
+//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] final|archives|packages|installer|source|app|app-here|app-zip|brew|sums...
 //
 // The same commit gives the same bytes: nothing of this machine, its clock or
 // its folders goes into a file. It must not sign, upload or ask a network for
@@ -56,7 +56,7 @@ func run(args []string) error {
 		r.targets = append(r.targets, target{system: system, arch: arch})
 	}
 	if flags.NArg() == 0 {
-		return errors.New("say what to make: archives, packages, installer, source, app, app-here, app-zip, brew or sums")
+		return errors.New("say what to make: final, archives, packages, installer, source, app, app-here, app-zip, brew or sums")
 	}
 	for _, what := range flags.Args() {
 		if err := r.make(what, *cgo); err != nil {
@@ -129,6 +129,8 @@ func newRelease(root, out, version, commit, date, epoch string) (*release, error
 // make carries out one word of the command line.
 func (r *release) make(what string, cgo bool) error {
 	switch what {
+	case "final":
+		return r.final()
 	case "archives":
 		return r.eachTarget(r.archive)
 	case "packages":

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// final refuses to make what people are to install while it would bear invented
+// addresses, or while nobody could check it: the owner sets both first.
+func (r *release) final() error {
+	var problems []error
+	names := make([]string, 0, len(r.values))
+	for name := range r.values {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if placeholder(r.values[name]) {
+			problems = append(problems, fmt.Errorf("packaging/identity.env: %s is a placeholder: %s", name, r.values[name]))
+		}
+	}
+	key, err := os.ReadFile(filepath.Join(r.root, "packaging", "minisign.pub"))
+	if err != nil || placeholder(string(key)) {
+		problems = append(problems, errors.New("packaging/minisign.pub is no public key: minisign -G -W makes one"))
+	}
+	if len(problems) > 0 {
+		problems = append(problems, errors.New("SNAPSHOT=1 makes the files all the same, to try them"))
+	}
+	return errors.Join(problems...)
+}
+
+func placeholder(value string) bool {
+	return strings.Contains(value, ".example") || strings.Contains(value, "/halfday-app/") || strings.Contains(value, "PLACEHOLDER")
+}
