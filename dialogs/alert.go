@@ -69,7 +69,3 @@ func questionAlert(l Labels, title, text string) alert {
 func tellAlert(l Labels, title, text string, warning bool) alert {
 	return alert{title: title, text: text, warning: warning, buttons: []string{l.OK}, labels: l}
 }
-
-// alertText makes s fit for an alert, which keeps line breaks and reads no
-// markup, like the windows of Windows.
-func alertText(s string) string { return windowsText(s) }

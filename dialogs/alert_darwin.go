@@ -242,3 +242,7 @@ func steerAlert(ctx context.Context, object, window objc.ID, over <-chan struct{
 		}
 	}
 }
+
+// alertText makes s fit for an alert, which keeps line breaks and reads no
+// markup, like the windows of Windows.
+func alertText(s string) string { return windowsText(s) }

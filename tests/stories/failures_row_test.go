@@ -103,8 +103,6 @@ func problem(kind string, change ...func(*text.Problem)) text.Message {
 	return words.Problem(p)
 }
 
-func causes(all ...string) func(*text.Problem) { return func(p *text.Problem) { p.Causes = all } }
-
 // asks is the question for the code; before it stands why it is asked again.
 func asks(before string, a answer) turn {
 	return asksFor("atlas-dev", "111122223333", before, upTo12, a)

@@ -1,0 +1,32 @@
+package tray_test
+
+import (
+	"fmt"
+	"time"
+
+	"halfday/roles"
+	"halfday/session"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// The menu is a pure function of what is true, the time and the words.
+func ExampleMenu() {
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	s := session.State{
+		Roles: []roles.Role{{Profile: "dev", Account: "111122223333"}, {Profile: "prod", Account: "444455556666"}},
+		Sessions: []session.Session{
+			{Profile: "dev", Account: "111122223333", SignedInAt: now.Add(-time.Hour), Expires: now.Add(11 * time.Hour)},
+		},
+	}
+	m := tray.Menu(s, tray.RoomOf("KDE", 0, 0), now, text.English())
+	for _, item := range m.Items[:5] {
+		fmt.Printf("%q %q\n", item.Title, item.Action.Kind)
+	}
+	// Output:
+	// "dev   11 h" ""
+	// "" ""
+	// "dev" "sign-in"
+	// "prod" "sign-in"
+	// "" ""
+}
