@@ -45,7 +45,7 @@ func StartOpener(path string, args []string) (*Opener, error) {
 		return nil, openFailed(err)
 	}
 	defer childOut.Close()
-	child, err := startDetached(func() *exec.Cmd {
+	child, err := child.StartDetached(func() *exec.Cmd {
 		cmd := exec.Command(path, args...)
 		cmd.Env = child.Environ(os.Environ())
 		cmd.Stdin, cmd.Stdout = childIn, childOut

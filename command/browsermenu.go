@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"halfday/browser"
-	"halfday/desktop"
 	"halfday/internal/child"
 	"halfday/session"
 	"halfday/settings"
@@ -39,7 +38,7 @@ func (a *app) findBrowsers() {
 		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
 		defer cancel()
 		path, args := selfCommand("__browsers", a.words().Language)
-		out, err := desktop.Output(ctx, path, args, child.Environ(os.Environ()), nil)
+		out, err := child.Output(ctx, path, args, child.Environ(os.Environ()), nil)
 		var found []session.Browser
 		if err == nil {
 			err = json.Unmarshal(out, &found)

@@ -12,6 +12,7 @@ import (
 
 	"halfday/demo"
 	"halfday/desktop"
+	"halfday/internal/child"
 	"halfday/text"
 )
 
@@ -39,7 +40,7 @@ func startDemo() (end func(), code int) {
 		return nil, exitFailed
 	}
 	path, args := selfCommand("demo-server", dir)
-	server, err := desktop.StartServer(path, args)
+	server, err := child.StartServer(path, args)
 	var addresses demo.Addresses
 	if err == nil {
 		err = json.Unmarshal(server.Line, &addresses)
@@ -92,7 +93,7 @@ func (p place) terminalDemo() int {
 		in = strings.NewReader(demoCode + "\n")
 	}
 	path, args := selfCommand(append(args, demo.FirstRole)...)
-	address, err := desktop.Output(ctx, path, args, nil, in)
+	address, err := child.Output(ctx, path, args, nil, in)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed

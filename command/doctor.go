@@ -18,6 +18,7 @@ import (
 	"halfday/dialogs"
 	"halfday/doctor"
 	"halfday/federation"
+	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/signin"
@@ -222,7 +223,7 @@ func (a *app) checkSetup() {
 		ctx, cancel := context.WithTimeout(ctx, doctorLimit+5*time.Second)
 		defer cancel()
 		path, args := selfCommand("doctor", "--problems")
-		report, err := desktop.Output(ctx, path, args, nil, nil)
+		report, err := child.Output(ctx, path, args, nil, nil)
 		w := a.words()
 		if len(report) == 0 {
 			a.log.Warn("checking the set-up", "error", err)

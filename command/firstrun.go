@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/text"
 )
@@ -46,7 +46,7 @@ func once(path string) bool {
 // tryDemo starts the demo beside this tray, with an icon of its own.
 func (a *app) tryDemo() {
 	path, args := selfCommand("-demo")
-	if err := desktop.StartBeside(path, args); err != nil {
+	if err := child.StartBeside(path, args); err != nil {
 		a.log.Error("starting the demo", "error", err)
 		a.surfaces.error(a.words().Problem(text.Problem{Kind: "open_failed", Detail: text.Clean(err.Error(), 200)}))
 	}

@@ -18,8 +18,8 @@ const (
 	childAddress = "HALFDAY_TEST_ADDRESS" // where a life line is held
 )
 
-// child is a sign-in process that behaves as role says.
-func child(role string) int {
+// playChild is a sign-in process that behaves as role says.
+func playChild(role string) int {
 	say := func(e Event) {
 		line, _ := json.Marshal(e)
 		fmt.Printf("%s\n", line)

@@ -13,7 +13,7 @@ const childEnv = "HALFDAY_TEST_CHILD"
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(childEnv); role != "" {
-		os.Exit(child(role))
+		os.Exit(playChild(role))
 	}
 	goleak.VerifyTestMain(m)
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"time"
+
+	"halfday/internal/child"
 )
 
 // The limits of a sign-in process.
@@ -36,20 +38,20 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	defer clear(req.Credentials)
 	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env
-	prepare(cmd)
+	child.Prepare(cmd)
 	in, out, err := start(cmd)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	family, err := adopt(cmd.Process)
+	family, err := child.Adopt(cmd.Process)
 	if err != nil {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		out.Close()
 		return fmt.Errorf("starting the sign-in process: %w", err)
 	}
-	defer family.release()
+	defer family.Release()
 
 	exited := make(chan error, 1)
 	go func() { exited <- cmd.Wait() }()
@@ -72,14 +74,14 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 		case readErr = <-read:
 			read, reading = nil, false
 			if readErr != nil {
-				family.kill()
+				family.Kill()
 			} else if overdue == nil {
 				overdue = time.After(muteGrace) // nothing can be said any more
 			}
 		case <-overdue:
-			family.kill()
+			family.Kill()
 		case <-ctx.Done():
-			family.kill()
+			family.Kill()
 			err = <-exited
 			running = false
 		}
@@ -100,7 +102,7 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	if !hadLast {
 		// A dialog would stay without its owner. The id of the group cannot
 		// have been given away in the instant since the process was waited for.
-		family.kill()
+		family.Kill()
 	}
 	out.Close()
 	if readErr != nil {

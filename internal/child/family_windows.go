@@ -1,4 +1,4 @@
-package session
+package child
 
 import (
 	"os"
@@ -9,24 +9,25 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// family is a process and what it starts: a job. The job does not end with
+// Family is a process and what it starts: a job. The job does not end with
 // its handle, so that nothing dies with Halfday which should not.
-type family struct{ job windows.Handle }
+type Family struct{ job windows.Handle }
 
 var allowSetForegroundWindow = windows.NewLazySystemDLL("user32.dll").NewProc("AllowSetForegroundWindow")
 
-func prepare(cmd *exec.Cmd) {
+// Prepare keeps cmd without a window of its own.
+func Prepare(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{HideWindow: true, CreationFlags: windows.CREATE_NO_WINDOW}
 }
 
-// adopt puts the process into a job before it starts anything: it first waits
+// Adopt puts the process into a job before it starts anything: it first waits
 // for its request. A child made with CREATE_BREAKAWAY_FROM_JOB, like the one
 // that opens the browser, is not in the job. The process may put its dialog
 // in front.
-func adopt(p *os.Process) (family, error) {
+func Adopt(p *os.Process) (Family, error) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
-		return family{}, os.NewSyscallError("CreateJobObject", err)
+		return Family{}, os.NewSyscallError("CreateJobObject", err)
 	}
 	var limits windows.JOBOBJECT_EXTENDED_LIMIT_INFORMATION
 	limits.BasicLimitInformation.LimitFlags = windows.JOB_OBJECT_LIMIT_BREAKAWAY_OK
@@ -34,24 +35,25 @@ func adopt(p *os.Process) (family, error) {
 		uintptr(unsafe.Pointer(&limits)), uint32(unsafe.Sizeof(limits))) // #nosec G103 -- the system call takes a pointer
 	if err != nil {
 		windows.CloseHandle(job)
-		return family{}, os.NewSyscallError("SetInformationJobObject", err)
+		return Family{}, os.NewSyscallError("SetInformationJobObject", err)
 	}
 	const access = windows.PROCESS_SET_QUOTA | windows.PROCESS_TERMINATE
 	h, err := windows.OpenProcess(access, false, uint32(p.Pid)) // #nosec G115 -- as the system gave it
 	if err != nil {
 		windows.CloseHandle(job)
-		return family{}, os.NewSyscallError("OpenProcess", err)
+		return Family{}, os.NewSyscallError("OpenProcess", err)
 	}
 	defer windows.CloseHandle(h)
 	if err := windows.AssignProcessToJobObject(job, h); err != nil {
 		windows.CloseHandle(job)
-		return family{}, os.NewSyscallError("AssignProcessToJobObject", err)
+		return Family{}, os.NewSyscallError("AssignProcessToJobObject", err)
 	}
 	_, _, _ = allowSetForegroundWindow.Call(uintptr(p.Pid))
-	return family{job}, nil
+	return Family{job}, nil
 }
 
-// kill ends all of the job at once.
-func (f family) kill() { _ = windows.TerminateJobObject(f.job, 1) }
+// Kill ends all of the job at once.
+func (f Family) Kill() { _ = windows.TerminateJobObject(f.job, 1) }
 
-func (f family) release() { windows.CloseHandle(f.job) }
+// Release is called once the process has ended.
+func (f Family) Release() { windows.CloseHandle(f.job) }
