@@ -34,29 +34,21 @@ type Opener struct {
 // may be as long as the browser runs. The methods of an Opener are for one
 // goroutine at a time; Close may be called during the others.
 func StartOpener(path string, args []string) (*Opener, error) {
-	childIn, in, err := os.Pipe()
-	if err != nil {
-		return nil, openFailed(err)
-	}
-	defer childIn.Close()
-	out, childOut, err := os.Pipe()
-	if err != nil {
-		in.Close()
-		return nil, openFailed(err)
-	}
-	defer childOut.Close()
-	child, err := child.StartDetached(func() *exec.Cmd {
-		cmd := exec.Command(path, args...)
-		cmd.Env = child.Environ(os.Environ())
-		cmd.Stdin, cmd.Stdout = childIn, childOut
-		return cmd
+	in, out, err := child.Pipes(func(stdin, stdout *os.File) error {
+		process, err := child.StartDetached(func() *exec.Cmd {
+			cmd := exec.Command(path, args...)
+			cmd.Env = child.Environ(os.Environ())
+			cmd.Stdin, cmd.Stdout = stdin, stdout
+			return cmd
+		})
+		if err == nil {
+			go process.Wait() // leaves no zombie in a tray that runs for weeks
+		}
+		return err
 	})
 	if err != nil {
-		in.Close()
-		out.Close()
 		return nil, openFailed(err)
 	}
-	go child.Wait() // leaves no zombie in a tray that runs for weeks
 	return &Opener{in: in, out: out}, nil
 }
 

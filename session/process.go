@@ -39,9 +39,12 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env
 	child.Prepare(cmd)
-	in, out, err := start(cmd)
+	in, out, err := child.Pipes(func(stdin, stdout *os.File) error {
+		cmd.Stdin, cmd.Stdout = stdin, stdout
+		return cmd.Start()
+	})
 	if err != nil {
-		return err
+		return fmt.Errorf("starting the sign-in process: %w", err)
 	}
 	defer in.Close()
 	family, err := child.Adopt(cmd.Process)
@@ -109,29 +112,6 @@ func runProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 		return readErr
 	}
 	return err
-}
-
-// start starts the process with pipes of our own: those of package exec tie
-// the end of the process to that of everything which holds its output.
-func start(cmd *exec.Cmd) (in, out *os.File, err error) {
-	childIn, in, err := os.Pipe()
-	if err != nil {
-		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
-	}
-	defer childIn.Close()
-	out, childOut, err := os.Pipe()
-	if err != nil {
-		in.Close()
-		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
-	}
-	defer childOut.Close()
-	cmd.Stdin, cmd.Stdout = childIn, childOut
-	if err := cmd.Start(); err != nil {
-		in.Close()
-		out.Close()
-		return nil, nil, fmt.Errorf("starting the sign-in process: %w", err)
-	}
-	return in, out, nil
 }
 
 // writeRequest writes the request's line. A process that does not take it
