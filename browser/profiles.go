@@ -3,13 +3,13 @@ package browser
 import (
 	"bytes"
 	"encoding/json"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"halfday/internal/files"
 )
 
 const (
@@ -23,19 +23,10 @@ const (
 
 // readSmall reads a regular file; nil where there is none of decent size.
 func readSmall(dir, name string) []byte {
-	path := filepath.Join(dir, name)
-	if info, err := os.Stat(path); !filepath.IsAbs(path) || err != nil || !info.Mode().IsRegular() {
-		return nil // opening a FIFO would block
-	}
-	file, err := os.Open(path) // #nosec G304 -- a file of the person's browser, read only
-	if err != nil {
+	if !filepath.IsAbs(dir) {
 		return nil
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, browserFile+1))
-	if err != nil || len(data) > browserFile {
-		return nil
-	}
+	data, _ := files.Read(filepath.Join(dir, name), browserFile)
 	return data
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"halfday/desktop"
+	"halfday/internal/files"
 	"halfday/text"
 )
 
@@ -23,17 +24,17 @@ func checkPlace() text.Problem {
 		check func(string) error
 		path  string
 	}{
-		{desktop.CheckOwnDir, p.dirs.State},
-		{desktop.CheckOwnDir, p.dirs.Config},
-		{desktop.CheckOwnFile, p.settingsFile()},
-		{desktop.CheckOwnFile, p.storeFile()},
-		{desktop.CheckShared, p.files.Config},
-		{desktop.CheckShared, p.files.Credentials},
+		{files.CheckOwnDir, p.dirs.State},
+		{files.CheckOwnDir, p.dirs.Config},
+		{files.CheckOwnFile, p.settingsFile()},
+		{files.CheckOwnFile, p.storeFile()},
+		{files.CheckShared, p.files.Config},
+		{files.CheckShared, p.files.Credentials},
 	}
 	for _, c := range checks {
 		if err := c.check(c.path); err != nil {
 			at := c.path
-			if e, ok := errors.AsType[*desktop.PlaceError](err); ok {
+			if e, ok := errors.AsType[*files.PlaceError](err); ok {
 				at = e.Path
 			}
 			return text.Problem{Kind: placeProblem(err), Detail: text.Clean(short(at), 200)}
@@ -44,11 +45,11 @@ func checkPlace() text.Problem {
 
 func placeProblem(err error) string {
 	switch {
-	case errors.Is(err, desktop.ErrForeign):
+	case errors.Is(err, files.ErrForeign):
 		return "place_foreign"
-	case errors.Is(err, desktop.ErrOpen):
+	case errors.Is(err, files.ErrOpen):
 		return "place_open"
-	case errors.Is(err, desktop.ErrRelative):
+	case errors.Is(err, files.ErrRelative):
 		return "place_relative"
 	}
 	return "place_unreadable"

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"halfday/internal/files"
+
 	"github.com/gofrs/flock"
 )
 
@@ -45,7 +47,7 @@ type Instance struct {
 // returns ErrRunning where there is one. After it has returned, a Tell by
 // another process connects and waits for Serve.
 func Acquire(dir string) (*Instance, error) {
-	if err := PrivateDir(dir); err != nil {
+	if err := files.PrivateDir(dir); err != nil {
 		return nil, err
 	}
 	lock := flock.New(lockPath(dir), flock.SetPermissions(0o600))
@@ -91,7 +93,7 @@ func running(dir string) bool {
 func listen(dir string) (*net.UnixListener, error) {
 	path := socketPath(dir, os.TempDir(), os.Geteuid())
 	if filepath.Dir(path) != dir {
-		if err := PrivateDir(filepath.Dir(path)); err != nil {
+		if err := files.PrivateDir(filepath.Dir(path)); err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +106,7 @@ func listen(dir string) (*net.UnixListener, error) {
 		return nil, err
 	}
 	// The private directory keeps others out until then.
-	if err := ownerOnly(path); err != nil {
+	if err := files.OwnerOnly(path); err != nil {
 		socket.Close()
 		return nil, err
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"halfday/internal/files"
 )
 
 // ErrNotLasting says that a program lies where another one may come to be in
@@ -22,7 +24,7 @@ func lasting(path, tmp string) error {
 		}
 		for at := p; ; at = filepath.Dir(at) {
 			info, err := os.Stat(at)
-			if err == nil && (everybodys(info) || ownedByUs(info) != nil && !ownedByRoot(info)) {
+			if err == nil && (files.Everybodys(info) || files.OwnedByUs(info) != nil && !files.OwnedByRoot(info)) {
 				return ErrNotLasting
 			}
 			if at == filepath.Dir(at) {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"halfday/internal/files"
+
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
@@ -20,7 +22,7 @@ func LogFile(state string) string { return filepath.Join(state, "halfday.log") }
 // To have what libraries write with package log, give the logger to
 // slog.SetDefault: package systray reports its errors in no other way.
 func OpenLog(state string, verbose io.Writer) (*slog.Logger, io.Closer, error) {
-	if err := PrivateDir(state); err != nil {
+	if err := files.PrivateDir(state); err != nil {
 		return nil, nil, fmt.Errorf("opening the log: %w", err)
 	}
 	path := LogFile(state)

@@ -2,8 +2,6 @@ package desktop
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"path"
 	"strings"
 )
@@ -75,31 +73,4 @@ func windowsDirs(getenv func(string) string, home string) (Dirs, error) {
 func absoluteOnWindows(p string) bool {
 	drive := len(p) >= 3 && p[1] == ':' && (p[2] == '\\' || p[2] == '/')
 	return drive || strings.HasPrefix(p, `\\`)
-}
-
-// PrivateDir makes a directory, and those above it, for this user alone. One
-// that is there must be a real directory of this user; wider permissions are
-// taken away.
-func PrivateDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("making a private directory: %w", err)
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return fmt.Errorf("making a private directory: %w", err)
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("making a private directory: %s is a link", dir)
-	}
-	if err := ownedByUs(info); err != nil {
-		return fmt.Errorf("making a private directory: %s: %w", dir, err)
-	}
-	if info.Mode().Perm()&0o077 == 0 {
-		return nil
-	}
-	// #nosec G302 -- a directory
-	if err := os.Chmod(dir, 0o700); err != nil {
-		return fmt.Errorf("making a private directory: %w", err)
-	}
-	return nil
 }

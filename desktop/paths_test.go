@@ -1,8 +1,6 @@
 package desktop
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -50,41 +48,6 @@ func TestDirs(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 		})
-	}
-}
-
-func TestPrivateDir(t *testing.T) {
-	root := t.TempDir()
-	made := filepath.Join(root, "a", "b")
-	open := filepath.Join(root, "open")
-	if err := os.Mkdir(open, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for _, dir := range []string{made, open, open} {
-		if err := PrivateDir(dir); err != nil {
-			t.Fatal(err)
-		}
-		info, err := os.Stat(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := info.Mode().Perm(); got != 0o700 {
-			t.Errorf("%s has mode %o, want 700", dir, got)
-		}
-	}
-
-	link := filepath.Join(root, "link")
-	if err := os.Symlink(open, link); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(root, "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, dir := range []string{link, file} {
-		if PrivateDir(dir) == nil {
-			t.Errorf("%s was taken for a private directory", dir)
-		}
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"halfday/internal/files"
+
 	"github.com/gofrs/flock"
 )
 
@@ -24,7 +26,7 @@ const (
 // where it is missing. Any goroutine may call it; it waits for the others, but no longer than a
 // second.
 func ChangeFile(path string, change func([]byte) []byte) error {
-	if err := PrivateDir(filepath.Dir(path)); err != nil {
+	if err := files.PrivateDir(filepath.Dir(path)); err != nil {
 		return err
 	}
 	// A file beside it: on Windows, one that is locked cannot be read.

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"halfday/internal/files"
 	"halfday/roles"
 )
 
@@ -111,7 +112,7 @@ func parseLessons(data []byte) Lessons {
 // ReadLessons reads the lessons in the store's file at path, of which it
 // changes nothing. Where the file cannot be used there are none.
 func ReadLessons(path string) Lessons {
-	data, err := (&Store{path: path}).read()
+	data, err := files.ReadOwn(path, maxStore)
 	if err != nil {
 		return make(Lessons)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"halfday/internal/files"
 )
 
 var quarter = Policy{Leads: []time.Duration{15 * time.Minute}}
@@ -189,7 +191,7 @@ func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 		store, _ := openStore(t, path)
 		stored := -1
 		cfg := Config{Store: store, Now: time.Now, Notify: func(Reminder) {
-			data, err := store.read()
+			data, err := files.ReadOwn(store.path, maxStore)
 			if err != nil {
 				t.Error(err)
 			}

@@ -4,14 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
+
+	"halfday/internal/files"
 )
 
 // Store is the file of sessions, uses and lessons. It holds no secret. Its methods may be
@@ -51,11 +51,11 @@ type storeFile struct {
 // case: Save tries anew.
 func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 	s := &Store{path: path, memory: Memory{make(Uses), make(Lessons)}}
-	if err := privateDir(filepath.Dir(path)); err != nil {
+	if err := files.PrivateDir(filepath.Dir(path)); err != nil {
 		return s, nil, fmt.Errorf("opening the session store: %w", err)
 	}
-	s.sweep()
-	data, err := s.read()
+	files.Sweep(path)
+	data, err := files.ReadOwn(path, maxStore)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil, nil
 	}
@@ -75,56 +75,6 @@ func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 		log.Warn("sessions that cannot be were passed over", "sessions", dropped)
 	}
 	return s, s.loaded, nil
-}
-
-// privateDir makes sure that dir is a directory for this user only.
-func privateDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("checking %s: not a directory", dir)
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(dir, 0o700) // #nosec G302 -- a directory
-	}
-	return nil
-}
-
-// read returns the file's content. The check by name keeps a FIFO from being
-// opened, the one of the open file keeps the name from being changed between.
-func (s *Store) read() ([]byte, error) {
-	named, err := os.Lstat(s.path)
-	if err != nil {
-		return nil, err
-	}
-	if !named.Mode().IsRegular() {
-		return nil, fmt.Errorf("reading %s: not a regular file", s.path)
-	}
-	f, err := os.Open(s.path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	opened, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !os.SameFile(named, opened) {
-		return nil, fmt.Errorf("reading %s: changed while it was opened", s.path)
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxStore+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > maxStore {
-		return nil, fmt.Errorf("reading %s: over %d bytes", s.path, maxStore)
-	}
-	return data, nil
 }
 
 // parseStore reads the content of the file. Of two sessions of one profile
@@ -207,26 +157,6 @@ func (s *Store) moveAside() error {
 	return os.Rename(s.path, bad)
 }
 
-// tempPattern names the files that Save writes before it renames them.
-func (s *Store) tempPattern() (prefix, suffix string) {
-	return "." + filepath.Base(s.path) + "-", ".tmp"
-}
-
-// sweep removes what a Save left behind that was killed.
-func (s *Store) sweep() {
-	dir := filepath.Dir(s.path)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	prefix, suffix := s.tempPattern()
-	for _, e := range entries {
-		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), prefix) && strings.HasSuffix(e.Name(), suffix) {
-			_ = os.Remove(filepath.Join(dir, e.Name()))
-		}
-	}
-}
-
 // Save replaces the file. After a crash at any moment there is the file of
 // before or the new one, whole.
 func (s *Store) Save(sessions []Session, m Memory) error {
@@ -241,41 +171,8 @@ func (s *Store) save(sessions []Session, m Memory) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(s.path)
-	if err := privateDir(dir); err != nil {
+	if err := files.PrivateDir(filepath.Dir(s.path)); err != nil {
 		return err
 	}
-	prefix, suffix := s.tempPattern()
-	f, err := os.CreateTemp(dir, prefix+"*"+suffix) // 0600
-	if err != nil {
-		return err
-	}
-	if err := writeSynced(f, data); err != nil {
-		_ = os.Remove(f.Name())
-		return err
-	}
-	if err := os.Rename(f.Name(), s.path); err != nil {
-		_ = os.Remove(f.Name())
-		return err
-	}
-	syncDir(dir)
-	return nil
-}
-
-func writeSynced(f *os.File, data []byte) error {
-	_, err := f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-// syncDir makes the rename last. Not every file system can; the file is in
-// its place in any case.
-func syncDir(dir string) {
-	// #nosec G304 -- our own folder
-	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync()
-		_ = d.Close()
-	}
+	return files.Replace(s.path, data)
 }

@@ -107,7 +107,7 @@ func TestSetWritesTheFile(t *testing.T) {
 			t.Errorf("the new file lacks the line %q of the template", line)
 		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), temporary+"*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*.tmp")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }

@@ -98,7 +98,7 @@ func TestSweep(t *testing.T) {
 	real, dir := t.TempDir(), t.TempDir()
 	target := filepath.Join(real, "settings.toml")
 	keep := []string{target, filepath.Join(real, ".settings-mine"), filepath.Join(real, ".halfday-settings-1")}
-	for _, name := range append(keep, filepath.Join(real, ".halfday-settings-12.tmp")) {
+	for _, name := range append(keep, filepath.Join(real, ".settings.toml-12.tmp")) {
 		if err := os.WriteFile(name, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package desktop
+package files
 
 import (
 	"errors"
@@ -44,7 +44,7 @@ func CheckOwnDir(dir string) error {
 	if notThere(err) {
 		return checkOwn(nearest(dir))
 	}
-	if err == nil && info.IsDir() && ownedByUs(info) == nil {
+	if err == nil && info.IsDir() && OwnedByUs(info) == nil {
 		err = PrivateDir(dir)
 	}
 	if err != nil {
@@ -75,7 +75,7 @@ func CheckShared(path string) error {
 	}
 	dir := nearest(path)
 	info, err := os.Stat(dir)
-	if err == nil && everybodys(info) && info.Mode()&fs.ModeSticky != 0 {
+	if err == nil && Everybodys(info) && info.Mode()&fs.ModeSticky != 0 {
 		return &PlaceError{dir, ErrOpen}
 	}
 	return nil // whoever reads it says what else is wrong
@@ -113,10 +113,10 @@ func checkOwn(path string) error {
 		if err != nil {
 			return &PlaceError{path, err}
 		}
-		if ownedByUs(info) != nil && !ownedByRoot(info) {
+		if OwnedByUs(info) != nil && !OwnedByRoot(info) {
 			return &PlaceError{path, ErrForeign}
 		}
-		if info.Mode()&fs.ModeSymlink == 0 && everybodys(info) {
+		if info.Mode()&fs.ModeSymlink == 0 && Everybodys(info) {
 			return &PlaceError{path, ErrOpen}
 		}
 	}

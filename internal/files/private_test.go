@@ -1,0 +1,42 @@
+package files
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestPrivateDir(t *testing.T) {
+	root := t.TempDir()
+	made := filepath.Join(root, "a", "b")
+	open := filepath.Join(root, "open")
+	if err := os.Mkdir(open, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{made, open, open} {
+		if err := PrivateDir(dir); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); got != 0o700 {
+			t.Errorf("%s has mode %o, want 700", dir, got)
+		}
+	}
+
+	link := filepath.Join(root, "link")
+	if err := os.Symlink(open, link); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(root, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{link, file} {
+		if PrivateDir(dir) == nil {
+			t.Errorf("%s was taken for a private directory", dir)
+		}
+	}
+}
