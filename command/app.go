@@ -30,6 +30,7 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 				a.spawn(a.welcome) // who has roles needs none
 			}
 			a.explainTwo(before, s)
+			a.askLeave(before, s)
 			a.offerBrowsers(s)
 			v.Show(tray.Menu(s, a.room(), a.zone.In(time.Now()), a.words()))
 		case <-ctx.Done():
@@ -292,6 +293,23 @@ func (a *app) died(profile, detail string) {
 	a.surfaces.error(a.words().Problem(text.Problem{
 		Kind: "crashed", Role: text.Clean(profile, 60), Detail: text.Clean(detail, 200),
 	}))
+}
+
+// here shows a sign of life at a second start.
+func (a *app) here() {
+	m := a.words().Reminder.Here
+	if iconHides {
+		m = a.words().Reminder.HereHidden
+	}
+	a.notes.say("here", m)
+}
+
+// askLeave asks for the permission to notify after a sign-in, when a person
+// knows what there is to be reminded of; once.
+func (a *app) askLeave(before *session.State, now session.State) {
+	if before != nil && len(now.Sessions) > len(before.Sessions) && a.leaveAsked.CompareAndSwap(false, true) {
+		a.notes.askLeave(a.words().Reminder.Permission)
+	}
 }
 
 // message takes what another start of Halfday, or a sign-in, has to say. The

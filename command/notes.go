@@ -41,6 +41,8 @@ type notes struct {
 	show     func(context.Context, notify.Notification) error
 	take     func(key string)
 	end      func()
+	unasked  func(context.Context) bool // for the permission to notify
+	ask      func()                     // for it
 	pressed  func(key, button string)
 
 	mu    sync.Mutex
@@ -57,6 +59,7 @@ func newNotes(s *surfaces, log *slog.Logger, pressed func(key, button string)) *
 	n := &notes{log: log, surfaces: s, start: time.Now(), pressed: pressed, under: map[string]*step{}}
 	notifier := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, pressed)
 	n.show, n.take, n.end = notifier.Show, notifier.Withdraw, notifier.Close
+	n.unasked, n.ask = notifier.Unasked, notifier.AskLeave
 	return n
 }
 
@@ -89,6 +92,21 @@ func (n *notes) offer(key string, m text.Message, button notify.Button) {
 		if _, ok := n.surfaces.askNow(ctx, dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()}); ok {
 			n.pressed(key, button.Key)
 		}
+	})
+}
+
+// askLeave lets the system ask for the permission to notify, where it wants to
+// and has not, after m has said what for.
+func (n *notes) askLeave(m text.Message) {
+	n.surfaces.spawn(func(ctx context.Context) {
+		if !n.unasked(ctx) {
+			return
+		}
+		n.surfaces.talk("permission to notify", func(ask asker) {
+			if _, told := ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()}); told {
+				n.ask()
+			}
+		})
 	})
 }
 

@@ -125,6 +125,9 @@ type app struct {
 	searching   sync.Mutex                        // held while they are looked for
 	searchAgain atomic.Bool                       // a search is about to begin
 
+	leaveAsked atomic.Bool // the person was asked for the permission to notify, or needs not
+	left       sync.Once
+
 	following sync.Mutex // held while the broker gets its policy, so that the last one holds
 
 	wg sync.WaitGroup
@@ -180,6 +183,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 		a.spawn(func() { a.rest(ctx) })
 	}
 	a.spawn(func() { a.awaitHost(ctx) })
+	desktop.OnReopen(a.here)
 	err := desktop.AwaitTaskbar(ctx)
 	if err == nil {
 		// Whatever ends the menu ends the rest, and the other way round.
@@ -188,6 +192,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 				gone = errBusGone{gone}
 			}
 			stop(gone) // a context that has ended keeps its cause
+			a.leave()  // at the end of a login session macOS ends the process next
 		})
 	} else if ctx.Err() != nil {
 		err = nil // the person did not wait
@@ -217,7 +222,9 @@ func (a *app) spawn(f func()) {
 
 // leave waits until the broker has ended its children and stored its state,
 // but no longer than a person would.
-func (a *app) leave() {
+func (a *app) leave() { a.left.Do(a.leaveOnce) }
+
+func (a *app) leaveOnce() {
 	a.surfaces.stop()
 	done := make(chan struct{})
 	go func() {

@@ -293,6 +293,16 @@ func reminderEN() ReminderWords {
 				Do:    "Move Halfday to a folder of your own and start it from there.",
 			}
 		},
+		HereHidden: Message{
+			Title: "Halfday is already running",
+			What:  "Its icon, a ring, is in the menu bar. It may be hidden there: behind the camera of the display, or by System Settings › Menu Bar.",
+			Do:    "Quit other programs of the menu bar, or allow Halfday in System Settings › Menu Bar.",
+		},
+		Permission: Message{
+			Title: "May Halfday remind you?",
+			What:  "Before a console session ends, Halfday tells you in a notification, from which you can sign in again. macOS now asks whether it may.",
+			Do:    "Choose Allow there. The question waits at the top right of the screen.",
+		},
 		TwoConsoles: func(first, second string) Message {
 			return Message{
 				Title: "Two roles in one browser",

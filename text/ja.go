@@ -282,6 +282,16 @@ func reminderJA() ReminderWords {
 				"Halfday を自分のフォルダーに移し、そこから起動してください。",
 			}
 		},
+		HereHidden: Message{
+			Title: "Halfdayはすでに起動しています",
+			What:  "輪の形のアイコンがメニューバーにあります。ディスプレイのカメラの後ろ、または「システム設定」›「メニューバー」の設定で隠れていることがあります。",
+			Do:    "メニューバーのほかのプログラムを終了するか、「システム設定」›「メニューバー」でHalfdayを許可してください。",
+		},
+		Permission: Message{
+			Title: "お知らせしてもよいですか",
+			What:  "コンソールのセッションが終わる前に、Halfdayは通知でお知らせします。通知からもう一度サインインできます。これからmacOSが許可を求めます。",
+			Do:    "画面の右上に出る質問で「許可」を選んでください。",
+		},
 		TwoConsoles: func(first, second string) Message {
 			return Message{
 				"同じブラウザで2つのロール",

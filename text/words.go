@@ -165,6 +165,8 @@ type ReminderWords struct {
 	NoTray      func(install string) Message // no tray host; install is the command that brings one, "" where none is known
 	FindRole    string                       // the button beside it: opens the list of roles
 	Here        Message                      // a second start: Halfday already runs, there
+	HereHidden  Message                      // likewise, where the system may hide the icon
+	Permission  Message                      // before the system asks whether Halfday may notify
 	// Shortened says, once for a role, that AWS granted less than wanted.
 	Shortened func(role string, granted, wanted time.Duration) Message
 	// LoginMoved says that the start at login now names this program, since the
