@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -33,6 +34,13 @@ func (h *hosts) set(name string, to host) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.at[name] = to
+}
+
+// was is what was asked so far.
+func (h *hosts) was() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.asked)
 }
 
 func (h *hosts) dial(ctx context.Context, network, addr string) (net.Conn, error) {
@@ -205,7 +213,7 @@ func TestDoors(t *testing.T) {
 				if door != tt.want && door != tt.want+".signin.aws.amazon.com" {
 					t.Errorf("door %q, want %q", door, tt.want)
 				}
-				if asked := strings.Join(h.asked, ", "); tt.asked != "" && asked != tt.asked {
+				if asked := strings.Join(h.was(), ", "); tt.asked != "" && asked != tt.asked {
 					t.Errorf("asked %s\nwant  %s", asked, tt.asked)
 				}
 				if !strings.Contains(con.Story, tt.story) {
@@ -283,9 +291,9 @@ func TestBothReadings(t *testing.T) {
 					if learned != 0 {
 						requests = 1
 					}
-					if got := con.Expires.Sub(con.Issued); con.Taken != tt.taken || got != tt.lasts || con.Shortened != tt.shorter || len(h.asked) != requests {
+					if got := con.Expires.Sub(con.Issued); con.Taken != tt.taken || got != tt.lasts || con.Shortened != tt.shorter || len(h.was()) != requests {
 						t.Errorf("%s: took %d, lasts %v, shortened %v, after %q; want %d, %v, %v, %d requests",
-							round, con.Taken, got, con.Shortened, h.asked, tt.taken, tt.lasts, tt.shorter, requests)
+							round, con.Taken, got, con.Shortened, h.was(), tt.taken, tt.lasts, tt.shorter, requests)
 					}
 					learned = con.Taken
 				})
@@ -330,7 +338,7 @@ func TestKeptCredentials(t *testing.T) {
 				k := *someKeys().keys()
 				k.Limited = tt.limited
 				con, err := s.Exchange(t.Context(), newCredentials(&k), time.Now().Add(11*time.Hour))
-				if asked := strings.Join(h.asked, ", "); KindOf(err) != tt.kind || con.Taken != tt.taken || asked != tt.asked {
+				if asked := strings.Join(h.was(), ", "); KindOf(err) != tt.kind || con.Taken != tt.taken || asked != tt.asked {
 					t.Errorf("got %v, took %d, asked %s; want %q, %d, %s", err, con.Taken, asked, tt.kind, tt.taken, tt.asked)
 				}
 			})
@@ -376,8 +384,8 @@ func TestRegions(t *testing.T) {
 				_, err := s.Assume(t.Context(), theCode)
 				took := time.Since(begun)
 				spent := err != nil && failed(t, err).CodeSpent
-				if KindOf(err) != tt.kind || spent != tt.spent || took != tt.took || s.Region() != tt.region || s.NoSuchRegion() != tt.noSuch || len(h.asked) != tt.asked {
-					t.Errorf("got %v, spent %v, after %v, in %s, none is %q, asked %q", err, spent, took, s.Region(), s.NoSuchRegion(), h.asked)
+				if KindOf(err) != tt.kind || spent != tt.spent || took != tt.took || s.Region() != tt.region || s.NoSuchRegion() != tt.noSuch || len(h.was()) != tt.asked {
+					t.Errorf("got %v, spent %v, after %v, in %s, none is %q, asked %q", err, spent, took, s.Region(), s.NoSuchRegion(), h.was())
 				}
 				// Whom a failure told nothing may try again.
 				if tt.name == "all refuse" {

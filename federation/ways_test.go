@@ -52,6 +52,12 @@ func (l *links) open(ctx context.Context, u *url.URL) (*link, error) {
 	}, nil
 }
 
+func (l *links) counts() (opened, ended int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.opened), l.ended
+}
+
 func (l *links) set(host string, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -76,8 +82,8 @@ func standing(t *testing.T, ready int, hosts string, f func(*testing.T, *links, 
 		f(t, l, w)
 		cancel()
 		<-done
-		if len(l.opened) != l.ended {
-			t.Errorf("opened %d connections, ended %d", len(l.opened), l.ended)
+		if opened, ended := l.counts(); opened != ended {
+			t.Errorf("opened %d connections, ended %d", opened, ended)
 		}
 	})
 }
@@ -90,6 +96,8 @@ func TestWaysAreKeptReady(t *testing.T) {
 		check := func(when, opened string, ended int) {
 			t.Helper()
 			settle()
+			l.mu.Lock()
+			defer l.mu.Unlock()
 			slices.Sort(l.opened)
 			if got := strings.Join(l.opened, ""); got != opened || l.ended != ended {
 				t.Errorf("%s: opened %s, ended %d, want %s, %d", when, got, l.ended, opened, ended)
@@ -129,11 +137,12 @@ func TestWaysAreKeptReady(t *testing.T) {
 
 		time.Sleep(2 * warmFor)
 		settle()
-		if len(l.opened) != l.ended {
-			t.Errorf("kept for longer than five minutes: opened %d, ended %d", len(l.opened), l.ended)
+		n, ended := l.counts()
+		if n != ended {
+			t.Errorf("kept for longer than five minutes: opened %d, ended %d", n, ended)
 		}
-		n := len(l.opened)
-		if to, _ = w.take(t.Context(), anyWay); to == nil || len(l.opened) == n {
+		to, _ = w.take(t.Context(), anyWay)
+		if now, _ := l.counts(); to == nil || now == n {
 			t.Error("not opened again when it is wanted")
 		}
 		w.give(to, nil)
@@ -222,7 +231,9 @@ func TestWaysComeBack(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeoutCause(t.Context(), time.Second, errAnswer)
 		defer cancel()
+		l.mu.Lock()
 		l.hang["a"] = time.Minute
+		l.mu.Unlock()
 		w.again()
 		if to, err := w.take(ctx, anyWay); to != nil || err != errAnswer {
 			t.Errorf("got %v, %v, want what ended the wait", to, err)
@@ -238,8 +249,8 @@ func TestWaysAfterSleep(t *testing.T) {
 		w.all[0].link.since = w.all[0].link.since.Add(-time.Hour)
 		w.mu.Unlock()
 		to, _ := w.take(t.Context(), anyWay)
-		if to == nil || len(l.opened) != 2 || time.Since(to.link.since) > time.Minute {
-			t.Errorf("opened %d, want another", len(l.opened))
+		if n, _ := l.counts(); to == nil || n != 2 || time.Since(to.link.since) > time.Minute {
+			t.Errorf("opened %d, want another", n)
 		}
 		w.give(to, nil)
 	})

@@ -35,6 +35,7 @@ func TestFigures(t *testing.T) {
 		measure func(t *testing.T, program string, s standins) []figure
 	}{
 		{"lives", measureLives},
+		{"doors", measureDoors},
 		{"browser", measureBrowser},
 		{"idle", measureIdle},
 		{"profiles", measureProfiles},
