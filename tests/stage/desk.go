@@ -244,6 +244,7 @@ func (d *Desk) owned(name string) bool {
 // Await waits for what a person would wait for.
 func (d *Desk) Await(what string, limit time.Duration, done func() bool) {
 	d.T.Helper()
+	limit = max(limit, 2*Longest) // a busy machine gets its time
 	ctx, stop := context.WithTimeout(context.Background(), limit)
 	defer stop()
 	tick := time.NewTicker(50 * time.Millisecond)
