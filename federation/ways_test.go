@@ -179,10 +179,12 @@ func TestWaysTakeTheFirstThatStands(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			standing(t, tt.ready, "a b c", func(t *testing.T, l *links, w *ways) {
+				l.mu.Lock()
 				for _, host := range tt.fail {
 					l.fail[string(host)] = refused
 				}
 				l.hang = tt.hang
+				l.mu.Unlock()
 				if tt.typed > 0 {
 					time.Sleep(tt.typed)
 					synctest.Wait()
@@ -210,7 +212,8 @@ func TestWaysTakeTheFirstThatStands(t *testing.T) {
 
 func TestWaysComeBack(t *testing.T) {
 	standing(t, 1, "a b", func(t *testing.T, l *links, w *ways) {
-		l.fail["a"], l.fail["b"] = errConnect, errGarbled
+		l.set("a", errConnect)
+		l.set("b", errGarbled)
 		settle()
 		if _, err := w.shut(t.Context()); err != errConnect {
 			t.Errorf("got %v, want why the first is shut", err)

@@ -18,11 +18,11 @@ const (
 	maxCodes = 1000             // more than a person sends in that time
 
 	// markEvery is how long one salt counts, and markRounds what one mark costs:
-	// a few hundredths of a second. Codes are few, so who wants one that a mark
-	// stands for tries them all, which takes hours then, and begins anew with
-	// each salt.
+	// a few thousandths of a second, which the person waits. Codes are few, so
+	// who wants one that a mark stands for tries them all: the better part of an
+	// hour of a processor, while a code counts for a minute and a half at most.
 	markEvery  = 180 * time.Second
-	markRounds = 50_000
+	markRounds = 5_000
 )
 
 // SentCode is an MFA code that is about to be sent to AWS. It stays in its
