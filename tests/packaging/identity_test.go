@@ -31,7 +31,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 		{"../../command/children.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
 		{"../../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
-		{"../../dialogs/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
+		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
 		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
 		{"../../CHANGELOG.md", `(?m)^## \[([0-9][^]]*)\]`, values["VERSION"]},
 		{"../../LICENSE", `(?m)^(Copyright .*)$`, values["COPYRIGHT"]},
