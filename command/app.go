@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -127,6 +128,14 @@ func (a *app) do(action session.Action) {
 	default:
 		a.broker.Do(action)
 	}
+}
+
+// noDialogs says, in a notification and in the terminal that may be there, what
+// it takes to have dialogs.
+func (a *app) noDialogs() {
+	m := a.words().Problem(text.Problem{Kind: "dialog_missing", Detail: desktop.DialogInstall()})
+	fmt.Fprintln(os.Stderr, "halfday: "+m.String())
+	a.notes.say("no-dialog", m)
 }
 
 // openFile opens a file in the program that the person uses for such files.

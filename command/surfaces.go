@@ -18,12 +18,14 @@ type surfaces struct {
 	// labels are the words on the dialogs, as they are now; nil where the
 	// dialog program has its own.
 	labels func() dialogs.Labels
-	ctx    context.Context
-	stop   context.CancelFunc
-	wg     sync.WaitGroup
-	one    chan struct{} // holds a token while a dialog shows
-	said   sync.Map      // paths of firstTime
-	held   sync.Map      // what conversations that show or wait are about, and what is opening
+	// none is called where there is no program to show a dialog.
+	none func()
+	ctx  context.Context
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+	one  chan struct{} // holds a token while a dialog shows
+	said sync.Map      // paths of firstTime
+	held sync.Map      // what conversations that show or wait are about, and what is opening
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {
@@ -65,7 +67,13 @@ func (s *surfaces) talk(about string, f func(ask asker)) {
 			return
 		}
 		defer func() { <-s.one }()
-		f(func(a dialogs.Ask) (dialogs.Answer, bool) { return s.askNow(ctx, a) })
+		f(func(a dialogs.Ask) (dialogs.Answer, bool) {
+			answer, ok := s.askNow(ctx, a)
+			if answer.Problem == "dialog_missing" && s.none != nil {
+				s.none()
+			}
+			return answer, ok
+		})
 	})
 }
 

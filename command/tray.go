@@ -138,6 +138,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 	app.place.Store(&p)
 	app.surfaces.labels = func() dialogs.Labels { return labels(app.words()) }
 	app.notes = newNotes(app.surfaces, log, app.pressed)
+	app.surfaces.none = app.noDialogs
 	store, _, err := session.OpenStore(p.storeFile(), log)
 	if err != nil {
 		log.Error("opening the store", "error", err)

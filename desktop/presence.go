@@ -13,11 +13,15 @@ func TrayHost(ctx context.Context) (present bool, err error) { return trayHost(c
 
 // TrayInstall is the command that installs what shows tray icons on this
 // desktop, by its own package manager; "" where none is known.
-func TrayInstall() string {
-	return trayInstall(os.Getenv("XDG_CURRENT_DESKTOP"), func(path string) bool {
-		_, err := os.Stat(path)
-		return err == nil
-	})
+func TrayInstall() string { return trayInstall(os.Getenv("XDG_CURRENT_DESKTOP"), isThere) }
+
+// DialogInstall is the command that installs what shows dialogs; "" where none
+// is known.
+func DialogInstall() string { return installs("zenity", isThere) }
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // AwaitTaskbar blocks on Windows until Explorer shows its taskbar; systray

@@ -31,7 +31,7 @@ func showError(ctx context.Context, title, text string) (ok bool, err error) {
 	if a, shown := ownAlert(ctx, tellAlert(labelsOf(ctx), title, text, true)); shown {
 		return a.ok()
 	}
-	endWith(ctx, func() { ok, err = dlgs.Error(titleText(title), messageText(text)) })
+	endWith(ctx, func() { ok, err = tell(title, text, true) })
 	return ok, err
 }
 
@@ -39,7 +39,7 @@ func showInfo(ctx context.Context, title, text string) (ok bool, err error) {
 	if a, shown := ownAlert(ctx, tellAlert(labelsOf(ctx), title, text, false)); shown {
 		return a.ok()
 	}
-	endWith(ctx, func() { ok, err = dlgs.Info(titleText(title), messageText(text)) })
+	endWith(ctx, func() { ok, err = tell(title, text, false) })
 	return ok, err
 }
 
@@ -47,7 +47,7 @@ func showQuestion(ctx context.Context, title, text string) (ok bool, err error) 
 	if a, shown := ownAlert(ctx, questionAlert(labelsOf(ctx), title, text)); shown {
 		return a.ok()
 	}
-	endWith(ctx, func() { ok, err = dlgs.Question(titleText(title), messageText(text), false) })
+	endWith(ctx, func() { ok, err = question(title, text) })
 	return ok, err
 }
 

@@ -30,6 +30,10 @@ func zenityEntryText(s string) string { return zenityEntryEscaper.Replace(wire(s
 // markup is broken zenity shows a sentence of its own in place of the text.
 func zenityMessageText(s string) string { return zenityMessageEscaper.Replace(wire(s)) }
 
+// zenityPlainText escapes the text of a message dialog that reads no markup
+// (--no-markup): a backslash starts an escape there, too.
+func zenityPlainText(s string) string { return strings.ReplaceAll(wire(s), `\`, `\\`) }
+
 // zenityLine escapes a title or a list item, which zenity shows as it is, but
 // on one line.
 func zenityLine(s string) string { return flatten(wire(s), " ") }

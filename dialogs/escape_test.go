@@ -18,6 +18,7 @@ func TestEscapers(t *testing.T) {
 		{"entry", zenityEntryText, hostile, `-a__b & <c> "d" C:\\new`},
 		{"entry", zenityEntryText, "a\nb\x00c\xff", "a\nbc\ufffd"},
 		{"message", zenityMessageText, hostile, `-a_b &amp; &lt;c&gt; "d" C:\\new`},
+		{"plain", zenityPlainText, "C:\\new _a & <b>", "C:\\\\new _a & <b>"},
 		{"message", zenityMessageText, "&amp;\n\x00", "&amp;amp;\n"},
 		{"line", zenityLine, hostile, hostile},
 		{"line", zenityLine, "a\nb\tc\x00\x1bd", "a b cd"},

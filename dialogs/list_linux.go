@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"halfday/text"
+
 	"github.com/ncruces/zenity"
 )
 
@@ -39,7 +41,8 @@ func answered(err error) (bool, error) {
 // listHeight is the height, in pixels, of a dialog with a list of n rows:
 // room for all of them, up to what small screens have.
 func listHeight(n int) uint {
-	const row, frame, most = 24, 150, 20
+	// The frame is 228 pixels in zenity 4.1, 150 in 3.44.
+	const row, frame, most = 24, 230, 20
 	return uint(frame + row*min(max(n, 3), most)) // #nosec G115 -- between 3 and 20 rows
 }
 
@@ -50,14 +53,15 @@ func listWidth(labels []string) uint {
 	const column, frame, least, most = 9, 60, 300, 1000
 	widest := 0
 	for _, label := range labels {
-		columns := 0
-		for _, r := range label {
-			columns++
-			if wide(r) {
-				columns++
-			}
-		}
-		widest = max(widest, columns)
+		widest = max(widest, columns(label))
 	}
 	return uint(min(max(frame+column*widest, least), most)) // #nosec G115 -- between least and most
+}
+
+// columns is how wide s is, in Latin letters.
+func columns(s string) (n int) {
+	for _, r := range s {
+		n += text.Columns(r)
+	}
+	return n
 }

@@ -20,7 +20,7 @@ var appProblemsEN = map[string]func(p Problem) Message{
 	"canceled":  cancelledEN,
 	"dialog_missing": func(p Problem) Message {
 		return Message{"No dialog program", "There is no program that can show a dialog.",
-			"Install zenity, or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
+			"Install zenity" + inBrackets(p.Detail) + ", or sign in from a terminal: halfday sign-in" + argument("", p.Role)}
 	},
 	"display_missing": func(p Problem) Message {
 		return Message{"No display", "There is no graphical display to show a dialog on.",

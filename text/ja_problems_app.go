@@ -18,7 +18,7 @@ var appProblemsJA = map[string]func(p Problem) Message{
 	"canceled":  cancelledJA,
 	"dialog_missing": func(p Problem) Message {
 		return Message{"ダイアログを表示できません", "ダイアログを表示するプログラムがありません。",
-			"zenity をインストールするか、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
+			"zenity をインストールする" + inBrackets(p.Detail) + "か、ターミナルで halfday sign-in" + argument("", p.Role) + " を実行してください。"}
 	},
 	"display_missing": func(p Problem) Message {
 		return Message{"画面がありません", "ダイアログを表示する画面がありません。",

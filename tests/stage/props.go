@@ -156,7 +156,7 @@ func (p *props) Open() []*Window {
 func (p *props) Texts() []string {
 	var all []string
 	for _, d := range p.Open() {
-		all = append(all, d.Args[0]+" "+d.Text())
+		all = append(all, d.Kind()+" "+d.Text())
 	}
 	return all
 }
@@ -185,11 +185,21 @@ func (s *Stage) AwaitDialog(kind, says string) *Window {
 	return found
 }
 
+// Kind is which of the kinds of dialogs it is, "" for another.
+func (d *Window) Kind() string {
+	for _, kind := range []string{EntryDialog, ErrorDialog, InfoDialog, QuestionDialog} {
+		if slices.Contains(d.Args, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
 // Text is what the dialog says, its title included.
 func (d *Window) Text() string {
 	var all []string
-	for i, arg := range d.Args {
-		for _, name := range []string{"--title", "--text"} {
+	for _, name := range []string{"--title", "--text"} {
+		for i, arg := range d.Args {
 			if v, ok := strings.CutPrefix(arg, name+"="); ok {
 				all = append(all, v)
 			} else if arg == name && i+1 < len(d.Args) {

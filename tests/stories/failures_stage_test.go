@@ -161,7 +161,7 @@ func (d dialog) String() string { return fmt.Sprintf("%s %q: %q", d.kind, d.titl
 
 // readDialog undoes zenity's escapes, independently of the code that makes them.
 func readDialog(w *stage.Window) dialog {
-	d := dialog{window: w, kind: strings.TrimPrefix(w.Args[0], "--")}
+	d := dialog{window: w, kind: strings.TrimPrefix(w.Kind(), "--")}
 	for i, a := range w.Args[1:] {
 		switch w.Args[i] {
 		case "--title":

@@ -26,14 +26,19 @@ var packageManagers = []struct{ path, command string }{
 func trayInstall(desktop string, there func(path string) bool) string {
 	for _, p := range trayPackages {
 		for name := range strings.SplitSeq(desktop, ":") {
-			if !strings.EqualFold(name, p.desktop) {
-				continue
+			if strings.EqualFold(name, p.desktop) {
+				return installs(p.name, there)
 			}
-			for _, m := range packageManagers {
-				if there(m.path) {
-					return m.command + p.name
-				}
-			}
+		}
+	}
+	return ""
+}
+
+// installs is how the package manager that is there installs a package.
+func installs(name string, there func(path string) bool) string {
+	for _, m := range packageManagers {
+		if there(m.path) {
+			return m.command + name
 		}
 	}
 	return ""
