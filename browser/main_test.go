@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"testing"
 	"time"
@@ -18,6 +19,8 @@ func TestMain(m *testing.M) {
 		switch os.Args[1] {
 		case "serve-open":
 			exit(ServeOpen(os.Stdin, os.Stdout))
+		case "fetch":
+			exit(fetchAndTell(os.Args[2]))
 		case "open-and-wait":
 			exit(openAndWait(os.Args[2]))
 		}
@@ -40,6 +43,18 @@ func openAndWait(address string) error {
 	}
 	fmt.Println("told")
 	time.Sleep(time.Minute)
+	return nil
+}
+
+// fetchAndTell makes one request, as whatever program this is called.
+func fetchAndTell(address string) error {
+	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(must(http.NewRequest(http.MethodGet, address, nil)))
+	if err != nil {
+		fmt.Println("none")
+		return nil
+	}
+	defer resp.Body.Close()
+	fmt.Println(resp.StatusCode)
 	return nil
 }
 

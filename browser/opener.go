@@ -26,6 +26,7 @@ type Opener struct {
 	once   sync.Once // ends in
 	in     *os.File
 	out    *os.File
+	pid    int
 	opened bool
 }
 
@@ -34,6 +35,7 @@ type Opener struct {
 // may be as long as the browser runs. The methods of an Opener are for one
 // goroutine at a time; Close may be called during the others.
 func StartOpener(path string, args []string) (*Opener, error) {
+	pid := 0
 	in, out, err := child.Pipes(func(stdin, stdout *os.File) error {
 		process, err := child.StartDetached(func() *exec.Cmd {
 			cmd := exec.Command(path, args...)
@@ -42,6 +44,7 @@ func StartOpener(path string, args []string) (*Opener, error) {
 			return cmd
 		})
 		if err == nil {
+			pid = process.Process.Pid
 			go process.Wait() // leaves no zombie in a tray that runs for weeks
 		}
 		return err
@@ -49,7 +52,7 @@ func StartOpener(path string, args []string) (*Opener, error) {
 	if err != nil {
 		return nil, openFailed(err)
 	}
-	return &Opener{in: in, out: out}, nil
+	return &Opener{in: in, out: out, pid: pid}, nil
 }
 
 // Open opens address, once, in the system's default browser: an address that
@@ -80,6 +83,10 @@ func (o *Opener) OpenWith(command []string, address string) error {
 	}
 	return parseReport(string(answer))
 }
+
+// Peers are who may fetch what this opens: the browser that it starts, those
+// that are known, and programs with further names.
+func (o *Opener) Peers(known ...string) Peers { return Peers{Opener: o.pid, Known: known} }
 
 // Close ends a child that was given no address. It does not end the browser.
 func (o *Opener) Close() {

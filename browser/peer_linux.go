@@ -4,47 +4,81 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"io"
+	"io/fs"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// sameUser tells whether the client end of a loopback connection belongs to
-// the user of this process: other users of the machine can read the address in
-// the arguments of the opener. Where the kernel has no table, nobody can tell,
-// and the nonce has to do.
-func sameUser(client, server net.Addr) bool {
-	c, err1 := netip.ParseAddrPort(client.String())
-	s, err2 := netip.ParseAddrPort(server.String())
-	if err1 != nil || err2 != nil {
+// socket is an end of a connection, as the kernel lists it.
+type socket struct {
+	uid   int
+	inode string
+}
+
+// foreign tells whether the client end of a loopback connection belongs to
+// another user: they can read the address in the arguments of the opener. Where
+// the kernel has no table nobody can tell, and the nonce has to do; where it
+// has one that does not say whose it is, it is nobody's of ours.
+func foreign(client, server net.Addr) bool {
+	s, err := findSocket(client, server)
+	if errors.Is(err, errNoTable) {
 		return false
 	}
-	readable := false
-	for _, name := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
+	return err != nil || s.uid != os.Getuid()
+}
+
+var (
+	errNoTable  = errors.New("looking for a socket: no table of connections")
+	errNoSocket = errors.New("looking for a socket: not in the table")
+)
+
+// findSocket finds the client end of a loopback connection.
+func findSocket(client, server net.Addr) (socket, error) {
+	c, err1 := netip.ParseAddrPort(client.String())
+	s, err2 := netip.ParseAddrPort(server.String())
+	if err := errors.Join(err1, err2); err != nil {
+		return socket{}, err
+	}
+	return findIn(procTables, c, s)
+}
+
+// procTables are those of IPv4 and IPv6.
+var procTables = []string{"/proc/net/tcp", "/proc/net/tcp6"}
+
+func findIn(tables []string, local, remote netip.AddrPort) (socket, error) {
+	result := errNoTable
+	for _, name := range tables {
 		table, err := os.Open(name) // #nosec G304 -- of /proc
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		result = errNoSocket // a table that cannot be read may hold it
 		if err != nil {
 			continue
 		}
-		readable = true
-		uid, found := socketOwner(table, c, s)
+		s, found := socketIn(table, local, remote)
 		table.Close()
 		if found {
-			return uid == os.Getuid()
+			return s, nil
 		}
 	}
-	return !readable
+	return socket{}, result
 }
 
-// socketOwner finds the user of the socket at local that is connected to
-// remote, in a table as /proc/net/tcp has it.
-func socketOwner(table io.Reader, local, remote netip.AddrPort) (uid int, found bool) {
+// socketIn finds the socket at local that is connected to remote, in a table
+// as /proc/net/tcp has it.
+func socketIn(table io.Reader, local, remote netip.AddrPort) (s socket, found bool) {
 	for lines := bufio.NewScanner(table); lines.Scan(); {
-		// sl local_address rem_address st tx:rx tr:when retrnsmt uid …
+		// sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode …
 		f := strings.Fields(lines.Text())
-		if len(f) < 8 {
+		if len(f) < 10 {
 			continue
 		}
 		l, ok1 := parseSocket(f[1])
@@ -53,9 +87,9 @@ func socketOwner(table io.Reader, local, remote netip.AddrPort) (uid int, found 
 			continue
 		}
 		uid, err := strconv.Atoi(f[7])
-		return uid, err == nil
+		return socket{uid, f[9]}, err == nil
 	}
-	return 0, false
+	return socket{}, false
 }
 
 // parseSocket reads an address as the kernel prints it: 32-bit words in the
@@ -72,4 +106,56 @@ func parseSocket(s string) (netip.AddrPort, bool) {
 	ip, ok := netip.AddrFromSlice(b)
 	n, err := strconv.ParseUint(port, 16, 16)
 	return netip.AddrPortFrom(ip.Unmap(), uint16(n)), ok && err == nil
+}
+
+// program finds the program behind the client end of a connection, and tells
+// whether it may fetch. What cannot be found out is allowed.
+func (p Peers) program(client, server net.Addr) (name string, fetch bool) {
+	s, err := findSocket(client, server)
+	if err != nil || s.inode == "0" {
+		slog.Debug("it cannot be told which program fetches the sign-in page", "error", err)
+		return "", true
+	}
+	all := processes()
+	// First among those that may: a socket can be held by several.
+	for _, wanted := range []bool{true, false} {
+		for pid := range all {
+			if p.may(all, pid) == wanted && holds(pid, s.inode) {
+				return programName(all[pid].executable), wanted || isInstalled(all[pid], pid)
+			}
+		}
+	}
+	slog.Debug("it cannot be told which program fetches the sign-in page", "socket", s.inode)
+	return "", true
+}
+
+// isInstalled tells whether a process is a browser that is installed here under
+// a name of its own, or the interpreter that runs it.
+func isInstalled(at process, pid int) bool {
+	names := installedPrograms()
+	if slices.Contains(names, programName(at.executable)) {
+		return true
+	}
+	args, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
+	if err != nil {
+		return false
+	}
+	script := strings.Split(string(args), "\x00")
+	return len(script) > 1 && script[1] != "" && slices.Contains(names, programName(script[1]))
+}
+
+// may tells whether a process is the browser that was started, a browser, or a
+// child of one.
+func (p Peers) may(all map[int]process, pid int) bool {
+	for range 64 { // a table that changes while it is read may have a loop
+		at, ok := all[pid]
+		switch {
+		case !ok:
+			return false
+		case p.Opener != 0 && (pid == p.Opener || at.session == p.Opener), p.knows(at.executable):
+			return true
+		}
+		pid = at.parent
+	}
+	return false
 }

@@ -3,10 +3,15 @@ package browser
 import (
 	"net/netip"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 const tcpTable = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -21,7 +26,7 @@ const tcp6Table = `  sl  local_address                         remote_address   
    1: 00000000000000000000000001000000:C352 00000000000000000000000001000000:1F90 01 00000000:00000000 00:00000000 00000000  1003        0 1 1 0000000000000000 20 4 30 10 -1
 `
 
-func TestSocketOwner(t *testing.T) {
+func TestSocketIn(t *testing.T) {
 	for _, c := range []struct {
 		table, client, server string
 		uid                   int
@@ -34,19 +39,19 @@ func TestSocketOwner(t *testing.T) {
 		{tcp6Table, "[::1]:50002", "[::1]:8080", 1003, true},
 		{"", "127.0.0.1:50000", "127.0.0.1:8080", 0, false},
 	} {
-		uid, found := socketOwner(strings.NewReader(c.table), netip.MustParseAddrPort(c.client), netip.MustParseAddrPort(c.server))
-		if uid != c.uid || found != c.found {
-			t.Errorf("%s → %s: %d, %v, want %d, %v", c.client, c.server, uid, found, c.uid, c.found)
+		s, found := socketIn(strings.NewReader(c.table), netip.MustParseAddrPort(c.client), netip.MustParseAddrPort(c.server))
+		if s.uid != c.uid || found != c.found {
+			t.Errorf("%s → %s: %d, %v, want %d, %v", c.client, c.server, s.uid, found, c.uid, c.found)
 		}
 	}
 }
 
-func FuzzSocketOwner(f *testing.F) {
+func FuzzSocketIn(f *testing.F) {
 	f.Add(tcpTable)
 	f.Add(tcp6Table)
 	f.Add("0: 0100007F:C350 0100007F:1F90 01 0:0 0:0 0 x")
 	c, s := netip.MustParseAddrPort("127.0.0.1:50000"), netip.MustParseAddrPort("127.0.0.1:8080")
-	f.Fuzz(func(t *testing.T, table string) { socketOwner(strings.NewReader(table), c, s) })
+	f.Fuzz(func(t *testing.T, table string) { socketIn(strings.NewReader(table), c, s) })
 }
 
 // A real connection of another user gets not a byte and does not spend the address.
@@ -90,4 +95,118 @@ func requestAs(uid uintptr, r *Redirect) string {
 		return err.Error()
 	}
 	return string(b[:n])
+}
+
+// Where there is a table that does not name the socket, or cannot be read, the
+// connection is nobody's of ours; where there is none nobody can tell.
+func TestFindInFailsClosed(t *testing.T) {
+	dir := t.TempDir()
+	table := filepath.Join(dir, "tcp")
+	if err := os.WriteFile(table, []byte(tcpTable), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	gone := filepath.Join(dir, "gone")
+	c, s := netip.MustParseAddrPort("127.0.0.1:50000"), netip.MustParseAddrPort("127.0.0.1:8080")
+	for name, test := range map[string]struct {
+		tables []string
+		local  netip.AddrPort
+		want   error
+	}{
+		"found":               {[]string{gone, table}, c, nil},
+		"no table":            {[]string{gone, gone}, c, errNoTable},
+		"not in it":           {[]string{table}, s, errNoSocket},
+		"it cannot be read":   {[]string{filepath.Join(table, "not a folder")}, c, errNoSocket},
+		"one cannot be read":  {[]string{dir, gone}, c, errNoSocket},
+		"one cannot, one can": {[]string{dir, table}, c, nil},
+	} {
+		if got, err := findIn(test.tables, test.local, s); err != test.want || err == nil && (got.uid != 1001 || got.inode != "1") {
+			t.Errorf("%s: %v, %v, want %v", name, got, err, test.want)
+		}
+	}
+}
+
+func TestParseStat(t *testing.T) {
+	for stat, want := range map[string]process{
+		"1 (init) S 0 1 1 0 -1":               {parent: 0, session: 1},
+		"42 (a) b) (c) S 7 42 9 0 -1 4194560": {parent: 7, session: 9},
+		"42 (\n) R 1 2 3":                     {parent: 1, session: 3},
+	} {
+		if got, ok := parseStat(stat); !ok || got != want {
+			t.Errorf("%q: %v, %v, want %v", stat, got, ok, want)
+		}
+	}
+	for _, bad := range []string{"", "1", "1 (x", "1 (x)", "1 (x) S 1 2", "1 (x) S a 2 3", "1 (x) S 1 2 b"} {
+		if got, ok := parseStat(bad); ok {
+			t.Errorf("%q is %v", bad, got)
+		}
+	}
+}
+
+func FuzzParseStat(f *testing.F) {
+	f.Add("42 (a) b) (c) S 7 42 9 0 -1 4194560")
+	f.Add("1 (x) S")
+	f.Fuzz(func(t *testing.T, stat string) { parseStat(stat) })
+}
+
+func TestPeersMay(t *testing.T) {
+	all := map[int]process{
+		1: {0, 1, "/sbin/init"}, 10: {1, 10, "/usr/bin/halfday"}, 11: {10, 10, "/bin/sh"}, 12: {1, 10, "/opt/strange/browser"},
+		20: {1, 20, "/usr/lib/firefox/firefox"}, 21: {20, 20, "/usr/lib/firefox/net-helper"}, 22: {1, 22, "/opt/google/chrome/chrome (deleted)"},
+		30: {1, 30, "/usr/bin/python3.13"}, 31: {1, 31, "/opt/mine/mybrowser"}, 32: {1, 32, ""}, 40: {41, 40, "/bin/a"}, 41: {40, 41, "/bin/b"},
+	}
+	p := Peers{Opener: 10, Known: []string{"mybrowser"}}
+	for pid, want := range map[int]bool{
+		10: true, 11: true, 12: true, 20: true, 21: true, 22: true, 31: true,
+		1: false, 30: false, 32: false, 40: false, 99: false,
+	} {
+		if got := p.may(all, pid); got != want {
+			t.Errorf("%s (%d): %v, want %v", all[pid].executable, pid, got, want)
+		}
+	}
+	if (Peers{}).may(all, 1) {
+		t.Error("without an opener a process without a session may")
+	}
+}
+
+// A real program of this user that is no browser gets not a byte; one that the
+// opener started, or that is called like a browser, gets the address.
+func TestRedirectRefusesARealOtherProgram(t *testing.T) {
+	dir := t.TempDir()
+	fetcher := func(name string) string {
+		path := filepath.Join(dir, name)
+		if err := os.Link(must(os.Executable()), path); err != nil {
+			t.Skip(err)
+		}
+		return path
+	}
+	for name, test := range map[string]struct {
+		program string
+		opener  bool
+		want    string
+		alarms  []Alarm
+	}{
+		"a thief":            {"thief", false, "none", []Alarm{{AlarmProgram, "thief"}}},
+		"a known browser":    {"firefox", false, "302", nil},
+		"what was started":   {"strange", true, "302", nil},
+		"named in a setting": {"mine", false, "302", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			peers := Peers{Known: []string{"mine"}}
+			if test.opener {
+				peers.Opener = must(unix.Getsid(0))
+			}
+			r := must(NewRedirect(peers))
+			defer r.Close()
+			if err := r.Lead(secretTarget); err != nil {
+				t.Fatal(err)
+			}
+			out, _ := exec.Command(fetcher(test.program), "fetch", r.Address()).Output()
+			if got := strings.TrimSpace(string(out)); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if got := alarmed(r); !slices.Equal(got, test.alarms) {
+				t.Errorf("alarms %v, want %v", got, test.alarms)
+			}
+		})
+	}
 }

@@ -4,5 +4,7 @@ package browser
 
 import "net"
 
-// sameUser cannot tell here; the nonce has to do.
-func sameUser(_, _ net.Addr) bool { return true }
+// foreign cannot tell here; the nonce has to do.
+func foreign(_, _ net.Addr) bool { return false }
+
+func (p Peers) program(_, _ net.Addr) (name string, fetch bool) { return "", true }

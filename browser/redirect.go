@@ -28,23 +28,53 @@ type Redirect struct {
 	host     string // 127.0.0.1:PORT
 	path     string // /NONCE
 	expires  time.Time
-	allowed  func(client, server net.Addr) bool
+	foreign  func(client, server net.Addr) bool                         // another user's connection
+	program  func(client, server net.Addr) (program string, fetch bool) // whose it is, and whether that is the browser
 	listener net.Listener
 	settled  chan struct{} // closed by Lead and Fail
 	fetched  chan struct{}
 	over     chan struct{} // closed by Close
+	alarms   chan Alarm
 	served   sync.WaitGroup
 
 	mu     sync.Mutex
-	conns  map[net.Conn]bool // whether the right request waits there
-	spent  bool              // no further request is answered
-	answer func() []byte     // nil until Lead or Fail; a function, so that no printing reaches it
+	conns  map[net.Conn]*guest
+	spent  bool          // no further request is answered
+	leads  bool          // by Lead: who spent it has what is behind it
+	answer func() []byte // nil until Lead or Fail; a function, so that no printing reaches it
 	closed bool
+	guests int // so far
 }
 
+// Alarm is a request for the address that nobody should have made: its path is
+// known to nobody but this program, the opener and the browser.
+type Alarm struct {
+	Kind AlarmKind
+	// Program is who made it, by the name of its executable; "" where that is
+	// not known.
+	Program string
+}
+
+// AlarmKind says what came of a request that nobody should have made.
+type AlarmKind int
+
+// What may have come of it.
+const (
+	// AlarmUser: it was another user's, and got nothing.
+	AlarmUser AlarmKind = iota + 1
+	// AlarmProgram: it was not the browser's, and got nothing.
+	AlarmProgram
+	// AlarmContested: another one waited at the same time, and neither got
+	// anything.
+	AlarmContested
+	// AlarmSecond: the address had been taken. One of the two who asked has
+	// what is behind it.
+	AlarmSecond
+)
+
 // NewRedirect listens on loopback and answers one request for Address, within
-// 60 s. Close ends it.
-func NewRedirect() (*Redirect, error) {
+// 60 s, of one of the peers. Close ends it.
+func NewRedirect(peers Peers) (*Redirect, error) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, openFailed(err)
@@ -55,12 +85,14 @@ func NewRedirect() (*Redirect, error) {
 		host:     listener.Addr().String(),
 		path:     "/" + base64.RawURLEncoding.EncodeToString(nonce),
 		expires:  time.Now().Add(redirectLife).Round(0),
-		allowed:  sameUser,
+		foreign:  foreign,
+		program:  peers.program,
 		listener: listener,
 		settled:  make(chan struct{}),
 		fetched:  make(chan struct{}),
 		over:     make(chan struct{}),
-		conns:    make(map[net.Conn]bool),
+		alarms:   make(chan Alarm, 8),
+		conns:    make(map[net.Conn]*guest),
 	}
 	r.address = "http://" + r.host + r.path
 	r.served.Go(r.accept)
@@ -80,29 +112,56 @@ func (r *Redirect) Lead(target string) error {
 	if err := checkTarget(target); err != nil {
 		return &openError{browserFailed, err.Error()}
 	}
-	r.settle(func() []byte { return response("302 Found", "", "Location: "+target) })
+	r.settle(true, func() []byte { return response("302 Found", "", "Location: "+target) })
 	return nil
 }
 
 // Fail says that the address leads nowhere: who asks gets a page that says so,
 // with the status 502. The first call of Lead or Fail counts.
 func (r *Redirect) Fail(page FailedPage) {
-	r.settle(func() []byte {
+	r.settle(false, func() []byte {
 		return response("502 Bad Gateway", page.html(), "Content-Type: text/html; charset=utf-8", "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'")
 	})
 }
 
-func (r *Redirect) settle(answer func() []byte) {
+func (r *Redirect) settle(leads bool, answer func() []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.answer == nil {
-		r.answer = answer
-		close(r.settled)
+	if r.answer != nil {
+		return
+	}
+	r.answer, r.leads = answer, leads
+	if leads && r.waiting() > 1 {
+		// One of them is not the browser, and nobody can tell which.
+		r.spent, r.leads = true, false
+		r.alarm(Alarm{Kind: AlarmContested})
+	}
+	close(r.settled)
+}
+
+// waiting is how many wait for an answer.
+func (r *Redirect) waiting() (n int) {
+	for _, g := range r.conns {
+		if g.waits {
+			n++
+		}
+	}
+	return n
+}
+
+// Alarms gives what happened that should not have, until Close. More than
+// eight that nobody has taken are dropped.
+func (r *Redirect) Alarms() <-chan Alarm { return r.alarms }
+
+func (r *Redirect) alarm(a Alarm) {
+	select {
+	case r.alarms <- a:
+	default:
 	}
 }
 
 // Fetched is closed when a browser has been told where the address leads, or
-// that it leads nowhere.
+// that it leads nowhere. The address stays watched until Close.
 func (r *Redirect) Fetched() <-chan struct{} { return r.fetched }
 
 // Close ends the address and frees its port. It waits for an answer under way.
@@ -115,13 +174,14 @@ func (r *Redirect) Close() error {
 	r.closed = true
 	close(r.over)
 	err := r.listener.Close()
-	for c, waits := range r.conns {
-		if !waits || r.answer == nil {
+	for c, g := range r.conns {
+		if !g.waits || r.answer == nil {
 			c.Close()
 		}
 	}
 	r.mu.Unlock()
 	r.served.Wait()
+	close(r.alarms)
 	return err
 }
 

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +30,7 @@ func newRedirect(t *testing.T) *Redirect {
 // heldRedirect is one of which it is not known where it leads.
 func heldRedirect(t *testing.T) *Redirect {
 	t.Helper()
-	r, err := NewRedirect()
+	r, err := NewRedirect(Peers{Opener: os.Getpid()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,6 +122,8 @@ func TestRedirectOnce(t *testing.T) {
 		{"old prefetch", "GET", r.Address(), header("Purpose", "prefetch")},
 		{"Firefox prefetch", "GET", r.Address(), header("X-Moz", "prefetch")},
 		{"Safari preview", "GET", r.Address(), header("X-Purpose", "preview")},
+		{"an image of a page", "GET", r.Address(), header("Sec-Fetch-Mode", "no-cors")},
+		{"a script of a page", "GET", r.Address(), header("Sec-Fetch-Mode", "cors")},
 	} {
 		req := must(http.NewRequest(c.method, c.address, nil))
 		if c.change != nil {
@@ -140,7 +144,10 @@ func TestRedirectOnce(t *testing.T) {
 	}
 
 	// Many cookies of other programs on 127.0.0.1 are no hindrance.
-	resp := fetch(t, "GET", r.Address(), header("Cookie", "a="+strings.Repeat("x", 40<<10)))
+	resp := fetch(t, "GET", r.Address(), func(q *http.Request) {
+		q.Header.Set("Cookie", "a="+strings.Repeat("x", 40<<10))
+		q.Header.Set("Sec-Fetch-Mode", "navigate")
+	})
 	if got := resp.Header.Get("Location"); resp.StatusCode != 302 || got != secretTarget {
 		t.Errorf("%d to %q, want 302 to the target", resp.StatusCode, got)
 	}
@@ -182,6 +189,9 @@ func TestRedirectOnlyOneOfManyGetsIt(t *testing.T) {
 	for range 8 {
 		count[<-codes]++
 	}
+	if got := alarmed(r); !slices.Contains(got, Alarm{Kind: AlarmSecond}) {
+		t.Errorf("alarms %v, want one that another asked too", got)
+	}
 	if count[302] != 1 || count[410] != 7 {
 		t.Errorf("answers %v, want one 302 and seven 410", count)
 	}
@@ -214,7 +224,7 @@ func TestRedirectExpires(t *testing.T) {
 func TestRedirectRefusesOtherUsers(t *testing.T) {
 	r := newRedirect(t)
 	allow := false
-	r.allowed = func(client, server net.Addr) bool { return allow }
+	r.foreign = func(client, server net.Addr) bool { return !allow }
 	if got := raw(t, r.host, must(http.NewRequest("GET", r.Address(), nil))); got != "" {
 		t.Errorf("another user got %q, want not a byte", got)
 	}
@@ -350,13 +360,8 @@ func held(t *testing.T, r *Redirect) <-chan string {
 func awaitHeld(t *testing.T, r *Redirect, n int) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
-		waiting := 0
 		r.mu.Lock()
-		for _, waits := range r.conns {
-			if waits {
-				waiting++
-			}
-		}
+		waiting := r.waiting()
 		r.mu.Unlock()
 		if waiting == n {
 			return
@@ -407,5 +412,130 @@ func TestRedirectReloadedWhileHeld(t *testing.T) {
 	r.Lead(secretTarget)
 	if got := <-answer; got != "302 "+secretTarget {
 		t.Errorf("after a reload: %q, want 302 to the target", got)
+	}
+}
+
+// alarmed are the alarms so far.
+func alarmed(r *Redirect) (all []Alarm) {
+	for len(r.alarms) > 0 {
+		all = append(all, <-r.alarms)
+	}
+	return all
+}
+
+func TestRedirectAlarms(t *testing.T) {
+	other := func(r *Redirect) {
+		r.program = func(_, _ net.Addr) (string, bool) { return "python3.13", false }
+	}
+	get := func(r *Redirect) string {
+		resp, err := roundTrip(must(http.NewRequest("GET", r.Address(), nil)))
+		if err != nil {
+			return "none"
+		}
+		resp.Body.Close()
+		return fmt.Sprint(resp.StatusCode)
+	}
+	for name, test := range map[string]struct {
+		do   func(t *testing.T, r *Redirect) []string // what who asked got
+		got  []string
+		want []Alarm
+	}{
+		"the browser alone": {func(t *testing.T, r *Redirect) []string {
+			r.Lead(secretTarget)
+			return []string{get(r)}
+		}, []string{"302"}, nil},
+		"a second one": {func(t *testing.T, r *Redirect) []string {
+			r.Lead(secretTarget)
+			return []string{get(r), get(r)}
+		}, []string{"302", "410"}, []Alarm{{Kind: AlarmSecond}}},
+		"two while it is held": {func(t *testing.T, r *Redirect) []string {
+			first := held(t, r)
+			second := make(chan string, 1)
+			go func() { second <- get(r) }()
+			awaitHeld(t, r, 2)
+			r.Lead(secretTarget)
+			return []string{strings.Fields(<-first)[0], <-second, get(r)}
+		}, []string{"410", "410", "410"}, []Alarm{{Kind: AlarmContested}}},
+		"another program first": {func(t *testing.T, r *Redirect) []string {
+			browser := r.program
+			other(r)
+			first := get(r)
+			r.program = browser
+			r.Lead(secretTarget)
+			return []string{first, get(r)}
+		}, []string{"none", "302"}, []Alarm{{AlarmProgram, "python3.13"}}},
+		"another program afterwards": {func(t *testing.T, r *Redirect) []string {
+			r.Lead(secretTarget)
+			first := get(r)
+			other(r)
+			return []string{first, get(r)}
+		}, []string{"302", "none"}, []Alarm{{AlarmSecond, "python3.13"}}},
+		"another user": {func(t *testing.T, r *Redirect) []string {
+			r.foreign = func(_, _ net.Addr) bool { return true }
+			return []string{get(r)}
+		}, []string{"none"}, []Alarm{{Kind: AlarmUser}}},
+		"a page that failed, twice": {func(t *testing.T, r *Redirect) []string {
+			r.Fail(FailedPage{})
+			return []string{get(r), get(r)}
+		}, []string{"502", "410"}, nil},
+		"too late": {func(t *testing.T, r *Redirect) []string {
+			r.Lead(secretTarget)
+			r.expires = time.Now().Round(0)
+			return []string{get(r)}
+		}, []string{"410"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := heldRedirect(t)
+			if got := test.do(t, r); !slices.Equal(got, test.got) {
+				t.Errorf("answers %q, want %q", got, test.got)
+			}
+			r.Close()
+			if got := alarmed(r); !slices.Equal(got, test.want) {
+				t.Errorf("alarms %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+// Other users have places of their own: the browser always gets one.
+func TestRedirectOtherUsersTakeNoPlaces(t *testing.T) {
+	r := newRedirect(t)
+	r.mu.Lock()
+	mine := r.foreign
+	r.foreign = func(_, _ net.Addr) bool { return true }
+	r.mu.Unlock()
+	var idle []net.Conn
+	for range 3 * redirectConns {
+		idle = append(idle, must(net.Dial("tcp", r.host)))
+	}
+	defer func() {
+		for _, c := range idle {
+			c.Close()
+		}
+	}()
+	count := func() int {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return r.guests
+	}
+	for deadline := time.Now().Add(20 * time.Second); count() != 3*redirectConns; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d connections came, want %d", count(), 3*redirectConns)
+		}
+	}
+	r.mu.Lock()
+	r.foreign = mine
+	n := len(r.conns)
+	r.mu.Unlock()
+	if n > foreignConns {
+		t.Errorf("%d connections of other users are open, want at most %d", n, foreignConns)
+	}
+	// The oldest was closed first.
+	idle[0].SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := idle[0].Read(make([]byte, 1)); err == nil || isTimeout(err) {
+		t.Errorf("the oldest connection: %v, want it closed", err)
+	}
+	if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 302 {
+		t.Errorf("the browser meanwhile: %d, want 302", resp.StatusCode)
 	}
 }

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	redirectConns = 16
+	redirectConns = 16 // of this user
+	foreignConns  = 4  // of other users: the oldest is closed for a new one
 	// redirectIO is how long a request may take, and its answer. Browsers
 	// open spare connections that never carry a request: those must not fill
 	// the places for long.
@@ -42,14 +43,38 @@ func (r *Redirect) accept() {
 	}
 }
 
+// guest is a connection.
+type guest struct {
+	foreign bool // another user's
+	waits   bool // for the answer to the right request
+	number  int
+}
+
 // admit tells whether there is a place for a connection, and gives it that.
+// Other users have places of their own, and take none from the browser.
 func (r *Redirect) admit(c net.Conn) bool {
+	g := &guest{foreign: r.foreign(c.RemoteAddr(), c.LocalAddr())}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.closed || len(r.conns) >= redirectConns {
-		return false
+	r.guests++
+	g.number = r.guests
+	n := 0
+	var oldest net.Conn
+	for other, h := range r.conns {
+		if h.foreign == g.foreign {
+			if n++; oldest == nil || h.number < r.conns[oldest].number {
+				oldest = other
+			}
+		}
 	}
-	r.conns[c] = false
+	switch {
+	case r.closed, !g.foreign && n >= redirectConns:
+		return false
+	case g.foreign && n >= foreignConns:
+		oldest.Close()
+		delete(r.conns, oldest)
+	}
+	r.conns[c] = g
 	return true
 }
 
@@ -65,7 +90,7 @@ func (r *Redirect) leave(c net.Conn) {
 func (r *Redirect) serve(c net.Conn) {
 	c.SetDeadline(time.Now().Add(redirectIO))
 	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, redirectHeader)))
-	if err != nil || !r.exact(req) || !r.allowed(c.RemoteAddr(), c.LocalAddr()) {
+	if err != nil || !r.exact(req) || !r.welcome(c) {
 		return
 	}
 	c.SetDeadline(time.Time{})
@@ -91,19 +116,52 @@ func (r *Redirect) exact(req *http.Request) bool {
 	case req.Host != r.host || subtle.ConstantTimeCompare([]byte(req.RequestURI), []byte(r.path)) != 1:
 	case req.Method != http.MethodGet || req.ContentLength != 0:
 	case prefetch(req.Header):
+	// Pages say so where they only embed an address, or fetch it by script.
+	case req.Header.Get("Sec-Fetch-Mode") != "" && req.Header.Get("Sec-Fetch-Mode") != "navigate":
 	default:
 		return true
 	}
 	return false
 }
 
+// welcome tells whether who made the right request may be answered. Where not,
+// that is an alarm: nobody else knows the path.
+func (r *Redirect) welcome(c net.Conn) bool {
+	r.mu.Lock()
+	g := r.conns[c]
+	r.mu.Unlock()
+	if g == nil { // closed for another one
+		return false
+	}
+	var a Alarm
+	if g.foreign {
+		a.Kind = AlarmUser
+	} else if program, ok := r.program(c.RemoteAddr(), c.LocalAddr()); !ok {
+		a = Alarm{AlarmProgram, program}
+	}
+	if a.Kind == 0 {
+		return true
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.spent && r.leads {
+		a.Kind = AlarmSecond
+	}
+	r.alarm(a)
+	return false
+}
+
 // claim waits until it is known where the address leads, and gives the answer:
 // none where the client has gone meanwhile, so that a page that is reloaded
-// gets it after all. first is whether it is the one that spends the address.
+// gets it after all. first is whether it is the one that spends the address;
+// any later one is an alarm.
 func (r *Redirect) claim(c net.Conn, gone <-chan struct{}) (answer []byte, first bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.conns[c] = true
+	if g := r.conns[c]; g != nil {
+		g.waits = true
+		defer func() { g.waits = answer != nil }()
+	}
 	if !r.spent && time.Now().Round(0).Before(r.expires) {
 		r.mu.Unlock()
 		select {
@@ -124,6 +182,9 @@ func (r *Redirect) claim(c net.Conn, gone <-chan struct{}) (answer []byte, first
 			r.spent = true
 			return r.answer(), true
 		}
+	}
+	if r.spent && r.leads {
+		r.alarm(Alarm{Kind: AlarmSecond})
 	}
 	return response("410 Gone", "410 Gone\n", "Content-Type: text/plain; charset=utf-8"), false
 }

@@ -16,6 +16,7 @@ import (
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
+	"halfday/signin"
 	"halfday/text"
 	"halfday/tray"
 )
@@ -108,6 +109,10 @@ func (a *app) do(action session.Action) {
 		a.showProblem(action.Profile)
 	case session.AddRole:
 		a.addRole()
+	case session.ShowAlarm:
+		if s, ok := a.session(action.Profile); ok {
+			a.surfaces.error(a.words().Problem(signin.Stolen(s)))
+		}
 	case session.RoleSettings:
 		a.roleSettings(action.Profile)
 	case session.Reload:
@@ -295,6 +300,13 @@ func (a *app) pressed(key, button string) {
 	case buttonFind:
 		a.findRole()
 	}
+}
+
+// alarm notifies of a session that may be in other hands; its sign-in shows a
+// dialog. A notification holds no address.
+func (a *app) alarm(profile string) {
+	m := a.words().Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(profile, 60)})
+	a.notes.say("alarm "+profile, m)
 }
 
 // died says that a sign-in process ended without a word.

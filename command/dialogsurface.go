@@ -78,9 +78,17 @@ func tellInDialog(ctx context.Context, m text.Message, show func(ctx context.Con
 	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
 		return
 	}
-	n := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
-	defer n.Close()
-	if err := n.Show(ctx, notify.Notification{Key: "error", Title: m.Title, Body: m.String()}); err != nil {
+	if err := notice(ctx, "error", m); err != nil {
 		fmt.Fprintln(os.Stderr, "halfday: "+m.String())
 	}
+}
+
+// noticeAlarm is the key of a notification that stays until it is answered.
+const noticeAlarm = "alarm"
+
+// notice shows m as a notification, from a process that is about to end.
+func notice(ctx context.Context, key string, m text.Message) error {
+	n := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, func(string, string) {})
+	defer n.Close()
+	return n.Show(ctx, notify.Notification{Key: key, Title: m.Title, Body: m.String(), Urgent: key == noticeAlarm})
 }

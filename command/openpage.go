@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"fmt"
+	"log/slog"
+	"path/filepath"
 	"time"
 
 	"halfday/browser"
@@ -67,10 +69,15 @@ func (o *pageOpener) start() signin.Page {
 	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
-	redirect, err := browser.NewRedirect()
+	var peers browser.Peers
+	if o.startErr == nil {
+		peers = o.opener.Peers(o.named()...)
+	}
+	redirect, err := browser.NewRedirect(peers)
 	if err == nil {
 		o.redirect, o.failed = redirect, false
 		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
+		page.Alarms = o.alarms(redirect)
 		page.Fail = func() {
 			o.failed = true
 			redirect.Fail(browser.FailedPage{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
@@ -84,6 +91,33 @@ func (o *pageOpener) start() signin.Page {
 	opener := o.opener
 	go func() { started <- opener.OpenWith(o.command, redirect.Address()) }()
 	return page
+}
+
+// named is the program that the settings name for the role.
+func (o *pageOpener) named() []string {
+	if len(o.command) == 0 {
+		return nil
+	}
+	return []string{filepath.Base(o.command[0])}
+}
+
+// alarms passes the alarms of a redirect on, until it is closed.
+func (o *pageOpener) alarms(r *browser.Redirect) <-chan signin.Alarm {
+	kinds := map[browser.AlarmKind]signin.AlarmKind{
+		browser.AlarmUser: signin.AlarmRefused, browser.AlarmProgram: signin.AlarmRefused,
+		browser.AlarmContested: signin.AlarmContested, browser.AlarmSecond: signin.AlarmSecond,
+	}
+	c := make(chan signin.Alarm, 8)
+	go func() {
+		for a := range r.Alarms() {
+			slog.Debug("somebody who is not the browser asked for the sign-in page", "kind", int(a.Kind), "program", text.Clean(a.Program, 60))
+			select {
+			case c <- signin.Alarm{Kind: kinds[a.Kind], Program: a.Program}:
+			default:
+			}
+		}
+	}()
+	return c
 }
 
 // close ends what is left, once the browser has what it was promised.

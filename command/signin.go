@@ -9,7 +9,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"os/user"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -163,11 +165,24 @@ func (s *signInProcess) run(ctx context.Context) int {
 		}
 		flow.Browser = newBrowser(ctx, command, s.place.words)
 	}
+	defer flow.Browser.Close()
 	result := flow.Run(ctx)
-	if result.Problem == "" && !s.args.events {
-		s.signedIn(result)
+	if result.Problem != "" {
+		return exitFor(result.Problem)
 	}
-	return exitFor(result.Problem)
+	if !s.args.events {
+		s.signedIn(result)
+		flow.Report = func(e session.Event) {
+			s.report(e)
+			if e.Kind == session.EventAlarm {
+				s.alarm(result.Session)
+			}
+		}
+	}
+	watch, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	flow.Watch(watch)
+	return exitOK
 }
 
 // cannot says why there will be no sign-in: something is set up wrong. detail
@@ -227,6 +242,9 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	} else {
 		fmt.Fprintln(os.Stderr, words.Terminal.SignedIn(r.Profile, r.Expires.Local(), now))
 	}
+	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
+		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
+	}
 	if s.args.profile == "" || tellTray(s.place.dirs, r, result.Lesson) || result.Lesson == nil {
 		return
 	}
@@ -234,6 +252,21 @@ func (s *signInProcess) signedIn(result signin.Result) {
 		slog.Warn("remembering how long the console lasts", "error", err)
 	}
 }
+
+// alarm notifies of a session that may be in other hands: the tray does it where
+// one runs.
+func (s *signInProcess) alarm(r session.Session) {
+	r.Alarm = true
+	if s.args.profile != "" && tellTray(s.place.dirs, r, nil) {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.Background(), alarmLimit)
+	defer stop()
+	notice(ctx, noticeAlarm, s.place.words.Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(r.Profile, 60)}))
+}
+
+// alarmLimit is how long the notification service may take.
+const alarmLimit = 5 * time.Second
 
 func federationRole(r roles.Role) federation.Role {
 	f := federation.Role{

@@ -150,6 +150,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		Notify:   app.remind,
 		Withdraw: app.notes.withdraw,
 		Died:     app.died,
+		Alarm:    app.alarm,
 		Store:    store,
 		Demo:     p.demo,
 		Override: override(os.Getenv),

@@ -157,6 +157,10 @@ func (b *Broker) start(a *attempt) {
 // event takes what a sign-in process says. A cancelled process is still heard
 // for one thing: a console that it opened is open.
 func (b *Broker) event(a *attempt, e Event) {
+	if e.Kind == EventAlarm {
+		b.alarm(a.role.Profile)
+		return
+	}
 	if a.final {
 		return
 	}

@@ -125,7 +125,8 @@ func (b *Broker) SetPolicy(p Policy) {
 }
 
 // Report tells of a sign-in that was done elsewhere, in a terminal, and of what
-// was learned by it, if anything was. Both are checked like those of a sign-in
+// was learned by it, if anything was; or, with Alarm, once more of one that may
+// be in other hands. Both are checked like those of a sign-in
 // process. Any goroutine.
 func (b *Broker) Report(s Session, l *Lesson) {
 	b.box.post(func() {
@@ -133,8 +134,15 @@ func (b *Broker) Report(s Session, l *Lesson) {
 			b.log.Warn("a reported session is not usable", "err", err)
 			return
 		}
-		b.record(s)
-		b.learn(s.Profile, l)
+		alarm := s.Alarm
+		s.Alarm = false
+		if i := b.find(s.Profile); !alarm || i < 0 || !b.sessions[i].SignedInAt.Equal(s.SignedInAt.Round(0)) {
+			b.record(s)
+			b.learn(s.Profile, l)
+		}
+		if alarm {
+			b.alarm(s.Profile)
+		}
 	})
 }
 

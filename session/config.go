@@ -30,6 +30,8 @@ type Config struct {
 	// Died is told of a sign-in process that ended without a last word, and
 	// hence without a word to the person. Called on the loop.
 	Died func(profile, detail string)
+	// Alarm is told of a session that may be in other hands. Called on the loop.
+	Alarm func(profile string)
 	// Store keeps the sessions; where it is nil nothing is stored.
 	Store *Store
 
@@ -94,6 +96,9 @@ func (cfg Config) complete() Config {
 	}
 	if cfg.Died == nil {
 		cfg.Died = func(string, string) {}
+	}
+	if cfg.Alarm == nil {
+		cfg.Alarm = func(string) {}
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now

@@ -134,6 +134,44 @@ func TestLessonsAreStored(t *testing.T) {
 	}
 }
 
+// An alarm comes after the last word, marks the session and is told once; a
+// terminal reports it with the session once more.
+func TestBrokerMarksAnAlarm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var alarmed []string
+		w := newWorld(t, Config{Alarm: func(profile string) { alarmed = append(alarmed, profile) }}, Policy{})
+		defer w.quit()
+		w.do(SignIn, "prod")
+		w.process("prod").say(Event{Kind: EventAlarm}) // of a session that there is not
+		w.succeed("prod", time.Hour, "")
+		if w.look().Sessions[0].Alarm || len(alarmed) > 0 {
+			t.Error("an alarm before there was a session")
+		}
+		for range 2 {
+			w.process("prod").say(Event{Kind: EventAlarm})
+		}
+		if !w.look().Sessions[0].Alarm || len(alarmed) != 1 {
+			t.Errorf("marked %v, told %v, want once", w.state.Sessions[0].Alarm, alarmed)
+		}
+		s := lasting("dev", time.Now(), 2*time.Hour)
+		w.b.Report(s, nil)
+		s.Alarm = true
+		w.b.Report(s, nil)
+		synctest.Wait()
+		if got := w.look().Sessions; len(got) != 2 || !got[1].Alarm || len(alarmed) != 2 {
+			t.Errorf("sessions %v, told %v; want dev marked, too", got, alarmed)
+		}
+		// A new sign-in is another session.
+		w.do(SignInAgain, "prod")
+		w.succeed("prod", time.Hour, "")
+		for _, v := range w.look().Sessions {
+			if v.Profile == "prod" && v.Alarm {
+				t.Error("the new session has the mark of the old one")
+			}
+		}
+	})
+}
+
 // What a sign-in has learned goes to the next one of the role, from a terminal
 // too; what cannot be is not learned.
 func TestBrokerPassesLessonsOn(t *testing.T) {

@@ -29,6 +29,19 @@ func (b *Broker) record(s Session) {
 	}
 }
 
+// alarm marks the session of a role: it may be in other hands.
+func (b *Broker) alarm(profile string) {
+	i := b.find(profile)
+	if i < 0 || b.sessions[i].Alarm {
+		return
+	}
+	b.log.Warn("somebody else asked for a sign-in page", "profile", profile)
+	b.sessions = slices.Clone(b.sessions)
+	b.sessions[i].Alarm = true
+	b.changed, b.unstored = true, true
+	b.cfg.Alarm(profile)
+}
+
 // learn takes in how long AWS let a console of the role last. The list of
 // roles says so, too.
 func (b *Broker) learn(profile string, l *Lesson) {

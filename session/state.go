@@ -82,6 +82,9 @@ type Session struct {
 	Reminded []int `json:"reminded,omitempty"`
 	// SnoozedUntil is when a reminder put off with Later comes back.
 	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
+	// Alarm tells that somebody else asked for the sign-in page, and may hold
+	// the session.
+	Alarm bool `json:"alarm,omitempty"`
 
 	CanReopen bool `json:"-"` // role credentials in memory still last: no code needed
 	Unsaved   bool `json:"-"` // could not be stored: will be forgotten on restart
@@ -125,6 +128,7 @@ const (
 	RoleSettings  ActionKind = "role-settings"  // not for the Broker: talk about the settings of Profile, or of one to be chosen
 	SetBrowser    ActionKind = "set-browser"    // not for the Broker: open Profile in another browser from now on
 	TryDemo       ActionKind = "try-demo"       // not for the Broker: start the demo beside this
+	ShowAlarm     ActionKind = "show-alarm"     // not for the Broker: say what it means that the session of Profile may be in other hands
 	ShowProblem   ActionKind = "show-problem"   // not for the Broker: say why the role Profile cannot work
 	ShowWarnings  ActionKind = "show-warnings"  // not for the Broker: say what is wrong with the AWS files
 	FindRole      ActionKind = "find-role"      // not for the Broker: choose one of all roles from a list

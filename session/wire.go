@@ -68,6 +68,9 @@ const (
 	EventSignedIn  EventKind = "signed_in"
 	EventFailed    EventKind = "failed"
 	EventCancelled EventKind = "cancelled"
+	// EventAlarm may follow EventSignedIn: the session may be in other hands.
+	// The process is showing that to the person.
+	EventAlarm EventKind = "alarm"
 )
 
 // Format keeps the secrets out of whatever is printed.

@@ -12,10 +12,10 @@ import (
 
 // problemError is a problem with the code, or with the browser.
 type problemError struct {
-	kind string
-	wait time.Duration // for the next code, where that is known
-
-	detail string
+	kind    string
+	wait    time.Duration // for the next code, where that is known
+	program string        // that asked for the page
+	detail  string
 }
 
 func (p problemError) Error() string { return strings.ReplaceAll(p.kind, "_", " ") }
@@ -48,7 +48,7 @@ func Problem(err error, r roles.Role) text.Problem {
 	var aws *federation.Error
 	switch {
 	case errors.As(err, &own):
-		p.Kind, p.Wait, p.Detail = own.kind, own.wait, own.detail
+		p.Kind, p.Wait, p.Program, p.Detail = own.kind, own.wait, own.program, own.detail
 	case errors.Is(err, ErrTimedOut):
 		p.Kind = "dialog_timeout"
 	case errors.Is(err, ErrNoMore):

@@ -100,7 +100,30 @@ type Page struct {
 	Fetched <-chan struct{}
 	// Until is when the page is not answered any more.
 	Until time.Time
+	// Alarms gives the requests for the page that nobody should have made.
+	Alarms <-chan Alarm
 }
+
+// Alarm is a request for the page that nobody should have made.
+type Alarm struct {
+	Kind    AlarmKind
+	Program string // who made it; "" where that is not known, or is another user's
+}
+
+// AlarmKind says what came of a request that nobody should have made.
+type AlarmKind int
+
+// What may have come of it.
+const (
+	// AlarmRefused: it got nothing.
+	AlarmRefused AlarmKind = iota + 1
+	// AlarmContested: it came together with the browser's, and neither got
+	// anything.
+	AlarmContested
+	// AlarmSecond: the page had been answered. One of the two who asked has the
+	// session.
+	AlarmSecond
+)
 
 // Codes are the MFA codes that were sent to AWS of late, by any sign-in of this
 // person.
@@ -141,6 +164,13 @@ type Flow struct {
 	// Report takes what happens, as it happens.
 	Report func(session.Event)
 	Now    func() time.Time
+
+	// What Run leaves for Watch.
+	page    *Page
+	session session.Session
+	notes   []text.Message
+	refused *Alarm // somebody asked for the page who is not the browser
+	second  bool   // and somebody did after the browser
 }
 
 // Result is how a sign-in ended.
@@ -154,9 +184,9 @@ type Result struct {
 const Cancelled = "cancelled"
 
 // Run signs in and reports how that ended, to Report and to the caller. It
-// has told the person of any problem before it returns.
+// has told the person of any problem before it returns. Watch follows it where
+// it worked; the caller closes the Browser.
 func (f *Flow) Run(ctx context.Context) Result {
-	defer f.Browser.Close()
 	if err := f.agreeHosts(ctx); err != nil {
 		return f.fail(ctx, err)
 	}
@@ -168,7 +198,8 @@ func (f *Flow) Run(ctx context.Context) Result {
 	if err != nil {
 		return f.fail(ctx, err)
 	}
-	s := f.session(console)
+	s := f.opened(console)
+	f.session = s
 	done := session.Event{Kind: session.EventSignedIn, Session: &s, Detail: console.Story}
 	if fresh {
 		done.Lesson = f.lesson(console)
@@ -182,10 +213,13 @@ func (f *Flow) Run(ctx context.Context) Result {
 	f.Report(done)
 	if region := f.AWS.NoSuchRegion(); region != "" {
 		// It worked in the default region, and would each time at this cost.
-		f.Surface.Inform(ctx, f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
+		f.note(f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
 	}
 	if console.Shortened && fresh && !f.Told {
-		f.Surface.Inform(ctx, f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
+		f.note(f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
+	}
+	if f.refused != nil {
+		f.note(f.Words.Problem(f.problem(problemError{kind: "browser_refused", program: f.refused.Program})))
 	}
 	return Result{Session: s, Lesson: done.Lesson}
 }
@@ -291,53 +325,7 @@ func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until tim
 	return f.AWS.Exchange(ctx, c, until)
 }
 
-// open sends the browser to the console, by the page where it is already if it
-// is, and waits until it has come.
-func (f *Flow) open(ctx context.Context, console federation.Console, page *Page) error {
-	f.phase(session.PhaseOpen)
-	last := console.Issued.Add(holdLimit)
-	for {
-		if page == nil {
-			page = new(f.Browser.Start())
-		}
-		err := f.openOnce(ctx, console, page)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		if err := f.again(ctx, err, last); err != nil {
-			return err
-		}
-		page = nil
-	}
-}
-
-func (f *Flow) openOnce(ctx context.Context, console federation.Console, page *Page) error {
-	if err := page.Lead(console.URL.Reveal()); err != nil {
-		return err
-	}
-	tick := time.NewTicker(time.Second) // a timer stands still while a laptop sleeps
-	defer tick.Stop()
-	started := page.Started
-	for {
-		select {
-		case <-page.Fetched:
-			return nil
-		case err := <-started:
-			if err != nil {
-				return err
-			}
-			started = nil
-		case <-tick.C:
-			if !f.Now().Round(0).Before(page.Until) {
-				return problemError{kind: "browser_not_fetched"}
-			}
-		case <-ctx.Done():
-			return ErrCancelled
-		}
-	}
-}
-
-func (f *Flow) session(c federation.Console) session.Session {
+func (f *Flow) opened(c federation.Console) session.Session {
 	return session.Session{
 		Profile:    f.Role.Profile,
 		RoleARN:    f.Role.RoleARN,

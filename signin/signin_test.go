@@ -114,6 +114,7 @@ type person struct {
 	claimed string // codes that are taken
 	openErr error
 	fetch   bool
+	alarms  chan Alarm
 	// happened is what became of pages and of AWS's exchange, in order.
 	happened []string
 }
@@ -192,7 +193,7 @@ func (p *person) page() Page {
 	started, fetched := make(chan error, 1), make(chan struct{})
 	started <- p.openErr
 	return Page{
-		Started: started, Fetched: fetched, Until: time.Now().Add(fetchLimit),
+		Started: started, Fetched: fetched, Until: time.Now().Add(fetchLimit), Alarms: p.alarms,
 		Lead: func(string) error {
 			p.happened = append(p.happened, "lead")
 			if p.fetch {
@@ -202,6 +203,15 @@ func (p *person) page() Page {
 		},
 		Fail: func() { p.happened = append(p.happened, "fail") },
 	}
+}
+
+// watched is Run, and Watch where that worked.
+func (f *Flow) watched(ctx context.Context) Result {
+	r := f.Run(ctx)
+	if r.Problem == "" {
+		f.Watch(ctx)
+	}
+	return r
 }
 
 // fetchLimit is how long the pages here are answered.
@@ -378,7 +388,7 @@ func TestRun(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a, p := test.aws, test.person
-				result := p.flow(&a, test.request).Run(t.Context())
+				result := p.flow(&a, test.request).watched(t.Context())
 				if result.Problem != test.problem {
 					t.Errorf("problem: got %q, want %q", result.Problem, test.problem)
 				}
@@ -417,25 +427,105 @@ func TestBrowserStartsBeforeTheToken(t *testing.T) {
 		request session.Request
 		want    string
 	}{
-		"all well":                     {fakeAWS{}, person{answers: []any{"123456"}}, session.Request{}, "start exchange lead close"},
-		"a wrong code opens nothing":   {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456"}}, session.Request{}, "close"},
-		"then the right one":           {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456", "654321"}}, session.Request{}, "start exchange lead close"},
-		"denied":                       {fakeAWS{assume: []error{refused(federation.KindAccessDenied)}}, person{answers: []any{"123456"}}, session.Request{}, "close"},
-		"refused":                      {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail close"},
-		"tried again":                  {fakeAWS{exchange: []error{broken, broken}}, person{answers: []any{"123456"}, retries: []bool{true, true}}, session.Request{}, "start exchange fail start exchange fail start exchange lead close"},
-		"given up":                     {fakeAWS{exchange: []error{broken}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail close"},
-		"no browser, AWS is asked":     {fakeAWS{}, person{answers: []any{"123456"}, openErr: errors.New("exit 3")}, session.Request{}, "start exchange lead close"},
-		"kept credentials":             {fakeAWS{}, person{}, kept, "exchange start lead close"},
-		"kept credentials are refused": {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, kept, "exchange start exchange lead close"},
+		"all well":                     {fakeAWS{}, person{answers: []any{"123456"}}, session.Request{}, "start exchange lead"},
+		"a wrong code opens nothing":   {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456"}}, session.Request{}, ""},
+		"then the right one":           {fakeAWS{assume: []error{refused(federation.KindCodeRejected)}}, person{answers: []any{"123456", "654321"}}, session.Request{}, "start exchange lead"},
+		"denied":                       {fakeAWS{assume: []error{refused(federation.KindAccessDenied)}}, person{answers: []any{"123456"}}, session.Request{}, ""},
+		"refused":                      {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail"},
+		"tried again":                  {fakeAWS{exchange: []error{broken, broken}}, person{answers: []any{"123456"}, retries: []bool{true, true}}, session.Request{}, "start exchange fail start exchange fail start exchange lead"},
+		"given up":                     {fakeAWS{exchange: []error{broken}}, person{answers: []any{"123456"}}, session.Request{}, "start exchange fail"},
+		"no browser, AWS is asked":     {fakeAWS{}, person{answers: []any{"123456"}, openErr: errors.New("exit 3")}, session.Request{}, "start exchange lead"},
+		"kept credentials":             {fakeAWS{}, person{}, kept, "exchange start lead"},
+		"kept credentials are refused": {fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}, person{answers: []any{"123456"}}, kept, "exchange start exchange lead"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				a, p := test.aws, test.person
 				p.fetch = p.openErr == nil
 				a.asked = func() { p.happened = append(p.happened, "exchange") }
-				p.flow(&a, test.request).Run(t.Context())
+				p.flow(&a, test.request).watched(t.Context())
 				if got := strings.Join(p.happened, " "); got != test.want {
 					t.Errorf("got %s, want %s", got, test.want)
+				}
+			})
+		})
+	}
+}
+
+// Who asks for the page in the browser's place, or beside it, is told of.
+func TestAlarms(t *testing.T) {
+	thief := Alarm{AlarmRefused, "thief"}
+	for name, test := range map[string]struct {
+		alarms  []Alarm       // in order
+		every   time.Duration // between them, from the page on
+		fetch   time.Duration // when the browser comes; 0: never
+		retries []bool
+		events  string
+		told    []string // a part of each, in order
+	}{
+		"nobody": {fetch: time.Second, events: "code assume agreed exchange open signed_in"},
+		"a second one": {
+			alarms: []Alarm{{Kind: AlarmSecond}}, every: 9 * time.Second, fetch: time.Second,
+			events: "code assume agreed exchange open signed_in alarm", told: []string{"Revoke active sessions"},
+		},
+		"a second one that is told first": {
+			alarms: []Alarm{{Kind: AlarmSecond}}, every: time.Millisecond, fetch: time.Second,
+			events: "code assume agreed exchange open signed_in alarm", told: []string{"/iam/home#/roles/details/x?section=revoke_sessions"},
+		},
+		"a second one, long after": {
+			alarms: []Alarm{{Kind: AlarmSecond}}, every: 12 * time.Second, fetch: time.Second,
+			events: "code assume agreed exchange open signed_in",
+		},
+		"a thief before the browser": {
+			alarms: []Alarm{thief}, every: time.Millisecond, fetch: time.Second,
+			events: "code assume agreed exchange open signed_in", told: []string{"The program thief asked for the sign-in page"},
+		},
+		"a thief and then again": {
+			alarms: []Alarm{thief, {AlarmSecond, "thief"}}, every: 2 * time.Second, fetch: 3 * time.Second,
+			events: "code assume agreed exchange open signed_in alarm", told: []string{"The program thief", "Revoke active sessions"},
+		},
+		"a thief, and no browser": {
+			alarms: []Alarm{thief}, every: time.Millisecond, retries: []bool{false},
+			events: "code assume agreed exchange open failed:browser_refused", told: []string{"--print-url"},
+		},
+		"another user, and no browser": {
+			alarms: []Alarm{{Kind: AlarmRefused}}, every: time.Millisecond,
+			events: "code assume agreed exchange open failed:browser_refused", told: []string{"Another user of this computer"},
+		},
+		"two at a time": {
+			alarms: []Alarm{{Kind: AlarmContested}}, every: time.Millisecond,
+			events: "code assume agreed exchange open failed:browser_contested", told: []string{"neither got it"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var a fakeAWS
+				p := person{answers: []any{"123456"}, retries: test.retries, alarms: make(chan Alarm, 8)}
+				f := p.flow(&a, session.Request{})
+				f.Browser.Start = func() Page {
+					page := p.page()
+					fetched := make(chan struct{})
+					page.Fetched = fetched
+					if test.fetch > 0 {
+						time.AfterFunc(test.fetch, func() { close(fetched) })
+					}
+					for i, one := range test.alarms {
+						time.AfterFunc(time.Duration(i+1)*test.every, func() { p.alarms <- one })
+					}
+					return page
+				}
+				f.watched(t.Context())
+				time.Sleep(time.Minute)
+				if got := strings.Join(p.kinds(), " "); got != test.events {
+					t.Errorf("events:\n got %s\nwant %s", got, test.events)
+				}
+				if len(p.told) != len(test.told) {
+					t.Fatalf("told %v, want %q", p.told, test.told)
+				}
+				for i, part := range test.told {
+					if !strings.Contains(p.told[i].String(), part) {
+						t.Errorf("told %q, want %q in it", p.told[i], part)
+					}
 				}
 			})
 		})
@@ -447,7 +537,7 @@ func TestBrowserNotFetched(t *testing.T) {
 		var a fakeAWS
 		p := person{answers: []any{"123456"}, retries: slices.Repeat([]bool{true}, 100)}
 		start := time.Now()
-		result := p.flow(&a, session.Request{}).Run(t.Context())
+		result := p.flow(&a, session.Request{}).watched(t.Context())
 		if result.Problem != "browser_not_fetched" {
 			t.Errorf("problem: got %q", result.Problem)
 		}
@@ -465,7 +555,7 @@ func TestQuestionTimesOut(t *testing.T) {
 		var a fakeAWS
 		p := person{slow: true}
 		start := time.Now()
-		result := p.flow(&a, session.Request{}).Run(t.Context())
+		result := p.flow(&a, session.Request{}).watched(t.Context())
 		if result.Problem != "dialog_timeout" || time.Since(start) != codeLimit {
 			t.Errorf("got %q after %v, want dialog_timeout after %v", result.Problem, time.Since(start), codeLimit)
 		}
@@ -480,7 +570,7 @@ func TestExchangeEndsAfter30s(t *testing.T) {
 		a := fakeAWS{hang: true}
 		p := person{answers: []any{"123456"}}
 		start := time.Now()
-		result := p.flow(&a, session.Request{}).Run(t.Context())
+		result := p.flow(&a, session.Request{}).watched(t.Context())
 		if result.Problem != "timeout" || time.Since(start) > 31*time.Second {
 			t.Errorf("got %q after %v", result.Problem, time.Since(start))
 		}
@@ -502,7 +592,7 @@ func TestCancelInEveryPhase(t *testing.T) {
 				}
 			}
 			start := time.Now()
-			if result := f.Run(ctx); result.Problem != Cancelled || time.Since(start) > 2*time.Second {
+			if result := f.watched(ctx); result.Problem != Cancelled || time.Since(start) > 2*time.Second {
 				t.Errorf("%s: got %q after %v", phase, result.Problem, time.Since(start))
 			}
 			if len(p.told) > 0 {
@@ -518,7 +608,7 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 		var a fakeAWS
 		p := person{fetch: true}
 		ends := time.Now().Add(5 * time.Hour)
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: ends, KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: ends, KeepCredentials: true}).watched(t.Context())
 		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
 			t.Errorf("until: got %v, want %v", a.untils, ends)
 		}
@@ -544,7 +634,7 @@ func TestCredentialsForAnotherRole(t *testing.T) {
 				p := person{answers: []any{"123456"}, fetch: true}
 				request := keptRequest()
 				change(&request.For)
-				p.flow(&a, request).Run(t.Context())
+				p.flow(&a, request).watched(t.Context())
 				if got, want := strings.Join(p.kinds(), " "), "code assume agreed exchange open signed_in"; got != want {
 					t.Errorf("got %s, want %s", got, want)
 				}
@@ -557,7 +647,7 @@ func TestFreshCredentialsComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}
 		p := person{answers: []any{"123456"}, fetch: true}
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).Run(t.Context())
+		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).watched(t.Context())
 		last := p.events[len(p.events)-1]
 		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() || last.For != session.BindingOf(prodRole) || last.Terms != session.TermsFree {
 			t.Error("the credentials that took a code were not given back")
@@ -572,7 +662,7 @@ func TestCredentialsOnlyWhenAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var a fakeAWS
 		p := person{answers: []any{"123456"}, fetch: true}
-		p.flow(&a, session.Request{}).Run(t.Context())
+		p.flow(&a, session.Request{}).watched(t.Context())
 		if last := p.events[len(p.events)-1]; len(last.Credentials) > 0 {
 			t.Error("credentials were reported unasked")
 		}
@@ -608,7 +698,7 @@ func TestLengthIsLearned(t *testing.T) {
 				}
 				f := p.flow(&a, r)
 				f.Role.DurationSeconds, f.Learned, f.Told = 7200, test.learned, test.told
-				result := f.Run(t.Context())
+				result := f.watched(t.Context())
 				got := ""
 				if l := result.Lesson; l != nil {
 					got = fmt.Sprintf("%d %v", l.Taken, l.Told)

@@ -133,6 +133,8 @@ func menuEN() MenuWords {
 		Warning:  warningEN,
 		Override: func(host string) string { return value(host) + " answers in AWS's place" },
 		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
+		Alarm:    "Who else may hold this session…",
+		Alarmed:  func(line string) string { return "! " + value(line) + " (may be in other hands)" },
 		Unsaved:  func(line string) string { return value(line) + " (will be forgotten on restart)" },
 		Tooltip: func(role string, left time.Duration, more int) string {
 			if role == "" {

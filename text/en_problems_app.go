@@ -48,6 +48,25 @@ var appProblemsEN = map[string]func(p Problem) Message{
 	"browser_not_fetched": func(p Problem) Message {
 		return Message{"Browser did not open", "The browser did not open the console within 60 s.", browserEN}
 	},
+	"browser_refused": func(p Problem) Message {
+		who := "Another user of this computer"
+		if p.Program != "" {
+			who = "The program " + name(p.Program)
+		}
+		return Message{"Not your browser", who + " asked for the sign-in page in the browser's place, and got nothing.",
+			"If that is your browser, name it in the settings: browser = \"command: PROGRAM {url}\". In WSL, or where the browser is on another computer, use halfday sign-in --print-url."}
+	},
+	"browser_contested": func(Problem) Message {
+		return Message{"Two asked for the page", "Two programs asked for the sign-in page at the same time, so neither got it.",
+			"One of them was your browser. If it happens again, find out which program follows what you open before you sign in."}
+	},
+	"session_alarm": func(p Problem) Message {
+		do := "If you did not open it twice yourself: go to the role in the IAM console, Revoke sessions, Revoke active sessions. That ends all sessions of the role."
+		if p.Detail != "" {
+			do += "\n\n" + value(p.Detail)
+		}
+		return Message{"Session in other hands?", "Another program asked for the sign-in page of " + or(name(p.Role), "the role") + " besides your browser. One of the two has the session.", do}
+	},
 	"browser_setting": func(p Problem) Message {
 		return Message{"Browser not found", "The browser in the settings of this role is not on this computer" + inBrackets(p.Detail) + ".",
 			"Install it, or choose another one in “" + roleWordsEN().Menu + "”."}

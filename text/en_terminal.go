@@ -13,6 +13,7 @@ func terminalEN() TerminalWords {
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
 		},
+		Watching: "For 10 s halfday sees to it that nobody else uses the link. Ctrl-C ends that.",
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
 				"The console session lasts until %s.", clockEN(until, now))

@@ -134,6 +134,10 @@ func menuJA() MenuWords {
 		Settings: func(line int) string {
 			return fmt.Sprintf("設定ファイルの%d行目の値は使えません", line)
 		},
+		Alarm: "このセッションを使っている可能性のあるプログラム…",
+		Alarmed: func(line string) string {
+			return "! " + value(line) + " (ほかのプログラムが使用中の可能性)"
+		},
 		Unsaved: func(line string) string {
 			return value(line) + " (保存できないため、再起動すると消えます)"
 		},

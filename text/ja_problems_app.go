@@ -46,6 +46,25 @@ var appProblemsJA = map[string]func(p Problem) Message{
 	"browser_not_fetched": func(p Problem) Message {
 		return Message{"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA}
 	},
+	"browser_refused": func(p Problem) Message {
+		who := "このコンピュータの別のユーザー"
+		if p.Program != "" {
+			who = "プログラム " + name(p.Program) + " "
+		}
+		return Message{"ブラウザではありません", who + "がブラウザの代わりにサインインページを求めましたが、何も渡していません。",
+			"それがお使いのブラウザなら、設定で browser = \"command: PROGRAM {url}\" のように指定してください。WSL や、ブラウザが別のコンピュータにある場合は、halfday sign-in --print-url を使ってください。"}
+	},
+	"browser_contested": func(Problem) Message {
+		return Message{"要求が重なりました", "2つのプログラムが同時にサインインページを求めたため、どちらにも渡していません。",
+			"一方はお使いのブラウザです。繰り返す場合は、開いたページをほかのどのプログラムが見ているかを調べてから、サインインしてください。"}
+	},
+	"session_alarm": func(p Problem) Message {
+		do := "ご自身で2回開いた覚えがなければ、IAM コンソールでロールを開き、「セッションの取り消し」の「アクティブなセッションの取り消し」を実行してください。このロールのすべてのセッションが終了します。"
+		if p.Detail != "" {
+			do += "\n\n" + value(p.Detail)
+		}
+		return Message{"第三者がセッションを使っている可能性", "ブラウザのほかに、別のプログラムが" + or(name(p.Role), "ロール") + "のサインインページを求めました。どちらかがセッションを持っています。", do}
+	},
 	"browser_setting": func(p Problem) Message {
 		return Message{"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません" + inBrackets(p.Detail) + "。",
 			"インストールするか、「" + roleWordsJA().Menu + "」で別のブラウザを選んでください。"}

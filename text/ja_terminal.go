@@ -13,6 +13,7 @@ func terminalJA() TerminalWords {
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
 		},
+		Watching: "10秒間、ほかのプログラムがこのリンクを使わないか見張ります (Ctrl-C で終了)。",
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
 				"コンソールセッションの終了は %s です。", clockJA(until, now))

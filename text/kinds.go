@@ -14,7 +14,7 @@ var kinds = []string{
 	"code_format", "code_reused", "code_tries", "no_mfa", "host_unknown", "role_unknown", "crashed", "stdin", "cancelled", "canceled",
 	// dialogs
 	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
-	"browser_not_fetched", "browser_setting",
+	"browser_not_fetched", "browser_setting", "browser_refused", "browser_contested", "session_alarm",
 	// what the menu can do
 	"login_item", "login_item_place", "login_item_off", "open_failed", "settings_write", "doctor_failed",
 	// where the program finds its folders and files

@@ -62,6 +62,7 @@ type MenuWords struct {
 	SignInNewCode string // "Sign in with a new code"
 	GoToConsole   string // the plain console address
 	Forget        string
+	Alarm         string // entry of a session that may be in other hands: what that means
 	CancelSignIn  string
 	CancelWaiting func(n int) string // gives up the n sign-ins that wait for another one
 	Demo          string             // says that everything is invented
@@ -75,6 +76,7 @@ type MenuWords struct {
 	Warning    func(kind, file string, line int) string               // kind as roles.WarningKind names it
 	Override   func(host string) string                               // "Instead of AWS answers: HOST"
 	Settings   func(line int) string                                  // "Settings, line 7: not a usable value"
+	Alarmed    func(line string) string                               // marks a session that may be in other hands
 	Unsaved    func(line string) string                               // adds "will be forgotten on restart"
 	Tooltip    func(name string, left time.Duration, more int) string // the session that ends first, and how many more
 }
@@ -184,6 +186,7 @@ type TerminalWords struct {
 	SignInUsage  string
 	RolesUsage   string
 	SignedIn     func(role string, until, now time.Time) string
+	Watching     string // the sign-in stays for 10 s, to see whether anybody else uses its link
 	PrintedURL   func(until, now time.Time) string
 	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA CONSOLE PROBLEM
 	NoDisplay    Message  // the tray needs a graphical session

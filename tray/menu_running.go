@@ -81,6 +81,9 @@ func (m menu) session(s session.Session) Item {
 		return Item{Title: clean(title), Action: session.Action{Kind: kind, Profile: s.Profile}}
 	}
 	it := Item{Kind: Submenu, Key: "session " + s.Profile, Tooltip: clean(s.RoleARN)}
+	if s.Alarm {
+		it.Children = append(it.Children, entry(m.w.Menu.Alarm, session.ShowAlarm))
+	}
 	attempt, trying := m.attempts[s.Profile]
 	ended := s.Ended(m.now)
 	if trying {
@@ -95,6 +98,9 @@ func (m menu) session(s session.Session) Item {
 		it.Title = m.w.Menu.Session(m.name(s.Profile), s.Left(m.now))
 		if s.Unsaved {
 			it.Title = m.w.Menu.Unsaved(it.Title)
+		}
+		if s.Alarm {
+			it.Title = m.w.Menu.Alarmed(it.Title)
 		}
 		it.Title = clean(it.Title)
 		if s.CanReopen {

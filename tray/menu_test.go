@@ -14,6 +14,7 @@ import (
 
 	"halfday/roles"
 	"halfday/session"
+	"halfday/text"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -353,5 +354,18 @@ func TestMenuInTime(t *testing.T) {
 	before.Tooltip, after.Tooltip = "", ""
 	if diff := cmp.Diff(before, after); diff != "" {
 		t.Errorf("more than titles changed:\n%s", diff)
+	}
+}
+
+// A session that may be in other hands says so, and leads to what that means.
+func TestSessionInOtherHands(t *testing.T) {
+	s := session.Session{Profile: "prod", RoleARN: "arn:aws:iam::123456789012:role/prod", SignedInAt: noon, Expires: noon.Add(time.Hour), Alarm: true}
+	for _, w := range []text.Words{text.English(), text.Japanese()} {
+		m := Menu(session.State{Sessions: []session.Session{s}}, room, noon, w)
+		got := m.Items[0]
+		if got.Title != w.Menu.Alarmed(w.Menu.Session("prod", time.Hour)) || got.Children[0].Title != w.Menu.Alarm ||
+			got.Children[0].Action != (session.Action{Kind: session.ShowAlarm, Profile: "prod"}) {
+			t.Errorf("%s: got %q with %q", w.Language, got.Title, got.Children[0].Title)
+		}
 	}
 }

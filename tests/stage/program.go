@@ -35,6 +35,9 @@ func Main(m *testing.M) {
 	if built.dir != "" {
 		os.RemoveAll(built.dir)
 	}
+	if programs.dir != "" {
+		os.RemoveAll(programs.dir)
+	}
 	os.Exit(code)
 }
 

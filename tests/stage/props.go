@@ -28,6 +28,7 @@ type props struct {
 	dialogs []*Window
 	visits  []visit
 	idle    bool // the browser opens, and fetches nothing
+	stays   bool // and its opener runs until the story ends
 }
 
 // Window is a window of the dialog program.
@@ -77,7 +78,7 @@ func (p *props) play(conn net.Conn) {
 	if c.Program == "xdg-open" || c.Program == Surf {
 		what := c.Args[len(c.Args)-1]
 		p.mu.Lock()
-		idle := p.idle
+		idle, stays := p.idle, p.stays
 		p.mu.Unlock()
 		v := visit{By: c.Program, What: what, Environ: c.Environ}
 		if !idle {
@@ -86,6 +87,10 @@ func (p *props) play(conn net.Conn) {
 		p.mu.Lock()
 		p.visits = append(p.visits, v)
 		p.mu.Unlock()
+		if stays {
+			<-p.s.T.Context().Done()
+			return
+		}
 		json.NewEncoder(conn).Encode(Cue{})
 		return
 	}
@@ -104,7 +109,7 @@ func (p *props) visit(address string) string {
 	if u, err := url.Parse(address); err != nil || u.Scheme != "http" {
 		return ""
 	}
-	resp, err := p.browser.Get(address)
+	resp, err := Browse(p.s.T, &p.browser, address)
 	if err != nil {
 		return err.Error()
 	}
@@ -124,6 +129,13 @@ func (p *props) Rest() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.idle = true
+}
+
+// Stay is Rest, with an opener that runs until the story ends.
+func (p *props) Stay() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle, p.stays = true, true
 }
 
 // Visited are the visits so far.

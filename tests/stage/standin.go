@@ -34,6 +34,9 @@ type Cue struct {
 // test binary runs under the name of one. The story says what it does; with
 // the story over it just ends.
 func standIn() (code int, plays bool) {
+	if len(os.Args) == 3 && os.Args[1] == fetchArgument {
+		return fetch(os.Args[2]), true
+	}
 	name := filepath.Base(os.Args[0])
 	if name != "zenity" && name != "xdg-open" && name != Surf {
 		return 0, false

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -211,13 +212,15 @@ func (s *scene) alive(pid int) bool {
 // run is a sign-in process.
 type run struct {
 	*scene
-	cmd     *exec.Cmd
-	in      *os.File
-	stderr  bytes.Buffer
-	stdout  *os.File
-	events  []session.Event
-	printed string // on standard output, but for events
-	exit    chan int
+	cmd      *exec.Cmd
+	in       *os.File
+	stderr   bytes.Buffer
+	stdout   *os.File
+	events   []session.Event
+	printed  string // on standard output, but for events
+	exit     chan int
+	signedIn atomic.Bool
+	ending   bool // nothing but the end is waited for
 }
 
 // signIn starts a sign-in as the tray does.
@@ -259,6 +262,9 @@ func (s *scene) start(args ...string) *run {
 			var e session.Event
 			if json.Unmarshal(lines.Bytes(), &e) == nil && e.Kind != "" {
 				r.events = append(r.events, e)
+				if e.Kind == session.EventSignedIn {
+					r.signedIn.Store(true)
+				}
 			} else {
 				r.printed += lines.Text() + "\n"
 			}
@@ -279,6 +285,9 @@ func (s *scene) start(args ...string) *run {
 func (r *run) next() (d dialog, ended bool) {
 	r.Helper()
 	for late := time.After(stage.Longest); ; {
+		if r.ending && r.signedIn.Load() {
+			r.in.Close() // the tray is gone
+		}
 		if all := r.Props.All(); len(all) > r.shown {
 			r.shown++
 			return readDialog(all[r.shown-1]), false
@@ -306,9 +315,11 @@ func (r *run) dialog() dialog {
 	return d
 }
 
-// end waits for the end of the process and gives its exit code.
+// end waits for the end of the process and gives its exit code. One that has
+// signed in stays to watch the page; that ends when the tray does.
 func (r *run) end() int {
 	r.Helper()
+	r.ending = true
 	if d, ended := r.next(); !ended {
 		r.Fatalf("a dialog in place of the end: %v", d)
 	}

@@ -1,0 +1,20 @@
+package federation
+
+import (
+	"net/url"
+	"strings"
+)
+
+// RevokeURL is the page of IAM's console where the sessions of a role are
+// revoked, in the role's partition. It holds no secret.
+// Source: IAM User Guide, "Revoke IAM role temporary security credentials".
+func RevokeURL(partition, roleARN string) string {
+	u, err := url.Parse(ConsoleURL(partition, "", ""))
+	if err != nil {
+		return ""
+	}
+	role := roleARN[strings.LastIndexByte(roleARN, '/')+1:]
+	u.Path, u.RawQuery = "/iam/home", ""
+	u.Fragment = "/roles/details/" + role + "?section=revoke_sessions"
+	return u.String()
+}

@@ -1,0 +1,100 @@
+package signin
+
+import (
+	"context"
+	"time"
+
+	"halfday/federation"
+	"halfday/session"
+)
+
+// refusedFor is how long the browser may still come after somebody else was
+// refused, before the person is asked.
+const refusedFor = 3 * time.Second
+
+// open sends the browser to the console, by the page where it is already if it
+// is, and waits until it has come.
+func (f *Flow) open(ctx context.Context, console federation.Console, page *Page) error {
+	f.phase(session.PhaseOpen)
+	last := console.Issued.Add(holdLimit)
+	for {
+		if page == nil {
+			page = new(f.Browser.Start())
+		}
+		f.page = page
+		err := f.openOnce(ctx, console, page)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		// The browser may still come while the person is asked.
+		ask, stop := untilClosed(ctx, page.Fetched)
+		err = f.again(ask, err, last)
+		stop()
+		if isClosed(page.Fetched) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		page = nil
+	}
+}
+
+func (f *Flow) openOnce(ctx context.Context, console federation.Console, page *Page) error {
+	if err := page.Lead(console.URL.Reveal()); err != nil {
+		return err
+	}
+	tick := time.NewTicker(time.Second) // a timer stands still while a laptop sleeps
+	defer tick.Stop()
+	started, until, late := page.Started, page.Until, problemError{kind: "browser_not_fetched"}
+	for {
+		select {
+		case <-page.Fetched:
+			return nil
+		case err := <-started:
+			if err != nil {
+				return err
+			}
+			started = nil
+		case a := <-page.Alarms:
+			switch a.Kind {
+			case AlarmContested:
+				return problemError{kind: "browser_contested"}
+			case AlarmSecond:
+				f.second = true
+			case AlarmRefused:
+				f.refused = &a
+				late = problemError{kind: "browser_refused", program: a.Program}
+				until = f.Now().Round(0).Add(refusedFor)
+			}
+		case <-tick.C:
+			if !f.Now().Round(0).Before(until) {
+				return late
+			}
+		case <-ctx.Done():
+			return ErrCancelled
+		}
+	}
+}
+
+// untilClosed is a context that also ends when c is closed.
+func untilClosed(ctx context.Context, c <-chan struct{}) (context.Context, context.CancelFunc) {
+	ctx, stop := context.WithCancel(ctx)
+	go func() {
+		select {
+		case <-c:
+			stop()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, stop
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
