@@ -82,6 +82,9 @@ type Session struct {
 	Reminded []int `json:"reminded,omitempty"`
 	// SnoozedUntil is when a reminder put off with Later comes back.
 	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
+	// InPlace are the hosts that answered in AWS's place, as a person reads
+	// them; "" where AWS itself did.
+	InPlace string `json:"in_place,omitempty"`
 	// Alarm tells that somebody else asked for the sign-in page, and may hold
 	// the session.
 	Alarm bool `json:"alarm,omitempty"`

@@ -333,6 +333,7 @@ func (f *Flow) opened(c federation.Console) session.Session {
 		Partition:  f.Role.Partition,
 		Region:     f.Region,
 		Console:    c.Console,
+		InPlace:    f.strangers(),
 		SignedInAt: c.Issued.Round(0).UTC(),
 		Expires:    c.Expires.Round(0).UTC(),
 	}

@@ -84,6 +84,9 @@ func (m menu) session(s session.Session) Item {
 	if s.Alarm {
 		it.Children = append(it.Children, entry(m.w.Menu.Alarm, session.ShowAlarm))
 	}
+	if s.InPlace != "" && m.s.Override == "" && !m.s.Demo { // else the menu says so for all
+		it.Children = append(it.Children, notice(m.w.Menu.Override(clean(s.InPlace))))
+	}
 	attempt, trying := m.attempts[s.Profile]
 	ended := s.Ended(m.now)
 	if trying {

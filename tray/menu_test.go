@@ -369,3 +369,25 @@ func TestSessionInOtherHands(t *testing.T) {
 		}
 	}
 }
+
+// The menu of a session names who answered in AWS's place, unless it says so
+// for all roles.
+func TestSessionOfAHostInAWSPlace(t *testing.T) {
+	s := session.Session{Profile: "prod", SignedInAt: noon, Expires: noon.Add(time.Hour), InPlace: "sts.corp.example"}
+	w := text.English()
+	want := Item{Title: "sts.corp.example answers in AWS's place", Disabled: true}
+	state := session.State{Sessions: []session.Session{s}}
+	if got := Menu(state, room, noon, w).Items[0].Children[0]; !cmp.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	for _, other := range []session.State{{Demo: true}, {Override: "aws.corp.example"}} {
+		other.Sessions = state.Sessions
+		for _, it := range Menu(other, room, noon, w).Items {
+			for _, child := range it.Children {
+				if child.Title == want.Title {
+					t.Errorf("%+v: said twice", other)
+				}
+			}
+		}
+	}
+}
