@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -113,7 +112,6 @@ func parseSocket(s string) (netip.AddrPort, bool) {
 func (p Peers) program(client, server net.Addr) (name string, fetch bool) {
 	s, err := findSocket(client, server)
 	if err != nil || s.inode == "0" {
-		slog.Debug("it cannot be told which program fetches the sign-in page", "error", err)
 		return "", true
 	}
 	all := processes()
@@ -125,7 +123,6 @@ func (p Peers) program(client, server net.Addr) (name string, fetch bool) {
 			}
 		}
 	}
-	slog.Debug("it cannot be told which program fetches the sign-in page", "socket", s.inode)
 	return "", true
 }
 

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -36,6 +37,8 @@ type Redirect struct {
 	over     chan struct{} // closed by Close
 	alarms   chan Alarm
 	served   sync.WaitGroup
+
+	unnamed atomic.Bool // somebody was let in of whom the system does not say who it is
 
 	mu     sync.Mutex
 	conns  map[net.Conn]*guest
@@ -163,6 +166,10 @@ func (r *Redirect) alarm(a Alarm) {
 // Fetched is closed when a browser has been told where the address leads, or
 // that it leads nowhere. The address stays watched until Close.
 func (r *Redirect) Fetched() <-chan struct{} { return r.fetched }
+
+// Unnamed tells whether somebody was let in without its being known which
+// program that is, since the system does not say.
+func (r *Redirect) Unnamed() bool { return r.unnamed.Load() }
 
 // Close ends the address and frees its port. It waits for an answer under way.
 func (r *Redirect) Close() error {

@@ -539,3 +539,18 @@ func TestRedirectOtherUsersTakeNoPlaces(t *testing.T) {
 		t.Errorf("the browser meanwhile: %d, want 302", resp.StatusCode)
 	}
 }
+
+// Where the system does not say who asks, the browser is let in, and that is
+// known.
+func TestUnnamedProgram(t *testing.T) {
+	for _, program := range []string{"chromium", ""} {
+		r := newRedirect(t)
+		r.program = func(_, _ net.Addr) (string, bool) { return program, true }
+		if fetch(t, http.MethodGet, r.Address(), nil).StatusCode != http.StatusFound {
+			t.Errorf("%q was not let in", program)
+		}
+		if got := r.Unnamed(); got != (program == "") {
+			t.Errorf("%q: unnamed %v", program, got)
+		}
+	}
+}

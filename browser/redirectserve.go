@@ -138,6 +138,8 @@ func (r *Redirect) welcome(c net.Conn) bool {
 		a.Kind = AlarmUser
 	} else if program, ok := r.program(c.RemoteAddr(), c.LocalAddr()); !ok {
 		a = Alarm{AlarmProgram, program}
+	} else if program == "" {
+		r.unnamed.Store(true)
 	}
 	if a.Kind == 0 {
 		return true

@@ -77,7 +77,7 @@ func (o *pageOpener) start() signin.Page {
 	if err == nil {
 		o.redirect, o.failed = redirect, false
 		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
-		page.Alarms = o.alarms(redirect)
+		page.Alarms, page.Unnamed = o.alarms(redirect), redirect.Unnamed
 		page.Fail = func() {
 			o.failed = true
 			redirect.Fail(browser.FailedPage{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})

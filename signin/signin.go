@@ -102,6 +102,9 @@ type Page struct {
 	Until time.Time
 	// Alarms gives the requests for the page that nobody should have made.
 	Alarms <-chan Alarm
+	// Unnamed tells whether it is not known which program the page was given to;
+	// nil where nobody asks.
+	Unnamed func() bool
 }
 
 // Alarm is a request for the page that nobody should have made.
@@ -201,6 +204,9 @@ func (f *Flow) Run(ctx context.Context) Result {
 	s := f.opened(console)
 	f.session = s
 	done := session.Event{Kind: session.EventSignedIn, Session: &s, Detail: console.Story}
+	if f.page.Unnamed != nil && f.page.Unnamed() {
+		done.Detail += "; the system does not say which program took the sign-in page"
+	}
 	if fresh {
 		done.Lesson = f.lesson(console)
 	}

@@ -85,7 +85,7 @@ func speaksObjC(text []byte) bool {
 }
 
 // shownToo are files without Objective-C that the others need.
-var shownToo = map[string]bool{"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true}
+var shownToo = map[string]bool{"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true, "dialogs/message_darwin.go": true}
 
 // hiddenToo are what Linux has in the place of others under another name.
 var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "notify/icon_linux.go": true}
