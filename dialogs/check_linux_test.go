@@ -41,25 +41,3 @@ func TestCheck(t *testing.T) {
 		t.Errorf("program = %q", got)
 	}
 }
-
-func TestLocaleFix(t *testing.T) {
-	for _, c := range []struct{ all, ctype, lang, wantCType, wantLang string }{
-		{"", "", "", "C.UTF-8", ""},
-		{"", "", "en_US.UTF-8", "", ""},
-		{"", "", "ja_JP.utf8", "", ""},
-		{"", "C.UTF-8", "C", "", ""},
-		{"C.UTF-8", "", "", "", ""},
-		{"C", "C.UTF-8", "en_US.UTF-8", "C.UTF-8", "C"},
-		{"", "", "de_DE", "C.UTF-8", ""},
-		{"ja_JP.eucJP", "", "", "C.UTF-8", "ja_JP.eucJP"},
-	} {
-		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.ctype, "LANG": c.lang}
-		fix := localeFix(func(name string) string { return env[name] })
-		if fix["LC_CTYPE"] != c.wantCType || fix["LANG"] != c.wantLang {
-			t.Errorf("localeFix(%v) = %v", env, fix)
-		}
-		if _, set := fix["LC_ALL"]; set != (c.all != "" && fix != nil) {
-			t.Errorf("localeFix(%v) = %v: LC_ALL beats what it sets", env, fix)
-		}
-	}
-}

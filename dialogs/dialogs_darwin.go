@@ -25,5 +25,3 @@ func missing() string {
 	}
 	return ""
 }
-
-func prepareEnv() {}

@@ -59,7 +59,6 @@ const (
 // endWith runs show, which waits for a dialog program, and ends the program
 // when ctx ends: dlgs gives no handle to it.
 func endWith(ctx context.Context, show func()) {
-	prepareEnv()
 	shown, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)

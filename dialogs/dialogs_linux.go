@@ -81,33 +81,3 @@ func listens(socket string) bool {
 	conn.Close()
 	return true
 }
-
-// prepareEnv makes this process's locale one of UTF-8. In any other, zenity
-// refuses arguments that are not ASCII and exits with 255, which dlgs reports
-// as Cancel; a session started without a locale is enough for that.
-func prepareEnv() {
-	for name, value := range localeFix(os.Getenv) {
-		os.Setenv(name, value)
-	}
-}
-
-// localeFix is what has to change in the environment. The language of the
-// dialog program's own buttons stays.
-func localeFix(getenv func(string) string) map[string]string {
-	all, ctype, lang := getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")
-	effective := all
-	for _, v := range []string{ctype, lang} {
-		if effective == "" {
-			effective = v
-		}
-	}
-	charset := strings.ToLower(strings.ReplaceAll(effective, "-", ""))
-	if strings.Contains(charset, "utf8") {
-		return nil
-	}
-	fix := map[string]string{"LC_CTYPE": "C.UTF-8"}
-	if all != "" {
-		fix["LC_ALL"], fix["LANG"] = "", all
-	}
-	return fix
-}

@@ -1,34 +1,113 @@
 package dialogs
 
 import (
-	"context"
+	"cmp"
 	"os"
-	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 )
 
 // prepare makes sure that the dialog program understands UTF-8. zenity refuses
 // every text with a letter beyond ASCII where its locale is not a UTF-8 one: in
 // the C locale, which a session may start programs with, and also where the
-// environment names a locale that nobody has generated on this machine.
+// environment names a locale that nobody has generated on this machine. It
+// exits with 255 then, which dlgs reports as Cancel.
 var prepare = sync.OnceFunc(func() {
-	if charmap(os.Environ()) != "UTF-8" {
-		os.Setenv("LC_ALL", "C.UTF-8")
+	for name, value := range localeFix(os.Getenv, generated(os.Getenv)) {
+		os.Setenv(name, value)
 	}
 })
 
-// charmap asks the C library for the characters of the locale, since whether a
-// locale exists only the library knows. Where nothing answers, all is UTF-8.
-func charmap(environ []string) string {
-	ctx, stop := context.WithTimeout(context.Background(), time.Second)
-	defer stop()
-	cmd := exec.CommandContext(ctx, "locale", "charmap")
-	cmd.Env = environ
-	out, err := cmd.Output()
-	if err != nil {
-		return "UTF-8"
+// localeCategories are the variables beside LC_ALL and LANG that glibc's
+// setlocale reads.
+var localeCategories = []string{
+	"LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES",
+	"LC_PAPER", "LC_NAME", "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION",
+}
+
+// localeFix is what has to change in the environment; exists tells whether a
+// locale is there. The language of the dialog program's own buttons stays where
+// there is one: one missing locale, in whichever category, and the C library
+// takes none of the others.
+func localeFix(getenv func(string) string, exists func(locale string) bool) map[string]string {
+	all, lang := getenv("LC_ALL"), getenv("LANG")
+	used := []string{all}
+	if all == "" {
+		for _, category := range localeCategories {
+			used = append(used, cmp.Or(getenv(category), lang))
+		}
 	}
-	return strings.TrimSpace(string(out))
+	for _, locale := range used {
+		if !exists(locale) {
+			return map[string]string{"LC_ALL": "C.UTF-8"}
+		}
+	}
+	switch ctype := cmp.Or(all, getenv("LC_CTYPE"), lang); {
+	case strings.HasSuffix(storedName(ctype), ".utf8"), strings.Contains(storedName(ctype), ".utf8@"):
+		return nil
+	case all == "":
+		return map[string]string{"LC_CTYPE": "C.UTF-8"}
+	}
+	// LC_ALL beats LC_CTYPE: it becomes LANG, and what it hid stays hidden.
+	fix := map[string]string{"LC_ALL": "", "LANG": all}
+	for _, category := range localeCategories {
+		if getenv(category) != "" {
+			fix[category] = ""
+		}
+	}
+	fix["LC_CTYPE"] = "C.UTF-8"
+	return fix
+}
+
+// storedName is the name that localedef stores a locale under: de_DE.UTF-8
+// is de_DE.utf8.
+func storedName(locale string) string {
+	name, rest, ok := strings.Cut(locale, ".")
+	if !ok {
+		return locale
+	}
+	charset, modifier, ok := strings.Cut(rest, "@")
+	charset = strings.ReplaceAll(strings.ToLower(charset), "-", "")
+	if ok {
+		charset += "@" + modifier
+	}
+	return name + "." + charset
+}
+
+// generated tells whether a locale is on this machine, as glibc looks for it:
+// in an archive and a folder, and with LOCPATH in folders only. Where there is
+// neither, another C library keeps them, and its word is taken.
+func generated(getenv func(string) string) func(locale string) bool {
+	const folder = "/usr/lib/locale"
+	folders := []string{folder}
+	archive := cmp.Or(getenv("LOCALE_ARCHIVE"), folder+"/locale-archive") // NixOS names its own
+	if path := getenv("LOCPATH"); path != "" {
+		folders, archive = append(filepath.SplitList(path), folder), ""
+	}
+	names, archived := archivedLocales(archive)
+	known := archived
+	for _, f := range folders {
+		_, err := os.Stat(f)
+		known = known || err == nil
+	}
+	return func(locale string) bool {
+		stored := storedName(locale)
+		switch {
+		case !known, stored == "", stored == "C", stored == "POSIX", stored == "C.utf8":
+			return true
+		case strings.Contains(locale, "/"):
+			return false
+		case names[stored], names[locale]:
+			return true
+		}
+		for _, f := range folders {
+			for _, name := range []string{locale, stored} {
+				if _, err := os.Stat(filepath.Join(f, name, "LC_CTYPE")); err == nil {
+					return true
+				}
+			}
+		}
+		return false
+	}
 }
