@@ -14,6 +14,9 @@ import (
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/session"
+	"halfday/text"
+
+	"golang.org/x/term"
 )
 
 // appID names Halfday to the desktop.
@@ -33,6 +36,18 @@ func selfCommand(args ...string) (path string, _ []string) {
 func signInCommand(profile string) session.Command {
 	path, args := selfCommand("sign-in", "--events", "--", profile)
 	return session.Command{Path: path, Args: args}
+}
+
+// byHand tells whether a person has typed name, which is for Halfday's own child
+// processes, on a terminal, and says so there: they would wait for ever for
+// what only Halfday sends.
+func byHand(name string) bool {
+	if !term.IsTerminal(int(os.Stdin.Fd())) {
+		return false
+	}
+	words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
+	fmt.Fprintln(os.Stderr, "halfday: "+words.Terminal.ForHalfday(name).String())
+	return true
 }
 
 // dialogChild is the hidden process that shows one dialog for the tray.

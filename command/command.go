@@ -35,17 +35,24 @@ func Run(args []string) int {
 	if len(args) > 0 {
 		name = args[0]
 	}
+	// Names that begin with __ are for Halfday's own child processes and for
+	// shells.
+	switch name {
+	case "__dialog", "__open", "__demo-server", "__browsers":
+		if byHand(name) {
+			return exitConfig
+		}
+	}
 	switch name {
 	case "version":
 		fmt.Println("halfday " + Version())
 		return exitOK
-	// These are for Halfday's own child processes, which read no file of the
-	// person's.
-	case "dialog":
+	// These read no file of the person's.
+	case "__dialog":
 		return dialogChild()
-	case "open":
+	case "__open":
 		return openChild()
-	case "demo-server":
+	case "__demo-server":
 		return demoServer(args[1:])
 	}
 	if problem := checkPlace(); problem.Kind != "" {
@@ -67,7 +74,6 @@ func Run(args []string) int {
 	case "help", "-h", "-help", "--help":
 		fmt.Print(newPlace().words.Terminal.Usage)
 		return exitOK
-	// The rest is for Halfday's own child processes and for shells.
 	case "__complete":
 		return completeWords(args[1:])
 	case "__browsers":

@@ -39,7 +39,7 @@ func startDemo() (end func(), code int) {
 		fmt.Fprintf(os.Stderr, "halfday: making a folder for the demo: %v\n", err)
 		return nil, exitFailed
 	}
-	path, args := selfCommand("demo-server", dir)
+	path, args := selfCommand("__demo-server", dir)
 	server, err := child.StartServer(path, args)
 	var addresses demo.Addresses
 	if err == nil {

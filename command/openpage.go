@@ -58,7 +58,7 @@ type pageOpener struct {
 }
 
 func (o *pageOpener) prepare() {
-	path, args := selfCommand("open")
+	path, args := selfCommand("__open")
 	o.opener, o.startErr = browser.StartOpener(path, args)
 }
 

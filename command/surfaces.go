@@ -80,7 +80,7 @@ func (s *surfaces) talk(about string, f func(ask asker)) {
 // askNow shows a dialog until it is answered or ctx ends, whatever other
 // dialogs show. ok is whether it was answered.
 func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.Answer, ok bool) {
-	path, args := selfCommand("dialog")
+	path, args := selfCommand("__dialog")
 	if s.labels != nil {
 		a.Labels = s.labels()
 	}
@@ -101,7 +101,7 @@ func (s *surfaces) open(command []string, what string, failed func(error)) {
 	}
 	s.spawn(func(context.Context) {
 		defer s.held.Delete(opening(what))
-		path, args := selfCommand("open")
+		path, args := selfCommand("__open")
 		opener, err := browser.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()

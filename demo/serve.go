@@ -87,7 +87,7 @@ type Addresses struct {
 	Credentials string `json:"credentials"` // path
 }
 
-// Serve is "halfday demo-server": it starts a server, writes the files of
+// Serve is "halfday __demo-server": it starts a server, writes the files of
 // WriteFiles into dir, prints its [Addresses] as one line of JSON, and serves
 // until stdin ends. Then it takes the two files away again. The functions, if
 // any, change the zero Options.

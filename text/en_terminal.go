@@ -65,6 +65,13 @@ func terminalEN() TerminalWords {
 				Do:    "Leave it out.",
 			}
 		},
+		ForHalfday: func(a string) Message {
+			return Message{
+				Title: "Not for a terminal",
+				What:  value("halfday "+a) + " is a part of Halfday that only Halfday itself can use.",
+				Do:    value("halfday help") + " lists what you can type.",
+			}
+		},
 	}
 }
 

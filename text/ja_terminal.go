@@ -68,6 +68,13 @@ func terminalJA() TerminalWords {
 				"この引数を外してください。",
 			}
 		},
+		ForHalfday: func(a string) Message {
+			return Message{
+				"ターミナルでは使えないコマンド",
+				value("halfday "+a) + " は Halfday が内部で使うコマンドです。",
+				"使えるコマンドは " + value("halfday help") + " で確認できます。",
+			}
+		},
 	}
 }
 

@@ -171,6 +171,15 @@ func TestFailuresAtATerminal(t *testing.T) {
 		at.ends(2)
 		s.checkCounts(0, 0)
 	})
+	for _, hidden := range []string{"__dialog", "__open", "__demo-server", "__browsers"} {
+		t.Run("what is for Halfday is not for a terminal: "+hidden, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, demo.Options{})
+			at := s.terminal(hidden)
+			at.reads("halfday: " + words.Terminal.ForHalfday(hidden).String())
+			at.ends(2)
+		})
+	}
 	t.Run("no dialogs are needed", func(t *testing.T) {
 		t.Parallel()
 		s := newStage(t, demo.Options{})
