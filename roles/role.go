@@ -69,16 +69,6 @@ const (
 	BaseLogin       BaseKind = "login"       // login_session, written by aws login
 )
 
-// Chained tells whether AWS limits the role's credentials to one hour, as far
-// as the files tell: a credential_process may still return temporary keys.
-func (r Role) Chained() bool {
-	switch r.Base.Kind {
-	case BaseTemporary, BaseSSO, BaseLogin:
-		return true
-	}
-	return len(r.Hops) > 1
-}
-
 // Problem says why a role cannot work. Words for it are in package text.
 type Problem struct {
 	Kind    ProblemKind

@@ -142,34 +142,33 @@ func TestChains(t *testing.T) {
 		env                       []string
 		chain, hops               string
 		base                      Base
-		chained                   bool
 	}{
-		{"keys of the source", a + "source_profile = base\n", "[base]\n" + keyLines, nil, "base a", "a", Base{"base", BaseStatic}, false},
-		{"of the config file", a + "source_profile = base\n[profile base]\n" + keyLines, "", nil, "base a", "a", Base{"base", BaseStatic}, false},
-		{"of default", a + "source_profile = default\n[default]\n" + keyLines, "", nil, "default a", "a", Base{"default", BaseStatic}, false},
-		{"a token makes them temporary", a + "source_profile = base\n", "[base]\n" + keyLines + "aws_session_token = t\n", nil, "base a", "a", Base{"base", BaseTemporary}, true},
-		{"a token of the config file, too", a + "source_profile = base\n[profile base]\naws_session_token = t\n", "[base]\n" + keyLines, nil, "base a", "a", Base{"base", BaseTemporary}, true},
-		{"an empty token does not", a + "source_profile = base\n", "[base]\n" + keyLines + "aws_session_token =\n", nil, "base a", "a", Base{"base", BaseStatic}, false},
-		{"a process", a + "source_profile = base\n[profile base]\ncredential_process = x\n", "", nil, "base a", "a", Base{"base", BaseProcess}, false},
-		{"a process of its own", a + "credential_process = x\n", "", nil, "a", "a", Base{"a", BaseProcess}, false},
-		{"keys before a process", a + "source_profile = base\n[profile base]\ncredential_process = x\n" + keyLines, "", nil, "base a", "a", Base{"base", BaseStatic}, false},
-		{"Identity Center", a + "source_profile = base\n[profile base]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n[sso-session s]\nsso_region = x\n", "", nil, "base a", "a", Base{"base", BaseSSO}, true},
-		{"Identity Center, the old way", a + "source_profile = base\n[profile base]\nsso_start_url = u\nsso_region = r\nsso_account_id = 1\nsso_role_name = r\n", "", nil, "base a", "a", Base{"base", BaseSSO}, true},
-		{"aws login", a + "source_profile = base\n[profile base]\nlogin_session = arn\n", "", nil, "base a", "a", Base{"base", BaseLogin}, true},
-		{"environment", a + "credential_source = Environment\n", "", []string{"AWS_ACCESS_KEY", "A", "AWS_SECRET_KEY", "s"}, "a", "a", Base{"", BaseEnvironment}, false},
-		{"environment, spelled otherwise", a + "credential_source = environment\n", "", []string{"AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s"}, "a", "a", Base{"", BaseEnvironment}, false},
-		{"keys of its own", a + keyLines, "", nil, "a", "a", Base{"a", BaseStatic}, false},
-		{"itself as its source", a + "source_profile = a\n" + keyLines, "", nil, "a", "a", Base{"a", BaseStatic}, false},
-		{"itself as its source, keys in the other file", a + "source_profile = a\n", "[a]\n" + keyLines, nil, "a", "a", Base{"a", BaseStatic}, false},
-		{"one role between", a + "source_profile = b\n[profile b]\n" + roleLine + "source_profile = base\n", "[base]\n" + keyLines, nil, "base b a", "b a", Base{"base", BaseStatic}, true},
+		{"keys of the source", a + "source_profile = base\n", "[base]\n" + keyLines, nil, "base a", "a", Base{"base", BaseStatic}},
+		{"of the config file", a + "source_profile = base\n[profile base]\n" + keyLines, "", nil, "base a", "a", Base{"base", BaseStatic}},
+		{"of default", a + "source_profile = default\n[default]\n" + keyLines, "", nil, "default a", "a", Base{"default", BaseStatic}},
+		{"a token makes them temporary", a + "source_profile = base\n", "[base]\n" + keyLines + "aws_session_token = t\n", nil, "base a", "a", Base{"base", BaseTemporary}},
+		{"a token of the config file, too", a + "source_profile = base\n[profile base]\naws_session_token = t\n", "[base]\n" + keyLines, nil, "base a", "a", Base{"base", BaseTemporary}},
+		{"an empty token does not", a + "source_profile = base\n", "[base]\n" + keyLines + "aws_session_token =\n", nil, "base a", "a", Base{"base", BaseStatic}},
+		{"a process", a + "source_profile = base\n[profile base]\ncredential_process = x\n", "", nil, "base a", "a", Base{"base", BaseProcess}},
+		{"a process of its own", a + "credential_process = x\n", "", nil, "a", "a", Base{"a", BaseProcess}},
+		{"keys before a process", a + "source_profile = base\n[profile base]\ncredential_process = x\n" + keyLines, "", nil, "base a", "a", Base{"base", BaseStatic}},
+		{"Identity Center", a + "source_profile = base\n[profile base]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n[sso-session s]\nsso_region = x\n", "", nil, "base a", "a", Base{"base", BaseSSO}},
+		{"Identity Center, the old way", a + "source_profile = base\n[profile base]\nsso_start_url = u\nsso_region = r\nsso_account_id = 1\nsso_role_name = r\n", "", nil, "base a", "a", Base{"base", BaseSSO}},
+		{"aws login", a + "source_profile = base\n[profile base]\nlogin_session = arn\n", "", nil, "base a", "a", Base{"base", BaseLogin}},
+		{"environment", a + "credential_source = Environment\n", "", []string{"AWS_ACCESS_KEY", "A", "AWS_SECRET_KEY", "s"}, "a", "a", Base{"", BaseEnvironment}},
+		{"environment, spelled otherwise", a + "credential_source = environment\n", "", []string{"AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s"}, "a", "a", Base{"", BaseEnvironment}},
+		{"keys of its own", a + keyLines, "", nil, "a", "a", Base{"a", BaseStatic}},
+		{"itself as its source", a + "source_profile = a\n" + keyLines, "", nil, "a", "a", Base{"a", BaseStatic}},
+		{"itself as its source, keys in the other file", a + "source_profile = a\n", "[a]\n" + keyLines, nil, "a", "a", Base{"a", BaseStatic}},
+		{"one role between", a + "source_profile = b\n[profile b]\n" + roleLine + "source_profile = base\n", "[base]\n" + keyLines, nil, "base b a", "b a", Base{"base", BaseStatic}},
 		{"two roles between", a + "source_profile = b\n[profile b]\n" + roleLine + "source_profile = c\n[profile c]\n" + roleLine + "source_profile = base\n", "[base]\n" + keyLines, nil,
-			"base c b a", "c b a", Base{"base", BaseStatic}, true},
+			"base c b a", "c b a", Base{"base", BaseStatic}},
 		{"a role on the environment", a + "source_profile = b\n[profile b]\n" + roleLine + "credential_source = Environment\n", "",
-			[]string{"AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s"}, "b a", "b a", Base{"", BaseEnvironment}, true},
+			[]string{"AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s"}, "b a", "b a", Base{"", BaseEnvironment}},
 		{"a source with keys and a role signs its own role first", a + "source_profile = b\n[profile b]\n" + roleLine + keyLines + "source_profile = gone\n", "", nil,
-			"b a", "b a", Base{"b", BaseStatic}, true},
+			"b a", "b a", Base{"b", BaseStatic}},
 		{"a loop with keys in it ends there", a + "source_profile = b\n" + keyLines + "[profile b]\n" + roleLine + "source_profile = a\n", "", nil,
-			"a b a", "b a", Base{"a", BaseStatic}, true},
+			"a b a", "b a", Base{"a", BaseStatic}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := roleNamed(t, ReadRoles(awsFiles(t, c.config, c.credentials), environment(c.env...)), "a")
@@ -185,9 +184,6 @@ func TestChains(t *testing.T) {
 			}
 			if r.Base != c.base {
 				t.Errorf("base: got %v, want %v", r.Base, c.base)
-			}
-			if r.Chained() != c.chained {
-				t.Errorf("chained: got %v", r.Chained())
 			}
 			if r.Problem != (Problem{}) {
 				t.Errorf("problem: %+v", r.Problem)
