@@ -102,16 +102,16 @@ func ConsoleURL(partition, region, endpointOverride string) string {
 	return u.String()
 }
 
-// CheckEndpoint tells whether s may stand in for an AWS endpoint: https, or
-// http on a literal loopback address, with nothing but scheme, host and port,
-// and the path /federation if any. Its error is an *Error of
+// checkSigninEndpoint reads s, which may stand in for the sign-in host: https,
+// or http on a literal loopback address, with nothing but scheme, host and
+// port, and the path /federation if any. Its error is an *Error of
 // KindEndpointOverride or KindEndpointPath.
-func CheckEndpoint(s string) error {
+func checkSigninEndpoint(s string) (*url.URL, error) {
 	u, err := checkEndpoint(s)
 	if err == nil && strings.Trim(u.Path, "/") != "" && strings.TrimSuffix(u.Path, "/") != federationPath {
-		err = &Error{Kind: KindEndpointPath, Op: "checking an endpoint", Host: clean(u.Host, 100), Detail: clean(u.Path, 100)}
+		return nil, &Error{Kind: KindEndpointPath, Op: "checking an endpoint", Host: clean(u.Host, 100), Detail: clean(u.Path, 100)}
 	}
-	return err
+	return u, err
 }
 
 // federationPath is where the sign-in hosts trade credentials for tokens.

@@ -50,10 +50,7 @@ func (s *SignIn) findDoors() (doors []*way, err error) {
 		return &way{url: &url.URL{Scheme: scheme, Host: host, Path: federationPath}, region: region}
 	}
 	if s.opts.SigninEndpoint != "" {
-		if err := CheckEndpoint(s.opts.SigninEndpoint); err != nil {
-			return nil, err
-		}
-		u, err := checkEndpoint(s.opts.SigninEndpoint)
+		u, err := checkSigninEndpoint(s.opts.SigninEndpoint)
 		if err != nil {
 			return nil, err
 		}

@@ -54,7 +54,7 @@ type Options struct {
 	Region string
 	// Destination is the page to open, as the function of that name takes it.
 	Destination string
-	// SigninEndpoint stands in for the sign-in host; see CheckEndpoint.
+	// SigninEndpoint stands in for the sign-in host; see checkSigninEndpoint.
 	SigninEndpoint string
 	// EndProcess ends a credential_process with all that it started: a shell
 	// that is ended leaves its commands behind. nil ends the shell alone.

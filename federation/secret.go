@@ -89,10 +89,6 @@ func (c Credentials) Expires() time.Time {
 	return time.Time{}
 }
 
-// Limited tells that the credentials come from role chaining: their console
-// session ends with them.
-func (c Credentials) Limited() bool { k := c.keys(); return k != nil && k.Limited }
-
 // MarshalBinary gives the credentials themselves: for the pipe only.
 func (c Credentials) MarshalBinary() ([]byte, error) {
 	k := c.keys()

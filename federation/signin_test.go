@@ -127,7 +127,7 @@ func TestChain(t *testing.T) {
 	if len(signIn) != 1 || signIn[0].form.Has("SessionDuration") {
 		t.Errorf("a chained role sends no SessionDuration: %v", signIn)
 	}
-	if !con.Expires.Equal(creds.Expires()) || con.Shortened || !creds.Limited() {
+	if !con.Expires.Equal(creds.Expires()) || con.Shortened || !creds.keys().Limited {
 		t.Errorf("expires %v, want %v", con.Expires, creds.Expires())
 	}
 }
@@ -300,8 +300,8 @@ func TestSources(t *testing.T) {
 			if sts[0].form.Has("TokenCode") != wantCode {
 				t.Errorf("sent a code: %v, want %v", sts[0].form.Has("TokenCode"), wantCode)
 			}
-			if creds.Limited() != tt.limited {
-				t.Errorf("credentials limited: %v, want %v", creds.Limited(), tt.limited)
+			if creds.keys().Limited != tt.limited {
+				t.Errorf("credentials limited: %v, want %v", creds.keys().Limited, tt.limited)
 			}
 		})
 	}

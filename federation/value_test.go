@@ -72,14 +72,14 @@ func TestUnmarshalCredentials(t *testing.T) {
 	}
 }
 
-func TestCheckEndpoint(t *testing.T) {
+func TestCheckSigninEndpoint(t *testing.T) {
 	for in, ok := range map[string]bool{
 		"https://aws.example.com": true, "https://aws.example.com:8443/": true, "http://127.0.0.1:8080": true, "http://127.9.9.9": true, "http://[::1]:80": true, "HTTPS://x": true,
 		"": false, "http://localhost:8080": false, "http://example.com": false, "http://127.0.0.1.example.com": false, "http://0.0.0.0": false,
 		"http://[fe80::1%25lo]": false, "ftp://127.0.0.1": false, "file:///etc/passwd": false, "https://": false, "https://u:p@x": false, "https://x?y": false, "https://x?": false, "https://x#": false,
 		"https://x/federation": true, "https://x/federation/": true, "http://127.0.0.1:1/federation": true, "https://x/path": false, "https://x/federation/x": false, "https://x/x/federation": false, "https://x//federation": false, "https://x/%66ederation": true, "https://x:0": false, "https://x:99999": false, "https://x:": false, "javascript:alert(1)": false, "//x": false, "x": false, "https://a b": false, "http://2130706433": false, "http://127.1": false,
 	} {
-		err := CheckEndpoint(in)
+		_, err := checkSigninEndpoint(in)
 		if (err == nil) != ok {
 			t.Errorf("%q: got %v, want ok %v", in, err, ok)
 		}
@@ -197,7 +197,7 @@ func FuzzEndpoint(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if err := CheckEndpoint(s); err != nil {
+		if _, err := checkSigninEndpoint(s); err != nil {
 			if kind := KindOf(err); kind != KindEndpointOverride && kind != KindEndpointPath {
 				t.Errorf("%q: %v", s, err)
 			}
