@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/pkg/browser"
 )
 
 // addressPlace stands for the address in a command.
@@ -61,7 +59,7 @@ func (r openRequest) opener() (func() error, error) {
 		return nil, err
 	}
 	if len(r.Command) == 0 {
-		return func() error { return browser.OpenURL(r.Address) }, nil
+		return func() error { return openURL(r.Address) }, nil
 	}
 	argv, err := fillIn(r.Command, r.Address)
 	if err != nil {

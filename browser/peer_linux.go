@@ -40,9 +40,8 @@ var (
 
 // findSocket finds the client end of a loopback connection.
 func findSocket(client, server net.Addr) (socket, error) {
-	c, err1 := netip.ParseAddrPort(client.String())
-	s, err2 := netip.ParseAddrPort(server.String())
-	if err := errors.Join(err1, err2); err != nil {
+	c, s, err := ends(client, server)
+	if err != nil {
 		return socket{}, err
 	}
 	return findIn(procTables, c, s)

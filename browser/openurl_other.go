@@ -1,0 +1,8 @@
+//go:build !darwin
+
+package browser
+
+import "github.com/pkg/browser"
+
+// openURL opens an address in the system's default browser.
+func openURL(address string) error { return browser.OpenURL(address) }

@@ -1,0 +1,90 @@
+package browser
+
+import (
+	"encoding/binary"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"unsafe"
+
+	"github.com/ebitengine/purego"
+)
+
+// foreign tells whether the client end of a loopback connection belongs to
+// another user: macOS shows the sockets of our own processes alone. Where it
+// does not show our own end, nobody can tell, and the nonce has to do.
+func foreign(client, server net.Addr) bool {
+	c, s, err := ends(client, server)
+	if err != nil {
+		return true
+	}
+	var l libproc
+	if l, err = loadLibproc(); err != nil || !l.holds(os.Getpid(), s, c) {
+		slog.Debug("it cannot be told whose a connection is", "error", err)
+		return false
+	}
+	for pids := l.ours(); len(pids) >= 4; pids = pids[4:] {
+		if l.holds(int(binary.LittleEndian.Uint32(pids)), c, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// libproc are functions of libproc.h.
+type libproc struct{ listPIDs, pidInfo, fdInfo uintptr }
+
+func loadLibproc() (libproc, error) {
+	f, err := functions("/usr/lib/libSystem.B.dylib", "proc_listpids", "proc_pidinfo", "proc_pidfdinfo")
+	if err != nil {
+		return libproc{}, err
+	}
+	return libproc{f[0], f[1], f[2]}, nil
+}
+
+// functions are those of a library, in the order of their names.
+func functions(library string, names ...string) ([]uintptr, error) {
+	handle, err := purego.Dlopen(library, purego.RTLD_GLOBAL|purego.RTLD_LAZY)
+	if err != nil {
+		return nil, err
+	}
+	var found []uintptr
+	for _, name := range names {
+		f, err := purego.Dlsym(handle, name)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, f)
+	}
+	return found, nil
+}
+
+// ours are the ids of this user's processes, each an int.
+func (l libproc) ours() []byte {
+	const uidOnly = 4 // PROC_UID_ONLY
+	return whole(func(b []byte) int32 {
+		n, _, _ := purego.SyscallN(l.listPIDs, uidOnly, uintptr(os.Geteuid()), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)))
+		return int32(n) // #nosec G115 -- an int of C
+	})
+}
+
+// holds tells whether a process has the socket at local that is connected to
+// remote. It is no where macOS does not let us look.
+func (l libproc) holds(pid int, local, remote netip.AddrPort) bool {
+	const listFDs, socketInfo = 1, 3 // PROC_PIDLISTFDS, PROC_PIDFDSOCKETINFO
+	info := make([]byte, socketInfoSize)
+	for _, fd := range socketNumbers(whole(func(b []byte) int32 {
+		n, _, _ := purego.SyscallN(l.pidInfo, uintptr(pid), listFDs, 0, uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)))
+		return int32(n) // #nosec G115 -- an int of C
+	})) {
+		n, _, _ := purego.SyscallN(l.fdInfo, uintptr(pid), uintptr(fd), socketInfo, uintptr(unsafe.Pointer(&info[0])), socketInfoSize)
+		if int32(n) != socketInfoSize { // #nosec G115 -- an int of C
+			continue
+		}
+		if at, to, ok := socketEnds(info); ok && at == local && to == remote {
+			return true
+		}
+	}
+	return false
+}
