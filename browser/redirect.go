@@ -29,8 +29,7 @@ type Redirect struct {
 	host     string // 127.0.0.1:PORT
 	path     string // /NONCE
 	expires  time.Time
-	foreign  func(client, server net.Addr) bool                         // another user's connection
-	program  func(client, server net.Addr) (program string, fetch bool) // whose it is, and whether that is the browser
+	who      judge
 	listener net.Listener
 	settled  chan struct{} // closed by Lead and Fail
 	fetched  chan struct{}
@@ -78,6 +77,16 @@ const (
 // NewRedirect listens on loopback and answers one request for Address, within
 // 60 s, of one of the peers. Close ends it.
 func NewRedirect(peers Peers) (*Redirect, error) {
+	return listen(judge{foreign, peers.program})
+}
+
+// judge says whose a connection is.
+type judge struct {
+	foreign func(client, server net.Addr) bool                         // another user's
+	program func(client, server net.Addr) (program string, fetch bool) // whose it is, and whether that is the browser
+}
+
+func listen(who judge) (*Redirect, error) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, openFailed(err)
@@ -88,8 +97,7 @@ func NewRedirect(peers Peers) (*Redirect, error) {
 		host:     listener.Addr().String(),
 		path:     "/" + base64.RawURLEncoding.EncodeToString(nonce),
 		expires:  time.Now().Add(redirectLife).Round(0),
-		foreign:  foreign,
-		program:  peers.program,
+		who:      who,
 		listener: listener,
 		settled:  make(chan struct{}),
 		fetched:  make(chan struct{}),

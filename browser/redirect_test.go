@@ -12,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -30,12 +31,41 @@ func newRedirect(t *testing.T) *Redirect {
 // heldRedirect is one of which it is not known where it leads.
 func heldRedirect(t *testing.T) *Redirect {
 	t.Helper()
-	r, err := NewRedirect(Peers{Opener: os.Getpid()})
+	r, _ := judgedRedirect(t)
+	return r
+}
+
+// judged says whose a connection is, as a test has it at the moment.
+type judged struct{ now atomic.Pointer[judge] }
+
+func (j *judged) foreign(client, server net.Addr) bool { return j.now.Load().foreign(client, server) }
+
+func (j *judged) program(client, server net.Addr) (string, bool) {
+	return j.now.Load().program(client, server)
+}
+
+// thisUser is the judge of the test's own connections.
+func thisUser() *judge { return &judge{foreign, Peers{Opener: os.Getpid()}.program} }
+
+// anotherUser and anotherProgram are judges for whom all connections are theirs.
+func anotherUser() *judge {
+	return &judge{func(_, _ net.Addr) bool { return true }, thisUser().program}
+}
+
+func anotherProgram() *judge {
+	return &judge{foreign, func(_, _ net.Addr) (string, bool) { return "python3.13", false }}
+}
+
+func judgedRedirect(t *testing.T) (*Redirect, *judged) {
+	t.Helper()
+	var j judged
+	j.now.Store(thisUser())
+	r, err := listen(judge{j.foreign, j.program})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close() })
-	return r
+	return r, &j
 }
 
 // fetch makes one request as a browser would, without following the answer.
@@ -222,13 +252,13 @@ func TestRedirectExpires(t *testing.T) {
 }
 
 func TestRedirectRefusesOtherUsers(t *testing.T) {
-	r := newRedirect(t)
-	allow := false
-	r.foreign = func(client, server net.Addr) bool { return !allow }
+	r, who := judgedRedirect(t)
+	r.Lead(secretTarget)
+	who.now.Store(anotherUser())
 	if got := raw(t, r.host, must(http.NewRequest("GET", r.Address(), nil))); got != "" {
 		t.Errorf("another user got %q, want not a byte", got)
 	}
-	allow = true
+	who.now.Store(thisUser())
 	if resp := fetch(t, "GET", r.Address(), nil); resp.StatusCode != 302 {
 		t.Errorf("our user after another: %d, want 302", resp.StatusCode)
 	}
@@ -424,9 +454,6 @@ func alarmed(r *Redirect) (all []Alarm) {
 }
 
 func TestRedirectAlarms(t *testing.T) {
-	other := func(r *Redirect) {
-		r.program = func(_, _ net.Addr) (string, bool) { return "python3.13", false }
-	}
 	get := func(r *Redirect) string {
 		resp, err := roundTrip(must(http.NewRequest("GET", r.Address(), nil)))
 		if err != nil {
@@ -436,19 +463,19 @@ func TestRedirectAlarms(t *testing.T) {
 		return fmt.Sprint(resp.StatusCode)
 	}
 	for name, test := range map[string]struct {
-		do   func(t *testing.T, r *Redirect) []string // what who asked got
+		do   func(r *Redirect, who *judged) []string // what who asked got
 		got  []string
 		want []Alarm
 	}{
-		"the browser alone": {func(t *testing.T, r *Redirect) []string {
+		"the browser alone": {func(r *Redirect, who *judged) []string {
 			r.Lead(secretTarget)
 			return []string{get(r)}
 		}, []string{"302"}, nil},
-		"a second one": {func(t *testing.T, r *Redirect) []string {
+		"a second one": {func(r *Redirect, who *judged) []string {
 			r.Lead(secretTarget)
 			return []string{get(r), get(r)}
 		}, []string{"302", "410"}, []Alarm{{Kind: AlarmSecond}}},
-		"two while it is held": {func(t *testing.T, r *Redirect) []string {
+		"two while it is held": {func(r *Redirect, who *judged) []string {
 			first := held(t, r)
 			second := make(chan string, 1)
 			go func() { second <- get(r) }()
@@ -456,37 +483,36 @@ func TestRedirectAlarms(t *testing.T) {
 			r.Lead(secretTarget)
 			return []string{strings.Fields(<-first)[0], <-second, get(r)}
 		}, []string{"410", "410", "410"}, []Alarm{{Kind: AlarmContested}}},
-		"another program first": {func(t *testing.T, r *Redirect) []string {
-			browser := r.program
-			other(r)
+		"another program first": {func(r *Redirect, who *judged) []string {
+			who.now.Store(anotherProgram())
 			first := get(r)
-			r.program = browser
+			who.now.Store(thisUser())
 			r.Lead(secretTarget)
 			return []string{first, get(r)}
 		}, []string{"none", "302"}, []Alarm{{AlarmProgram, "python3.13"}}},
-		"another program afterwards": {func(t *testing.T, r *Redirect) []string {
+		"another program afterwards": {func(r *Redirect, who *judged) []string {
 			r.Lead(secretTarget)
 			first := get(r)
-			other(r)
+			who.now.Store(anotherProgram())
 			return []string{first, get(r)}
 		}, []string{"302", "none"}, []Alarm{{AlarmSecond, "python3.13"}}},
-		"another user": {func(t *testing.T, r *Redirect) []string {
-			r.foreign = func(_, _ net.Addr) bool { return true }
+		"another user": {func(r *Redirect, who *judged) []string {
+			who.now.Store(anotherUser())
 			return []string{get(r)}
 		}, []string{"none"}, []Alarm{{Kind: AlarmUser}}},
-		"a page that failed, twice": {func(t *testing.T, r *Redirect) []string {
+		"a page that failed, twice": {func(r *Redirect, who *judged) []string {
 			r.Fail(FailedPage{})
 			return []string{get(r), get(r)}
 		}, []string{"502", "410"}, nil},
-		"too late": {func(t *testing.T, r *Redirect) []string {
+		"too late": {func(r *Redirect, who *judged) []string {
 			r.Lead(secretTarget)
 			r.expires = time.Now().Round(0)
 			return []string{get(r)}
 		}, []string{"410"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := heldRedirect(t)
-			if got := test.do(t, r); !slices.Equal(got, test.got) {
+			r, who := judgedRedirect(t)
+			if got := test.do(r, who); !slices.Equal(got, test.got) {
 				t.Errorf("answers %q, want %q", got, test.got)
 			}
 			r.Close()
@@ -499,11 +525,9 @@ func TestRedirectAlarms(t *testing.T) {
 
 // Other users have places of their own: the browser always gets one.
 func TestRedirectOtherUsersTakeNoPlaces(t *testing.T) {
-	r := newRedirect(t)
-	r.mu.Lock()
-	mine := r.foreign
-	r.foreign = func(_, _ net.Addr) bool { return true }
-	r.mu.Unlock()
+	r, who := judgedRedirect(t)
+	r.Lead(secretTarget)
+	who.now.Store(anotherUser())
 	var idle []net.Conn
 	for range 3 * redirectConns {
 		idle = append(idle, must(net.Dial("tcp", r.host)))
@@ -523,8 +547,8 @@ func TestRedirectOtherUsersTakeNoPlaces(t *testing.T) {
 			t.Fatalf("%d connections came, want %d", count(), 3*redirectConns)
 		}
 	}
+	who.now.Store(thisUser())
 	r.mu.Lock()
-	r.foreign = mine
 	n := len(r.conns)
 	r.mu.Unlock()
 	if n > foreignConns {
@@ -544,8 +568,9 @@ func TestRedirectOtherUsersTakeNoPlaces(t *testing.T) {
 // known.
 func TestUnnamedProgram(t *testing.T) {
 	for _, program := range []string{"chromium", ""} {
-		r := newRedirect(t)
-		r.program = func(_, _ net.Addr) (string, bool) { return program, true }
+		r, who := judgedRedirect(t)
+		r.Lead(secretTarget)
+		who.now.Store(&judge{foreign, func(_, _ net.Addr) (string, bool) { return program, true }})
 		if fetch(t, http.MethodGet, r.Address(), nil).StatusCode != http.StatusFound {
 			t.Errorf("%q was not let in", program)
 		}

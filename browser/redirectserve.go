@@ -53,7 +53,7 @@ type guest struct {
 // admit tells whether there is a place for a connection, and gives it that.
 // Other users have places of their own, and take none from the browser.
 func (r *Redirect) admit(c net.Conn) bool {
-	g := &guest{foreign: r.foreign(c.RemoteAddr(), c.LocalAddr())}
+	g := &guest{foreign: r.who.foreign(c.RemoteAddr(), c.LocalAddr())}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.guests++
@@ -136,7 +136,7 @@ func (r *Redirect) welcome(c net.Conn) bool {
 	var a Alarm
 	if g.foreign {
 		a.Kind = AlarmUser
-	} else if program, ok := r.program(c.RemoteAddr(), c.LocalAddr()); !ok {
+	} else if program, ok := r.who.program(c.RemoteAddr(), c.LocalAddr()); !ok {
 		a = Alarm{AlarmProgram, program}
 	} else if program == "" {
 		r.unnamed.Store(true)
