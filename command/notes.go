@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -55,9 +57,25 @@ type step struct {
 	over chan struct{} // closed when it has ended
 }
 
+// sender is who notifications are from. The file of the icon lies where the
+// Windows installer puts it, beside the program.
+func sender() notify.Identity {
+	program, _ := selfCommand()
+	return notify.Identity{Name: "Halfday", ID: appID, Icon: iconBeside(program), PNG: assets.App}
+}
+
+// iconBeside is the file of the icon beside program, "" for none.
+func iconBeside(program string) string {
+	icon := filepath.Join(filepath.Dir(program), "halfday.ico")
+	if _, err := os.Stat(icon); err != nil || !filepath.IsAbs(icon) {
+		return ""
+	}
+	return icon
+}
+
 func newNotes(s *surfaces, log *slog.Logger, pressed func(key, button string)) *notes {
 	n := &notes{log: log, surfaces: s, start: time.Now(), pressed: pressed, under: map[string]*step{}}
-	notifier := notify.NewNotifier(notify.Identity{Name: "Halfday", ID: appID, PNG: assets.App}, pressed)
+	notifier := notify.NewNotifier(sender(), pressed)
 	n.show, n.take, n.end = notifier.Show, notifier.Withdraw, notifier.Close
 	n.unasked, n.ask = notifier.Unasked, notifier.AskLeave
 	return n

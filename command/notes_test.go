@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -134,4 +136,18 @@ func TestNotesWithoutAService(t *testing.T) {
 		n.surfaces.close() // quitting takes it away
 		d.want(t, "dialog fourth", "closed fourth")
 	})
+}
+
+func TestIconBeside(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "halfday.exe")
+	if got := iconBeside(program); got != "" {
+		t.Errorf("none there: %q", got)
+	}
+	icon := filepath.Join(filepath.Dir(program), "halfday.ico")
+	if err := os.WriteFile(icon, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := iconBeside(program); got != icon {
+		t.Errorf("got %q, want %q", got, icon)
+	}
 }

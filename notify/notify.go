@@ -45,8 +45,8 @@ type Button struct {
 type Identity struct {
 	Name string // "Halfday"
 	ID   string // name of the desktop entry, or the AppUserModelID of Windows
-	Icon string // absolute path of an image file; "" for none
-	PNG  []byte // the icon itself, used on Linux where Icon is ""
+	Icon string // for Windows: absolute path of an image file; "" for none
+	PNG  []byte // for Linux: the icon itself
 }
 
 // Notifier shows notifications and reports what is pressed on them. Its

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"net/url"
 	"slices"
 	"time"
 
@@ -83,13 +82,10 @@ func (b *notifyBackend) tryShow(ctx context.Context, note Notification) error {
 	if b.app.ID != "" {
 		hints["desktop-entry"] = dbus.MakeVariant(b.app.ID)
 	}
-	icon := ""
-	if b.app.Icon != "" {
-		icon = (&url.URL{Scheme: "file", Path: b.app.Icon}).String()
-	} else if image := b.icon(); image != nil {
+	if image := b.icon(); image != nil {
 		hints["image-data"] = dbus.MakeVariant(*image)
 	}
-	call := service.Go(notifyName+".Notify", 0, make(chan *dbus.Call, 1), b.app.Name, b.shown[note.Key].id, icon,
+	call := service.Go(notifyName+".Notify", 0, make(chan *dbus.Call, 1), b.app.Name, b.shown[note.Key].id, "",
 		m.summary, m.body, m.actions, hints, m.expire)
 	select {
 	case <-call.Done:
