@@ -1,0 +1,5 @@
+//go:build !darwin
+
+package desktop
+
+func openLoginSettings() error { return nil }
