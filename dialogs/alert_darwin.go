@@ -24,7 +24,7 @@ const (
 // size is NSSize, point is NSPoint.
 type (
 	size  struct{ width, height float64 }
-	point struct{ x, y float64 }
+	point struct{ _, _ float64 }
 )
 
 // ownAlert shows a on the main thread, with an Edit menu: osascript's dialog
