@@ -30,9 +30,9 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 # G104 wants the error of every Close, and of every write to a terminal or to a
 # parent that may be gone: there is nobody to tell. G103 marks package unsafe,
 # which the calls of Windows and macOS need; tests/rules_test.go keeps it out of
-# all other files. What is under tools/ builds releases and assets/draw draws
-# icons: neither is part of the program.
-GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=assets/draw -exclude-dir=testdata
+# all other files. What is under tools/ builds releases, assets/draw draws icons
+# and tests/ plays the world around the program: none is part of it.
+GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude-dir=assets/draw -exclude-dir=testdata
 
 .PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop race security \
 	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types

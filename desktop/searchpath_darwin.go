@@ -11,7 +11,8 @@ func completePath() {
 	files, _ := filepath.Glob("/etc/paths.d/*")
 	var lists []string
 	for _, name := range append([]string{"/etc/paths"}, files...) {
-		if f, err := os.Open(name); err == nil { // #nosec G304 -- the system's own lists
+		// #nosec G304 -- the system's own lists
+		if f, err := os.Open(name); err == nil {
 			text, _ := io.ReadAll(io.LimitReader(f, most))
 			f.Close()
 			lists = append(lists, string(text))

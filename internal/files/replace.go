@@ -34,7 +34,8 @@ func Replace(path string, data []byte) error {
 	}
 	// Makes the rename last. Not every file system can; the file is in its
 	// place in any case.
-	if d, err := os.Open(dir); err == nil { // #nosec G304 -- the folder of what was written
+	// #nosec G304 -- the folder of what was written
+	if d, err := os.Open(dir); err == nil {
 		_ = d.Sync()
 		_ = d.Close()
 	}
