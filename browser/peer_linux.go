@@ -113,12 +113,16 @@ func (p Peers) program(client, server net.Addr) (name string, fetch bool) {
 	if err != nil || s.inode == "0" {
 		return "", true
 	}
-	all := processes()
+	all, ids := make(processTable), processIDs()
 	// First among those that may: a socket can be held by several.
 	for _, wanted := range []bool{true, false} {
-		for pid := range all {
+		for _, pid := range ids {
 			if p.may(all, pid) == wanted && holds(pid, s.inode) {
-				return programName(all[pid].executable), wanted || isInstalled(all[pid], pid)
+				at := all.at(pid)
+				if at == nil {
+					continue
+				}
+				return programName(at.executable), wanted || isInstalled(*at, pid)
 			}
 		}
 	}
@@ -142,11 +146,11 @@ func isInstalled(at process, pid int) bool {
 
 // may tells whether a process is the browser that was started, a browser, or a
 // child of one.
-func (p Peers) may(all map[int]process, pid int) bool {
+func (p Peers) may(all processTable, pid int) bool {
 	for range 64 { // a table that changes while it is read may have a loop
-		at, ok := all[pid]
+		at := all.at(pid)
 		switch {
-		case !ok:
+		case at == nil:
 			return false
 		case p.Opener != 0 && (pid == p.Opener || at.session == p.Opener), p.knows(at.executable):
 			return true

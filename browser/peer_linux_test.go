@@ -147,7 +147,8 @@ func FuzzParseStat(f *testing.F) {
 }
 
 func TestPeersMay(t *testing.T) {
-	all := map[int]process{
+	all := processTable{
+		0: nil, 99: nil,
 		1: {0, 1, "/sbin/init"}, 10: {1, 10, "/usr/bin/halfday"}, 11: {10, 10, "/bin/sh"}, 12: {1, 10, "/opt/strange/browser"},
 		20: {1, 20, "/usr/lib/firefox/firefox"}, 21: {20, 20, "/usr/lib/firefox/net-helper"}, 22: {1, 22, "/opt/google/chrome/chrome (deleted)"},
 		30: {1, 30, "/usr/bin/python3.13"}, 31: {1, 31, "/opt/mine/mybrowser"}, 32: {1, 32, ""}, 40: {41, 40, "/bin/a"}, 41: {40, 41, "/bin/b"},

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,25 +14,45 @@ type process struct {
 	executable string // "" where that may not be known
 }
 
-// processes are all that there are, by their ids.
-func processes() map[int]process {
-	all := make(map[int]process)
+// processTable finds out what processes are as somebody asks, each once: to
+// read about all that run would take longer than AWS does.
+type processTable map[int]*process
+
+// at is nil where there is none of that id.
+func (t processTable) at(pid int) *process {
+	p, known := t[pid]
+	if !known {
+		p = readProcess(pid)
+		t[pid] = p
+	}
+	return p
+}
+
+func readProcess(pid int) *process {
+	dir := "/proc/" + strconv.Itoa(pid)
+	stat, err := os.ReadFile(dir + "/stat") // #nosec G304 -- of /proc
+	if err != nil {
+		return nil
+	}
+	p, ok := parseStat(string(stat))
+	if !ok {
+		return nil
+	}
+	p.executable, _ = os.Readlink(dir + "/exe")
+	return &p
+}
+
+// processIDs are those of all processes, the greatest first: mostly the newest.
+func processIDs() (ids []int) {
 	entries, _ := os.ReadDir("/proc")
 	for _, e := range entries {
-		pid, err := strconv.Atoi(e.Name())
-		if err != nil {
-			continue
-		}
-		stat, err := os.ReadFile("/proc/" + e.Name() + "/stat")
-		if err != nil {
-			continue
-		}
-		if p, ok := parseStat(string(stat)); ok {
-			p.executable, _ = os.Readlink("/proc/" + e.Name() + "/exe")
-			all[pid] = p
+		if pid, err := strconv.Atoi(e.Name()); err == nil {
+			ids = append(ids, pid)
 		}
 	}
-	return all
+	slices.Sort(ids)
+	slices.Reverse(ids)
+	return ids
 }
 
 // parseStat reads /proc/PID/stat: "pid (name) state ppid pgrp session …". The

@@ -19,10 +19,10 @@ const (
 
 	// markEvery is how long one salt counts, and markRounds what one mark costs:
 	// a few thousandths of a second, which the person waits. Codes are few, so
-	// who wants one that a mark stands for tries them all: the better part of an
-	// hour of a processor, while a code counts for a minute and a half at most.
+	// who wants one that a mark stands for tries them all: about half an hour of a
+	// processor, while a code counts for a minute and a half at most.
 	markEvery  = 180 * time.Second
-	markRounds = 5_000
+	markRounds = 2_000
 )
 
 // SentCode is an MFA code that is about to be sent to AWS. It stays in its
