@@ -122,8 +122,10 @@ func roleNames() (names []string) {
 const (
 	idleRuns = 3
 	idleTime = time.Minute
-	// idleAfter is when a program that has just started is idle.
-	idleAfter = 3 * time.Second
+	// idleAfter is when a program that has just started is idle, and watchedAfter
+	// when one is that has signed in: it looks for 10 s who asks for the page.
+	idleAfter    = 3 * time.Second
+	watchedAfter = 20 * time.Second
 )
 
 // measureIdle lets some Halfdays and as many bare trays do nothing, all in
@@ -153,7 +155,7 @@ func measureIdle(t *testing.T, program string, s standins) []figure {
 			all[kind] = append(all[kind], p)
 		}
 	}
-	time.Sleep(idleAfter)
+	time.Sleep(watchedAfter)
 	before := map[*benchProcess]usage{}
 	for _, of := range all {
 		for _, p := range of {
