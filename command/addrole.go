@@ -6,7 +6,6 @@ import (
 
 	"halfday/dialogs"
 	"halfday/roles"
-	"halfday/session"
 	"halfday/text"
 )
 
@@ -132,6 +131,6 @@ func (a *app) addRole() {
 func (a *app) addRoleWith(p *place, ask asker) {
 	t := roleTalk{words: p.words, files: p.files, getenv: os.Getenv, ask: ask}
 	if t.run() {
-		a.broker.Do(session.Action{Kind: session.Reload})
+		a.broker.Reload()
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"halfday/browser"
@@ -21,7 +22,8 @@ import (
 	"halfday/tray"
 )
 
-// show carries states to the menu, and ends the menu when ctx ends.
+// show carries states and preferences to the menu, and ends the menu when ctx
+// ends.
 func (a *app) show(ctx context.Context, v *tray.View) {
 	for {
 		select {
@@ -34,18 +36,15 @@ func (a *app) show(ctx context.Context, v *tray.View) {
 			a.explainTwo(before, s)
 			a.askLeave(before, s)
 			a.offerBrowsers(s)
-			v.Show(tray.Menu(s, a.room(), a.zone.In(time.Now()), a.words()))
+		case <-a.redraw:
 		case <-ctx.Done():
 			v.Quit()
 			return
 		}
+		if s := a.state.Load(); s != nil { // else the first state is on its way
+			v.Show(tray.Menu(*s, *a.prefs.Load(), a.zone.In(time.Now()), a.words()))
+		}
 	}
-}
-
-// room is what the menu may take of the screen.
-func (a *app) room() tray.Room {
-	set := a.place.Load().settings
-	return tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles)
 }
 
 // keyNoTray is the notification that there is no place for the icon.
@@ -83,55 +82,67 @@ func hostMissing(ctx context.Context, host func(context.Context) (present bool, 
 	return !present && err == nil
 }
 
-// do carries out what the person asked for in the menu.
-func (a *app) do(action session.Action) {
+// do carries out what the person asked for in the menu: TestEveryAction holds
+// that it knows every action.
+func (a *app) do(action tray.Action) {
 	p := a.place.Load()
 	switch action.Kind {
-	case session.Quit:
+	case tray.ActionNone:
+	case tray.SignIn:
+		a.broker.SignIn(action.Profile)
+	case tray.SignInAgain:
+		a.broker.SignInAgain(action.Profile)
+	case tray.Cancel:
+		a.broker.Cancel(action.Profile)
+	case tray.CancelWaiting:
+		a.broker.CancelWaiting()
+	case tray.Forget:
+		a.broker.Forget(action.Profile)
+	case tray.Quit:
 		a.quit()
-	case session.About:
+	case tray.About:
 		a.surfaces.info(text.Message{Title: p.words.Dialog.AboutTitle, What: p.words.Dialog.AboutText(Version())})
-	case session.OpenConsole:
+	case tray.OpenConsole:
 		if s, ok := a.session(action.Profile); ok {
 			a.openConsole(s)
 		}
-	case session.OpenConfig:
+	case tray.OpenConfig:
 		a.openFile(p.files.Config)
-	case session.OpenSettings:
+	case tray.OpenSettings:
 		a.openSettings()
-	case session.OpenLog:
+	case tray.OpenLog:
 		a.openFile(p.logFile())
-	case session.CheckSetup:
+	case tray.CheckSetup:
 		a.checkSetup()
-	case session.ShowWarnings:
+	case tray.ShowWarnings:
 		a.showWarnings()
-	case session.ShowProblem:
+	case tray.ShowProblem:
 		a.showProblem(action.Profile)
-	case session.AddRole:
+	case tray.AddRole:
 		a.addRole()
-	case session.ShowAlarm:
+	case tray.ShowAlarm:
 		if s, ok := a.session(action.Profile); ok {
 			a.surfaces.error(a.words().Problem(signin.Stolen(s)))
 		}
-	case session.RoleSettings:
+	case tray.RoleSettings:
 		a.roleSettings(action.Profile)
-	case session.Reload:
+	case tray.Reload:
 		if a.offering.Load() {
 			a.findBrowsers()
 		}
-		a.broker.Do(action)
-	case session.SetBrowser:
+		a.broker.Reload()
+	case tray.SetBrowser:
 		a.setBrowser(action.Profile, action.Setting)
-	case session.FindRole:
+	case tray.FindRole:
 		a.findRole()
-	case session.PinRoles:
+	case tray.PinRoles:
 		a.pinRoles()
-	case session.TryDemo:
+	case tray.TryDemo:
 		a.tryDemo()
-	case session.SwitchLogin:
+	case tray.SwitchLogin:
 		a.switchLogin()
 	default:
-		a.broker.Do(action)
+		a.log.Error("nobody does what was asked for", "action", string(action.Kind))
 	}
 }
 
@@ -184,34 +195,59 @@ func (a *app) session(profile string) (session.Session, bool) {
 	return session.Session{}, false
 }
 
-// setPolicy makes the broker follow the settings as they are now.
-func (a *app) setPolicy() {
+// follow makes the broker and the menu follow the settings as they are now.
+func (a *app) follow() {
 	a.following.Lock()
 	defer a.following.Unlock()
 	a.broker.SetPolicy(a.policy())
+	a.prefs.Store(new(a.preferences()))
+	select {
+	case a.redraw <- struct{}{}:
+	default:
+	}
 }
 
 // policy is the part of the settings that the broker follows.
 func (a *app) policy() session.Policy {
-	p := a.place.Load()
-	leads := p.settings.Remind
+	set := a.place.Load().settings
+	policy := session.Policy{Leads: a.leads(), Keep: set.Keeps(""), KeepOf: map[string]bool{}, KeepWhenLocked: set.KeepWhenLocked}
+	for profile := range set.Roles {
+		policy.KeepOf[profile] = set.Keeps(profile)
+	}
+	return policy
+}
+
+// leads are how long before its end a session is announced.
+func (a *app) leads() []time.Duration {
 	if a.args.remind > 0 {
-		leads = []time.Duration{a.args.remind}
+		return []time.Duration{a.args.remind}
 	}
-	policy := session.Policy{Leads: leads, Keep: p.settings.Keeps(""), KeepOf: map[string]bool{}, TimeInMenuBar: p.settings.TimeInMenuBar}
-	for profile := range p.settings.Roles {
-		policy.KeepOf[profile] = p.settings.Keeps(profile)
+	return a.place.Load().settings.Remind
+}
+
+// preferences are what shapes the menu.
+func (a *app) preferences() tray.Preferences {
+	p := a.place.Load()
+	set := p.settings
+	prefs := tray.Preferences{
+		Room:          tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles),
+		Demo:          p.demo,
+		Override:      override(os.Getenv),
+		TimeInMenuBar: set.TimeInMenuBar,
+		Pinned:        set.Pinned,
+		GroupBy:       set.GroupBy,
 	}
-	policy.KeepWhenLocked = p.settings.KeepWhenLocked
-	policy.Pinned, policy.GroupBy = p.settings.Pinned, p.settings.GroupBy
-	if found := a.browsers.Load(); found != nil {
-		policy.Browsers = *found
+	if leads := a.leads(); len(leads) > 0 {
+		prefs.Lead = slices.Max(leads)
 	}
 	if len(p.problems) > 0 {
-		policy.SettingsProblem = p.problems[0].Line
+		prefs.SettingsProblem = p.problems[0].Line
 	}
-	policy.LoginItem, _ = loginEntry().Status()
-	return policy
+	if found := a.browsers.Load(); found != nil {
+		prefs.Browsers = *found
+	}
+	prefs.LoginItem, _ = loginEntry().Status()
+	return prefs
 }
 
 // watchSettings follows edits of the settings file.
@@ -227,8 +263,8 @@ func (a *app) watchSettings(ctx context.Context) {
 		next.load()
 		a.place.Store(&next)
 		a.followLogin()
-		a.setPolicy()
-		a.broker.Do(session.Action{Kind: session.Reload}) // labels
+		a.follow()
+		a.broker.Reload() // labels
 		if next.words.Language != last.words.Language && a.offering.Load() {
 			a.findBrowsers() // their names are words, too
 		}
@@ -294,9 +330,9 @@ func (a *app) remind(r session.Reminder) {
 func (a *app) pressed(key, button string) {
 	switch button {
 	case buttonAgain:
-		a.broker.Answer(key, session.SignInAgain)
+		a.broker.SignInReminded(key)
 	case buttonLater:
-		a.broker.Answer(key, session.Later)
+		a.broker.RemindLater(key)
 	case buttonFind:
 		a.findRole()
 	}
@@ -347,7 +383,7 @@ func (a *app) message(m desktop.Message) bool {
 		}
 		a.broker.Report(s.Session, s.Lesson)
 	case messageLogin:
-		a.setPolicy()
+		a.follow()
 	case messageCode, messageCodeBack:
 		return a.codes.message(m)
 	}

@@ -11,6 +11,7 @@ import (
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // browsersLimit is how long looking for the browsers may take.
@@ -39,7 +40,7 @@ func (a *app) findBrowsers() {
 		defer cancel()
 		path, args := selfCommand("__browsers", a.words().Language)
 		out, err := child.Output(ctx, path, args, child.Environ(os.Environ()), nil)
-		var found []session.Browser
+		var found []tray.Browser
 		if err == nil {
 			err = json.Unmarshal(out, &found)
 		}
@@ -48,7 +49,7 @@ func (a *app) findBrowsers() {
 			found = nil // until the next Reload
 		}
 		a.browsers.Store(&found)
-		a.setPolicy()
+		a.follow()
 	})
 }
 
@@ -58,9 +59,9 @@ func listBrowsers(args []string) int {
 	if len(args) != 1 {
 		return exitConfig
 	}
-	found := []session.Browser{}
+	found := []tray.Browser{}
 	for _, c := range browserLabels(browser.Offers(browser.Browsers()), text.For(args[0]).Role) {
-		found = append(found, session.Browser{Setting: c.value, Alias: c.alias, Title: c.label})
+		found = append(found, tray.Browser{Setting: c.value, Alias: c.alias, Title: c.label})
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
 		return exitFailed

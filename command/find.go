@@ -84,7 +84,7 @@ func (a *app) withRoles(f func(session.State, roleList)) {
 	a.surfaces.talk("find a role", func(ask asker) {
 		defer a.listing.Store(false)
 		if state, words := a.state.Load(), a.words(); state != nil {
-			f(*state, roleList{words, tray.Choices(*state, time.Now(), words), ask})
+			f(*state, roleList{words, tray.Choices(*state, a.prefs.Load().Pinned, time.Now(), words), ask})
 		}
 	})
 }
@@ -103,18 +103,18 @@ func (a *app) findRole() {
 			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
 			return
 		}
-		a.broker.Do(session.Action{Kind: session.SignIn, Profile: chosen[0]})
+		a.broker.SignIn(chosen[0])
 	})
 }
 
 // pinRoles lets the person choose roles to pin, and to unpin.
 func (a *app) pinRoles() {
-	a.withRoles(func(state session.State, l roleList) {
+	a.withRoles(func(_ session.State, l roleList) {
 		chosen, ok := l.show(dialogs.AskListMulti, l.words.Lists.PinTitle, l.words.Lists.PinText(severalKey))
 		if !ok {
 			return
 		}
-		pinned := toggled(state.Pinned, chosen)
+		pinned := toggled(a.prefs.Load().Pinned, chosen)
 		if err := settings.Set(a.place.Load().settingsFile(), settings.KeyPinned, pinned); err != nil {
 			a.log.Error("pinning roles", "error", err)
 			m := l.words.Problem(text.Problem{Kind: "settings_write"})

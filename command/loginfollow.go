@@ -15,7 +15,7 @@ func (a *app) switchLogin() {
 		err = setLogin(*a.place.Load(), !on)
 	}
 	a.loginChanged(err)
-	a.setPolicy()
+	a.follow()
 }
 
 // followLogin does what the settings say about the start at login, and lets an

@@ -114,27 +114,29 @@ type app struct {
 	zone     desktop.Zone
 	place    atomic.Pointer[place]         // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
-	calm     chan struct{}                 // capacity 1: time to rest
-	resting  atomic.Bool                   // garbage is collected by need only
+	prefs    atomic.Pointer[tray.Preferences]
+	redraw   chan struct{} // capacity 1: prefs have changed
+	calm     chan struct{} // capacity 1: time to rest
+	resting  atomic.Bool   // garbage is collected by need only
 	codes    trayCodes
 	listing  atomic.Bool // a list of roles is asked, or about to be
 	checking atomic.Bool // a check of the set-up is under way
 
-	offering    atomic.Bool                       // the browsers were looked for, or are about to be
-	browsers    atomic.Pointer[[]session.Browser] // nil: not found yet
-	searching   sync.Mutex                        // held while they are looked for
-	searchAgain atomic.Bool                       // a search is about to begin
+	offering    atomic.Bool                    // the browsers were looked for, or are about to be
+	browsers    atomic.Pointer[[]tray.Browser] // nil: not found yet
+	searching   sync.Mutex                     // held while they are looked for
+	searchAgain atomic.Bool                    // a search is about to begin
 
 	leaveAsked atomic.Bool // the person was asked for the permission to notify, or needs not
 	left       sync.Once
 
-	following sync.Mutex // held while the broker gets its policy, so that the last one holds
+	following sync.Mutex // held while the settings are followed, so that the last ones hold
 
 	wg sync.WaitGroup
 }
 
 func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
-	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1)}
+	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1), redraw: make(chan struct{}, 1)}
 	app.place.Store(&p)
 	app.surfaces.labels = func() dialogs.Labels { return labels(app.words()) }
 	app.notes = newNotes(app.surfaces, log, app.pressed)
@@ -152,10 +154,9 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 		Died:     app.died,
 		Alarm:    app.alarm,
 		Store:    store,
-		Demo:     p.demo,
-		Override: override(os.Getenv),
 		Log:      log,
 	}, app.policy())
+	app.prefs.Store(new(app.preferences()))
 	return app
 }
 
@@ -168,13 +169,12 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	a.spawn(func() { a.broker.Run(ctx) })
 	a.spawn(func() { instance.Serve(ctx, a.message) })
 	a.spawn(func() {
-		// The same policy again makes the broker look at the clock.
-		desktop.KeepTime(ctx, "Halfday", func() { a.setPolicy() })
+		desktop.KeepTime(ctx, "Halfday", a.broker.CheckTime)
 	})
 	a.spawn(func() { desktop.WatchLock(ctx, a.broker.Locked) })
 	a.spawn(func() {
 		a.followLogin()
-		a.setPolicy()
+		a.follow()
 		a.watchSettings(ctx)
 	})
 

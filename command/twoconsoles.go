@@ -19,7 +19,7 @@ const saidTwo = "said-two-consoles"
 // the same browser, right after that has happened for the first time.
 func (a *app) explainTwo(before *session.State, now session.State) {
 	p := a.place.Load()
-	if before == nil || now.Demo || p.settings.SignOutFirst {
+	if before == nil || p.demo || p.settings.SignOutFirst {
 		return // a console of the demo holds them all
 	}
 	browser := func(profile string) string { return p.settings.Roles[profile].Browser }

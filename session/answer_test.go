@@ -31,11 +31,10 @@ func TestAnswerGoesToThoseThatStillEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, r := reminded(t)
 		defer w.quit()
-		w.b.Answer("end-0", SignInAgain)
-		w.b.Answer(r.Key, Forget)
+		w.b.SignInReminded("end-0")
 		w.wantPhases()
 		w.signIn("prod", 12*time.Hour, "")
-		w.b.Answer(r.Key, SignInAgain)
+		w.b.SignInReminded(r.Key)
 		w.wantPhases("open starting") // prod has just been renewed
 	})
 }
@@ -47,7 +46,7 @@ func TestLaterBringsAGroupBackTogether(t *testing.T) {
 		for _, wait := range []time.Duration{0, 5 * time.Minute, 5 * time.Minute} {
 			time.Sleep(wait)
 			w.given()
-			w.b.Answer(r.Key, Later)
+			w.b.RemindLater(r.Key)
 			synctest.Wait()
 		}
 		var got []Reminder
@@ -84,13 +83,13 @@ func TestRoleThatIsGoneIsExplained(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		for _, profile := range []string{"broken", "unlisted"} {
-			w.do(SignInAgain, profile)
+			w.do(w.b.SignInAgain, profile)
 			w.wantPhases(profile + " starting")
 			w.process(profile).say(Event{Kind: EventFailed, Problem: "role_unknown"})
 			w.process(profile).exit <- errors.New("exit status 2")
 			w.wantPhases()
 		}
-		w.do(SignIn, "")
+		w.do(w.b.SignIn, "")
 		if len(w.procs) != 2 || len(w.died) != 0 {
 			t.Errorf("%d processes, died: %v", len(w.procs), w.died)
 		}
@@ -108,7 +107,7 @@ func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
-			w.do(SignIn, r.Profile)
+			w.do(w.b.SignIn, r.Profile)
 			w.wantPhases(r.Profile + " starting")
 			w.process(r.Profile).say(Event{Kind: EventFailed, Problem: "no_network"})
 			time.Sleep(time.Second)
@@ -136,9 +135,9 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		w.process("dev").phase(PhaseCode)
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		first := w.process("prod")
 		first.phase(PhaseExchange)
 		w.wantPhases("dev code", "prod exchange")
@@ -158,10 +157,10 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 
 		// With nobody else asking, it goes on.
 		w.succeed("prod", 12*time.Hour, "new")
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		again := w.process("prod")
 		again.phase(PhaseCode)
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		w.wantPhases("prod code", "dev queued")
 		if again.killed {
 			t.Error("a dialog that was alone was closed")
@@ -177,9 +176,9 @@ func TestCancelAllThatWait(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other"} {
-			w.do(SignIn, role)
+			w.do(w.b.SignIn, role)
 		}
-		w.do(CancelWaiting, "")
+		w.b.CancelWaiting()
 		w.wantPhases("prod starting", "other starting")
 	})
 }

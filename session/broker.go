@@ -48,7 +48,6 @@ type Broker struct {
 
 // The limits of the loop.
 const (
-	maxClicks  = 4096                    // actions that wait for the loop
 	firstList  = 500 * time.Millisecond  // how long the first State waits for the AWS files
 	drainLimit = 1800 * time.Millisecond // how long Run waits for processes, the store and the rest
 )
@@ -82,33 +81,6 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 // while a session is shown, so that the time left is right. The channel holds
 // one State: the latest.
 func (b *Broker) Changes() <-chan State { return b.changes }
-
-// Do takes what a person asks for. It never blocks, may be called from any
-// goroutine, before Run too; after Run's end it does nothing. What is not for
-// the Broker is ignored.
-func (b *Broker) Do(a Action) {
-	if b.box.len() >= maxClicks {
-		b.log.Warn("too many actions at once", "action", string(a.Kind))
-		return
-	}
-	b.box.post(func() { b.act(a) })
-}
-
-// Answer takes the button that a person pressed on the Reminder with the key:
-// SignInAgain or Later, for each session that it was about and that has not
-// been renewed or forgotten since. Any goroutine.
-func (b *Broker) Answer(key string, kind ActionKind) {
-	if kind != SignInAgain && kind != Later {
-		return
-	}
-	b.box.post(func() {
-		for _, s := range slices.Clone(b.sessions) {
-			if endKey(s) == key && len(s.Reminded) > 0 {
-				b.act(Action{Kind: kind, Profile: s.Profile})
-			}
-		}
-	})
-}
 
 // SetPolicy makes other settings hold. Any goroutine.
 func (b *Broker) SetPolicy(p Policy) {
@@ -231,28 +203,6 @@ func (b *Broker) arm(now time.Time) {
 	}
 }
 
-// act does what a person asks for.
-func (b *Broker) act(a Action) {
-	switch a.Kind {
-	case SignIn, SignInAgain:
-		b.enqueue(a.Profile, a.Kind == SignInAgain)
-	case Cancel:
-		b.cancel(a.Profile)
-	case CancelWaiting:
-		b.attempts = slices.DeleteFunc(b.attempts, func(a *attempt) bool { return a.phase == PhaseQueued })
-		b.changed = true
-	case Forget:
-		b.dropKept(func(profile string, _ kept) bool { return profile == a.Profile })
-		if old, ok := b.remove(a.Profile); ok {
-			b.withdraw(old)
-		}
-	case Later:
-		b.putOff(a.Profile)
-	case Reload:
-		nudge(b.reread)
-	}
-}
-
 // publish puts a State of its own into Changes, in the place of one that
 // nobody has taken yet.
 func (b *Broker) publish(now time.Time) {
@@ -260,21 +210,10 @@ func (b *Broker) publish(now time.Time) {
 		return
 	}
 	s := State{
-		Roles:           b.roles,
-		Warnings:        b.warnings,
-		Sessions:        slices.Clone(b.sessions),
-		Demo:            b.cfg.Demo,
-		Override:        b.cfg.Override,
-		SettingsProblem: b.policy.SettingsProblem,
-		LoginItem:       b.policy.LoginItem,
-		TimeInMenuBar:   b.policy.TimeInMenuBar,
-		Pinned:          b.policy.Pinned,
-		MostUsed:        b.memory.Uses.most(mostUsed),
-		GroupBy:         b.policy.GroupBy,
-		Browsers:        b.policy.Browsers,
-	}
-	if len(b.policy.Leads) > 0 {
-		s.Lead = b.policy.Leads[0]
+		Roles:    b.roles,
+		Warnings: b.warnings,
+		Sessions: slices.Clone(b.sessions),
+		MostUsed: b.memory.Uses.most(mostUsed),
 	}
 	for _, a := range b.attempts {
 		s.Attempts = append(s.Attempts, Attempt{Profile: a.role.Profile, Phase: a.phase, StartedAt: a.started})

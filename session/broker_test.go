@@ -108,9 +108,18 @@ func (w *world) quit() {
 	}
 }
 
-func (w *world) do(kind ActionKind, profile string) {
-	w.b.Do(Action{Kind: kind, Profile: profile})
+func (w *world) do(verb func(profile string), profile string) {
+	verb(profile)
 	synctest.Wait()
+}
+
+// later puts off the reminders of the session of profile.
+func (w *world) later(profile string) {
+	for _, s := range w.look().Sessions {
+		if s.Profile == profile {
+			w.do(w.b.RemindLater, endKey(s))
+		}
+	}
 }
 
 // look returns the latest State.
@@ -157,7 +166,7 @@ func (w *world) process(profile string) *fakeProcess {
 // signIn signs in from the click to the end of the process.
 func (w *world) signIn(profile string, length time.Duration, credentials string) {
 	w.t.Helper()
-	w.do(SignIn, profile)
+	w.do(w.b.SignIn, profile)
 	w.succeed(profile, length, credentials)
 	synctest.Wait()
 }
@@ -192,13 +201,13 @@ func (w *world) profiles() []string {
 
 func TestSignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{Demo: true, Override: "localhost"}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}, LoginItem: true, SettingsProblem: 3})
+		w := newWorld(t, Config{}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
 		defer w.quit()
-		if s := w.look(); !s.Demo || s.Override != "localhost" || !s.LoginItem || s.SettingsProblem != 3 || s.Lead != time.Hour || len(s.Roles) != 6 {
+		if s := w.look(); len(s.Roles) != 6 {
 			t.Errorf("the first state is %+v", s)
 		}
 		for range 50 {
-			w.b.Do(Action{Kind: SignIn, Profile: "prod"})
+			w.b.SignIn("prod")
 		}
 		w.wantPhases("prod starting")
 		if len(w.procs) != 1 {
@@ -221,7 +230,7 @@ func TestSignIn(t *testing.T) {
 		if len(s) != 1 || s[0].Profile != "prod" || !s[0].CanReopen || s[0].Unsaved || s[0].Reminded != nil {
 			t.Errorf("sessions %+v", s)
 		}
-		w.do(SignInAgain, "")
+		w.do(w.b.SignInAgain, "")
 		w.wantPhases()
 		if len(w.died) != 0 || len(w.procs) != 1 {
 			t.Errorf("%d processes, died: %v", len(w.procs), w.died)
@@ -236,16 +245,16 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		w.signIn("prod", 12*time.Hour, "opaque")
 		first := w.look().Sessions[0]
 
-		w.do(SignInAgain, "prod")
+		w.do(w.b.SignInAgain, "prod")
 		if p := w.process("prod"); p.req.Credentials != nil || !p.req.KeepCredentials {
 			t.Error("signing in with a new code used kept credentials")
 		}
-		w.do(Cancel, "prod")
+		w.do(w.b.Cancel, "prod")
 
 		// Another sign-in's dialog is open: opening again needs none.
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		time.Sleep(58 * time.Minute)
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.wantPhases("dev starting", "prod starting")
 		p := w.process("prod")
 		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || !p.req.KeepCredentials {
@@ -257,9 +266,9 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		if w.look().Sessions[0].CanReopen {
 			t.Error("credentials with less than a minute left still count")
 		}
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.wantPhases("dev starting", "prod queued")
-		w.do(Cancel, "dev")
+		w.do(w.b.Cancel, "dev")
 		if p := w.process("prod"); p.req.Credentials != nil {
 			t.Error("credentials that are nearly over were given")
 		}
@@ -269,14 +278,14 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 
 func TestKeptCredentialsAreWiped(t *testing.T) {
 	for name, drop := range map[string]func(w *world){
-		"forget":                       func(w *world) { w.do(Forget, "prod") },
+		"forget":                       func(w *world) { w.do(w.b.Forget, "prod") },
 		"setting off":                  func(w *world) { w.b.SetPolicy(Policy{}) },
 		"kept over a lock from now on": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepWhenLocked: true}) },
 		"setting off for the role":     func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
 		"over":                         func(*world) { time.Sleep(61 * time.Minute) },
-		"new":                          func(w *world) { w.do(SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
+		"new":                          func(w *world) { w.do(w.b.SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
-			w.do(SignIn, "prod")
+			w.do(w.b.SignIn, "prod")
 			w.process("prod").phase(PhaseExchange)
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
@@ -284,7 +293,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			w.mu.Lock()
 			w.ahead = sleepSeen
 			w.mu.Unlock()
-			w.do(SignIn, "prod")
+			w.do(w.b.SignIn, "prod")
 			if w.process("prod").req.Credentials != nil {
 				w.t.Error("the click after the sleep opened without a code")
 			}
@@ -338,14 +347,14 @@ func TestConsent(t *testing.T) {
 		defer w.quit()
 		agreed := func() time.Time {
 			t.Helper()
-			w.do(SignIn, "prod")
+			w.do(w.b.SignIn, "prod")
 			p := w.process("prod")
 			if string(p.req.Credentials) != "opaque" {
 				t.Fatal("the credentials were dropped")
 			}
 			return p.req.Agreed
 		}
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.process("prod").phase(PhaseAssume)
 		w.process("prod").say(Event{Kind: EventAgreed})
 		first := w.b.now()
@@ -367,18 +376,18 @@ func TestConsent(t *testing.T) {
 		w.process("prod").phase(PhaseConsent)
 		w.process("prod").say(Event{Kind: EventAgreed})
 		second := w.b.now()
-		w.do(Cancel, "prod")
+		w.do(w.b.Cancel, "prod")
 		if got := agreed(); !got.Equal(second) {
 			t.Errorf("agreed at %v, want %v", got, second)
 		}
-		w.do(Cancel, "prod")
+		w.do(w.b.Cancel, "prod")
 		if s := w.look().Sessions; len(s) != 1 || !s[0].CanReopen {
 			t.Errorf("the session is %+v", s)
 		}
 
 		// One that asked for no code.
 		w.signIn("open", 12*time.Hour, "opaque")
-		w.do(SignIn, "open")
+		w.do(w.b.SignIn, "open")
 		if got := w.process("open").req.Agreed; !got.IsZero() {
 			t.Errorf("agreed at %v, and nobody did", got)
 		}
@@ -398,16 +407,16 @@ func TestScreenLock(t *testing.T) {
 		}
 		w.b.SetPolicy(Policy{Keep: true})
 		w.signIn("other", 11*time.Hour, "opaque")
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		asking := w.process("prod")
 		asking.phase(PhaseConsent)
-		w.do(SignIn, "other")
+		w.do(w.b.SignIn, "other")
 		opening := w.process("other")
 		opening.phase(PhaseExchange)
-		w.do(SignInAgain, "dev")
+		w.do(w.b.SignInAgain, "dev")
 		typing := w.process("dev")
 		typing.phase(PhaseCode)
-		w.do(SignIn, "open")
+		w.do(w.b.SignIn, "open")
 		taking := w.process("open")
 		taking.phase(PhaseAssume)
 
@@ -431,7 +440,7 @@ func TestScreenLock(t *testing.T) {
 		if diff := cmp.Diff(map[string]bool{"prod": false, "other": false, "open": false, "dev": true}, reopens); diff != "" {
 			t.Errorf("opens without a code (-want +got):\n%s", diff)
 		}
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		if w.process("prod").req.Credentials != nil {
 			t.Error("the next click asks for no code")
 		}
@@ -444,7 +453,8 @@ func (w *world) edit(change func(*roles.Role)) {
 	w.list.Roles = slices.Clone(w.list.Roles)
 	change(&w.list.Roles[0])
 	w.mu.Unlock()
-	w.do(Reload, "")
+	w.b.Reload()
+	synctest.Wait()
 }
 
 // A change that is not about whose credentials they are leaves them alone, and
@@ -470,7 +480,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{Keep: true})
 		defer w.quit()
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
 		w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" })
 		p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, CredentialsExpire: w.b.now().Add(time.Hour)})
@@ -497,14 +507,14 @@ func TestOneDialogForEachDevice(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
-			w.do(SignIn, role)
+			w.do(w.b.SignIn, role)
 		}
 		w.wantPhases("prod starting", "dev queued", "test queued", "other starting", "open starting")
 		w.process("prod").phase(PhaseAssume)
 		w.wantPhases("prod assume", "dev queued", "test queued", "other starting", "open starting")
 		w.process("prod").phase(PhaseExchange)
 		w.wantPhases("prod exchange", "dev starting", "test queued", "other starting", "open starting")
-		w.do(Cancel, "test")
+		w.do(w.b.Cancel, "test")
 		w.wantPhases("prod exchange", "dev starting", "other starting", "open starting")
 	})
 }
@@ -515,17 +525,17 @@ func TestErrorThatStillShows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		first := w.process("prod")
 		first.phase(PhaseAssume)
 		first.say(Event{Kind: EventFailed, Problem: "access_denied"})
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		w.wantPhases("dev starting")
-		w.do(Cancel, "dev")
+		w.do(w.b.Cancel, "dev")
 		if first.killed {
 			t.Error("the error of another role was taken away")
 		}
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.wantPhases("prod starting")
 		if !first.killed || w.process("prod") == first {
 			t.Error("the error of the last time still shows")
@@ -543,7 +553,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		if p := w.process("prod"); string(p.req.Credentials) != "new" || p.req.Terms != TermsAsk {
 			t.Errorf("opening again got %q, want the new credentials", p.req.Credentials)
 		}
@@ -554,14 +564,14 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		p := w.process("prod")
 		p.stays = make(chan struct{})
 		p.phase(PhaseCode)
-		w.do(SignIn, "dev")
-		w.do(Cancel, "prod")
+		w.do(w.b.SignIn, "dev")
+		w.do(w.b.Cancel, "prod")
 		w.wantPhases("dev queued")
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.wantPhases("dev queued", "prod queued")
 		close(p.stays)
 		w.wantPhases("dev starting", "prod queued")
@@ -575,10 +585,10 @@ func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		p := w.process("prod")
 		p.stays = make(chan struct{})
-		w.do(Cancel, "prod")
+		w.do(w.b.Cancel, "prod")
 		s := lasting("prod", time.Now(), 12*time.Hour)
 		p.say(Event{Kind: EventSignedIn, Session: &s})
 		close(p.stays)
@@ -598,7 +608,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
-			w.do(SignIn, r.Profile)
+			w.do(w.b.SignIn, r.Profile)
 		}
 		if len(w.procs) != maxProcesses || len(w.look().Attempts) != 50 {
 			t.Errorf("%d processes, %d attempts", len(w.procs), len(w.look().Attempts))
@@ -618,7 +628,7 @@ func TestProblemIsInTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
 		w := newWorld(t, Config{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
 		w.quit()
 		if log := out.String(); !strings.Contains(log, `problem=config detail="loading the settings: \x1b profile prodxxx`) || len(log) > 2000 {
@@ -631,14 +641,14 @@ func TestProcessDies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.process("prod").exit <- errors.New("exit status 2")
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		other := lasting("prod", time.Now(), time.Hour)
 		w.process("dev").say(Event{Kind: EventSignedIn, Session: &other})
 		w.process("dev").say(Event{Kind: EventSignedIn})
 		w.process("dev").exit <- nil
-		w.do(SignIn, "open")
+		w.do(w.b.SignIn, "open")
 		w.process("open").say(Event{Kind: EventFailed, Problem: "no_network"})
 		w.process("open").exit <- errors.New("exit status 1")
 		w.wantPhases()
@@ -648,7 +658,7 @@ func TestProcessDies(t *testing.T) {
 		if got := w.profiles(); len(got) != 0 {
 			t.Errorf("sessions %v of processes that died", got)
 		}
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.wantPhases("prod starting")
 	})
 }
@@ -658,11 +668,12 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		w.signIn("dev", time.Hour, "")
-		w.do(SignIn, "prod")
+		w.do(w.b.SignIn, "prod")
 		w.mu.Lock()
 		w.list = listing("new")
 		w.mu.Unlock()
-		w.do(Reload, "")
+		w.b.Reload()
+		synctest.Wait()
 		if got := len(w.look().Roles); got != 7 {
 			t.Errorf("%d roles while the file may be half written, want all and the new one", got)
 		}
@@ -683,9 +694,9 @@ func TestQuitDuringASignIn(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		store, _ := openStore(t, path)
 		w := newWorld(t, Config{Store: store}, Policy{})
-		w.do(SignIn, "prod")
-		w.do(SignIn, "open")
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "prod")
+		w.do(w.b.SignIn, "open")
+		w.do(w.b.SignIn, "dev")
 		s := lasting("open", time.Now(), time.Hour)
 		w.process("open").say(Event{Kind: EventSignedIn, Session: &s}) // and lingers
 		w.quit()
@@ -697,7 +708,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 		if _, got := openStore(t, path); len(got) != 1 || len(w.died) != 0 || len(w.procs) != 2 {
 			t.Errorf("%d sessions stored, %d processes, died: %v", len(got), len(w.procs), w.died)
 		}
-		w.do(SignIn, "prod") // after the end: nothing
+		w.do(w.b.SignIn, "prod") // after the end: nothing
 		w.b.SetPolicy(Policy{})
 		w.b.Report(s, nil)
 	})
@@ -720,8 +731,8 @@ func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBroker(Config{}, Policy{})
-		for range 2 * maxClicks {
-			b.Do(Action{Kind: SignIn, Profile: "prod"})
+		for range 2 * maxAsked {
+			b.SignIn("prod")
 		}
 		b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -763,14 +774,16 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 			}
 		}}, Policy{Keep: true})
 		defer w.quit()
-		full, kinds := w.list, []ActionKind{SignIn, Cancel, SignInAgain, Forget, Later, Reload, Quit, "?"}
+		full := w.list
+		reload := func(string) { w.b.Reload() }
+		verbs := []func(string){w.b.SignIn, w.b.Cancel, w.b.SignInAgain, w.b.Forget, w.later, reload}
 		for i := range 5000 {
 			if i%100 == 0 {
 				w.mu.Lock()
 				w.list = roles.Listing{Roles: full.Roles[:i/100%len(full.Roles)]}
 				w.mu.Unlock()
 			}
-			w.b.Do(Action{Kind: kinds[i%len(kinds)], Profile: full.Roles[i/3%len(full.Roles)].Profile})
+			verbs[i%len(verbs)](full.Roles[i/3%len(full.Roles)].Profile)
 			time.Sleep(time.Millisecond)
 			if i%7 == 0 {
 				w.mu.Lock()
@@ -786,7 +799,7 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 			}
 		}
 		for _, r := range full.Roles {
-			w.do(Cancel, r.Profile)
+			w.do(w.b.Cancel, r.Profile)
 		}
 		w.wantPhases()
 		for _, p := range w.procs {

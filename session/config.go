@@ -35,9 +35,6 @@ type Config struct {
 	// Store keeps the sessions; where it is nil nothing is stored.
 	Store *Store
 
-	Demo     bool   // copied to State
-	Override string // copied to State
-
 	Now func() time.Time // time.Now where it is nil
 	// Awake is a clock that stands still while the machine sleeps; the
 	// monotonic one where it is nil.
@@ -55,18 +52,12 @@ type Command struct {
 	Env  []string // nil: the environment of this process
 }
 
-// Policy is what the settings say.
+// Policy is what the settings say to a Broker.
 type Policy struct {
-	Leads           []time.Duration // how long before its end a session is announced
-	Keep            bool            // keep role credentials in memory, for opening again without a code
-	KeepOf          map[string]bool // the same for the profiles that differ; not written to again
-	KeepWhenLocked  bool            // keep them while the screen is locked and the machine sleeps
-	SettingsProblem int             // copied to State
-	LoginItem       bool            // copied to State
-	TimeInMenuBar   bool            // copied to State
-	Pinned          []string        // copied to State; not written to again
-	GroupBy         string          // copied to State
-	Browsers        []Browser       // copied to State; not written to again
+	Leads          []time.Duration // how long before its end a session is announced
+	Keep           bool            // keep role credentials in memory, for opening again without a code
+	KeepOf         map[string]bool // the same for the profiles that differ; not written to again
+	KeepWhenLocked bool            // keep them while the screen is locked and the machine sleeps
 }
 
 func (p Policy) keeps(profile string) bool {

@@ -89,7 +89,7 @@ func TestIdleBrokerSleeps(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		w.signIn("prod", time.Hour, "")
-		w.do(Forget, "prod")
+		w.do(w.b.Forget, "prod")
 		w.look()
 		time.Sleep(100 * time.Hour)
 		synctest.Wait()
@@ -168,7 +168,7 @@ func TestRestartNeitherRepeatsNorForgets(t *testing.T) {
 		if got := w.given(); len(got) != 0 {
 			t.Errorf("repeated after a restart: %v", got)
 		}
-		w.do(Later, "dev")
+		w.later("dev")
 		w.quit()
 		time.Sleep(6 * time.Minute)
 		w = restart()
@@ -225,7 +225,7 @@ func TestReminderGoesAway(t *testing.T) {
 		if len(got) != 1 || !slices.Equal(got[0].Profiles, []string{"dev", "prod"}) {
 			t.Fatalf("reminders %v, want one of both", got)
 		}
-		w.do(Forget, "open") // nothing was shown of it
+		w.do(w.b.Forget, "open") // nothing was shown of it
 		w.signIn("prod", 12*time.Hour, "")
 		if len(w.withdrawn) != 0 {
 			t.Errorf("withdrawn %v while a session of the reminder waits", w.withdrawn)
@@ -233,7 +233,7 @@ func TestReminderGoesAway(t *testing.T) {
 		if s := w.look().Sessions[1]; s.Profile != "prod" || s.Reminded != nil {
 			t.Errorf("the new session is %+v", s)
 		}
-		w.do(Forget, "dev")
+		w.do(w.b.Forget, "dev")
 		if want := []string{got[0].Key}; !slices.Equal(w.withdrawn, want) {
 			t.Errorf("withdrawn %v, want %v", w.withdrawn, want)
 		}
@@ -249,26 +249,26 @@ func TestLater(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
-		w.do(Later, "prod") // nothing to put off yet
-		w.do(Later, "dev")
+		w.later("prod") // nothing to put off yet
+		w.later("dev")
 		time.Sleep(15 * time.Minute)
 		if got := w.given(); len(got) != 1 {
 			t.Fatalf("reminders %v", got)
 		}
 		time.Sleep(10 * time.Second)
 		for _, left := range []time.Duration{9*time.Minute + 50*time.Second, 4*time.Minute + 50*time.Second, time.Minute} {
-			w.do(Later, "prod")
+			w.later("prod")
 			time.Sleep(time.Until(w.look().Sessions[0].SnoozedUntil))
 			if got := w.given(); len(got) != 1 || got[0].Left != left || got[0].Lead == 0 {
 				t.Errorf("with %v left: %v", left, got)
 			}
 		}
-		w.do(Later, "prod") // too late: the end speaks
+		w.later("prod") // too late: the end speaks
 		time.Sleep(time.Minute)
 		if got := w.given(); len(got) != 1 || got[0].Lead != 0 {
 			t.Errorf("at the end: %v", got)
 		}
-		w.do(Later, "prod")
+		w.later("prod")
 		time.Sleep(5 * time.Minute)
 		if got := w.given(); len(got) != 1 || got[0].Lead != 0 {
 			t.Errorf("five minutes later: %v", got)
@@ -300,11 +300,11 @@ func TestStateHandedOutIsNeverWrittenAgain(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 16*time.Minute, "")
-		w.do(SignIn, "dev")
+		w.do(w.b.SignIn, "dev")
 		before := w.look()
 		w.process("dev").phase(PhaseCode)
 		time.Sleep(2 * time.Minute)
-		w.do(Later, "prod")
+		w.later("prod")
 		if s := before.Sessions[0]; s.Reminded != nil || !s.SnoozedUntil.IsZero() || before.Attempts[0].Phase != PhaseStarting {
 			t.Errorf("a state that was handed out became %+v", before)
 		}

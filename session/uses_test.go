@@ -95,7 +95,7 @@ func TestMostUsed(t *testing.T) {
 		if got := w.look().MostUsed; !slices.Equal(got, want) {
 			t.Errorf("used most: got %v, want %v", got, want)
 		}
-		w.do(Forget, "dev")
+		w.do(w.b.Forget, "dev")
 		if got := w.look().MostUsed; !slices.Equal(got, want) {
 			t.Errorf("used most after a session was forgotten: got %v, want %v", got, want)
 		}

@@ -15,10 +15,11 @@ import (
 	"halfday/session"
 )
 
-// order is a line on the standard input of a child: show State at Now, then
+// order is a line on the standard input of a child: show State and Prefs at Now, then
 // each of Ticks minutes later; or Quit.
 type order struct {
 	State session.State
+	Prefs Preferences
 	Now   time.Time
 	Ticks int
 	Quit  bool
@@ -49,13 +50,13 @@ func child() int {
 			return false
 		}
 		for i := range o.Ticks + 1 {
-			v.Show(Menu(o.State, room, o.Now.Add(time.Duration(i)*time.Minute), words))
+			v.Show(scene{o.State, o.Prefs}.menu(room, o.Now.Add(time.Duration(i)*time.Minute)))
 		}
 		return true
 	}
 	icons := Icons{Idle: testIcon(1), SignedIn: testIcon(2), EndingSoon: testIcon(3)}
 	err := Run(icons,
-		func(a session.Action) { say("click %s %s", a.Kind, a.Profile) },
+		func(a Action) { say("click %s %s", a.Kind, a.Profile) },
 		func(v *View) {
 			obey(v)
 			go func() {

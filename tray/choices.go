@@ -16,9 +16,10 @@ type Choice struct {
 	Row     string // its name, account and state; not escaped for a surface
 }
 
-// Choices are all roles of s, as they are at now, in the order of their names.
+// Choices are all roles of s, some of which are pinned, as they are at now, in
+// the order of their names.
 // A list dialog finds a row by what is typed: so a row begins with the name.
-func Choices(s session.State, now time.Time, w text.Words) []Choice {
+func Choices(s session.State, pinned []string, now time.Time, w text.Words) []Choice {
 	states := make(map[string][]string)
 	say := func(profile, state string) { states[profile] = append(states[profile], state) }
 	for _, a := range s.Attempts {
@@ -31,7 +32,7 @@ func Choices(s session.State, now time.Time, w text.Words) []Choice {
 			say(v.Profile, w.Lists.Running(v.Left(now)))
 		}
 	}
-	for _, profile := range s.Pinned {
+	for _, profile := range pinned {
 		say(profile, w.Lists.IsPinned)
 	}
 	choices := make([]Choice, 0, len(s.Roles))

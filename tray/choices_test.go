@@ -18,9 +18,9 @@ func TestChoices(t *testing.T) {
 			roles.Role{Profile: "typo", Problem: roles.Problem{Kind: roles.ProblemRoleARN}}),
 		Sessions: []session.Session{running("run", 3*time.Hour+20*time.Minute), running("over", -time.Hour), running("gone", time.Hour)},
 		Attempts: []session.Attempt{{Profile: "asked", Phase: session.PhaseCode}},
-		Pinned:   []string{"zoo", "run", "gone"},
 	}
-	got := Choices(s, noon, words)
+	pinned := []string{"zoo", "run", "gone"}
+	got := Choices(s, pinned, noon, words)
 	want := []Choice{
 		{"-x", "-x · 1234-5678-9012"},
 		{`_a&b<c>"d\e`, `_a&b<c>"d\e · 1234-5678-9012`},
@@ -37,13 +37,13 @@ func TestChoices(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got, want := Choices(s, noon, text.Japanese())[7].Row, "run · 1234-5678-9012 · サインイン中、あと3時間20分 · ピン留め済み"; got != want {
+	if got, want := Choices(s, pinned, noon, text.Japanese())[7].Row, "run · 1234-5678-9012 · サインイン中、あと3時間20分 · ピン留め済み"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestMatching(t *testing.T) {
-	choices := Choices(session.State{Roles: named("Prod-Admin", "prod-read", "dev_1234")}, noon, words)
+	choices := Choices(session.State{Roles: named("Prod-Admin", "prod-read", "dev_1234")}, nil, noon, words)
 	for part, want := range map[string]int{
 		"": 3, "PROD": 2, "admin": 1, " dev ": 1, "nothing": 0, "123456789012": 3, "5678-9012": 3, "dev-1": 0, "-": 3, "役割": 0,
 	} {

@@ -1,9 +1,10 @@
 // Package tray shows the menu. [Menu] says what it holds, as a pure function
-// of state, time and words; [View] makes the native menu look like that.
+// of state, preferences, time and words; [View] makes the native menu look
+// like that.
 //
-// The package must not keep state of its own, decide what an action does, or
-// talk to anything but the tray: a click becomes a [session.Action] and goes
-// to the function given to [Run]. On Linux view_linux.go shows it through package
+// The package must not keep state of its own, carry out an action, or talk to
+// anything but the tray: a click becomes an [Action] and goes to the function
+// given to [Run]. On Linux view_linux.go shows it through package
 // statusnotifier; elsewhere it is made of slots, and one file, view_systray.go,
 // touches systray.
 package tray

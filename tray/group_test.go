@@ -161,28 +161,28 @@ func TestTwoLevels(t *testing.T) {
 }
 
 // longLists are states with many roles of every shape.
-func longLists() map[string]session.State {
-	lists := map[string]session.State{"units": {Roles: fiveHundredRoles()}}
+func longLists() map[string]scene {
+	lists := map[string]scene{"units": {State: session.State{Roles: fiveHundredRoles()}}}
 	for _, n := range []int{room.Flat + 1, 26, 100, 275, 276, 1300} {
 		for _, by := range []string{"", "prefix", "account", "source_profile", "none"} {
 			for name, prefix := range map[string]func(int) string{
 				"one prefix": constant("team"), "some": numbered("u%d", 40), "many": numbered("u%d", 3), "deep": numbered("acme-u%d", 60),
 			} {
 				roles := generated(n, func(i int) string { return fmt.Sprintf("%s-%05d", prefix(i), i) }, numbered("%012d", 7), numbered("base-%d", 300))
-				lists[fmt.Sprintf("%d %s by %q", n, name, by)] = session.State{Roles: roles, GroupBy: by}
+				lists[fmt.Sprintf("%d %s by %q", n, name, by)] = scene{session.State{Roles: roles}, Preferences{GroupBy: by}}
 			}
 		}
 	}
-	lists["10,000"] = session.State{Roles: manyRoles(10_000)}
+	lists["10,000"] = scene{State: session.State{Roles: manyRoles(10_000)}}
 	lists["crowded"] = crowded()
 	return lists
 }
 
 // crowded has a hundred of all that a menu shows.
-func crowded() session.State {
-	s := session.State{Roles: manyRoles(1000), SettingsProblem: 3, Override: "x", Browsers: manyBrowsers(30)}
+func crowded() scene {
+	s := scene{session.State{Roles: manyRoles(1000)}, Preferences{SettingsProblem: 3, Override: "x", Browsers: manyBrowsers(30)}}
 	for _, r := range s.Roles[:100] {
-		s.Pinned = append(s.Pinned, r.Profile)
+		s.prefs.Pinned = append(s.prefs.Pinned, r.Profile)
 		s.Sessions = append(s.Sessions, reopenable(running(r.Profile, time.Hour)))
 	}
 	for _, r := range s.Roles[100:200] {
@@ -209,7 +209,7 @@ func TestLongMenus(t *testing.T) {
 	for name, s := range lists {
 		for desktop, room := range rooms {
 			name := name + " on " + desktop
-			items := Menu(s, room, noon, words).Items
+			items := s.menu(room, noon).Items
 			top := 0
 			for _, it := range items {
 				if it.Kind != Separator {
@@ -242,7 +242,7 @@ func TestLongMenus(t *testing.T) {
 					t.Errorf("%s: %d lines at depth %d", name, len(items), depth)
 				}
 				for _, it := range items {
-					if it.Action.Kind == session.SignIn || it.Action.Kind == session.ShowProblem {
+					if it.Action.Kind == SignIn || it.Action.Kind == ShowProblem {
 						if seen[it.Action.Profile] {
 							t.Errorf("%s: %s is there twice", name, it.Action.Profile)
 						}
@@ -255,7 +255,7 @@ func TestLongMenus(t *testing.T) {
 			if n := len(s.Roles); n <= 150 && len(seen) != n {
 				t.Errorf("%s: %d of %d roles are in the menu, though there is room", name, len(seen), n)
 			}
-			if first := split(items)[1][0]; first.Action.Kind != session.FindRole {
+			if first := split(items)[1][0]; first.Action.Kind != FindRole {
 				t.Errorf("%s: %q is before the way to all roles", name, first.Title)
 			}
 		}
@@ -292,10 +292,10 @@ func TestRoomOf(t *testing.T) {
 
 // A menu of many roles holds many of them.
 func TestLongMenuIsFull(t *testing.T) {
-	for name, s := range map[string]session.State{
-		"units": {Roles: fiveHundredRoles()}, "one prefix": {Roles: manyRoles(1000)}, "crowded": crowded(),
+	for name, s := range map[string]scene{
+		"units": {State: session.State{Roles: fiveHundredRoles()}}, "one prefix": {State: session.State{Roles: manyRoles(1000)}}, "crowded": crowded(),
 	} {
-		if n := count(Menu(s, room, noon, words).Items); n < 225 {
+		if n := count(s.menu(room, noon).Items); n < 225 {
 			t.Errorf("%s: only %d lines", name, n)
 		}
 	}
@@ -303,16 +303,16 @@ func TestLongMenuIsFull(t *testing.T) {
 
 // The groups stay as they are when a session starts above them.
 func TestGroupsStay(t *testing.T) {
-	s := session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}, Browsers: manyBrowsers(6)}
-	before := titledParts(Menu(s, room, noon, words).Items)
+	s := scene{session.State{Roles: fiveHundredRoles(), MostUsed: []string{"shop-000-read"}}, Preferences{Browsers: manyBrowsers(6)}}
+	before := titledParts(s.menu(room, noon).Items)
 	for i := range 4 {
 		s.Sessions = append(s.Sessions, reopenable(running(fmt.Sprintf("shop-%03d-admin", i), time.Hour)))
 		s.MostUsed = append(s.MostUsed, fmt.Sprintf("data-%03d-admin", i))
 		s.Warnings = append(s.Warnings, roles.Warning{Kind: roles.WarningUnreadable, File: "x"})
-		s.LoginItem = true
+		s.prefs.LoginItem = true
 	}
 	s.Attempts = []session.Attempt{{Profile: "web-024-read", Phase: session.PhaseCode}}
-	if diff := cmp.Diff(before, titledParts(Menu(s, room, noon, words).Items)); diff != "" {
+	if diff := cmp.Diff(before, titledParts(s.menu(room, noon).Items)); diff != "" {
 		t.Errorf("-before +after:\n%s", diff)
 	}
 }
@@ -323,7 +323,7 @@ func BenchmarkMenu(b *testing.B) {
 		b.Run(fmt.Sprint(n, " roles"), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				Menu(s, room, noon, words)
+				menuOf(s, noon)
 			}
 		})
 	}

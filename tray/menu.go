@@ -31,8 +31,8 @@ type Item struct {
 	Disabled  bool
 	Checkable bool
 	Checked   bool
-	Action    session.Action // what a click asks for; the zero Action for nothing
-	Children  []Item         // of a Submenu
+	Action    Action // what a click asks for; the zero Action for nothing
+	Children  []Item // of a Submenu
 }
 
 // Kind is a kind of menu line.
@@ -52,35 +52,35 @@ type Icon int
 const (
 	Idle       Icon = iota // no session runs
 	SignedIn               // a session runs
-	EndingSoon             // a session ends within State.Lead
+	EndingSoon             // a session ends within Preferences.Lead
 )
 
 // titleMax bounds a line of the menu, in runes: a name, and what is said
 // about it.
 const titleMax = 96
 
-// Menu says what the tray shows of s at now. It always has three sections,
+// Menu says what the tray shows of s at now, as p wants it. It always has three sections,
 // none of them empty, with a separator between each two, because native
 // separators cannot be hidden: what runs, the roles, and the app itself. The
-// first level has at most room.Top lines: roles that have no line of their own
+// first level has at most p.Room.Top lines: roles that have no line of their own
 // come in submenus, and so do sessions beyond.
-func Menu(s session.State, room Room, now time.Time, w text.Words) Model {
+func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 	m := menu{
 		s:        s,
-		room:     room,
+		p:        p,
 		now:      now,
 		w:        w,
-		at:       places(s),
+		at:       places(s, p.Pinned),
 		attempts: make(map[string]session.Attempt, len(s.Attempts)),
 	}
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
 	}
 	notices, app := m.notices(), m.app()
-	left := room.Top - len(notices) - len(app)
+	left := p.Room.Top - len(notices) - len(app)
 	least := len(m.s.Roles)
 	if m.long() {
-		least = 2 + min(1, len(m.s.Pinned)) // Find, the pinned ones, all roles
+		least = 2 + min(1, len(m.p.Pinned)) // Find, the pinned ones, all roles
 	} else if least == 0 {
 		least = len(m.noRoles())
 	}
@@ -89,7 +89,7 @@ func Menu(s session.State, room Room, now time.Time, w text.Words) Model {
 		running = []Item{notice(w.Menu.Idle)}
 	}
 	items := append(running, Item{Kind: Separator})
-	items = append(items, m.roleItems(room.Top-len(running)-len(app))...)
+	items = append(items, m.roleItems(p.Room.Top-len(running)-len(app))...)
 	items = append(items, Item{Kind: Separator})
 	items = append(items, app...)
 	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}
@@ -98,16 +98,16 @@ func Menu(s session.State, room Room, now time.Time, w text.Words) Model {
 // menu is what the parts of Menu share.
 type menu struct {
 	s        session.State
-	room     Room
+	p        Preferences
 	now      time.Time
 	w        text.Words
-	at       map[string]int // by profile: the place in s.Roles of those that s names elsewhere too
+	at       map[string]int // by profile: the place in s.Roles of those that are named elsewhere too
 	attempts map[string]session.Attempt
 }
 
 // places finds the roles that s names apart from its list of them, which may
-// be long.
-func places(s session.State) map[string]int {
+// be long, and the pinned ones.
+func places(s session.State, pinned []string) map[string]int {
 	named := make(map[string]bool)
 	for _, v := range s.Sessions {
 		named[v.Profile] = true
@@ -115,7 +115,7 @@ func places(s session.State) map[string]int {
 	for _, a := range s.Attempts {
 		named[a.Profile] = true
 	}
-	for _, profile := range slices.Concat(s.Pinned, s.MostUsed) {
+	for _, profile := range slices.Concat(pinned, s.MostUsed) {
 		named[profile] = true
 	}
 	at := make(map[string]int, len(named))
@@ -160,10 +160,10 @@ const productionSign = "⚠ "
 // notices say who answers if not AWS.
 func (m menu) notices() []Item {
 	switch {
-	case m.s.Demo:
+	case m.p.Demo:
 		return []Item{notice(m.w.Menu.Demo)}
-	case m.s.Override != "":
-		return []Item{notice(m.w.Menu.Override(clean(m.s.Override)))}
+	case m.p.Override != "":
+		return []Item{notice(m.w.Menu.Override(clean(m.p.Override)))}
 	}
 	return nil
 }
@@ -173,34 +173,34 @@ func (m menu) notices() []Item {
 // the person's own files and settings.
 func (m menu) app() []Item {
 	w := m.w.Menu
-	entry := func(title string, kind session.ActionKind) Item {
-		return Item{Title: clean(title), Action: session.Action{Kind: kind}}
+	entry := func(title string, kind ActionKind) Item {
+		return Item{Title: clean(title), Action: Action{Kind: kind}}
 	}
 	items := m.warnings()
-	if m.s.SettingsProblem > 0 && !m.s.Demo {
-		items = append(items, entry(w.Settings(m.s.SettingsProblem), session.OpenSettings))
+	if m.p.SettingsProblem > 0 && !m.p.Demo {
+		items = append(items, entry(w.Settings(m.p.SettingsProblem), OpenSettings))
 	}
 	if n := len(items); n > 1 {
 		items = []Item{{Kind: Submenu, Key: "warnings", Title: clean(w.Problems(n)), Children: items}}
 	}
 	own := Item{Kind: Submenu, Key: "app", Title: clean(w.Title)}
-	if m.s.Demo {
-		own.Children = []Item{entry(w.OpenLog, session.OpenLog)}
+	if m.p.Demo {
+		own.Children = []Item{entry(w.OpenLog, OpenLog)}
 	} else {
-		login := entry(w.StartAtLogin, session.SwitchLogin)
-		login.Checkable, login.Checked = true, m.s.LoginItem
+		login := entry(w.StartAtLogin, SwitchLogin)
+		login.Checkable, login.Checked = true, m.p.LoginItem
 		own.Children = []Item{
-			entry(w.Reload, session.Reload),
-			entry(w.OpenConfig, session.OpenConfig),
-			entry(m.w.Add.Menu, session.AddRole),
-			entry(m.w.Role.Menu, session.RoleSettings),
-			entry(w.CheckSetup, session.CheckSetup),
-			entry(w.OpenSettings, session.OpenSettings),
-			entry(w.OpenLog, session.OpenLog),
+			entry(w.Reload, Reload),
+			entry(w.OpenConfig, OpenConfig),
+			entry(m.w.Add.Menu, AddRole),
+			entry(m.w.Role.Menu, RoleSettings),
+			entry(w.CheckSetup, CheckSetup),
+			entry(w.OpenSettings, OpenSettings),
+			entry(w.OpenLog, OpenLog),
 			login,
 		}
 	}
-	own.Children = append(own.Children, entry(w.About, session.About), entry(w.Quit, session.Quit))
+	own.Children = append(own.Children, entry(w.About, About), entry(w.Quit, Quit))
 	return append(items, own)
 }
 
@@ -211,7 +211,7 @@ func (m menu) warnings() []Item {
 	var items []Item
 	var passed []roles.Warning
 	line := func(title string) {
-		items = append(items, Item{Title: clean(title), Action: session.Action{Kind: session.ShowWarnings}})
+		items = append(items, Item{Title: clean(title), Action: Action{Kind: ShowWarnings}})
 	}
 	one := func(w roles.Warning) { line(m.w.Menu.Warning(string(w.Kind), w.File, w.Line)) }
 	for _, w := range m.s.Warnings {

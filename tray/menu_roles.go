@@ -2,7 +2,6 @@ package tray
 
 import (
 	"halfday/roles"
-	"halfday/session"
 	"halfday/text"
 )
 
@@ -21,7 +20,7 @@ const (
 )
 
 // long tells whether the roles are too many to be listed one by one.
-func (m menu) long() bool { return len(m.s.Roles) > m.room.Flat }
+func (m menu) long() bool { return len(m.s.Roles) > m.p.Room.Flat }
 
 // roleItems is the section of the roles: all of them in file order; or, where
 // they are many, the way to find one, the pinned ones and those used most, as
@@ -38,7 +37,7 @@ func (m menu) roleItems(left int) []Item {
 		return items
 	}
 	all := Item{Kind: Submenu, Key: "all", Title: clean(m.w.Lists.All(len(m.s.Roles)))}
-	pin := Item{Title: clean(m.w.Lists.Pin), Action: session.Action{Kind: session.PinRoles}}
+	pin := Item{Title: clean(m.w.Lists.Pin), Action: Action{Kind: PinRoles}}
 	all.Children = append(m.groups(rolesMax), pin)
 	items := []Item{m.find(m.w.Lists.Find)}
 	pinned, rest := cut(m.pinned(), max(1, left-2))
@@ -48,7 +47,7 @@ func (m menu) roleItems(left int) []Item {
 	// Submenus are last: the lines of a View are plain ones first.
 	if len(rest) > 0 {
 		more := Item{Kind: Submenu, Key: "pinned", Title: clean(m.w.Lists.Pinned)}
-		more.Children, _ = cut(rest, m.room.Submenu)
+		more.Children, _ = cut(rest, m.p.Room.Submenu)
 		items = append(items, more)
 	}
 	return append(items, all)
@@ -56,12 +55,12 @@ func (m menu) roleItems(left int) []Item {
 
 // find is a line that leads to the list of all roles.
 func (m menu) find(title string) Item {
-	return Item{Title: clean(title), Action: session.Action{Kind: session.FindRole}}
+	return Item{Title: clean(title), Action: Action{Kind: FindRole}}
 }
 
 func (m menu) pinned() []Item {
 	var items []Item
-	for _, profile := range m.s.Pinned {
+	for _, profile := range m.p.Pinned {
 		if i, ok := m.at[profile]; ok {
 			items = append(items, m.role(i))
 		}
@@ -75,7 +74,7 @@ func (m menu) mostUsed() []Item {
 	for _, s := range m.s.Sessions {
 		above[s.Profile] = !s.Ended(m.now)
 	}
-	for _, profile := range m.s.Pinned {
+	for _, profile := range m.p.Pinned {
 		above[profile] = true
 	}
 	var items []Item
@@ -95,7 +94,7 @@ func (m menu) groups(left int) []Item {
 	for i := range all {
 		all[i] = i
 	}
-	by := m.s.GroupBy
+	by := m.p.GroupBy
 	if by == "" {
 		by = fitting(m.s.Roles, all, m.size())
 	}
@@ -115,7 +114,7 @@ func (m menu) groups(left int) []Item {
 
 // size is how many lines of roles a submenu has at most: that of all roles has
 // one line more.
-func (m menu) size() int { return m.room.Submenu - 1 }
+func (m menu) size() int { return m.p.Room.Submenu - 1 }
 
 // form is a way to show groups: each submenu of roles has at most width lines;
 // where width is 0, a group is a line that leads to the list of all roles.
@@ -204,13 +203,13 @@ func (m menu) groupTitle(p part) string {
 // noRoles says that there are none, and offers a way on.
 func (m menu) noRoles() []Item {
 	none := notice(m.w.Menu.NoRoles)
-	if m.s.Demo {
+	if m.p.Demo {
 		return []Item{none}
 	}
-	entry := func(title string, kind session.ActionKind) Item {
-		return Item{Title: clean(title), Action: session.Action{Kind: kind}}
+	entry := func(title string, kind ActionKind) Item {
+		return Item{Title: clean(title), Action: Action{Kind: kind}}
 	}
-	return []Item{none, entry(m.w.Add.Menu, session.AddRole), entry(m.w.Add.TryDemo, session.TryDemo)}
+	return []Item{none, entry(m.w.Add.Menu, AddRole), entry(m.w.Add.TryDemo, TryDemo)}
 }
 
 // role is the line of a role. It keeps its action during a sign-in, which the
@@ -222,13 +221,13 @@ func (m menu) role(i int) Item {
 		return Item{
 			Title:   clean(m.w.Menu.BrokenRole(called(r), p)),
 			Tooltip: text.Clean(m.w.Problem(p).String(), 2*titleMax),
-			Action:  session.Action{Kind: session.ShowProblem, Profile: r.Profile},
+			Action:  Action{Kind: ShowProblem, Profile: r.Profile},
 		}
 	}
 	it := Item{
 		Title:   called(r),
 		Tooltip: clean(m.about(r)),
-		Action:  session.Action{Kind: session.SignIn, Profile: r.Profile},
+		Action:  Action{Kind: SignIn, Profile: r.Profile},
 	}
 	if a, ok := m.attempts[r.Profile]; ok {
 		it.Title = m.attemptTitle(a)

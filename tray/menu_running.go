@@ -3,7 +3,6 @@ package tray
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"halfday/session"
 )
@@ -54,10 +53,10 @@ func (m menu) running(most int) []Item {
 	if queued > 0 {
 		last = append(last, Item{
 			Title:  clean(m.w.Menu.CancelWaiting(queued)),
-			Action: session.Action{Kind: session.CancelWaiting},
+			Action: Action{Kind: CancelWaiting},
 		})
 	}
-	fit, beyond := cut(rest, m.room.Submenu-len(last))
+	fit, beyond := cut(rest, m.p.Room.Submenu-len(last))
 	if len(beyond) > 0 {
 		last = append([]Item{m.find(m.w.Lists.More(len(beyond)))}, last...)
 	}
@@ -77,14 +76,14 @@ func (m menu) sessions() []session.Session {
 
 // session is the submenu of a session: what can be done about it now.
 func (m menu) session(s session.Session) Item {
-	entry := func(title string, kind session.ActionKind) Item {
-		return Item{Title: clean(title), Action: session.Action{Kind: kind, Profile: s.Profile}}
+	entry := func(title string, kind ActionKind) Item {
+		return Item{Title: clean(title), Action: Action{Kind: kind, Profile: s.Profile}}
 	}
 	it := Item{Kind: Submenu, Key: "session " + s.Profile, Tooltip: clean(s.RoleARN)}
 	if s.Alarm {
-		it.Children = append(it.Children, entry(m.w.Menu.Alarm, session.ShowAlarm))
+		it.Children = append(it.Children, entry(m.w.Menu.Alarm, ShowAlarm))
 	}
-	if s.InPlace != "" && m.s.Override == "" && !m.s.Demo { // else the menu says so for all
+	if s.InPlace != "" && m.p.Override == "" && !m.p.Demo { // else the menu says so for all
 		it.Children = append(it.Children, notice(m.w.Menu.Override(clean(s.InPlace))))
 	}
 	attempt, trying := m.attempts[s.Profile]
@@ -95,7 +94,7 @@ func (m menu) session(s session.Session) Item {
 	} else if ended {
 		it.Title = clean(m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
 		if m.works(s.Profile) {
-			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, session.SignIn))
+			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, SignIn))
 		}
 	} else {
 		it.Title = m.w.Menu.Session(m.name(s.Profile), s.Left(m.now))
@@ -107,19 +106,19 @@ func (m menu) session(s session.Session) Item {
 		}
 		it.Title = clean(it.Title)
 		if s.CanReopen {
-			it.Children = append(it.Children, entry(m.w.Menu.OpenAgain, session.SignIn))
+			it.Children = append(it.Children, entry(m.w.Menu.OpenAgain, SignIn))
 		}
 		if m.works(s.Profile) {
-			it.Children = append(it.Children, entry(m.w.Menu.SignInNewCode, session.SignInAgain))
+			it.Children = append(it.Children, entry(m.w.Menu.SignInNewCode, SignInAgain))
 		}
 	}
 	if !ended {
-		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, session.OpenConsole))
+		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, OpenConsole))
 	}
 	if m.works(s.Profile) {
-		it.Children = append(it.Children, entry(m.w.Role.MenuOne, session.RoleSettings))
+		it.Children = append(it.Children, entry(m.w.Role.MenuOne, RoleSettings))
 	}
-	it.Children = append(it.Children, entry(m.w.Menu.Forget, session.Forget))
+	it.Children = append(it.Children, entry(m.w.Menu.Forget, Forget))
 	return it
 }
 
@@ -135,34 +134,32 @@ func (m menu) browsersRoom() int {
 // browsers is the submenu of a running session that says where its role opens
 // from now on; there is none while the browsers are not known.
 func (m menu) browsers(s session.Session) (Item, bool) {
-	if len(m.s.Browsers) == 0 || s.Ended(m.now) || !m.works(s.Profile) {
+	if len(m.p.Browsers) == 0 || s.Ended(m.now) || !m.works(s.Profile) {
 		return Item{}, false
 	}
 	now := m.s.Roles[m.at[s.Profile]].Browser
-	is := func(b session.Browser) bool {
-		return b.Setting == now || b.Alias != "" && strings.EqualFold(b.Alias, now)
-	}
-	line := func(b session.Browser) Item {
+	is := func(b Browser) bool { return b.Is(now) }
+	line := func(b Browser) Item {
 		return Item{
 			Title:     clean(b.Title),
 			Checkable: true, Checked: is(b),
-			Action: session.Action{Kind: session.SetBrowser, Profile: s.Profile, Setting: b.Setting},
+			Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting},
 		}
 	}
-	some, rest := cut(m.s.Browsers, browsersMax)
+	some, rest := cut(m.p.Browsers, browsersMax)
 	if i := slices.IndexFunc(rest, is); i >= 0 {
 		some = append(slices.Clone(some), rest[i])
 	} else if now != "" && !slices.ContainsFunc(some, is) { // a command, or one that is gone
-		some = append(slices.Clone(some), session.Browser{Setting: now, Title: now})
+		some = append(slices.Clone(some), Browser{Setting: now, Title: now})
 	}
-	it := Item{Kind: Submenu, Title: clean(m.w.Role.Browser), Children: []Item{line(session.Browser{Title: m.w.Role.BrowserUsual})}}
+	it := Item{Kind: Submenu, Title: clean(m.w.Role.Browser), Children: []Item{line(Browser{Title: m.w.Role.BrowserUsual})}}
 	for _, b := range some {
 		it.Children = append(it.Children, line(b))
 	}
 	if len(rest) > 0 {
 		it.Children = append(it.Children, Item{
 			Title:  clean(m.w.Role.BrowserOthers),
-			Action: session.Action{Kind: session.RoleSettings, Profile: s.Profile},
+			Action: Action{Kind: RoleSettings, Profile: s.Profile},
 		})
 	}
 	return it, true
@@ -175,6 +172,6 @@ func (m menu) attemptTitle(a session.Attempt) string {
 func (m menu) cancel(profile string) Item {
 	return Item{
 		Title:  clean(m.w.Menu.CancelSignIn),
-		Action: session.Action{Kind: session.Cancel, Profile: profile},
+		Action: Action{Kind: Cancel, Profile: profile},
 	}
 }

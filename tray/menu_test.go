@@ -73,10 +73,10 @@ func inBrowser(r roles.Role, setting string) roles.Role {
 	return r
 }
 
-func manyBrowsers(n int) []session.Browser {
-	var all []session.Browser
+func manyBrowsers(n int) []Browser {
+	var all []Browser
 	for i := range n {
-		all = append(all, session.Browser{Setting: fmt.Sprint("b", i), Title: fmt.Sprint("Browser ", i)})
+		all = append(all, Browser{Setting: fmt.Sprint("b", i), Title: fmt.Sprint("Browser ", i)})
 	}
 	return all
 }
@@ -107,50 +107,65 @@ func waiting(n int) []session.Attempt {
 	return attempts
 }
 
-var menuCases = map[string]session.State{
-	"idle": {
+// scene is what a menu is made of.
+type scene struct {
+	session.State
+	prefs Preferences
+}
+
+// menu is what the tray shows of the scene at now, in room.
+func (s scene) menu(room Room, now time.Time) Model {
+	s.prefs.Room, s.prefs.Lead = room, 15*time.Minute
+	return Menu(s.State, s.prefs, now, words)
+}
+
+// menuOf is what the tray shows of s at now without any wish.
+func menuOf(s session.State, now time.Time) Model { return scene{State: s}.menu(room, now) }
+
+var menuCases = map[string]scene{
+	"idle": {State: session.State{
 		Roles: []roles.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
-		Lead:  15 * time.Minute,
-	},
+	}},
 	"no_roles": {},
-	"no_config": {
+	"no_config": {State: session.State{
 		Warnings: []roles.Warning{{Kind: roles.WarningMissing, File: "/home/ann/.aws/config"}},
-	},
+	}},
 	"sessions": {
-		Roles: []roles.Role{role("prod-admin"), role("dev"), role("staging"), role("audit")},
-		Sessions: []session.Session{
-			unsaved(running("dev", 54*time.Minute)),
-			reopenable(running("prod-admin", 11*time.Hour+41*time.Minute+30*time.Second)),
-			running("staging", -18*time.Hour),
+		State: session.State{
+			Roles: []roles.Role{role("prod-admin"), role("dev"), role("staging"), role("audit")},
+			Sessions: []session.Session{
+				unsaved(running("dev", 54*time.Minute)),
+				reopenable(running("prod-admin", 11*time.Hour+41*time.Minute+30*time.Second)),
+				running("staging", -18*time.Hour),
+			},
 		},
-		LoginItem: true,
-		Lead:      15 * time.Minute,
+		prefs: Preferences{LoginItem: true},
 	},
 	"browsers": {
-		Roles: []roles.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
-		Sessions: []session.Session{
-			running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
+		State: session.State{
+			Roles: []roles.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
+			Sessions: []session.Session{
+				running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
+			},
 		},
-		Browsers: []session.Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Alias: "chromium:profile:Work", Title: "Chromium, profile W\u202eork"}},
-		Lead:     15 * time.Minute,
+		prefs: Preferences{Browsers: []Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Alias: "chromium:profile:Work", Title: "Chromium, profile W\u202eork"}}},
 	},
 	"many_browsers": {
-		Roles:    []roles.Role{inBrowser(role("dev"), "b14"), role("prod")},
-		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 4*time.Hour)},
-		Browsers: manyBrowsers(15),
-		Lead:     15 * time.Minute,
+		State: session.State{
+			Roles:    []roles.Role{inBrowser(role("dev"), "b14"), role("prod")},
+			Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 4*time.Hour)},
+		},
+		prefs: Preferences{Browsers: manyBrowsers(15)},
 	},
-	"ending_soon": {
+	"ending_soon": {State: session.State{
 		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 15*time.Minute), running("prod", 3*time.Hour)},
-		Lead:     15 * time.Minute,
-	},
-	"ended_since": { // the broker's order is from before the end
+	}},
+	"ended_since": {State: session.State{ // the broker's order is from before the end
 		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 0), running("prod", 3*time.Hour)},
-		Lead:     15 * time.Minute,
-	},
-	"attempts": {
+	}},
+	"attempts": {State: session.State{
 		Roles: []roles.Role{role("prod"), role("dev"), role("staging"), role("old")},
 		Attempts: []session.Attempt{
 			{Profile: "dev", Phase: session.PhaseCode},
@@ -159,17 +174,16 @@ var menuCases = map[string]session.State{
 			{Profile: "old", Phase: session.PhaseOpen},
 		},
 		Sessions: []session.Session{running("prod", 2*time.Hour), running("old", -2*time.Hour)},
-		Lead:     15 * time.Minute,
-	},
-	"role_gone": {
+	}},
+	"role_gone": {State: session.State{
 		Roles: []roles.Role{broken("stale", roles.ProblemSourceMissing, "base", "")},
 		Sessions: []session.Session{
 			reopenable(running("renamed", 2*time.Hour)),
 			running("stale", time.Hour),
 			running("deleted", -time.Hour),
 		},
-	},
-	"broken_roles": {
+	}},
+	"broken_roles": {State: session.State{
 		Roles: []roles.Role{
 			role("good"),
 			broken("lost", roles.ProblemSourceMissing, "base", ""),
@@ -177,30 +191,30 @@ var menuCases = map[string]session.State{
 			broken("key", roles.ProblemFIDO, "base", "arn:aws:iam::123456789012:u2f/user/ann/key"),
 			broken("typo", roles.ProblemRoleARN, "", "arn:aws:iam::12:role/x"),
 		},
-	},
+	}},
 	"warnings": {
-		Roles: []roles.Role{role("dev")},
-		Warnings: []roles.Warning{
-			{Kind: roles.WarningUnreadable, File: "/home/ann/.aws/credentials"},
-			{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7},
-			{Kind: roles.WarningHeader, File: "/home/ann/.aws/config", Line: 12},
+		State: session.State{
+			Roles: []roles.Role{role("dev")},
+			Warnings: []roles.Warning{
+				{Kind: roles.WarningUnreadable, File: "/home/ann/.aws/credentials"},
+				{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7},
+				{Kind: roles.WarningHeader, File: "/home/ann/.aws/config", Line: 12},
+			},
 		},
-		SettingsProblem: 4,
-		Override:        "sts.example.internal",
+		prefs: Preferences{SettingsProblem: 4, Override: "sts.example.internal"},
 	},
-	"one_line_ignored": {
+	"one_line_ignored": {State: session.State{
 		Roles:    []roles.Role{role("dev")},
 		Warnings: []roles.Warning{{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
-	},
+	}},
 	"demo": {
-		Roles:           []roles.Role{role("demo-admin"), role("demo-chained")},
-		Sessions:        []session.Session{reopenable(running("demo-admin", 12*time.Hour))},
-		Demo:            true,
-		SettingsProblem: 3,
-		Override:        "127.0.0.1:4567",
-		Lead:            15 * time.Minute,
+		State: session.State{
+			Roles:    []roles.Role{role("demo-admin"), role("demo-chained")},
+			Sessions: []session.Session{reopenable(running("demo-admin", 12*time.Hour))},
+		},
+		prefs: Preferences{Demo: true, SettingsProblem: 3, Override: "127.0.0.1:4567"},
 	},
-	"hostile_names": {
+	"hostile_names": {State: session.State{
 		Roles: []roles.Role{
 			role("evil\u202egnp.exe"),
 			role("two\nlines\tand\x00nul"),
@@ -211,41 +225,40 @@ var menuCases = map[string]session.State{
 			broken("-\x1b[31mred", roles.ProblemRoleARN, "", "a\nb\u2067c"),
 		},
 		Sessions: []session.Session{running(strings.Repeat("x", 70), time.Hour)},
-	},
-	"many_wait": {
+	}},
+	"many_wait": {State: session.State{
 		Roles:    manyRoles(15),
 		Sessions: []session.Session{running("prod", 2*time.Hour)},
 		Attempts: waiting(15),
-		Lead:     15 * time.Minute,
-	},
-	"hundred_roles": {
+	}},
+	"hundred_roles": {State: session.State{
 		Roles:    manyRoles(100),
 		Attempts: []session.Attempt{{Profile: "team-030", Phase: session.PhaseCode}},
-	},
+	}},
 	"groups": {
-		Roles: slices.Concat(
-			named("shop-prod", "shop-dev", "shop-test", "admin", "audit.read", "-x", "_a&b<c>\"d\\e"),
-			[]roles.Role{broken("shop-old", roles.ProblemSourceMissing, "base", ""), labelled(role("bank-prod"), "Bank")},
-			named("bank/dev", "bank_test", "audit.write", "data-lake", "data-mart", "data-prod", "single"),
-		),
-		Sessions:  []session.Session{running("shop-dev", 3*time.Hour), running("data-mart", -time.Hour)},
-		Attempts:  []session.Attempt{{Profile: "bank/dev", Phase: session.PhaseCode}},
-		Pinned:    []string{"shop-prod", "gone", "bank-prod", "shop-old"},
-		MostUsed:  []string{"shop-dev", "data-mart", "shop-prod", "gone", "audit.read", "shop-old", "single", "admin", "-x", "data-lake"},
-		LoginItem: true,
-		Lead:      15 * time.Minute,
+		State: session.State{
+			Roles: slices.Concat(
+				named("shop-prod", "shop-dev", "shop-test", "admin", "audit.read", "-x", "_a&b<c>\"d\\e"),
+				[]roles.Role{broken("shop-old", roles.ProblemSourceMissing, "base", ""), labelled(role("bank-prod"), "Bank")},
+				named("bank/dev", "bank_test", "audit.write", "data-lake", "data-mart", "data-prod", "single"),
+			),
+			Sessions: []session.Session{running("shop-dev", 3*time.Hour), running("data-mart", -time.Hour)},
+			Attempts: []session.Attempt{{Profile: "bank/dev", Phase: session.PhaseCode}},
+			MostUsed: []string{"shop-dev", "data-mart", "shop-prod", "gone", "audit.read", "shop-old", "single", "admin", "-x", "data-lake"},
+		},
+		prefs: Preferences{Pinned: []string{"shop-prod", "gone", "bank-prod", "shop-old"}, LoginItem: true},
 	},
-	"five_hundred_roles": {
+	"five_hundred_roles": {State: session.State{
 		Roles:    fiveHundredRoles(),
 		Sessions: []session.Session{reopenable(running("shop-017-admin", 3*time.Hour))},
 		MostUsed: []string{"shop-017-admin", "data-003-read"},
-	},
+	}},
 }
 
 func TestMenuGolden(t *testing.T) {
 	for name, state := range menuCases {
 		t.Run(name, func(t *testing.T) {
-			got := dump(Menu(state, room, noon, words))
+			got := dump(state.menu(room, noon))
 			file := filepath.Join("testdata", name+".golden")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
@@ -290,7 +303,7 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 		if it.Disabled {
 			line += "   (disabled)"
 		}
-		if it.Action.Kind != session.ActionNone {
+		if it.Action.Kind != ActionNone {
 			line += strings.TrimRight(fmt.Sprintf("   → %s %q", it.Action.Kind, it.Action.Profile), `" `)
 			if it.Action.Profile != "" {
 				line += `"`
@@ -308,7 +321,7 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 // shown: the native separators rely on it.
 func TestMenuShape(t *testing.T) {
 	for name, state := range menuCases {
-		parts := split(Menu(state, room, noon, words).Items)
+		parts := split(state.menu(room, noon).Items)
 		if got, want := len(parts), 3; got != want {
 			t.Errorf("%s: got %d sections, want %d", name, got, want)
 		}
@@ -327,10 +340,10 @@ func checkLines(t *testing.T, name string, items []Item) {
 		if it.Title == "" || len([]rune(it.Title)) > titleMax || clean(it.Title) != it.Title {
 			t.Errorf("%s: title not fit to be shown: %q", name, it.Title)
 		}
-		if it.Kind == Submenu && (len(it.Children) == 0 || it.Action.Kind != session.ActionNone) {
+		if it.Kind == Submenu && (len(it.Children) == 0 || it.Action.Kind != ActionNone) {
 			t.Errorf("%s: submenu %q: %d children, action %q", name, it.Title, len(it.Children), it.Action.Kind)
 		}
-		if it.Kind == Entry && !it.Disabled && it.Action.Kind == session.ActionNone {
+		if it.Kind == Entry && !it.Disabled && it.Action.Kind == ActionNone {
 			t.Errorf("%s: %q can be clicked and does nothing", name, it.Title)
 		}
 		checkLines(t, name, it.Children)
@@ -342,9 +355,8 @@ func TestMenuInTime(t *testing.T) {
 	s := session.State{
 		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 3*time.Hour), running("prod", 12*time.Hour)},
-		Lead:     15 * time.Minute,
 	}
-	before, after := Menu(s, room, noon, words), Menu(s, room, noon.Add(time.Minute), words)
+	before, after := menuOf(s, noon), menuOf(s, noon.Add(time.Minute))
 	if before.Items[0].Title == after.Items[0].Title {
 		t.Errorf("title of the session stays %q", before.Items[0].Title)
 	}
@@ -361,10 +373,10 @@ func TestMenuInTime(t *testing.T) {
 func TestSessionInOtherHands(t *testing.T) {
 	s := session.Session{Profile: "prod", RoleARN: "arn:aws:iam::123456789012:role/prod", SignedInAt: noon, Expires: noon.Add(time.Hour), Alarm: true}
 	for _, w := range []text.Words{text.English(), text.Japanese()} {
-		m := Menu(session.State{Sessions: []session.Session{s}}, room, noon, w)
+		m := Menu(session.State{Sessions: []session.Session{s}}, Preferences{Room: room}, noon, w)
 		got := m.Items[0]
 		if got.Title != w.Menu.Alarmed(w.Menu.Session("prod", time.Hour)) || got.Children[0].Title != w.Menu.Alarm ||
-			got.Children[0].Action != (session.Action{Kind: session.ShowAlarm, Profile: "prod"}) {
+			got.Children[0].Action != (Action{Kind: ShowAlarm, Profile: "prod"}) {
 			t.Errorf("%s: got %q with %q", w.Language, got.Title, got.Children[0].Title)
 		}
 	}
@@ -374,15 +386,13 @@ func TestSessionInOtherHands(t *testing.T) {
 // for all roles.
 func TestSessionOfAHostInAWSPlace(t *testing.T) {
 	s := session.Session{Profile: "prod", SignedInAt: noon, Expires: noon.Add(time.Hour), InPlace: "sts.corp.example"}
-	w := text.English()
 	want := Item{Title: "sts.corp.example answers in AWS's place", Disabled: true}
 	state := session.State{Sessions: []session.Session{s}}
-	if got := Menu(state, room, noon, w).Items[0].Children[0]; !cmp.Equal(got, want) {
+	if got := menuOf(state, noon).Items[0].Children[0]; !cmp.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	for _, other := range []session.State{{Demo: true}, {Override: "aws.corp.example"}} {
-		other.Sessions = state.Sessions
-		for _, it := range Menu(other, room, noon, w).Items {
+	for _, other := range []Preferences{{Demo: true}, {Override: "aws.corp.example"}} {
+		for _, it := range (scene{state, other}).menu(room, noon).Items {
 			for _, child := range it.Children {
 				if child.Title == want.Title {
 					t.Errorf("%+v: said twice", other)

@@ -6,7 +6,6 @@ import (
 
 	"halfday/roles"
 	"halfday/session"
-	"halfday/text"
 )
 
 func TestNamesFromTheSettings(t *testing.T) {
@@ -20,7 +19,7 @@ func TestNamesFromTheSettings(t *testing.T) {
 		Attempts: []session.Attempt{{Profile: "shop-prod", Phase: session.PhaseCode}},
 	}
 	got := map[string]bool{}
-	m := Menu(s, room, now, text.English())
+	m := menuOf(s, now)
 	for _, it := range m.Items {
 		got[it.Title] = true
 	}
@@ -37,14 +36,14 @@ func TestNamesFromTheSettings(t *testing.T) {
 func TestTitleBesideTheIcon(t *testing.T) {
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	s := session.State{Sessions: []session.Session{{Profile: "b", Expires: now.Add(3 * time.Hour)}, {Profile: "a", Expires: now.Add(2 * time.Hour)}, {Profile: "over", Expires: now}}}
-	if got := Menu(s, room, now, text.English()).Title; got != "" {
+	if got := menuOf(s, now).Title; got != "" {
 		t.Errorf("unasked: got %q", got)
 	}
-	s.TimeInMenuBar = true
-	if got, want := Menu(s, room, now, text.English()).Title, "2 h"; got != want {
+	asked := scene{s, Preferences{TimeInMenuBar: true}}
+	if got, want := asked.menu(room, now).Title, "2 h"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := Menu(s, room, now.Add(4*time.Hour), text.English()).Title; got != "" {
+	if got := asked.menu(room, now.Add(4*time.Hour)).Title; got != "" {
 		t.Errorf("when all have ended: got %q", got)
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"halfday/session"
 )
 
 // The native menu of macOS and Windows can neither insert nor safely remove a
@@ -50,7 +48,7 @@ const moreTitle = "…"
 // nativeMenu is the menu as it stands. It belongs to the goroutine that draws.
 type nativeMenu struct {
 	native   native
-	taken    chan<- session.Action
+	taken    chan<- Action
 	done     <-chan struct{}
 	sections []*section
 }
@@ -72,7 +70,7 @@ type slot struct {
 	hidden   bool
 	children []*slot // of a submenu
 
-	action    session.Action         // what target says, for the goroutine that draws
+	action    Action                 // what target says, for the goroutine that draws
 	used      bool                   // it has had an action before
 	listening bool                   // a goroutine waits for clicks
 	target    atomic.Pointer[target] // read by that goroutine; nil: a click does nothing
@@ -80,7 +78,7 @@ type slot struct {
 
 // target is what a click does, from when on.
 type target struct {
-	action session.Action
+	action Action
 	from   time.Time
 }
 
@@ -290,19 +288,19 @@ func (m *nativeMenu) hide(s *slot) {
 }
 
 func (m *nativeMenu) disarm(s *slot) {
-	m.aim(s, session.Action{})
+	m.aim(s, Action{})
 	for _, c := range s.children {
 		m.disarm(c)
 	}
 }
 
 // aim makes a click on s ask for a.
-func (m *nativeMenu) aim(s *slot, a session.Action) {
+func (m *nativeMenu) aim(s *slot, a Action) {
 	if s.action == a {
 		return
 	}
 	s.action = a
-	if a == (session.Action{}) {
+	if a == (Action{}) {
 		s.target.Store(nil)
 		return
 	}
@@ -320,7 +318,7 @@ func (m *nativeMenu) aim(s *slot, a session.Action) {
 
 // listen passes on the clicks on s. There is one such goroutine for each slot
 // that ever had an action: systray drops a click that nobody waits for.
-func (s *slot) listen(taken chan<- session.Action, done <-chan struct{}) {
+func (s *slot) listen(taken chan<- Action, done <-chan struct{}) {
 	for {
 		select {
 		case <-done:

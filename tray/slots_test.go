@@ -16,7 +16,7 @@ func newFakeMenu(t *testing.T) (*fakeTray, *nativeMenu) {
 	f := &fakeTray{t: t}
 	done := make(chan struct{})
 	t.Cleanup(func() { close(done) })
-	return f, &nativeMenu{native: f, taken: make(chan session.Action, 1), done: done}
+	return f, &nativeMenu{native: f, taken: make(chan Action, 1), done: done}
 }
 
 func sortedCases() []string {
@@ -35,11 +35,11 @@ func TestShowEachAfterEach(t *testing.T) {
 		t.Run(first, func(t *testing.T) {
 			f, m := newFakeMenu(t)
 			for _, next := range sortedCases() {
-				if menuCases[first].Demo != menuCases[next].Demo {
+				if menuCases[first].prefs.Demo != menuCases[next].prefs.Demo {
 					continue
 				}
 				for _, name := range []string{first, next} {
-					items := Menu(menuCases[name], room, noon, words).Items
+					items := menuCases[name].menu(room, noon).Items
 					m.show(items)
 					if diff := cmp.Diff(wanted(items), f.visible()); diff != "" {
 						t.Fatalf("%s after %s (-want +got):\n%s", name, first, diff)
@@ -114,7 +114,7 @@ func randomItems(r *rand.Rand) []Item {
 				it.Kind = Submenu
 				it.Children = append(some(depth+1), Item{Title: "last"})
 			default:
-				it.Action = session.Action{Kind: session.SignIn, Profile: it.Title}
+				it.Action = Action{Kind: SignIn, Profile: it.Title}
 			}
 			items = append(items, it)
 		}
@@ -152,11 +152,11 @@ func TestShowOtherSections(t *testing.T) {
 // the bus, and each is answered with a question for the whole menu.
 func TestShowCost(t *testing.T) {
 	roles := manyRoles(10)
-	idle := session.State{Roles: roles, Lead: 15 * time.Minute}
+	idle := scene{State: session.State{Roles: roles}}
 	two := idle
 	two.Sessions = []session.Session{running("team-001", 3*time.Hour), running("team-002", 12*time.Hour)}
 	login := two
-	login.LoginItem = true
+	login.prefs.LoginItem = true
 	code := idle
 	code.Attempts = []session.Attempt{{Profile: "team-005", Phase: session.PhaseCode}}
 	assume := idle
@@ -166,7 +166,7 @@ func TestShowCost(t *testing.T) {
 	many.MostUsed = []string{"team-001", "team-003", "shop-017-admin"}
 	for _, c := range []struct {
 		name          string
-		before, after session.State
+		before, after scene
 		later         time.Duration
 		want          int
 	}{
@@ -179,9 +179,9 @@ func TestShowCost(t *testing.T) {
 		{"the next phase: both titles", code, assume, 0, 2},
 	} {
 		f, m := newFakeMenu(t)
-		m.show(Menu(c.before, room, noon.Add(-30*time.Second), words).Items)
+		m.show(c.before.menu(room, noon.Add(-30*time.Second)).Items)
 		f.calls = 0
-		m.show(Menu(c.after, room, noon.Add(c.later-30*time.Second), words).Items)
+		m.show(c.after.menu(room, noon.Add(c.later-30*time.Second)).Items)
 		if got := f.calls; got != c.want {
 			t.Errorf("%s: got %d native calls, want %d", c.name, got, c.want)
 		}
@@ -191,7 +191,7 @@ func TestShowCost(t *testing.T) {
 // The lines made at start are few: they are all in each answer to the panel.
 func TestSlotsAtStart(t *testing.T) {
 	f, m := newFakeMenu(t)
-	m.show(Menu(session.State{Roles: manyRoles(10)}, room, noon, words).Items)
+	m.show(menuOf(session.State{Roles: manyRoles(10)}, noon).Items)
 	if want := 120; f.made > want {
 		t.Errorf("got %d native lines for 10 roles, want %d at most", f.made, want)
 	}

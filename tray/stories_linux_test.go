@@ -14,7 +14,7 @@ import (
 )
 
 func tenRoles() session.State {
-	s := session.State{Roles: manyRoles(9), Lead: 15 * time.Minute}
+	s := session.State{Roles: manyRoles(9)}
 	s.Roles = append(s.Roles, role("dev_ops_&_<b>"))
 	return s
 }
@@ -35,7 +35,7 @@ func TestDesktopIconMenuClick(t *testing.T) {
 	if got, want := a.iconSize(), 1; got != want {
 		t.Errorf("icon: got %d, want %d", got, want)
 	}
-	want := wanted(Menu(tenRoles(), room, noon, words).Items)
+	want := wanted(menuOf(tenRoles(), noon).Items)
 	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
@@ -53,24 +53,24 @@ func TestDesktopShapes(t *testing.T) {
 	a := d.start(order{State: tenRoles(), Now: noon})
 	a.awaitIcon()
 	for _, name := range sortedCases() {
-		s := asOrdered(t, menuCases[name])
-		if s.Demo {
+		s := scene{asOrdered(t, menuCases[name].State), menuCases[name].prefs}
+		if s.prefs.Demo {
 			continue
 		}
-		a.order(order{State: s, Now: noon})
-		want := wanted(Menu(s, room, noon, words).Items)
+		a.order(order{State: s.State, Prefs: s.prefs, Now: noon})
+		want := wanted(s.menu(room, noon).Items)
 		var got []shown
 		a.await(name, func(entries []entry) bool {
 			got = asShown(entries)
 			return cmp.Equal(want, got)
 		})
 		for i, size := range map[Icon]int{Idle: 1, SignedIn: 2, EndingSoon: 3} {
-			if m := Menu(s, room, noon, words); m.Icon == i && a.iconSize() != size {
+			if m := s.menu(room, noon); m.Icon == i && a.iconSize() != size {
 				t.Errorf("%s: icon %d, want %d", name, a.iconSize(), size)
 			}
 		}
 	}
-	s := menuCases["attempts"]
+	s := menuCases["attempts"].State
 	a.order(order{State: s, Now: noon})
 	a.await("attempts", func(e []entry) bool { return e[0].label == words.Menu.Attempt("dev", "code") })
 	time.Sleep(settle) // the person has to see what to click on
@@ -114,8 +114,7 @@ func TestDesktopTicks(t *testing.T) {
 	}
 
 	a.order(order{State: s, Now: noon, Ticks: 1000})
-	s.LoginItem = true
-	a.order(order{State: s, Now: noon.Add(1000 * time.Minute)})
+	a.order(order{State: s, Prefs: Preferences{LoginItem: true}, Now: noon.Add(1000 * time.Minute)})
 	fence := a.find(words.Menu.Title, words.Menu.StartAtLogin).id
 	clear(changed)
 	d.awaitChange(fence, changed)
@@ -180,7 +179,7 @@ func TestDesktopPanelRestarts(t *testing.T) {
 	}
 	d.takeName()
 	a.awaitIcon()
-	want := wanted(Menu(tenRoles(), room, noon, words).Items)
+	want := wanted(menuOf(tenRoles(), noon).Items)
 	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
 		t.Errorf("menu (-want +got):\n%s", diff)
 	}
@@ -232,7 +231,7 @@ func TestDesktopThousandRoles(t *testing.T) {
 	t.Logf("process start to registration: %v", time.Since(a.started).Round(time.Millisecond))
 	got := a.layout()
 	t.Logf("process start to the menu: %v", time.Since(a.started).Round(time.Millisecond))
-	if want := wanted(Menu(s, room, noon, words).Items); !cmp.Equal(want, asShown(got)) {
+	if want := wanted(menuOf(s, noon).Items); !cmp.Equal(want, asShown(got)) {
 		t.Error("the menu is not whole")
 	}
 	a.leave()

@@ -5,7 +5,7 @@ import "halfday/session"
 // title is what stands beside the icon where the person wants it: the time
 // left of the session that ends first. macOS has a place for it, and GNOME.
 func (m menu) title() string {
-	if !m.s.TimeInMenuBar {
+	if !m.p.TimeInMenuBar {
 		return ""
 	}
 	first, n := m.first()
@@ -43,7 +43,7 @@ func (m menu) icon() Icon {
 	for _, s := range m.s.Sessions {
 		switch {
 		case s.Ended(m.now):
-		case s.Left(m.now) <= m.s.Lead:
+		case s.Left(m.now) <= m.p.Lead:
 			return EndingSoon
 		default:
 			icon = SignedIn

@@ -4,8 +4,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"halfday/session"
 )
 
 // Icons are the images of the icon's states: on Linux PNG in several sizes, of
@@ -68,7 +66,7 @@ type surface interface {
 // the session bus is gone; on macOS, at the end of the login session, it is
 // called on the main thread and Run does not return. It must not wait for the
 // view.
-func Run(icons Icons, clicked func(session.Action), ready func(*View), exited func(error)) error {
+func Run(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
 }
 
@@ -76,23 +74,23 @@ func Run(icons Icons, clicked func(session.Action), ready func(*View), exited fu
 // goroutine and never block.
 type View struct {
 	surface surface // set before start
-	clicked func(session.Action)
+	clicked func(Action)
 
 	next    atomic.Pointer[Model] // not shown yet; the latest wins
 	wake    chan struct{}
 	quit    chan struct{} // closed by Quit or at the end of Run
 	stopped chan struct{} // closed when loop is over
-	clicks  chan session.Action
+	clicks  chan Action
 	once    sync.Once
 }
 
-func newView(clicked func(session.Action)) *View {
+func newView(clicked func(Action)) *View {
 	return &View{
 		clicked: clicked,
 		wake:    make(chan struct{}, 1),
 		quit:    make(chan struct{}),
 		stopped: make(chan struct{}),
-		clicks:  make(chan session.Action, clickQueue),
+		clicks:  make(chan Action, clickQueue),
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"os"
 	"time"
 
-	"halfday/session"
 	"halfday/tray/statusnotifier"
 )
 
@@ -22,7 +21,7 @@ const (
 	busLimit = 5 * time.Second
 )
 
-func runTray(icons Icons, clicked func(session.Action), ready func(*View), exited func(error)) error {
+func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	ctx, stop := context.WithTimeout(context.Background(), busLimit)
 	item, err := statusnotifier.Open(ctx, statusnotifier.Options{
@@ -30,12 +29,12 @@ func runTray(icons Icons, clicked func(session.Action), ready func(*View), exite
 		Title:  "Halfday",
 		Escape: statusnotifier.Escape(os.Getenv("XDG_CURRENT_DESKTOP")),
 		Clicked: func(l statusnotifier.Line, _ string) {
-			if a, ok := l.Data.(session.Action); ok && a != (session.Action{}) {
+			if a, ok := l.Data.(Action); ok && a != (Action{}) {
 				v.click(a)
 			}
 		},
 		// Where a click opens no menu, it opens the list of roles.
-		Activated: func(string) { v.click(session.Action{Kind: session.FindRole}) },
+		Activated: func(string) { v.click(Action{Kind: FindRole}) },
 	})
 	stop()
 	if err != nil {
@@ -65,7 +64,7 @@ func runTray(icons Icons, clicked func(session.Action), ready func(*View), exite
 }
 
 // click passes on what a click asks for.
-func (v *View) click(a session.Action) {
+func (v *View) click(a Action) {
 	select {
 	case v.clicks <- a:
 	case <-v.quit:
@@ -126,7 +125,7 @@ func linesOf(items []Item) []statusnotifier.Line {
 		case it.Checkable:
 			l.Kind = statusnotifier.Check
 		}
-		if it.Key == "" && it.Action != (session.Action{}) {
+		if it.Key == "" && it.Action != (Action{}) {
 			l.Key = fmt.Sprintf("%s %q %q", it.Action.Kind, it.Action.Profile, it.Action.Setting)
 		}
 		lines[i] = l

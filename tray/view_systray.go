@@ -6,8 +6,6 @@ import (
 	"sync"
 
 	"fyne.io/systray"
-
-	"halfday/session"
 )
 
 // What the systems' trays differ in is in the files surface_GOOS.go:
@@ -17,7 +15,7 @@ import (
 //	titleBesideIcon  whether there can be text beside the icon
 //	menuOpenProbe    called on the main thread, gives native.menuOpen
 
-func runTray(icons Icons, clicked func(session.Action), ready func(*View), exited func(error)) error {
+func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	v.surface = newSlotted(&systrayTray{icons: icons, open: menuOpenProbe()}, v)
 	var once sync.Once

@@ -10,22 +10,22 @@ import (
 	"halfday/session"
 )
 
-func slottedView(f *fakeTray, clicked func(session.Action)) *View {
+func slottedView(f *fakeTray, clicked func(Action)) *View {
 	v := newView(clicked)
 	v.surface = newSlotted(f, v)
 	return v
 }
 
 // inView runs a story with a view on a fake tray, in a bubble of fake time.
-func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action)) {
+func inView(t *testing.T, story func(t *testing.T, f *fakeTray, v *View, clicked func() []Action)) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
-		var actions []session.Action
-		v := slottedView(f, func(a session.Action) { actions = append(actions, a) })
-		v.Show(Menu(session.State{Roles: []roles.Role{role("dev"), role("prod")}}, room, noon, words))
+		var actions []Action
+		v := slottedView(f, func(a Action) { actions = append(actions, a) })
+		v.Show(menuOf(session.State{Roles: []roles.Role{role("dev"), role("prod")}}, noon))
 		v.start()
 		synctest.Wait()
-		story(t, f, v, func() []session.Action {
+		story(t, f, v, func() []Action {
 			synctest.Wait()
 			got := actions
 			actions = nil
@@ -49,7 +49,7 @@ func (l *fakeLine) click() {
 	synctest.Wait()
 }
 
-func wantActions(t *testing.T, got []session.Action, want ...session.Action) {
+func wantActions(t *testing.T, got []Action, want ...Action) {
 	t.Helper()
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got actions %v, want %v", got, want)
@@ -57,42 +57,42 @@ func wantActions(t *testing.T, got []session.Action, want ...session.Action) {
 }
 
 func TestClick(t *testing.T) {
-	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []Action) {
 		for range 3 {
 			f.find("prod").click()
 		}
-		prod := session.Action{Kind: session.SignIn, Profile: "prod"}
+		prod := Action{Kind: SignIn, Profile: "prod"}
 		wantActions(t, clicked(), prod, prod, prod)
 		f.find(words.Menu.Title, "Quit").click()
-		wantActions(t, clicked(), session.Action{Kind: session.Quit})
+		wantActions(t, clicked(), Action{Kind: Quit})
 	})
 }
 
 // A click that was on its way while a line got another meaning does nothing;
 // a click on a line whose title alone changed does what it did.
 func TestClickDuringChange(t *testing.T) {
-	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []Action) {
 		line := f.find("prod")
 		s := session.State{Roles: []roles.Role{role("dev"), role("new"), role("prod")}}
-		v.Show(Menu(s, room, noon, words))
+		v.Show(menuOf(s, noon))
 		line.click()
 		wantActions(t, clicked())
 		time.Sleep(settle)
 		line.click()
-		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "new"})
+		wantActions(t, clicked(), Action{Kind: SignIn, Profile: "new"})
 		f.find("prod").click()
-		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "prod"})
+		wantActions(t, clicked(), Action{Kind: SignIn, Profile: "prod"})
 
 		s.Attempts = []session.Attempt{{Profile: "new", Phase: session.PhaseCode}}
-		v.Show(Menu(s, room, noon, words))
+		v.Show(menuOf(s, noon))
 		line.click()
-		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "new"})
+		wantActions(t, clicked(), Action{Kind: SignIn, Profile: "new"})
 
 		cancel := f.find(words.Menu.Attempt("new", "code"), words.Menu.CancelSignIn)
 		cancel.click()
-		wantActions(t, clicked(), session.Action{Kind: session.Cancel, Profile: "new"})
+		wantActions(t, clicked(), Action{Kind: Cancel, Profile: "new"})
 
-		v.Show(Menu(session.State{Roles: s.Roles[:1]}, room, noon, words))
+		v.Show(menuOf(session.State{Roles: s.Roles[:1]}, noon))
 		line.click()
 		cancel.click()
 		wantActions(t, clicked())
@@ -103,9 +103,9 @@ func TestClickDuringChange(t *testing.T) {
 func TestClicksWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
-		handled := make(chan session.Action)
-		v := slottedView(f, func(a session.Action) { handled <- a })
-		v.Show(Menu(session.State{Roles: manyRoles(8)}, room, noon, words))
+		handled := make(chan Action)
+		v := slottedView(f, func(a Action) { handled <- a })
+		v.Show(menuOf(session.State{Roles: manyRoles(8)}, noon))
 		v.start()
 		for i := range 8 {
 			f.find(fmt.Sprintf("team-%03d", i)).click()
@@ -121,11 +121,11 @@ func TestClicksWait(t *testing.T) {
 
 // Icon, tooltip and title are set when they change only.
 func TestIconAndTooltip(t *testing.T) {
-	inView(t, func(t *testing.T, f *fakeTray, v *View, _ func() []session.Action) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, _ func() []Action) {
 		if got, want := f.icons, 1; got != want {
 			t.Errorf("icon set %d times, want %d", got, want)
 		}
-		m := Menu(session.State{}, room, noon, words)
+		m := menuOf(session.State{}, noon)
 		m.Icon, m.Tooltip, m.Title = EndingSoon, "5 min", "5 min"
 		for range 3 {
 			v.Show(m)
@@ -139,14 +139,14 @@ func TestIconAndTooltip(t *testing.T) {
 
 // Where an open menu is not redrawn, its lines keep their meaning.
 func TestOpenMenu(t *testing.T) {
-	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []session.Action) {
+	inView(t, func(t *testing.T, f *fakeTray, v *View, clicked func() []Action) {
 		f.setOpen(true)
 		for i := range 5 {
-			v.Show(Menu(session.State{Roles: []roles.Role{role(fmt.Sprint("new", i))}}, room, noon, words))
+			v.Show(menuOf(session.State{Roles: []roles.Role{role(fmt.Sprint("new", i))}}, noon))
 			time.Sleep(time.Minute)
 		}
 		f.find("dev").click()
-		wantActions(t, clicked(), session.Action{Kind: session.SignIn, Profile: "dev"})
+		wantActions(t, clicked(), Action{Kind: SignIn, Profile: "dev"})
 		f.setOpen(false)
 		time.Sleep(menuPoll)
 		synctest.Wait()
@@ -154,7 +154,7 @@ func TestOpenMenu(t *testing.T) {
 			t.Errorf("the menu still shows what it showed while open")
 		}
 		f.setOpen(true) // and Quit does not wait for it
-		v.Show(Menu(session.State{}, room, noon, words))
+		v.Show(menuOf(session.State{}, noon))
 	})
 }
 
@@ -162,7 +162,7 @@ func TestOpenMenu(t *testing.T) {
 func TestShowWhileDrawingHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeTray{t: t}
-		v := slottedView(f, func(session.Action) {})
+		v := slottedView(f, func(Action) {})
 		v.start()
 		f.hang = make(chan struct{})
 		begin := time.Now()

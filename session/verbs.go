@@ -1,0 +1,84 @@
+package session
+
+import "slices"
+
+// What a person asks for. The methods here never block and may be called from
+// any goroutine, before Run too; after Run's end they do nothing.
+
+// maxAsked is how much of it may wait for the loop.
+const maxAsked = 4096
+
+func (b *Broker) ask(what string, do func()) {
+	if b.box.len() >= maxAsked {
+		b.log.Warn("too much is asked at once", "what", what)
+		return
+	}
+	b.box.post(do)
+}
+
+// SignIn opens the console of a role, with kept credentials where they last,
+// else it asks for a code. A sign-in that is under way is left as it is.
+func (b *Broker) SignIn(profile string) {
+	b.ask("sign in", func() { b.enqueue(profile, false) })
+}
+
+// SignInAgain is SignIn with a code in any case.
+func (b *Broker) SignInAgain(profile string) {
+	b.ask("sign in again", func() { b.enqueue(profile, true) })
+}
+
+// Cancel ends the sign-in of a role.
+func (b *Broker) Cancel(profile string) {
+	b.ask("cancel", func() { b.cancel(profile) })
+}
+
+// CancelWaiting gives up all sign-ins that are queued.
+func (b *Broker) CancelWaiting() {
+	b.ask("cancel waiting", func() {
+		b.attempts = slices.DeleteFunc(b.attempts, func(a *attempt) bool { return a.phase == PhaseQueued })
+		b.changed = true
+	})
+}
+
+// Forget drops the session of a role and its kept credentials.
+func (b *Broker) Forget(profile string) {
+	b.ask("forget", func() {
+		b.dropKept(func(p string, _ kept) bool { return p == profile })
+		if old, ok := b.remove(profile); ok {
+			b.withdraw(old)
+		}
+	})
+}
+
+// Reload reads the AWS files again.
+func (b *Broker) Reload() { nudge(b.reread) }
+
+// SignInReminded is SignInAgain for each session that the Reminder with the
+// key was about and that has not been renewed or forgotten since.
+func (b *Broker) SignInReminded(key string) {
+	b.ask("sign in reminded", func() {
+		for _, s := range b.reminded(key) {
+			b.enqueue(s.Profile, true)
+		}
+	})
+}
+
+// RemindLater puts the Reminder with the key off for five minutes.
+func (b *Broker) RemindLater(key string) {
+	b.ask("remind later", func() {
+		for _, s := range b.reminded(key) {
+			b.putOff(s.Profile)
+		}
+	})
+}
+
+// reminded are the sessions that the reminder with the key was about.
+func (b *Broker) reminded(key string) []Session {
+	return slices.DeleteFunc(slices.Clone(b.sessions), func(s Session) bool {
+		return endKey(s) != key || len(s.Reminded) == 0
+	})
+}
+
+// CheckTime looks at the clock, which may have been set, or stood still while
+// the machine slept.
+func (b *Broker) CheckTime() { b.box.post(func() { b.changed = true }) }
