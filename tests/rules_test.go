@@ -40,6 +40,7 @@ var arrows = map[string][]string{
 	"halfday/browser":             {"internal/child", "internal/files", "internal/redact"},
 	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
 	"halfday/settings":            {"internal/files"},
+	"halfday/update":              {},
 
 	// Low.
 	"halfday/roles":  {"internal/files"},
@@ -75,7 +76,7 @@ var arrows = map[string][]string{
 
 // anyOfOurs is what the rooms at the top may import.
 var anyOfOurs = []string{
-	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "notify", "roles", "session", "settings", "signin", "text", "tray",
+	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "notify", "roles", "session", "settings", "signin", "text", "tray", "update",
 	"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc",
 }
 
