@@ -181,6 +181,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	idle, signedIn, ending, template := assets.Icons()
 	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
 	ready := func(v *tray.View) {
+		desktop.AttachMenu()
 		a.spawn(func() { a.show(ctx, v) })
 		a.spawn(func() { a.rest(ctx) })
 	}

@@ -3,6 +3,8 @@ package desktop
 import (
 	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
+
+	mac "halfday/internal/objc"
 )
 
 // systemLanguage asks the system: an app that the Finder or launchd started
@@ -15,7 +17,7 @@ func systemLanguage() (language string) {
 	}
 	withPool(func() {
 		languages := objc.ID(objc.GetClass("NSLocale")).Send(sel("preferredLanguages"))
-		language = goString(languages.Send(sel("firstObject")))
+		language = mac.GoString(languages.Send(sel("firstObject")))
 	})
 	return language
 }

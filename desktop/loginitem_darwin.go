@@ -127,7 +127,7 @@ func withPool(f func()) {
 
 func callWithService(f func(service objc.ID, bundle string)) {
 	bundle := objc.ID(objc.GetClass("NSBundle")).Send(sel("mainBundle"))
-	id, path := goString(bundle.Send(sel("bundleIdentifier"))), goString(bundle.Send(sel("bundlePath")))
+	id, path := mac.GoString(bundle.Send(sel("bundleIdentifier"))), mac.GoString(bundle.Send(sel("bundlePath")))
 	if id == "" || !strings.HasSuffix(path, ".app") {
 		f(0, "")
 		return
@@ -148,12 +148,5 @@ func callService(service objc.ID, selector string) error {
 	if *problem == 0 {
 		return errors.New("macOS gives no reason")
 	}
-	return errors.New(goString(problem.Send(sel("localizedDescription"))))
-}
-
-func goString(s objc.ID) string {
-	if s == 0 {
-		return ""
-	}
-	return objc.Send[string](s, sel("UTF8String"))
+	return errors.New(mac.GoString(problem.Send(sel("localizedDescription"))))
 }

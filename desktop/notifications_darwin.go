@@ -24,7 +24,7 @@ func notifications(ctx context.Context) (string, error) {
 	known := true
 	withPool(func() {
 		bundle := objc.ID(objc.GetClass("NSBundle")).Send(sel("mainBundle"))
-		id, path := goString(bundle.Send(sel("bundleIdentifier"))), goString(bundle.Send(sel("bundlePath")))
+		id, path := mac.GoString(bundle.Send(sel("bundleIdentifier"))), mac.GoString(bundle.Send(sel("bundlePath")))
 		if known = id != "" && strings.HasSuffix(path, ".app"); !known {
 			return
 		}

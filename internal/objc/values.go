@@ -3,15 +3,16 @@ package objc
 // Values of macOS, by their names in Apple's headers. A test compares each with
 // typings made from Apple's SDK.
 const (
-	NSActivityUserInitiatedAllowingIdleSystemSleep = 0x00ffffff &^ (1 << 20)
-	NSAlertStyleInformational                      = 1
-	NSAlertStyleWarning                            = 0
-	NSApplicationActivateIgnoringOtherApps         = 1 << 1
-	NSApplicationActivationPolicyAccessory         = 1
-	NSEventTypeApplicationDefined                  = 15
-	NSWindowAnimationBehaviorNone                  = 2
-	NSWindowCollectionBehaviorMoveToActiveSpace    = 1 << 1
-	NSWindowCollectionBehaviorFullScreenAuxiliary  = 1 << 8
+	NSActivityUserInitiatedAllowingIdleSystemSleep     = 0x00ffffff &^ (1 << 20)
+	NSAlertStyleInformational                          = 1
+	NSAlertStyleWarning                                = 0
+	NSApplicationActivateIgnoringOtherApps             = 1 << 1
+	NSApplicationActivationPolicyAccessory             = 1
+	NSEventTypeApplicationDefined                      = 15
+	NSNotificationSuspensionBehaviorDeliverImmediately = 4
+	NSWindowAnimationBehaviorNone                      = 2
+	NSWindowCollectionBehaviorMoveToActiveSpace        = 1 << 1
+	NSWindowCollectionBehaviorFullScreenAuxiliary      = 1 << 8
 
 	SMAppServiceStatusEnabled          = 1
 	SMAppServiceStatusRequiresApproval = 2
@@ -29,6 +30,10 @@ const (
 	// UNNotificationDefaultActionIdentifier is a press on the notification
 	// itself.
 	UNNotificationDefaultActionIdentifier = "com.apple.UNNotificationDefaultActionIdentifier"
-	// NSWorkspaceDidWakeNotification is the name of the notification.
-	NSWorkspaceDidWakeNotification = "NSWorkspaceDidWakeNotification"
+	// The names of notifications.
+	NSWorkspaceDidWakeNotification                = "NSWorkspaceDidWakeNotification"
+	NSWorkspaceWillSleepNotification              = "NSWorkspaceWillSleepNotification"
+	NSWorkspaceSessionDidResignActiveNotification = "NSWorkspaceSessionDidResignActiveNotification"
+	// ScreenIsLocked is in no header; macOS sends it since 10.7.
+	ScreenIsLocked = "com.apple.screenIsLocked"
 )

@@ -44,13 +44,14 @@ var Messages = map[string][]string{
 	},
 	"NSApplication": {
 		"+sharedApplication @", "setActivationPolicy: B q", "isActive B", "activateIgnoringOtherApps: v B",
-		"setMainMenu: v @", "modalWindow @", "stopModal v", "postEvent:atStart: v @B",
+		"setMainMenu: v @", "delegate @", "modalWindow @", "stopModal v", "postEvent:atStart: v @B",
 	},
 	"NSEvent": {
 		"+otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2: @ Q{dd}Qdq@sqq",
 	},
-	"NSMenu":     {"setTitle: v @", "addItem: v @", "addItemWithTitle:action:keyEquivalent: @ @:@"},
-	"NSMenuItem": {"setSubmenu: v @", "setKeyEquivalentModifierMask: v Q", "setTarget: v @"},
+	"NSMenu":       {"setTitle: v @", "addItem: v @", "addItemWithTitle:action:keyEquivalent: @ @:@", "setDelegate: v @"},
+	"NSMenuItem":   {"setSubmenu: v @", "setKeyEquivalentModifierMask: v Q", "setTarget: v @"},
+	"NSStatusItem": {"setMenu: v @"},
 	"NSAlert": {
 		"window @", "layout v", "setMessageText: v @", "setInformativeText: v @", "setAlertStyle: v Q",
 		"setAccessoryView: v @", "addButtonWithTitle: @ @", "runModal q",
@@ -91,7 +92,7 @@ var Protocols = map[string][]string{
 	},
 	"NSApplicationDelegate": {"applicationShouldHandleReopen:hasVisibleWindows: B @B"},
 	"": { // our own names
-		"halfdayWoke: v @", "halfdayListen: v @", "halfdayLocked: v @", "halfdayFront: v @", "halfdayEnd: v @",
+		"halfdayHeard: v @", "halfdaySubscribe: v @", "halfdayAttach: v @", "halfdayFront: v @", "halfdayEnd: v @",
 	},
 }
 
@@ -145,27 +146,29 @@ func implemented() map[string]string {
 // Values are the constants of internal/objc, with enumeration and member as
 // typings have them.
 var Values = map[string]string{
-	"NSActivityUserInitiatedAllowingIdleSystemSleep": "NSActivityOptions.UserInitiatedAllowingIdleSystemSleep",
-	"NSAlertStyleInformational":                      "NSAlertStyle.Informational",
-	"NSAlertStyleWarning":                            "NSAlertStyle.Warning",
-	"NSApplicationActivateIgnoringOtherApps":         "NSApplicationActivationOptions.IgnoringOtherApps",
-	"NSApplicationActivationPolicyAccessory":         "NSApplicationActivationPolicy.Accessory",
-	"NSEventTypeApplicationDefined":                  "NSEventType.ApplicationDefined",
-	"NSWindowAnimationBehaviorNone":                  "NSWindowAnimationBehavior.None",
-	"NSWindowCollectionBehaviorMoveToActiveSpace":    "NSWindowCollectionBehavior.MoveToActiveSpace",
-	"NSWindowCollectionBehaviorFullScreenAuxiliary":  "NSWindowCollectionBehavior.FullScreenAuxiliary",
-	"SMAppServiceStatusEnabled":                      "SMAppServiceStatus.Enabled",
-	"SMAppServiceStatusRequiresApproval":             "SMAppServiceStatus.RequiresApproval",
-	"UNAuthorizationOptionAlert":                     "UNAuthorizationOptions.Alert",
-	"UNAuthorizationStatusNotDetermined":             "UNAuthorizationStatus.NotDetermined",
-	"UNAuthorizationStatusDenied":                    "UNAuthorizationStatus.Denied",
-	"UNErrorCodeNotificationsNotAllowed":             "UNErrorCode.NotificationsNotAllowed",
-	"UNNotificationPresentationOptionBanner":         "UNNotificationPresentationOptions.Banner",
-	"UNNotificationPresentationOptionList":           "UNNotificationPresentationOptions.List",
+	"NSActivityUserInitiatedAllowingIdleSystemSleep":     "NSActivityOptions.UserInitiatedAllowingIdleSystemSleep",
+	"NSAlertStyleInformational":                          "NSAlertStyle.Informational",
+	"NSAlertStyleWarning":                                "NSAlertStyle.Warning",
+	"NSApplicationActivateIgnoringOtherApps":             "NSApplicationActivationOptions.IgnoringOtherApps",
+	"NSApplicationActivationPolicyAccessory":             "NSApplicationActivationPolicy.Accessory",
+	"NSEventTypeApplicationDefined":                      "NSEventType.ApplicationDefined",
+	"NSNotificationSuspensionBehaviorDeliverImmediately": "NSNotificationSuspensionBehavior.DeliverImmediately",
+	"NSWindowAnimationBehaviorNone":                      "NSWindowAnimationBehavior.None",
+	"NSWindowCollectionBehaviorMoveToActiveSpace":        "NSWindowCollectionBehavior.MoveToActiveSpace",
+	"NSWindowCollectionBehaviorFullScreenAuxiliary":      "NSWindowCollectionBehavior.FullScreenAuxiliary",
+	"SMAppServiceStatusEnabled":                          "SMAppServiceStatus.Enabled",
+	"SMAppServiceStatusRequiresApproval":                 "SMAppServiceStatus.RequiresApproval",
+	"UNAuthorizationOptionAlert":                         "UNAuthorizationOptions.Alert",
+	"UNAuthorizationStatusNotDetermined":                 "UNAuthorizationStatus.NotDetermined",
+	"UNAuthorizationStatusDenied":                        "UNAuthorizationStatus.Denied",
+	"UNErrorCodeNotificationsNotAllowed":                 "UNErrorCode.NotificationsNotAllowed",
+	"UNNotificationPresentationOptionBanner":             "UNNotificationPresentationOptions.Banner",
+	"UNNotificationPresentationOptionList":               "UNNotificationPresentationOptions.List",
 }
 
 // Told are the constants that typings have without their value: what is known
 // of them is Apple's documentation.
 var Told = map[string]bool{
 	"NSAlertFirstButtonReturn": true, "UNNotificationDefaultActionIdentifier": true, "NSWorkspaceDidWakeNotification": true,
+	"NSWorkspaceWillSleepNotification": true, "NSWorkspaceSessionDidResignActiveNotification": true, "ScreenIsLocked": true,
 }

@@ -104,10 +104,9 @@ func (m *Mac) appKit() {
 			return nil
 		},
 	})
-	// Of the tray's library, which is linked in.
-	objc.Define("", "SystrayAppDelegate", "NSObject", nil)
+	m.statusItems()
 	objc.Define(lib, "NSMenu", "NSObject", map[string]objc.Method{
-		"setTitle:": textSetter("title"),
+		"setTitle:": textSetter("title"), "setDelegate:": setter("weak:delegate"),
 		"addItem:": func(self objc.ID, a []any) any {
 			objc.Append(self, "items", a[0].(objc.ID))
 			return nil
@@ -160,7 +159,7 @@ func (m *Mac) appKit() {
 		},
 		"runModal": func(self objc.ID, _ []any) any { return m.runModal(self) },
 	})
-	objc.MainOnly("NSApplication", "NSMenu", "NSMenuItem", "NSTextField", "NSButton", "NSWindow", "NSAlert")
+	objc.MainOnly("NSApplication", "NSMenu", "NSMenuItem", "NSTextField", "NSButton", "NSWindow", "NSAlert", "NSStatusItem")
 }
 
 func number(v any) int64 {
@@ -219,18 +218,6 @@ func (m *Mac) performOnMain(self objc.ID, a []any) any {
 		<-done
 	}
 	return nil
-}
-
-// Reopen is a start of the program that runs already.
-func (m *Mac) Reopen() (heard bool) {
-	objc.WithPool(func() {
-		delegate := objc.Autoreleased("SystrayAppDelegate", nil)
-		const again = "applicationShouldHandleReopen:hasVisibleWindows:"
-		if heard = objc.Knows(delegate, again); heard {
-			objc.Send[bool](delegate, objc.RegisterName(again), m.single("NSApplication"), false)
-		}
-	})
-	return heard
 }
 
 // Turn is a turn of the main loop while no alert shows. Main thread only.

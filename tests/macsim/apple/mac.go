@@ -5,6 +5,7 @@
 package apple
 
 import (
+	"slices"
 	"sync"
 
 	"halfday/tests/macsim/objc"
@@ -54,9 +55,18 @@ func New() *Mac {
 	m.notifications()
 	m.loginItems()
 	m.appKit()
-	purego.Reset([]string{"Foundation", "AppKit", "UserNotifications", "ServiceManagement", "CoreGraphics"}, m.functions())
+	m.Without("")
 	return m
 }
+
+// Without is a Mac that lacks a framework.
+func (m *Mac) Without(framework string) {
+	all := []string{"Foundation", "AppKit", "UserNotifications", "ServiceManagement", "CoreGraphics"}
+	purego.Reset(slices.DeleteFunc(all, func(s string) bool { return s == framework }), m.functions())
+}
+
+// Forget is a Mac whose class does not know a message.
+func (m *Mac) Forget(class, message string) { objc.Undefine(class, message) }
 
 // single is the one object of a class.
 func (m *Mac) single(class string) objc.ID {

@@ -61,6 +61,24 @@ func Define(library, name, super string, methods map[string]Method) {
 	}
 }
 
+// Undefine takes a message away from a class.
+func Undefine(class, message string) {
+	theRuntime.mu.Lock()
+	defer theRuntime.mu.Unlock()
+	delete(theRuntime.classes[class].methods, message)
+}
+
+// Variables lets the objects of a class have variables that a program finds by
+// name: their values are those of [Set].
+func Variables(class string, names ...string) {
+	for _, name := range names {
+		v := Ivar(theRuntime.keep(name))
+		theRuntime.mu.Lock()
+		theRuntime.classes[class].variables[name] = v
+		theRuntime.mu.Unlock()
+	}
+}
+
 // MainOnly lets classes take messages on the main thread only, but for those
 // that package names excepts.
 func MainOnly(classes ...string) {

@@ -19,6 +19,8 @@ type (
 	Class uintptr
 	// SEL is the name of a message.
 	SEL uintptr
+	// Ivar is a variable of the objects of a class.
+	Ivar uintptr
 	// IMP is a method of ours.
 	IMP uintptr
 	// Block is a function as an object.
@@ -98,6 +100,18 @@ func (c Class) AddMethod(sel SEL, imp IMP, types string) bool {
 		die("%s has the types %s, not %s", theRuntime.name(sel), encoding(reflect.TypeOf(fn)), types)
 	}
 	return theRuntime.addMethod(c, sel, fn)
+}
+
+// Class is the class of an object.
+func (id ID) Class() Class { return theRuntime.find(ClassOf(id)) }
+
+// InstanceVariable is 0 where objects of the class have no such variable.
+func (c Class) InstanceVariable(name string) Ivar { return theRuntime.variable(c, name) }
+
+// GetIvar reads a variable of an object, which is an object.
+func (id ID) GetIvar(v Ivar) ID {
+	held, _ := Value(id, theRuntime.kept(uintptr(v)).(string)).(ID)
+	return held
 }
 
 // NewBlock makes a block of a Go function that takes a Block first.

@@ -26,6 +26,7 @@ type class struct {
 	mainOnly             bool
 	methods              map[string]Method // a "+" stands before those of the class itself
 	ours                 map[string]any    // Go functions
+	variables            map[string]Ivar
 }
 
 // object is an object, or a class where of is nil.
@@ -90,7 +91,7 @@ func (r *machine) name(s SEL) string {
 func (r *machine) class(name, super, library string) Class {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := &class{name: name, super: super, library: library, methods: map[string]Method{}, ours: map[string]any{}}
+	c := &class{name: name, super: super, library: library, methods: map[string]Method{}, ours: map[string]any{}, variables: map[string]Ivar{}}
 	r.classes[name] = c
 	r.next += 16
 	r.objects[r.next] = &object{self: c, refs: 1}
@@ -122,6 +123,12 @@ func (r *machine) className(c Class) string {
 		die("%x is no class", c)
 	}
 	return o.self.name
+}
+
+func (r *machine) variable(c Class, name string) Ivar {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.objects[ID(c)].self.variables[name]
 }
 
 func (r *machine) addMethod(c Class, sel SEL, fn any) bool {
@@ -240,171 +247,4 @@ func (r *machine) autorelease(id ID) ID {
 	last := len(pools) - 1
 	pools[last] = append(pools[last], id)
 	return id
-}
-
-// send finds what an object does for a message, and does it.
-func (r *machine) send(id ID, sel SEL, args []any) any {
-	if id == 0 {
-		return nil // nothing takes every message
-	}
-	name := r.name(sel)
-	r.mu.Lock()
-	o := r.live(id)
-	kind, prefix := o.of, ""
-	if o.self != nil {
-		kind, prefix = o.self, "+"
-	}
-	method, ours, owner := r.lookup(kind, prefix+name)
-	r.mu.Unlock()
-	if owner == nil {
-		die("unrecognized selector %s%s sent to %s", prefix, name, kind.name)
-	}
-	if ours != nil {
-		return callOurs(ours, id, sel, args)
-	}
-	if owner.mainOnly && !names.AnyThread[prefix+name] && !OnMain() {
-		die("%s of %s from another thread than the main one", name, kind.name)
-	}
-	want, ok := names.Signature(owner.name, prefix+name)
-	if !ok {
-		want, ok = names.Signature("NSObject", prefix+name)
-	}
-	if !ok {
-		die("%s of %s is not in the list", prefix+name, owner.name)
-	}
-	if got := arguments(args); got != want.Arguments && !fits(got, want.Arguments) {
-		die("%s takes %s, got %s", name, want.Arguments, got)
-	}
-	return method(id, args)
-}
-
-// lookup finds the class that has a method. With the lock held.
-func (r *machine) lookup(c *class, key string) (Method, any, *class) {
-	for ; c != nil; c = r.classes[c.super] {
-		if fn := c.ours[key]; fn != nil {
-			return nil, fn, c
-		}
-		if m := c.methods[key]; m != nil {
-			return m, nil, c
-		}
-	}
-	return nil, nil, nil
-}
-
-// callOurs calls a method of ours, as macOS would.
-func callOurs(fn any, id ID, sel SEL, args []any) any {
-	v := reflect.ValueOf(fn)
-	if v.Type().NumIn() != len(args)+2 {
-		die("%s has %d arguments, not %d", theRuntime.name(sel), v.Type().NumIn()-2, len(args))
-	}
-	in := []reflect.Value{reflect.ValueOf(id), reflect.ValueOf(sel)}
-	for i, a := range args {
-		arg := reflect.ValueOf(a)
-		if !arg.IsValid() {
-			arg = reflect.Zero(v.Type().In(i + 2))
-		}
-		in = append(in, arg)
-	}
-	out := v.Call(in)
-	if len(out) == 0 {
-		return nil
-	}
-	return out[0].Interface()
-}
-
-// OnMain tells whether this is the main thread.
-func OnMain() bool { return thread() == mainThread() }
-
-// arguments are the types of what was given to a message.
-func arguments(args []any) string {
-	var b strings.Builder
-	for _, a := range args {
-		b.WriteString(letter(reflect.TypeOf(a)))
-		if block, ok := a.(Block); ok {
-			b.WriteString(blockSignature(block))
-		}
-	}
-	return b.String()
-}
-
-func blockSignature(b Block) string {
-	theRuntime.mu.Lock()
-	defer theRuntime.mu.Unlock()
-	if b == 0 {
-		return ""
-	}
-	fn := theRuntime.live(ID(b)).values["fn"]
-	return "<" + strings.TrimPrefix(signature(reflect.TypeOf(fn), 1), "v ") + ">"
-}
-
-// fits allows what C allows: an enum is signed or not, and a nil for a block.
-func fits(got, want string) bool {
-	even := strings.NewReplacer("Q", "q")
-	return even.Replace(got) == even.Replace(want)
-}
-
-// letter is the type of a Go value as @encode writes it.
-func letter(t reflect.Type) string {
-	switch t {
-	case nil:
-		return "@"
-	case reflect.TypeFor[ID](), reflect.TypeFor[Class]():
-		return "@"
-	case reflect.TypeFor[SEL]():
-		return ":"
-	case reflect.TypeFor[Block]():
-		return ""
-	case reflect.TypeFor[*ID]():
-		return "^@"
-	}
-	switch t.Kind() {
-	case reflect.Bool:
-		return "B"
-	case reflect.Int, reflect.Int64:
-		return "q"
-	case reflect.Uint, reflect.Uint64, reflect.Uintptr:
-		return "Q"
-	case reflect.Int32:
-		return "i"
-	case reflect.Int16:
-		return "s"
-	case reflect.Float64:
-		return "d"
-	case reflect.String:
-		return "*"
-	case reflect.Struct:
-		var b strings.Builder
-		b.WriteString("{")
-		for i := range t.NumField() {
-			b.WriteString(letter(t.Field(i).Type))
-		}
-		return b.String() + "}"
-	}
-	die("no type of C for %v", t)
-	return ""
-}
-
-// signature is the type of a Go function without its first arguments.
-func signature(t reflect.Type, skip int) string {
-	s := "v "
-	if t.NumOut() == 1 {
-		s = letter(t.Out(0)) + " "
-	}
-	for i := skip; i < t.NumIn(); i++ {
-		s += letter(t.In(i))
-	}
-	return s
-}
-
-// encoding is the whole type of a method, as class_addMethod takes it.
-func encoding(t reflect.Type) string {
-	s := "v"
-	if t.NumOut() == 1 {
-		s = letter(t.Out(0))
-	}
-	s += "@:"
-	for i := 2; i < t.NumIn(); i++ {
-		s += letter(t.In(i))
-	}
-	return s
 }

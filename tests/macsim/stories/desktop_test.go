@@ -83,7 +83,84 @@ func TestWake(t *testing.T) {
 	if m.Post("NSWorkspaceDidWakeNotification") {
 		t.Error("it still listens")
 	}
-	nothingLeft(t, "HalfdaySleepObserver", "NSActivity")
+	nothingLeft(t, "HalfdayObserver", "NSActivity")
+}
+
+// The screen locks, the Mac goes to sleep, another user comes: each is heard
+// once, from an observer of its own.
+func TestLock(t *testing.T) {
+	m := apple.New()
+	ctx, stop := context.WithCancel(t.Context())
+	locked, over := make(chan bool), make(chan bool)
+	go func() {
+		desktop.WatchLock(ctx, func() { locked <- true })
+		close(over)
+	}()
+	news := []string{"com.apple.screenIsLocked", "NSWorkspaceWillSleepNotification", "NSWorkspaceSessionDidResignActiveNotification"}
+	for _, name := range news {
+		heard := make(chan bool)
+		go func() {
+			for !m.Post(name) {
+				mainThread(m.Turn)
+			}
+			close(heard)
+		}()
+		<-locked
+		<-heard
+	}
+	stop()
+	<-over
+	mainThread(m.Turn)
+	for _, name := range news {
+		if m.Post(name) {
+			t.Errorf("it still listens to %s", name)
+		}
+	}
+	nothingLeft(t, "HalfdayObserver")
+}
+
+// Sleep that ends before the main thread came to it: nobody listens then.
+func TestLockThatEndsAtOnce(t *testing.T) {
+	m := apple.New()
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	desktop.WatchLock(ctx, func() { t.Error("locked") })
+	mainThread(m.Turn)
+	if m.Post("com.apple.screenIsLocked") {
+		t.Error("it listens")
+	}
+	nothingLeft(t, "HalfdayObserver")
+}
+
+// The menu opens for either button, the second time too, also where macOS tells
+// the tray's library of no click.
+func TestMenuAttached(t *testing.T) {
+	m := apple.New()
+	mainThread(m.Tray)
+	for _, c := range []apple.Icon{{MacOS27: true}, {MacOS27: true, Right: true}, {MacOS27: true, FullScreen: true}, {}, {Right: true}} {
+		desktop.AttachMenu()
+		mainThread(m.Turn)
+		for range 3 {
+			if !m.Click(c) {
+				t.Errorf("no menu for %+v", c)
+			}
+		}
+	}
+	nothingLeft(t, "HalfdayTray")
+}
+
+// Where the library keeps its menu elsewhere, all stays as it is.
+func TestMenuElsewhere(t *testing.T) {
+	m := apple.New()
+	desktop.AttachMenu() // before the tray is there
+	mainThread(m.Turn)
+	mainThread(m.Tray)
+	if !m.Click(apple.Icon{}) || !m.Click(apple.Icon{}) {
+		t.Error("no menu")
+	}
+	if m.Click(apple.Icon{MacOS27: true, Right: true}) {
+		t.Error("the model opens a menu that is not attached")
+	}
 }
 
 func TestReopen(t *testing.T) {
