@@ -5,6 +5,8 @@ import (
 	"context"
 	"net/url"
 	"time"
+
+	"halfday/internal/redact"
 )
 
 const (
@@ -14,9 +16,9 @@ const (
 
 // Console is a console session that waits for a browser.
 type Console struct {
-	URL     Secret    // signs in whoever opens it, for 15 minutes
-	Issued  time.Time // when the token was asked for (UTC wall clock)
-	Expires time.Time // the end of the console session (UTC wall clock)
+	URL     redact.Secret // signs in whoever opens it, for 15 minutes
+	Issued  time.Time     // when the token was asked for (UTC wall clock)
+	Expires time.Time     // the end of the console session (UTC wall clock)
 	// Taken is what AWS took: WithoutDuration for chained credentials.
 	Taken Rung
 	// Shortened tells that it is shorter than wanted though the role is not
@@ -99,7 +101,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		return Console{}, err
 	}
 	con := Console{
-		URL:       newSecret(s.loginURL(got)),
+		URL:       redact.New(s.loginURL(got)),
 		Issued:    got.issued,
 		Expires:   k.Expires,
 		Taken:     got.rung,

@@ -8,47 +8,12 @@ import (
 	"log/slog"
 	"time"
 
+	"halfday/internal/redact"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-const redacted = "[redacted]"
-
-// Secret is a text that must not be printed. It prints as [redacted] under
-// every verb, also inside structs of others. The zero Secret is empty.
-type Secret struct {
-	// A pointer, because fmt cannot call methods of unexported fields: there
-	// it prints an address, where it would print a string.
-	p *string
-}
-
-func newSecret(s string) Secret { return Secret{&s} }
-
-// Reveal gives the text. Whoever calls it keeps it out of argv, logs, errors
-// and files.
-func (s Secret) Reveal() string {
-	if s.p == nil {
-		return ""
-	}
-	return *s.p
-}
-
-// String is redacted.
-func (Secret) String() string { return redacted }
-
-// GoString is redacted.
-func (Secret) GoString() string { return redacted }
-
-// Format is redacted.
-func (Secret) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
-
-// LogValue is redacted.
-func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalJSON is redacted.
-func (Secret) MarshalJSON() ([]byte, error) { return json.Marshal(redacted) }
-
-// MarshalText is redacted.
-func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+const redacted = redact.Redacted
 
 // Credentials are those of a role. They are opaque and print as [redacted]
 // under every verb; MarshalBinary is for the pipe between tray and sign-in

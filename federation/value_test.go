@@ -11,10 +11,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/internal/redact"
 )
 
 func TestRedaction(t *testing.T) {
-	secret := newSecret(theToken)
+	secret := redact.New(theToken)
 	var creds Credentials
 	b, err := json.Marshal(keys{AccessKeyID: roleKey(1), SecretAccessKey: roleSecret(1), SessionToken: roleToken(1), Expires: time.Now()})
 	if err != nil {
@@ -25,7 +27,7 @@ func TestRedaction(t *testing.T) {
 	}
 	con := Console{URL: secret}
 	type hidden struct {
-		s Secret
+		s redact.Secret
 		c Credentials
 	}
 	f := newFakeAWS(t, nil, nil)
@@ -52,7 +54,7 @@ func TestRedaction(t *testing.T) {
 			t.Errorf("log of %T leaks", v)
 		}
 	}
-	if secret.Reveal() != theToken || (Secret{}).Reveal() != "" {
+	if secret.Reveal() != theToken || (redact.Secret{}).Reveal() != "" {
 		t.Error("Reveal does not reveal")
 	}
 }

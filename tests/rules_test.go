@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"halfday/doctor":              {"roles", "session", "text"},
 	"halfday/session":             {"roles", "internal/child", "internal/files"},
 	"halfday/federation":          {"roles", "internal/child", "internal/files", "internal/redact"},
+	"halfday/identitycenter":      {"internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
 	"halfday/browser":             {"internal/child", "internal/files", "internal/redact"},
@@ -76,13 +77,13 @@ var arrows = map[string][]string{
 
 // anyOfOurs is what the rooms at the top may import.
 var anyOfOurs = []string{
-	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "notify", "roles", "session", "settings", "signin", "text", "tray", "update",
+	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "identitycenter", "notify", "roles", "session", "settings", "signin", "text", "tray", "update",
 	"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc",
 }
 
 // homes lists the only packages that may import a library.
 var homes = map[string][]string{
-	"github.com/aws/":                   {"halfday/federation"},
+	"github.com/aws/":                   {"halfday/federation", "halfday/identitycenter"},
 	"github.com/gen2brain/dlgs":         {"halfday/dialogs"},
 	"github.com/pkg/browser":            {"halfday/browser"},
 	"github.com/ncruces/zenity":         {"halfday/dialogs"},

@@ -1,0 +1,121 @@
+package identitycenter
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"halfday/internal/files"
+
+	"github.com/gofrs/flock"
+)
+
+// maxFile bounds a file of the cache, in bytes.
+const maxFile = 256 << 10
+
+// Cache is where tokens are kept: the AWS CLI's own folder, in its form.
+// Any goroutine of any process may use it.
+type Cache struct {
+	// Dir is the folder, ~/.aws/sso/cache.
+	Dir string
+	// Locks is a private folder for the locks. The AWS CLI has none: it opens a
+	// file, empties it and writes, so that a reader may see half of one, which
+	// here counts as none. Among ourselves the lock keeps a refresh token from
+	// being sent twice and a person from being asked twice.
+	Locks string
+}
+
+// CacheDir is the folder of the AWS CLI, "" where the person has no home.
+func CacheDir() string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" {
+		return ""
+	}
+	return filepath.Join(home, ".aws", "sso", "cache")
+}
+
+// Token is what is kept for a session, the zero Token where there is none that
+// can be read, or one of another start URL or region: a session's name may have
+// come to stand for something else.
+func (c Cache) Token(s Session) Token {
+	b, err := files.Read(filepath.Join(c.Dir, s.tokenFile()), maxFile)
+	if err != nil {
+		return Token{}
+	}
+	defer clear(b)
+	t, err := parseToken(b)
+	if err != nil || t.StartURL != "" && t.StartURL != s.StartURL || t.Region != "" && t.Region != s.Region {
+		return Token{}
+	}
+	return t
+}
+
+// keep writes a token.
+func (c Cache) keep(s Session, t Token) error {
+	b, err := t.encode()
+	if err != nil {
+		return err
+	}
+	return c.write(s.tokenFile(), b)
+}
+
+// drop removes the token of a session; none is no mistake.
+func (c Cache) drop(s Session) error {
+	err := os.Remove(filepath.Join(c.Dir, s.tokenFile()))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// client is the client that is registered for a session, for the authorization
+// code or for the device code; the zero client where there is none.
+func (c Cache) client(s Session, code bool, now time.Time) client {
+	b, err := files.Read(filepath.Join(c.Dir, s.clientFile()), maxFile)
+	if err != nil {
+		return client{}
+	}
+	defer clear(b)
+	// Those that end in a moment are registered anew, as the AWS CLI does.
+	got, err := parseClient(b)
+	if err != nil || got.code != code || !got.valid(now.Add(refreshBefore)) {
+		return client{}
+	}
+	return got
+}
+
+func (c Cache) keepClient(s Session, registered client) error {
+	b, err := registered.encode(s.scopes())
+	if err != nil {
+		return err
+	}
+	return c.write(s.clientFile(), b)
+}
+
+func (c Cache) dropClient(s Session) { _ = os.Remove(filepath.Join(c.Dir, s.clientFile())) }
+
+func (c Cache) write(name string, b []byte) error {
+	defer clear(b)
+	// Not made private: it is the AWS CLI's, and the files are.
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return err
+	}
+	return files.Replace(filepath.Join(c.Dir, name), b)
+}
+
+// lock waits until no other process of ours signs in to the session or
+// refreshes its token, or ctx ends.
+func (c Cache) lock(ctx context.Context, s Session) (unlock func(), err error) {
+	if err := files.PrivateDir(c.Locks); err != nil {
+		return nil, err
+	}
+	lock := flock.New(filepath.Join(c.Locks, "sso-"+s.tokenFile()+".lock"), flock.SetPermissions(0o600))
+	got, err := lock.TryLockContext(ctx, 100*time.Millisecond)
+	if err != nil || !got {
+		return nil, errors.Join(err, ctx.Err())
+	}
+	return func() { _ = lock.Unlock() }, nil
+}

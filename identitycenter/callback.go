@@ -1,0 +1,180 @@
+package identitycenter
+
+import (
+	"bufio"
+	"crypto/subtle"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"halfday/internal/redact"
+)
+
+const (
+	maxCallers    = 16              // connections at a time
+	callerLimit   = 5 * time.Second // for a request, and for its answer
+	maxCallHeader = 64 << 10        // bytes: cookies of others on 127.0.0.1 come along
+)
+
+// callback is what an answer of AWS's page is known by.
+type callback struct {
+	state   string
+	foreign func(client, server net.Addr) bool // another user's connection
+	page    func(error) string
+}
+
+// answered is what the browser brought.
+type answered struct {
+	code    redact.Secret
+	refused bool   // there is no code
+	reason  string // AWS's word for it, letters only
+}
+
+// listener is the address on loopback to which AWS's page sends the browser. It
+// answers one request: of this user, with its exact path, host and state. To
+// anybody else it says nothing at all.
+type listener struct {
+	callback
+	got    chan answered // one, at most
+	socket net.Listener
+	served sync.WaitGroup
+	places chan struct{}
+	once   sync.Once
+	mu     sync.Mutex
+	open   map[net.Conn]bool
+	closed bool
+}
+
+func listen(c callback) (*listener, error) {
+	socket, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	l := &listener{callback: c, got: make(chan answered, 1), socket: socket, places: make(chan struct{}, maxCallers), open: map[net.Conn]bool{}}
+	l.served.Go(l.accept)
+	return l, nil
+}
+
+// address is the redirect URI.
+func (l *listener) address() string { return "http://" + l.host() + callbackPath }
+
+func (l *listener) host() string { return l.socket.Addr().String() }
+
+// close ends it. An answer under way is still given.
+func (l *listener) close() {
+	l.mu.Lock()
+	l.closed = true
+	_ = l.socket.Close()
+	for c, answering := range l.open {
+		if !answering {
+			_ = c.Close()
+		}
+	}
+	l.mu.Unlock()
+	l.served.Wait()
+}
+
+func (l *listener) accept() {
+	for {
+		c, err := l.socket.Accept()
+		if err != nil {
+			return
+		}
+		// Another user takes no place from the browser.
+		if l.foreign != nil && l.foreign(c.RemoteAddr(), c.LocalAddr()) {
+			_ = c.Close()
+			continue
+		}
+		select {
+		case l.places <- struct{}{}:
+		default:
+			_ = c.Close()
+			continue
+		}
+		if !l.note(c, false) {
+			_ = c.Close()
+			return
+		}
+		l.served.Go(func() {
+			defer func() { <-l.places }()
+			defer l.forget(c)
+			l.serve(c)
+		})
+	}
+}
+
+// note remembers a connection; false where it is too late.
+func (l *listener) note(c net.Conn, answering bool) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed && !answering {
+		return false
+	}
+	l.open[c] = answering
+	return true
+}
+
+func (l *listener) forget(c net.Conn) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.open, c)
+	_ = c.Close()
+}
+
+func (l *listener) serve(c net.Conn) {
+	_ = c.SetDeadline(time.Now().Add(callerLimit))
+	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxCallHeader)))
+	if err != nil {
+		return
+	}
+	got, ok := read(req, l.host(), l.state)
+	if !ok {
+		return
+	}
+	first := false
+	l.once.Do(func() { first = true })
+	if !first {
+		return
+	}
+	l.note(c, true)
+	var shown error
+	if got.refused {
+		shown = &Error{Kind: KindConsent, Op: "signing in to Identity Center", Code: got.reason}
+	}
+	body := l.page(shown)
+	l.got <- got
+	fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"+
+		"Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+}
+
+// read takes the answer out of a request, where it is one.
+func read(req *http.Request, host, state string) (answered, bool) {
+	mode := req.Header.Get("Sec-Fetch-Mode")
+	switch {
+	case req.Method != http.MethodGet, req.ContentLength != 0, req.Host != host:
+		return answered{}, false
+	case mode != "" && mode != "navigate", strings.Contains(strings.ToLower(req.Header.Get("Sec-Purpose")+req.Header.Get("Purpose")), "pre"):
+		return answered{}, false
+	}
+	path, query, _ := strings.Cut(req.RequestURI, "?")
+	values, err := url.ParseQuery(query)
+	if path != callbackPath || err != nil || len(values["state"]) != 1 {
+		return answered{}, false
+	}
+	if subtle.ConstantTimeCompare([]byte(values.Get("state")), []byte(state)) != 1 {
+		return answered{}, false
+	}
+	if values.Has("error") {
+		return answered{refused: true, reason: letters(strings.ReplaceAll(values.Get("error"), "_", ""))}, true
+	}
+	code := values.Get("code")
+	if len(values["code"]) != 1 || code == "" || !visible(code) {
+		return answered{}, false
+	}
+	return answered{code: redact.New(code)}, true
+}

@@ -1,0 +1,135 @@
+package identitycenter
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"halfday/internal/redact"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
+)
+
+// AnswerLimit is how long a person has for AWS's page.
+const AnswerLimit = 5 * time.Minute
+
+// Visit is how a sign-in uses the browser.
+type Visit struct {
+	// Open shows AWS's page to the person. It returns at once; failed has why
+	// the page cannot be seen, if that turns out. The address holds no secret
+	// that would do without the verifier, but whoever has it can bring a code of
+	// their own: it should not stand in the arguments of a process.
+	Open func(address string) (failed <-chan error)
+	// Page is the HTML page that the browser shows where it brought its code,
+	// err being nil, or news that there is none.
+	Page func(err error) string
+}
+
+// SignIn signs in with the browser and keeps the token. Where another process
+// of ours does so already it waits for that one's. It returns at the latest
+// after AnswerLimit. ctx ends it.
+func (c *Client) SignIn(ctx context.Context, v Visit) error {
+	return c.once(ctx, c.cache.Token(c.session), func(ctx context.Context) error { return c.withCode(ctx, v) })
+}
+
+// once runs a sign-in, unless another process of ours has done one since before
+// was in the cache.
+func (c *Client) once(ctx context.Context, before Token, signIn func(context.Context) error) error {
+	const op = "signing in to Identity Center"
+	ctx, stop := context.WithTimeoutCause(ctx, AnswerLimit, errNoAnswer)
+	defer stop()
+	unlock, err := c.cache.lock(ctx, c.session)
+	switch {
+	case ctx.Err() != nil:
+		return ended(ctx, op)
+	case err != nil:
+		return &Error{Kind: KindCache, Op: op, Err: err}
+	}
+	defer unlock()
+	if t := c.cache.Token(c.session); t.Access.Reveal() != before.Access.Reveal() && t.Valid(c.now()) && !c.spurned(t) {
+		return nil // somebody else's: what AWS has just refused is another one
+	}
+	return signIn(ctx)
+}
+
+var errNoAnswer = errors.New("nobody answered in time")
+
+// ended says why a context did.
+func ended(ctx context.Context, op string) *Error {
+	if errors.Is(context.Cause(ctx), errNoAnswer) {
+		return &Error{Kind: KindTimeout, Op: op}
+	}
+	return &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
+}
+
+// withCode is one sign-in by an authorization code with PKCE.
+func (c *Client) withCode(ctx context.Context, v Visit) error {
+	const op = "signing in to Identity Center"
+	registered, _, err := c.registered(ctx, true)
+	if err != nil {
+		return err
+	}
+	state, verifier := random(), redact.New(random())
+	answer, err := listen(callback{state: state, foreign: c.foreign, page: v.Page})
+	if err != nil {
+		return &Error{Kind: KindCache, Op: op, Err: err}
+	}
+	defer answer.close()
+	challenge := sha256.Sum256([]byte(verifier.Reveal()))
+	page := *c.page
+	page.RawQuery = url.Values{
+		"response_type":         {"code"},
+		"client_id":             {registered.id},
+		"redirect_uri":          {answer.address()},
+		"state":                 {state},
+		"code_challenge_method": {"S256"},
+		"code_challenge":        {base64.RawURLEncoding.EncodeToString(challenge[:])},
+		"scopes":                {strings.Join(c.session.scopes(), " ")},
+	}.Encode()
+	failed := v.Open(page.String())
+	for {
+		select {
+		case got := <-answer.got:
+			if got.refused {
+				c.cache.dropClient(c.session) // it may be the client that is refused
+				return &Error{Kind: KindConsent, Op: op, Code: got.reason}
+			}
+			_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{
+				GrantType: aws.String(codeGrant), Code: aws.String(got.code.Reveal()), CodeVerifier: aws.String(verifier.Reveal()), RedirectUri: aws.String(answer.address()),
+			}, registered)
+			if kind := KindOf(err); kind == KindRefused || kind == KindNoToken || kind == KindDenied {
+				c.cache.dropClient(c.session)
+				err = &Error{Kind: KindRefused, Op: op, Code: codeOf(err)}
+			}
+			return err
+		case err := <-failed:
+			if err != nil {
+				return err
+			}
+			failed = nil
+		case <-ctx.Done():
+			return ended(ctx, op)
+		}
+	}
+}
+
+func codeOf(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return ""
+}
+
+// random is 256 bits that nobody can guess, in letters that may stand in an
+// address.
+func random() string {
+	b := make([]byte, 32)
+	rand.Read(b)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
