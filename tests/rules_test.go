@@ -61,8 +61,9 @@ var arrows = map[string][]string{
 	"halfday/assets/draw": {},
 	"halfday/tests":       {},
 	// For tests alone: nobody else may import it.
-	"halfday/tests/stage":         {"demo", "roles", "session", "tests/stage/fakeaws", "text"},
+	"halfday/tests/stage":         {"demo", "roles", "session", "tests/stage/fakeaws", "tests/stage/hosts", "text"},
 	"halfday/tests/stage/fakeaws": {"demo"},
+	"halfday/tests/stage/hosts":   {},
 	"halfday/tests/stories":       {},
 	"halfday/tests/desktop":       {},
 	"halfday/tests/bench":         {},

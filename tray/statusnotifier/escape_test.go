@@ -3,32 +3,19 @@ package statusnotifier
 import (
 	"image"
 	"image/color"
-	"regexp"
 	"strings"
 	"testing"
+
+	"halfday/tests/stage/hosts"
 )
-
-// asDBus is how a host shows a label that reads it as dbusmenu says.
-func asDBus(label string) string { return strings.NewReplacer("__", "_", "_", "").Replace(label) }
-
-var accessKey = regexp.MustCompile(`_([^_])`)
-
-// asGNOME is how GNOME's extension shows a label.
-func asGNOME(label string) string {
-	at := accessKey.FindStringIndex(label)
-	if at == nil {
-		return label
-	}
-	return label[:at[0]] + label[at[0]+1:]
-}
 
 func TestEscape(t *testing.T) {
 	for _, name := range []string{
 		"", "dev", "prod_read_only", "__double__under", "_lead", "trail_", "a__b", "_", "__", "___", "a_b", "役_割_", "r&d", "_役",
 	} {
 		for desktop, read := range map[string]func(string) string{
-			"GNOME": asGNOME, "ubuntu:GNOME": asGNOME, "GNOME-Classic:GNOME": asGNOME,
-			"KDE": asDBus, "XFCE": asDBus, "": asDBus, "GNOME-Flashback:GNOME": asDBus, "X-GNOMEish": asDBus,
+			"GNOME": hosts.AsGNOME, "ubuntu:GNOME": hosts.AsGNOME, "GNOME-Classic:GNOME": hosts.AsGNOME,
+			"KDE": hosts.AsDBus, "XFCE": hosts.AsDBus, "": hosts.AsDBus, "GNOME-Flashback:GNOME": hosts.AsDBus, "X-GNOMEish": hosts.AsDBus,
 		} {
 			if got := read(Escape(desktop)(name)); got != name {
 				t.Errorf("%s on %q: shown as %q", name, desktop, got)
@@ -42,10 +29,10 @@ func FuzzEscape(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got := asGNOME(Escape("GNOME")(s)); got != s && strings.ToValidUTF8(s, "") == s && !strings.Contains(s, "\n") {
+		if got := hosts.AsGNOME(Escape("GNOME")(s)); got != s && strings.ToValidUTF8(s, "") == s && !strings.Contains(s, "\n") {
 			t.Errorf("GNOME shows %q as %q", s, got)
 		}
-		if got := asDBus(Escape("KDE")(s)); got != s {
+		if got := hosts.AsDBus(Escape("KDE")(s)); got != s {
 			t.Errorf("KDE shows %q as %q", s, got)
 		}
 	})
