@@ -69,6 +69,7 @@ func (o *Opener) OpenWith(command []string, address string) error {
 		return &openError{browserFailed, "not an address"}
 	}
 	o.opened = true
+	child.AllowForeground(o.pid) // it hands that on to the browser
 	if _, err := o.in.Write(line); err != nil {
 		return openFailed(err)
 	}

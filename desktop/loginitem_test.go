@@ -241,10 +241,14 @@ func TestCheck(t *testing.T) {
 }
 
 func TestWithoutConsole(t *testing.T) {
-	there := func(path string) bool { return path == `C:\Halfday\halfdayw.exe` }
+	there := func(path string) bool { return strings.EqualFold(path, `C:\Halfday\halfdayw.exe`) }
 	for path, want := range map[string]string{
 		`C:\Halfday\halfday.exe`:  `C:\Halfday\halfdayw.exe`,
 		`C:\Halfday\halfdayw.exe`: `C:\Halfday\halfdayw.exe`,
+		`C:\Halfday\halfday.EXE`:  `C:\Halfday\halfdayw.exe`,
+		`C:\Halfday\HALFDAYW.EXE`: `C:\Halfday\HALFDAYW.EXE`,
+		`.exe`:                    `.exe`,
+		`exe`:                     `exe`,
 		`C:\alone\halfday.exe`:    `C:\alone\halfday.exe`,
 		`C:\Halfday\halfday`:      `C:\Halfday\halfday`,
 	} {

@@ -38,11 +38,13 @@ func runApproved(value []byte) bool {
 
 // withoutConsole is the program beside path that opens no console at login,
 // which is named with a w, where there is one: path may be the one for
-// terminals.
+// terminals. PowerShell gives the end of a program's name in capitals.
 func withoutConsole(path string, isFile func(string) bool) string {
-	name, ok := strings.CutSuffix(path, ".exe")
-	if ok && !strings.HasSuffix(name, "w") && isFile(name+"w.exe") {
-		return name + "w.exe"
+	const end = ".exe"
+	name := path[:max(0, len(path)-len(end))]
+	switch {
+	case !strings.EqualFold(path[len(name):], end), strings.HasSuffix(strings.ToLower(name), "w"), !isFile(name + "w" + end):
+		return path
 	}
-	return path
+	return name + "w" + end
 }

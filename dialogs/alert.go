@@ -6,8 +6,9 @@ import (
 )
 
 // Labels are the words on what a process draws of a dialog itself: macOS gives
-// the dialogs of osascript English buttons and no Edit menu. Where they are
-// not given, the dialog program's own are shown.
+// the dialogs of osascript English buttons and no Edit menu, and on Windows
+// zenity's windows have English ones. Where they are not given, the dialog
+// program's own are shown.
 type Labels struct {
 	OK        string `json:"ok"`
 	Cancel    string `json:"cancel"`
@@ -26,6 +27,12 @@ type labelsKey struct{}
 // WithLabels gives the dialogs that are shown with the context their labels.
 func WithLabels(ctx context.Context, l Labels) context.Context {
 	return context.WithValue(ctx, labelsKey{}, l)
+}
+
+// labelsOf are those of WithLabels.
+func labelsOf(ctx context.Context) Labels {
+	l, _ := ctx.Value(labelsKey{}).(Labels)
+	return l
 }
 
 // errDeclined says that a person answered with Cancel or no, however soon.

@@ -2,15 +2,6 @@
 
 package dialogs
 
-import (
-	"context"
-)
-
-func labelsOf(ctx context.Context) Labels {
-	l, _ := ctx.Value(labelsKey{}).(Labels)
-	return l
-}
-
 // alert is a dialog that this process draws itself.
 type alert struct {
 	title, text string

@@ -70,6 +70,7 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 	if err := cmd.Start(); err != nil {
 		return Answer{}, fmt.Errorf("starting a dialog: %w", err)
 	}
+	child.AllowForeground(cmd.Process.Pid) // before it knows of its dialog
 	in.Write(append(request, '\n'))
 	err = cmd.Wait()
 	var answer Answer

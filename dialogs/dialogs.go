@@ -125,7 +125,7 @@ func Info(ctx context.Context, title, text string) error {
 	return err
 }
 
-// Question asks a question that yes and no (Windows: OK and Cancel) answer.
+// Question asks a question that yes and no answer.
 // Closing the dialog is a no. See [Entry] for the rest.
 func Question(ctx context.Context, title, text string) (bool, error) {
 	return ask(ctx, func(ctx context.Context) (bool, error) { return showQuestion(ctx, title, text) })

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"context"
 	"errors"
+	"os"
 
 	"github.com/ncruces/zenity"
 )
@@ -24,40 +25,55 @@ func missing() string { return "" }
 
 func showEntry(ctx context.Context, title, text string) (string, bool, error) {
 	defer settle()()
-	answer, err := zenity.Entry(windowsText(text), zenity.Title(windowsLine(title)), zenity.Context(ctx))
+	answer, err := zenity.Entry(windowsText(text), look(ctx, title)...)
 	ok, err := answered(err)
 	return answer, ok, err
 }
 
 func showError(ctx context.Context, title, text string) (bool, error) {
-	defer settle()()
-	return answered(zenity.Error(windowsText(text), zenity.Title(windowsLine(title)), zenity.Context(ctx)))
+	return answered(zenity.Error(windowsText(text), look(ctx, title)...))
 }
 
 func showInfo(ctx context.Context, title, text string) (bool, error) {
-	defer settle()()
-	return answered(zenity.Info(windowsText(text), zenity.Title(windowsLine(title)), zenity.Context(ctx)))
+	return answered(zenity.Info(windowsText(text), look(ctx, title)...))
 }
 
 func showQuestion(ctx context.Context, title, text string) (bool, error) {
-	defer settle()()
-	return answered(zenity.Question(windowsText(text), zenity.Title(windowsLine(title)), zenity.Context(ctx)))
+	l := labelsOf(ctx)
+	return answered(zenity.Question(windowsText(text), append(look(ctx, title), buttons(l.Yes, l.No)...)...))
 }
 
 // showList gets labels that listLabels made.
 func showList(ctx context.Context, title, text string, labels []string) (string, bool, error) {
 	defer settle()()
-	answer, err := zenity.List(windowsText(text), labels, zenity.Title(windowsLine(title)),
-		zenity.DisallowEmpty(), zenity.Context(ctx))
+	answer, err := zenity.List(windowsText(text), labels, append(look(ctx, title), zenity.DisallowEmpty())...)
 	ok, err := answered(err)
 	return answer, ok, err
 }
 
 func showListMulti(ctx context.Context, title, text string, labels []string) ([]string, bool, error) {
 	defer settle()()
-	answers, err := zenity.ListMultiple(windowsText(text), labels, zenity.Title(windowsLine(title)), zenity.Context(ctx))
+	answers, err := zenity.ListMultiple(windowsText(text), labels, look(ctx, title)...)
 	ok, err := answered(err)
 	return answers, ok, err
+}
+
+// look is what all dialogs have in common.
+func look(ctx context.Context, title string) []zenity.Option {
+	l := labelsOf(ctx)
+	options := append([]zenity.Option{zenity.Title(windowsLine(title)), zenity.Context(ctx)}, buttons(l.OK, l.Cancel)...)
+	if self, err := os.Executable(); err == nil {
+		options = append(options, zenity.WindowIcon(self))
+	}
+	return options
+}
+
+// buttons gives the two buttons their words, where there are any.
+func buttons(ok, cancel string) []zenity.Option {
+	if ok == "" || cancel == "" {
+		return nil
+	}
+	return []zenity.Option{zenity.OKLabel(ok), zenity.CancelLabel(cancel)}
 }
 
 func answered(err error) (bool, error) {

@@ -3,80 +3,76 @@ package dialogs
 import (
 	"runtime"
 	"sync"
-	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
 
-// The windows of zenity's entry and list have one line of text and cut off the
-// rest. settle makes room: it gives the text the lines that it needs and moves
-// what is below it. It does so on the dialog's own thread, when zenity gives the
-// field the focus: the window is laid out by then, and not yet shown. (From
-// another thread, Wine never showed the dialog.)
+// The windows of zenity's entry and list have one line of text and rows of 241
+// pixels, cut off the rest, and keep the keyboard for themselves when a person
+// comes back to them from another window. settle makes room when such a window
+// is about to show, and again when zenity has laid it out anew, for a monitor
+// with another scaling; and it hands the keyboard on to the field. All that is
+// done on the dialog's own thread: from another one, Wine never showed it.
 
 // settle looks after the dialogs of this thread, which it locks, until the
 // function that it returns is called.
 func settle() (leave func()) {
-	const cbt = 5 // WH_CBT
+	const (
+		cbt       = 5  // WH_CBT
+		processed = 12 // WH_CALLWNDPROCRET
+	)
 	runtime.LockOSThread()
-	hook, _, _ := setWindowsHookEx.Call(cbt, focusing(), 0, uintptr(windows.GetCurrentThreadId()))
+	thread := uintptr(windows.GetCurrentThreadId())
+	focus, _, _ := setWindowsHookEx.Call(cbt, focusing(), 0, thread)
+	layout, _, _ := setWindowsHookEx.Call(processed, laidOut(), 0, thread)
 	return func() {
-		if hook != 0 {
-			_, _, _ = unhookWindowsHookEx.Call(hook)
+		for _, hook := range []uintptr{focus, layout} {
+			if hook != 0 {
+				_, _, _ = unhookWindowsHookEx.Call(hook)
+			}
 		}
 		runtime.UnlockOSThread()
 	}
 }
 
-// focusing is the hook. Windows has room for few callbacks: it is made once.
+// focusing is called before a window gets the keyboard. Windows has room for few
+// callbacks: each is made once. A message box has neither field nor list; it has
+// room for its text, and keeps the keyboard right.
 var focusing = sync.OnceValue(func() uintptr {
 	const focus = 9 // HCBT_SETFOCUS
-	return windows.NewCallback(func(code, control, more uintptr) uintptr {
-		// A message box has neither field nor list, and room for its text.
-		if code == focus {
-			if dialog, _, _ := getParent.Call(control); dialog != 0 && field(dialog) == control {
-				makeRoom(dialog)
+	return windows.NewCallback(func(code, window, more uintptr) uintptr {
+		if code == focus && window != 0 {
+			if keys := field(window); keys != 0 {
+				_, _, _ = setFocus.Call(keys)
+				return 1 // the window itself does not get it
 			}
 		}
-		result, _, _ := callNextHookEx.Call(0, code, control, more)
+		result, _, _ := callNextHookEx.Call(0, code, window, more)
 		return result
 	})
 })
 
-var (
-	user32              = windows.NewLazySystemDLL("user32.dll")
-	gdi32               = windows.NewLazySystemDLL("gdi32.dll")
-	setWindowsHookEx    = user32.NewProc("SetWindowsHookExW")
-	unhookWindowsHookEx = user32.NewProc("UnhookWindowsHookEx")
-	callNextHookEx      = user32.NewProc("CallNextHookEx")
-	findWindowEx        = user32.NewProc("FindWindowExW")
-	getParent           = user32.NewProc("GetParent")
-	getWindowRect       = user32.NewProc("GetWindowRect")
-	mapWindowPoints     = user32.NewProc("MapWindowPoints")
-	setWindowPos        = user32.NewProc("SetWindowPos")
-	getWindowLong       = user32.NewProc("GetWindowLongW")
-	setWindowLong       = user32.NewProc("SetWindowLongW")
-	getWindowText       = user32.NewProc("GetWindowTextW")
-	sendMessage         = user32.NewProc("SendMessageW")
-	getDC               = user32.NewProc("GetDC")
-	releaseDC           = user32.NewProc("ReleaseDC")
-	drawText            = user32.NewProc("DrawTextW")
-	selectObject        = gdi32.NewProc("SelectObject")
-)
+// laidOut is called after a window of the thread has dealt with a message.
+var laidOut = sync.OnceValue(func() uintptr {
+	const show, scaling = 0x18, 0x2e0 // WM_SHOWWINDOW, WM_DPICHANGED
+	return windows.NewCallback(func(code, current uintptr, message *processedMessage) uintptr {
+		if (message.message == show || message.message == scaling) && field(message.window) != 0 {
+			makeRoom(message.window, message.message == show)
+		}
+		result, _, _ := callNextHookEx.Call(0, code, current, uintptr(unsafe.Pointer(message))) // #nosec G103 -- the system call takes a pointer
+		return result
+	})
+})
 
-type rect struct{ left, top, right, bottom int32 }
-
-// next is the child of a window, of a class, that comes after another one.
-func next(parent, after uintptr, class string) uintptr {
-	name, err := syscall.UTF16PtrFromString(class)
-	if err != nil {
-		return 0
-	}
-	window, _, _ := findWindowEx.Call(parent, after, uintptr(unsafe.Pointer(name)), 0) // #nosec G103 -- the system call takes a pointer
-	return window
+// processedMessage is CWPRETSTRUCT.
+type processedMessage struct {
+	result, l, w uintptr
+	message      uint32
+	window       uintptr
 }
 
+// field is what the keyboard is for in a dialog of zenity.
 func field(dialog uintptr) uintptr {
 	if edit := next(dialog, 0, "EDIT"); edit != 0 {
 		return edit
@@ -84,74 +80,43 @@ func field(dialog uintptr) uintptr {
 	return next(dialog, 0, "LISTBOX")
 }
 
-// makeRoom makes the text as high as its lines, and all else fit. It changes
-// nothing where that is so.
-func makeRoom(dialog uintptr) {
+// makeRoom makes the rows of a list as wide as the widest, the text as high as
+// its lines, and all else fit. It changes nothing where that is so.
+func makeRoom(dialog uintptr, first bool) {
 	text := next(dialog, 0, "STATIC")
 	if text == 0 {
 		return
 	}
-	is := within(text, dialog)
 	const (
-		styles    = ^uintptr(15) // GWL_STYLE, -16
-		ellipsis  = 0xc000       // SS_ELLIPSISMASK: makes one line of it
-		flags     = 0x4 | 0x10   // SWP_NOZORDER, SWP_NOACTIVATE
-		moveAlone = flags | 0x1  // SWP_NOSIZE
+		styles    = ^uintptr(15)    // GWL_STYLE, -16
+		ellipsis  = 0xc000          // SS_ELLIPSISMASK: makes one line of it
+		moveAlone = keepOrder | 0x1 // SWP_NOSIZE
 	)
-	high := textHeight(text, is.right-is.left)
-	down := high - (is.bottom - is.top)
-	if down <= 0 {
+	window, desk := rect(dialog), screen(dialog)
+	across := int32(0)
+	if list := next(dialog, 0, "LISTBOX"); list != 0 {
+		if across = broader(window, desk, widestRow(list), client(list).width()); across > 0 {
+			at := within(list, dialog)
+			at.right += across
+			place(list, at, keepOrder)
+		}
+	}
+	is := within(text, dialog)
+	is.right += across
+	high := textHeight(text, is.width())
+	down := max(0, high-is.height())
+	if across == 0 && down == 0 {
 		return
 	}
 	style, _, _ := getWindowLong.Call(text, styles)
 	_, _, _ = setWindowLong.Call(text, styles, style&^ellipsis)
 
-	var whole rect
-	_, _, _ = getWindowRect.Call(dialog, uintptr(unsafe.Pointer(&whole))) // #nosec G103 -- the system call takes a pointer
-	// Its middle stays where it is.
-	place(dialog, rect{whole.left, whole.top - down/2, whole.right, whole.bottom + down - down/2}, flags)
-	place(text, rect{is.left, is.top, is.right, is.top + high}, flags)
-	for _, class := range []string{"EDIT", "LISTBOX", "BUTTON"} {
+	place(dialog, inside(grown(window, across, down, first), desk), keepOrder)
+	is.bottom += down
+	place(text, is, keepOrder)
+	for class, x := range map[string]int32{"EDIT": 0, "LISTBOX": 0, "BUTTON": across} {
 		for control := next(dialog, 0, class); control != 0; control = next(dialog, control, class) {
-			at := within(control, dialog)
-			place(control, rect{at.left, at.top + down, at.right, at.bottom + down}, moveAlone)
+			place(control, within(control, dialog).moved(x, down), moveAlone)
 		}
 	}
-}
-
-func place(window uintptr, r rect, flags uintptr) {
-	_, _, _ = setWindowPos.Call(window, 0, uintptr(r.left), uintptr(r.top), uintptr(r.right-r.left), uintptr(r.bottom-r.top), flags)
-}
-
-// within is where a control is inside its window.
-func within(control, window uintptr) rect {
-	var r rect
-	_, _, _ = getWindowRect.Call(control, uintptr(unsafe.Pointer(&r)))        // #nosec G103 -- the system call takes a pointer
-	_, _, _ = mapWindowPoints.Call(0, window, uintptr(unsafe.Pointer(&r)), 2) // #nosec G103 -- the system call takes a pointer
-	return r
-}
-
-// textHeight is the height of a text broken into lines of that width, in its
-// own font.
-func textHeight(text uintptr, width int32) int32 {
-	const (
-		getFont = 0x31                          // WM_GETFONT
-		how     = 0x400 | 0x10 | 0x800 | 0x2000 // DT_CALCRECT, DT_WORDBREAK, DT_NOPREFIX, DT_EDITCONTROL
-		most    = 2000                          // characters
-	)
-	content := make([]uint16, most)
-	_, _, _ = getWindowText.Call(text, uintptr(unsafe.Pointer(&content[0])), most) // #nosec G103 -- the system call takes a pointer
-	font, _, _ := sendMessage.Call(text, getFont, 0, 0)
-	canvas, _, _ := getDC.Call(text)
-	if canvas == 0 {
-		return 0
-	}
-	defer releaseDC.Call(text, canvas)
-	if font != 0 {
-		before, _, _ := selectObject.Call(canvas, font)
-		defer selectObject.Call(canvas, before)
-	}
-	r := rect{right: width}
-	_, _, _ = drawText.Call(canvas, uintptr(unsafe.Pointer(&content[0])), ^uintptr(0), uintptr(unsafe.Pointer(&r)), how) // #nosec G103 -- the system call takes a pointer
-	return r.bottom
 }

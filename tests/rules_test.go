@@ -112,8 +112,16 @@ var forbiddenCalls = map[string]string{
 	"syscall.StartProcess":   "package os/exec, in its homes",
 	"syscall.ForkExec":       "package os/exec, in its homes",
 	"tls.InsecureSkipVerify": "AWS_CA_BUNDLE, or ca_bundle of the profile",
+	"syscall.HideWindow":     "CREATE_NO_WINDOW: it hides the first window of the child, too, which may be a dialog",
 	"a dot import":           "the package's name",
 	"dbus.SessionBus":        "bus.Session: a connection of its own",
+}
+
+// fields are those of libraries that must not be set, under their name in
+// forbiddenCalls.
+var fields = map[string]string{
+	"InsecureSkipVerify": "tls.InsecureSkipVerify",
+	"HideWindow":         "syscall.HideWindow",
 }
 
 type listed struct {
@@ -250,13 +258,13 @@ func calls(f *ast.File) []found {
 			if name := own(imported, selector(s)); name != "" {
 				all = append(all, found{name, s.Pos(), limits[s]})
 			}
-			if s.Sel.Name == "InsecureSkipVerify" {
-				all = append(all, found{name: "tls.InsecureSkipVerify", pos: s.Pos()})
+			if name := fields[s.Sel.Name]; name != "" {
+				all = append(all, found{name: name, pos: s.Pos()})
 			}
 		}
 		if kv, ok := n.(*ast.KeyValueExpr); ok {
-			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "InsecureSkipVerify" {
-				all = append(all, found{name: "tls.InsecureSkipVerify", pos: kv.Pos()})
+			if key, ok := kv.Key.(*ast.Ident); ok && fields[key.Name] != "" {
+				all = append(all, found{name: fields[key.Name], pos: kv.Pos()})
 			}
 		}
 		return true
@@ -284,10 +292,11 @@ func selector(e ast.Expr) string {
 
 func TestForbiddenCallsAreFound(t *testing.T) {
 	src := `package p
-import (rd "io"; web "net/http"; "github.com/godbus/dbus/v5"; "crypto/tls"; . "os")
+import (rd "io"; web "net/http"; "github.com/godbus/dbus/v5"; "crypto/tls"; "syscall"; . "os")
 func f(r rd.Reader) {
 	web.Get("x"); rd.ReadAll(r); rd.ReadAll(rd.LimitReader(r, 1)); dbus.SessionBus(); _ = web.DefaultClient
 	c := tls.Config{InsecureSkipVerify: true}; c.InsecureSkipVerify = true
+	a := &syscall.SysProcAttr{HideWindow: true}; a.HideWindow = true
 	read := rd.ReadAll; read(r)
 }`
 	f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, 0)
@@ -300,7 +309,7 @@ func f(r rd.Reader) {
 			got[c.name]++
 		}
 	}
-	want := map[string]int{"http.Get": 1, "http.DefaultClient": 1, "io.ReadAll": 2, "dbus.SessionBus": 1, "tls.InsecureSkipVerify": 2, "a dot import": 1}
+	want := map[string]int{"http.Get": 1, "http.DefaultClient": 1, "io.ReadAll": 2, "dbus.SessionBus": 1, "tls.InsecureSkipVerify": 2, "syscall.HideWindow": 2, "a dot import": 1}
 	for name, n := range want {
 		if got[name] != n {
 			t.Errorf("found %s %d times, want %d", name, got[name], n)

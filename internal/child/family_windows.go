@@ -13,11 +13,10 @@ import (
 // its handle, so that nothing dies with Halfday which should not.
 type Family struct{ job windows.Handle }
 
-var allowSetForegroundWindow = windows.NewLazySystemDLL("user32.dll").NewProc("AllowSetForegroundWindow")
-
-// Prepare keeps cmd without a window of its own.
+// Prepare keeps cmd without a console. Its own windows show: whoever starts a
+// process hidden hides its first window, too, which is a dialog.
 func Prepare(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{HideWindow: true, CreationFlags: windows.CREATE_NO_WINDOW}
+	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW}
 }
 
 // Adopt puts the process into a job before it starts anything: it first waits
@@ -48,7 +47,7 @@ func Adopt(p *os.Process) (Family, error) {
 		windows.CloseHandle(job)
 		return Family{}, os.NewSyscallError("AssignProcessToJobObject", err)
 	}
-	_, _, _ = allowSetForegroundWindow.Call(uintptr(p.Pid))
+	AllowForeground(p.Pid)
 	return Family{job}, nil
 }
 
