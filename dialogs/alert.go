@@ -3,6 +3,8 @@ package dialogs
 import (
 	"context"
 	"errors"
+
+	"halfday/internal/child"
 )
 
 // Labels are the words on what a process draws of a dialog itself: macOS gives
@@ -37,3 +39,11 @@ func labelsOf(ctx context.Context) Labels {
 
 // errDeclined says that a person answered with Cancel or no, however soon.
 var errDeclined = errors.New("declined")
+
+type activationKey struct{}
+
+// WithActivation lets the first dialog that is shown with the context come to
+// the front with a.
+func WithActivation(ctx context.Context, a *child.Activation) context.Context {
+	return context.WithValue(ctx, activationKey{}, a)
+}

@@ -4,10 +4,10 @@
 // for the surface that shows them. It must not log or keep what is typed into
 // a dialog. It is the only importer of the dialog libraries.
 //
-// Dialogs are drawn by dlgs on Linux (qarma or zenity), and on macOS (osascript)
-// where this process cannot show an alert of its own. Lists on Linux are asked
-// for by the zenity package, since dlgs can give them no height; on macOS by a
-// script of ours, since that of dlgs chooses no row. On Windows that package draws all of them: there the windows of
+// Dialogs are drawn by dlgs on macOS (osascript) where this process cannot show
+// an alert of its own; lists there by a script of ours, since that of dlgs chooses
+// no row. On Linux the package calls the desktop's dialog program itself: qarma,
+// zenity, kdialog or matedialog. On Windows the zenity package draws all of them: there the windows of
 // dlgs ignore Enter and Escape, cut their text off after one short line, open
 // behind others, and cannot be opened a second time.
 package dialogs

@@ -4,38 +4,11 @@ import (
 	"errors"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
 )
-
-// entryColumns is how wide the text of zenity's entry may be, in columns of a
-// Latin letter: the window grows with its longest line, beyond the screen.
-const entryColumns = 76
-
-func titleText(s string) string   { return zenityLine(s) }
-func entryText(s string) string   { return zenityEntryText(wrap(s, entryColumns)) }
-func messageText(s string) string { return zenityMessageText(s) }
-
-func listLabels(items []string) []string {
-	labels := make([]string, len(items))
-	for i, item := range items {
-		labels[i] = zenityLine(item)
-	}
-	return uniqueLabels(labels)
-}
-
-// program is the dialog program that dlgs will use, "" for none.
-func program() string {
-	for _, name := range []string{"qarma", "zenity"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return name
-		}
-	}
-	return ""
-}
 
 func missing() string {
 	switch {

@@ -41,7 +41,7 @@ func fakeDisplay(t *testing.T) {
 func fakeZenity(t *testing.T, script string) (dir string) {
 	t.Helper()
 	fakeDisplay(t)
-	return fakeProgram(t, "qarma", script) // dlgs looks for it first
+	return fakeProgram(t, "qarma", script) // it is looked for first
 }
 
 const slowCancel = "sleep 0.4; exit 1"
@@ -54,7 +54,7 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("Entry = %q, %v, want what was typed", got, err)
 	}
 	args, _ := os.ReadFile(filepath.Join(dir, "args"))
-	want := []string{"--entry", "--title", "T_&", "--text", `role__\\&<x>`, "--entry-text", "", ""}
+	want := []string{"--entry", "--title=T_&", `--text=role__\\&<x>`, ""}
 	if got := strings.Split(string(args), "\x00"); !slices.Equal(got, want) {
 		t.Errorf("arguments %q, want %q", got, want)
 	}

@@ -30,9 +30,19 @@ func zenityEntryText(s string) string { return zenityEntryEscaper.Replace(wire(s
 // markup is broken zenity shows a sentence of its own in place of the text.
 func zenityMessageText(s string) string { return zenityMessageEscaper.Replace(wire(s)) }
 
-// zenityPlainText escapes the text of a message dialog that reads no markup
-// (--no-markup): a backslash starts an escape there, too.
-func zenityPlainText(s string) string { return strings.ReplaceAll(wire(s), `\`, `\\`) }
+// kdialogText escapes the text of kdialog's messages and lists: a backslash
+// starts an escape, and Qt reads what looks like the beginning of HTML as that. A
+// joiner, which is shown as nothing, makes it look like none.
+func kdialogText(s string) string { return kdialogEscaper.Replace(wire(s)) }
+
+// kdialogLabel escapes the text of kdialog's entry, where an ampersand marks a
+// shortcut key besides.
+func kdialogLabel(s string) string { return kdialogLabelEscaper.Replace(wire(s)) }
+
+var (
+	kdialogEscaper      = strings.NewReplacer(`\`, `\\`, "<", "<"+joiner, "&lt;", "&"+joiner+"lt;")
+	kdialogLabelEscaper = strings.NewReplacer(`\`, `\\`, "<", "<"+joiner, "&lt;", "&&"+joiner+"lt;", "&", "&&")
+)
 
 // zenityLine escapes a title or a list item, which zenity shows as it is, but
 // on one line.

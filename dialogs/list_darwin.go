@@ -48,7 +48,7 @@ func showListMulti(ctx context.Context, title, text string, labels []string) ([]
 func chooseFrom(ctx context.Context, script, title, text string, labels []string) (answers []string, ok bool, err error) {
 	l := labelsOf(ctx)
 	args := append([]string{"-", titleText(title), windowsText(text), cmp.Or(l.OK, "OK"), cmp.Or(l.Cancel, "Cancel")}, labels...)
-	endWith(ctx, func() {
+	inFront(ctx, func() {
 		cmd := exec.Command(program(), args...) // #nosec G204 -- fixed program; the texts are its data
 		cmd.Stdin = strings.NewReader(script)
 		cmd.Env = child.Environ(os.Environ())

@@ -29,6 +29,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 	values := identity(t)
 	for _, tt := range []struct{ file, pattern, want string }{
 		{"../../command/children.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
+		{"../../dialogs/show_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
 		{"../../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
 		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},

@@ -35,6 +35,7 @@ type props struct {
 type Window struct {
 	p       *props
 	Args    []string
+	Stdin   string // of a TextDialog
 	Environ []string
 	Since   time.Time
 	conn    net.Conn
@@ -94,7 +95,7 @@ func (p *props) play(conn net.Conn) {
 		json.NewEncoder(conn).Encode(Cue{})
 		return
 	}
-	d := &Window{p: p, Args: c.Args, Environ: c.Environ, Since: time.Now(), conn: conn, Gone: make(chan struct{})}
+	d := &Window{p: p, Args: c.Args, Stdin: c.Stdin, Environ: c.Environ, Since: time.Now(), conn: conn, Gone: make(chan struct{})}
 	p.mu.Lock()
 	p.dialogs = append(p.dialogs, d)
 	p.mu.Unlock()
@@ -179,6 +180,7 @@ const (
 	ErrorDialog    = "--error"
 	InfoDialog     = "--info"
 	QuestionDialog = "--question"
+	TextDialog     = "--text-info" // a long ErrorDialog or InfoDialog
 )
 
 // AwaitDialog waits for a dialog of a kind that says something.
@@ -187,7 +189,7 @@ func (s *Stage) AwaitDialog(kind, says string) *Window {
 	var found *Window
 	s.Await("a dialog "+kind+" with "+says, func() bool {
 		for _, d := range s.Props.Open() {
-			if slices.Contains(d.Args, kind) && strings.Contains(d.Text(), says) {
+			if d.is(kind) && strings.Contains(d.Text(), says) {
 				found = d
 				return true
 			}
@@ -199,7 +201,7 @@ func (s *Stage) AwaitDialog(kind, says string) *Window {
 
 // Kind is which of the kinds of dialogs it is, "" for another.
 func (d *Window) Kind() string {
-	for _, kind := range []string{EntryDialog, ErrorDialog, InfoDialog, QuestionDialog} {
+	for _, kind := range []string{EntryDialog, ErrorDialog, InfoDialog, QuestionDialog, TextDialog} {
 		if slices.Contains(d.Args, kind) {
 			return kind
 		}
@@ -207,19 +209,24 @@ func (d *Window) Kind() string {
 	return ""
 }
 
-// Text is what the dialog says, its title included.
-func (d *Window) Text() string {
-	var all []string
-	for _, name := range []string{"--title", "--text"} {
-		for i, arg := range d.Args {
-			if v, ok := strings.CutPrefix(arg, name+"="); ok {
-				all = append(all, v)
-			} else if arg == name && i+1 < len(d.Args) {
-				all = append(all, d.Args[i+1])
-			}
+// Option is the value of an option that the dialog program got.
+func (d *Window) Option(name string) string {
+	for _, arg := range d.Args {
+		if v, ok := strings.CutPrefix(arg, name+"="); ok {
+			return v
 		}
 	}
-	return strings.Join(all, "\n")
+	return ""
+}
+
+// Text is what the dialog says, its title included.
+func (d *Window) Text() string {
+	return d.Option("--title") + "\n" + d.Option("--text") + d.Stdin
+}
+
+// is tells whether it is a dialog of a kind; long texts have another one.
+func (d *Window) is(kind string) bool {
+	return slices.Contains(d.Args, kind) || slices.Contains(d.Args, TextDialog) && (kind == InfoDialog || kind == ErrorDialog)
 }
 
 // Answer types a line and presses OK.

@@ -5,9 +5,11 @@ package stage
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // propsVar names the socket to which a stand-in tells that it was started.
@@ -17,6 +19,7 @@ const propsVar = "STORY_PROPS"
 type call struct {
 	Program string
 	Args    []string
+	Stdin   string
 	PID     int
 	Environ []string
 }
@@ -37,8 +40,21 @@ func standIn() (code int, plays bool) {
 	if len(os.Args) == 3 && os.Args[1] == fetchArgument {
 		return fetch(os.Args[2]), true
 	}
-	name := filepath.Base(os.Args[0])
-	if name != "zenity" && name != "xdg-open" && name != Surf {
+	name, args, in := filepath.Base(os.Args[0]), os.Args[1:], ""
+	switch {
+	case name == "app.halfday.Halfday" && slices.Contains(args, "--desktopfile=app.halfday.Halfday"):
+		name = Kdialog
+		var ok bool
+		if args, ok = readKdialog(args); !ok {
+			return 254, true
+		}
+	case name == "app.halfday.Halfday": // Halfday's dialogs call themselves so
+		name = "zenity"
+		if slices.Contains(args, TextDialog) {
+			text, _ := io.ReadAll(io.LimitReader(os.Stdin, 1<<20))
+			in = string(text)
+		}
+	case name != "xdg-open" && name != Surf:
 		return 0, false
 	}
 	conn, err := net.Dial("unix", os.Getenv(propsVar))
@@ -47,7 +63,7 @@ func standIn() (code int, plays bool) {
 	}
 	defer conn.Close()
 	var c Cue
-	if json.NewEncoder(conn).Encode(call{name, os.Args[1:], os.Getpid(), os.Environ()}) != nil || json.NewDecoder(conn).Decode(&c) != nil {
+	if json.NewEncoder(conn).Encode(call{name, args, in, os.Getpid(), os.Environ()}) != nil || json.NewDecoder(conn).Decode(&c) != nil {
 		return 1, true
 	}
 	if c.Out != "" {

@@ -162,15 +162,7 @@ func (d dialog) String() string { return fmt.Sprintf("%s %q: %q", d.kind, d.titl
 
 // readDialog undoes zenity's escapes, independently of the code that makes them.
 func readDialog(w *stage.Window) dialog {
-	d := dialog{window: w, kind: strings.TrimPrefix(w.Kind(), "--")}
-	for i, a := range w.Args[1:] {
-		switch w.Args[i] {
-		case "--title":
-			d.title = a
-		case "--text":
-			d.text = a
-		}
-	}
+	d := dialog{window: w, kind: strings.TrimPrefix(w.Kind(), "--"), title: w.Option("--title"), text: w.Option("--text")}
 	unescape := strings.NewReplacer(`\\`, `\`, `\n`, "\n")
 	if d.kind == "entry" {
 		d.text = strings.NewReplacer(`\\`, `\`, "__", "_").Replace(d.text)

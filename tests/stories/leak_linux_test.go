@@ -140,7 +140,7 @@ func (l *leakLogin) check(codes int) {
 	}
 	// Nothing else runs: no clipboard program above all.
 	for program := range programs {
-		if !slices.Contains([]string{"halfday", "zenity", "xdg-open", "sh", keysProgram}, program) {
+		if !slices.Contains([]string{"halfday", dialogProgram, "xdg-open", "sh", keysProgram}, program) {
 			l.T.Errorf("%s was run", program)
 		}
 	}

@@ -240,6 +240,9 @@ func streams(t *testing.T, tr trace, exempt func(deed) bool, environment []strin
 	return all
 }
 
+// dialogProgram is how the dialog program of Halfday calls itself.
+const dialogProgram = "app.halfday.Halfday"
+
 // exempt tells whether a secret may leave this way. The two ways that
 // SECURITY.md names, what goes to AWS and to the browser, and what others than
 // Halfday write.
@@ -247,7 +250,7 @@ func (l *leakLogin) exempt(d deed) bool {
 	if d.program == keysProgram || len(d.args) > 1 && strings.HasSuffix(d.args[1], "/"+keysProgram) {
 		return d.call == "write" // the credential_process prints keys
 	}
-	if d.program == "zenity" {
+	if d.program == dialogProgram {
 		return d.call == "write" && isPipe(d) // the person's code
 	}
 	if d.program != "halfday" || len(d.data) == 0 {

@@ -60,7 +60,7 @@ func TestLifeFindAndPin(t *testing.T) {
 		for _, name := range names {
 			rows = append(rows, d.Row(name))
 		}
-		d.Answer(strings.Join(rows, "\x1e"))
+		d.Answer(strings.Join(rows, d.Option("--separator")))
 	}
 	pin("unit0-role-3", "-x")
 	first("unit0-role-3")

@@ -1,5 +1,3 @@
-//go:build !windows
-
 package dialogs
 
 // alert is a dialog that this process draws itself.

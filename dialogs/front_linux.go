@@ -1,4 +1,0 @@
-package dialogs
-
-// toFront: zenity asks the window manager itself.
-func toFront(<-chan struct{}) {}

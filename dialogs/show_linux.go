@@ -1,0 +1,143 @@
+package dialogs
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"halfday/internal/child"
+)
+
+// Dialogs are drawn by a program of the desktop, which this package starts
+// itself: dlgs knows no kdialog, and can give a dialog neither a size nor a
+// name.
+
+// appID is the name of the desktop entry. Under it as its own name (argv[0]) a
+// program of GTK shows its window, and so the task bar and Alt-Tab call it
+// Halfday: zenity has an option for that from 4.4 on, and refuses what it does
+// not know. packaging/identity.env has it too; a test holds the two together.
+const appID = "app.halfday.Halfday"
+
+// call is how a dialog program is called.
+type call struct {
+	args  []string
+	stdin string
+}
+
+// programs are those that can show dialogs, in the order in which they are
+// looked for.
+var programs = []struct {
+	name string
+	call func(Ask) call
+	// byIndex tells that a list answers with places in it, not with labels.
+	byIndex bool
+}{
+	{"qarma", zenityCall, false},
+	{"zenity", zenityCall, false},
+	{"kdialog", kdialogCall, true},
+	{"matedialog", zenityCall, false},
+}
+
+// program is the dialog program that is used, "" for none.
+func program() string {
+	for _, p := range programs {
+		if _, err := exec.LookPath(p.name); err == nil {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// show shows a dialog and gives the lines that it was answered with; ok is
+// whether with OK or yes. An error means that it was not shown, or not to its
+// end: the programs end with 1 for Cancel and no, kdialog with 2 when a message
+// is closed.
+func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
+	for _, p := range programs {
+		path, missing := exec.LookPath(p.name)
+		if missing != nil {
+			continue
+		}
+		out, err := run(ctx, path, p.call(a))
+		if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
+			return nil, false, nil
+		}
+		if p.byIndex && len(a.Items) > 0 {
+			out = labelsAt(a.Items, out)
+		}
+		return out, err == nil, err
+	}
+	return nil, false, exec.ErrNotFound
+}
+
+func run(ctx context.Context, path string, c call) (lines []string, err error) {
+	cmd := exec.Command(path, c.args...) // #nosec G204 -- one of programs
+	cmd.Args[0] = appID
+	cmd.Env = child.Activated(os.Environ(), activationOf(ctx).Take())
+	if c.stdin != "" {
+		cmd.Stdin = strings.NewReader(c.stdin)
+	}
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	endWith(ctx, func() { err = cmd.Run() })
+	if answer := strings.TrimRight(out.String(), "\n"); answer != "" {
+		lines = strings.Split(answer, "\n")
+	}
+	return lines, err
+}
+
+func activationOf(ctx context.Context) *child.Activation {
+	a, _ := ctx.Value(activationKey{}).(*child.Activation)
+	return a
+}
+
+// labelsAt are those of labels at the places that lines name.
+func labelsAt(labels, lines []string) (found []string) {
+	for _, line := range lines {
+		if i, err := strconv.Atoi(strings.TrimSpace(line)); err == nil && i >= 0 && i < len(labels) {
+			found = append(found, labels[i])
+		}
+	}
+	return found
+}
+
+func showEntry(ctx context.Context, title, text string) (answer string, ok bool, err error) {
+	lines, ok, err := show(ctx, Ask{Kind: AskEntry, Title: title, Text: text})
+	return strings.TrimSpace(first(lines)), ok, err
+}
+
+func showError(ctx context.Context, title, text string) (ok bool, err error) {
+	_, ok, err = show(ctx, Ask{Kind: AskError, Title: title, Text: text})
+	return ok, err
+}
+
+func showInfo(ctx context.Context, title, text string) (ok bool, err error) {
+	_, ok, err = show(ctx, Ask{Kind: AskInfo, Title: title, Text: text})
+	return ok, err
+}
+
+func showQuestion(ctx context.Context, title, text string) (ok bool, err error) {
+	_, ok, err = show(ctx, Ask{Kind: AskQuestion, Title: title, Text: text})
+	return ok, err
+}
+
+// showList gets labels that listLabels made.
+func showList(ctx context.Context, title, text string, labels []string) (answer string, ok bool, err error) {
+	lines, ok, err := show(ctx, Ask{Kind: AskList, Title: title, Text: text, Items: labels})
+	return first(lines), ok, err
+}
+
+// showListMulti gets labels that multiLabels made.
+func showListMulti(ctx context.Context, title, text string, labels []string) (answers []string, ok bool, err error) {
+	return show(ctx, Ask{Kind: AskListMulti, Title: title, Text: text, Items: labels})
+}
+
+func first(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return lines[0]
+}

@@ -1,0 +1,112 @@
+package dialogs
+
+import (
+	"strconv"
+	"strings"
+
+	"halfday/text"
+)
+
+// entryColumns is how wide the text of zenity's entry may be, in columns of a
+// Latin letter: the window grows with its longest line, beyond the screen.
+const entryColumns = 76
+
+// zenityCall is how zenity shows a dialog, and qarma and matedialog, which take
+// the same options.
+func zenityCall(a Ask) call {
+	title := "--title=" + zenityLine(a.Title)
+	width := messageWidth(a.Text)
+	// Broken here and not by zenity, which breaks ARNs behind a slash.
+	body := wrap(a.Text, (width-letters)/letter)
+	message := func(kind string) call {
+		return call{args: []string{kind, title, size("width", width), "--text=" + zenityMessageText(body)}}
+	}
+	tell := func(kind string) call {
+		if lines := 1 + strings.Count(body, "\n"); lines > mostLines {
+			return call{[]string{"--text-info", title, size("width", width+letters), size("height", textLine*min(lines, viewLines))}, wire(body)}
+		}
+		return message(kind)
+	}
+	list := func(more ...string) call {
+		args := []string{"--list", title, size("width", listWidth(a.Items)), size("height", listHeight(len(a.Items))),
+			"--text=" + zenityMessageText(a.Text), "--hide-header", "--column="}
+		return call{args: append(append(args, more...), a.Items...)}
+	}
+	switch a.Kind {
+	case AskEntry:
+		// Not --password: that shows no text.
+		return call{args: []string{"--entry", title, "--text=" + zenityEntryText(wrap(a.Text, entryColumns))}}
+	case AskQuestion:
+		return message("--question")
+	case AskList:
+		return list()
+	case AskListMulti:
+		return list("--multiple", "--separator=\n")
+	case AskInfo:
+		return tell("--info")
+	}
+	return tell("--error")
+}
+
+func size(of string, pixels int) string { return "--" + of + "=" + strconv.Itoa(pixels) }
+
+// The measures of a letter of text, in pixels; a row of a list and what stands
+// around it are higher in zenity 4.1 than in 3.44.
+const (
+	letter, letters = 9, 60
+	textLine        = 20
+	// A message of more lines is too high for a small screen, where zenity would
+	// let its window grow out of it: it scrolls in a view.
+	mostLines, viewLines = 18, 24
+	listRow, listEdge    = 24, 230
+)
+
+// messageWidth is the width, in pixels, of a message: that of its longest line
+// or word, up to what small screens have. Version 4 adds 116 to it.
+func messageWidth(text string) int {
+	const least, lines, most = 300, 620, 880
+	longest, word := 0, 0
+	for line := range strings.Lines(text) {
+		longest = max(longest, columns(line))
+		for _, w := range strings.Fields(line) {
+			word = max(word, columns(w))
+		}
+	}
+	width := min(letters+letter*longest, lines)
+	return min(max(width, letters+letter*word, least), most)
+}
+
+// listHeight is the height, in pixels, of a dialog with a list of n rows:
+// room for all of them, up to what small screens have.
+func listHeight(n int) int {
+	const most = 20
+	return listEdge + listRow*min(max(n, 3), most)
+}
+
+// listWidth is the width, in pixels, of a dialog that shows each row whole, up
+// to what small screens have. By itself zenity takes the text above the list
+// for the measure.
+func listWidth(labels []string) int {
+	const least, most = 300, 1000
+	widest := 0
+	for _, label := range labels {
+		widest = max(widest, columns(label))
+	}
+	return min(max(letters+letter*widest, least), most)
+}
+
+// columns is how wide s is, in Latin letters.
+func columns(s string) (n int) {
+	for _, r := range s {
+		n += text.Columns(r)
+	}
+	return n
+}
+
+func listLabels(items []string) []string {
+	labels := make([]string, len(items))
+	for i, item := range items {
+		labels[i] = zenityLine(item)
+	}
+	return uniqueLabels(labels)
+}
