@@ -57,7 +57,7 @@ func Run(args []string) int {
 	}
 	if problem := checkPlace(); problem.Kind != "" {
 		words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
-		fmt.Fprintln(os.Stderr, "halfday: "+words.Problem(problem).String())
+		complain(words.Problem(problem).String())
 		return exitConfig
 	}
 	switch name {

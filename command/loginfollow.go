@@ -30,7 +30,7 @@ func (a *app) followLogin() {
 	switch want := p.settings.StartAtLogin; {
 	case err != nil:
 	case want != nil && *want && !on:
-		if err = item.On(); errors.Is(err, desktop.ErrSwitchedOff) {
+		if err = item.OnUnasked(); errors.Is(err, desktop.ErrSwitchedOff) {
 			a.log.Info("starting at login", "error", err)
 			err = nil // no start may nag about what the person has decided
 		}

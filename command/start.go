@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/text"
 )
 
@@ -35,20 +36,31 @@ func openLog(p place, verbose bool) (*slog.Logger, func()) {
 // has said where it is.
 func secondStart(p place, err error) int {
 	if !errors.Is(err, desktop.ErrRunning) {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		complain(err.Error())
 		return exitFailed
 	}
-	fmt.Println(p.words.Terminal.Running)
 	if err := desktop.Tell(p.dirs.Runtime, desktop.Message{Kind: messageHere}); err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		// It does not say where it is: then this one says at least that it runs.
+		complain(p.words.Terminal.Running + "\n" + err.Error())
+		return exitOK
 	}
+	fmt.Println(p.words.Terminal.Running)
 	return exitOK
 }
 
 // cannotRun says why there is no tray.
 func (p place) cannotRun(m text.Message) int {
-	fmt.Fprintln(os.Stderr, "halfday: "+m.String())
+	complain(m.String())
 	return exitFailed
+}
+
+// complain says why Halfday does not start: on the terminal, and, where nobody
+// would see that, in a dialog. Main goroutine only.
+func complain(why string) {
+	fmt.Fprintln(os.Stderr, "halfday: "+why)
+	if !desktop.StderrSeen() {
+		_ = dialogs.Error(context.Background(), "Halfday", why) // there is no other place to say it
+	}
 }
 
 // withoutBus starts the tray anew after a pause, since the session bus may
@@ -68,7 +80,7 @@ func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran t
 		}
 		end()
 		if err := desktop.Restart(next); err != nil {
-			fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+			complain(err.Error())
 			return exitFailed
 		}
 	}

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"flag"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -204,11 +203,11 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	a.leave()
 	if err != nil {
 		a.log.Error("showing the menu", "error", err)
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
+		complain(err.Error())
 		return exitFailed, false
 	}
 	if gone, ok := context.Cause(ctx).(errBusGone); ok {
-		a.log.Warn("session bus is gone", "error", gone.error)
+		a.log.Warn("the place of the icon is gone", "error", gone.error)
 		return exitOK, true
 	}
 	return exitOK, false

@@ -64,9 +64,8 @@ func Acquire(dir string) (*Instance, error) {
 		return nil, ErrRunning
 	}
 	socket, err := listen(dir)
-	if errors.Is(err, noUnixSockets) {
-		// Windows before 10.1803, and Wine. A second start still ends, but
-		// cannot ask this one to show where it is.
+	if err != nil && withoutSocket(err) {
+		// A second start still ends, but cannot ask this one to show where it is.
 		slog.Warn("no messages from other starts", "error", err)
 		return &Instance{lock: lock}, nil
 	}

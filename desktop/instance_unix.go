@@ -14,3 +14,7 @@ func checkOwner(uid uint32) error {
 	}
 	return nil
 }
+
+// withoutSocket tells whether the instance can do without a socket, where it
+// cannot have one.
+func withoutSocket(err error) bool { return errors.Is(err, noUnixSockets) }

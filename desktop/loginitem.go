@@ -11,7 +11,8 @@ import (
 )
 
 // ErrSwitchedOff says that the person has switched the entry off in the system's
-// own settings, where alone it can be switched on again: see OpenLoginSettings.
+// own settings. On macOS it can be switched on again there alone: see
+// OpenLoginSettings.
 var ErrSwitchedOff = errors.New("switched off in the system's settings")
 
 // LoginItem starts a program when the person logs in. Any goroutine may use
@@ -43,6 +44,16 @@ func (l LoginItem) On() error {
 		return fmt.Errorf("writing the login item: %w", err)
 	}
 	return nil
+}
+
+// OnUnasked is On for what nobody asks for at this moment, such as a setting:
+// where the person has switched the entry off in the system's own list, it
+// stays so, and the error is ErrSwitchedOff.
+func (l LoginItem) OnUnasked() error {
+	if l.switchedOff() {
+		return ErrSwitchedOff
+	}
+	return l.On()
 }
 
 // OpenLoginSettings opens the page of the system's settings that has the login

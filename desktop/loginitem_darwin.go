@@ -32,6 +32,9 @@ func (l LoginItem) status() (on bool, err error) {
 // macOS 13 inside a bundle; a LaunchAgent does the same for the rest. Where the
 // person has switched the entry off, registering succeeds and changes nothing,
 // and nothing goes behind that decision.
+// switchedOff: here on finds it out.
+func (l LoginItem) switchedOff() bool { return false }
+
 func (l LoginItem) on() error {
 	path, err := l.agentPath()
 	if err != nil {

@@ -36,6 +36,9 @@ func (l LoginItem) status() (bool, error) {
 	return err == nil && content != "" && entryOn(content), err
 }
 
+// switchedOff: here an entry that is off looks like one that Halfday has switched off.
+func (l LoginItem) switchedOff() bool { return false }
+
 func (l LoginItem) on() error {
 	path, err := l.entryPath()
 	if err != nil {

@@ -26,13 +26,19 @@ func (l LoginItem) status() (bool, error) {
 	} else if err != nil {
 		return false, err
 	}
+	return !l.switchedOff(), nil
+}
+
+// switchedOff tells whether the person has switched the entry off in the Task
+// Manager or in the settings of Windows.
+func (l LoginItem) switchedOff() bool {
 	approved, err := registry.OpenKey(registry.CURRENT_USER, approvedKey, registry.QUERY_VALUE)
 	if err != nil {
-		return true, nil // the person never chose
+		return false // the person never chose
 	}
 	defer approved.Close()
 	value, _, err := approved.GetBinaryValue(l.ID)
-	return err != nil || runApproved(value), nil
+	return err == nil && !runApproved(value)
 }
 
 func (l LoginItem) on() error {

@@ -1,8 +1,19 @@
 package desktop
 
-import "time"
+import (
+	"time"
 
-// zonePlace is the zone of the start: package time gives no other.
+	"golang.org/x/sys/windows"
+)
+
 type zonePlace struct{}
 
-func (*zonePlace) now() *time.Location { return time.Local }
+func (*zonePlace) now() *time.Location {
+	var info windows.Timezoneinformation
+	now := time.Now()
+	season, err := windows.GetTimeZoneInformation(&info)
+	if err != nil {
+		return time.Local
+	}
+	return zoneAt(time.Local, now, zoneOffset(season, info.Bias, info.StandardBias, info.DaylightBias))
+}

@@ -2,6 +2,8 @@
 
 package tray
 
+import "fyne.io/systray"
+
 const (
 	lineTooltips    = true
 	titleBesideIcon = true
@@ -9,5 +11,24 @@ const (
 
 func escape(s string) string { return escapeMac(s) }
 
-// menuOpenProbe: an open menu is redrawn.
-func menuOpenProbe() func() bool { return func() bool { return false } }
+// system is what systray leaves to do on macOS.
+type system struct{}
+
+func newSystem() *system { return &system{} }
+
+func (*system) watch() {}
+
+func (*system) ready() {}
+
+func (*system) late() error { return nil }
+
+// menuOpen: an open menu is redrawn.
+func (*system) menuOpen() bool { return false }
+
+func (*system) setIcon(image []byte, template bool) {
+	if template {
+		systray.SetTemplateIcon(image, image)
+	} else {
+		systray.SetIcon(image)
+	}
+}

@@ -1,6 +1,9 @@
 package tray
 
 import (
+	"sync"
+	"sync/atomic"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -13,20 +16,60 @@ const (
 
 func escape(s string) string { return escapeWindows(s) }
 
-// menuOpenProbe: Windows does not redraw an open menu, so that a change would
-// give the lines another meaning than the person reads. It must be called on
-// the thread that runs the menu.
-func menuOpenProbe() func() bool {
+// system is what systray leaves to do on Windows.
+type system struct {
+	thread uint32 // that runs the menu
+	came   atomic.Bool
+	missed atomic.Bool
+	limit  time.Duration // iconLimit, but in tests
+
+	window   uintptr // systray's, once ready; 0: not found
+	original uintptr // its own procedure
+	created  uint32  // the message of a new taskbar
+
+	mu    sync.Mutex
+	image []byte  // the .ico file that is shown
+	icon  uintptr // its picture
+}
+
+// newSystem must be called on the thread that will run the menu.
+func newSystem() *system { return &system{thread: windows.GetCurrentThreadId(), limit: iconLimit} }
+
+// watch ends the menu where systray does not get its icon into the taskbar: it
+// tries once, and would then wait for ever (fyne-io/systray#95).
+func (s *system) watch() {
+	const quit = 0x12 // WM_QUIT
+	time.AfterFunc(s.limit, func() {
+		if !s.came.Load() {
+			s.missed.Store(true)
+			_, _, _ = user32.NewProc("PostThreadMessageW").Call(uintptr(s.thread), quit, 0, 0)
+		}
+	})
+}
+
+// ready is called when the icon is there.
+func (s *system) ready() {
+	s.came.Store(true)
+	s.takeWindow()
+}
+
+func (s *system) late() error {
+	if s.missed.Load() {
+		return ErrNoIcon
+	}
+	return nil
+}
+
+// menuOpen: Windows does not redraw an open menu, so that a change would give
+// the lines another meaning than the person reads.
+func (s *system) menuOpen() bool {
 	const (
 		inMenuMode    = 0x04 // GUI_INMENUMODE
 		popupMenuMode = 0x10 // GUI_POPUPMENUMODE
 	)
-	thread := windows.GetCurrentThreadId()
-	return func() bool {
-		info := windows.GUIThreadInfo{Size: uint32(unsafe.Sizeof(windows.GUIThreadInfo{}))}
-		if err := windows.GetGUIThreadInfo(thread, &info); err != nil {
-			return false
-		}
-		return info.Flags&(inMenuMode|popupMenuMode) != 0
+	info := windows.GUIThreadInfo{Size: uint32(unsafe.Sizeof(windows.GUIThreadInfo{}))}
+	if err := windows.GetGUIThreadInfo(s.thread, &info); err != nil {
+		return false
 	}
+	return info.Flags&(inMenuMode|popupMenuMode) != 0
 }

@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,7 +31,13 @@ func (i Icons) of(state Icon) [][]byte {
 	return image
 }
 
+// ErrNoIcon says that Windows did not take the icon: at logon the taskbar may
+// not be ready. Another try needs another process.
+var ErrNoIcon = errors.New("the taskbar has not taken the icon")
+
 const (
+	// iconLimit is how long Windows may take to do so.
+	iconLimit = 10 * time.Second
 	// settle is how long a line that has just got another meaning takes no
 	// click: the person clicked what was there before.
 	settle = 300 * time.Millisecond
@@ -63,7 +70,7 @@ type surface interface {
 // ready must return soon; a model that it shows is the first thing that the
 // desktop sees. clicked is called on one goroutine of the view, a click after
 // the other. exited is called once, whichever way Run ends, with an error where
-// the session bus is gone; on macOS, at the end of the login session, it is
+// the session bus is gone or ErrNoIcon; on macOS, at the end of the login session, it is
 // called on the main thread and Run does not return. It must not wait for the
 // view.
 func Run(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {

@@ -13,19 +13,22 @@ import (
 //	escape           writes a title for the native menu
 //	lineTooltips     whether lines of the menu have tooltips
 //	titleBesideIcon  whether there can be text beside the icon
-//	menuOpenProbe    called on the main thread, gives native.menuOpen
+//	system           what systray leaves to do; made on the main thread
 
 func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
-	v.surface = newSlotted(&systrayTray{icons: icons, open: menuOpenProbe()}, v)
+	sys := newSystem()
+	v.surface = newSlotted(&systrayTray{icons: icons, system: sys}, v)
 	var once sync.Once
 	exit := func() {
 		once.Do(func() {
 			v.end()
-			exited(nil)
+			exited(sys.late())
 		})
 	}
+	sys.watch()
 	systray.Run(func() {
+		sys.ready()
 		ready(v)
 		v.start()
 	}, exit)
@@ -38,7 +41,7 @@ func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(e
 // systrayTray is the tray as systray gives it.
 type systrayTray struct {
 	icons Icons
-	open  func() bool
+	*system
 }
 
 func (t *systrayTray) add(parent line, kind slotKind, title string) line {
@@ -63,12 +66,7 @@ func (t *systrayTray) setIcon(state Icon) {
 	if len(sizes) == 0 || len(sizes[0]) == 0 {
 		return // systray reads the first byte on macOS
 	}
-	image := sizes[0]
-	if t.icons.Template {
-		systray.SetTemplateIcon(image, image)
-	} else {
-		systray.SetIcon(image)
-	}
+	t.system.setIcon(sizes[0], t.icons.Template)
 }
 
 func (t *systrayTray) setTooltip(s string) { systray.SetTooltip(fit(s, tooltipMax)) }
@@ -78,8 +76,6 @@ func (t *systrayTray) setTitle(s string) {
 		systray.SetTitle(s)
 	}
 }
-
-func (t *systrayTray) menuOpen() bool { return t.open() }
 
 func (t *systrayTray) quit() { systray.Quit() }
 

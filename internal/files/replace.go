@@ -12,7 +12,8 @@ import (
 func temporary(path string) (begin, end string) { return "." + filepath.Base(path) + "-", ".tmp" }
 
 // Replace writes a file whole, for this user alone: after a crash at any moment
-// there is the one of before or the new one. Its folder must be there.
+// there is the one of before or the new one. Its folder must be there. On
+// Windows it takes up to 2 s where another program has the file open.
 func Replace(path string, data []byte) error {
 	dir := filepath.Dir(path)
 	begin, end := temporary(path)
@@ -26,7 +27,7 @@ func Replace(path string, data []byte) error {
 	}
 	err = errors.Join(err, f.Close())
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = rename(f.Name(), path)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
