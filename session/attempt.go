@@ -16,6 +16,7 @@ type attempt struct {
 	again   bool       // ask for a code in any case
 	started time.Time
 	phase   Phase
+	asked   time.Time // since when it asks for a code or a yes
 	reopen  bool      // runs with kept credentials
 	agreed  time.Time // when the person gave a code or a yes
 	locked  bool      // the screen locked after its code was given
@@ -28,13 +29,25 @@ type attempt struct {
 const (
 	maxProcesses = 8 // that have not had their last word
 	maxShown     = 8 // that may show what went wrong
+
+	// seen is how long a dialog takes to be seen: who clicks sooner does not
+	// miss it.
+	seen = 2 * time.Second
 )
 
 // enqueue accepts a click on a role. The process of one that is not listed, or
 // cannot work, says so: the click may come from a notification that is older
 // than the files.
+//
+// Where one is under way it stays, unless its dialog asks and has been there to
+// be seen: who clicks then does not see it, behind another window. It is asked
+// anew, in front. Nothing was sent yet.
 func (b *Broker) enqueue(profile string, again bool) {
-	if b.draining || profile == "" || b.underWay(profile) >= 0 {
+	if b.draining || profile == "" {
+		return
+	}
+	at := b.underWay(profile)
+	if at >= 0 && !b.attempts[at].unseen(b.now()) {
 		return
 	}
 	role := roles.Role{Profile: profile} // needs no MFA device to be told
@@ -42,8 +55,22 @@ func (b *Broker) enqueue(profile string, again bool) {
 		role = b.roles[i]
 	}
 	b.dismiss(profile)
-	b.attempts = append(b.attempts, &attempt{role: role, again: again, started: b.now(), phase: PhaseQueued})
+	next := &attempt{role: role, again: again, started: b.now(), phase: PhaseQueued}
 	b.changed = true
+	if at < 0 {
+		b.attempts = append(b.attempts, next)
+		return
+	}
+	last := b.attempts[at]
+	next.again = again || last.again
+	b.attempts[at] = next // before those that wait for the same device
+	b.end(last)
+}
+
+// unseen tells whether an attempt asks, and its dialog is not where the person
+// looks.
+func (a *attempt) unseen(now time.Time) bool {
+	return (a.phase == PhaseCode || a.phase == PhaseConsent) && !now.Before(a.asked.Add(seen))
 }
 
 // dismiss ends the processes of a role that have had their last word and still
@@ -174,6 +201,7 @@ func (b *Broker) event(a *attempt, e Event) {
 		if e.Phase == PhaseCode {
 			a.locked = false
 		}
+		a.asked = b.now()
 		if a.reopen && e.Phase == PhaseCode {
 			b.refused(a)
 		}
@@ -272,12 +300,17 @@ func (b *Broker) cancel(profile string) {
 		return
 	}
 	a := b.attempts[i]
-	a.gone = true
 	b.attempts = slices.Delete(b.attempts, i, i+1)
+	b.end(a)
+	b.changed = true
+}
+
+// end ends the process of an attempt that is not in State any more.
+func (b *Broker) end(a *attempt) {
+	a.gone = true
 	if end := b.procs[a]; end != nil {
 		end()
 	}
-	b.changed = true
 }
 
 // drain ends everything that runs: Run is about to return.

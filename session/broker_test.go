@@ -581,6 +581,49 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	})
 }
 
+// A dialog that lies behind another window is asked anew, once it was there to
+// be seen and while nothing was sent; its place in the queue stays.
+func TestAskedAnew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Config{}, Policy{})
+		defer w.quit()
+		processes := func() int { w.mu.Lock(); defer w.mu.Unlock(); return len(w.procs) }
+		w.do(w.b.SignIn, "prod")
+		w.do(w.b.SignIn, "dev")
+		hidden := w.process("prod")
+		hidden.stays = make(chan struct{})
+		for _, phase := range []Phase{PhaseStarting, PhaseCode} {
+			hidden.phase(phase)
+			w.do(w.b.SignIn, "prod")
+			if hidden.killed || processes() != 1 {
+				t.Errorf("a click at once in phase %s: %d processes", phase, processes())
+			}
+		}
+		time.Sleep(seen)
+		w.do(w.b.SignIn, "prod")
+		if !hidden.killed {
+			t.Error("the dialog that nobody sees stays")
+		}
+		w.wantPhases("prod queued", "dev queued")
+		hidden.phase(PhaseAssume) // one that has been ended is not heard
+		close(hidden.stays)
+		w.wantPhases("prod starting", "dev queued")
+		anew := w.process("prod")
+		anew.phase(PhaseCode)
+		time.Sleep(time.Minute)
+		anew.phase(PhaseAssume)
+		w.do(w.b.SignIn, "prod")
+		if anew.killed || processes() != 2 {
+			t.Errorf("a click while the code is under way: %d processes", processes())
+		}
+		w.succeed("prod", 12*time.Hour, "")
+		w.wantPhases("dev starting")
+		if len(w.died) != 0 {
+			t.Errorf("died: %v", w.died)
+		}
+	})
+}
+
 func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})

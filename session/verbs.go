@@ -17,7 +17,9 @@ func (b *Broker) ask(what string, do func()) {
 }
 
 // SignIn opens the console of a role, with kept credentials where they last,
-// else it asks for a code. A sign-in that is under way is left as it is.
+// else it asks for a code. A sign-in that is under way is left as it is, but asks
+// anew where its question was not answered in 2 s: its dialog may lie behind
+// another window.
 func (b *Broker) SignIn(profile string) {
 	b.ask("sign in", func() { b.enqueue(profile, false) })
 }

@@ -36,6 +36,30 @@ func TestLifeFiftyClicks(t *testing.T) {
 	}
 }
 
+// A dialog that lies behind another window: a further click asks anew, and the
+// old dialog is gone.
+func TestLifeAskedAnew(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	id := a.Seen(dev).ID
+	a.Click(dev)
+	hidden := s.AwaitDialog(stage.EntryDialog, dev)
+	s.Await("the question once more", func() bool {
+		a.ClickID(id)
+		return len(s.Props.All()) > 1
+	})
+	hidden.AwaitGone()
+	s.AwaitDialog(stage.EntryDialog, dev).Answer(s.Code())
+	a.AwaitSession(dev)
+	if got := len(s.Props.All()); got != 2 {
+		t.Errorf("%d dialogs, want 2", got)
+	}
+	if got := s.Asked(demo.ActionAssumeRole); got != 1 {
+		t.Errorf("%d AssumeRole, want 1", got)
+	}
+}
+
 // Fifty roles of one device: one dialog at a time, the others wait where they
 // can be seen and cancelled.
 func TestLifeFiftyRoles(t *testing.T) {
