@@ -6,16 +6,10 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// There always is one; its name is that of a program's class, as in ChromeHTML.
+// There always is one. Windows knows it as a class of documents, as in
+// ChromeHTML, which names its program.
 func defaultBrowser(context.Context) (string, error) {
-	key, err := registry.OpenKey(registry.CURRENT_USER, `Software\Microsoft\Windows\Shell\Associations\UrlAssociations\https\UserChoice`, registry.QUERY_VALUE)
-	if err != nil {
-		return "", nil
-	}
-	defer key.Close()
-	name, _, err := key.GetStringValue("ProgId")
-	if err != nil {
-		return "", nil
-	}
-	return name, nil
+	const choice = `Software\Microsoft\Windows\Shell\Associations\UrlAssociations\https\UserChoice`
+	class := registryValue(registry.CURRENT_USER, choice, "ProgId")
+	return classBrowser(class, registryValue(registry.CLASSES_ROOT, class+`\Application`, "ApplicationName")), nil
 }

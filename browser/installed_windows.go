@@ -43,13 +43,17 @@ func browsers() []Browser {
 }
 
 // registryText is the unnamed value of a key; "" for none.
-func registryText(root registry.Key, path string) string {
+func registryText(root registry.Key, path string) string { return registryValue(root, path, "") }
+
+// registryValue is a value of a key; "" for
+// none.
+func registryValue(root registry.Key, path, name string) string {
 	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE)
 	if err != nil {
 		return ""
 	}
 	defer key.Close()
-	text, _, err := key.GetStringValue("")
+	text, _, err := key.GetStringValue(name)
 	if err != nil {
 		return ""
 	}

@@ -160,7 +160,7 @@ func TestJudgements(t *testing.T) {
 		{"no tray", func(f *Facts) { f.Tray = TrayMissing }, d.Tray, Bad, "tray icons"},
 		{"no zenity", func(f *Facts) { f.Dialogs = "dialog_missing" }, d.Dialogs, Bad, ""},
 		{"no notifications", func(f *Facts) { f.Notifications = Found{Missing: true} }, d.Notifications, Doubtful, ""},
-		{"notifications are off", func(f *Facts) { f.Notifications = Found{Missing: true, SwitchedOff: true} }, d.Notifications, Doubtful, "System Settings"},
+		{"notifications are off", func(f *Facts) { f.Notifications = Found{Missing: true, SwitchedOff: true} }, d.Notifications, Doubtful, "the system's settings"},
 		{"nobody asked for notifications", func(f *Facts) { f.Notifications = Found{Missing: true, Unasked: true} }, d.Notifications, Fine, "after the first sign-in"},
 		{"on a Mac", func(f *Facts) { f.System = "darwin/arm64" }, d.Files, Fine, "~/.aws"},
 		{"those of the system", func(f *Facts) { f.Notifications = Found{} }, d.Notifications, Fine, "The system"},

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-	"syscall"
-	"unsafe"
 
 	"git.sr.ht/~jackmordaunt/go-toast/v2/wintoast"
 	"github.com/go-ole/go-ole"
@@ -14,6 +12,8 @@ import (
 
 // toastActivator is the class that Windows calls when a toast is pressed.
 const toastActivator = "{B4E6A6E0-6F0B-4C2B-9E53-7B0F3A1C52D9}"
+
+var errSwitchedOff = errors.New("notifications are switched off for Halfday")
 
 // notifyBackend shows Windows toasts. Compiled and vetted, never run on
 // Windows.
@@ -26,8 +26,16 @@ type notifyBackend struct {
 	shown map[string]bool // by key: whether it has buttons
 }
 
+// newNotifyBackend takes away what a process before this one has left, which was
+// killed or had no time: nobody would hear a press on it.
 func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
-	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bool{}}
+	b := &notifyBackend{app: app, post: post, press: press, shown: map[string]bool{}}
+	post(func(b *notifyBackend) {
+		if len(b.shown) == 0 {
+			_ = b.clear() // none were left, or they stay
+		}
+	})
+	return b
 }
 
 func (b *notifyBackend) show(_ context.Context, note Notification) error {
@@ -36,6 +44,9 @@ func (b *notifyBackend) show(_ context.Context, note Notification) error {
 	}
 	if err := b.start(); err != nil {
 		return err
+	}
+	if b.setting().switchedOff() {
+		return errSwitchedOff
 	}
 	b.withdraw(note.Key)
 	// Never with the library's PowerShell fallback: it expands $(…) in the
@@ -58,8 +69,7 @@ func (b *notifyBackend) start() error {
 	if b.ready {
 		return nil
 	}
-	// COM counts its users by thread.
-	runtime.LockOSThread()
+	runtime.LockOSThread() // as the runtime of Windows wants it
 	// The library writes the id as the name that a person sees, unless there
 	// is a name already.
 	key, _, err := registry.CreateKey(registry.CURRENT_USER, `Software\Classes\AppUserModelId\`+b.app.ID, registry.SET_VALUE)
@@ -98,54 +108,17 @@ func (b *notifyBackend) withdraw(key string) {
 	}
 	delete(b.shown, key)
 	if len(b.shown) == 0 {
-		_ = clearToasts(b.app.ID) // the toast stays: no harm beyond that
+		_ = b.clear() // the toast stays: no harm beyond that
 	}
 }
 
 func (b *notifyBackend) close() {
 	for _, buttons := range b.shown {
 		if buttons {
-			_ = clearToasts(b.app.ID)
+			_ = b.clear()
 			return
 		}
 	}
-}
-
-const (
-	managerStatics2 = "{7AB93C52-0E48-4750-BA9D-1A4113981847}" // IToastNotificationManagerStatics2
-	getHistory      = 6                                        // its first method after IInspectable's
-	clearWithID     = 12                                       // IToastNotificationHistory's seventh
-)
-
-// clearToasts takes all toasts of an application off the screen and out of
-// the notification centre.
-func clearToasts(id string) error {
-	manager, err := ole.RoGetActivationFactory("Windows.UI.Notifications.ToastNotificationManager", ole.NewGUID(managerStatics2))
-	if err != nil {
-		return err
-	}
-	defer manager.Release()
-	var history *ole.IUnknown
-	status, _, _ := syscall.SyscallN(method(&manager.IUnknown, getHistory), uintptr(unsafe.Pointer(manager)), uintptr(unsafe.Pointer(&history))) // #nosec G103 -- the system call takes a pointer
-	if status != ole.S_OK {
-		return ole.NewError(status)
-	}
-	defer history.Release()
-	name, err := ole.NewHString(id)
-	if err != nil {
-		return err
-	}
-	defer ole.DeleteHString(name)
-	status, _, _ = syscall.SyscallN(method(history, clearWithID), uintptr(unsafe.Pointer(history)), uintptr(name)) // #nosec G103 -- the system call takes a pointer
-	if status != ole.S_OK {
-		return ole.NewError(status)
-	}
-	return nil
-}
-
-// method is the address of the method at an index of an object's table.
-func method(object *ole.IUnknown, index int) uintptr {
-	return (*[clearWithID + 1]uintptr)(unsafe.Pointer(object.RawVTable))[index] // #nosec G103 -- the system call takes a pointer
 }
 
 // Nobody needs a permission here.

@@ -24,8 +24,11 @@ func toastXML(note Notification) string {
 		first = note.Buttons[0].Key
 	}
 	write(`<toast launch="`, xmlEscaper.Replace(toastArguments(note.Key, first)), `"`)
-	if note.Urgent && len(note.Buttons) > 0 {
-		// Stays on the screen; Windows asks for a button in such a toast.
+	// Windows keeps a reminder on the screen only where one of its buttons starts
+	// nothing that is seen. The first one does: it needs the right to the foreground.
+	// https://learn.microsoft.com/en-us/uwp/schemas/tiles/toastschema/element-toast
+	stays := note.Urgent && len(note.Buttons) > 1
+	if stays {
 		write(` scenario="reminder"`)
 	}
 	write(`><visual><binding template="ToastGeneric"><text>`, xmlEscaper.Replace(note.Title), `</text>`)
@@ -35,8 +38,12 @@ func toastXML(note Notification) string {
 	write(`</binding></visual>`)
 	if len(note.Buttons) > 0 {
 		write(`<actions>`)
-		for _, button := range note.Buttons {
-			write(`<action activationType="foreground" content="`, xmlEscaper.Replace(button.Label),
+		for i, button := range note.Buttons {
+			activation := "foreground"
+			if stays && i == len(note.Buttons)-1 {
+				activation = "background"
+			}
+			write(`<action activationType="`, activation, `" content="`, xmlEscaper.Replace(button.Label),
 				`" arguments="`, xmlEscaper.Replace(toastArguments(note.Key, button.Key)), `"/>`)
 		}
 		write(`</actions>`)
@@ -58,4 +65,16 @@ func readToastArguments(s string) (key, button string, ok bool) {
 		return "", "", false
 	}
 	return v.Get("notification"), v.Get("button"), true
+}
+
+// toastSetting is what Windows says of our toasts (NotificationSetting).
+type toastSetting int32
+
+// switchedOff tells whether Windows would take a toast and show nothing: the
+// person, their company or both have decided so. DisabledByManifest (4) is said
+// of packages, which Halfday is not.
+// https://learn.microsoft.com/en-us/uwp/api/windows.ui.notifications.notificationsetting
+func (s toastSetting) switchedOff() bool {
+	const forApplication, forUser, byGroupPolicy = 1, 2, 3
+	return s == forApplication || s == forUser || s == byGroupPolicy
 }

@@ -87,8 +87,8 @@ func doctorEN() DoctorWords {
 		},
 		NoNotifications: Message{"No notifications", "Nothing on this desktop shows notifications.",
 			"Halfday reminds you in a dialog instead. To have notifications, install a notification service such as dunst or xfce4-notifyd."},
-		NotificationsOff: Message{"Notifications are off", "Halfday's notifications are switched off in System Settings.",
-			"Halfday reminds you in a dialog instead. To have notifications: System Settings › Notifications › Halfday."},
+		NotificationsOff: Message{"Notifications are off", "Halfday's notifications are switched off in the system's settings.",
+			"Halfday reminds you in a dialog instead. To have notifications: System Settings › Notifications › Halfday (macOS), or Settings › System › Notifications (Windows)."},
 		NotificationsUnasked: "macOS asks for your permission after the first sign-in.",
 		LoginShell:           "PATH has the folders of /etc/paths and of Homebrew. Variables that your shell's profile sets, such as AWS_CONFIG_FILE, are not seen when Halfday is started from Finder or at login.",
 		OpensIn: func(browser string) string {

@@ -75,8 +75,8 @@ func doctorJA() DoctorWords {
 		},
 		NoNotifications: Message{"通知なし", "このデスクトップには通知を表示するものがありません。",
 			"セッションの終了はダイアログでお知らせします。通知で受け取るには、dunst や xfce4-notifyd などの通知サービスをインストールしてください。"},
-		NotificationsOff: Message{"通知はオフです", "「システム設定」でHalfdayの通知がオフになっています。",
-			"代わりにダイアログでお知らせします。通知を使うには「システム設定」›「通知」›「Halfday」でオンにしてください。"},
+		NotificationsOff: Message{"通知はオフです", "システムの設定でHalfdayの通知がオフになっています。",
+			"代わりにダイアログでお知らせします。通知を使うには、macOSでは「システム設定」›「通知」›「Halfday」、Windowsでは「設定」›「システム」›「通知」でオンにしてください。"},
 		NotificationsUnasked: "最初のサインインの後に、macOSが通知の許可を求めます。",
 		LoginShell:           "PATHには/etc/pathsとHomebrewのフォルダが入っています。シェルの設定ファイルで設定した変数（AWS_CONFIG_FILEなど）は、Finderから、またはログイン時に起動したHalfdayには見えません。",
 		OpensIn: func(browser string) string {

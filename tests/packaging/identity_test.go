@@ -32,6 +32,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 		{"../../dialogs/show_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
 		{"../../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
+		{"../../desktop/notifications_windows.go", `appID = "([^"]*)"`, values["ID"]},
 		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
 		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
 		{"../../CHANGELOG.md", `(?m)^## \[([0-9][^]]*)\]`, values["VERSION"]},
