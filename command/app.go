@@ -173,7 +173,7 @@ func (a *app) openConsole(s session.Session) {
 	say := func(kind string) {
 		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Role: s.Profile, Detail: setting}))
 	}
-	command, err := browserCommand(setting)
+	command, err := browser.CommandOf(setting)
 	if err != nil {
 		say("browser_setting")
 		return

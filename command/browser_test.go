@@ -9,18 +9,6 @@ import (
 	"halfday/text"
 )
 
-func TestBrowserSetting(t *testing.T) {
-	for in, want := range map[string]string{
-		"": "", "default": "", " Firefox ": "firefox", "chrome:profile:Work": "chrome:profile:Work",
-		"firefox:privat":     "firefox:privat", // not hidden behind the default browser
-		"command:surf {url}": "command: surf {url}",
-	} {
-		if got := browserSetting(in); got != want {
-			t.Errorf("browserSetting(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestBrowserLabels(t *testing.T) {
 	offers := []browser.Offer{
 		{Choice: browser.Choice{Kind: browser.ChoiceBrowser, Browser: "chrome"}, Browser: "Google Chrome"},
@@ -31,7 +19,7 @@ func TestBrowserLabels(t *testing.T) {
 	var got []string
 	for _, words := range []text.Words{text.English(), text.Japanese()} {
 		for _, c := range browserLabels(offers, words.Role) {
-			got = append(got, c.value+" | "+c.label)
+			got = append(got, c.Setting+" | "+c.Title)
 		}
 	}
 	want := []string{
@@ -46,24 +34,5 @@ func TestBrowserLabels(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("choices (-want +got):\n%s", diff)
-	}
-}
-
-func TestBrowserCommand(t *testing.T) {
-	t.Setenv("HOME", t.TempDir())
-	t.Setenv("XDG_DATA_HOME", "")
-	t.Setenv("XDG_DATA_DIRS", t.TempDir())
-	for setting, want := range map[string][]string{
-		"": nil, "default": nil, "command: prog -x": {"prog", "-x", "{url}"},
-	} {
-		got, err := browserCommand(setting)
-		if diff := cmp.Diff(want, got); err != nil || diff != "" {
-			t.Errorf("%q: %v (-want +got):\n%s", setting, err, diff)
-		}
-	}
-	for _, setting := range []string{"firefox", "firefox:profile:Work", "no browser", "command: 'x"} {
-		if got, err := browserCommand(setting); err == nil {
-			t.Errorf("%q is opened by %q", setting, got)
-		}
 	}
 }

@@ -59,10 +59,7 @@ func listBrowsers(args []string) int {
 	if len(args) != 1 {
 		return exitConfig
 	}
-	found := []tray.Browser{}
-	for _, c := range browserLabels(browser.Offers(browser.Browsers()), text.For(args[0]).Role) {
-		found = append(found, tray.Browser{Setting: c.value, Alias: c.alias, Title: c.label})
-	}
+	found := browserLabels(browser.Offers(browser.Browsers()), text.For(args[0]).Role)
 	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
 		return exitFailed
 	}

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"halfday/browser"
@@ -18,18 +18,6 @@ import (
 
 	"golang.org/x/term"
 )
-
-// appID names Halfday to the desktop.
-const appID = "app.halfday.Halfday"
-
-// selfCommand is how to run a subcommand of this program.
-func selfCommand(args ...string) (path string, _ []string) {
-	path, err := desktop.Executable()
-	if err != nil {
-		path = os.Args[0]
-	}
-	return path, args
-}
 
 // signInCommand is how the tray starts a sign-in of profile. The name goes
 // behind --, so that it is never taken for a flag.
@@ -110,17 +98,6 @@ func tellTray(dirs desktop.Dirs, s session.Session, l *session.Lesson) (told boo
 	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageSession, Body: body}) == nil
 }
 
-// keepLesson stores what was learned where no tray does. The lock keeps a tray
-// from starting meanwhile, which would store what it read before.
-func (p *place) keepLesson(profile string, l session.Lesson) error {
-	instance, err := desktop.Acquire(p.dirs.Runtime)
-	if err != nil {
-		return err
-	}
-	defer instance.Close()
-	return session.KeepLesson(p.storeFile(), profile, l)
-}
-
 func decodeSession(body []byte) (signedInMessage, error) {
 	var m signedInMessage
 	if err := json.Unmarshal(body, &m); err != nil {
@@ -134,10 +111,13 @@ func decodeSession(body []byte) (signedInMessage, error) {
 
 var errNoSession = errors.New("not a session")
 
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return address
+// stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
+// process, so that dialogs, openers and the browser do not get them.
+func stripEnvironment() {
+	for _, kv := range os.Environ() {
+		name, _, _ := strings.Cut(kv, "=")
+		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "HALFDAY_") {
+			os.Unsetenv(name)
+		}
 	}
-	return u.Host
 }

@@ -61,7 +61,7 @@ func startDemo() (end func(), code int) {
 		return end, exitOK
 	}
 	defer end()
-	return nil, p.terminalDemo()
+	return nil, terminalDemo(p)
 }
 
 // useDemo points the environment at the stand-in.
@@ -82,7 +82,7 @@ func useDemo(dir string, a demo.Addresses) {
 // terminalDemo signs in to the first invented role in the terminal, down to
 // the console page, for machines without a display. Without a person at the
 // terminal it types a code itself, and says so.
-func (p place) terminalDemo() int {
+func terminalDemo(p place) int {
 	fmt.Fprintln(os.Stderr, p.words.Terminal.NoDisplay.What+" "+p.words.Terminal.DemoTerminal)
 	ctx := context.Background()
 	args := []string{"sign-in", "--print-url"}

@@ -80,7 +80,8 @@ func runDoctor(args []string) int {
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, doctorLimit)
 	defer cancel()
-	facts := doctor.Gather(ctx, p.facts(a.profile), p.edges())
+	c := checks{p}
+	facts := doctor.Gather(ctx, c.facts(a.profile), c.edges())
 	if ctx.Err() == context.Canceled {
 		return exitCancelled
 	}
@@ -91,8 +92,11 @@ func runDoctor(args []string) int {
 	return exitOK
 }
 
+// checks are the doctor's, of the place where this runs.
+type checks struct{ place }
+
 // facts are what is known without asking anybody.
-func (p *place) facts(profile string) doctor.Facts {
+func (p checks) facts(profile string) doctor.Facts {
 	home, _ := os.UserHomeDir()
 	f := doctor.Facts{
 		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: home,
@@ -117,7 +121,7 @@ func desktopName(getenv func(string) string) string {
 }
 
 // edges are the ways in which the doctor finds things out.
-func (p *place) edges() doctor.Edges {
+func (p checks) edges() doctor.Edges {
 	found := func(name string, err error) doctor.Found {
 		return doctor.Found{
 			Name: name, Missing: err != nil,
@@ -143,7 +147,7 @@ func (p *place) edges() doctor.Edges {
 	}
 }
 
-func (p *place) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
+func (p checks) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
 	hosts, err := federation.Probe(ctx, federationRole(r), p.federationOptions(r))
 	if err != nil {
 		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
@@ -165,7 +169,7 @@ func problemWith(err error, r roles.Role) text.Problem {
 
 // askRole asks AWS whose the role's source credentials are, and whether the MFA
 // device is that user's.
-func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
+func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	aws, err := federation.Load(ctx, federationRole(r), p.federationOptions(r))
 	if err != nil {
 		return doctor.Role{Problem: signin.Problem(err, r)}
@@ -204,8 +208,8 @@ func (p *place) askRole(ctx context.Context, r roles.Role) doctor.Role {
 }
 
 // federationOptions are those of a sign-in to r.
-func (p *place) federationOptions(r roles.Role) federation.Options {
-	s := signInProcess{place: *p}
+func (p checks) federationOptions(r roles.Role) federation.Options {
+	s := signInProcess{place: p.place}
 	o := s.options(p.settings.Roles[r.Profile])
 	taken, _ := session.ReadLessons(p.storeFile()).Taken(r, o.Length, time.Now())
 	o.Learned = federation.Rung(taken)

@@ -16,7 +16,7 @@ import (
 func (a *app) welcome() {
 	p := a.place.Load()
 	list := roles.ReadRoles(p.files, os.Getenv)
-	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, roles.Warning.Fatal) || !once(p.welcomedFile()) {
+	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, roles.Warning.Fatal) || !once(filepath.Join(p.dirs.State, "welcomed")) {
 		return
 	}
 	m := p.words.Add.Welcome(short(p.files.Config))
@@ -27,8 +27,6 @@ func (a *app) welcome() {
 		}
 	})
 }
-
-func (p *place) welcomedFile() string { return filepath.Join(p.dirs.State, "welcomed") }
 
 // once is true for the first call with a path. It is false, too, where that
 // cannot be remembered: better no welcome than one at each login.

@@ -3,6 +3,7 @@ package command
 import (
 	"encoding/json"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,8 +11,10 @@ import (
 
 	"halfday/desktop"
 	"halfday/roles"
-	"halfday/signin"
 )
+
+// endpointVar names the host that answers in place of AWS's sign-in endpoint.
+const endpointVar = "HALFDAY_SIGNIN_ENDPOINT"
 
 // hostsFile holds which hosts the person lets answer in AWS's place, and for
 // which roles: an object from host to role ARNs. It holds no secret. Whoever
@@ -21,29 +24,23 @@ func hostsFile(dirs desktop.Dirs) string { return filepath.Join(dirs.State, "hos
 // maxAgreed is the most entries that are kept.
 const maxAgreed = 1000
 
-// hosts remembers the hosts of a role.
-func (p *place) hosts(r roles.Role) signin.Hosts {
-	return signin.Hosts{
-		Demo:  p.demo,
-		Known: func(host string) bool { return p.agreed(r, host) },
-		Agree: func(hosts []string) {
-			err := desktop.ChangeFile(hostsFile(p.dirs), func(data []byte) []byte {
-				all := agreements(data)
-				for _, h := range hosts {
-					if len(all) < maxAgreed && len(all[h]) < maxAgreed {
-						all[h] = append(all[h], r.RoleARN)
-					}
-				}
-				out, err := json.MarshalIndent(all, "", "  ")
-				if err != nil {
-					return data
-				}
-				return out
-			})
-			if err != nil { // it is asked again
-				slog.Warn("remembering a host", "error", err)
+// agree remembers that the person lets hosts answer for a role.
+func (p *place) agree(r roles.Role, hosts []string) {
+	err := desktop.ChangeFile(hostsFile(p.dirs), func(data []byte) []byte {
+		all := agreements(data)
+		for _, h := range hosts {
+			if len(all) < maxAgreed && len(all[h]) < maxAgreed {
+				all[h] = append(all[h], r.RoleARN)
 			}
-		},
+		}
+		out, err := json.MarshalIndent(all, "", "  ")
+		if err != nil {
+			return data
+		}
+		return out
+	})
+	if err != nil { // it is asked again
+		slog.Warn("remembering a host", "error", err)
 	}
 }
 
@@ -85,4 +82,12 @@ func override(getenv func(string) string) string {
 		}
 	}
 	return strings.Join(hosts, ", ")
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	return u.Host
 }

@@ -12,11 +12,11 @@ import (
 func TestHosts(t *testing.T) {
 	p := place{dirs: desktop.Dirs{State: filepath.Join(t.TempDir(), "state")}}
 	one, other := roles.Role{RoleARN: "arn:aws:iam::1:role/one"}, roles.Role{RoleARN: "arn:aws:iam::1:role/other"}
-	if p.hosts(one).Known("a.example") {
+	if p.agreed(one, "a.example") {
 		t.Error("known without a file")
 	}
-	p.hosts(one).Agree([]string{"a.example", "b.example:1"})
-	p.hosts(other).Agree([]string{"c.example"})
+	p.agree(one, []string{"a.example", "b.example:1"})
+	p.agree(other, []string{"c.example"})
 	for _, tt := range []struct {
 		role roles.Role
 		host string
@@ -25,7 +25,7 @@ func TestHosts(t *testing.T) {
 		{one, "a.example", true}, {one, "b.example:1", true}, {one, "b.example", false},
 		{other, "a.example", false}, {other, "c.example", true}, {one, "", false},
 	} {
-		if got := p.hosts(tt.role).Known(tt.host); got != tt.want {
+		if got := p.agreed(tt.role, tt.host); got != tt.want {
 			t.Errorf("%s, %s: %v", tt.role.RoleARN, tt.host, got)
 		}
 	}
@@ -36,12 +36,12 @@ func TestHosts(t *testing.T) {
 		if err := os.WriteFile(hostsFile(p.dirs), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := p.hosts(one).Known("a.example"); got != want {
+		if got := p.agreed(one, "a.example"); got != want {
 			t.Errorf("%s: %v", content, got)
 		}
 	}
-	p.hosts(one).Agree([]string{"a.example"})
-	if !p.hosts(one).Known("a.example") {
+	p.agree(one, []string{"a.example"})
+	if !p.agreed(one, "a.example") {
 		t.Error("a file that cannot be read is not replaced")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/browser"
 	"halfday/desktop"
 	"halfday/federation"
 	"halfday/roles"
@@ -67,7 +68,7 @@ func (p *place) roles(lessons session.Lessons) roles.Listing {
 	for i := range list.Roles {
 		own := p.settings.Roles[list.Roles[i].Profile]
 		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
-		list.Roles[i].Browser = browserSetting(own.Browser)
+		list.Roles[i].Browser = browser.Setting(own.Browser)
 		p.expect(&list.Roles[i], lessons, now)
 	}
 	return list
@@ -108,13 +109,13 @@ func (p *place) settingsFile() string { return filepath.Join(p.dirs.Config, "set
 func (p *place) storeFile() string    { return filepath.Join(p.dirs.State, "sessions.json") }
 func (p *place) logFile() string      { return desktop.LogFile(p.dirs.State) }
 
-// stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
-// process, so that dialogs, openers and the browser do not get them.
-func stripEnvironment() {
-	for _, kv := range os.Environ() {
-		name, _, _ := strings.Cut(kv, "=")
-		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "HALFDAY_") {
-			os.Unsetenv(name)
-		}
+// keepLesson stores what was learned where no tray does. The lock keeps a tray
+// from starting meanwhile, which would store what it read before.
+func (p *place) keepLesson(profile string, l session.Lesson) error {
+	instance, err := desktop.Acquire(p.dirs.Runtime)
+	if err != nil {
+		return err
 	}
+	defer instance.Close()
+	return session.KeepLesson(p.storeFile(), profile, l)
 }

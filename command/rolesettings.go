@@ -11,6 +11,7 @@ import (
 	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // roleSettings is the conversation about what differs for one role. Each
@@ -21,17 +22,7 @@ type roleSettings struct {
 	role  roles.Role
 	ask   asker
 	// browsers gives the choices of browsers that there are here.
-	browsers func() []browserChoice
-}
-
-// browserChoice is a browser in words, and as the settings name it.
-type browserChoice struct {
-	label, value string
-	alias        string // how the settings may name it, too
-}
-
-func (b browserChoice) is(setting string) bool {
-	return b.value == setting || b.alias != "" && strings.EqualFold(b.alias, setting)
+	browsers func() []tray.Browser
 }
 
 // field is one setting of a role.
@@ -123,8 +114,8 @@ func (t *roleSettings) production(r settings.Role) string {
 
 func (t *roleSettings) browser(r settings.Role) string {
 	for _, b := range t.browsers() {
-		if b.is(r.Browser) {
-			return b.label
+		if b.Is(r.Browser) {
+			return b.Title
 		}
 	}
 	return r.Browser
@@ -134,13 +125,13 @@ func (t *roleSettings) chooseBrowser(note string, _ settings.Role) (any, bool) {
 	browsers := t.browsers()
 	labels := make([]string, len(browsers))
 	for i, b := range browsers {
-		labels[i] = text.Clean(b.label, 100)
+		labels[i] = text.Clean(b.Title, 100)
 	}
 	i, ok := t.choose(note+t.words.Role.AskBrowser, labels)
 	if !ok || i < 0 {
 		return nil, ok
 	}
-	return browsers[i].value, true
+	return browsers[i].Setting, true
 }
 
 // destination tells whether the role's console has such a page.

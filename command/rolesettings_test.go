@@ -10,6 +10,7 @@ import (
 
 	"halfday/roles"
 	"halfday/text"
+	"halfday/tray"
 )
 
 func TestRoleSettings(t *testing.T) {
@@ -39,8 +40,8 @@ func TestRoleSettings(t *testing.T) {
 			talk := roleSettings{
 				words: text.English(), path: path, ask: p.ask,
 				role: roles.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
-				browsers: func() []browserChoice {
-					return []browserChoice{{label: "Firefox", value: "firefox"}, {label: "Edge, private window", value: "edge:private"}}
+				browsers: func() []tray.Browser {
+					return []tray.Browser{{Title: "Firefox", Setting: "firefox"}, {Title: "Edge, private window", Setting: "edge:private"}}
 				},
 			}
 			talk.run()

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/term"
 
+	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/internal/child"
@@ -25,9 +26,6 @@ import (
 	"halfday/signin"
 	"halfday/text"
 )
-
-// endpointVar names the host that answers in place of AWS's sign-in endpoint.
-const endpointVar = "HALFDAY_SIGNIN_ENDPOINT"
 
 // signInArgs are the arguments of halfday sign-in.
 type signInArgs struct {
@@ -152,14 +150,18 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.settings.Reopens(role.Profile)),
 		Learned: taken != 0, Told: lessons.Told(role),
-		Codes:  claimCodes(s.place.dirs),
-		Hosts:  s.place.hosts(role),
+		Codes: claimCodes(s.place.dirs),
+		Hosts: signin.Hosts{
+			Demo:  s.place.demo,
+			Known: func(host string) bool { return s.place.agreed(role, host) },
+			Agree: func(hosts []string) { s.place.agree(role, hosts) },
+		},
 		Report: s.report, Now: time.Now,
 	}
 	if s.args.printURL {
 		flow.Browser = printer()
 	} else {
-		command, err := browserCommand(own.Browser)
+		command, err := browser.CommandOf(own.Browser)
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}

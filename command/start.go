@@ -49,7 +49,7 @@ func secondStart(p place, err error) int {
 }
 
 // cannotRun says why there is no tray.
-func (p place) cannotRun(m text.Message) int {
+func cannotRun(m text.Message) int {
 	complain(m.String())
 	return exitFailed
 }
@@ -68,7 +68,7 @@ func complain(why string) {
 // notices.
 // ran is how long this process had a bus; end ends a demo, whose folder nobody
 // else would clear away: the new program takes the place of this one.
-func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran time.Duration, end func()) int {
+func withoutBus(ctx context.Context, p place, instance *desktop.Instance, ran time.Duration, end func()) int {
 	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
 	if ok && sleep(ctx, pause) {
@@ -87,7 +87,7 @@ func (p place) withoutBus(ctx context.Context, instance *desktop.Instance, ran t
 	if ctx.Err() != nil {
 		return exitOK
 	}
-	return p.cannotRun(p.words.Terminal.NoSessionBus)
+	return cannotRun(p.words.Terminal.NoSessionBus)
 }
 
 // sleep waits, unless ctx ends first.

@@ -75,7 +75,7 @@ func runTray(args []string) int {
 	defer closeLog()
 
 	if !desktop.Display() {
-		return p.cannotRun(p.words.Terminal.NoDisplay)
+		return cannotRun(p.words.Terminal.NoDisplay)
 	}
 	instance, err := desktop.Acquire(p.dirs.Runtime)
 	if err != nil {
@@ -91,12 +91,12 @@ func runTray(args []string) int {
 	leaveBus()
 	if err != nil {
 		log.Error("no session bus", "error", err)
-		return p.withoutBus(ctx, instance, 0, end)
+		return withoutBus(ctx, p, instance, 0, end)
 	}
 	started := time.Now()
 	code, gone := newApp(p, a, log, stop).run(ctx, instance)
 	if gone {
-		return p.withoutBus(ctx, instance, time.Since(started), end)
+		return withoutBus(ctx, p, instance, time.Since(started), end)
 	}
 	return code
 }
