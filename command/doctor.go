@@ -97,9 +97,9 @@ type checks struct{ place }
 
 // facts are what is known without asking anybody.
 func (p checks) facts(profile string) doctor.Facts {
-	home, _ := os.UserHomeDir()
+	folder, _ := os.UserHomeDir()
 	f := doctor.Facts{
-		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: home,
+		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: folder,
 		Files: p.files, Listing: p.roles(nil), Override: override(os.Getenv),
 		Display: desktop.Display(), Asked: profile,
 	}

@@ -64,14 +64,19 @@ func (p *place) load() {
 // roles reads the AWS files, and adds what the settings say about their roles,
 // and what was learned of them.
 func (p *place) roles(lessons session.Lessons) roles.Listing {
-	list, now := roles.ReadRoles(p.files, os.Getenv), time.Now()
+	list := roles.ReadRoles(p.files, os.Getenv)
+	p.describe(list, lessons, time.Now())
+	return list
+}
+
+// describe adds that to a list.
+func (p *place) describe(list roles.Listing, lessons session.Lessons, now time.Time) {
 	for i := range list.Roles {
 		own := p.settings.Roles[list.Roles[i].Profile]
 		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
 		list.Roles[i].Browser = browser.Setting(own.Browser)
 		p.expect(&list.Roles[i], lessons, now)
 	}
-	return list
 }
 
 // length is how long consoles of the role are to last.
@@ -118,4 +123,16 @@ func (p *place) keepLesson(profile string, l session.Lesson) error {
 	}
 	defer instance.Close()
 	return session.KeepLesson(p.storeFile(), profile, l)
+}
+
+// federationRole is a role as package federation takes it.
+func federationRole(r roles.Role) federation.Role {
+	f := federation.Role{
+		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
+		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),
+	}
+	for _, h := range r.Hops {
+		f.Hops = append(f.Hops, federation.Hop(h))
+	}
+	return f
 }

@@ -270,17 +270,6 @@ func (s *signInProcess) alarm(r session.Session) {
 // alarmLimit is how long the notification service may take.
 const alarmLimit = 5 * time.Second
 
-func federationRole(r roles.Role) federation.Role {
-	f := federation.Role{
-		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
-		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),
-	}
-	for _, h := range r.Hops {
-		f.Hops = append(f.Hops, federation.Hop(h))
-	}
-	return f
-}
-
 // exitFor is the exit code for a kind of problem, "" being none.
 func exitFor(kind string) int {
 	switch kind {
