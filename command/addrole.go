@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/roles"
 	"halfday/text"
 )
@@ -76,7 +77,7 @@ func (t *roleTalk) name() (ok bool) {
 func (t *roleTalk) source() bool {
 	sources := roles.Sources(t.files)
 	if len(sources) == 0 {
-		t.tell(t.words.Add.NoSource(short(t.files.Credentials)))
+		t.tell(t.words.Add.NoSource(home.Short(t.files.Credentials)))
 		return false
 	}
 	labels := make([]string, len(sources))
@@ -99,7 +100,7 @@ func (t *roleTalk) mfaSerial() (ok bool) {
 
 // write shows what it will write, and writes it where the person agrees.
 func (t *roleTalk) write(addition string) bool {
-	m := t.words.Add.Confirm(short(t.files.Config))
+	m := t.words.Add.Confirm(home.Short(t.files.Config))
 	a, ok := t.ask(dialogs.Ask{
 		Kind: dialogs.AskQuestion, Title: m.Title,
 		Text: m.What + "\n\n" + text.CleanLines(addition, 200) + "\n\n" + m.Do,
@@ -109,10 +110,10 @@ func (t *roleTalk) write(addition string) bool {
 	}
 	backup, err := roles.AppendRole(t.files, addition)
 	if err != nil {
-		t.tell(t.words.Add.Failed(short(t.files.Config), err.Error()))
+		t.tell(t.words.Add.Failed(home.Short(t.files.Config), err.Error()))
 		return false
 	}
-	t.tell(t.words.Add.Added(t.role.Profile, short(backup.Path), backup.Keys))
+	t.tell(t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
 	return true
 }
 
@@ -128,8 +129,8 @@ func (a *app) addRole() {
 	})
 }
 
-func (a *app) addRoleWith(p *place, ask asker) {
-	t := roleTalk{words: p.words, files: p.files, getenv: os.Getenv, ask: ask}
+func (a *app) addRoleWith(p *home.Home, ask asker) {
+	t := roleTalk{words: p.Words, files: p.Files, getenv: os.Getenv, ask: ask}
 	if t.run() {
 		a.broker.Reload()
 	}

@@ -13,6 +13,7 @@ import (
 
 	"halfday/browser"
 	"halfday/desktop"
+	"halfday/home"
 	"halfday/notify"
 	"halfday/roles"
 	"halfday/session"
@@ -101,17 +102,17 @@ func (a *app) do(action tray.Action) {
 	case tray.Quit:
 		a.quit()
 	case tray.About:
-		a.surfaces.info(text.Message{Title: p.words.Dialog.AboutTitle, What: p.words.Dialog.AboutText(Version())})
+		a.surfaces.info(text.Message{Title: p.Words.Dialog.AboutTitle, What: p.Words.Dialog.AboutText(Version())})
 	case tray.OpenConsole:
 		if s, ok := a.session(action.Profile); ok {
 			a.openConsole(s)
 		}
 	case tray.OpenConfig:
-		a.openFile(p.files.Config)
+		a.openFile(p.Files.Config)
 	case tray.OpenSettings:
 		a.openSettings()
 	case tray.OpenLog:
-		a.openFile(p.logFile())
+		a.openFile(p.LogFile())
 	case tray.CheckSetup:
 		a.checkSetup()
 	case tray.ShowWarnings:
@@ -157,7 +158,7 @@ func (a *app) noDialogs() {
 // openFile opens a file in the program that the person uses for such files.
 func (a *app) openFile(path string) {
 	say := func(kind string) {
-		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Detail: text.Clean(short(path), 200)}))
+		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Detail: text.Clean(home.Short(path), 200)}))
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		say(string(roles.WarningMissing))
@@ -169,7 +170,7 @@ func (a *app) openFile(path string) {
 // openConsole opens the plain address of the console, in the browser that the
 // role is opened in. Who is shown there, the browser decides.
 func (a *app) openConsole(s session.Session) {
-	setting := a.place.Load().settings.Roles[s.Profile].Browser
+	setting := a.place.Load().Settings.Roles[s.Profile].Browser
 	say := func(kind string) {
 		a.surfaces.error(a.words().Problem(text.Problem{Kind: kind, Role: s.Profile, Detail: setting}))
 	}
@@ -181,7 +182,7 @@ func (a *app) openConsole(s session.Session) {
 	a.surfaces.open(command, s.Console, func(err error) { say(browser.Kind(err)) })
 }
 
-func (a *app) words() text.Words { return a.place.Load().words }
+func (a *app) words() text.Words { return a.place.Load().Words }
 
 // session finds the session of profile in what the menu shows.
 func (a *app) session(profile string) (session.Session, bool) {
@@ -209,7 +210,7 @@ func (a *app) follow() {
 
 // policy is the part of the settings that the broker follows.
 func (a *app) policy() session.Policy {
-	set := a.place.Load().settings
+	set := a.place.Load().Settings
 	policy := session.Policy{Leads: a.leads(), Keep: set.Keeps(""), KeepOf: map[string]bool{}, KeepWhenLocked: set.KeepWhenLocked}
 	for profile := range set.Roles {
 		policy.KeepOf[profile] = set.Keeps(profile)
@@ -222,17 +223,17 @@ func (a *app) leads() []time.Duration {
 	if a.args.remind > 0 {
 		return []time.Duration{a.args.remind}
 	}
-	return a.place.Load().settings.Remind
+	return a.place.Load().Settings.Remind
 }
 
 // preferences are what shapes the menu.
 func (a *app) preferences() tray.Preferences {
 	p := a.place.Load()
-	set := p.settings
+	set := p.Settings
 	prefs := tray.Preferences{
 		Room:          tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles),
-		Demo:          p.demo,
-		Override:      override(os.Getenv),
+		Demo:          p.Demo,
+		Override:      home.Override(os.Getenv),
 		TimeInMenuBar: set.TimeInMenuBar,
 		Pinned:        set.Pinned,
 		GroupBy:       set.GroupBy,
@@ -240,8 +241,8 @@ func (a *app) preferences() tray.Preferences {
 	if leads := a.leads(); len(leads) > 0 {
 		prefs.Lead = slices.Max(leads)
 	}
-	if len(p.problems) > 0 {
-		prefs.SettingsProblem = p.problems[0].Line
+	if len(p.Problems) > 0 {
+		prefs.SettingsProblem = p.Problems[0].Line
 	}
 	if found := a.browsers.Load(); found != nil {
 		prefs.Browsers = *found
@@ -253,19 +254,19 @@ func (a *app) preferences() tray.Preferences {
 // watchSettings follows edits of the settings file.
 func (a *app) watchSettings(ctx context.Context) {
 	p := a.place.Load()
-	if err := os.MkdirAll(filepath.Dir(p.settingsFile()), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(p.SettingsFile()), 0o700); err != nil {
 		a.log.Warn("making the settings folder", "error", err)
 	}
-	only := roles.Files{Config: p.settingsFile(), Credentials: p.settingsFile()}
+	only := roles.Files{Config: p.SettingsFile(), Credentials: p.SettingsFile()}
 	roles.WatchFiles(ctx, only, func() {
 		last := a.place.Load()
 		next := *last
-		next.load()
+		next.Reload()
 		a.place.Store(&next)
 		a.followLogin()
 		a.follow()
 		a.broker.Reload() // labels
-		if next.words.Language != last.words.Language && a.offering.Load() {
+		if next.Words.Language != last.Words.Language && a.offering.Load() {
 			a.findBrowsers() // their names are words, too
 		}
 	})
@@ -275,10 +276,10 @@ func (a *app) watchSettings(ctx context.Context) {
 // none, so that there is something to edit.
 func (a *app) openSettings() {
 	p := a.place.Load()
-	if err := settings.Create(p.settingsFile()); err != nil {
+	if err := settings.Create(p.SettingsFile()); err != nil {
 		a.log.Warn("writing the settings file", "error", err)
 	}
-	a.openFile(p.settingsFile())
+	a.openFile(p.SettingsFile())
 }
 
 // showProblem says why a role cannot work, and what to do about it.
@@ -317,7 +318,7 @@ func (a *app) remind(r session.Reminder) {
 	words, now := a.words(), a.zone.In(time.Now())
 	names := make([]string, len(r.Profiles))
 	for i, name := range r.Profiles {
-		names[i] = text.Clean(cmp.Or(a.place.Load().settings.Roles[name].Label, name), 60)
+		names[i] = text.Clean(cmp.Or(a.place.Load().Settings.Roles[name].Label, name), 60)
 	}
 	m := words.Reminder.Ending(names, r.Left)
 	if r.Lead == 0 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"halfday/browser"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/session"
 	"halfday/settings"
@@ -38,7 +39,7 @@ func (a *app) findBrowsers() {
 		a.searchAgain.Store(false)
 		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
 		defer cancel()
-		path, args := selfCommand("__browsers", a.words().Language)
+		path, args := home.Command("__browsers", a.words().Language)
 		out, err := child.Output(ctx, path, args, child.Environ(os.Environ()), nil)
 		var found []tray.Browser
 		if err == nil {
@@ -74,7 +75,7 @@ func (a *app) setBrowser(profile, setting string) {
 		value = setting
 	}
 	a.spawn(func() {
-		if err := settings.SetRole(a.place.Load().settingsFile(), profile, settings.KeyRoleBrowser, value); err != nil {
+		if err := settings.SetRole(a.place.Load().SettingsFile(), profile, settings.KeyRoleBrowser, value); err != nil {
 			a.log.Error("choosing a browser", "error", err)
 			a.surfaces.error(a.words().Problem(text.Problem{Kind: "settings_write"}))
 		}

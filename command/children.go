@@ -13,6 +13,7 @@ import (
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/session"
 	"halfday/text"
 
@@ -22,7 +23,7 @@ import (
 // signInCommand is how the tray starts a sign-in of profile. The name goes
 // behind --, so that it is never taken for a flag.
 func signInCommand(profile string) session.Command {
-	path, args := selfCommand("sign-in", "--events", "--", profile)
+	path, args := home.Command("sign-in", "--events", "--", profile)
 	return session.Command{Path: path, Args: args}
 }
 

@@ -96,9 +96,9 @@ func (s *signInProcess) notChosen(ctx context.Context, err error) int {
 	case errors.Is(err, signin.ErrCancelled):
 		return exitCancelled
 	case errors.Is(err, errNoRoles):
-		s.surface.Tell(ctx, text.Message{Title: s.place.words.Menu.Title, What: s.place.words.Menu.NoRoles})
+		s.surface.Tell(ctx, text.Message{Title: s.place.Words.Menu.Title, What: s.place.Words.Menu.NoRoles})
 		return exitConfig
 	}
-	s.surface.Tell(ctx, s.place.words.Problem(dialogProblem(err)))
+	s.surface.Tell(ctx, s.place.Words.Problem(dialogProblem(err)))
 	return exitFailed
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 
 	"halfday/desktop"
+	"halfday/home"
 	"halfday/text"
 )
 
@@ -55,7 +56,7 @@ func Run(args []string) int {
 	case "__demo-server":
 		return demoServer(args[1:])
 	}
-	if problem := checkPlace(); problem.Kind != "" {
+	if problem := home.Check(); problem.Kind != "" {
 		words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
 		complain(words.Problem(problem).String())
 		return exitConfig
@@ -72,7 +73,7 @@ func Run(args []string) int {
 	case "login-item":
 		return loginItem(args[1:])
 	case "help", "-h", "-help", "--help":
-		fmt.Print(newPlace().words.Terminal.Usage)
+		fmt.Print(home.Load().Words.Terminal.Usage)
 		return exitOK
 	case "__complete":
 		return completeWords(args[1:])

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"halfday/home"
 	"halfday/roles"
 )
 
@@ -20,8 +21,8 @@ func completeWords(args []string) int {
 	if len(args) == 0 {
 		return exitConfig
 	}
-	p := newPlace()
-	roles := func() []roles.Role { return p.roles(nil).Roles }
+	p := home.Load()
+	roles := func() []roles.Role { return p.Roles(nil).Roles }
 	var lines []string
 	switch {
 	case args[0] == "bash" && len(args) == 2:

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"halfday/home"
 )
 
 // completion prints the script that teaches a shell the words of halfday.
 func completion(args []string) int {
-	words := newPlace().words
+	words := home.Load().Words
 	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "h" || len(args) == 1 && args[0] == "--help" {
 		fmt.Print(words.Doctor.CompletionUsage)
 		return exitOK

@@ -12,6 +12,7 @@ import (
 
 	"halfday/demo"
 	"halfday/desktop"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/text"
 )
@@ -39,7 +40,7 @@ func startDemo() (end func(), code int) {
 		fmt.Fprintf(os.Stderr, "halfday: making a folder for the demo: %v\n", err)
 		return nil, exitFailed
 	}
-	path, args := selfCommand("__demo-server", dir)
+	path, args := home.Command("__demo-server", dir)
 	server, err := child.StartServer(path, args)
 	var addresses demo.Addresses
 	if err == nil {
@@ -55,8 +56,8 @@ func startDemo() (end func(), code int) {
 		os.RemoveAll(dir)
 	}
 	useDemo(dir, addresses)
-	p := newPlace()
-	fmt.Fprintln(os.Stderr, p.words.Terminal.DemoHint)
+	p := home.Load()
+	fmt.Fprintln(os.Stderr, p.Words.Terminal.DemoHint)
 	if desktop.Display() {
 		return end, exitOK
 	}
@@ -71,28 +72,28 @@ func useDemo(dir string, a demo.Addresses) {
 	if restarts != "" {
 		os.Setenv(desktop.RestartVariable, restarts)
 	}
-	os.Setenv(demoVar, dir)
+	os.Setenv(home.DemoVariable, dir)
 	os.Setenv("AWS_CONFIG_FILE", a.Config)
 	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)
 	os.Setenv("AWS_ENDPOINT_URL_STS", a.STS)
 	os.Setenv("AWS_ENDPOINT_URL_IAM", a.IAM)
-	os.Setenv(endpointVar, a.Signin)
+	os.Setenv(home.EndpointVariable, a.Signin)
 }
 
 // terminalDemo signs in to the first invented role in the terminal, down to
 // the console page, for machines without a display. Without a person at the
 // terminal it types a code itself, and says so.
-func terminalDemo(p place) int {
-	fmt.Fprintln(os.Stderr, p.words.Terminal.NoDisplay.What+" "+p.words.Terminal.DemoTerminal)
+func terminalDemo(p home.Home) int {
+	fmt.Fprintln(os.Stderr, p.Words.Terminal.NoDisplay.What+" "+p.Words.Terminal.DemoTerminal)
 	ctx := context.Background()
 	args := []string{"sign-in", "--print-url"}
 	var in io.Reader = os.Stdin
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
-		fmt.Fprintln(os.Stderr, p.words.Terminal.DemoCode(demoCode))
+		fmt.Fprintln(os.Stderr, p.Words.Terminal.DemoCode(demoCode))
 		args = append(args, "--code-stdin")
 		in = strings.NewReader(demoCode + "\n")
 	}
-	path, args := selfCommand(append(args, demo.FirstRole)...)
+	path, args := home.Command(append(args, demo.FirstRole)...)
 	address, err := child.Output(ctx, path, args, nil, in)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
@@ -103,7 +104,7 @@ func terminalDemo(p place) int {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return exitFailed
 	}
-	fmt.Println(p.words.Terminal.DemoPage(title))
+	fmt.Println(p.Words.Terminal.DemoPage(title))
 	return exitOK
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"halfday/demo"
 	"halfday/desktop"
+	"halfday/home"
 )
 
 // A demo that starts itself anew knows how often it has: else it would for ever.
@@ -17,7 +18,7 @@ func TestDemoKeepsRestarts(t *testing.T) {
 			t.Setenv(name, value)
 		}
 	}
-	for _, name := range []string{demoVar, endpointVar, "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_IAM"} {
+	for _, name := range []string{home.DemoVariable, home.EndpointVariable, "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_IAM"} {
 		t.Setenv(name, "")
 	}
 	t.Setenv(desktop.RestartVariable, "7@1234")

@@ -18,6 +18,7 @@ import (
 	"halfday/dialogs"
 	"halfday/doctor"
 	"halfday/federation"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
@@ -65,14 +66,14 @@ func parseAll(flags *flag.FlagSet, args []string) (rest []string, err error) {
 
 // runDoctor is halfday doctor: it checks the set-up and prints what it finds.
 func runDoctor(args []string) int {
-	p := newPlace()
+	p := home.Load()
 	a, err := parseDoctor(args)
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.words.Doctor.DoctorUsage)
+		fmt.Print(p.Words.Doctor.DoctorUsage)
 		return exitOK
 	}
 	if err != nil {
-		return usage(err, p.words.Terminal, p.words.Doctor.DoctorUsage)
+		return usage(err, p.Words.Terminal, p.Words.Doctor.DoctorUsage)
 	}
 	hardenProcess()
 	keepStdin() // a credential_process has no business with it
@@ -85,25 +86,25 @@ func runDoctor(args []string) int {
 	if ctx.Err() == context.Canceled {
 		return exitCancelled
 	}
-	report := doctor.Judge(facts, p.words)
-	if _, err := fmt.Print(report.Text(p.words, a.problems)); err != nil || !report.OK() {
+	report := doctor.Judge(facts, p.Words)
+	if _, err := fmt.Print(report.Text(p.Words, a.problems)); err != nil || !report.OK() {
 		return exitFailed
 	}
 	return exitOK
 }
 
 // checks are the doctor's, of the place where this runs.
-type checks struct{ place }
+type checks struct{ home.Home }
 
 // facts are what is known without asking anybody.
 func (p checks) facts(profile string) doctor.Facts {
 	folder, _ := os.UserHomeDir()
 	f := doctor.Facts{
 		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: folder,
-		Files: p.files, Listing: p.roles(nil), Override: override(os.Getenv),
+		Files: p.Files, Listing: p.Roles(nil), Override: home.Override(os.Getenv),
 		Display: desktop.Display(), Asked: profile,
 	}
-	for _, problem := range p.problems {
+	for _, problem := range p.Problems {
 		f.Settings = append(f.Settings, problem.Line)
 	}
 	return f
@@ -148,7 +149,7 @@ func (p checks) edges() doctor.Edges {
 }
 
 func (p checks) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
-	hosts, err := federation.Probe(ctx, federationRole(r), p.federationOptions(r))
+	hosts, err := federation.Probe(ctx, home.FederationRole(r), p.federationOptions(r))
 	if err != nil {
 		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
 	}
@@ -170,7 +171,7 @@ func problemWith(err error, r roles.Role) text.Problem {
 // askRole asks AWS whose the role's source credentials are, and whether the MFA
 // device is that user's.
 func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
-	aws, err := federation.Load(ctx, federationRole(r), p.federationOptions(r))
+	aws, err := federation.Load(ctx, home.FederationRole(r), p.federationOptions(r))
 	if err != nil {
 		return doctor.Role{Problem: signin.Problem(err, r)}
 	}
@@ -183,7 +184,7 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 		about.Strangers = append(about.Strangers, iam)
 	}
 	for _, host := range about.Strangers {
-		if !p.demo && !p.agreed(r, host) && about.OwnerProblem.Kind == "" {
+		if !p.Demo && !p.Agreed(r, host) && about.OwnerProblem.Kind == "" {
 			about.OwnerProblem = text.Problem{Kind: "host_unknown", Role: r.Profile, Detail: host}
 		}
 	}
@@ -198,7 +199,7 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	if aws.Source(ctx) == nil {
 		about.NeedsCode, about.Limited = aws.NeedsCode(), aws.Limited()
 		about.Length, _ = aws.Expected()
-		_, about.LengthLearned = session.ReadLessons(p.storeFile()).Taken(r, p.length(r), time.Now())
+		_, about.LengthLearned = session.ReadLessons(p.StoreFile()).Taken(r, p.Length(r), time.Now())
 	}
 	if err == nil && about.NeedsCode {
 		about.Devices, err = aws.Devices(ctx)
@@ -209,9 +210,9 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 
 // federationOptions are those of a sign-in to r.
 func (p checks) federationOptions(r roles.Role) federation.Options {
-	s := signInProcess{place: p.place}
-	o := s.options(p.settings.Roles[r.Profile])
-	taken, _ := session.ReadLessons(p.storeFile()).Taken(r, o.Length, time.Now())
+	s := signInProcess{place: p.Home}
+	o := s.options(p.Settings.Roles[r.Profile])
+	taken, _ := session.ReadLessons(p.StoreFile()).Taken(r, o.Length, time.Now())
 	o.Learned = federation.Rung(taken)
 	return o
 }
@@ -226,7 +227,7 @@ func (a *app) checkSetup() {
 		defer a.checking.Store(false)
 		ctx, cancel := context.WithTimeout(ctx, doctorLimit+5*time.Second)
 		defer cancel()
-		path, args := selfCommand("doctor", "--problems")
+		path, args := home.Command("doctor", "--problems")
 		report, err := child.Output(ctx, path, args, nil, nil)
 		w := a.words()
 		if len(report) == 0 {

@@ -115,7 +115,7 @@ func (a *app) pinRoles() {
 			return
 		}
 		pinned := toggled(a.prefs.Load().Pinned, chosen)
-		if err := settings.Set(a.place.Load().settingsFile(), settings.KeyPinned, pinned); err != nil {
+		if err := settings.Set(a.place.Load().SettingsFile(), settings.KeyPinned, pinned); err != nil {
 			a.log.Error("pinning roles", "error", err)
 			m := l.words.Problem(text.Problem{Kind: "settings_write"})
 			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})

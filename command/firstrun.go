@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/text"
@@ -15,11 +16,11 @@ import (
 // start without roles says so in the menu alone.
 func (a *app) welcome() {
 	p := a.place.Load()
-	list := roles.ReadRoles(p.files, os.Getenv)
-	if p.demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, roles.Warning.Fatal) || !once(filepath.Join(p.dirs.State, "welcomed")) {
+	list := roles.ReadRoles(p.Files, os.Getenv)
+	if p.Demo || len(list.Roles) > 0 || slices.ContainsFunc(list.Warnings, roles.Warning.Fatal) || !once(filepath.Join(p.Dirs.State, "welcomed")) {
 		return
 	}
-	m := p.words.Add.Welcome(short(p.files.Config))
+	m := p.Words.Add.Welcome(home.Short(p.Files.Config))
 	a.surfaces.talk("welcome", func(ask asker) {
 		answer, ok := ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.String()})
 		if ok && answer.Yes {
@@ -43,7 +44,7 @@ func once(path string) bool {
 
 // tryDemo starts the demo beside this tray, with an icon of its own.
 func (a *app) tryDemo() {
-	path, args := selfCommand("-demo")
+	path, args := home.Command("-demo")
 	if err := child.StartBeside(path, args); err != nil {
 		a.log.Error("starting the demo", "error", err)
 		a.surfaces.error(a.words().Problem(text.Problem{Kind: "open_failed", Detail: text.Clean(err.Error(), 200)}))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"halfday/desktop"
+	"halfday/home"
 	"halfday/text"
 )
 
@@ -22,12 +23,12 @@ func (a *app) switchLogin() {
 // entry whose program is gone name this one.
 func (a *app) followLogin() {
 	p := a.place.Load()
-	if p.demo {
+	if p.Demo {
 		return
 	}
 	item := loginEntry()
 	on, err := item.Status()
-	switch want := p.settings.StartAtLogin; {
+	switch want := p.Settings.StartAtLogin; {
 	case err != nil:
 	case want != nil && *want && !on:
 		if err = item.OnUnasked(); errors.Is(err, desktop.ErrSwitchedOff) {
@@ -58,20 +59,20 @@ func (a *app) loginFollowed(from string, err error) {
 	if err != nil {
 		a.log.Warn("refreshing the login item", "error", err)
 	}
-	words, to := a.words().Reminder, short(loginEntry().Exec)
+	words, to := a.words().Reminder, home.Short(loginEntry().Exec)
 	switch {
 	case from == "":
 	case err == nil:
-		a.notes.say("login-item", words.LoginMoved(short(from), to))
+		a.notes.say("login-item", words.LoginMoved(home.Short(from), to))
 	case errors.Is(err, desktop.ErrNotLasting):
-		a.notes.say("login-item", words.LoginStale(short(from), to))
+		a.notes.say("login-item", words.LoginStale(home.Short(from), to))
 	}
 }
 
 // loginProblem is what a person reads about a login item that was not changed.
 func loginProblem(err error) text.Problem {
 	if errors.Is(err, desktop.ErrNotLasting) {
-		return text.Problem{Kind: "login_item_place", Detail: text.Clean(short(filepath.Dir(loginEntry().Exec)), 200)}
+		return text.Problem{Kind: "login_item_place", Detail: text.Clean(home.Short(filepath.Dir(loginEntry().Exec)), 200)}
 	}
 	if errors.Is(err, desktop.ErrSwitchedOff) {
 		return text.Problem{Kind: "login_item_off"}

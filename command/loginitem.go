@@ -6,34 +6,35 @@ import (
 	"os"
 
 	"halfday/desktop"
+	"halfday/home"
 	"halfday/settings"
 )
 
 // loginEntry is the entry that starts Halfday at login.
 func loginEntry() desktop.LoginItem {
-	path, _ := selfCommand()
-	return desktop.LoginItem{Name: "Halfday", ID: appID, Exec: path}
+	path, _ := home.Command()
+	return desktop.LoginItem{Name: "Halfday", ID: home.ID, Exec: path}
 }
 
 // setLogin makes Halfday start at login, or no longer. Settings that say
 // something about it then say the same.
-func setLogin(p place, on bool) error {
+func setLogin(p home.Home, on bool) error {
 	change := loginEntry().Off
 	if on {
 		change = loginEntry().On
 	}
 	err := change()
-	if err == nil && p.settings.StartAtLogin != nil {
-		err = settings.Set(p.settingsFile(), settings.KeyStartAtLogin, on)
+	if err == nil && p.Settings.StartAtLogin != nil {
+		err = settings.Set(p.SettingsFile(), settings.KeyStartAtLogin, on)
 	}
 	return err
 }
 
 // loginItem is halfday login-item on|off|status.
 func loginItem(args []string) int {
-	p := newPlace()
+	p := home.Load()
 	if len(args) != 1 {
-		return usage(usageError{needsAlso, "login-item", "on, off, status"}, p.words.Terminal, p.words.Terminal.Usage)
+		return usage(usageError{needsAlso, "login-item", "on, off, status"}, p.Words.Terminal, p.Words.Terminal.Usage)
 	}
 	item := loginEntry()
 	var err error
@@ -44,11 +45,11 @@ func loginItem(args []string) int {
 		err = setLogin(p, false)
 	case "status":
 	default:
-		return usage(usageError{unknownArgument, args[0], ""}, p.words.Terminal, p.words.Terminal.Usage)
+		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.Usage)
 	}
 	if args[0] != "status" && err == nil {
 		// None running is no mistake.
-		_ = desktop.Tell(p.dirs.Runtime, desktop.Message{Kind: messageLogin})
+		_ = desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: messageLogin})
 	}
 	on := false
 	if err == nil {
@@ -58,7 +59,7 @@ func loginItem(args []string) int {
 		_ = desktop.OpenLoginSettings()
 	}
 	if errors.Is(err, desktop.ErrNotLasting) || errors.Is(err, desktop.ErrSwitchedOff) {
-		fmt.Fprintln(os.Stderr, "halfday: "+p.words.Problem(loginProblem(err)).String())
+		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(loginProblem(err)).String())
 		return exitFailed
 	}
 	if err != nil {
@@ -66,9 +67,9 @@ func loginItem(args []string) int {
 		return exitFailed
 	}
 	if on {
-		fmt.Println(p.words.Terminal.LoginItemOn)
+		fmt.Println(p.Words.Terminal.LoginItemOn)
 	} else {
-		fmt.Println(p.words.Terminal.LoginItemOff)
+		fmt.Println(p.Words.Terminal.LoginItemOff)
 	}
 	return exitOK
 }

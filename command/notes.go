@@ -11,6 +11,7 @@ import (
 
 	"halfday/assets"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/notify"
 	"halfday/session"
 	"halfday/text"
@@ -60,8 +61,8 @@ type step struct {
 // sender is who notifications are from. The file of the icon lies where the
 // Windows installer puts it, beside the program.
 func sender() notify.Identity {
-	program, _ := selfCommand()
-	return notify.Identity{Name: "Halfday", ID: appID, Icon: iconBeside(program), PNG: assets.App}
+	program, _ := home.Command()
+	return notify.Identity{Name: "Halfday", ID: home.ID, Icon: iconBeside(program), PNG: assets.App}
 }
 
 // iconBeside is the file of the icon beside program, "" for none.

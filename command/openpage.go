@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"halfday/browser"
+	"halfday/home"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -58,7 +59,7 @@ type pageOpener struct {
 }
 
 func (o *pageOpener) prepare() {
-	path, args := selfCommand("__open")
+	path, args := home.Command("__open")
 	o.opener, o.startErr = browser.StartOpener(path, args)
 }
 

@@ -95,23 +95,3 @@ func TestDecodeSession(t *testing.T) {
 		}
 	}
 }
-
-func TestOverride(t *testing.T) {
-	tests := []struct{ name, value, want string }{
-		{"NOTHING", "x", ""},
-		{"HALFDAY_SIGNIN_ENDPOINT", "https://signin.example:8443/x", "signin.example:8443"},
-		{"AWS_ENDPOINT_URL_STS", "http://127.0.0.1:4566", "127.0.0.1:4566"},
-		{"AWS_ENDPOINT_URL", "not a url", "not a url"},
-	}
-	for _, test := range tests {
-		got := override(func(name string) string {
-			if name == test.name {
-				return test.value
-			}
-			return ""
-		})
-		if got != test.want {
-			t.Errorf("%s=%s: got %q, want %q", test.name, test.value, got, test.want)
-		}
-	}
-}

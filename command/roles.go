@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/home"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
@@ -61,26 +62,26 @@ func parseRoles(args []string) (rolesArgs, error) {
 // roles prints what the AWS files define. It runs nothing and connects
 // nowhere.
 func listRoles(args []string) int {
-	p := newPlace()
+	p := home.Load()
 	a, err := parseRoles(args)
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.words.Terminal.RolesUsage)
+		fmt.Print(p.Words.Terminal.RolesUsage)
 		return exitOK
 	}
 	if err != nil {
-		return usage(err, p.words.Terminal, p.words.Terminal.RolesUsage)
+		return usage(err, p.Words.Terminal, p.Words.Terminal.RolesUsage)
 	}
-	list := p.roles(session.ReadLessons(p.storeFile()))
+	list := p.Roles(session.ReadLessons(p.StoreFile()))
 	all := len(list.Roles)
 	list.Roles = slices.DeleteFunc(list.Roles, func(r roles.Role) bool { return !a.filter.Match(r) })
 	switch {
 	case a.json:
-		err = printJSON(os.Stdout, list, p.words)
+		err = printJSON(os.Stdout, list, p.Words)
 	case len(list.Roles) == 0 && all > 0:
-		_, err = fmt.Println(p.words.Doctor.NoRoleMatches)
+		_, err = fmt.Println(p.Words.Doctor.NoRoleMatches)
 	default:
-		err = printTable(os.Stdout, list, p.words)
-		printWarnings(os.Stderr, list, p.words)
+		err = printTable(os.Stdout, list, p.Words)
+		printWarnings(os.Stderr, list, p.Words)
 	}
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: writing the list of roles: %v\n", err)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"halfday/home"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -25,15 +26,15 @@ func rolesListing(t *testing.T) roles.Listing {
 	t.Helper()
 	f := roles.Files{Config: filepath.Join("testdata", "roles.config"), Credentials: filepath.Join("testdata", "roles.credentials")}
 	list := roles.ReadRoles(f, func(string) string { return "" })
-	var p place
-	p.settings, _ = settings.Read(filepath.Join(t.TempDir(), "none"))
+	var p home.Home
+	p.Settings, _ = settings.Read(filepath.Join(t.TempDir(), "none"))
 	learned := session.Lesson{RoleARN: "arn:aws-cn:iam::111122223333:role/r", Wanted: 43200, Taken: 28799, At: time.Now()}
 	for _, r := range list.Roles {
 		if r.RoleARN == learned.RoleARN {
 			learned.DurationSeconds = r.DurationSeconds
 		}
 	}
-	p.describe(list, session.Lessons{"本番-cn": learned}, time.Now())
+	p.Describe(list, session.Lessons{"本番-cn": learned}, time.Now())
 	return list
 }
 

@@ -194,7 +194,7 @@ func (t *roleSettings) chooseReopen(note string, _ settings.Role) (any, bool) {
 func (a *app) roleSettings(profile string) {
 	p := a.place.Load()
 	a.surfaces.talk("settings of "+profile, func(ask asker) {
-		roles := p.roles(nil).Roles
+		roles := p.Roles(nil).Roles
 		i := -1
 		for n, r := range roles {
 			if r.Profile == profile {
@@ -202,7 +202,7 @@ func (a *app) roleSettings(profile string) {
 			}
 		}
 		if profile == "" && len(roles) > 0 {
-			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.words.Role.Menu, "…"), Text: p.words.Role.Choose, Items: roleLabels(roles, p.words)})
+			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.Words.Role.Menu, "…"), Text: p.Words.Role.Choose, Items: roleLabels(roles, p.Words)})
 			if !ok {
 				return
 			}
@@ -211,7 +211,7 @@ func (a *app) roleSettings(profile string) {
 		if i < 0 || i >= len(roles) {
 			return
 		}
-		t := roleSettings{words: p.words, path: p.settingsFile(), role: roles[i], ask: ask, browsers: browserChoices(p.words)}
+		t := roleSettings{words: p.Words, path: p.SettingsFile(), role: roles[i], ask: ask, browsers: browserChoices(p.Words)}
 		t.run()
 	})
 }

@@ -19,6 +19,7 @@ import (
 	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/federation"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
@@ -82,23 +83,23 @@ func (a signInArgs) choose() bool { return a.profile == "" && a.adHoc.RoleARN ==
 
 // signIn is halfday sign-in: one sign-in, for the tray or for a person.
 func signIn(args []string) int {
-	p := newPlace()
+	p := home.Load()
 	a, err := parseSignIn(args)
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.words.Terminal.SignInUsage)
+		fmt.Print(p.Words.Terminal.SignInUsage)
 		return exitOK
 	}
 	if err != nil {
-		return usage(err, p.words.Terminal, p.words.Terminal.SignInUsage)
+		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
 	hardenProcess()
-	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.words)))
+	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.Words)))
 	defer stop()
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	}
 	if a.events && term.IsTerminal(int(os.Stdout.Fd())) { // credentials may be among the events
-		return usage(usageError{forPrograms, "--events", ""}, p.words.Terminal, p.words.Terminal.SignInUsage)
+		return usage(usageError{forPrograms, "--events", ""}, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
 	s := newSignInProcess(p, a, stop)
 	return s.run(ctx)
@@ -107,7 +108,7 @@ func signIn(args []string) int {
 // signInProcess is the process of one sign-in: its surface, its way to report,
 // and what it was asked.
 type signInProcess struct {
-	place   place
+	place   home.Home
 	args    signInArgs
 	surface signin.Surface
 	choose  chooser
@@ -117,7 +118,7 @@ type signInProcess struct {
 
 func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
-		profile, err := s.choose(ctx, roles.ReadRoles(s.place.files, os.Getenv).Roles)
+		profile, err := s.choose(ctx, roles.ReadRoles(s.place.Files, os.Getenv).Roles)
 		if err != nil {
 			return s.notChosen(ctx, err)
 		}
@@ -127,15 +128,15 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if problem.Kind != "" {
 		return s.cannot(ctx, problem, "")
 	}
-	who := federationRole(role)
+	who := home.FederationRole(role)
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
-	own := s.place.settings.Roles[who.Profile] // none for "": TOML has no such table
+	own := s.place.Settings.Roles[who.Profile] // none for "": TOML has no such table
 	options := s.options(own)
 	lessons := s.request.Lessons
 	if !s.args.events && s.args.profile != "" {
-		lessons = session.ReadLessons(s.place.storeFile())
+		lessons = session.ReadLessons(s.place.StoreFile())
 	}
 	taken, _ := lessons.Taken(role, options.Length, time.Now())
 	options.Learned = federation.Rung(taken)
@@ -146,15 +147,15 @@ func (s *signInProcess) run(ctx context.Context) int {
 	defer aws.Close()
 	stripEnvironment()
 	flow := signin.Flow{
-		Role: role, Request: s.request, Words: s.place.words, AWS: aws,
+		Role: role, Request: s.request, Words: s.place.Words, AWS: aws,
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.settings.Reopens(role.Profile)),
+		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
 		Learned: taken != 0, Told: lessons.Told(role),
-		Codes: claimCodes(s.place.dirs),
+		Codes: claimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
-			Demo:  s.place.demo,
-			Known: func(host string) bool { return s.place.agreed(role, host) },
-			Agree: func(hosts []string) { s.place.agree(role, hosts) },
+			Demo:  s.place.Demo,
+			Known: func(host string) bool { return s.place.Agreed(role, host) },
+			Agree: func(hosts []string) { s.place.Agree(role, hosts) },
 		},
 		Report: s.report, Now: time.Now,
 	}
@@ -165,7 +166,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(ctx, command, s.place.words)
+		flow.Browser = newBrowser(ctx, command, s.place.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -191,17 +192,17 @@ func (s *signInProcess) run(ctx context.Context) int {
 // is for the log.
 func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail string) int {
 	s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: detail})
-	s.surface.Tell(ctx, s.place.words.Problem(p))
+	s.surface.Tell(ctx, s.place.Words.Problem(p))
 	return exitConfig
 }
 
 // role finds the role that was asked for, or says why it cannot be used.
 func (s *signInProcess) role() (roles.Role, text.Problem) {
 	if s.args.profile == "" {
-		r := roles.AdHocRole(s.place.files, os.Getenv, s.args.adHoc)
+		r := roles.AdHocRole(s.place.Files, os.Getenv, s.args.adHoc)
 		return r, problemOf(r)
 	}
-	list := roles.ReadRoles(s.place.files, os.Getenv)
+	list := roles.ReadRoles(s.place.Files, os.Getenv)
 	for _, r := range list.Roles {
 		if r.Profile == s.args.profile {
 			return r, problemOf(r)
@@ -220,14 +221,14 @@ func problemOf(r roles.Role) text.Problem {
 // options are what the settings say, own being those of the role.
 func (s *signInProcess) options(own settings.Role) federation.Options {
 	o := federation.Options{
-		ConfigFile:      s.place.files.Config,
-		CredentialsFile: s.place.files.Credentials,
-		Length:          cmp.Or(own.Length, s.place.settings.Length),
+		ConfigFile:      s.place.Files.Config,
+		CredentialsFile: s.place.Files.Credentials,
+		Length:          cmp.Or(own.Length, s.place.Settings.Length),
 		Region:          own.Region,
 		Destination:     own.Destination,
-		Issuer:          s.place.settings.Issuer,
-		SignOutFirst:    s.place.settings.SignOutFirst,
-		SigninEndpoint:  os.Getenv(endpointVar),
+		Issuer:          s.place.Settings.Issuer,
+		SignOutFirst:    s.place.Settings.SignOutFirst,
+		SigninEndpoint:  os.Getenv(home.EndpointVariable),
 		EndProcess:      child.EndTree,
 	}
 	if u, err := user.Current(); err == nil {
@@ -238,7 +239,7 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 
 // signedIn tells the person in the terminal, and the tray if one runs.
 func (s *signInProcess) signedIn(result signin.Result) {
-	r, words, now := result.Session, s.place.words, time.Now()
+	r, words, now := result.Session, s.place.Words, time.Now()
 	if s.args.printURL {
 		fmt.Fprintln(os.Stderr, words.Terminal.PrintedURL(r.Expires.Local(), now))
 	} else {
@@ -247,10 +248,10 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
 	}
-	if s.args.profile == "" || tellTray(s.place.dirs, r, result.Lesson) || result.Lesson == nil {
+	if s.args.profile == "" || tellTray(s.place.Dirs, r, result.Lesson) || result.Lesson == nil {
 		return
 	}
-	if err := s.place.keepLesson(r.Profile, *result.Lesson); err != nil {
+	if err := s.place.KeepLesson(r.Profile, *result.Lesson); err != nil {
 		slog.Warn("remembering how long the console lasts", "error", err)
 	}
 }
@@ -259,12 +260,12 @@ func (s *signInProcess) signedIn(result signin.Result) {
 // one runs.
 func (s *signInProcess) alarm(r session.Session) {
 	r.Alarm = true
-	if s.args.profile != "" && tellTray(s.place.dirs, r, nil) {
+	if s.args.profile != "" && tellTray(s.place.Dirs, r, nil) {
 		return
 	}
 	ctx, stop := context.WithTimeout(context.Background(), alarmLimit)
 	defer stop()
-	notice(ctx, noticeAlarm, s.place.words.Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(r.Profile, 60)}))
+	notice(ctx, noticeAlarm, s.place.Words.Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(r.Profile, 60)}))
 }
 
 // alarmLimit is how long the notification service may take.

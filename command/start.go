@@ -13,17 +13,18 @@ import (
 
 	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/text"
 )
 
 // openLog makes the log file the place for all logging, that of libraries
 // included.
-func openLog(p place, verbose bool) (*slog.Logger, func()) {
+func openLog(p home.Home, verbose bool) (*slog.Logger, func()) {
 	var also io.Writer
 	if verbose {
 		also = os.Stderr
 	}
-	log, closer, err := desktop.OpenLog(p.dirs.State, also)
+	log, closer, err := desktop.OpenLog(p.Dirs.State, also)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 		return slog.New(slog.NewTextHandler(io.Discard, nil)), func() {}
@@ -34,17 +35,17 @@ func openLog(p place, verbose bool) (*slog.Logger, func()) {
 
 // secondStart ends a start that found another Halfday running, after that one
 // has said where it is.
-func secondStart(p place, err error) int {
+func secondStart(p home.Home, err error) int {
 	if !errors.Is(err, desktop.ErrRunning) {
 		complain(err.Error())
 		return exitFailed
 	}
-	if err := desktop.Tell(p.dirs.Runtime, desktop.Message{Kind: messageHere}); err != nil {
+	if err := desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: messageHere}); err != nil {
 		// It does not say where it is: then this one says at least that it runs.
-		complain(p.words.Terminal.Running + "\n" + err.Error())
+		complain(p.Words.Terminal.Running + "\n" + err.Error())
 		return exitOK
 	}
-	fmt.Println(p.words.Terminal.Running)
+	fmt.Println(p.Words.Terminal.Running)
 	return exitOK
 }
 
@@ -68,7 +69,7 @@ func complain(why string) {
 // notices.
 // ran is how long this process had a bus; end ends a demo, whose folder nobody
 // else would clear away: the new program takes the place of this one.
-func withoutBus(ctx context.Context, p place, instance *desktop.Instance, ran time.Duration, end func()) int {
+func withoutBus(ctx context.Context, p home.Home, instance *desktop.Instance, ran time.Duration, end func()) int {
 	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
 	if ok && sleep(ctx, pause) {
@@ -87,7 +88,7 @@ func withoutBus(ctx context.Context, p place, instance *desktop.Instance, ran ti
 	if ctx.Err() != nil {
 		return exitOK
 	}
-	return cannotRun(p.words.Terminal.NoSessionBus)
+	return cannotRun(p.Words.Terminal.NoSessionBus)
 }
 
 // sleep waits, unless ctx ends first.

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/internal/child"
 	"halfday/session"
 	"halfday/signin"
@@ -23,26 +24,26 @@ import (
 // newSignInProcess chooses where the sign-in asks and how it reports: a
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
-func newSignInProcess(p place, a signInArgs, stop context.CancelFunc) *signInProcess {
+func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signInProcess {
 	s := &signInProcess{place: p, args: a, report: logEvent}
 	in := keepStdin()
 	switch {
 	case a.events:
 		child.OwnGroup()
-		s.surface = dialogSurface(p.words)
+		s.surface = dialogSurface(p.Words)
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 	case a.codeStdin:
-		s.surface = lineSurface(newLineReader(in), false, p.words)
+		s.surface = lineSurface(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
 		lines := newLineReader(in)
-		s.surface = lineSurface(lines, true, p.words)
-		s.choose = chooseInTerminal(os.Stderr, lines, p.words)
+		s.surface = lineSurface(lines, true, p.Words)
+		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
 		stopOnSignal(stop)
 	default:
 		child.OwnGroup()
-		s.surface = dialogSurface(p.words)
-		s.choose = chooseInDialog(p.words)
+		s.surface = dialogSurface(p.Words)
+		s.choose = chooseInDialog(p.Words)
 		stopOnSignal(stop)
 	}
 	return s

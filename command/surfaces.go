@@ -7,6 +7,7 @@ import (
 
 	"halfday/browser"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/text"
 )
 
@@ -80,7 +81,7 @@ func (s *surfaces) talk(about string, f func(ask asker)) {
 // askNow shows a dialog until it is answered or ctx ends, whatever other
 // dialogs show. ok is whether it was answered.
 func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.Answer, ok bool) {
-	path, args := selfCommand("__dialog")
+	path, args := home.Command("__dialog")
 	if s.labels != nil {
 		a.Labels = s.labels()
 	}
@@ -101,7 +102,7 @@ func (s *surfaces) open(command []string, what string, failed func(error)) {
 	}
 	s.spawn(func(context.Context) {
 		defer s.held.Delete(opening(what))
-		path, args := selfCommand("__open")
+		path, args := home.Command("__open")
 		opener, err := browser.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()

@@ -15,6 +15,7 @@ import (
 	"halfday/assets"
 	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -57,7 +58,7 @@ func parseTray(args []string) (trayArgs, error) {
 func runTray(args []string) int {
 	a, err := parseTray(args)
 	if err != nil {
-		words := newPlace().words.Terminal
+		words := home.Load().Words.Terminal
 		return usage(err, words, words.Usage)
 	}
 	hardenProcess()
@@ -70,19 +71,19 @@ func runTray(args []string) int {
 		end = sync.OnceFunc(ofDemo)
 		defer end()
 	}
-	p := newPlace()
+	p := home.Load()
 	log, closeLog := openLog(p, a.verbose)
 	defer closeLog()
 
 	if !desktop.Display() {
-		return cannotRun(p.words.Terminal.NoDisplay)
+		return cannotRun(p.Words.Terminal.NoDisplay)
 	}
-	instance, err := desktop.Acquire(p.dirs.Runtime)
+	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
 		return secondStart(p, err)
 	}
 	defer instance.Close()
-	settings.Sweep(p.settingsFile()) // no other tray is there to write them
+	settings.Sweep(p.SettingsFile()) // no other tray is there to write them
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -111,7 +112,7 @@ type app struct {
 	surfaces *surfaces
 	quit     context.CancelFunc
 	zone     desktop.Zone
-	place    atomic.Pointer[place]         // changes with the settings
+	place    atomic.Pointer[home.Home]     // changes with the settings
 	state    atomic.Pointer[session.State] // what the menu shows
 	prefs    atomic.Pointer[tray.Preferences]
 	redraw   chan struct{} // capacity 1: prefs have changed
@@ -134,19 +135,19 @@ type app struct {
 	wg sync.WaitGroup
 }
 
-func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
+func newApp(p home.Home, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app {
 	app := &app{args: a, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1), redraw: make(chan struct{}, 1)}
 	app.place.Store(&p)
 	app.surfaces.labels = func() dialogs.Labels { return labels(app.words()) }
 	app.notes = newNotes(app.surfaces, log, app.pressed)
 	app.surfaces.none = app.noDialogs
-	store, _, err := session.OpenStore(p.storeFile(), log)
+	store, _, err := session.OpenStore(p.StoreFile(), log)
 	if err != nil {
 		log.Error("opening the store", "error", err)
 	}
 	app.broker = session.NewBroker(session.Config{
-		List:     func(l session.Lessons) roles.Listing { return app.place.Load().roles(l) },
-		Watch:    func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.files, changed) },
+		List:     func(l session.Lessons) roles.Listing { return app.place.Load().Roles(l) },
+		Watch:    func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.Files, changed) },
 		SignIn:   signInCommand,
 		Notify:   app.remind,
 		Withdraw: app.notes.withdraw,
@@ -164,7 +165,7 @@ func newApp(p place, a trayArgs, log *slog.Logger, quit context.CancelFunc) *app
 func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, busGone bool) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	a.codes.load(a.place.Load().dirs)
+	a.codes.load(a.place.Load().Dirs)
 	a.spawn(func() { a.broker.Run(ctx) })
 	a.spawn(func() { instance.Serve(ctx, a.message) })
 	a.spawn(func() {
@@ -240,5 +241,5 @@ func (a *app) leaveOnce() {
 	case <-time.After(quitLimit):
 		a.log.Warn("leaving while something still runs")
 	}
-	a.codes.save(a.place.Load().dirs)
+	a.codes.save(a.place.Load().Dirs)
 }

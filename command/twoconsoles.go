@@ -19,15 +19,15 @@ const saidTwo = "said-two-consoles"
 // the same browser, right after that has happened for the first time.
 func (a *app) explainTwo(before *session.State, now session.State) {
 	p := a.place.Load()
-	if before == nil || p.demo || p.settings.SignOutFirst {
+	if before == nil || p.Demo || p.Settings.SignOutFirst {
 		return // a console of the demo holds them all
 	}
-	browser := func(profile string) string { return p.settings.Roles[profile].Browser }
+	browser := func(profile string) string { return p.Settings.Roles[profile].Browser }
 	first, second, ok := secondConsole(before.Sessions, now.Sessions, time.Now(), browser)
-	if !ok || !a.surfaces.firstTime(filepath.Join(p.dirs.State, saidTwo)) {
+	if !ok || !a.surfaces.firstTime(filepath.Join(p.Dirs.State, saidTwo)) {
 		return
 	}
-	a.surfaces.info(p.words.Reminder.TwoConsoles(text.Clean(first, 60), text.Clean(second, 60)))
+	a.surfaces.info(p.Words.Reminder.TwoConsoles(text.Clean(first, 60), text.Clean(second, 60)))
 }
 
 // secondConsole finds a session that has just begun, in a browser where the

@@ -1,4 +1,4 @@
-package command
+package home
 
 import (
 	"encoding/json"
@@ -13,8 +13,8 @@ import (
 	"halfday/roles"
 )
 
-// endpointVar names the host that answers in place of AWS's sign-in endpoint.
-const endpointVar = "HALFDAY_SIGNIN_ENDPOINT"
+// EndpointVariable names the host that answers in place of AWS's sign-in endpoint.
+const EndpointVariable = "HALFDAY_SIGNIN_ENDPOINT"
 
 // hostsFile holds which hosts the person lets answer in AWS's place, and for
 // which roles: an object from host to role ARNs. It holds no secret. Whoever
@@ -24,9 +24,9 @@ func hostsFile(dirs desktop.Dirs) string { return filepath.Join(dirs.State, "hos
 // maxAgreed is the most entries that are kept.
 const maxAgreed = 1000
 
-// agree remembers that the person lets hosts answer for a role.
-func (p *place) agree(r roles.Role, hosts []string) {
-	err := desktop.ChangeFile(hostsFile(p.dirs), func(data []byte) []byte {
+// Agree remembers that the person lets hosts answer for a role.
+func (p *Home) Agree(r roles.Role, hosts []string) {
+	err := desktop.ChangeFile(hostsFile(p.Dirs), func(data []byte) []byte {
 		all := agreements(data)
 		for _, h := range hosts {
 			if len(all) < maxAgreed && len(all[h]) < maxAgreed {
@@ -44,9 +44,9 @@ func (p *place) agree(r roles.Role, hosts []string) {
 	}
 }
 
-// agreed tells whether the person has agreed to a host for a role.
-func (p *place) agreed(r roles.Role, host string) bool {
-	data, err := os.ReadFile(hostsFile(p.dirs))
+// Agreed tells whether the person has agreed to a host for a role.
+func (p *Home) Agreed(r roles.Role, host string) bool {
+	data, err := os.ReadFile(hostsFile(p.Dirs))
 	if err != nil {
 		return false
 	}
@@ -68,13 +68,13 @@ func agreements(data []byte) map[string][]string {
 	return all
 }
 
-// override are the hosts that the environment puts in AWS's place, for the menu
+// Override are the hosts that the environment puts in AWS's place, for the menu
 // to show. Those of the AWS files differ from role to role: the question for
 // the code and doctor name them.
-func override(getenv func(string) string) string {
+func Override(getenv func(string) string) string {
 	var hosts []string
 	for _, name := range []string{
-		endpointVar, "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_SIGNIN",
+		EndpointVariable, "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_SIGNIN",
 		"AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL",
 	} {
 		if v := getenv(name); v != "" && !slices.Contains(hosts, hostOf(v)) {

@@ -1,4 +1,4 @@
-package command
+package home
 
 import (
 	"errors"
@@ -8,28 +8,28 @@ import (
 	"halfday/text"
 )
 
-// checkPlace says why nothing may be read: the home folder is not known, or
+// Check says why nothing may be read: the home folder is not known, or
 // another user could have written what would be read. To be called once,
-// before newPlace.
-func checkPlace() text.Problem {
+// before Load.
+func Check() text.Problem {
 	home, err := desktop.SetHome()
 	if err != nil {
 		return text.Problem{Kind: "no_home"}
 	}
-	p := barePlace(home)
-	if p.dirs == (desktop.Dirs{}) {
+	p := bare(home)
+	if p.Dirs == (desktop.Dirs{}) {
 		return text.Problem{Kind: "no_home"}
 	}
 	checks := []struct {
 		check func(string) error
 		path  string
 	}{
-		{files.CheckOwnDir, p.dirs.State},
-		{files.CheckOwnDir, p.dirs.Config},
-		{files.CheckOwnFile, p.settingsFile()},
-		{files.CheckOwnFile, p.storeFile()},
-		{files.CheckShared, p.files.Config},
-		{files.CheckShared, p.files.Credentials},
+		{files.CheckOwnDir, p.Dirs.State},
+		{files.CheckOwnDir, p.Dirs.Config},
+		{files.CheckOwnFile, p.SettingsFile()},
+		{files.CheckOwnFile, p.StoreFile()},
+		{files.CheckShared, p.Files.Config},
+		{files.CheckShared, p.Files.Credentials},
 	}
 	for _, c := range checks {
 		if err := c.check(c.path); err != nil {
@@ -37,7 +37,7 @@ func checkPlace() text.Problem {
 			if e, ok := errors.AsType[*files.PlaceError](err); ok {
 				at = e.Path
 			}
-			return text.Problem{Kind: placeProblem(err), Detail: text.Clean(short(at), 200)}
+			return text.Problem{Kind: placeProblem(err), Detail: text.Clean(Short(at), 200)}
 		}
 	}
 	return text.Problem{}

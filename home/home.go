@@ -1,0 +1,144 @@
+// Package home is where Halfday runs: its folders and files, the AWS files,
+// the settings and the words, whether they may be trusted, and how this program
+// starts itself. Every subcommand begins with it, and so does the tray.
+//
+// It must not ask or tell anybody anything, nor speak to AWS.
+package home
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"halfday/browser"
+	"halfday/desktop"
+	"halfday/federation"
+	"halfday/roles"
+	"halfday/session"
+	"halfday/settings"
+	"halfday/text"
+)
+
+// DemoVariable names the folder of a demo: its own AWS files, settings and
+// sessions, so that the person's stay untouched. Children inherit it.
+const DemoVariable = "HALFDAY_DEMO"
+
+// Home is where Halfday runs. It is a value; its settings and words are those of
+// when they were read.
+type Home struct {
+	Dirs     desktop.Dirs
+	Files    roles.Files
+	Settings settings.Settings
+	Problems []settings.Problem
+	Words    text.Words
+	Demo     bool
+}
+
+// Load reads where this process runs, which Check has found good.
+func Load() Home {
+	home, _ := os.UserHomeDir() // there is one
+	p := bare(home)
+	p.Reload()
+	return p
+}
+
+// bare is where things are, before any of it was read. The folders are ""
+// where the system does not say.
+func bare(home string) Home {
+	p := Home{Files: roles.AWSFiles(os.Getenv, home)}
+	p.Dirs, _ = desktop.UserDirs(os.Getenv, home)
+	if dir := os.Getenv(DemoVariable); dir != "" {
+		p.Demo = true
+		p.Dirs = desktop.Dirs{
+			State:   filepath.Join(dir, "state"),
+			Config:  filepath.Join(dir, "settings"), // the AWS config file of the demo is dir/config
+			Runtime: filepath.Join(dir, "run"),
+		}
+	}
+	return p
+}
+
+// Reload reads the settings, which also choose the language.
+func (p *Home) Reload() {
+	p.Settings, p.Problems = settings.Read(p.SettingsFile())
+	p.Words = text.For(cmp.Or(p.Settings.Language, desktop.Language(os.Getenv)))
+}
+
+// Roles reads the AWS files, and adds what the settings say about their roles,
+// and what was learned of them.
+func (p *Home) Roles(lessons session.Lessons) roles.Listing {
+	list := roles.ReadRoles(p.Files, os.Getenv)
+	p.Describe(list, lessons, time.Now())
+	return list
+}
+
+// Describe adds that to a list.
+func (p *Home) Describe(list roles.Listing, lessons session.Lessons, now time.Time) {
+	for i := range list.Roles {
+		own := p.Settings.Roles[list.Roles[i].Profile]
+		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
+		list.Roles[i].Browser = browser.Setting(own.Browser)
+		p.expect(&list.Roles[i], lessons, now)
+	}
+}
+
+// Length is how long consoles of the role are to last.
+func (p *Home) Length(r roles.Role) time.Duration {
+	return cmp.Or(p.Settings.Roles[r.Profile].Length, p.Settings.Length)
+}
+
+// expect says how long its console will last, as far as is known.
+func (p *Home) expect(r *roles.Role, lessons session.Lessons, now time.Time) {
+	if r.Problem.Kind != roles.ProblemNone {
+		return
+	}
+	wanted := p.Length(*r)
+	taken, _ := lessons.Taken(*r, wanted, now)
+	length, why := FederationRole(*r).Expected(wanted, federation.Rung(taken))
+	if why == "" && taken == 0 {
+		why = "unknown"
+	}
+	r.Console, r.ConsoleWhy = length, string(why)
+}
+
+// Short writes a path below the person's home with ~, as they would.
+func Short(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
+}
+
+// SettingsFile, StoreFile and LogFile are the paths of Halfday's own files.
+func (p *Home) SettingsFile() string { return filepath.Join(p.Dirs.Config, "settings.toml") }
+func (p *Home) StoreFile() string    { return filepath.Join(p.Dirs.State, "sessions.json") }
+func (p *Home) LogFile() string      { return desktop.LogFile(p.Dirs.State) }
+
+// KeepLesson stores what was learned where no tray does. The lock keeps a tray
+// from starting meanwhile, which would store what it read before.
+func (p *Home) KeepLesson(profile string, l session.Lesson) error {
+	instance, err := desktop.Acquire(p.Dirs.Runtime)
+	if err != nil {
+		return err
+	}
+	defer instance.Close()
+	return session.KeepLesson(p.StoreFile(), profile, l)
+}
+
+// FederationRole is a role as package federation takes it.
+func FederationRole(r roles.Role) federation.Role {
+	f := federation.Role{
+		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
+		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),
+	}
+	for _, h := range r.Hops {
+		f.Hops = append(f.Hops, federation.Hop(h))
+	}
+	return f
+}
