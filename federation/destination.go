@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"halfday/roles"
 )
 
 // service is the name of a console service as it stands in the console's
@@ -26,6 +28,7 @@ var (
 // console host. An endpointOverride on a loopback address stands
 // for the demo, which has one page. The error's text holds nothing of wanted.
 func Destination(wanted, partition, region, endpointOverride string) (string, error) {
+	p, _ := roles.PartitionOf(partition)
 	home := ConsoleURL(partition, region, endpointOverride)
 	if wanted == "" {
 		return home, nil
@@ -35,7 +38,7 @@ func Destination(wanted, partition, region, endpointOverride string) (string, er
 		return "", err
 	}
 	demo := u.Path != "/console/home"
-	page, err := pageOf(wanted, partitionOf(partition).console, demo)
+	page, err := pageOf(wanted, p.Console, demo)
 	if err != nil {
 		return "", err
 	}

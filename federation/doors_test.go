@@ -403,11 +403,11 @@ func TestRegions(t *testing.T) {
 // there is no other.
 func TestOneDoor(t *testing.T) {
 	for name, change := range map[string]func(*Role, *Options){
-		"http://127.0.0.1:9":            func(_ *Role, o *Options) { o.SigninEndpoint = "http://127.0.0.1:9" },
-		"https://aws.example:8443":      func(_ *Role, o *Options) { o.SigninEndpoint = "https://aws.example:8443/federation" },
-		"https://" + logoutHost:         func(_ *Role, o *Options) { o.SignOutFirst = true },
-		"https://signin.amazonaws.cn":   func(r *Role, o *Options) { r.Partition, r.Region, o.SignOutFirst = "aws-cn", "", true },
-		"https://signin.aws.amazon.com": func(r *Role, _ *Options) { r.Region = "eu/../-1" },
+		"http://127.0.0.1:9":                      func(_ *Role, o *Options) { o.SigninEndpoint = "http://127.0.0.1:9" },
+		"https://aws.example:8443":                func(_ *Role, o *Options) { o.SigninEndpoint = "https://aws.example:8443/federation" },
+		"https://us-east-1.signin.aws.amazon.com": func(_ *Role, o *Options) { o.SignOutFirst = true },
+		"https://signin.amazonaws.cn":             func(r *Role, o *Options) { r.Partition, r.Region, o.SignOutFirst = "aws-cn", "", true },
+		"https://signin.aws.amazon.com":           func(r *Role, _ *Options) { r.Region = "eu/../-1" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			role, opts := adminRole(), files(t, plainConfig, plainCredentials)

@@ -32,7 +32,7 @@ type Console struct {
 
 // signOutFirst: the address for it exists in one partition only.
 func (s *SignIn) signOutFirst() bool {
-	return s.opts.SignOutFirst && s.role.Partition == "aws" && s.opts.SigninEndpoint == ""
+	return s.opts.SignOutFirst && s.partition.Logout != "" && s.opts.SigninEndpoint == ""
 }
 
 // checkDestination refuses what a browser should not be sent to.
@@ -127,7 +127,7 @@ func (s *SignIn) loginURL(got *grant) string {
 	if !s.signOutFirst() {
 		return u.String()
 	}
-	out := url.URL{Scheme: "https", Host: logoutHost, Path: "/oauth"}
+	out := url.URL{Scheme: "https", Host: s.partition.Logout, Path: "/oauth"}
 	out.RawQuery = url.Values{"Action": {"logout"}, "redirect_uri": {u.String()}}.Encode()
 	return out.String()
 }

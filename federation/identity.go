@@ -57,16 +57,6 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 	return Identity{}, e
 }
 
-// iamHosts has the one host of IAM in each partition.
-// Source: docs.aws.amazon.com/general/latest/gr/iam-service.html; that of the
-// EU sovereign cloud by the pattern of its other hosts, not seen to answer.
-var iamHosts = map[string]string{
-	"aws":        "iam.amazonaws.com",
-	"aws-cn":     "iam.cn-north-1.amazonaws.com.cn",
-	"aws-us-gov": "iam.us-gov.amazonaws.com",
-	"aws-eusc":   "iam.eusc-de-east-1.amazonaws.eu",
-}
-
 // setIAM finds IAM. Where something stands in AWS's place for STS and nothing
 // does for IAM, keys that are meant for that place must not go to AWS.
 func (s *SignIn) setIAM() {
@@ -77,7 +67,7 @@ func (s *SignIn) setIAM() {
 		}
 	}
 	if !s.override {
-		s.iam = &url.URL{Scheme: "https", Host: iamHosts[s.role.Partition]}
+		s.iam = &url.URL{Scheme: "https", Host: s.partition.IAM}
 	}
 }
 
@@ -103,7 +93,7 @@ func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 	sum := sha256.Sum256([]byte(body))
-	if err := v4.NewSigner().SignHTTP(ctx, *creds, req, hex.EncodeToString(sum[:]), "iam", s.partition.region, time.Now()); err != nil {
+	if err := v4.NewSigner().SignHTTP(ctx, *creds, req, hex.EncodeToString(sum[:]), "iam", s.partition.Region, time.Now()); err != nil {
 		return nil, &Error{Kind: KindConfig, Op: op}
 	}
 	a, err := s.wire.request(req)

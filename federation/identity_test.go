@@ -148,10 +148,14 @@ func TestDevicesAreNotAskedElsewhere(t *testing.T) {
 
 // The real hosts, with TLS: who is asked, and that a signature is for IAM.
 func TestDevicesOfEachPartition(t *testing.T) {
-	for partition, host := range iamHosts {
-		sts := map[string]string{"aws": "sts.us-east-1.amazonaws.com", "aws-cn": "sts.cn-north-1.amazonaws.com.cn",
-			"aws-us-gov": "sts.us-gov-west-1.amazonaws.com", "aws-eusc": "sts.eusc-de-east-1.amazonaws.eu"}[partition]
-		n, pem := newNetwork(t, []string{sts, partitions[partition].signIn, host}, sts, partitions[partition].signIn, host)
+	for partition, tt := range map[string]struct{ iam, sts, signIn, region string }{
+		"aws":        {"iam.amazonaws.com", "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com", "us-east-1"},
+		"aws-cn":     {"iam.cn-north-1.amazonaws.com.cn", "sts.cn-north-1.amazonaws.com.cn", "signin.amazonaws.cn", "cn-north-1"},
+		"aws-us-gov": {"iam.us-gov.amazonaws.com", "sts.us-gov-west-1.amazonaws.com", "signin.amazonaws-us-gov.com", "us-gov-west-1"},
+		"aws-eusc":   {"iam.eusc-de-east-1.amazonaws.eu", "sts.eusc-de-east-1.amazonaws.eu", "signin.amazonaws-eusc.eu", "eusc-de-east-1"},
+	} {
+		hosts := []string{tt.sts, tt.signIn, tt.iam}
+		n, pem := newNetwork(t, hosts, hosts...)
 		var scope string
 		n.sts = func(w http.ResponseWriter, r *http.Request) {
 			scope = r.Header.Get("Authorization")
@@ -163,11 +167,11 @@ func TestDevicesOfEachPartition(t *testing.T) {
 		if _, err := s.Devices(background(t)); err != nil {
 			t.Errorf("%s: %v", partition, err)
 		}
-		if want := "/" + partitions[partition].region + "/iam/aws4_request"; !strings.Contains(scope, want) {
+		if want := "/" + tt.region + "/iam/aws4_request"; !strings.Contains(scope, want) {
 			t.Errorf("%s: signed as %q, want %q", partition, scope, want)
 		}
 		n.mu.Lock()
-		if !slices.Contains(n.dials, host+":443") {
+		if !slices.Contains(n.dials, tt.iam+":443") {
 			t.Errorf("%s: dialled %q", partition, n.dials)
 		}
 		n.mu.Unlock()

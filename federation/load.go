@@ -16,6 +16,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+
+	"halfday/roles"
 )
 
 // SignIn is one role on its way to a sign-in URL. Its methods may be called
@@ -23,7 +25,7 @@ import (
 type SignIn struct {
 	role      Role
 	opts      Options
-	partition partition
+	partition roles.Partition
 	session   string // RoleSessionName where a hop has none
 
 	ctx    context.Context
@@ -72,7 +74,7 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config, error) {
 	const op = "loading the settings"
 	var none aws.Config
-	p, ok := partitions[role.Partition]
+	p, ok := roles.PartitionOf(role.Partition)
 	if !ok {
 		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
 	}
@@ -86,7 +88,7 @@ func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config,
 	if opts.Issuer == "" {
 		opts.Issuer = "halfday"
 	}
-	role.Region = p.regionIn(role.Region)
+	role.Region = p.RegionIn(role.Region)
 
 	s := &SignIn{
 		role: role, opts: opts, partition: p,

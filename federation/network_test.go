@@ -213,7 +213,8 @@ func TestSignOutFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u.Host != logoutHost || u.Path != "/oauth" || u.Query().Get("Action") != "logout" || in.Host != logoutHost || in.Query().Get("SigninToken") != theToken {
+	const logout = "us-east-1.signin.aws.amazon.com"
+	if u.Host != logout || u.Path != "/oauth" || u.Query().Get("Action") != "logout" || in.Host != logout || in.Query().Get("SigninToken") != theToken {
 		t.Errorf("got %s, then %s", u.Host, in.Host)
 	}
 	if got, want := in.Query().Get("Destination"), "https://console.aws.amazon.com/s3?region=eu-central-1&x=1"; got != want {

@@ -18,7 +18,7 @@ import (
 // where there is no getting through to it in the next one; and the doors, which
 // are the sign-in hosts.
 func (s *SignIn) setWays(ctx context.Context) error {
-	regions := s.partition.regions(s.role.Region)
+	regions := s.partition.Regions(s.role.Region)
 	if s.override {
 		regions = regions[:1]
 	}
@@ -54,13 +54,13 @@ func (s *SignIn) findDoors() (doors []*way, err error) {
 		if err != nil {
 			return nil, err
 		}
-		return []*way{door(u.Scheme, u.Host, s.partition.region)}, nil
+		return []*way{door(u.Scheme, u.Host, s.partition.Region)}, nil
 	}
 	if s.signOutFirst() {
-		return []*way{door("https", logoutHost, s.partition.region)}, nil
+		return []*way{door("https", s.partition.Logout, s.partition.Region)}, nil
 	}
-	for _, region := range s.partition.regions(s.role.Region) {
-		if host := s.partition.signInHost(region); host != "" {
+	for _, region := range s.partition.Regions(s.role.Region) {
+		if host := s.partition.SignInHost(region); host != "" {
 			doors = append(doors, door("https", host, region))
 		}
 	}
@@ -69,7 +69,7 @@ func (s *SignIn) findDoors() (doors []*way, err error) {
 
 // plain tells whether a door is the partition's own, which takes whatever any
 // takes.
-func (s *SignIn) plain(door *way) bool { return door.region == s.partition.region }
+func (s *SignIn) plain(door *way) bool { return door.region == s.partition.Region }
 
 // Start begins to get ready in the background: the source credentials,
 // connections to STS and to the first two doors. Further calls do nothing.

@@ -36,7 +36,7 @@ func (s *SignIn) Strangers() []string {
 // StrangerIAM is the host that answers in IAM's place, "" where IAM itself
 // does. A sign-in does not ask it.
 func (s *SignIn) StrangerIAM() string {
-	if s.iam == nil || s.iam.Host == iamHosts[s.role.Partition] {
+	if s.iam == nil || s.iam.Host == s.partition.IAM {
 		return ""
 	}
 	return clean(s.iam.Host, 100)

@@ -152,7 +152,7 @@ func (s *SignIn) tokenRequest(ctx context.Context, door *url.URL, c *keys, rung 
 	}
 	u := *door
 	method, body := http.MethodPost, form.Encode()
-	if s.partition.getRequest {
+	if s.partition.GetOnly {
 		u.RawQuery, method, body = body, http.MethodGet, ""
 	}
 	req, err := http.NewRequestWithContext(ctx, method, u.String(), strings.NewReader(body))

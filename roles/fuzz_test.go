@@ -117,7 +117,7 @@ func checkRoles(t *testing.T, roles []Role) {
 			t.Errorf("%q: account %q", r.Profile, r.Account)
 		}
 		if r.Problem.Kind == ProblemNone {
-			if r.Base.Kind == "" || r.Account == "" || partitionRegion[r.Partition] == "" || r.Region == "" {
+			if _, ok := PartitionOf(r.Partition); !ok || r.Base.Kind == "" || r.Account == "" || r.Region == "" {
 				t.Errorf("works, but how? %+v", r)
 			}
 			for _, h := range r.Hops {

@@ -2,20 +2,6 @@ package roles
 
 import "strings"
 
-// partitionRegion has the partitions that Halfday signs in to, each with the
-// region that serves its global services.
-var partitionRegion = map[string]string{
-	"aws":        "us-east-1",
-	"aws-cn":     "cn-north-1",
-	"aws-us-gov": "us-gov-west-1",
-	"aws-eusc":   "eusc-de-east-1",
-}
-
-// isISO tells whether partition is one of those without a known sign-in host.
-func isISO(partition string) bool {
-	return partition == "aws-iso" || strings.HasPrefix(partition, "aws-iso-")
-}
-
 // roleARN is a role_arn taken apart, as far as that goes.
 type roleARN struct{ partition, account string }
 
@@ -56,15 +42,17 @@ func splitARN(arn string) (parts [6]string, n int) {
 
 // arnProblem tells what is wrong with the role_arn of p.
 func arnProblem(p *awsProfile) Problem {
-	switch arn, ok := parseRoleARN(p.roleARN); {
-	case !ok:
+	arn, ok := parseRoleARN(p.roleARN)
+	if !ok {
 		return Problem{Kind: ProblemRoleARN, Profile: p.name, Detail: p.roleARN}
-	case isISO(arn.partition):
-		return Problem{Kind: ProblemPartitionISO, Profile: p.name, Detail: arn.partition}
-	case partitionRegion[arn.partition] == "":
-		return Problem{Kind: ProblemPartition, Profile: p.name, Detail: arn.partition}
 	}
-	return Problem{}
+	if _, ok := PartitionOf(arn.partition); ok {
+		return Problem{}
+	}
+	if isISO(arn.partition) {
+		return Problem{Kind: ProblemPartitionISO, Profile: p.name, Detail: arn.partition}
+	}
+	return Problem{Kind: ProblemPartition, Profile: p.name, Detail: arn.partition}
 }
 
 func isAccount(s string) bool {
@@ -100,29 +88,12 @@ func awsEnvRegion(getenv func(string) string) string {
 // says stands. The environment's region is meant for whatever is used most:
 // in a partition that does not have it, it would lead nowhere.
 func awsRegion(profile, environment, partition string) string {
+	p, ok := PartitionOf(partition)
 	switch {
 	case profile != "":
 		return profile
-	case environment != "" && regionPartition(environment) == partition:
-		return environment
+	case !ok:
+		return ""
 	}
-	return partitionRegion[partition]
-}
-
-// regionPartition goes by the prefixes of region names.
-func regionPartition(region string) string {
-	for _, p := range [...]struct{ prefix, partition string }{
-		{"cn-", "aws-cn"},
-		{"us-gov-", "aws-us-gov"},
-		{"eusc-", "aws-eusc"},
-		{"us-isof-", "aws-iso-f"},
-		{"us-isob-", "aws-iso-b"},
-		{"eu-isoe-", "aws-iso-e"},
-		{"us-iso-", "aws-iso"},
-	} {
-		if strings.HasPrefix(region, p.prefix) {
-			return p.partition
-		}
-	}
-	return "aws"
+	return p.RegionIn(environment)
 }

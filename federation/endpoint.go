@@ -1,0 +1,81 @@
+package federation
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"halfday/roles"
+)
+
+// ConsoleURL is the plain address of the console, without any secret: the
+// browser decides who is shown. An endpointOverride on a loopback address
+// stands for the demo, which has a console page of its own.
+func ConsoleURL(partition, region, endpointOverride string) string {
+	p, _ := roles.PartitionOf(partition)
+	region = p.RegionIn(region)
+	u := url.URL{Scheme: "https", Host: p.ConsoleHost(region), Path: "/console/home"}
+	if o, err := url.Parse(endpointOverride); err == nil && endpointOverride != "" && isLoopback(o) {
+		u = url.URL{Scheme: o.Scheme, Host: o.Host, Path: "/console"}
+	}
+	u.RawQuery = url.Values{"region": {region}}.Encode()
+	return u.String()
+}
+
+// checkSigninEndpoint reads s, which may stand in for the sign-in host: https,
+// or http on a literal loopback address, with nothing but scheme, host and
+// port, and the path /federation if any. Its error is an *Error of
+// KindEndpointOverride or KindEndpointPath.
+func checkSigninEndpoint(s string) (*url.URL, error) {
+	u, err := checkEndpoint(s)
+	if err == nil && strings.Trim(u.Path, "/") != "" && strings.TrimSuffix(u.Path, "/") != federationPath {
+		return nil, &Error{Kind: KindEndpointPath, Op: "checking an endpoint", Host: clean(u.Host, 100), Detail: clean(u.Path, 100)}
+	}
+	return u, err
+}
+
+// federationPath is where the sign-in hosts trade credentials for tokens.
+const federationPath = "/federation"
+
+func checkEndpoint(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || len(s) > 2048 {
+		return nil, endpointError("", "it is not an address")
+	}
+	port, portErr := strconv.Atoi(u.Port())
+	switch {
+	case u.Hostname() == "" || u.Opaque != "" || strings.ContainsAny(u.Host, " \\"):
+		return nil, endpointError("", "it names no host")
+	case u.User != nil:
+		return nil, endpointError(u.Host, "it holds a user name")
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(s, "#"):
+		return nil, endpointError(u.Host, "it has a query or a fragment")
+	case strings.HasSuffix(u.Host, ":") || u.Port() != "" && (portErr != nil || port < 1 || port > 65535):
+		return nil, endpointError(u.Host, "its port is no number from 1 to 65535")
+	case u.Scheme == "https", u.Scheme == "http" && isLoopback(u):
+		return u, nil
+	}
+	return nil, endpointError(u.Host, "it is neither https nor http on a loopback address")
+}
+
+// checkBase checks the endpoint that the SDK's settings give a service, if any.
+func checkBase(endpoint *string) error {
+	if endpoint == nil {
+		return nil
+	}
+	_, err := checkEndpoint(*endpoint)
+	return err
+}
+
+// isLoopback is true for literal addresses only: a name may resolve to
+// anything.
+func isLoopback(u *url.URL) bool {
+	a, err := netip.ParseAddr(u.Hostname())
+	return err == nil && a.Zone() == "" && a.IsLoopback()
+}
+
+func endpointError(host, why string) error {
+	return &Error{Kind: KindEndpointOverride, Op: "checking an endpoint", Host: clean(host, 100), Err: fmt.Errorf("%s", why)}
+}
