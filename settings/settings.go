@@ -15,20 +15,21 @@ import (
 
 // The keys of the file.
 const (
-	KeyRemind          = "remind"           // array of durations, as in ["1h", "15m"]
-	KeyLength          = "session_length"   // duration in whole hours, as in "12h"
-	KeyIssuer          = "issuer"           // string
-	KeyKeepCredentials = "keep_credentials" // true or false
-	KeyReopen          = "reopen"           // "ask", "code" or "free"
-	KeyKeepWhenLocked  = "keep_when_locked" // true or false
-	KeySignOutFirst    = "sign_out_first"   // true or false
-	KeyStartAtLogin    = "start_at_login"   // true or false
-	KeyTimeInMenuBar   = "time_in_menu_bar" // true or false
-	KeyLanguage        = "language"         // "", "en" or "ja"
-	KeyGroupBy         = "group_by"         // "", "prefix", "account", "source_profile" or "none"
-	KeyMenuLines       = "menu_lines"       // lines of the menu's first level, 8 to 60
-	KeyFlatRoles       = "flat_roles"       // roles that it lists one by one, 1 to 50
-	KeyPinned          = "pinned"           // array of names of profiles
+	KeyRemind          = "remind"            // array of durations, as in ["1h", "15m"]
+	KeyLength          = "session_length"    // duration in whole hours, as in "12h"
+	KeyIssuer          = "issuer"            // string
+	KeyKeepCredentials = "keep_credentials"  // true or false
+	KeyReopen          = "reopen"            // "ask", "code" or "free"
+	KeyKeepWhenLocked  = "keep_when_locked"  // true or false
+	KeySignOutFirst    = "sign_out_first"    // true or false
+	KeyStartAtLogin    = "start_at_login"    // true or false
+	KeyTimeInMenuBar   = "time_in_menu_bar"  // true or false
+	KeyCheckForUpdates = "check_for_updates" // true or false
+	KeyLanguage        = "language"          // "", "en" or "ja"
+	KeyGroupBy         = "group_by"          // "", "prefix", "account", "source_profile" or "none"
+	KeyMenuLines       = "menu_lines"        // lines of the menu's first level, 8 to 60
+	KeyFlatRoles       = "flat_roles"        // roles that it lists one by one, 1 to 50
+	KeyPinned          = "pinned"            // array of names of profiles
 )
 
 // tableRole is the table that has a table for each role.
@@ -57,6 +58,7 @@ type Settings struct {
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
 	TimeInMenuBar   bool            // macOS, GNOME: the time left beside the icon
+	CheckForUpdates *bool           // once a week; nil: the person was not asked, and it does not
 	Language        string          // "en", "ja"; "" is the system's
 	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice
 	MenuLines       int             // lines of the menu's first level; 0 is what fits the desktop

@@ -25,9 +25,9 @@ func TestParse(t *testing.T) {
 		{"empty", "", Default(), nil},
 		{"template", Template(), Default(), nil},
 		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
-			s.StartAtLogin = new(false)
+			s.StartAtLogin, s.CheckForUpdates = new(false), new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox", Reopen: "code", KeepCredentials: new(false)}}
-		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 37, 40, 41, 42}},
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 35, 38, 41, 44}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"
@@ -37,10 +37,11 @@ reopen = "free"
 keep_when_locked = true
 sign_out_first = true
 start_at_login = true
+check_for_updates = true
 language = "ja"
 `, Settings{
 			Remind: []time.Duration{90 * time.Minute, time.Hour, 15 * time.Minute}, Length: 8 * time.Hour,
-			Issuer: "https://intra.example/aws", Reopen: "free", KeepWhenLocked: true, SignOutFirst: true, StartAtLogin: new(true), Language: "ja",
+			Issuer: "https://intra.example/aws", Reopen: "free", KeepWhenLocked: true, SignOutFirst: true, StartAtLogin: new(true), CheckForUpdates: new(true), Language: "ja",
 		}, nil},
 		{"a long menu", "group_by = 'source_profile'\npinned = [\"prod-admin\", 'odd \"name]', \"prod-admin\"]\n",
 			with(func(s *Settings) { s.GroupBy = "source_profile"; s.Pinned = []string{"prod-admin", `odd "name]`} }), nil},

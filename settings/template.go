@@ -36,6 +36,10 @@ func Template() string {
 # Show the time left beside the icon, on macOS and on GNOME.
 # time_in_menu_bar = false
 
+# Ask once a week whether there is a newer Halfday: one request for one small
+# signed file. Nothing is installed, and nothing is said about you.
+# check_for_updates = false
+
 # "en" or "ja"; "" follows the system.
 # language = ""
 

@@ -71,6 +71,7 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyKeepWhenLocked:  func(s *Settings, value any) bool { return flag(&s.KeepWhenLocked, value) },
 	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
 	KeyTimeInMenuBar:   func(s *Settings, value any) bool { return flag(&s.TimeInMenuBar, value) },
+	KeyCheckForUpdates: func(s *Settings, value any) bool { return choice(&s.CheckForUpdates, value) },
 	KeyStartAtLogin:    func(s *Settings, value any) bool { return choice(&s.StartAtLogin, value) },
 	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
 	KeyGroupBy:         func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },

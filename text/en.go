@@ -15,6 +15,7 @@ func English() Words {
 		Reminder: reminderEN(),
 		Terminal: terminalEN(),
 		Add:      addEN(),
+		Update:   updateEN(),
 		Role:     roleWordsEN(),
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
@@ -220,7 +221,8 @@ func dialogEN() DialogWords {
 				"One click and one MFA code, and the AWS console is open for half a day.\n\n" +
 				"Halfday writes no keys and no codes to disk. It is not a product of AWS. MIT licence."
 		},
-		TryAgain: func(m Message) string { return m.String() + "\n\nTry again?" },
+		UpdatesAsk: "Look now whether there is a newer version?",
+		TryAgain:   func(m Message) string { return m.String() + "\n\nTry again?" },
 
 		PageTitle: "The console did not open",
 		PageText:  "Halfday has said why. You can close this tab.",

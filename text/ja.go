@@ -16,6 +16,7 @@ func Japanese() Words {
 		Reminder: reminderJA(),
 		Terminal: terminalJA(),
 		Add:      addJA(),
+		Update:   updateJA(),
 		Role:     roleWordsJA(),
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
@@ -225,7 +226,8 @@ func dialogJA() DialogWords {
 				"クリックして MFA コードを入力すれば、AWS マネジメントコンソールを半日使えます。\n\n" +
 				"Halfday はアクセスキーも MFA コードもディスクに保存しません。AWS の製品ではありません。MIT ライセンス。"
 		},
-		TryAgain: func(m Message) string { return m.String() + "\n\nもう一度試しますか？" },
+		UpdatesAsk: "新しいバージョンがあるか確認しますか？",
+		TryAgain:   func(m Message) string { return m.String() + "\n\nもう一度試しますか？" },
 
 		PageTitle: "コンソールを開けませんでした",
 		PageText:  "理由は Halfday のメッセージをご覧ください。このタブは閉じてかまいません。",

@@ -28,6 +28,7 @@ type Words struct {
 	Reminder ReminderWords
 	Terminal TerminalWords
 	Add      AddWords
+	Update   UpdateWords
 	Role     RoleWords
 	Lists    ListWords
 	Doctor   DoctorWords
@@ -105,10 +106,25 @@ type DialogWords struct {
 	HostsText  func(role string, hosts []string) string
 	AboutTitle string
 	AboutText  func(version string) string
+	// UpdatesAsk follows AboutText: whether to ask for a newer version now.
+	UpdatesAsk string
 	TryAgain   func(m Message) string // a question: the browser did not open, try again?
 	// PageTitle and PageText are shown in the browser's tab where AWS gave no
 	// sign-in: a dialog says why.
 	PageTitle, PageText string
+}
+
+// UpdateWords say whether there is a newer Halfday.
+type UpdateWords struct {
+	// Newer says which version there is; page is where it is, command what brings
+	// it, "" where it is downloaded.
+	Newer func(version, page, command string) Message
+	None  func(version string) string // this is the newest
+	Own   Message                     // this build has nobody to ask
+	// Forged is an answer that the maker did not sign, Failed any other.
+	Forged, Failed Message
+	// Weekly asks, once, whether to look each week.
+	Weekly Message
 }
 
 // AddWords are the texts of the first run and of adding a role.

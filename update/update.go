@@ -36,6 +36,12 @@ type Source struct {
 	Key     string // minisign's public key, in base64
 }
 
+// address and key are set by the release build with -ldflags -X.
+var address, key string
+
+// Built is the source that this build was given; none in a build of one's own.
+func Built() Source { return Source{address, key} }
+
 // Check asks for the version of the newest release, as in "0.2.0". The request
 // has no headers but those of any request; redirects are followed to https
 // only. Any goroutine may call it.

@@ -16,6 +16,9 @@ const mostProgram = 18 << 20
 func (r *release) build(t target, path string, gui bool, extra ...string) error {
 	const p = "halfday/command."
 	ld := "-s -w -X " + p + "version=" + r.values["VERSION"] + " -X " + p + "commit=" + r.values["COMMIT"] + " -X " + p + "date=" + r.values["DATE"]
+	if key := r.updateKey(); key != "" {
+		ld += " -X halfday/update.address=" + r.values["UPDATES"] + " -X halfday/update.key=" + key
+	}
 	if t.system != "darwin" { // whose LC_UUID comes of it: macOS 26 starts no program without
 		ld += " -buildid="
 	}

@@ -33,6 +33,17 @@ func (r *release) final() error {
 	return errors.Join(problems...)
 }
 
+// updateKey is the key that says which release is the newest, "" while there is
+// none: such a build does not ask.
+func (r *release) updateKey() string {
+	file, err := os.ReadFile(filepath.Join(r.root, "packaging", "minisign.pub"))
+	if err != nil || placeholder(string(file)) {
+		return ""
+	}
+	_, key, _ := strings.Cut(strings.TrimSpace(string(file)), "\n")
+	return key
+}
+
 func placeholder(value string) bool {
 	return strings.Contains(value, ".example") || strings.Contains(value, "/halfday-app/") || strings.Contains(value, "PLACEHOLDER")
 }
