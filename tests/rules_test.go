@@ -44,6 +44,7 @@ var arrows = map[string][]string{
 	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
 	"halfday/settings":            {"internal/files"},
 	"halfday/update":              {},
+	"halfday/proxy":               {},
 
 	// Low.
 	"halfday/roles":  {"internal/files"},
@@ -80,7 +81,7 @@ var arrows = map[string][]string{
 
 // anyOfOurs is what the rooms at the top may import.
 var anyOfOurs = []string{
-	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "home", "identitycenter", "notify", "roles", "session", "settings", "signin", "text", "tray", "update",
+	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "home", "identitycenter", "notify", "proxy", "roles", "session", "settings", "signin", "text", "tray", "update",
 	"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc",
 }
 
@@ -94,7 +95,7 @@ var homes = map[string][]string{
 	"fyne.io/systray":                   {"halfday/tray"},
 	"github.com/pelletier/go-toml/":     {"halfday/settings"},
 	"github.com/fsnotify/fsnotify":      {"halfday/roles"},
-	"os/exec":                           {"halfday/internal/child", "halfday/browser", "halfday/session", "halfday/dialogs", "halfday/notify", "halfday/desktop", "halfday/federation", "halfday/tests/stage"},
+	"os/exec":                           {"halfday/internal/child", "halfday/browser", "halfday/session", "halfday/dialogs", "halfday/notify", "halfday/desktop", "halfday/federation", "halfday/proxy", "halfday/tests/stage"},
 	"math/rand":                         {}, // what must not be guessed comes from crypto/rand
 	"io/ioutil":                         {},
 	"plugin":                            {},

@@ -1,0 +1,134 @@
+// Package proxy finds out by which proxy the world is reached: what the
+// environment says, else the settings of Halfday, else those of the system,
+// which a program that the desktop started is meant to follow.
+//
+// It must not connect anywhere, and does not run the scripts of a proxy's
+// automatic configuration (PAC).
+package proxy
+
+import (
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// Origin is who named the proxy.
+type Origin string
+
+// Who may have named it, or why there is none.
+const (
+	None        Origin = ""            // nobody: connections are direct
+	Environment Origin = "environment" // HTTPS_PROXY and the like
+	Settings    Origin = "settings"    // the settings of Halfday
+	System      Origin = "system"
+	// Script: the system names a script of automatic configuration, which is
+	// not supported. Connections are direct.
+	Script Origin = "script"
+)
+
+// Direct is the setting that wants no proxy, whatever the system has.
+const Direct = "none"
+
+// Found is a proxy, or that there is none.
+type Found struct {
+	Origin Origin
+	// URL is nil where connections are direct, and where the environment
+	// decides for each host. It may hold a password.
+	URL *url.URL
+	// except are hosts that are reached without it.
+	except []string
+}
+
+// Host is the proxy without its password, for people; "" for none.
+func (f Found) Host() string {
+	if f.URL == nil {
+		return ""
+	}
+	return f.URL.Host
+}
+
+// Parse reads a proxy as a person writes it: an address of http, https or
+// socks5, or "host:port". ok is false for anything else.
+func Parse(s string) (u *url.URL, ok bool) {
+	if !strings.Contains(s, "://") {
+		s = "http://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Hostname() == "" || u.Port() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
+		return nil, false
+	}
+	switch u.Scheme {
+	case "http", "https", "socks5":
+		return u, true
+	}
+	return nil, false
+}
+
+// Find decides. setting is that of Halfday, "" for none; system is asked only
+// where nobody else says anything, and may take some 10 ms.
+func Find(getenv func(string) string, setting string, system func() SystemProxy) Found {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
+		if getenv(name) != "" {
+			u, _ := Parse(getenv(name))
+			return Found{Origin: Environment, URL: u}
+		}
+	}
+	if setting == Direct {
+		return Found{Origin: Settings}
+	}
+	if u, ok := Parse(setting); ok {
+		return Found{Origin: Settings, URL: u}
+	}
+	s := system()
+	if u, ok := Parse(s.Server); ok {
+		return Found{System, u, s.Except}
+	}
+	if s.Script {
+		return Found{Origin: Script}
+	}
+	return Found{}
+}
+
+// Func is Find for an http.Transport, done when the first connection is made.
+// Any goroutine may call what it returns.
+func Func(getenv func(string) string, setting string) func(*http.Request) (*url.URL, error) {
+	found := sync.OnceValue(func() Found { return Find(getenv, setting, ReadSystem) })
+	return func(r *http.Request) (*url.URL, error) {
+		f := found()
+		if f.Origin == Environment {
+			return http.ProxyFromEnvironment(r)
+		}
+		if f.URL == nil || f.skips(r.URL.Hostname()) {
+			return nil, nil
+		}
+		return f.URL, nil
+	}
+}
+
+// skips tells whether a host is reached directly: loopback always is, as with
+// the variables of the environment.
+func (f Found) skips(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	ip, err := netip.ParseAddr(host)
+	if host == "localhost" || err == nil && ip.IsLoopback() {
+		return true
+	}
+	for _, e := range f.except {
+		e = strings.ToLower(strings.TrimSpace(e))
+		if net, bad := netip.ParsePrefix(e); bad == nil {
+			if err == nil && net.Contains(ip.Unmap()) {
+				return true
+			}
+			continue
+		}
+		if e == "*" || e != "" && e == host {
+			return true
+		}
+		if suffix := strings.TrimPrefix(e, "*"); strings.HasPrefix(suffix, ".") && strings.HasSuffix(host, suffix) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,103 @@
+package proxy
+
+import (
+	"bufio"
+	"strconv"
+	"strings"
+)
+
+// SystemProxy is what the settings of the system say.
+type SystemProxy struct {
+	Server string   // host:port, "" for none
+	Except []string // hosts that are reached without it: names, ".name", "*.name", networks
+	Script bool     // a script decides (PAC)
+}
+
+// ReadSystem asks the system: GNOME's settings on Linux desktops that have
+// them, the network's on macOS, the Internet options on Windows. It may take
+// some 10 ms, and finds nothing where anything is in its way.
+func ReadSystem() SystemProxy { return readSystem() }
+
+// parseGSettings reads what "gsettings list-recursively org.gnome.system.proxy"
+// prints: "SCHEMA KEY VALUE", a line each, the value as GVariant text.
+func parseGSettings(out string) (p SystemProxy) {
+	values := map[string]string{}
+	for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
+		f := strings.SplitN(strings.TrimSpace(lines.Text()), " ", 3)
+		if len(f) == 3 {
+			values[strings.TrimPrefix(f[0], "org.gnome.system.proxy")+" "+f[1]] = strings.Trim(f[2], "'")
+		}
+	}
+	switch values[" mode"] {
+	case "auto":
+		p.Script = true
+	case "manual":
+		p.Server = hostPort(values[".https host"], values[".https port"])
+		for _, e := range strings.Split(strings.Trim(values[" ignore-hosts"], "[]@as "), ",") {
+			if e = strings.Trim(e, " '\""); e != "" {
+				p.Except = append(p.Except, e)
+			}
+		}
+	}
+	return p
+}
+
+// parseSCUtil reads what "scutil --proxy" prints: "Key : value", a line each,
+// and the exceptions as an array of such lines.
+func parseSCUtil(out string) (p SystemProxy) {
+	values := map[string]string{}
+	in := ""
+	for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
+		line := strings.TrimSpace(lines.Text())
+		key, value, ok := strings.Cut(line, " : ")
+		switch {
+		case line == "}":
+			in = ""
+		case !ok:
+		case strings.HasPrefix(value, "<array>"):
+			in = key
+		case in == "ExceptionsList":
+			p.Except = append(p.Except, value)
+		case in == "":
+			values[key] = value
+		}
+	}
+	if values["HTTPSEnable"] == "1" {
+		p.Server = hostPort(values["HTTPSProxy"], values["HTTPSPort"])
+	}
+	p.Script = values["ProxyAutoConfigEnable"] == "1" || values["ProxyAutoDiscoveryEnable"] == "1" && p.Server == ""
+	return p
+}
+
+// parseInternetOptions reads the values of Windows: server is "host:port", or
+// "http=host:port;https=host:port"; override are exceptions, with "<local>" for
+// names without a dot, of which AWS has none.
+func parseInternetOptions(enabled bool, server, override, script string) (p SystemProxy) {
+	p.Script = script != ""
+	if !enabled {
+		return p
+	}
+	for _, part := range strings.Split(server, ";") {
+		scheme, address, named := strings.Cut(strings.TrimSpace(part), "=")
+		switch {
+		case !named && p.Server == "":
+			p.Server = scheme
+		case named && strings.EqualFold(scheme, "https"):
+			p.Server = address
+		}
+	}
+	p.Server = strings.TrimPrefix(p.Server, "http://")
+	for _, e := range strings.Split(override, ";") {
+		if e = strings.TrimSpace(e); e != "" && e != "<local>" {
+			p.Except = append(p.Except, e)
+		}
+	}
+	return p
+}
+
+func hostPort(host, port string) string {
+	if n, err := strconv.Atoi(port); host == "" || err != nil || n < 1 || n > 65535 {
+		return ""
+	}
+	return host + ":" + port
+}
