@@ -149,7 +149,7 @@ func (p checks) edges() doctor.Edges {
 }
 
 func (p checks) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
-	hosts, err := federation.Probe(ctx, home.FederationRole(r), p.federationOptions(r))
+	hosts, err := federation.Probe(ctx, r, p.federationOptions(r))
 	if err != nil {
 		return []doctor.Host{{Name: r.Partition, Problem: signin.Problem(err, r)}}
 	}
@@ -171,7 +171,7 @@ func problemWith(err error, r roles.Role) text.Problem {
 // askRole asks AWS whose the role's source credentials are, and whether the MFA
 // device is that user's.
 func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
-	aws, err := federation.Load(ctx, home.FederationRole(r), p.federationOptions(r))
+	aws, err := federation.Load(ctx, r, p.federationOptions(r))
 	if err != nil {
 		return doctor.Role{Problem: signin.Problem(err, r)}
 	}

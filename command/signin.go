@@ -128,7 +128,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if problem.Kind != "" {
 		return s.cannot(ctx, problem, "")
 	}
-	who := home.FederationRole(role)
+	who := role
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}

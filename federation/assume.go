@@ -14,6 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
+
+	"halfday/roles"
 )
 
 // recorder is the HTTP client of one AssumeRole: it sends once and keeps what
@@ -101,7 +103,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 }
 
 // input makes the request of a hop, without a code.
-func (s *SignIn) input(hop Hop, chained bool) *sts.AssumeRoleInput {
+func (s *SignIn) input(hop roles.Hop, chained bool) *sts.AssumeRoleInput {
 	s.mu.Lock()
 	capped := s.capped
 	s.mu.Unlock()
@@ -112,7 +114,7 @@ func (s *SignIn) input(hop Hop, chained bool) *sts.AssumeRoleInput {
 	if !chained || hop.DurationSeconds != 0 {
 		// AWS's page on custom brokers warns of a DurationSeconds that anybody
 		// sends but an IAM user; without it there is an hour, too.
-		in.DurationSeconds = aws.Int32(hop.seconds(chained || capped))
+		in.DurationSeconds = aws.Int32(secondsOf(hop, chained || capped))
 	}
 	if hop.RoleSessionName == "" {
 		in.RoleSessionName = aws.String(s.session)

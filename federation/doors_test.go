@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"halfday/roles"
 )
 
 // host is what stands at a name of AWS: who does not connect gets err, after
@@ -118,7 +120,7 @@ var (
 
 // atHosts is a sign-in to a role in eu-central-1 on hosts in memory, on a fake
 // clock.
-func atHosts(t *testing.T, change func(*Role, *Options), at map[string]host, f func(*testing.T, *SignIn, *hosts)) {
+func atHosts(t *testing.T, change func(*roles.Role, *Options), at map[string]host, f func(*testing.T, *SignIn, *hosts)) {
 	t.Helper()
 	role, opts := adminRole(), files(t, plainConfig, plainCredentials)
 	if change != nil {
@@ -277,7 +279,7 @@ func TestBothReadings(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var learned Rung
 			for _, round := range []string{"from the top", "learned"} {
-				change := func(_ *Role, o *Options) { o.Length, o.Learned = tt.wanted, learned }
+				change := func(_ *roles.Role, o *Options) { o.Length, o.Learned = tt.wanted, learned }
 				atHosts(t, change, map[string]host{"R": tt.maximum, "P": tt.maximum}, func(t *testing.T, s *SignIn, h *hosts) {
 					k := *someKeys().keys()
 					if tt.life > 0 {
@@ -402,12 +404,12 @@ func TestRegions(t *testing.T) {
 // TestOneDoor: where a person names the endpoint, or wants to sign out first,
 // there is no other.
 func TestOneDoor(t *testing.T) {
-	for name, change := range map[string]func(*Role, *Options){
-		"http://127.0.0.1:9":                      func(_ *Role, o *Options) { o.SigninEndpoint = "http://127.0.0.1:9" },
-		"https://aws.example:8443":                func(_ *Role, o *Options) { o.SigninEndpoint = "https://aws.example:8443/federation" },
-		"https://us-east-1.signin.aws.amazon.com": func(_ *Role, o *Options) { o.SignOutFirst = true },
-		"https://signin.amazonaws.cn":             func(r *Role, o *Options) { r.Partition, r.Region, o.SignOutFirst = "aws-cn", "", true },
-		"https://signin.aws.amazon.com":           func(r *Role, _ *Options) { r.Region = "eu/../-1" },
+	for name, change := range map[string]func(*roles.Role, *Options){
+		"http://127.0.0.1:9":                      func(_ *roles.Role, o *Options) { o.SigninEndpoint = "http://127.0.0.1:9" },
+		"https://aws.example:8443":                func(_ *roles.Role, o *Options) { o.SigninEndpoint = "https://aws.example:8443/federation" },
+		"https://us-east-1.signin.aws.amazon.com": func(_ *roles.Role, o *Options) { o.SignOutFirst = true },
+		"https://signin.amazonaws.cn":             func(r *roles.Role, o *Options) { r.Partition, r.Region, o.SignOutFirst = "aws-cn", "", true },
+		"https://signin.aws.amazon.com":           func(r *roles.Role, _ *Options) { r.Region = "eu/../-1" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			role, opts := adminRole(), files(t, plainConfig, plainCredentials)

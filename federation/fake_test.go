@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"halfday/roles"
 )
 
 func TestMain(m *testing.M) {
@@ -165,16 +167,16 @@ aws_access_key_id = ` + baseKey + `
 aws_secret_access_key = ` + baseSecret + `
 `
 
-func adminRole() Role {
-	return Role{
+func adminRole() roles.Role {
+	return roles.Role{
 		Profile: "admin", Partition: "aws", Region: "eu-central-1", MFASerial: mfaARN,
-		BaseProfile: "base", BaseKind: baseStatic,
-		Hops: []Hop{{Profile: "admin", RoleARN: roleARN}},
+		Base: roles.Base{Profile: "base", Kind: roles.BaseStatic},
+		Hops: []roles.Hop{{Profile: "admin", RoleARN: roleARN}},
 	}
 }
 
 // load is Load against f, with short pauses, closed at the end of the test.
-func load(t *testing.T, f *fakeAWS, role Role, opts Options) *SignIn {
+func load(t *testing.T, f *fakeAWS, role roles.Role, opts Options) *SignIn {
 	t.Helper()
 	t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
 	opts.SigninEndpoint = f.URL

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"halfday/roles"
 )
 
 // leaks names the planted secrets that stand in text, raw or encoded.
@@ -272,7 +274,7 @@ func TestSecondHop(t *testing.T) {
 		echo(403, "AccessDenied")(w, r)
 	}
 	role := adminRole()
-	role.Hops = []Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN}}
+	role.Hops = []roles.Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN}}
 	s := load(t, f, role, files(t, plainConfig, plainCredentials))
 	_, err := s.Assume(background(t), theCode)
 	if e := failed(t, err); e.Kind != KindAccessDenied || !e.CodeSpent || e.Hop != 1 || !strings.Contains(e.Op, roleARN) {

@@ -11,11 +11,12 @@ import (
 	"time"
 
 	"halfday/demo"
+	"halfday/roles"
 	"halfday/tests/stage/fakeaws"
 )
 
 // demoRole is the first role of the demo, and the demo that it is in.
-func demoRole(t *testing.T, o fakeaws.Options) (*demo.Server, Role, Options) {
+func demoRole(t *testing.T, o fakeaws.Options) (*demo.Server, roles.Role, Options) {
 	t.Helper()
 	server := fakeaws.Start(t, o)
 	config, credentials, err := demo.WriteFiles(t.TempDir(), server)
@@ -25,13 +26,13 @@ func demoRole(t *testing.T, o fakeaws.Options) (*demo.Server, Role, Options) {
 	t.Setenv("AWS_ENDPOINT_URL_STS", server.STSEndpoint())
 	t.Setenv("AWS_ENDPOINT_URL_IAM", server.IAMEndpoint())
 	key, role := server.Keys()[0], server.Roles()[0]
-	kind := baseStatic
+	kind := roles.BaseStatic
 	if key.Token != "" {
-		kind = baseTemporary
+		kind = roles.BaseTemporary
 	}
-	return server, Role{
+	return server, roles.Role{
 		Profile: role.Profile, Partition: "aws", Region: role.Region, MFASerial: key.MFASerials[0],
-		BaseProfile: key.Profile, BaseKind: kind, Hops: []Hop{{Profile: role.Profile, RoleARN: role.ARN}},
+		Base: roles.Base{Profile: key.Profile, Kind: kind}, Hops: []roles.Hop{{Profile: role.Profile, RoleARN: role.ARN}},
 	}, Options{ConfigFile: config, CredentialsFile: credentials, SigninEndpoint: server.SigninEndpoint()}
 }
 
@@ -186,7 +187,7 @@ func TestGranted(t *testing.T) {
 		t.Errorf("as set: got %v", got)
 	}
 	chained := adminRole()
-	chained.Hops = []Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN, DurationSeconds: 1800}}
+	chained.Hops = []roles.Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN, DurationSeconds: 1800}}
 	if got, _ := load(t, f, chained, files(t, plainConfig, plainCredentials)).Expected(); got != 30*time.Minute {
 		t.Errorf("chained: got %v", got)
 	}
@@ -200,7 +201,7 @@ func TestProbe(t *testing.T) {
 	server, role, opts := demoRole(t, fakeaws.Options{Fault: func(e demo.Entry) fakeaws.Fault {
 		return fakeaws.Fault{Kind: fakeaws.Skew, By: -time.Hour}
 	}})
-	role.BaseKind, role.BaseProfile = baseStatic, "gone" // credentials do not matter
+	role.Base.Kind, role.Base.Profile = roles.BaseStatic, "gone" // credentials do not matter
 	hosts, err := Probe(background(t), role, opts)
 	if err != nil || len(hosts) != 2 || !hosts[0].STS || hosts[1].STS {
 		t.Fatalf("got %+v, %v", hosts, err)

@@ -3,6 +3,8 @@ package federation
 import (
 	"slices"
 	"time"
+
+	"halfday/roles"
 )
 
 // Rung is one way to ask for a sign-in token: with a SessionDuration of so many
@@ -87,12 +89,12 @@ const (
 // files tell, of the length wanted and with what was learned of the role; and
 // why no longer. A credential_process may still turn out to give temporary
 // credentials, see [SignIn.Expected].
-func (r Role) Expected(wanted time.Duration, learned Rung) (time.Duration, Reason) {
-	return r.expected(wanted, learned, r.limitedByFiles())
+func Expected(r roles.Role, wanted time.Duration, learned Rung) (time.Duration, Reason) {
+	return expected(r, wanted, learned, limitedByFiles(r))
 }
 
-func (r Role) expected(wanted time.Duration, learned Rung, chained bool) (time.Duration, Reason) {
-	life := time.Duration(r.Hops[len(r.Hops)-1].seconds(chained)) * time.Second
+func expected(r roles.Role, wanted time.Duration, learned Rung, chained bool) (time.Duration, Reason) {
+	life := time.Duration(secondsOf(r.Hops[len(r.Hops)-1], chained)) * time.Second
 	length, why := wanted, Reason("")
 	switch {
 	case chained:
@@ -118,5 +120,5 @@ func shorter(length, wanted time.Duration) bool { return length < wanted-time.Mi
 // Expected is that of the role, with what the source credentials turned out to
 // be. It is right after Source.
 func (s *SignIn) Expected() (time.Duration, Reason) {
-	return s.role.expected(s.opts.Length, s.opts.Learned, s.Limited())
+	return expected(s.role, s.opts.Length, s.opts.Learned, s.Limited())
 }

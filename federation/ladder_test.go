@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"halfday/roles"
 )
 
 func TestLadder(t *testing.T) {
@@ -46,26 +48,26 @@ func TestLadder(t *testing.T) {
 func TestExpected(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
-		change  func(*Role)
+		change  func(*roles.Role)
 		wanted  time.Duration
 		learned Rung
 		want    time.Duration
 		why     Reason
 	}{
-		{"nothing known", func(*Role) {}, 12 * time.Hour, 0, 12 * time.Hour, ""},
-		{"as wanted", func(*Role) {}, 12 * time.Hour, 43200, 12 * time.Hour, ""},
-		{"a second less", func(*Role) {}, 12 * time.Hour, 43199, 43199 * time.Second, ""},
-		{"eight hours", func(*Role) {}, 12 * time.Hour, 28799, 28799 * time.Second, ReasonLearned},
-		{"eight hours, wants four", func(*Role) {}, 4 * time.Hour, 28799, 4 * time.Hour, ""},
-		{"without", func(*Role) {}, 12 * time.Hour, WithoutDuration, time.Hour, ReasonCredentials},
-		{"without, twelve hours in the profile", func(r *Role) { r.Hops[0].DurationSeconds = 43200 }, 12 * time.Hour, WithoutDuration, 12 * time.Hour, ""},
-		{"a chain", func(r *Role) { r.Hops = append(r.Hops, r.Hops[0]) }, 12 * time.Hour, 43200, time.Hour, ReasonChained},
-		{"a short chain", func(r *Role) { r.Hops = append(r.Hops, Hop{DurationSeconds: 900}) }, 12 * time.Hour, 0, 15 * time.Minute, ReasonChained},
-		{"temporary credentials", func(r *Role) { r.BaseKind = baseSSO }, time.Hour, 0, time.Hour, ReasonChained},
+		{"nothing known", func(*roles.Role) {}, 12 * time.Hour, 0, 12 * time.Hour, ""},
+		{"as wanted", func(*roles.Role) {}, 12 * time.Hour, 43200, 12 * time.Hour, ""},
+		{"a second less", func(*roles.Role) {}, 12 * time.Hour, 43199, 43199 * time.Second, ""},
+		{"eight hours", func(*roles.Role) {}, 12 * time.Hour, 28799, 28799 * time.Second, ReasonLearned},
+		{"eight hours, wants four", func(*roles.Role) {}, 4 * time.Hour, 28799, 4 * time.Hour, ""},
+		{"without", func(*roles.Role) {}, 12 * time.Hour, WithoutDuration, time.Hour, ReasonCredentials},
+		{"without, twelve hours in the profile", func(r *roles.Role) { r.Hops[0].DurationSeconds = 43200 }, 12 * time.Hour, WithoutDuration, 12 * time.Hour, ""},
+		{"a chain", func(r *roles.Role) { r.Hops = append(r.Hops, r.Hops[0]) }, 12 * time.Hour, 43200, time.Hour, ReasonChained},
+		{"a short chain", func(r *roles.Role) { r.Hops = append(r.Hops, roles.Hop{DurationSeconds: 900}) }, 12 * time.Hour, 0, 15 * time.Minute, ReasonChained},
+		{"temporary credentials", func(r *roles.Role) { r.Base.Kind = roles.BaseSSO }, time.Hour, 0, time.Hour, ReasonChained},
 	} {
 		role := adminRole()
 		tt.change(&role)
-		if got, why := role.Expected(tt.wanted, tt.learned); got != tt.want || why != tt.why {
+		if got, why := Expected(role, tt.wanted, tt.learned); got != tt.want || why != tt.why {
 			t.Errorf("%s: got %v %q, want %v %q", tt.name, got, why, tt.want, tt.why)
 		}
 	}

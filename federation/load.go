@@ -23,7 +23,7 @@ import (
 // SignIn is one role on its way to a sign-in URL. Its methods may be called
 // from any goroutine; Assume and Exchange one at a time.
 type SignIn struct {
-	role      Role
+	role      roles.Role
 	opts      Options
 	partition roles.Partition
 	session   string // RoleSessionName where a hop has none
@@ -52,12 +52,14 @@ type SignIn struct {
 	deadline time.Time // of the exchange that Assume began
 }
 
-// Load reads the settings of the SDK for role, and everything that will ever
+// Load reads the settings of the SDK for role, which works and whose Profile is
+// "" where it comes from no profile: the base profile's settings hold then. It
+// reads everything that will ever
 // be needed from the environment: once it has returned, the caller may take
 // AWS_* out of it. It starts nothing and connects nowhere. Errors are of
 // KindConfig, KindEndpointOverride, KindEndpointPath, KindFilesBounds,
 // KindRegionUnknown, KindDestination and KindSourceNone.
-func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
+func Load(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
 	return within(ctx, loadLimit, func() (*SignIn, error) {
 		s, cfg, err := prepare(ctx, role, opts)
 		if err != nil {
@@ -71,7 +73,7 @@ func Load(ctx context.Context, role Role, opts Options) (*SignIn, error) {
 }
 
 // prepare is Load without the source credentials.
-func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config, error) {
+func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.Config, error) {
 	const op = "loading the settings"
 	var none aws.Config
 	p, ok := roles.PartitionOf(role.Partition)
@@ -105,13 +107,13 @@ func prepare(ctx context.Context, role Role, opts Options) (*SignIn, aws.Config,
 	}
 	profile := role.Profile
 	if profile == "" {
-		profile = role.BaseProfile
+		profile = role.Base.Profile
 	}
 	cfg, err := s.loadConfig(ctx, profile)
-	if broken := (config.SharedConfigAssumeRoleError{}); errors.As(err, &broken) && role.BaseProfile != "" {
+	if broken := (config.SharedConfigAssumeRoleError{}); errors.As(err, &broken) && role.Base.Profile != "" {
 		// The SDK refuses a profile whose source is a login_session profile
 		// (aws-sdk-go-v2 issue 3446). The source's settings are the next best.
-		cfg, err = s.loadConfig(ctx, role.BaseProfile)
+		cfg, err = s.loadConfig(ctx, role.Base.Profile)
 	}
 	if err != nil {
 		return nil, none, configError(op, profile, err)

@@ -24,6 +24,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"halfday/roles"
 )
 
 // authority signs certificates for the hosts of AWS.
@@ -82,7 +84,7 @@ func newNetwork(t *testing.T, certificateFor []string, names ...string) (*networ
 }
 
 // loadReal is Load without any override, on network n, trusting bundle.
-func loadReal(t *testing.T, n *network, bundle []byte, role Role) *SignIn {
+func loadReal(t *testing.T, n *network, bundle []byte, role roles.Role) *SignIn {
 	t.Helper()
 	if bundle != nil {
 		path := filepath.Join(t.TempDir(), "ca.pem")

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
+
+	"halfday/roles"
 )
 
 const ssoConfig = `[sso-session corp]
@@ -47,7 +49,7 @@ func ssoToken(t *testing.T) {
 // have the limits of all others.
 func TestIdentityCenterFaults(t *testing.T) {
 	role := adminRole()
-	role.BaseKind = baseSSO
+	role.Base.Kind = roles.BaseSSO
 	refused := func(code string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
@@ -100,12 +102,12 @@ func TestIdentityCenterFaults(t *testing.T) {
 func TestEndpointsOfOthers(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	ssoToken(t)
-	for name, base := range map[string]string{"AWS_ENDPOINT_URL_SSO": baseSSO, "AWS_ENDPOINT_URL_SSO_OIDC": baseSSO, "AWS_ENDPOINT_URL_SIGNIN": baseLogin} {
+	for name, base := range map[string]roles.BaseKind{"AWS_ENDPOINT_URL_SSO": roles.BaseSSO, "AWS_ENDPOINT_URL_SSO_OIDC": roles.BaseSSO, "AWS_ENDPOINT_URL_SIGNIN": roles.BaseLogin} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
 			t.Setenv(name, "http://aws.example.com")
 			role, config := adminRole(), ssoConfig
-			if role.BaseKind = base; base == baseLogin {
+			if role.Base.Kind = base; base == roles.BaseLogin {
 				config = "[profile base]\nlogin_session = " + accountUser + "\n[profile admin]\nrole_arn = " + roleARN + "\nsource_profile = base\n"
 			}
 			if _, err := Load(t.Context(), role, files(t, config, "")); KindOf(err) != KindEndpointOverride {

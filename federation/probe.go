@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"halfday/roles"
 )
 
 // Host is one of AWS's hosts, and what came of asking it.
@@ -26,7 +28,7 @@ type Host struct {
 // speak to, with the same proxy, CA and limits. The requests are not signed and
 // ask for nothing: AWS refuses them, and says what time it is. Its error is one
 // of Load.
-func Probe(ctx context.Context, role Role, opts Options) ([]Host, error) {
+func Probe(ctx context.Context, role roles.Role, opts Options) ([]Host, error) {
 	s, err := within(ctx, loadLimit, func() (*SignIn, error) {
 		s, _, err := prepare(ctx, role, opts)
 		return s, err

@@ -4,38 +4,8 @@ import (
 	"os"
 	"strings"
 	"time"
-)
 
-// Role is what a sign-in needs to know about a profile with a role_arn.
-type Role struct {
-	Profile   string // "" where the role comes from no profile: the base profile's settings hold then
-	Partition string // aws, aws-cn, aws-us-gov, aws-eusc
-	Region    string // of STS and of the console; "": the partition's default
-	// MFASerial is the device whose code is asked for; "": none is.
-	MFASerial   string
-	BaseProfile string // "" for the kind environment
-	BaseKind    string // static, temporary, process, environment, sso, login
-	// Hops are the roles to assume, in order; the last is the role itself.
-	Hops []Hop
-}
-
-// Hop is one AssumeRole of a chain.
-type Hop struct {
-	Profile         string
-	RoleARN         string
-	ExternalID      string
-	RoleSessionName string // "": made from the user's name
-	DurationSeconds int    // seconds; 0: 3600
-}
-
-// The kinds of source credentials, as Role.BaseKind names them.
-const (
-	baseStatic      = "static"
-	baseTemporary   = "temporary"
-	baseProcess     = "process"
-	baseEnvironment = "environment"
-	baseSSO         = "sso"
-	baseLogin       = "login"
+	"halfday/roles"
 )
 
 // Options are what a sign-in wants beyond the role.
@@ -72,8 +42,8 @@ const (
 	oneHour     = 3600  // all that AWS grants to a chained role, in seconds
 )
 
-// seconds gives the DurationSeconds of a hop.
-func (h Hop) seconds(limited bool) int32 {
+// secondsOf gives the DurationSeconds of a hop.
+func secondsOf(h roles.Hop, limited bool) int32 {
 	d := h.DurationSeconds
 	if d == 0 {
 		d = oneHour
@@ -84,15 +54,19 @@ func (h Hop) seconds(limited bool) int32 {
 	return int32(min(max(d, minDuration), maxDuration)) // #nosec G115 -- at most 43200
 }
 
-// limitedByFiles tells whether the role's credentials last an hour at most, as
-// far as the files tell. A credential_process may still give temporary keys.
-func (r Role) limitedByFiles() bool {
-	switch r.BaseKind {
-	case baseTemporary, baseSSO, baseLogin:
+// temporaryBase tells whether the files say that the source credentials are
+// temporary. A credential_process may still give such.
+func temporaryBase(r roles.Role) bool {
+	switch r.Base.Kind {
+	case roles.BaseTemporary, roles.BaseSSO, roles.BaseLogin:
 		return true
 	}
-	return len(r.Hops) > 1
+	return false
 }
+
+// limitedByFiles tells whether the role's credentials last an hour at most, as
+// far as the files tell.
+func limitedByFiles(r roles.Role) bool { return temporaryBase(r) || len(r.Hops) > 1 }
 
 // sessionName makes a RoleSessionName of a user's name. AWS takes 2 to 64 of
 // [A-Za-z0-9_+=,.@-].

@@ -15,6 +15,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
 	"github.com/google/go-cmp/cmp"
+
+	"halfday/roles"
 )
 
 func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
@@ -91,7 +93,7 @@ func TestSignIn(t *testing.T) {
 func TestChain(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	role := adminRole()
-	role.Hops = []Hop{
+	role.Hops = []roles.Hop{
 		{Profile: "hop", RoleARN: hopARN, RoleSessionName: "me", DurationSeconds: 7200, ExternalID: "one"},
 		{Profile: "admin", RoleARN: roleARN, DurationSeconds: 43200},
 	}
@@ -231,35 +233,36 @@ func TestSources(t *testing.T) {
 	tests := []struct {
 		name, config, credentials string
 		env                       map[string]string
-		kind, base                string
+		kind                      roles.BaseKind
+		base                      string
 		hops                      []string
 		key                       string // that signs the first hop
 		limited                   bool
 	}{
-		{name: "static", config: plainConfig, credentials: plainCredentials, kind: baseStatic, base: "base", key: baseKey},
-		{name: "static in quotes", config: "[profile \"my base\"]\naws_access_key_id=" + baseKey + "\naws_secret_access_key=" + baseSecret + roleOf + "source_profile=\"my base\"\n", kind: baseStatic, base: "my base", key: baseKey},
-		{name: "static, itself", config: roleOf + "source_profile = admin\n", credentials: strings.Replace(plainCredentials, "[base]", "[admin]", 1), kind: baseStatic, base: "admin", key: baseKey},
+		{name: "static", config: plainConfig, credentials: plainCredentials, kind: roles.BaseStatic, base: "base", key: baseKey},
+		{name: "static in quotes", config: "[profile \"my base\"]\naws_access_key_id=" + baseKey + "\naws_secret_access_key=" + baseSecret + roleOf + "source_profile=\"my base\"\n", kind: roles.BaseStatic, base: "my base", key: baseKey},
+		{name: "static, itself", config: roleOf + "source_profile = admin\n", credentials: strings.Replace(plainCredentials, "[base]", "[admin]", 1), kind: roles.BaseStatic, base: "admin", key: baseKey},
 		{name: "static with a role and a source of its own", config: "[profile other]\naws_access_key_id=AKIAOTHER\naws_secret_access_key=x\n" + "[profile base]\nrole_arn=" + hopARN + "\nsource_profile=other\n" + roleOf + "source_profile=base\n",
-			credentials: plainCredentials, kind: baseStatic, base: "base", hops: []string{"base", "admin"}, key: baseKey, limited: true},
-		{name: "not the keys of the environment", config: plainConfig, credentials: plainCredentials, kind: baseStatic, base: "base", key: baseKey,
+			credentials: plainCredentials, kind: roles.BaseStatic, base: "base", hops: []string{"base", "admin"}, key: baseKey, limited: true},
+		{name: "not the keys of the environment", config: plainConfig, credentials: plainCredentials, kind: roles.BaseStatic, base: "base", key: baseKey,
 			env: map[string]string{"AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": "x", "AWS_PROFILE": "nonsense"}},
-		{name: "temporary", config: plainConfig, credentials: plainCredentials + "aws_session_token = " + baseToken + "\n", kind: baseTemporary, base: "base", key: baseKey, limited: true},
-		{name: "environment", config: roleOf + "credential_source = Environment\n", kind: baseEnvironment, key: "AKIAENV",
+		{name: "temporary", config: plainConfig, credentials: plainCredentials + "aws_session_token = " + baseToken + "\n", kind: roles.BaseTemporary, base: "base", key: baseKey, limited: true},
+		{name: "environment", config: roleOf + "credential_source = Environment\n", kind: roles.BaseEnvironment, key: "AKIAENV",
 			env: map[string]string{"AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": baseSecret}},
-		{name: "environment, temporary", config: roleOf + "credential_source = Environment\n", kind: baseEnvironment, key: "ASIAENV", limited: true,
+		{name: "environment, temporary", config: roleOf + "credential_source = Environment\n", kind: roles.BaseEnvironment, key: "ASIAENV", limited: true,
 			env: map[string]string{"AWS_ACCESS_KEY_ID": "ASIAENV", "AWS_SECRET_ACCESS_KEY": baseSecret, "AWS_SESSION_TOKEN": baseToken}},
-		{name: "environment, no profile", config: "", kind: baseEnvironment, key: "AKIAENV",
+		{name: "environment, no profile", config: "", kind: roles.BaseEnvironment, key: "AKIAENV",
 			env: map[string]string{"AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": baseSecret}},
 		{name: "process", config: "[profile base]\ncredential_process = sh -c 'echo {\\\"Version\\\":1,\\\"AccessKeyId\\\":\\\"'$AWS_PLANTED'\\\",\\\"SecretAccessKey\\\":\\\"s\\\"}'\n" + roleOf + "source_profile=base\n",
-			kind: baseProcess, base: "base", key: "AKIAFROMENV", env: map[string]string{"AWS_PLANTED": "AKIAFROMENV"}},
+			kind: roles.BaseProcess, base: "base", key: "AKIAFROMENV", env: map[string]string{"AWS_PLANTED": "AKIAFROMENV"}},
 		{name: "process, temporary", config: "[profile base]\ncredential_process = echo '{\"Version\":1,\"AccessKeyId\":\"ASIAP\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}'\n" + roleOf + "source_profile=base\n",
-			kind: baseProcess, base: "base", key: "ASIAP", limited: true},
+			kind: roles.BaseProcess, base: "base", key: "ASIAP", limited: true},
 		{name: "process in the role's profile", config: roleOf + "credential_process = echo '{\"Version\":1,\"AccessKeyId\":\"AKIAP\",\"SecretAccessKey\":\"s\"}'\n",
-			kind: baseProcess, base: "admin", key: "AKIAP"},
+			kind: roles.BaseProcess, base: "admin", key: "AKIAP"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if tt.kind == baseProcess {
+			if tt.kind == roles.BaseProcess {
 				needSh(t)
 			}
 			f := newFakeAWS(t, nil, nil)
@@ -267,14 +270,14 @@ func TestSources(t *testing.T) {
 				t.Setenv(k, v)
 			}
 			role := adminRole()
-			role.BaseKind, role.BaseProfile = tt.kind, tt.base
+			role.Base.Kind, role.Base.Profile = tt.kind, tt.base
 			if tt.config == "" {
 				role.Profile, role.Hops[0].Profile = "", ""
 			}
 			if tt.hops != nil {
 				role.Hops = nil
 				for _, h := range tt.hops {
-					role.Hops = append(role.Hops, Hop{Profile: h, RoleARN: roleARN})
+					role.Hops = append(role.Hops, roles.Hop{Profile: h, RoleARN: roleARN})
 				}
 			}
 			s := load(t, f, role, files(t, tt.config, tt.credentials))
@@ -334,7 +337,7 @@ role_arn = ` + roleARN + `
 source_profile = base
 `
 	role := adminRole()
-	role.BaseKind = baseSSO
+	role.Base.Kind = roles.BaseSSO
 	opts := files(t, config, "")
 	s := load(t, f, role, opts)
 	if err := s.Source(background(t)); KindOf(err) != KindSSOExpired {
@@ -374,7 +377,7 @@ func TestLoginSessionAsBase(t *testing.T) {
 	t.Setenv("AWS_LOGIN_CACHE_DIRECTORY", t.TempDir())
 	const config = "[profile base]\nlogin_session = " + accountUser + "\n[profile admin]\nrole_arn = " + roleARN + "\nsource_profile = base\n"
 	role := adminRole()
-	role.BaseKind = baseLogin
+	role.Base.Kind = roles.BaseLogin
 	s := load(t, f, role, files(t, config, ""))
 	if err := s.Source(background(t)); KindOf(err) != KindLoginExpired {
 		t.Errorf("got %v, want %s", err, KindLoginExpired)

@@ -16,6 +16,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sso"
 	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
 	"github.com/aws/smithy-go"
+
+	"halfday/roles"
 )
 
 // sourceLimit is how long source credentials may take.
@@ -55,10 +57,10 @@ func (b *baseSource) forget() {
 func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 	const op = "reading the source credentials"
 	s.base.done = make(chan struct{})
-	name := s.role.BaseProfile
+	name := s.role.Base.Profile
 	none := &Error{Kind: KindSourceNone, Op: op, Detail: clean(name, 100)}
 
-	if s.role.BaseKind == baseEnvironment {
+	if s.role.Base.Kind == roles.BaseEnvironment {
 		env, err := config.NewEnvConfig()
 		if err != nil {
 			return configError(op, "", err)
@@ -74,8 +76,8 @@ func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 	if err != nil {
 		return configError(op, name, err)
 	}
-	switch s.role.BaseKind {
-	case baseStatic, baseTemporary:
+	switch s.role.Base.Kind {
+	case roles.BaseStatic, roles.BaseTemporary:
 		keys := sc.Credentials
 		if !keys.HasKeys() {
 			// With a source_profile of its own a profile hides its keys, except
@@ -86,18 +88,18 @@ func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 			return none
 		}
 		s.base.retrieve = fixed(keys)
-	case baseProcess:
+	case roles.BaseProcess:
 		if sc.CredentialProcess == "" {
 			return none
 		}
 		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ(), s.opts.EndProcess)
-	case baseSSO, baseLogin:
+	case roles.BaseSSO, roles.BaseLogin:
 		if s.role.Profile != "" && s.role.Profile != name {
 			if cfg, err = s.loadConfig(ctx, name); err != nil {
 				return configError(op, name, err)
 			}
 		}
-		if s.role.BaseKind == baseSSO {
+		if s.role.Base.Kind == roles.BaseSSO {
 			return s.loadSSO(cfg, sc)
 		}
 		return s.loadLogin(cfg, sc)
@@ -285,12 +287,8 @@ func (s *SignIn) source(ctx context.Context) (*aws.Credentials, error) {
 // temporary tells whether the source credentials are temporary, as far as is
 // known without waiting.
 func (s *SignIn) temporary() bool {
-	switch s.role.BaseKind {
-	case baseTemporary, baseSSO, baseLogin:
-		return true
-	}
 	c, _ := s.base.result()
-	return c != nil && c.SessionToken != ""
+	return temporaryBase(s.role) || c != nil && c.SessionToken != ""
 }
 
 // NeedsCode tells whether Assume wants an MFA code. AWS takes one only with
@@ -301,4 +299,4 @@ func (s *SignIn) NeedsCode() bool { return s.role.MFASerial != "" && !s.temporar
 // Limited tells that AWS limits the role's credentials and its console session
 // to one hour: role chaining, or temporary source credentials. Whether a
 // credential_process gives such is known after Source.
-func (s *SignIn) Limited() bool { return s.role.limitedByFiles() || s.temporary() }
+func (s *SignIn) Limited() bool { return limitedByFiles(s.role) || s.temporary() }

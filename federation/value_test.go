@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"halfday/internal/redact"
+	"halfday/roles"
 )
 
 func TestRedaction(t *testing.T) {
@@ -117,23 +118,23 @@ func TestLoadRefuses(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name   string
-		role   func(*Role)
+		role   func(*roles.Role)
 		opts   func(*Options)
 		env    [2]string
 		config string
 		want   Kind
 	}{
-		{name: "partition", role: func(r *Role) { r.Partition = "aws-iso" }, want: KindConfig},
-		{name: "no hop", role: func(r *Role) { r.Hops = nil }, want: KindConfig},
-		{name: "no profile", role: func(r *Role) { r.Profile = "nobody" }, want: KindConfig},
-		{name: "no base", role: func(r *Role) { r.BaseProfile = "nobody" }, want: KindConfig},
-		{name: "no keys", role: func(r *Role) { r.BaseProfile = "admin" }, want: KindSourceNone},
-		{name: "no environment", role: func(r *Role) { r.BaseKind = baseEnvironment }, want: KindSourceNone},
-		{name: "no process", role: func(r *Role) { r.BaseKind = baseProcess }, want: KindSourceNone},
-		{name: "no SSO", role: func(r *Role) { r.BaseKind = baseSSO }, want: KindSourceNone},
-		{name: "no login", role: func(r *Role) { r.BaseKind = baseLogin }, want: KindSourceNone},
-		{name: "odd kind", role: func(r *Role) { r.BaseKind = "ec2" }, want: KindSourceNone},
-		{name: "region", role: func(r *Role) { r.Region = "us east/1" }, want: KindRegionUnknown},
+		{name: "partition", role: func(r *roles.Role) { r.Partition = "aws-iso" }, want: KindConfig},
+		{name: "no hop", role: func(r *roles.Role) { r.Hops = nil }, want: KindConfig},
+		{name: "no profile", role: func(r *roles.Role) { r.Profile = "nobody" }, want: KindConfig},
+		{name: "no base", role: func(r *roles.Role) { r.Base.Profile = "nobody" }, want: KindConfig},
+		{name: "no keys", role: func(r *roles.Role) { r.Base.Profile = "admin" }, want: KindSourceNone},
+		{name: "no environment", role: func(r *roles.Role) { r.Base.Kind = roles.BaseEnvironment }, want: KindSourceNone},
+		{name: "no process", role: func(r *roles.Role) { r.Base.Kind = roles.BaseProcess }, want: KindSourceNone},
+		{name: "no SSO", role: func(r *roles.Role) { r.Base.Kind = roles.BaseSSO }, want: KindSourceNone},
+		{name: "no login", role: func(r *roles.Role) { r.Base.Kind = roles.BaseLogin }, want: KindSourceNone},
+		{name: "odd kind", role: func(r *roles.Role) { r.Base.Kind = "ec2" }, want: KindSourceNone},
+		{name: "region", role: func(r *roles.Role) { r.Region = "us east/1" }, want: KindRegionUnknown},
 		{name: "directory", opts: func(o *Options) { o.ConfigFile = dir }, want: KindConfig},
 		{name: "big", opts: func(o *Options) { o.CredentialsFile = big }, want: KindConfig},
 		{name: "sign-in endpoint", opts: func(o *Options) { o.SigninEndpoint = "http://example.com" }, want: KindEndpointOverride},

@@ -96,7 +96,7 @@ func (p *Home) expect(r *roles.Role, lessons session.Lessons, now time.Time) {
 	}
 	wanted := p.Length(*r)
 	taken, _ := lessons.Taken(*r, wanted, now)
-	length, why := FederationRole(*r).Expected(wanted, federation.Rung(taken))
+	length, why := federation.Expected(*r, wanted, federation.Rung(taken))
 	if why == "" && taken == 0 {
 		why = "unknown"
 	}
@@ -129,16 +129,4 @@ func (p *Home) KeepLesson(profile string, l session.Lesson) error {
 	}
 	defer instance.Close()
 	return session.KeepLesson(p.StoreFile(), profile, l)
-}
-
-// FederationRole is a role as package federation takes it.
-func FederationRole(r roles.Role) federation.Role {
-	f := federation.Role{
-		Profile: r.Profile, Partition: r.Partition, Region: r.Region, MFASerial: r.MFASerial,
-		BaseProfile: r.Base.Profile, BaseKind: string(r.Base.Kind),
-	}
-	for _, h := range r.Hops {
-		f.Hops = append(f.Hops, federation.Hop(h))
-	}
-	return f
 }
