@@ -102,7 +102,7 @@ func (a *app) do(action tray.Action) {
 	case tray.Quit:
 		a.quit()
 	case tray.About:
-		a.surfaces.info(text.Message{Title: p.Words.Dialog.AboutTitle, What: p.Words.Dialog.AboutText(Version())})
+		a.about()
 	case tray.OpenConsole:
 		if s, ok := a.session(action.Profile); ok {
 			a.openConsole(s)

@@ -39,7 +39,7 @@ func Run(args []string) int {
 	// Names that begin with __ are for Halfday's own child processes and for
 	// shells.
 	switch name {
-	case "__dialog", "__open", "__demo-server", "__browsers":
+	case "__dialog", "__open", "__demo-server", "__browsers", "__updates":
 		if byHand(name) {
 			return exitConfig
 		}
@@ -79,6 +79,8 @@ func Run(args []string) int {
 		return completeWords(args[1:])
 	case "__browsers":
 		return listBrowsers(args[1:])
+	case "__updates":
+		return askUpdates()
 	}
 	return runTray(args)
 }

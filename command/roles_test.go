@@ -18,7 +18,7 @@ import (
 	"halfday/text"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var updateGolden = flag.Bool("update", false, "write the golden files anew")
 
 // rolesListing are the roles of testdata/roles.config, with nothing of this
 // machine in them.
@@ -41,7 +41,7 @@ func rolesListing(t *testing.T) roles.Listing {
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".golden")
-	if *update {
+	if *updateGolden {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -171,6 +171,7 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	a.spawn(func() {
 		desktop.KeepTime(ctx, "Halfday", a.broker.CheckTime)
 	})
+	a.spawn(func() { a.watchUpdates(ctx) })
 	a.spawn(func() { desktop.WatchLock(ctx, a.broker.Locked) })
 	a.spawn(func() {
 		a.followLogin()

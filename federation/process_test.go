@@ -45,7 +45,7 @@ func TestProcessHangs(t *testing.T) {
 	needSh(t)
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := processSource("sleep 10000 & sleep 10000", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
+	_, err := processSource("sleep 30 & sleep 30", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
 	if e := failed(t, err); e.Kind != KindCanceled {
 		t.Errorf("got %v", err)
 	}

@@ -4,7 +4,7 @@
 // The file belongs to the person: it is never moved away, and a change keeps
 // every other byte of it. A value that cannot be used costs that value only.
 // The package must not watch the file, act on a setting, or hold a secret. It
-// imports none of our packages.
+// acts on nothing.
 package settings
 
 import (
@@ -24,6 +24,8 @@ const (
 	KeySignOutFirst    = "sign_out_first"    // true or false
 	KeyStartAtLogin    = "start_at_login"    // true or false
 	KeyTimeInMenuBar   = "time_in_menu_bar"  // true or false
+	KeyProxy           = "proxy"             // address of a proxy, or "none"
+	KeyCABundle        = "ca_bundle"         // path of a file of certificates (PEM)
 	KeyCheckForUpdates = "check_for_updates" // true or false
 	KeyLanguage        = "language"          // "", "en" or "ja"
 	KeyGroupBy         = "group_by"          // "", "prefix", "account", "source_profile" or "none"
@@ -58,6 +60,8 @@ type Settings struct {
 	SignOutFirst    bool            // sign the browser out before signing in
 	StartAtLogin    *bool           // nil: as it is
 	TimeInMenuBar   bool            // macOS, GNOME: the time left beside the icon
+	Proxy           string          // by which AWS is reached; "none" for none, "" for the system's
+	CABundle        string          // file of certificates (PEM) that are trusted, "" for the system's
 	CheckForUpdates *bool           // once a week; nil: the person was not asked, and it does not
 	Language        string          // "en", "ja"; "" is the system's
 	GroupBy         string          // what a long list of roles is grouped by; "" is the menu's choice

@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin, s.CheckForUpdates = new(false), new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox", Reopen: "code", KeepCredentials: new(false)}}
-		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 35, 38, 41, 44}},
+		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 35, 38, 39, 42}},
 		{"everything", `
 remind = ["15m", "1h", "1h 30m", "15m"]
 session_length = "8h"
@@ -38,15 +38,19 @@ keep_when_locked = true
 sign_out_first = true
 start_at_login = true
 check_for_updates = true
+proxy = "proxy.example:8080"
+ca_bundle = "/etc/company.pem"
 language = "ja"
 `, Settings{
 			Remind: []time.Duration{90 * time.Minute, time.Hour, 15 * time.Minute}, Length: 8 * time.Hour,
-			Issuer: "https://intra.example/aws", Reopen: "free", KeepWhenLocked: true, SignOutFirst: true, StartAtLogin: new(true), CheckForUpdates: new(true), Language: "ja",
+			Issuer: "https://intra.example/aws", Reopen: "free", KeepWhenLocked: true, SignOutFirst: true, StartAtLogin: new(true), CheckForUpdates: new(true), Proxy: "proxy.example:8080", CABundle: "/etc/company.pem", Language: "ja",
 		}, nil},
 		{"a long menu", "group_by = 'source_profile'\npinned = [\"prod-admin\", 'odd \"name]', \"prod-admin\"]\n",
 			with(func(s *Settings) { s.GroupBy = "source_profile"; s.Pinned = []string{"prod-admin", `odd "name]`} }), nil},
 		{"room in the menu", "menu_lines = 20\nflat_roles = 1\n", with(func(s *Settings) { s.MenuLines, s.FlatRoles = 20, 1 }), nil},
 		{"no room in the menu", "menu_lines = 7\nflat_roles = \"6\"\nmenu_lines = 1_000_000_000_000\n", Default(), []int{1, 2, 3}},
+		{"no proxy", "proxy = 'none'\n", with(func(s *Settings) { s.Proxy = "none" }), nil},
+		{"proxies that are none", "proxy = 'proxy'\nproxy = 'ftp://p:1'\n", Default(), []int{1, 2}},
 		{"one pinned role", `pinned = "prod"`, with(func(s *Settings) { s.Pinned = []string{"prod"} }), nil},
 		{"bad groups and pins", "group_by = \"name\"\npinned = [1]\n", Default(), []int{1, 2}},
 		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},

@@ -36,6 +36,14 @@ func Template() string {
 # Show the time left beside the icon, on macOS and on GNOME.
 # time_in_menu_bar = false
 
+# The proxy by which AWS is reached, such as "http://proxy.example:8080", where the
+# environment (HTTPS_PROXY) names none. "" is the system's, "none" none.
+# proxy = ""
+
+# A file of certificates (PEM) that are trusted, for a company's own, where neither
+# AWS_CA_BUNDLE nor the profile's ca_bundle names one.
+# ca_bundle = ""
+
 # Ask once a week whether there is a newer Halfday: one request for one small
 # signed file. Nothing is installed, and nothing is said about you.
 # check_for_updates = false

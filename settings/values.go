@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"halfday/proxy"
 )
 
 // Bounds of the values.
@@ -71,6 +73,15 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyKeepWhenLocked:  func(s *Settings, value any) bool { return flag(&s.KeepWhenLocked, value) },
 	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
 	KeyTimeInMenuBar:   func(s *Settings, value any) bool { return flag(&s.TimeInMenuBar, value) },
+	KeyProxy: func(s *Settings, value any) bool {
+		text, ok := value.(string)
+		if _, good := proxy.Parse(text); !ok || !good && text != "" && text != proxy.Direct {
+			return false
+		}
+		s.Proxy = text
+		return true
+	},
+	KeyCABundle:        func(s *Settings, value any) bool { return line(&s.CABundle, value, maxDestination) },
 	KeyCheckForUpdates: func(s *Settings, value any) bool { return choice(&s.CheckForUpdates, value) },
 	KeyStartAtLogin:    func(s *Settings, value any) bool { return choice(&s.StartAtLogin, value) },
 	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },

@@ -42,7 +42,7 @@ var arrows = map[string][]string{
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
 	"halfday/browser":             {"internal/child", "internal/files", "internal/redact"},
 	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
-	"halfday/settings":            {"internal/files"},
+	"halfday/settings":            {"proxy", "internal/files"},
 	"halfday/update":              {},
 	"halfday/proxy":               {},
 

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -41,6 +42,13 @@ var address, key string
 
 // Built is the source that this build was given; none in a build of one's own.
 func Built() Source { return Source{address, key} }
+
+// Page is where a person finds the release: the part of GitHub's address before
+// /download/.
+func (s Source) Page() string {
+	page, _, _ := strings.Cut(s.Address, "/download/")
+	return page
+}
 
 // Check asks for the version of the newest release, as in "0.2.0". The request
 // has no headers but those of any request; redirects are followed to https

@@ -20,6 +20,13 @@ func Newer(version, current string) bool {
 	return n > 0 || n == 0 && ahead
 }
 
+// Running is the number in what the program says of its version, as in
+// "0.1.0-dev (c0ffee, 2026-11-28)".
+func Running(version string) string {
+	version, _, _ = strings.Cut(version, " ")
+	return version
+}
+
 // parse reads three numbers; each has at most four digits.
 func parse(s string) (v [3]int, ok bool) {
 	parts := strings.Split(s, ".")
