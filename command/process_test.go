@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"halfday/roles"
 	"halfday/session"
 )
 
@@ -36,6 +38,32 @@ func TestReadRequest(t *testing.T) {
 	case <-ctx.Done():
 	case <-time.After(10 * time.Second):
 		t.Error("not stopped when the parent went")
+	}
+}
+
+// A sign-in that the tray asked for is to the role that its menu named, whatever
+// the files have come to say since.
+func TestRoleOfTheRequest(t *testing.T) {
+	dir := t.TempDir()
+	config := filepath.Join(dir, "config")
+	if err := os.WriteFile(config, []byte("[profile prod]\nrole_arn = arn:aws:iam::111122223333:role/other\nsource_profile = me\n[profile me]\ncredential_process = x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	named := roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:role/named"}
+	for _, tt := range []struct {
+		profile string
+		role    *roles.Role
+		want    string
+	}{
+		{"prod", &named, named.RoleARN},
+		{"prod", nil, "arn:aws:iam::111122223333:role/other"},
+		{"prod", &roles.Role{Profile: "else", RoleARN: named.RoleARN}, "arn:aws:iam::111122223333:role/other"},
+	} {
+		s := signInProcess{args: signInArgs{profile: tt.profile}, request: session.Request{Role: tt.role}}
+		s.place.Files = roles.Files{Config: config, Credentials: filepath.Join(dir, "none")}
+		if got, problem := s.role(); got.RoleARN != tt.want || problem.Kind != "" {
+			t.Errorf("%+v: got %s, %s", tt.role, got.RoleARN, problem.Kind)
+		}
 	}
 }
 

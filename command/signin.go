@@ -202,6 +202,9 @@ func (s *signInProcess) role() (roles.Role, text.Problem) {
 		r := roles.AdHocRole(s.place.Files, os.Getenv, s.args.adHoc)
 		return r, problemOf(r)
 	}
+	if r := s.request.Role; r != nil && r.Profile == s.args.profile {
+		return *r, problemOf(*r)
+	}
 	list := roles.ReadRoles(s.place.Files, os.Getenv)
 	for _, r := range list.Roles {
 		if r.Profile == s.args.profile {

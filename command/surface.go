@@ -64,18 +64,20 @@ func keepStdin() *os.File {
 	return in
 }
 
+// maxRequest is more than a role can have to say, of AWS files of 5 MiB each.
+const maxRequest = 64 << 20
+
 // readRequest reads the parent's one line. When its pipe closes, the parent is
 // gone and nobody wants this sign-in any more.
 func readRequest(in io.Reader, stop context.CancelFunc) session.Request {
 	var r session.Request
-	lines := bufio.NewReaderSize(in, 64<<10)
-	line, err := lines.ReadSlice('\n')
+	line, err := bufio.NewReader(io.LimitReader(in, maxRequest)).ReadBytes('\n')
 	if err != nil || json.Unmarshal(line, &r) != nil {
 		stop()
 		return r
 	}
 	go func() {
-		io.Copy(io.Discard, lines)
+		io.Copy(io.Discard, in)
 		stop()
 	}()
 	return r

@@ -161,7 +161,7 @@ func (a *attempt) holdsDevice() bool {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{KeepCredentials: b.policy.keeps(a.role.Profile)}
+	req := Request{Role: carried(a.role), KeepCredentials: b.policy.keeps(a.role.Profile)}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -214,6 +215,9 @@ func TestSignIn(t *testing.T) {
 			t.Fatalf("%d processes after 50 clicks, want 1", len(w.procs))
 		}
 		p := w.process("prod")
+		if p.req.Role == nil || !reflect.DeepEqual(*p.req.Role, w.list.Roles[0]) {
+			t.Errorf("the process is given %+v, want the role of the menu", p.req.Role)
+		}
 		if !p.req.KeepCredentials || p.req.Credentials != nil {
 			t.Error("the first sign-in must ask for a code and keep the credentials")
 		}

@@ -1,15 +1,23 @@
 package session
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"time"
+
+	"halfday/roles"
 )
 
 // Request is the one line of JSON that a sign-in process reads from its
 // standard input, which then stays open: end of file means that the parent is
 // gone. It may hold secrets and travels through that pipe only.
 type Request struct {
+	// Role is the role as the menu named it: the process signs in to that and
+	// to nothing that the AWS files have come to say since. nil where only the
+	// files can tell: then the process reads them.
+	Role *roles.Role `json:"role,omitempty"`
 	// KeepCredentials asks for the role credentials in the EventSignedIn,
 	// where they are new.
 	KeepCredentials bool `json:"keep_credentials,omitempty"`
@@ -55,6 +63,16 @@ type Event struct {
 	// Detail is for the log and holds no secret. Of EventFailed: the error
 	// behind it; of EventSignedIn: which hosts of AWS gave the session.
 	Detail string `json:"detail,omitempty"`
+}
+
+// carried is a role for a Request: nil for one that is not known, or that JSON
+// would alter, since it replaces what is no UTF-8.
+func carried(r roles.Role) *roles.Role {
+	line, err := json.Marshal(r)
+	if err != nil || r.RoleARN == "" || bytes.Contains(line, []byte(`\ufffd`)) {
+		return nil
+	}
+	return &r
 }
 
 // EventKind names an Event.

@@ -22,9 +22,8 @@ const (
 // agreedFor is how long a code or a yes counts.
 const agreedFor = 10 * time.Minute
 
-// mine tells whether the request has credentials for the role as this process
-// read it, and may use them. The parent may have read the files before somebody
-// changed them.
+// mine tells whether the request has credentials for the role, and may use them.
+// Where the process read the role itself it may be another one by now.
 func (f *Flow) mine() bool {
 	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role) &&
 		f.Reopen != ReopenCode && f.Surface.Consent != nil
