@@ -20,7 +20,7 @@ func TestInstallerStartsByFullPath(t *testing.T) {
 			continue
 		}
 		started++
-		if !strings.HasPrefix(line, `nsExec::Exec '"$SYSDIR\`) {
+		if !strings.HasPrefix(line, `nsExec::Exec '"$SYSDIR\`) && !strings.HasPrefix(line, `Exec '"$INSTDIR\`) {
 			t.Errorf("line %d starts a program that is not named in full: %s", i+1, line)
 		}
 	}

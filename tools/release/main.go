@@ -39,7 +39,7 @@ func run(args []string) error {
 	commit := flags.String("commit", "", "commit that is built")
 	date := flags.String("date", "", "date of the commit")
 	epoch := flags.String("epoch", "", "time of the commit, in seconds since 1970")
-	targets := flags.String("targets", "linux/amd64,linux/arm64,windows/amd64", "systems to build for")
+	targets := flags.String("targets", "linux/amd64,linux/arm64,windows/amd64,windows/arm64", "systems to build for")
 	cgo := flags.Bool("cgo", false, "app: build with cgo, which needs a Mac")
 	if err := flags.Parse(args); err != nil {
 		return err

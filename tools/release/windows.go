@@ -86,9 +86,12 @@ func (r *release) installer(t target) error {
 	if err := r.copy("assets/app/halfday.ico", filepath.Join(work, "halfday.ico")); err != nil {
 		return err
 	}
-	if err := r.fill("windows/installer.nsi", filepath.Join(work, "installer.nsi"), map[string]string{
-		"OUT": filepath.Join(r.out, r.name(t)+"-setup.exe"),
-	}); err != nil {
+	if err := r.sidePicture(filepath.Join(work, "side.bmp")); err != nil {
+		return err
+	}
+	values := setupValues(t.arch)
+	values["OUT"] = filepath.Join(r.out, r.name(t)+"-setup.exe")
+	if err := r.fill("windows/installer.nsi", filepath.Join(work, "installer.nsi"), values); err != nil {
 		return err
 	}
 	if err := settle(work, r.time); err != nil {
@@ -101,4 +104,14 @@ func (r *release) installer(t target) error {
 		return fmt.Errorf("running makensis: %w\n%s", err, out)
 	}
 	return nil
+}
+
+// setupValues are the program that an installer is made of, and the size of a
+// PROCESSENTRY32W in it, in bytes. NSIS has none for ARM, and Windows 10 emulates
+// there what has 32 bits only.
+func setupValues(arch string) map[string]string {
+	if arch == "arm64" {
+		return map[string]string{"STUB": "x86-unicode", "ENTRY": "556"}
+	}
+	return map[string]string{"STUB": "amd64-unicode", "ENTRY": "568"}
 }
