@@ -101,10 +101,14 @@ func (p *person) keys(codes ...uintptr) {
 func (p *person) otherWindow() uintptr {
 	p.Helper()
 	const style = 0x10cf0000 // WS_OVERLAPPEDWINDOW, WS_VISIBLE
-	made := make(chan uintptr)
+	made, gone := make(chan uintptr), make(chan struct{})
+	var thread uint32
 	go func() {
+		defer close(gone)
 		class, _ := syscall.UTF16PtrFromString("EDIT")
 		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		thread = windows.GetCurrentThreadId()
 		window, _, _ := user32.NewProc("CreateWindowExW").Call(0, uintptr(unsafe.Pointer(class)), 0, style, 0, 0, 200, 100, 0, 0, 0, 0)
 		made <- window
 		var message [48]byte // MSG
@@ -117,6 +121,11 @@ func (p *person) otherWindow() uintptr {
 		}
 	}()
 	window := <-made
+	p.Cleanup(func() {
+		const quit = 0x12 // WM_QUIT
+		_, _, _ = user32.NewProc("PostThreadMessageW").Call(uintptr(thread), quit, 0, 0)
+		<-gone
+	})
 	if window == 0 {
 		p.Fatal("no other window")
 	}
