@@ -76,7 +76,8 @@ func TestFirefoxProfiles(t *testing.T) {
 			t.Errorf("%s: got %q and %q, want %q and %q", tt.name, got, standard, tt.want, tt.standard)
 		}
 	}
-	for path, want := range map[string]string{"": "", "Profiles/x": "/firefox/Profiles/x", "/elsewhere": "/elsewhere"} {
+	elsewhere := filepath.ToSlash(filepath.Join(t.TempDir(), "elsewhere"))
+	for path, want := range map[string]string{"": "", "Profiles/x": "/firefox/Profiles/x", elsewhere: elsewhere} {
 		if got := filepath.ToSlash(firefoxDir("/firefox", path)); got != want {
 			t.Errorf("%q is %q, want %q", path, got, want)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"halfday/session"
+	"halfday/tests/modes"
 )
 
 func TestSecondConsole(t *testing.T) {
@@ -54,7 +55,7 @@ func TestFirstTime(t *testing.T) {
 		t.Error("again after a restart")
 	}
 	info, err := os.Stat(mark)
-	if err != nil || info.Mode().Perm() != 0o600 || info.Size() != 0 {
+	if err != nil || info.Mode() != modes.Seen(0o600) || info.Size() != 0 {
 		t.Errorf("the mark is %v, %v", info, err)
 	}
 	if nowhere := filepath.Join(mark, "x"); !s.firstTime(nowhere) || s.firstTime(nowhere) {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/config"
+
+	"halfday/tests/modes"
 )
 
 func TestWriteFiles(t *testing.T) {
@@ -26,7 +28,7 @@ func TestWriteFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]os.FileMode{dir: 0o700 | os.ModeDir, configFile: 0o600, credentialsFile: 0o600} {
-		if info, err := os.Stat(path); err != nil || info.Mode() != want {
+		if info, err := os.Stat(path); err != nil || info.Mode() != modes.Seen(want) {
 			t.Errorf("%s: %v, %v", path, info.Mode(), err)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"halfday/tests/modes"
 )
 
 // serve acquires dir and collects the messages until the test ends.
@@ -72,13 +74,13 @@ func TestInstance(t *testing.T) {
 	}
 	receiveOne(t, messages)
 
-	for name, want := range map[string]os.FileMode{"": 0o700, "lock": 0o600, "socket": 0o600} {
+	for name, want := range map[string]os.FileMode{"": os.ModeDir | 0o700, "lock": 0o600, "socket": os.ModeSocket | 0o600} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := info.Mode().Perm(); got != want {
-			t.Errorf("%q has mode %o, want %o", name, got, want)
+		if got := info.Mode(); got != modes.Seen(want) {
+			t.Errorf("%q has mode %v, want %v", name, got, modes.Seen(want))
 		}
 	}
 

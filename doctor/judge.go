@@ -305,8 +305,11 @@ func (r Report) Text(w text.Words, onlyProblems bool) string {
 // in the AWS files may stand in the wrong place there.
 func cleaner(home string) func(string) string {
 	return func(s string) string {
-		if home != "" && home != string(filepath.Separator) {
-			s = strings.ReplaceAll(s, home+string(filepath.Separator), "~"+string(filepath.Separator))
+		// AWS's variables may have slashes on Windows, too.
+		for _, after := range []string{"/", string(filepath.Separator)} {
+			if home != "" && home != after {
+				s = strings.ReplaceAll(s, home+after, "~"+after)
+			}
 		}
 		return text.Clean(withoutSecrets(s), 1000)
 	}

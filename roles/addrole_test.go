@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"halfday/tests/modes"
 )
 
 const (
@@ -55,7 +57,7 @@ func TestAppendRole(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if info, err := os.Stat(backup.Path); err != nil || info.Mode().Perm() != 0o600 || backup.Keys != (test.name == "with keys") {
+			if info, err := os.Stat(backup.Path); err != nil || info.Mode() != modes.Seen(0o600) || backup.Keys != (test.name == "with keys") {
 				t.Errorf("backup: %v, %v, with keys: %v", info.Mode(), err, backup.Keys)
 			}
 			if kept, err := os.ReadFile(backup.Path); err != nil || string(kept) != test.config {
@@ -64,7 +66,7 @@ func TestAppendRole(t *testing.T) {
 			if after, err := os.ReadFile(f.Config); err != nil || string(after) != test.config+test.want {
 				t.Errorf("file: got %q, %v", after, err)
 			}
-			if info, err := os.Stat(f.Config); err != nil || info.Mode().Perm() != 0o640 {
+			if info, err := os.Stat(f.Config); err != nil || info.Mode() != modes.Seen(0o640) {
 				t.Errorf("the mode of the file changed: %v, %v", info.Mode(), err)
 			}
 			list := ReadRoles(f, noEnv)
@@ -82,8 +84,8 @@ func TestAppendRoleWithoutAFile(t *testing.T) {
 	if err != nil || backup != (Backup{}) {
 		t.Fatalf("got %v, %v", backup, err)
 	}
-	for path, want := range map[string]os.FileMode{f.Config: 0o600, filepath.Dir(f.Config): 0o700} {
-		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+	for path, want := range map[string]os.FileMode{f.Config: 0o600, filepath.Dir(f.Config): os.ModeDir | 0o700} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != modes.Seen(want) {
 			t.Errorf("%s: got %v, %v, want %v", path, info.Mode(), err, want)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"halfday/tests/modes"
 )
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
@@ -44,7 +46,7 @@ func TestStoreRoundTrip(t *testing.T) {
 		t.Errorf("sessions (-want +got):\n%s", diff)
 	}
 	for name, mode := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700 | os.ModeDir} {
-		if info, err := os.Stat(name); err != nil || info.Mode() != mode {
+		if info, err := os.Stat(name); err != nil || info.Mode() != modes.Seen(mode) {
 			t.Errorf("%s: %v, want %v", name, info.Mode(), mode)
 		}
 	}

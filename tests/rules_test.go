@@ -66,6 +66,7 @@ var arrows = map[string][]string{
 	// For tests alone: nobody else may import it.
 	"halfday/tests/stage":         {"demo", "roles", "session", "tests/stage/fakeaws", "tests/stage/hosts", "text"},
 	"halfday/tests/stage/fakeaws": {"demo"},
+	"halfday/tests/modes":         {},
 	"halfday/tests/stage/hosts":   {},
 	"halfday/tests/stories":       {},
 	"halfday/tests/desktop":       {},

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"halfday/tests/modes"
 )
 
 func TestPrivateDir(t *testing.T) {
@@ -21,8 +23,8 @@ func TestPrivateDir(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := info.Mode().Perm(); got != 0o700 {
-			t.Errorf("%s has mode %o, want 700", dir, got)
+		if got := info.Mode(); got != modes.Seen(os.ModeDir|0o700) {
+			t.Errorf("%s has mode %v, want 700", dir, got)
 		}
 	}
 

@@ -20,6 +20,8 @@ const (
 	// wineFolder says where Wine's wine64 and wineserver64 are, where that is not
 	// the place of Debian's packages.
 	wineFolder = "HALFDAY_TEST_WINE"
+	// setupFile is an installer to try that was made before, as version 9.8.7-dev.
+	setupFile  = "HALFDAY_TEST_SETUP"
 	wine64     = "wine64"
 	wineServer = "wineserver64"
 	// wineDesktop is the window that Wine draws its own taskbar in.
@@ -32,15 +34,19 @@ const (
 // does not see: toasts, SmartScreen, the taskbar's overflow.
 func TestWine(t *testing.T) {
 	needWine(t, "makensis")
-	out := t.TempDir()
-	makeRelease(t, sourceCopy(t, t.TempDir()), out, "-targets", "windows/amd64", "installer")
-	setup, _ := filepath.Glob(filepath.Join(out, "*-setup.exe"))
-	if len(setup) != 1 {
-		t.Fatalf("installers made: %v", setup)
+	setup := os.Getenv(setupFile)
+	if setup == "" {
+		out := t.TempDir()
+		makeRelease(t, sourceCopy(t, t.TempDir()), out, "-targets", "windows/amd64", "installer")
+		made, _ := filepath.Glob(filepath.Join(out, "*-setup.exe"))
+		if len(made) != 1 {
+			t.Fatalf("installers made: %v", made)
+		}
+		setup = made[0]
 	}
 	d := stage.StartDesk(t)
 	w := newWine(t, d)
-	w.run(setup[0], "/S")
+	w.run(setup, "/S")
 	folders, _ := filepath.Glob(filepath.Join(w.prefix, "drive_c/users/*/AppData/Local/Programs/Halfday"))
 	if len(folders) != 1 {
 		t.Fatalf("installed in %v, want one folder", folders)
@@ -55,8 +61,8 @@ func TestWine(t *testing.T) {
 
 	w.loginItem(folder)
 	w.signIn(filepath.Join(folder, "halfdayw.exe"))
-	w.upgrade(setup[0], folder)
-	w.refused(setup[0], folder)
+	w.upgrade(setup, folder)
+	w.refused(setup, folder)
 
 	// While it runs.
 	w.run(filepath.Join(folder, "uninstall.exe"), "/S", "_?="+w.windowsPath(folder))
