@@ -21,6 +21,7 @@ import (
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
+	"halfday/proxy"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -233,6 +234,8 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 		SignOutFirst:    s.place.Settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(home.EndpointVariable),
 		EndProcess:      child.EndTree,
+		Proxy:           proxy.Func(os.Getenv, s.place.Settings.Proxy),
+		CABundle:        s.place.Settings.CABundle,
 	}
 	if u, err := user.Current(); err == nil {
 		o.UserName = u.Username

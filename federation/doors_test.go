@@ -122,7 +122,7 @@ var (
 // clock.
 func atHosts(t *testing.T, change func(*roles.Role, *Options), at map[string]host, f func(*testing.T, *SignIn, *hosts)) {
 	t.Helper()
-	role, opts := adminRole(), files(t, plainConfig, plainCredentials)
+	role, opts := adminRole(), awsFiles(t, plainConfig, plainCredentials)
 	if change != nil {
 		change(&role, &opts)
 	}
@@ -412,7 +412,7 @@ func TestOneDoor(t *testing.T) {
 		"https://signin.aws.amazon.com":           func(r *roles.Role, _ *Options) { r.Region = "eu/../-1" },
 	} {
 		t.Run(name, func(t *testing.T) {
-			role, opts := adminRole(), files(t, plainConfig, plainCredentials)
+			role, opts := adminRole(), awsFiles(t, plainConfig, plainCredentials)
 			change(&role, &opts)
 			s, _, err := prepare(t.Context(), role, opts)
 			if strings.Contains(role.Region, "/") {

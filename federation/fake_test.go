@@ -141,7 +141,7 @@ func stsError(status int, code, message string) http.HandlerFunc {
 }
 
 // files writes AWS files and gives options that name them.
-func files(t *testing.T, config, credentials string) Options {
+func awsFiles(t *testing.T, config, credentials string) Options {
 	t.Helper()
 	dir := t.TempDir()
 	o := Options{ConfigFile: filepath.Join(dir, "config"), CredentialsFile: filepath.Join(dir, "credentials"), UserName: "ann"}
@@ -192,7 +192,7 @@ func load(t *testing.T, f *fakeAWS, role roles.Role, opts Options) *SignIn {
 // plain is a sign-in to the plain role.
 func plain(t *testing.T, f *fakeAWS) *SignIn {
 	t.Helper()
-	return load(t, f, adminRole(), files(t, plainConfig, plainCredentials))
+	return load(t, f, adminRole(), awsFiles(t, plainConfig, plainCredentials))
 }
 
 // failed gives the *Error in err.

@@ -275,7 +275,7 @@ func TestSecondHop(t *testing.T) {
 	}
 	role := adminRole()
 	role.Hops = []roles.Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN}}
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	_, err := s.Assume(background(t), theCode)
 	if e := failed(t, err); e.Kind != KindAccessDenied || !e.CodeSpent || e.Hop != 1 || !strings.Contains(e.Op, roleARN) {
 		t.Errorf("got %v, spent %v", err, e.CodeSpent)
@@ -295,7 +295,7 @@ func TestLearns(t *testing.T) {
 	}
 	role := adminRole()
 	role.Hops[0].DurationSeconds = 43200
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	if _, err := s.Assume(background(t), theCode); KindOf(err) != KindDurationRoleMax {
 		t.Fatal(err)
 	}
@@ -355,7 +355,7 @@ func TestExchangeFaults(t *testing.T) {
 				f := newFakeAWS(t, nil, tt.signIn)
 				role := adminRole()
 				role.Partition, role.Region = partition, ""
-				s := load(t, f, role, files(t, plainConfig, plainCredentials))
+				s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 				creds, err := s.Assume(background(t), theCode)
 				if err != nil {
 					t.Fatal(err)

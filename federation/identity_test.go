@@ -181,18 +181,18 @@ func TestDevicesOfEachPartition(t *testing.T) {
 
 func TestGranted(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
-	opts := files(t, plainConfig, plainCredentials)
+	opts := awsFiles(t, plainConfig, plainCredentials)
 	opts.Length = 3 * time.Hour
 	if got, _ := load(t, f, adminRole(), opts).Expected(); got != 3*time.Hour {
 		t.Errorf("as set: got %v", got)
 	}
 	chained := adminRole()
 	chained.Hops = []roles.Hop{{Profile: "hop", RoleARN: hopARN}, {Profile: "admin", RoleARN: roleARN, DurationSeconds: 1800}}
-	if got, _ := load(t, f, chained, files(t, plainConfig, plainCredentials)).Expected(); got != 30*time.Minute {
+	if got, _ := load(t, f, chained, awsFiles(t, plainConfig, plainCredentials)).Expected(); got != 30*time.Minute {
 		t.Errorf("chained: got %v", got)
 	}
 	chained.Hops[1].DurationSeconds = 7200
-	if got, _ := load(t, f, chained, files(t, plainConfig, plainCredentials)).Expected(); got != time.Hour {
+	if got, _ := load(t, f, chained, awsFiles(t, plainConfig, plainCredentials)).Expected(); got != time.Hour {
 		t.Errorf("chained, too long: got %v", got)
 	}
 }
@@ -235,7 +235,7 @@ func TestProbeOfEachFault(t *testing.T) {
 	}
 	f := newFakeAWS(t, portal, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) })
 	t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
-	opts := files(t, plainConfig, plainCredentials)
+	opts := awsFiles(t, plainConfig, plainCredentials)
 	opts.SigninEndpoint = f.URL
 	hosts, err := Probe(background(t), adminRole(), opts)
 	if err != nil || KindOf(hosts[0].Err) != KindCaptivePortal || KindOf(hosts[1].Err) != KindAWSDown {

@@ -100,7 +100,7 @@ func TestLimits(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Setenv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1/")
-			opts := files(t, plainConfig, plainCredentials)
+			opts := awsFiles(t, plainConfig, plainCredentials)
 			opts.SigninEndpoint = "http://127.0.0.1:2"
 			role := adminRole()
 			for len(role.Hops) < tt.hops {

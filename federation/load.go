@@ -125,7 +125,12 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 			roots = t.RootCAs
 		}
 	}
-	s.wire = newWire(roots)
+	if roots == nil && opts.CABundle != "" {
+		if roots, err = readRoots(opts.CABundle); err != nil {
+			return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "ca_bundle " + clean(opts.CABundle, 200)}
+		}
+	}
+	s.wire = newWire(roots, opts.Proxy)
 	if err := s.setSTS(cfg); err != nil {
 		return nil, none, err
 	}

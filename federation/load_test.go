@@ -6,9 +6,9 @@ import "testing"
 // either file.
 func TestLoadSurvivesALoneQuote(t *testing.T) {
 	for name, opts := range map[string]Options{
-		"config":      files(t, plainConfig+"x = \"\n", plainCredentials),
-		"credentials": files(t, plainConfig, plainCredentials+"[other]\nx = '\n"),
-		"nested":      files(t, "[plugins]\ns3 =\n  x = \"\n"+plainConfig, plainCredentials),
+		"config":      awsFiles(t, plainConfig+"x = \"\n", plainCredentials),
+		"credentials": awsFiles(t, plainConfig, plainCredentials+"[other]\nx = '\n"),
+		"nested":      awsFiles(t, "[plugins]\ns3 =\n  x = \"\n"+plainConfig, plainCredentials),
 	} {
 		s, err := Load(t.Context(), adminRole(), opts)
 		if err == nil {

@@ -93,7 +93,7 @@ func loadReal(t *testing.T, n *network, bundle []byte, role roles.Role) *SignIn 
 		}
 		t.Setenv("AWS_CA_BUNDLE", path)
 	}
-	s, err := Load(t.Context(), role, files(t, plainConfig, plainCredentials))
+	s, err := Load(t.Context(), role, awsFiles(t, plainConfig, plainCredentials))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestRealHosts(t *testing.T) {
 }
 
 func TestSignOutFirst(t *testing.T) {
-	opts := files(t, plainConfig, plainCredentials)
+	opts := awsFiles(t, plainConfig, plainCredentials)
 	opts.SignOutFirst, opts.Destination, opts.Issuer = true, "https://console.aws.amazon.com/s3?x=1", "i"
 	s, err := Load(t.Context(), adminRole(), opts)
 	if err != nil {

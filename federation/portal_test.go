@@ -83,7 +83,7 @@ func TestIdentityCenterFaults(t *testing.T) {
 			f := newFakeAWS(t, tt.sso, nil)
 			ssoToken(t)
 			t.Setenv("AWS_ENDPOINT_URL_SSO", f.URL+"/sso")
-			s := load(t, f, role, files(t, ssoConfig, ""))
+			s := load(t, f, role, awsFiles(t, ssoConfig, ""))
 			s.wire.answer = 100 * time.Millisecond
 			err := s.Source(background(t))
 			if KindOf(err) != tt.want {
@@ -110,7 +110,7 @@ func TestEndpointsOfOthers(t *testing.T) {
 			if role.Base.Kind = base; base == roles.BaseLogin {
 				config = "[profile base]\nlogin_session = " + accountUser + "\n[profile admin]\nrole_arn = " + roleARN + "\nsource_profile = base\n"
 			}
-			if _, err := Load(t.Context(), role, files(t, config, "")); KindOf(err) != KindEndpointOverride {
+			if _, err := Load(t.Context(), role, awsFiles(t, config, "")); KindOf(err) != KindEndpointOverride {
 				t.Errorf("got %v, want %s", err, KindEndpointOverride)
 			}
 		})

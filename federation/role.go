@@ -1,6 +1,8 @@
 package federation
 
 import (
+	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"time"
@@ -29,6 +31,12 @@ type Options struct {
 	// EndProcess ends a credential_process with all that it started: a shell
 	// that is ended leaves its commands behind. nil ends the shell alone.
 	EndProcess func(*os.Process) error
+	// Proxy gives the proxy to a host, nil for none, as http.Transport.Proxy; nil
+	// is what the environment says.
+	Proxy func(*http.Request) (*url.URL, error)
+	// CABundle is a file of certificates (PEM) that are trusted where neither
+	// AWS_CA_BUNDLE nor the profile's ca_bundle names one; "": the system's.
+	CABundle string
 	// UserName is the person's, for the name of the role session.
 	UserName string
 	// SignOutFirst ends the browser's session before the new one begins.

@@ -25,7 +25,7 @@ func TestSignIn(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	role := adminRole()
 	role.Hops[0].ExternalID, role.Hops[0].DurationSeconds = "ext/1", 7200
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	s.Start()
 	if err := s.Reachable(background(t)); err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func TestChain(t *testing.T) {
 		{Profile: "hop", RoleARN: hopARN, RoleSessionName: "me", DurationSeconds: 7200, ExternalID: "one"},
 		{Profile: "admin", RoleARN: roleARN, DurationSeconds: 43200},
 	}
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	if !s.Limited() || !s.NeedsCode() {
 		t.Error("a chain is limited and needs its code")
 	}
@@ -138,7 +138,7 @@ func TestNoCode(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	role := adminRole()
 	role.MFASerial = ""
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	if s.NeedsCode() {
 		t.Error("no serial, no code")
 	}
@@ -212,7 +212,7 @@ func TestGovCloudGets(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	role := adminRole()
 	role.Partition, role.Region = "aws-us-gov", "us-gov-east-1"
-	s := load(t, f, role, files(t, plainConfig, plainCredentials))
+	s := load(t, f, role, awsFiles(t, plainConfig, plainCredentials))
 	creds, err := s.Assume(background(t), theCode)
 	if err != nil {
 		t.Fatal(err)
@@ -280,7 +280,7 @@ func TestSources(t *testing.T) {
 					role.Hops = append(role.Hops, roles.Hop{Profile: h, RoleARN: roleARN})
 				}
 			}
-			s := load(t, f, role, files(t, tt.config, tt.credentials))
+			s := load(t, f, role, awsFiles(t, tt.config, tt.credentials))
 			for k := range tt.env {
 				os.Unsetenv(k)
 			}
@@ -338,7 +338,7 @@ source_profile = base
 `
 	role := adminRole()
 	role.Base.Kind = roles.BaseSSO
-	opts := files(t, config, "")
+	opts := awsFiles(t, config, "")
 	s := load(t, f, role, opts)
 	if err := s.Source(background(t)); KindOf(err) != KindSSOExpired {
 		t.Errorf("without a token: got %v, want %s", err, KindSSOExpired)
@@ -378,7 +378,7 @@ func TestLoginSessionAsBase(t *testing.T) {
 	const config = "[profile base]\nlogin_session = " + accountUser + "\n[profile admin]\nrole_arn = " + roleARN + "\nsource_profile = base\n"
 	role := adminRole()
 	role.Base.Kind = roles.BaseLogin
-	s := load(t, f, role, files(t, config, ""))
+	s := load(t, f, role, awsFiles(t, config, ""))
 	if err := s.Source(background(t)); KindOf(err) != KindLoginExpired {
 		t.Errorf("got %v, want %s", err, KindLoginExpired)
 	}

@@ -148,7 +148,7 @@ func TestLoadRefuses(t *testing.T) {
 			if tt.config == "" {
 				tt.config = plainConfig
 			}
-			role, opts := adminRole(), files(t, tt.config, plainCredentials)
+			role, opts := adminRole(), awsFiles(t, tt.config, plainCredentials)
 			if tt.role != nil {
 				tt.role(&role)
 			}

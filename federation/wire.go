@@ -14,6 +14,8 @@ import (
 	"net/url"
 	"sync/atomic"
 	"time"
+
+	"halfday/internal/files"
 )
 
 // Limits of the conversation with AWS.
@@ -44,9 +46,12 @@ type wire struct {
 	answer    time.Duration // answerLimit, shorter in tests
 }
 
-func newWire(roots *x509.CertPool) *wire {
+func newWire(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, error)) *wire {
+	if proxy == nil {
+		proxy = http.ProxyFromEnvironment
+	}
 	w := &wire{
-		proxy:   http.ProxyFromEnvironment,
+		proxy:   proxy,
 		dialTCP: (&net.Dialer{}).DialContext,
 		connect: connectLimit,
 		answer:  answerLimit,
@@ -61,6 +66,19 @@ func newWire(roots *x509.CertPool) *wire {
 		Protocols:              protocols,
 	}
 	return w
+}
+
+// readRoots reads a file of certificates.
+func readRoots(path string) (*x509.CertPool, error) {
+	data, err := files.Read(path, maxFile)
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(data) {
+		return nil, errors.New("no certificate in PEM")
+	}
+	return roots, nil
 }
 
 // proxyAnswered names what net/http would give as the proxy's own words.

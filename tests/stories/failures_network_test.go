@@ -5,6 +5,7 @@ package stories
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -138,6 +139,31 @@ const (
 	oregonDoor              = "us-west-2.signin.aws.amazon.com"
 )
 
+// inSettings is a setup whose proxy and authority the settings of Halfday name
+// in place of the environment.
+func inSettings(setup func(*scene)) func(*scene) {
+	return func(s *scene) {
+		setup(s)
+		s.must(os.MkdirAll(s.path(".config/halfday"), 0o700))
+		s.must(os.WriteFile(s.path(".config/halfday/settings.toml"),
+			fmt.Appendf(nil, "proxy = %q\nca_bundle = %q\n", s.env["HTTPS_PROXY"], s.env["AWS_CA_BUNDLE"]), 0o600))
+		delete(s.env, "HTTPS_PROXY")
+		delete(s.env, "AWS_CA_BUNDLE")
+	}
+}
+
+// inGNOME is a setup whose proxy GNOME's settings name.
+func inGNOME(setup func(*scene)) func(*scene) {
+	return func(s *scene) {
+		setup(s)
+		proxy := s.network.Proxy()
+		delete(s.env, "HTTPS_PROXY")
+		const schema = "org.gnome.system.proxy"
+		s.program("gsettings", fmt.Sprintf("echo \"%[1]s mode 'manual'\"\necho \"%[1]s.https host '%[2]s'\"\necho \"%[1]s.https port %[3]s\"\n",
+			schema, proxy.Hostname(), proxy.Port()))
+	}
+}
+
 func TestFailuresAtTheRealHosts(t *testing.T) {
 	good, goodSetup := realHosts(t, true, tokyo, virginia, tokyoDoor, virginiaDoor)
 	strange, strangeSetup := realHosts(t, false, tokyo, virginia, tokyoDoor, virginiaDoor)
@@ -146,6 +172,8 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 	regionOff := problem("region_disabled", func(p *text.Problem) { p.Detail = "us-east-1" }).String()
 	tellFailures(t, []failure{
 		{name: "no fault", options: good, setup: goodSetup, turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},
+		{name: "proxy and ca_bundle of the settings", options: good, setup: inSettings(goodSetup), turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},
+		{name: "GNOME's proxy", options: good, setup: inGNOME(goodSetup), turns: []turn{asks("", typed(code1)), opens}, assumes: 1, tokens: 1},
 		{
 			name: "unknown authority", options: strange, setup: strangeSetup, mend: trusts,
 			turns:   []turn{early(tells(problem("tls", at(tokyo))))},
