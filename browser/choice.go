@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"halfday/internal/child"
 )
 
 // Choice says in which browser a page opens. It is comparable; the zero value
@@ -203,30 +205,11 @@ func replace(argv []string, from, to string) []string {
 
 // splitCommand splits a command as Choice documents it.
 func splitCommand(line string) ([]string, error) {
-	var argv []string
-	var word strings.Builder
-	inWord, quote := false, rune(0)
-	for _, r := range line + " " {
-		switch {
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote != 0:
-			word.WriteRune(r)
-		case r == '"' || r == '\'':
-			inWord, quote = true, r
-		case r != ' ':
-			inWord = true
-			word.WriteRune(r)
-		case inWord:
-			argv = append(argv, word.String())
-			word.Reset()
-			inWord = false
-		}
-	}
+	argv, err := child.Split(line)
 	switch {
-	case quote != 0:
-		return nil, errors.New("a quote in the command has no end")
-	case len(argv) == 0 || argv[0] == "" || strings.Contains(argv[0], urlPlace):
+	case err != nil:
+		return nil, err
+	case strings.Contains(argv[0], urlPlace):
 		return nil, errors.New("the command names no program")
 	case !slices.ContainsFunc(argv, func(a string) bool { return strings.Contains(a, urlPlace) }):
 		argv = append(argv, urlPlace)

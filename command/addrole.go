@@ -7,6 +7,7 @@ import (
 	"halfday/dialogs"
 	"halfday/home"
 	"halfday/roles"
+	"halfday/settings"
 	"halfday/text"
 )
 
@@ -22,6 +23,8 @@ type roleTalk struct {
 	files  roles.Files
 	getenv func(string) string
 	ask    asker
+	// settings is the path of the settings file.
+	settings string
 
 	role roles.NewRole
 	note string // why the next question is asked again
@@ -114,7 +117,25 @@ func (t *roleTalk) write(addition string) bool {
 		return false
 	}
 	t.tell(t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
+	t.production()
 	return true
+}
+
+// production offers to mark a role that sounds like one in production.
+func (t *roleTalk) production() {
+	now, _ := settings.Read(t.settings)
+	of := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, ':')+1:]
+	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) {
+		return
+	}
+	m := t.words.Add.Production(t.role.Profile)
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.What + "\n\n" + m.Do})
+	if !ok || !a.Yes {
+		return
+	}
+	if err := settings.SetRole(t.settings, t.role.Profile, settings.KeyRoleProduction, true); err != nil {
+		t.tell(t.words.Problem(text.Problem{Kind: "settings_write"}))
+	}
 }
 
 func (t *roleTalk) tell(m text.Message) {
@@ -130,7 +151,7 @@ func (a *app) addRole() {
 }
 
 func (a *app) addRoleWith(p *home.Home, ask asker) {
-	t := roleTalk{words: p.Words, files: p.Files, getenv: os.Getenv, ask: ask}
+	t := roleTalk{words: p.Words, files: p.Files, getenv: os.Getenv, ask: ask, settings: p.SettingsFile()}
 	if t.run() {
 		a.broker.Reload()
 	}

@@ -8,6 +8,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/roles"
+	"halfday/settings"
 	"halfday/text"
 )
 
@@ -49,6 +50,8 @@ func TestRoleTalk(t *testing.T) {
 	}{
 		{"plain", "me", []string{arn, "shop", "#0", mfa, "yes"}, "[profile shop]", "shop is in the menu"},
 		{"the suggested name", "me", []string{arn, "", "#0", mfa, "yes"}, "[profile Admin]", "Admin is in the menu"},
+		{"one in production", "me", []string{arn, "shop-prod", "#0", mfa, "yes", "yes"}, "[profile shop-prod]", "never opens without a question"},
+		{"one that only sounds like it", "me", []string{arn, "prod-tests", "#0", mfa, "yes", "no"}, "[profile prod-tests]", "never opens without a question"},
 		{"no after all", "me", []string{arn, "shop", "#0", mfa, "no"}, "", "[profile shop]"},
 		{"given up", "me", []string{arn, "cancel"}, "", "Empty: Admin"},
 		{"a wrong ARN is asked for again", "me", []string{"Admin", "shop", "#0", mfa, arn, "yes"}, "role_arn = " + arn, "shop is in the menu"},
@@ -66,13 +69,17 @@ func TestRoleTalk(t *testing.T) {
 				}
 			}
 			p := &person{t: t, answers: test.answers}
-			talk := roleTalk{words: text.English(), files: files, getenv: func(string) string { return "" }, ask: p.ask}
+			talk := roleTalk{words: text.English(), files: files, getenv: func(string) string { return "" }, ask: p.ask, settings: filepath.Join(dir, "settings.toml")}
 			if got, want := talk.run(), test.want != ""; got != want {
 				t.Errorf("added: got %v, want %v", got, want)
 			}
 			data, _ := os.ReadFile(files.Config)
 			if !strings.Contains(string(data), test.want) || (test.want == "") != (len(data) == 0) {
 				t.Errorf("file: got %q, want %q in it", data, test.want)
+			}
+			marked, _ := settings.Read(filepath.Join(dir, "settings.toml"))
+			if got, want := marked.IsProduction("shop-prod", ""), test.name == "one in production"; got != want {
+				t.Errorf("in production: %v", got)
 			}
 			if last := p.heard[len(p.heard)-1].Text; !strings.Contains(last, test.said) {
 				t.Errorf("the last dialog says %q, want %q in it", last, test.said)

@@ -40,7 +40,7 @@ func (t *roleSettings) fields() []field {
 	w := t.words.Role
 	return []field{
 		{key: settings.KeyRoleLabel, name: w.Label, show: func(r settings.Role) string { return r.Label }, edit: t.line(w.AskLabel)},
-		{key: settings.KeyRoleProduction, name: w.Production, show: t.production, edit: func(_ string, now settings.Role) (any, bool) { return !now.Production, true }},
+		{key: settings.KeyRoleProduction, name: w.Production, show: t.production, edit: func(_ string, now settings.Role) (any, bool) { return !*now.Production, true }},
 		{key: settings.KeyRoleBrowser, name: w.Browser, show: t.browser, edit: t.chooseBrowser},
 		{key: settings.KeyRoleDestination, name: w.Destination, show: func(r settings.Role) string { return r.Destination }, edit: t.line(w.AskDestination), fits: t.destination},
 		{key: settings.KeyRoleRegion, name: w.Region, show: func(r settings.Role) string { return r.Region }, edit: t.line(w.AskRegion)},
@@ -54,6 +54,7 @@ func (t *roleSettings) run() {
 	for {
 		all, _ := settings.Read(t.path)
 		now := all.Roles[t.role.Profile]
+		now.Production = new(all.IsProduction(t.role.Profile, t.role.RoleARN))
 		fields := t.fields()
 		items := make([]string, len(fields))
 		for i, f := range fields {
@@ -106,7 +107,7 @@ func (t *roleSettings) choose(question string, labels []string) (int, bool) {
 }
 
 func (t *roleSettings) production(r settings.Role) string {
-	if r.Production {
+	if *r.Production {
 		return t.words.Role.Yes
 	}
 	return t.words.Role.No

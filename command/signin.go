@@ -157,7 +157,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	flow := signin.Flow{
 		Role: role, Request: s.request, Words: s.place.Words, AWS: aws,
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: own.Production, Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
+		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
 		Learned: taken != 0, Told: lessons.Told(role),
 		Codes: claimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
@@ -166,6 +166,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 			Agree: func(hosts []string) { s.place.Agree(role, hosts) },
 		},
 		Report: s.report, Now: time.Now,
+	}
+	if !s.args.codeStdin {
+		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.place.Files, role), s.place.Settings.CodeCommand), role.MFASerial)
 	}
 	if s.args.printURL {
 		flow.Browser = printer()

@@ -78,7 +78,8 @@ func (p *Home) Roles(lessons session.Lessons) roles.Listing {
 func (p *Home) Describe(list roles.Listing, lessons session.Lessons, now time.Time) {
 	for i := range list.Roles {
 		own := p.Settings.Roles[list.Roles[i].Profile]
-		list.Roles[i].Label, list.Roles[i].Production = own.Label, own.Production
+		list.Roles[i].Label = own.Label
+		list.Roles[i].Production = p.Settings.IsProduction(list.Roles[i].Profile, list.Roles[i].RoleARN)
 		list.Roles[i].Browser = browser.Setting(own.Browser)
 		p.expect(&list.Roles[i], lessons, now)
 	}

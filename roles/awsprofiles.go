@@ -9,7 +9,7 @@ type awsProfile struct {
 	dropped bool // [default], where [profile default] is there too
 
 	roleARN, sourceProfile, credentialSource string
-	mfaSerial, region                        string
+	mfaSerial, mfaProcess, region            string
 	externalID, roleSessionName              string
 	durationSeconds                          int
 
@@ -147,6 +147,8 @@ func (t *awsProfiles) set(p *awsProfile, kind awsFileKind, key, value []byte) {
 		p.credentialSource = t.text(value)
 	case "mfa_serial":
 		p.mfaSerial = t.text(value)
+	case "mfa_process":
+		p.mfaProcess = t.text(value)
 	case "region":
 		p.region = t.text(value)
 	case "external_id":

@@ -12,16 +12,9 @@ const (
 
 var reopenings = []string{ReopenAsk, ReopenCode, ReopenFree}
 
-// Reopens tells what it takes to open the role of profile again. A role in
-// production is never free.
-func (s Settings) Reopens(profile string) string {
-	own := s.Roles[profile]
-	how := cmp.Or(own.Reopen, s.Reopen)
-	if own.Production && how == ReopenFree {
-		return ReopenAsk
-	}
-	return how
-}
+// Reopens tells what it takes to open the role of profile again; in production
+// there is a question besides.
+func (s Settings) Reopens(profile string) string { return cmp.Or(s.Roles[profile].Reopen, s.Reopen) }
 
 // Keeps tells whether the role credentials of profile stay in memory.
 func (s Settings) Keeps(profile string) bool {

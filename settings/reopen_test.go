@@ -17,8 +17,6 @@ func TestReopen(t *testing.T) {
 		{"this role is not kept", "[role.prod]\nkeep_credentials = false", "ask", false},
 		{"this role alone is kept", "keep_credentials = false\n[role.prod]\nkeep_credentials = true", "ask", true},
 		{"kept, and asked for a code all the same", "reopen = \"code\"\n[role.prod]\nkeep_credentials = true", "code", false},
-		{"production is never free", "reopen = \"free\"\n[role.prod]\nproduction = true", "ask", true},
-		{"not even if it says so", "[role.prod]\nreopen = \"free\"\nproduction = true", "ask", true},
 		{"production with a code", "[role.prod]\nreopen = \"code\"\nproduction = true", "code", false},
 		{"what cannot be is as without it", "reopen = \"never\"\n[role.prod]\nreopen = true\nkeep_credentials = \"no\"", "ask", true},
 	} {

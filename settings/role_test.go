@@ -42,7 +42,7 @@ label = "belongs to nobody"
 	want := Default()
 	want.Length = 6 * time.Hour
 	want.Roles = map[string]Role{
-		"prod-admin":  {Label: "Shop, Tokyo", Production: true, Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"},
+		"prod-admin":  {Label: "Shop, Tokyo", Production: new(true), Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"},
 		"dev":         {Region: "eu-west-1"},
 		`odd "name]"`: {Label: "ok"},
 	}

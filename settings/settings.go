@@ -32,6 +32,8 @@ const (
 	KeyMenuLines       = "menu_lines"        // lines of the menu's first level, 8 to 60
 	KeyFlatRoles       = "flat_roles"        // roles that it lists one by one, 1 to 50
 	KeyPinned          = "pinned"            // array of names of profiles
+	KeyCodeCommand     = "code_command"      // string: a command that prints the MFA code
+	KeyProduction      = "production"        // array of patterns, as in ["prod-*", "*:role/Admin"]
 )
 
 // tableRole is the table that has a table for each role.
@@ -47,6 +49,7 @@ const (
 	KeyRoleBrowser         = "browser"          // string
 	KeyRoleReopen          = "reopen"           // as KeyReopen
 	KeyRoleKeepCredentials = "keep_credentials" // true or false
+	KeyRoleCodeCommand     = "code_command"     // as KeyCodeCommand
 )
 
 // Settings is what the file says, with defaults where it says nothing.
@@ -68,6 +71,8 @@ type Settings struct {
 	MenuLines       int             // lines of the menu's first level; 0 is what fits the desktop
 	FlatRoles       int             // roles that it lists one by one; 0 is what fits the desktop
 	Pinned          []string        // profiles that a long menu has near its top, in this order
+	CodeCommand     string          // prints the MFA code; may hold secrets
+	Production      []string        // patterns of roles in production: see IsProduction
 
 	Roles map[string]Role // by profile; nil where the file has none
 }
@@ -76,13 +81,14 @@ type Settings struct {
 // value.
 type Role struct {
 	Label           string        // shown after the name
-	Production      bool          // to be marked wherever a person might mistake it
+	Production      *bool         // to be marked wherever a person might mistake it; nil is as the patterns say
 	Destination     string        // of the console: unchecked, since what is right depends on the role's partition
 	Region          string        // that the console shows
 	Length          time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
 	Browser         string        // as package desktop reads it
 	Reopen          string        // "" is Settings.Reopen
 	KeepCredentials *bool         // nil is Settings.KeepCredentials
+	CodeCommand     string        // "" is Settings.CodeCommand; may hold secrets
 }
 
 // Default gives the settings that hold without a file.

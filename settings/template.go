@@ -67,12 +67,21 @@ func Template() string {
 # Roles that such a menu has near its top.
 # pinned = []
 
+# A command that prints the MFA code, which is asked for no more, as in
+# "ykman oath accounts code -s AWS:{device}"; {device} is the name of the MFA
+# device. It runs without a shell. A profile's mfa_process counts before it.
+# code_command = ""
+
+# Roles in production, by the names of their profiles or by their ARNs, as in
+# ["prod-*", "*:role/Admin"]; * stands for any text. They are marked, and never
+# open without a question.
+# production = []
+
 # What differs for one role: a table with the name of its profile. label stands
-# for the name; production marks the role in the menu and in the question for the
-# code; destination is a service, a path of the console, or a page's address;
+# for the name; production is as above, for this role; destination is a service, a path of the console, or a page's address;
 # browser is one such as "firefox", "chrome:profile:Work", "edge:private",
-# "firefox:container:Work", or "command: prog --new-window {url}"; reopen and
-# keep_credentials are as above.
+# "firefox:container:Work", or "command: prog --new-window {url}"; reopen,
+# keep_credentials and code_command are as above.
 # [role."prod-admin"]
 # label = "Shop, Tokyo"
 # production = true
@@ -82,5 +91,6 @@ func Template() string {
 # browser = "firefox"
 # reopen = "code"
 # keep_credentials = false
+# code_command = "op item get AWS --otp"
 `
 }

@@ -87,6 +87,8 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
 	KeyGroupBy:         func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
 	KeyPinned:          func(s *Settings, value any) bool { return names(&s.Pinned, value) },
+	KeyCodeCommand:     func(s *Settings, value any) bool { return line(&s.CodeCommand, value, maxDestination) },
+	KeyProduction:      func(s *Settings, value any) bool { return names(&s.Production, value) },
 	KeyMenuLines:       func(s *Settings, value any) bool { return number(&s.MenuLines, value, 8, 60) },
 	KeyFlatRoles:       func(s *Settings, value any) bool { return number(&s.FlatRoles, value, 1, 50) },
 }
@@ -94,7 +96,7 @@ var keys = map[string]func(s *Settings, value any) bool{
 // roleKeys does the same for a role.
 var roleKeys = map[string]func(r *Role, value any) bool{
 	KeyRoleLabel:       func(r *Role, value any) bool { return line(&r.Label, value, maxLabel) },
-	KeyRoleProduction:  func(r *Role, value any) bool { return flag(&r.Production, value) },
+	KeyRoleProduction:  func(r *Role, value any) bool { return choice(&r.Production, value) },
 	KeyRoleDestination: func(r *Role, value any) bool { return line(&r.Destination, value, maxDestination) },
 	KeyRoleRegion: func(r *Role, value any) bool {
 		text, ok := value.(string)
@@ -107,6 +109,7 @@ var roleKeys = map[string]func(r *Role, value any) bool{
 	KeyRoleLength:          func(r *Role, value any) bool { return length(&r.Length, value) },
 	KeyRoleBrowser:         func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
 	KeyRoleReopen:          func(r *Role, value any) bool { return oneOf(&r.Reopen, value, reopenings) },
+	KeyRoleCodeCommand:     func(r *Role, value any) bool { return line(&r.CodeCommand, value, maxDestination) },
 	KeyRoleKeepCredentials: func(r *Role, value any) bool { return choice(&r.KeepCredentials, value) },
 }
 

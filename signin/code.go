@@ -13,10 +13,18 @@ import (
 // assume gets role credentials, asking for codes until one is taken, AWS
 // refused three, or something else is wrong.
 func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
+	if f.Program.Code != nil { // which gives a code before anything is asked
+		if err := f.agreeProduction(ctx); err != nil {
+			return federation.Credentials{}, err
+		}
+	}
 	refused := 0
 	var again text.Problem
 	for {
 		code, err := f.code(ctx, &again)
+		if err == nil && code == "" {
+			err = f.agreeProduction(ctx)
+		}
 		if err != nil {
 			return federation.Credentials{}, err
 		}
@@ -141,7 +149,7 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		return "", cause(ctx)
 	}
 	f.phase(session.PhaseCode)
-	code, err := f.Surface.Code(ctx, f.title(), f.question(again))
+	code, err := f.enter(ctx, again)
 	if err == nil {
 		return code, nil
 	}
@@ -178,8 +186,8 @@ func (f *Flow) mark(s string) string {
 }
 
 // question is the text of the question: why it is asked again, what is asked
-// for, and what to know before.
-func (f *Flow) question(again text.Problem) string {
+// for, and what to know before. line is what the Program says.
+func (f *Flow) question(again text.Problem, line string) string {
 	q := f.Words.Dialog.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial), f.lasts())
 	switch again.Kind {
 	case "":
@@ -187,6 +195,12 @@ func (f *Flow) question(again text.Problem) string {
 		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n\n" + q
 	default:
 		q = f.Words.Problem(again).String() + "\n\n" + q
+	}
+	switch {
+	case f.failed != nil:
+		q = f.Words.Dialog.ProgramFailed(f.Program.Name, f.failed.Why, f.failed.Detail) + "\n\n" + q
+	case f.Program.Code != nil:
+		q = f.Words.Dialog.Program(f.Program.Name, line) + "\n\n" + q
 	}
 	if hosts := f.strangers(); hosts != "" {
 		q += "\n\n" + f.Words.Menu.Override(hosts)

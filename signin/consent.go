@@ -48,7 +48,35 @@ func (f *Flow) consent(ctx context.Context) error {
 	case !yes:
 		return ErrCancelled
 	}
+	f.named = true
 	f.Report(session.Event{Kind: session.EventAgreed})
+	return nil
+}
+
+// agreeProduction asks whether to open a role in production of which nothing
+// else has asked: AWS may want no code for it, or a program may give it.
+func (f *Flow) agreeProduction(ctx context.Context) error {
+	if !f.Production || f.named {
+		return nil
+	}
+	if f.Surface.Consent == nil {
+		return problemError{kind: "production_unasked"}
+	}
+	f.phase(session.PhaseConsent)
+	limited, stop := context.WithTimeout(ctx, codeLimit)
+	defer stop()
+	words := f.Words.Dialog
+	yes, err := f.Surface.Consent(limited, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+		words.OpenText(f.mark(f.Role.Profile), f.Role.Account))
+	switch {
+	case limited.Err() != nil:
+		return cause(limited)
+	case err != nil:
+		return err
+	case !yes:
+		return ErrCancelled
+	}
+	f.named = true
 	return nil
 }
 

@@ -148,9 +148,11 @@ type Flow struct {
 	Browser Browser
 	// Label is the person's own name for the role, "" for none.
 	Label string
-	// Production marks the question for the code, and wants one each time kept
-	// credentials are used.
+	// Production marks the questions, and wants one that names the role each
+	// time it opens.
 	Production bool
+	// Program gives the codes; the zero Program where the person types them.
+	Program Program
 	// Reopen is what it takes to use kept credentials.
 	Reopen Reopen
 	// Region is what the console shows.
@@ -167,6 +169,9 @@ type Flow struct {
 	// Report takes what happens, as it happens.
 	Report func(session.Event)
 	Now    func() time.Time
+
+	named  bool          // the person was asked a question that names the role
+	failed *ProgramError // why the Program is asked no more
 
 	// What Run leaves for Watch.
 	page    *Page

@@ -197,6 +197,34 @@ func dialogEN() DialogWords {
 			}
 			return "AWS did not accept this code.\nEach code works once: " + next
 		},
+		Program: func(program, line string) string {
+			if line == "" {
+				return "Waiting for " + name(program) + ", which gives the code. You may type it instead."
+			}
+			return name(program) + ": " + value(line) + "\nIt gives the code; you may type it instead."
+		},
+		ProgramFailed: func(program, why, detail string) string {
+			said := "failed" + inBrackets(value(detail))
+			switch why {
+			case "missing":
+				said = "was not found"
+			case "timeout":
+				said = "gave no code in a minute"
+			case "answer":
+				said = "printed no line of six digits"
+			}
+			return name(program) + ", which should give the code, " + said + ". Please type it."
+		},
+		OpenTitle: func(role, acct string) string {
+			return "Open: " + name(role) + inBrackets(account(acct))
+		},
+		OpenText: func(role, acct string) string {
+			text := "Open the console of a role in production?\nRole: " + name(role)
+			if acct != "" {
+				text += "\nAccount: " + account(acct)
+			}
+			return text
+		},
 		ConsentTitle: func(role, acct string) string {
 			return "Open again: " + name(role) + inBrackets(account(acct))
 		},

@@ -32,6 +32,13 @@ func addEN() AddWords {
 				Do:    "Write it?",
 			}
 		},
+		Production: func(role string) Message {
+			return Message{
+				Title: "Production?",
+				What:  name(role) + " sounds like a role in production.",
+				Do:    "Mark it, so that it never opens without a question that names it?",
+			}
+		},
 		Added: func(role, backup string, keys bool) Message {
 			m := Message{Title: "Role added", What: name(role) + " is in the menu."}
 			if backup != "" {

@@ -106,6 +106,10 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Not AWS", "A host that is not AWS's would get the code and the credentials" + inBrackets(p.Detail) + ", and nobody has agreed to that for " + roleEN(p) + ".",
 			"Sign in once where Halfday can ask: in a terminal without --code-stdin, or from the menu."}
 	},
+	"production_unasked": func(p Problem) Message {
+		return Message{"Production", "A role in production never opens without a question, and nobody can be asked here about " + roleEN(p) + ".",
+			"Sign in where Halfday can ask: in a terminal without --code-stdin, or from the menu."}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"File did not open", "There is no program that opens " + or(p.Detail, "this file") + ".",
 			"Open it in an editor of your choice."}

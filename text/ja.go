@@ -202,6 +202,34 @@ func dialogJA() DialogWords {
 			}
 			return "このコードは受け付けられませんでした。\nコードは1回しか使えません。" + next
 		},
+		Program: func(program, line string) string {
+			if line == "" {
+				return name(program) + " がコードを取得しています。手入力もできます。"
+			}
+			return name(program) + ": " + value(line) + "\nコードはこのプログラムが取得します。手入力もできます。"
+		},
+		ProgramFailed: func(program, why, detail string) string {
+			said := "が失敗しました" + inBrackets(value(detail))
+			switch why {
+			case "missing":
+				said = "が見つかりません"
+			case "timeout":
+				said = "からは1分たってもコードが得られませんでした"
+			case "answer":
+				said = "の出力に6桁の数字の行がありません"
+			}
+			return "コードを取得するプログラム " + name(program) + " " + said + "。コードを入力してください。"
+		},
+		OpenTitle: func(role, acct string) string {
+			return "開く: " + name(role) + inBrackets(account(acct))
+		},
+		OpenText: func(role, acct string) string {
+			text := "本番環境のロールのコンソールを開きますか？\nロール: " + name(role)
+			if acct != "" {
+				text += "\nアカウント: " + account(acct)
+			}
+			return text
+		},
 		ConsentTitle: func(role, acct string) string {
 			return "もう一度開く: " + name(role) + inBrackets(account(acct))
 		},

@@ -32,6 +32,13 @@ func addJA() AddWords {
 				"書き込みますか？",
 			}
 		},
+		Production: func(role string) Message {
+			return Message{
+				"本番環境ですか？",
+				name(role) + " は本番環境のロールのようです。",
+				"本番環境として設定しますか？ 開くたびにロール名を示して確認するようになります。",
+			}
+		},
 		Added: func(role, backup string, keys bool) Message {
 			m := Message{Title: "ロールを追加しました", What: name(role) + " をメニューに追加しました。"}
 			if backup != "" {

@@ -104,6 +104,10 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"AWS ではないホスト", "AWS のものではないホストにコードと認証情報を送ることになりますが" + inBrackets(p.Detail) + "、まだ同意がありません。",
 			"確認に答えられる形で一度サインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"}
 	},
+	"production_unasked": func(p Problem) Message {
+		return Message{"本番環境", or(p.Role, "このロール") + " は本番環境のロールで、確認なしには開きません。ここでは確認できません。",
+			"確認に答えられる形でサインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"}
+	},
 	"open_failed": func(p Problem) Message {
 		return Message{"ファイルを開けません", spaced(or(p.Detail, "このファイル")) + "を開くプログラムがありません。",
 			"お使いのエディタで開いてください。"}

@@ -96,6 +96,14 @@ type DialogWords struct {
 	// (code_format, code_rejected, code_reused); wait is how long until the
 	// device shows another code, 0 where that is not known.
 	CodeAgain func(why string, wait time.Duration) string
+	// Program goes before CodeText while a program looks for the code: line is
+	// what it says. ProgramFailed says there why it gave none: why is missing,
+	// failed, timeout or answer, detail what it said.
+	Program       func(program, line string) string
+	ProgramFailed func(program, why, detail string) string
+	// OpenTitle and OpenText ask whether to open a role in production of which
+	// nothing else asks.
+	OpenTitle, OpenText func(role, account string) string
 	// ConsentTitle and ConsentText ask whether to open the console again without
 	// a code, until when its session then lasts.
 	ConsentTitle func(role, account string) string
@@ -139,6 +147,8 @@ type AddWords struct {
 	NoSource  func(file string) Message     // no profile has access keys
 	MFASerial string                        // asks for the ARN of the MFA device; nothing is none
 	Confirm   func(file string) Message     // a question: what it is about goes between What and Do
+	// Production asks whether a role that sounds like it is one in production.
+	Production func(name string) Message
 	// Added says where the copy of the file before is, "" where there was no
 	// file, and whether that holds secret keys.
 	Added  func(name, backup string, keys bool) Message

@@ -21,6 +21,8 @@ func ownGroup() error {
 
 func inGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
+func noWindow(*exec.Cmd) {}
+
 func killGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGKILL) }
 
 // process is what groupChildren needs to know of one.

@@ -1,0 +1,69 @@
+package child
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+const (
+	runAfter = time.Second // for the pipes of a program to close once it was killed
+	runMost  = 64 << 10    // bytes that are kept of what a program prints
+)
+
+// ErrNotStarted says that there is no such program, or that it cannot be run.
+var ErrNotStarted = errors.New("starting a program: there is none")
+
+// Run runs a command of the person's without a shell, with nothing to read and
+// the environment that Environ leaves, in this process's group. The end of ctx
+// ends it with what it started. said gets the last line that it has written to
+// standard error, as it is, whenever it writes there. It returns the first 64 KiB
+// of its output; errors are ErrNotStarted and those of [exec.Cmd.Run].
+func Run(ctx context.Context, argv []string, said func(line string)) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) // #nosec G204 -- the person's own command
+	noWindow(cmd)
+	cmd.Env = Environ(os.Environ())
+	cmd.Cancel = func() error { return endTree(cmd.Process) }
+	cmd.WaitDelay = runAfter
+	var out beginning
+	cmd.Stdout, cmd.Stderr = &out, &lastLine{said: said}
+	err := cmd.Run()
+	switch {
+	case errors.Is(err, exec.ErrWaitDelay):
+		err = nil // it ended well and left somebody behind who holds its pipes
+	case err != nil && cmd.Process == nil:
+		err = ErrNotStarted
+	}
+	return out.b.Bytes(), err
+}
+
+// beginning keeps the beginning of what is written to it.
+type beginning struct{ b bytes.Buffer }
+
+func (w *beginning) Write(b []byte) (int, error) {
+	w.b.Write(b[:min(len(b), runMost-w.b.Len())])
+	return len(b), nil
+}
+
+// lastLine tells the last line that is not empty of what is written to it.
+type lastLine struct {
+	tail []byte
+	said func(string)
+}
+
+func (w *lastLine) Write(b []byte) (int, error) {
+	w.tail = append(w.tail, b...)
+	w.tail = w.tail[max(0, len(w.tail)-runMost):]
+	lines := strings.FieldsFunc(string(w.tail), func(r rune) bool { return r == '\n' || r == '\r' })
+	for i := len(lines) - 1; i >= 0; i-- {
+		if line := strings.TrimSpace(lines[i]); line != "" {
+			w.said(line)
+			break
+		}
+	}
+	return len(b), nil
+}
