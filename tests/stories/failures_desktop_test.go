@@ -248,7 +248,7 @@ func TestFailuresOfASecondConsole(t *testing.T) {
 	a.SignIn(prod)
 	want := words.Reminder.TwoConsoles(dev, prod)
 	d := s.AwaitDialog(stage.InfoDialog, want.Title)
-	if got := d.Text(); got != want.Title+"\n"+want.String() {
+	if got := d.Text(); unbroken(got) != unbroken(want.Title+"\n"+want.String()) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	d.Ok()

@@ -208,7 +208,7 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 				s.awaitGone(got)
 				got = r.dialog()
 			}
-			if got.kind != want.kind || got.text != s.named(want.text) {
+			if got.kind != want.kind || unbroken(got.text) != unbroken(s.named(want.text)) {
 				t.Errorf("got %v, want %v", got, want.dialog)
 			}
 			s.answer(got, want.answer)
@@ -249,7 +249,7 @@ func TestFailuresOfCertificatesAreKnownEarly(t *testing.T) {
 				s.awaitGone(d)
 				d = r.dialog()
 			}
-			if want := problem("tls", at(hostOf(s.aws.SigninEndpoint()))); d.kind != "error" || d.text != want.String() {
+			if want := problem("tls", at(hostOf(s.aws.SigninEndpoint()))); d.kind != "error" || unbroken(d.text) != unbroken(want.String()) {
 				t.Errorf("got %v, want %q", d, want)
 			}
 			s.answer(d, confirm)

@@ -50,7 +50,7 @@ func TestHostileFiles(t *testing.T) {
 			s.must(os.WriteFile(s.path(".aws/config"), append(append(good, '\n'), config...), 0o600))
 			r := s.signIn(dev)
 			d := r.dialog()
-			if !strings.Contains(d.text, s.path(".aws/config")+":") || d.kind != "error" {
+			if !strings.Contains(unbroken(d.text), s.path(".aws/config")+":") || d.kind != "error" {
 				t.Errorf("in place of the file and the line: %v", d)
 			}
 			s.answer(d, confirm)
