@@ -152,7 +152,7 @@ soak: deps-test
 # SNAPSHOT=1 makes it with the invented addresses and without a key, to try it.
 release: deps-release
 	rm -rf dist
-	$(RELEASE) $(if $(SNAPSHOT),,final) source archives packages installer brew sums
+	$(RELEASE) $(if $(SNAPSHOT),,final) source archives packages installer brew manifests sums
 
 packages:
 	$(RELEASE) -targets linux/$(shell $(GO) env GOARCH) packages

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,6 +60,9 @@ func TestWine(t *testing.T) {
 		t.Errorf("the toasts have no name: %s", got)
 	}
 
+	for _, name := range []string{"halfday.exe", "halfdayw.exe"} {
+		checkProgram(t, filepath.Join(folder, name))
+	}
 	w.loginItem(folder)
 	w.signIn(filepath.Join(folder, "halfdayw.exe"))
 	w.upgrade(setup, folder)
@@ -109,6 +113,8 @@ func needWine(t *testing.T, programs ...string) {
 func newWine(t *testing.T, d *stage.Desk) *wine {
 	t.Helper()
 	w := &wine{Desk: d, prefix: filepath.Join(t.TempDir(), "wine")}
+	// Wine 10 ends at once where TMPDIR is set ("free(): invalid pointer").
+	w.Env = slices.DeleteFunc(w.Env, func(v string) bool { return strings.HasPrefix(v, "TMPDIR=") })
 	w.Env = append(w.Env, "WINEPREFIX="+w.prefix, "WINEARCH=win64", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml=")
 	t.Cleanup(func() {
 		w.Desk.Command(wineProgram(wineServer), "-k", "-w").Run()

@@ -2,7 +2,7 @@
 // installers, each with the licences of what it is made of, its parts list, and
 // its checksum. It runs on Linux and macOS, in the root of the repository:
 //
-//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] final|archives|packages|installer|source|app|app-here|app-zip|brew|sums...
+//	release -version V [-commit C] [-date D] [-epoch SECONDS] [-out dist] final|archives|packages|installer|source|app|app-here|app-zip|brew|manifests|sums...
 //
 // The same commit gives the same bytes: nothing of this machine, its clock or
 // its folders goes into a file. It must not sign, upload or ask a network for
@@ -56,7 +56,7 @@ func run(args []string) error {
 		r.targets = append(r.targets, target{system: system, arch: arch})
 	}
 	if flags.NArg() == 0 {
-		return errors.New("say what to make: final, archives, packages, installer, source, app, app-here, app-zip, brew or sums")
+		return errors.New("say what to make: final, archives, packages, installer, source, app, app-here, app-zip, brew, manifests or sums")
 	}
 	for _, what := range flags.Args() {
 		if err := r.make(what, *cgo); err != nil {
@@ -147,6 +147,8 @@ func (r *release) make(what string, cgo bool) error {
 		return r.source()
 	case "brew":
 		return r.brew()
+	case "manifests":
+		return r.manifests()
 	case "sums":
 		return r.sums()
 	}
