@@ -64,6 +64,8 @@ func Run(args []string) int {
 	switch name {
 	case "sign-in":
 		return signIn(args[1:])
+	case "open":
+		return openPage(args[1:])
 	case "roles":
 		return listRoles(args[1:])
 	case "doctor":

@@ -42,7 +42,7 @@ func completeWords(args []string) int {
 }
 
 // subcommands are those for people.
-var subcommands = []string{"sign-in", "roles", "doctor", "completion", "login-item", "version", "help"}
+var subcommands = []string{"sign-in", "open", "roles", "doctor", "completion", "login-item", "version", "help"}
 
 // flagsOf lists the flags of each subcommand; those with a value end in =.
 var flagsOf = map[string][]string{

@@ -37,6 +37,7 @@ type signInArgs struct {
 	verbose   bool
 	profile   string
 	adHoc     roles.AdHoc
+	page      *federation.Page // of halfday open: the page that was asked for; nil for the usual one
 }
 
 func parseSignIn(args []string) (signInArgs, error) {
@@ -93,6 +94,11 @@ func signIn(args []string) int {
 	if err != nil {
 		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
+	return signInWith(p, a)
+}
+
+// signInWith runs the process of one sign-in.
+func signInWith(p home.Home, a signInArgs) int {
 	hardenProcess()
 	activation := child.InheritActivation() // of the key or the launcher that started this
 	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.Words)))
@@ -126,7 +132,13 @@ type signInProcess struct {
 
 func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
-		profile, err := s.choose(ctx, roles.ReadRoles(s.place.Files, os.Getenv).Roles)
+		list := roles.ReadRoles(s.place.Files, os.Getenv).Roles
+		if page := s.args.page; page != nil {
+			if list = page.Of(list); len(list) == 0 {
+				return s.cannot(ctx, text.Problem{Kind: "page_no_role", Account: page.Account}, "")
+			}
+		}
+		profile, err := s.choose(ctx, list)
 		if err != nil {
 			return s.notChosen(ctx, err)
 		}
@@ -141,6 +153,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 		who.Profile = "" // no profile's settings belong to it
 	}
 	own := s.place.Settings.Roles[who.Profile] // none for "": TOML has no such table
+	if page := s.args.page; page != nil {
+		own.Destination, own.Region = page.Destination, cmp.Or(page.Region, own.Region)
+	}
 	options := s.options(own)
 	lessons := s.request.Lessons
 	if !s.args.events && s.args.profile != "" {

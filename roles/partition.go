@@ -52,6 +52,16 @@ func PartitionOf(name string) (Partition, bool) {
 	return partitions[0], false
 }
 
+// PartitionOfConsole is the partition that a host of the console belongs to.
+func PartitionOfConsole(host string) (p Partition, found bool) {
+	for _, p := range partitions {
+		if p.Console != "" && (host == p.Console || strings.HasSuffix(host, "."+p.Console)) {
+			return p, true
+		}
+	}
+	return Partition{}, false
+}
+
 // isISO tells whether partition is one of those without a known sign-in host.
 func isISO(partition string) bool {
 	return partition == "aws-iso" || strings.HasPrefix(partition, "aws-iso-")
@@ -66,6 +76,9 @@ func (p Partition) has(region string) bool {
 	}
 	return p.prefix == ""
 }
+
+// HasRegion tells whether s is the name of a region that the partition can have.
+func (p Partition) HasRegion(s string) bool { return isRegion(s) && p.has(s) }
 
 // RegionIn gives region if it can be one of the partition's, else the
 // partition's default: AWS_REGION may speak of another partition.

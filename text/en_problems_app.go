@@ -9,6 +9,14 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", or(p.Role, "of this name")),
 			"halfday roles lists those that they have."}
 	},
+	"page_address": func(Problem) Message {
+		return Message{"Not a console page", "That is not the address of a page of the AWS console.",
+			"Copy the whole address from the browser, and put it in quotation marks."}
+	},
+	"page_no_role": func(p Problem) Message {
+		return Message{"No role for this page", "The AWS files have no role that works for account " + or(account(p.Account), "of this page") + ".",
+			"halfday roles lists those that they have, and why one does not work."}
+	},
 	"crashed": func(p Problem) Message {
 		return Message{"Sign-in ended early", "The sign-in to " + roleEN(p) + " ended unexpectedly.", doLogEN}
 	},

@@ -9,6 +9,7 @@ func terminalEN() TerminalWords {
 	return TerminalWords{
 		Usage:       usageEN,
 		SignInUsage: signInUsageEN,
+		OpenUsage:   openUsageEN,
 		RolesUsage:  rolesUsageEN,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
@@ -82,6 +83,7 @@ Usage:
   halfday                        show the icon with the menu of roles
   halfday -demo                  the same with invented roles, without AWS
   halfday sign-in [PROFILE]      sign in to the console from a terminal
+  halfday open URL               open a page of the console in the role of its account
   halfday roles [TEXT]           list the roles of the AWS files
   halfday doctor [ROLE]          check the set-up, or that of one role
   halfday login-item on|off|status
@@ -115,6 +117,16 @@ Flags:
   --source-profile NAME   the profile with these keys (default: default)
   --region R              the region that the console shows
   -v                      write the log to standard error too
+
+` + exitCodesEN
+
+const openUsageEN = `Usage:
+  halfday open URL
+
+Opens a page of the AWS console, given its address, with the role that your AWS
+files have in its account. With several it asks which; where the address names
+no account, it lists the roles of that part of AWS. Put the address in quotation
+marks.
 
 ` + exitCodesEN
 

@@ -7,6 +7,14 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"ロールが見つかりません", "AWS の設定ファイルに" + or(bracketed(p.Role), "この名前の") + "ロールはありません。",
 			"ロールの一覧は halfday roles で確認できます。"}
 	},
+	"page_address": func(Problem) Message {
+		return Message{"コンソールのページではありません", "AWS マネジメントコンソールのページの URL ではありません。",
+			"ブラウザのアドレスバーから URL 全体をコピーし、引用符で囲んでください。"}
+	},
+	"page_no_role": func(p Problem) Message {
+		return Message{"このページのロールがありません", "AWS の設定ファイルに、" + or(bracketed(account(p.Account)), "このページの") + "アカウントで使えるロールはありません。",
+			"ロールの一覧と使えない理由は halfday roles で確認できます。"}
+	},
 	"crashed": func(p Problem) Message {
 		return Message{"サインインが中断されました", spaced(roleJA(p)) + "へのサインインが予期せず終了しました。", doLogJA}
 	},

@@ -9,6 +9,7 @@ func terminalJA() TerminalWords {
 	return TerminalWords{
 		Usage:       usageJA,
 		SignInUsage: signInUsageJA,
+		OpenUsage:   openUsageJA,
 		RolesUsage:  rolesUsageJA,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
@@ -85,6 +86,7 @@ MFA コードを入力すれば、半日のあいだサインインしたまま�
   halfday                        アイコンとロールのメニューを表示する
   halfday -demo                  架空のロールで試す (AWS には接続しない)
   halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
+  halfday open URL               コンソールのページを、そのアカウントのロールで開く
   halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
   halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
   halfday login-item on|off|status
@@ -118,6 +120,15 @@ MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコ
   --source-profile NAME   アクセスキーのあるプロファイル (既定: default)
   --region R              コンソールで開くリージョン
   -v                      ログを標準エラー出力にも書き出す
+
+` + exitCodesJA
+
+const openUsageJA = `使い方:
+  halfday open URL
+
+AWS マネジメントコンソールのページを、その URL のアカウントにあるロールで開きます。
+ロールが複数あれば、どれを使うか尋ねます。URL にアカウントがない場合は、同じ
+パーティションのロールを一覧表示します。URL は引用符で囲んでください。
 
 ` + exitCodesJA
 

@@ -210,6 +210,7 @@ type ReminderWords struct {
 type TerminalWords struct {
 	Usage        string
 	SignInUsage  string
+	OpenUsage    string
 	RolesUsage   string
 	SignedIn     func(role string, until, now time.Time) string
 	Watching     string // the sign-in stays for 10 s, to see whether anybody else uses its link
