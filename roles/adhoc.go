@@ -26,6 +26,6 @@ func AdHocRole(f Files, getenv func(string) string, a AdHoc) Role {
 	if profiles.byName[p.name] != nil && p.name == p.sourceProfile {
 		p.name += " (role)"
 	}
-	r := roleReader{profiles: profiles.byName, getenv: getenv, region: awsEnvRegion(getenv)}
+	r := roleReader{profiles: profiles.byName, sessions: profiles.sessions, getenv: getenv, region: awsEnvRegion(getenv)}
 	return r.role(p)
 }

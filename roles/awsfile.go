@@ -20,7 +20,9 @@ type awsSink struct {
 	// section starts a profile. bare marks [default] in the config file, which
 	// [profile default] beats.
 	section func(name []byte, bare bool)
-	// set gives a key, in lower case, of the profile started last.
+	// session starts a session of Identity Center, whose keys come with set.
+	session func(name []byte)
+	// set gives a key, in lower case, of what was started last.
 	set func(key, value []byte)
 	// ignored tells what was passed over.
 	ignored func(kind WarningKind, line int)
@@ -46,6 +48,7 @@ const (
 	awsLost                    // behind a header that nobody understands
 	awsOther                   // in a section that is no profile
 	awsInside                  // in a profile
+	awsSession                 // in a session of Identity Center
 )
 
 // utf8BOM starts files that some Windows editors write.
@@ -100,6 +103,8 @@ func (p *awsParser) header(text []byte, indent, n int) bool {
 	case awsInside:
 		bare := p.kind == awsConfigFile && !bytes.ContainsAny(inner, " \t")
 		p.sink.section(name, bare)
+	case awsSession:
+		p.sink.session(name)
 	}
 	return true
 }
@@ -167,7 +172,7 @@ func (p *awsParser) junk(n int) {
 
 // flush gives away the last key: only now is its value known to be whole.
 func (p *awsParser) flush() {
-	if p.key != nil && p.place == awsInside {
+	if p.key != nil && (p.place == awsInside || p.place == awsSession) {
 		p.sink.set(p.key, p.value)
 	}
 	p.key = nil
@@ -201,7 +206,7 @@ func awsHeaderText(text []byte) (inner []byte, strict bool) {
 	return bytes.TrimSpace(text[1:end]), false
 }
 
-// awsSectionName sorts a header. A name comes only with awsInside.
+// awsSectionName sorts a header. A name comes only with awsInside and awsSession.
 func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPlace) {
 	if len(inner) == 0 {
 		return nil, awsLost
@@ -224,6 +229,11 @@ func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPla
 	switch {
 	case rest == nil && strings.EqualFold(string(first), "default"):
 		return first, awsInside
+	case string(first) == "sso-session" && rest != nil:
+		if name, place := awsNameOrLost(awsUnquote(rest)); place == awsInside {
+			return name, awsSession
+		}
+		return nil, awsLost
 	case string(first) != "profile":
 		return nil, awsOther
 	}

@@ -18,6 +18,7 @@ func awsDump(text string, kind awsFileKind) (got []string) {
 				got = append(got, fmt.Sprintf("profile %q", name))
 			}
 		},
+		session: func(name []byte) { got = append(got, fmt.Sprintf("session %q", name)) },
 		set:     func(key, value []byte) { got = append(got, fmt.Sprintf("%s=%q", key, value)) },
 		ignored: func(kind WarningKind, line int) { got = append(got, fmt.Sprintf("%s %d", kind, line)) },
 	})
@@ -59,7 +60,7 @@ func TestAWSHeaders(t *testing.T) {
 		{`[a  b]`, "", `profile "a b"`},
 		{`[a # b]`, "", `profile "a # b"`},
 		{`[Profile a]`, "", `profile "Profile a"`},
-		{`[sso-session a]`, "", ""},
+		{`[sso-session a]`, `session "a"`, ""}, // its keys are told, too,
 		{`[services a]`, "", ""},
 		{`[plugins]`, "", `profile "plugins"`},
 	} {

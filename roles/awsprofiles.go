@@ -12,6 +12,7 @@ type awsProfile struct {
 	mfaSerial, mfaProcess, region            string
 	externalID, roleSessionName              string
 	durationSeconds                          int
+	sso                                      SSO
 
 	in   [2]bool // by awsFileKind: has a section there
 	has  awsBits
@@ -84,13 +85,16 @@ type awsProfiles struct {
 	byName  map[string]*awsProfile
 	bare    map[string]*awsProfile // [default] of the config file
 	strings map[string]string      // one copy of each: most are said many times
+	// sessions are those of Identity Center, by name.
+	sessions map[string]*ssoSession
 }
 
 func newAWSProfiles() *awsProfiles {
 	return &awsProfiles{
-		byName:  make(map[string]*awsProfile),
-		bare:    make(map[string]*awsProfile),
-		strings: make(map[string]string),
+		byName:   make(map[string]*awsProfile),
+		bare:     make(map[string]*awsProfile),
+		strings:  make(map[string]string),
+		sessions: make(map[string]*ssoSession),
 	}
 }
 
@@ -106,12 +110,25 @@ func (t *awsProfiles) text(b []byte) string {
 // read adds a file: the config file first, then the credentials file.
 func (t *awsProfiles) read(data []byte, kind awsFileKind, ignored func(WarningKind, int)) {
 	var p *awsProfile
+	var session *ssoSession // nil within a profile
 	parseAWSFile(data, kind, awsSink{
 		section: func(name []byte, bare bool) {
-			p = t.profile(name, bare)
+			p, session = t.profile(name, bare), nil
 			p.in[kind] = true
 		},
-		set:     func(key, value []byte) { t.set(p, kind, key, value) },
+		session: func(name []byte) {
+			if session = t.sessions[string(name)]; session == nil {
+				session = &ssoSession{}
+				t.sessions[t.text(name)] = session
+			}
+		},
+		set: func(key, value []byte) {
+			if session != nil {
+				t.setSession(session, key, value)
+			} else {
+				t.set(p, kind, key, value)
+			}
+		},
 		ignored: ignored,
 	})
 	for name, p := range t.bare {
@@ -170,15 +187,31 @@ func (t *awsProfiles) set(p *awsProfile, kind awsFileKind, key, value []byte) {
 	case "login_session":
 		p.has.put(awsLogin, value)
 	case "sso_session":
+		p.sso.Session = t.text(value)
 		p.has.put(awsSSOSession, value)
 	case "sso_start_url":
+		p.sso.StartURL = t.text(value)
 		p.has.put(awsSSOStartURL, value)
 	case "sso_region":
+		p.sso.Region = t.text(value)
 		p.has.put(awsSSORegion, value)
 	case "sso_account_id":
+		p.sso.Account = t.text(value)
 		p.has.put(awsSSOAccount, value)
 	case "sso_role_name":
+		p.sso.RoleName = t.text(value)
 		p.has.put(awsSSORole, value)
+	}
+}
+
+func (t *awsProfiles) setSession(s *ssoSession, key, value []byte) {
+	switch string(key) {
+	case "sso_start_url":
+		s.startURL = t.text(value)
+	case "sso_region":
+		s.region = t.text(value)
+	case "sso_registration_scopes":
+		s.scopes = t.text(value)
 	}
 }
 

@@ -94,6 +94,7 @@ duration_seconds = 7200
 `, "[work]\naws_access_key_id = AKIAPLANTED0000000001\naws_secret_access_key = PLANTEDsecret\n")
 	l := ReadRoles(f, environment())
 	want := []Role{{
+		Kind:    KindIAM,
 		Profile: "audit", RoleARN: "arn:aws:iam::444455556666:role/teams/core/audit.r+o=w,x@y-z_9", Account: "444455556666",
 		Partition: "aws", Region: "eu-west-1", SourceProfile: "work", MFASerial: "arn:aws:iam::111122223333:mfa/maya", MFAFrom: "audit",
 		ExternalID: "a/b:c", RoleSessionName: "maya@example.com", DurationSeconds: 7200,

@@ -19,6 +19,7 @@ var awsSeeds = [][2]string{
 	{"[profile b;c]\nrole_arn='x'\n[profile o'b # x]\nrole_arn=\"x\n[profile \"x # y\"]\nrole_arn=x[profile z", "[profile a]\nrole_arn=x\n['q r']\nrole_arn=x"},
 	{"[profile a]\n" + roleLine + "source_profile = b\n[profile b]\n" + roleLine + "source_profile = a\n[profile c]\n" + roleLine + "source_profile=c\n", "[c]\n" + keyLines + "aws_session_token = t\n"},
 	{"[default]\nrole_arn = x\n[profile default]\nmfa_serial = arn:aws:iam::111122223333:u2f/k\n", "[sso-session s]\n[services s]\nx=\"\n"},
+	{"[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = eu-west-1\n[profile a]\nsso_session = s\nsso_account_id = 111122223333\nsso_role_name = Admin\n[profile b]\n" + roleLine + "source_profile = a\n", "[c]\nsso_start_url = https://x\nsso_role_name = x"},
 	{"k = v\n = \n[\n[]\n]\n[]]\n[profile]\n[profile ]\n\x00[profile x]\nrole_arn = x\x00\n", "\xff\xfe[\x00d\x00"},
 	{"[profile a]\ncredential_source = Environment\n" + roleLine + "duration_seconds = 0900\n", "[a]\ncredential_process = x\nweb_identity_token_file = y\nlogin_session=z\nsso_session=s"},
 }
@@ -99,13 +100,15 @@ func checkRoles(t *testing.T, roles []Role) {
 	seen := make(map[string]bool)
 	for _, r := range roles {
 		switch {
-		case r.RoleARN == "" || strings.TrimSpace(r.Profile) == "":
+		case (r.RoleARN == "") != (r.Kind == KindIdentityCenter) || r.ID() == "" || strings.TrimSpace(r.Profile) == "":
 			t.Errorf("no name or no role: %+v", r)
 		case seen[r.Profile]:
 			t.Errorf("%q is listed twice", r.Profile)
 		case len(r.Chain) == 0 || r.Chain[len(r.Chain)-1] != r.Profile:
 			t.Errorf("%q: the chain does not end there: %q", r.Profile, r.Chain)
-		case len(r.Hops) == 0 || r.Hops[len(r.Hops)-1].RoleARN != r.RoleARN:
+		case r.Kind == KindIdentityCenter && len(r.Hops) > 0:
+			t.Errorf("%q: %d hops", r.Profile, len(r.Hops))
+		case r.Kind == KindIAM && (len(r.Hops) == 0 || r.Hops[len(r.Hops)-1].RoleARN != r.RoleARN):
 			t.Errorf("%q: the last hop is another: %+v", r.Profile, r.Hops)
 		case len(r.Chain) > maxSources+2 || len(r.Hops) > maxSources+2:
 			t.Errorf("%q: %d hops", r.Profile, len(r.Hops))
@@ -118,6 +121,9 @@ func checkRoles(t *testing.T, roles []Role) {
 		}
 		if r.Problem.Kind == ProblemNone {
 			if _, ok := PartitionOf(r.Partition); !ok || r.Base.Kind == "" || r.Account == "" || r.Region == "" {
+				t.Errorf("works, but how? %+v", r)
+			}
+			if s := r.SSO; r.Kind == KindIdentityCenter && (s.Account != r.Account || s.RoleName == "" || !isStartURL(s.StartURL) || s.Region == "" || r.Base.Kind != BaseSSO) {
 				t.Errorf("works, but how? %+v", r)
 			}
 			for _, h := range r.Hops {

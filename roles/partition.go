@@ -80,6 +80,16 @@ func (p Partition) has(region string) bool {
 // HasRegion tells whether s is the name of a region that the partition can have.
 func (p Partition) HasRegion(s string) bool { return isRegion(s) && p.has(s) }
 
+// partitionWith is the partition that a region is of, by its name.
+func partitionWith(region string) Partition {
+	for _, p := range partitions {
+		if p.has(region) {
+			return p
+		}
+	}
+	return partitions[0]
+}
+
 // RegionIn gives region if it can be one of the partition's, else the
 // partition's default: AWS_REGION may speak of another partition.
 func (p Partition) RegionIn(region string) string {

@@ -2,11 +2,12 @@ package roles
 
 import "time"
 
-// Role is a profile with a role_arn, with all that a sign-in needs to know
-// about it. It is a value: nothing in it changes after ReadRoles returned it.
+// Role is a profile with a role_arn or of Identity Center, with all that a
+// sign-in needs to know about it. It is a value: nothing in it changes after ReadRoles returned it.
 type Role struct {
+	Kind            Kind
 	Profile         string // name of the profile, as the AWS CLI would take it
-	RoleARN         string
+	RoleARN         string // "" for KindIdentityCenter
 	Account         string // 12 digits, from RoleARN; "" where RoleARN is not one
 	Partition       string // aws, aws-cn, aws-us-gov, aws-eusc; from RoleARN
 	Region          string // the profile's, else AWS_REGION, else the partition's default
@@ -21,10 +22,14 @@ type Role struct {
 	// role last. It has one element where the role has no source profile.
 	Chain []string
 	// Hops are the roles to assume, in order; the last is this role. More
-	// than one means role chaining, which AWS limits to one hour.
+	// than one means role chaining, which AWS limits to one hour. There is none
+	// for KindIdentityCenter.
 	Hops []Hop
 	// Base says where the credentials that sign the first hop come from.
 	Base Base
+	// SSO is the role of Identity Center: this one, or the base of the chain. It
+	// is zero where there is none.
+	SSO SSO
 
 	// Label, Production and Browser are the person's own wishes for the role.
 	// The AWS files have none: whoever reads the settings adds them.
@@ -98,12 +103,17 @@ const (
 	ProblemWebIdentity       ProblemKind = "web_identity"        // not supported yet
 	// #nosec G101 -- a name
 	ProblemCredentialSource ProblemKind = "credential_source"        // Ec2InstanceMetadata, EcsContainer or unknown (Profile; Detail: the value)
+	ProblemSSOIncomplete    ProblemKind = "sso_incomplete"           // of Identity Center, and a key is missing (Detail: its name)
+	ProblemSSOSession       ProblemKind = "sso_session_missing"      // sso_session names no section (Detail: the name)
+	ProblemSSOConflict      ProblemKind = "sso_conflict"             // a key says something else than the session (Detail: its name)
+	ProblemSSOValue         ProblemKind = "sso_value"                // a key has no usable value (Detail: "key = value")
 	ProblemEnvironment      ProblemKind = "environment_without_keys" // credential_source = Environment, but there are none
 )
 
 // Listing is what the AWS files say.
 type Listing struct {
 	Roles    []Role    // in file order: config file first, then the credentials file
+	Others   []Other   // the profiles that are no roles, in file order
 	Warnings []Warning // what was passed over, by file and line
 }
 

@@ -6,13 +6,13 @@ import "strings"
 // junk do not become a million of them.
 const awsWarningLimit = 1000
 
-// ReadRoles reads the AWS files and lists every profile with a role_arn, the
-// broken ones with the reason. It runs nothing, connects nowhere and waits for
+// ReadRoles reads the AWS files and lists every profile with a role_arn or with
+// a role of Identity Center, the broken ones with the reason. It runs nothing, connects nowhere and waits for
 // nobody. A file that cannot be used is a warning, and the other one is read
 // all the same. The listing holds no secret. Any goroutine may call it.
 func ReadRoles(f Files, getenv func(string) string) Listing {
 	profiles, warnings := readAWSFiles(f)
-	return Listing{Roles: profiles.roles(getenv), Warnings: warnings}
+	return Listing{Roles: profiles.roles(getenv), Others: profiles.others(), Warnings: warnings}
 }
 
 // readAWSFiles reads both files.
@@ -35,18 +35,18 @@ func readAWSFiles(f Files) (*awsProfiles, []Warning) {
 	return profiles, warnings
 }
 
-// roles makes a Role of each profile with a role_arn, in file order.
+// roles makes a Role of each profile that is one, in file order.
 func (t *awsProfiles) roles(getenv func(string) string) []Role {
 	n := 0
 	for _, p := range t.all {
-		if p.roleARN != "" && !p.dropped {
+		if p.isRole() {
 			n++
 		}
 	}
-	r := roleReader{profiles: t.byName, getenv: getenv, region: awsEnvRegion(getenv)}
+	r := roleReader{profiles: t.byName, sessions: t.sessions, getenv: getenv, region: awsEnvRegion(getenv)}
 	roles := make([]Role, 0, n)
 	for _, p := range t.all {
-		if p.roleARN != "" && !p.dropped {
+		if p.isRole() {
 			roles = append(roles, r.role(p))
 		}
 	}
@@ -56,6 +56,7 @@ func (t *awsProfiles) roles(getenv func(string) string) []Role {
 // roleReader makes roles of profiles.
 type roleReader struct {
 	profiles map[string]*awsProfile
+	sessions map[string]*ssoSession
 	getenv   func(string) string
 	region   string // of the environment
 }
@@ -63,7 +64,11 @@ type roleReader struct {
 // role fills in what is known even where something is wrong; of several
 // things wrong it names the one to mend first.
 func (r *roleReader) role(p *awsProfile) Role {
+	if p.isCenter() {
+		return r.center(p)
+	}
 	role := Role{
+		Kind:            KindIAM,
 		Profile:         p.name,
 		RoleARN:         p.roleARN,
 		SourceProfile:   p.sourceProfile,
@@ -78,6 +83,9 @@ func (r *roleReader) role(p *awsProfile) Role {
 	source := r.chain(p)
 	role.Chain, role.Hops, role.Base = source.chain, source.hops, source.base
 	role.MFASerial, role.MFAFrom = r.mfaSerial(p, source)
+	if base := r.profiles[source.base.Profile]; source.base.Kind == BaseSSO && base != nil {
+		role.SSO, _ = r.sso(base) // where it lacks something AWS is not asked
+	}
 
 	role.Problem = arnProblem(p)
 	if role.Problem.Kind == ProblemNone {
