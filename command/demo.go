@@ -77,6 +77,8 @@ func useDemo(dir string, a demo.Addresses) {
 	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)
 	os.Setenv("AWS_ENDPOINT_URL_STS", a.STS)
 	os.Setenv("AWS_ENDPOINT_URL_IAM", a.IAM)
+	os.Setenv("AWS_ENDPOINT_URL_SSO_OIDC", a.OIDC)
+	os.Setenv("AWS_ENDPOINT_URL_SSO", a.Portal)
 	os.Setenv(home.EndpointVariable, a.Signin)
 }
 

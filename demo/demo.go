@@ -75,6 +75,7 @@ type Server struct {
 	spent    map[spentCode]int64     // MFA codes taken, with the 30 s window they were taken in
 	tokens   map[string]*signinToken
 	sessions map[string]*consoleSession // by cookie value
+	center   center
 	secrets  []string
 	known    map[string]bool // secrets has it
 	entries  []Entry
@@ -97,7 +98,7 @@ func Start(o Options) (*Server, error) {
 		served:  make(chan struct{}),
 		creds:   map[string]*credentials{}, spent: map[spentCode]int64{},
 		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{},
-		known: map[string]bool{},
+		known: map[string]bool{}, center: newCenter(),
 	}
 	for _, r := range o.Roles {
 		if !isRoleARN(r.ARN) {

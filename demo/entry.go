@@ -8,6 +8,7 @@ const (
 	ServiceIAM     = "iam"
 	ServiceSignin  = "signin"
 	ServiceConsole = "console"
+	ServiceCenter  = "center" // Identity Center: its two services and its page
 	ServiceOther   = "other"
 )
 
@@ -50,5 +51,5 @@ type Entry struct {
 	// Of the answer, where AWS gave it: 0 where nothing was answered yet, or
 	// Options.Around answered.
 	Status int    `json:"status,omitempty"`
-	Code   string `json:"code,omitempty"` // of an STS error
+	Code   string `json:"code,omitempty"` // of an STS or Identity Center error
 }

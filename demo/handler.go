@@ -29,7 +29,7 @@ type reply struct {
 	status int
 	header http.Header
 	body   []byte
-	code   string // of an STS error
+	code   string // of an STS or Identity Center error
 }
 
 func textReply(status int, contentType string, body []byte) reply {
@@ -84,6 +84,8 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 	c.form, c.formErr = url.ParseQuery(raw)
 	e := c.entry
 	switch path := strings.TrimSuffix(e.Path, "/"); {
+	case centerPaths[path] != "":
+		e.Service = ServiceCenter
 	case path == "/iam", strings.HasPrefix(r.Host, "iam."):
 		e.Service = ServiceIAM
 	case path == "/sts", strings.HasPrefix(r.Host, "sts."), path == "" && r.Method == http.MethodPost:
@@ -95,7 +97,9 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 	default:
 		e.Service = ServiceOther
 	}
-	e.Action = c.form.Get("Action")
+	if e.Action = c.form.Get("Action"); e.Service == ServiceCenter {
+		e.Action = centerPaths[strings.TrimSuffix(e.Path, "/")]
+	}
 	e.RoleARN, e.RoleSessionName, e.ExternalID = c.form.Get("RoleArn"), c.form.Get("RoleSessionName"), c.form.Get("ExternalId")
 	e.SerialNumber, e.TokenCode = c.form.Get("SerialNumber"), Secret(c.form.Get("TokenCode"))
 	e.DurationSeconds, e.SessionDuration = c.form.Get("DurationSeconds"), c.form.Get("SessionDuration")
@@ -142,6 +146,8 @@ func (s *Server) route(c *call) reply {
 		return s.federation(c)
 	case ServiceConsole:
 		return s.console(c)
+	case ServiceCenter:
+		return s.identityCenter(c)
 	}
 	if c.entry.Path == "/favicon.ico" {
 		return textReply(http.StatusNoContent, "image/x-icon", nil)

@@ -24,6 +24,9 @@ type Role struct {
 	ExternalID string        // what the trust policy wants as sts:ExternalId; "" for no condition
 	MFA        bool          // the trust policy wants aws:MultiFactorAuthPresent
 	MaxSession time.Duration // MaxSessionDuration; 0 means AWS's default of 1 h
+	// Center is its name in Identity Center, for the roles that come from there:
+	// nobody assumes these.
+	Center string
 	// DurationSeconds is written into the profile; 0 for none.
 	DurationSeconds int
 }
@@ -61,7 +64,7 @@ func withTrust(roles []Role, keys []Key) []Role {
 	for i := range roles {
 		r := &roles[i]
 		switch {
-		case r.Trusts != nil:
+		case r.Trusts != nil, r.Center != "":
 		case r.Source == "":
 			for _, k := range keys {
 				r.Trusts = append(r.Trusts, k.ARN)

@@ -19,7 +19,7 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 	var c, k strings.Builder
 	fmt.Fprintf(&c, "# Halfday's demo: everything here is invented.\n")
 	fmt.Fprintf(&k, "# Halfday's demo: these keys work nowhere else.\n")
-	keys := s.options.Keys
+	keys, center := s.options.Keys, false
 	for _, key := range keys {
 		if key.Profile == "" {
 			continue
@@ -31,6 +31,11 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 	}
 	for _, r := range s.options.Roles {
 		if r.Profile == "" {
+			continue
+		}
+		if r.Center != "" {
+			center = true
+			fmt.Fprintf(&c, "\n[profile %s]\nsso_session = %s\nsso_account_id = %s\nsso_role_name = %s\nregion = %s\n", r.Profile, CenterSession, accountOf(r.ARN), r.Center, r.Region)
 			continue
 		}
 		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, cmp.Or(r.Source, keys[0].Profile))
@@ -46,6 +51,9 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 		if r.DurationSeconds != 0 {
 			fmt.Fprintf(&c, "duration_seconds = %d\n", r.DurationSeconds)
 		}
+	}
+	if center {
+		fmt.Fprintf(&c, "\n[sso-session %s]\nsso_start_url = %s\nsso_region = %s\nsso_registration_scopes = sso:account:access\n", CenterSession, CenterStartURL, CenterRegion)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", "", fmt.Errorf("making the demo's folder: %w", err)
@@ -83,6 +91,8 @@ type Addresses struct {
 	Signin      string `json:"signin"` // for HALFDAY_SIGNIN_ENDPOINT
 	Console     string `json:"console"`
 	IAM         string `json:"iam"`         // for AWS_ENDPOINT_URL_IAM
+	OIDC        string `json:"oidc"`        // for AWS_ENDPOINT_URL_SSO_OIDC
+	Portal      string `json:"portal"`      // for AWS_ENDPOINT_URL_SSO
 	Config      string `json:"config"`      // path
 	Credentials string `json:"credentials"` // path
 }
@@ -92,7 +102,7 @@ type Addresses struct {
 // until stdin ends. Then it takes the two files away again. The functions, if
 // any, change the zero Options.
 func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Options)) (err error) {
-	var o Options
+	o := Options{Roles: append(DefaultRoles(), CenterRoles()...)}
 	for _, f := range change {
 		f(&o)
 	}
@@ -113,7 +123,7 @@ func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Option
 		_ = os.Remove(config) // dir and what is left in it are its maker's
 		_ = os.Remove(credentials)
 	}()
-	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), config, credentials})
+	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), s.OIDCEndpoint(), s.PortalEndpoint(), config, credentials})
 	if err != nil {
 		return fmt.Errorf("telling the demo's addresses: %w", err)
 	}

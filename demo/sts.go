@@ -240,8 +240,8 @@ type assumeRoleXML struct {
 	RequestID     string         `xml:"ResponseMetadata>RequestId"`
 }
 
-// issue makes role credentials and answers with them.
-func (s *Server) issue(c *call, role *Role, name string, d time.Duration, chained bool) reply {
+// mint makes role credentials.
+func (s *Server) mint(c *call, role *Role, name string, d time.Duration, chained bool) *credentials {
 	cred := &credentials{
 		id: newKeyID("ASIA"), secret: newSecretKey(), token: newSessionToken(),
 		arn:    "arn:" + partitionOf(role.ARN) + ":sts::" + accountOf(role.ARN) + ":assumed-role/" + role.name() + "/" + name,
@@ -257,7 +257,12 @@ func (s *Server) issue(c *call, role *Role, name string, d time.Duration, chaine
 	}
 	s.creds[cred.id] = cred
 	s.mu.Unlock()
-	requestID := newRequestID()
+	return cred
+}
+
+// issue makes role credentials and answers with them.
+func (s *Server) issue(c *call, role *Role, name string, d time.Duration, chained bool) reply {
+	cred, requestID := s.mint(c, role, name, d, chained), newRequestID()
 	return xmlReply(http.StatusOK, assumeRoleXML{
 		Namespace: stsNamespace, AssumedRoleID: cred.userID, ARN: cred.arn, RequestID: requestID,
 		Credentials: credentialsXML{cred.id, cred.secret, cred.token, cred.expires.Format(time.RFC3339)},

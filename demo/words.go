@@ -17,6 +17,9 @@ type words struct {
 	LinkUnusable                  string
 	SignedOut, SignInAgain        string
 
+	// The page of Identity Center.
+	CenterTitle, CenterNote, Allow, Deny string
+
 	// The page that asks to log out first, with the sentence around its link.
 	SignOutFirst, LogOutFirst, SomebodyElse, LogOut string
 }
@@ -46,6 +49,11 @@ var english = words{
 	LinkUnusable: "This sign-in link cannot be used",
 	SignedOut:    "You are signed out",
 	SignInAgain:  "Choose a role in Halfday’s menu to sign in again.",
+
+	CenterTitle: "Allow Halfday to access your accounts?",
+	CenterNote:  "You are signed in to this invented Identity Center as maya. Halfday asks for your accounts and roles.",
+	Allow:       "Allow access",
+	Deny:        "Deny access",
 
 	SignOutFirst: "Sign out first",
 	LogOutFirst:  "You must first log out",
@@ -78,6 +86,11 @@ var japanese = words{
 	LinkUnusable: "このサインイン用リンクは使えません",
 	SignedOut:    "サインアウトしました",
 	SignInAgain:  "もう一度サインインするには、Halfday のメニューでロールを選んでください。",
+
+	CenterTitle: "Halfday にアカウントへのアクセスを許可しますか？",
+	CenterNote:  "架空の Identity Center に maya としてサインインしています。Halfday がアカウントとロールへのアクセスを求めています。",
+	Allow:       "アクセスを許可",
+	Deny:        "アクセスを拒否",
 
 	SignOutFirst: "先にサインアウト",
 	LogOutFirst:  "先にサインアウトしてください",

@@ -85,13 +85,10 @@ type layout struct {
 
 // Lines reads the menu; nil where the tray does not answer, since it may be
 // starting anew.
-func (a *App) Lines() []Entry { return ReadMenu(a.Menu) }
-
-// ReadMenu reads a menu whole; nil where nobody answers.
-func ReadMenu(menu dbus.BusObject) []Entry {
+func (a *App) Lines() []Entry {
 	var root layout
 	var revision uint32
-	call := menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
+	call := a.Menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
 	if call.Store(&revision, &root) != nil {
 		return nil
 	}
@@ -232,10 +229,6 @@ func (a *App) ClickOn(what string, find func([]Entry) (Entry, bool)) {
 
 func (a *App) ClickID(id int32) {
 	a.T.Helper()
-	if a.Token != "" {
-		item := a.conn.Object(a.Menu.Destination(), "/StatusNotifierItem")
-		a.Must(item.Call("org.kde.StatusNotifierItem.ProvideXdgActivationToken", 0, a.Token).Err)
-	}
 	err := a.Menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
 	// A click on Quit may end the tray before it has answered.
 	if gone, ok := errors.AsType[dbus.Error](err); ok && gone.Name == "org.freedesktop.DBus.Error.NoReply" {

@@ -3,8 +3,10 @@
 package stage
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"net"
 	"net/http"
@@ -20,6 +22,7 @@ import (
 // props are the programs that Halfday starts, played by stand-ins: a dialog
 // that does what the story says, and an opener that goes to the page at once.
 type props struct {
+	answer  string // on AWS's page
 	s       *Stage
 	address string
 	browser http.Client
@@ -45,7 +48,7 @@ type Window struct {
 // visit is an address or a file that was opened, with the title of the page.
 type visit struct {
 	By, What, Title string
-	Args, Environ   []string
+	Environ         []string
 }
 
 func newProps(s *Stage) *props {
@@ -81,7 +84,7 @@ func (p *props) play(conn net.Conn) {
 		p.mu.Lock()
 		idle, stays := p.idle, p.stays
 		p.mu.Unlock()
-		v := visit{By: c.Program, What: what, Args: c.Args, Environ: c.Environ}
+		v := visit{By: c.Program, What: what, Environ: c.Environ}
 		if !idle {
 			v.Title = p.visit(what)
 		}
@@ -116,6 +119,20 @@ func (p *props) visit(address string) string {
 	}
 	defer resp.Body.Close()
 	page, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	if answer := p.consent(); answer != "" && bytes.Contains(page, []byte(`id="`+answer+`"`)) {
+		// AWS's page asks: the person answers, and the browser brings that back.
+		link := regexp.MustCompile(`id="` + answer + `" href="([^"]*)"`).FindSubmatch(page)
+		to, err := resp.Request.URL.Parse(html.UnescapeString(string(link[1])))
+		if err != nil {
+			return err.Error()
+		}
+		back, err := p.browser.Get(to.String())
+		if err != nil {
+			return err.Error()
+		}
+		defer back.Body.Close()
+		page, _ = io.ReadAll(io.LimitReader(back.Body, 1<<20))
+	}
 	if m := pageTitle.FindSubmatch(page); m != nil {
 		return string(m[1])
 	}
@@ -124,6 +141,20 @@ func (p *props) visit(address string) string {
 
 // Through makes the browser go by another way, before it goes anywhere.
 func (p *props) Through(way http.RoundTripper) { p.browser.Transport = way }
+
+// Consent is what the person answers on AWS's page from now on: "allow", "deny"
+// or "" for nothing.
+func (p *props) Consent(answer string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.answer = answer
+}
+
+func (p *props) consent() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.answer
+}
 
 // Rest makes the browser fetch nothing from now on.
 func (p *props) Rest() {

@@ -111,6 +111,7 @@ func New(t *testing.T, o Set) *Stage {
 		"XDG_DATA_HOME=" + s.Path("home/.local/share"), "XDG_DATA_DIRS=" + s.Path("share"), "XDG_CACHE_HOME=" + s.Path("home/.cache"),
 		"PATH=" + s.Path("bin"), "LANG=C.UTF-8", "WAYLAND_DISPLAY=" + s.Path("run/display"),
 		"DBUS_SESSION_BUS_ADDRESS=" + s.Address, "DBUS_SYSTEM_BUS_ADDRESS=" + s.Address, propsVar + "=" + s.Props.address,
+		"AWS_ENDPOINT_URL_SSO=" + s.AWS.PortalEndpoint(), "AWS_ENDPOINT_URL_SSO_OIDC=" + s.AWS.OIDCEndpoint(),
 		"AWS_ENDPOINT_URL_STS=" + s.AWS.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT=" + s.AWS.SigninEndpoint(),
 		"GORACE=atexit_sleep_ms=0", // else each stand-in ends a second later where the tests are built with -race
 	}

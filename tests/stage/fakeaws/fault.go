@@ -36,6 +36,9 @@ const (
 	STS            Kind = "sts_error"        // Status, Code and Message of the Fault
 	Skew           Kind = "skew"             // AWS's clock is By ahead, more than it takes; in the answers of other services, too
 
+	// Identity Center.
+	Center Kind = "center_error" // Status (default 400) and Code of the Fault
+
 	// STS and the sign-in endpoint.
 	Throttled   Kind = "throttled"   // STS: Throttling 400; sign-in: 429
 	Unavailable Kind = "unavailable" // 503
@@ -69,7 +72,7 @@ type Fault struct {
 	By          time.Duration // Skew, Drip
 	Size        int           // LongToken, Huge: bytes
 	Status      int           // STS (default 400), Answer (default 200), CaptiveRedirect
-	Code        string        // STS
+	Code        string        // STS, Center
 	Message     string        // STS
 	ContentType string        // Answer (default text/html)
 	Body        string        // Answer
@@ -151,6 +154,10 @@ func (f Fault) instead(e demo.Entry, w http.ResponseWriter, r *http.Request) boo
 	switch {
 	case f.Kind == Answer:
 		reply(w, cmp.Or(f.Status, http.StatusOK), cmp.Or(f.ContentType, "text/html; charset=utf-8"), f.Body)
+		return true
+	case f.Kind == Center && e.Service == demo.ServiceCenter:
+		w.Header().Set("X-Amzn-ErrorType", f.Code)
+		reply(w, cmp.Or(f.Status, http.StatusBadRequest), "application/json", `{"message":"as the test wants it"}`)
 		return true
 	case e.Service == demo.ServiceSTS:
 		return f.sts(e, w, r)

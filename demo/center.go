@@ -1,0 +1,319 @@
+package demo
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// The invented session of Identity Center, and what there is to know about it.
+const (
+	CenterSession  = "atlas"
+	CenterStartURL = "https://atlas.awsapps.com/start"
+	CenterRegion   = "eu-central-1"
+
+	centerToken = 8 * time.Hour // AWS's default
+	centerCode  = "QKPT-HWJX"   // of a device
+)
+
+// The actions of Identity Center, as AWS spells them; its page's two are ours.
+const (
+	ActionRegisterClient           = "RegisterClient"
+	ActionCreateToken              = "CreateToken"
+	ActionStartDeviceAuthorization = "StartDeviceAuthorization"
+	ActionGetRoleCredentials       = "GetRoleCredentials"
+	ActionListAccounts             = "ListAccounts"
+	ActionListAccountRoles         = "ListAccountRoles"
+	ActionCenterLogout             = "Logout"
+	ActionAuthorize                = "Authorize" // AWS's page asks
+	ActionConsent                  = "Consent"   // the person answers
+)
+
+// centerPaths are the paths of the two services and of the page.
+var centerPaths = map[string]string{
+	"/oidc/client/register": ActionRegisterClient, "/oidc/token": ActionCreateToken, "/oidc/device_authorization": ActionStartDeviceAuthorization,
+	"/oidc/authorize": ActionAuthorize, "/oidc/consent": ActionConsent,
+	"/sso/federation/credentials": ActionGetRoleCredentials, "/sso/assignment/accounts": ActionListAccounts, "/sso/assignment/roles": ActionListAccountRoles,
+	"/sso/logout": ActionCenterLogout,
+}
+
+// center is what Identity Center knows.
+type center struct {
+	clients map[string]string       // id → secret
+	asked   map[string]consentAsked // by ticket: pages that wait for an answer
+	codes   map[string]consentAsked // by authorization code, or by device code
+	access  map[string]time.Time    // token → its end
+	refresh map[string]string       // token → client id
+}
+
+// consentAsked is what a person was asked.
+type consentAsked struct {
+	client, redirect, state, challenge string
+	allowed                            bool
+}
+
+func newCenter() center {
+	return center{map[string]string{}, map[string]consentAsked{}, map[string]consentAsked{}, map[string]time.Time{}, map[string]string{}}
+}
+
+// CenterRoles are the two roles of the invented session.
+func CenterRoles() []Role {
+	return []Role{
+		{Profile: "atlas-shop", Center: "ShopAdmin", ARN: "arn:aws:iam::222233334444:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_ShopAdmin_3f9c1d7a2b4e6058", Region: "eu-central-1"},
+		{Profile: "atlas-lab", Center: "LabReader", ARN: "arn:aws:iam::555566667777:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_LabReader_8d0b5e2c91f7a346", Region: "us-east-1"},
+	}
+}
+
+// OIDCEndpoint is the address of the service that signs in to Identity Center,
+// as AWS_ENDPOINT_URL_SSO_OIDC takes it.
+func (s *Server) OIDCEndpoint() string { return s.base + "/oidc" }
+
+// PortalEndpoint is the address of its portal, as AWS_ENDPOINT_URL_SSO takes it.
+func (s *Server) PortalEndpoint() string { return s.base + "/sso" }
+
+// SignOutOfCenter makes every token of Identity Center invalid, as an
+// administrator can. With clients they are unknown from then on, too.
+func (s *Server) SignOutOfCenter(clients bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.center.access, s.center.refresh = map[string]time.Time{}, map[string]string{}
+	if clients {
+		s.center.clients = map[string]string{}
+	}
+}
+
+// centerIn are the fields of a request that anything depends on.
+type centerIn struct {
+	ClientID     string   `json:"clientId"`
+	ClientSecret string   `json:"clientSecret"`
+	ClientName   string   `json:"clientName"`
+	ClientType   string   `json:"clientType"`
+	GrantType    string   `json:"grantType"`
+	GrantTypes   []string `json:"grantTypes"`
+	RedirectURIs []string `json:"redirectUris"`
+	RedirectURI  string   `json:"redirectUri"`
+	Code         string   `json:"code"`
+	CodeVerifier string   `json:"codeVerifier"`
+	DeviceCode   string   `json:"deviceCode"`
+	RefreshToken string   `json:"refreshToken"`
+}
+
+func (s *Server) identityCenter(c *call) reply {
+	var in centerIn
+	if c.r.Method == http.MethodPost && len(c.body) > 0 && json.Unmarshal(c.body, &in) != nil {
+		return centerError(400, "InvalidRequestException")
+	}
+	s.keep(in.ClientSecret, in.Code, in.CodeVerifier, in.RefreshToken, c.r.Header.Get("x-amz-sso_bearer_token"))
+	switch c.entry.Action {
+	case ActionRegisterClient:
+		return s.registerClient(c, in)
+	case ActionAuthorize:
+		return s.authorizePage(c)
+	case ActionConsent:
+		return s.consent(c)
+	case ActionStartDeviceAuthorization:
+		return s.startDevice(c, in)
+	case ActionCreateToken:
+		return s.createToken(c, in)
+	}
+	return s.portal(c)
+}
+
+func (s *Server) registerClient(c *call, in centerIn) reply {
+	if in.ClientType != "public" || in.ClientName == "" {
+		return centerError(400, "InvalidClientMetadataException")
+	}
+	for _, redirect := range in.RedirectURIs {
+		if redirect != "http://127.0.0.1/oauth/callback" {
+			return centerError(400, "InvalidRedirectUriException")
+		}
+	}
+	id, secret := hex.EncodeToString(randomBytes(12)), newSigninToken()
+	s.keep(secret)
+	s.mu.Lock()
+	s.center.clients[id] = secret
+	s.mu.Unlock()
+	return centerReply(map[string]any{"clientId": id, "clientSecret": secret, "clientIdIssuedAt": c.now.Unix(), "clientSecretExpiresAt": c.now.Add(90 * 24 * time.Hour).Unix()})
+}
+
+// authorizePage asks the person, as AWS's page does after its own sign-in.
+func (s *Server) authorizePage(c *call) reply {
+	q, w := c.r.URL.Query(), s.words()
+	to, err := url.Parse(q.Get("redirect_uri"))
+	ip := net.IP(nil)
+	if err == nil {
+		ip = net.ParseIP(to.Hostname())
+	}
+	s.mu.Lock()
+	_, known := s.center.clients[q.Get("client_id")]
+	s.mu.Unlock()
+	if !known || q.Get("response_type") != "code" || q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" || q.Get("state") == "" ||
+		ip == nil || !ip.IsLoopback() || to.Scheme != "http" || to.Path != "/oauth/callback" {
+		return w.note(http.StatusBadRequest, w.LinkUnusable, w.ChooseAgain)
+	}
+	ticket := hex.EncodeToString(randomBytes(16))
+	s.mu.Lock()
+	s.center.asked[ticket] = consentAsked{client: q.Get("client_id"), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
+	s.mu.Unlock()
+	return w.page(http.StatusOK, w.CenterTitle,
+		"<p class=\"kind\">{session}</p>\n<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>\n<p><a id=\"allow\" href=\"/oidc/consent?ticket={ticket}&amp;answer=allow\">{allow}</a></p>\n<p><a id=\"deny\" href=\"/oidc/consent?ticket={ticket}&amp;answer=deny\">{deny}</a></p>",
+		map[string]string{"session": CenterStartURL, "heading": w.CenterTitle, "note": w.CenterNote, "allow": w.Allow, "deny": w.Deny, "ticket": ticket})
+}
+
+// consent takes the person's answer, and sends the browser back with it.
+func (s *Server) consent(c *call) reply {
+	q, w := c.r.URL.Query(), s.words()
+	s.mu.Lock()
+	asked, ok := s.center.asked[q.Get("ticket")]
+	delete(s.center.asked, q.Get("ticket"))
+	s.mu.Unlock()
+	if !ok {
+		return w.note(http.StatusBadRequest, w.LinkUnusable, w.ChooseAgain)
+	}
+	if q.Get("answer") != "allow" {
+		return redirect(asked.redirect + "?" + url.Values{"error": {"access_denied"}, "state": {asked.state}}.Encode())
+	}
+	code := base64.RawURLEncoding.EncodeToString(randomBytes(60))
+	s.keep(code)
+	s.mu.Lock()
+	asked.allowed = true
+	s.center.codes[code] = asked
+	s.mu.Unlock()
+	return redirect(asked.redirect + "?" + url.Values{"code": {code}, "state": {asked.state}}.Encode())
+}
+
+// startDevice gives a code that counts as typed and allowed at once: nobody is
+// there to type it.
+func (s *Server) startDevice(c *call, in centerIn) reply {
+	if !s.knows(in) {
+		return centerError(401, "InvalidClientException")
+	}
+	device := base64.RawURLEncoding.EncodeToString(randomBytes(60))
+	s.keep(device)
+	s.mu.Lock()
+	s.center.codes[device] = consentAsked{client: in.ClientID, allowed: true}
+	s.mu.Unlock()
+	page := s.base + "/oidc/device"
+	return centerReply(map[string]any{"deviceCode": device, "userCode": centerCode, "verificationUri": page, "verificationUriComplete": page + "?user_code=" + centerCode, "expiresIn": 600, "interval": 1})
+}
+
+func (s *Server) knows(in centerIn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	secret, ok := s.center.clients[in.ClientID]
+	return ok && secret == in.ClientSecret
+}
+
+// createToken takes each code and each refresh token once.
+func (s *Server) createToken(c *call, in centerIn) reply {
+	if !s.knows(in) {
+		return centerError(401, "InvalidClientException")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch in.GrantType {
+	case "authorization_code":
+		a, ok := s.center.codes[in.Code]
+		delete(s.center.codes, in.Code)
+		sum := sha256.Sum256([]byte(in.CodeVerifier))
+		if !ok || a.client != in.ClientID || a.redirect != in.RedirectURI || a.challenge != base64.RawURLEncoding.EncodeToString(sum[:]) || len(in.CodeVerifier) < 43 {
+			return centerError(400, "InvalidGrantException")
+		}
+	case "urn:ietf:params:oauth:grant-type:device_code":
+		if a, ok := s.center.codes[in.DeviceCode]; !ok || a.client != in.ClientID {
+			return centerError(400, "InvalidGrantException")
+		}
+		delete(s.center.codes, in.DeviceCode)
+	case "refresh_token":
+		if client, ok := s.center.refresh[in.RefreshToken]; !ok || client != in.ClientID {
+			return centerError(400, "InvalidGrantException")
+		}
+		delete(s.center.refresh, in.RefreshToken)
+	default:
+		return centerError(400, "UnsupportedGrantTypeException")
+	}
+	access, refresh := newSigninToken(), newSigninToken()
+	s.center.access[access], s.center.refresh[refresh] = c.now.Add(centerToken), in.ClientID
+	for _, v := range []string{access, refresh} {
+		s.secrets, s.known[v] = append(s.secrets, v), true
+	}
+	return centerReply(map[string]any{"accessToken": access, "refreshToken": refresh, "expiresIn": int(centerToken / time.Second), "tokenType": "Bearer"})
+}
+
+// portal is what a token opens.
+func (s *Server) portal(c *call) reply {
+	token, q := c.r.Header.Get("x-amz-sso_bearer_token"), c.r.URL.Query()
+	s.mu.Lock()
+	end, ok := s.center.access[token]
+	if c.entry.Action == ActionCenterLogout {
+		delete(s.center.access, token)
+	}
+	s.mu.Unlock()
+	if !ok || !c.now.Before(end) {
+		return centerError(401, "UnauthorizedException")
+	}
+	var accounts, roles []map[string]string
+	seen := map[string]bool{}
+	for i, r := range s.options.Roles {
+		account := accountOf(r.ARN)
+		switch {
+		case r.Center == "":
+			continue
+		case account == q.Get("account_id") && r.Center == q.Get("role_name"):
+			c.entry.RoleARN = r.ARN
+			cred := s.mint(c, &s.options.Roles[i], "maya", time.Hour, false)
+			return centerReply(map[string]any{"roleCredentials": map[string]any{
+				"accessKeyId": cred.id, "secretAccessKey": cred.secret, "sessionToken": cred.token, "expiration": cred.expires.UnixMilli(),
+			}})
+		case account == q.Get("account_id"):
+			roles = append(roles, map[string]string{"accountId": account, "roleName": r.Center})
+		}
+		if !seen[account] {
+			seen[account] = true
+			accounts = append(accounts, map[string]string{"accountId": account, "accountName": strings.TrimSuffix(r.Profile, "-"), "emailAddress": r.Profile + "@example.com"})
+		}
+	}
+	switch c.entry.Action {
+	case ActionCenterLogout:
+		return textReply(http.StatusOK, "application/json", nil)
+	case ActionListAccounts:
+		return page(accounts, "accountList", q)
+	case ActionListAccountRoles:
+		return page(roles, "roleList", q)
+	}
+	return centerError(403, "ForbiddenException")
+}
+
+// page is one page of a list.
+func page(all []map[string]string, name string, q url.Values) reply {
+	from, size := 0, 100
+	_, _ = fmt.Sscan(q.Get("next_token"), &from)
+	_, _ = fmt.Sscan(q.Get("max_result"), &size)
+	from = min(max(from, 0), len(all))
+	to := min(from+max(size, 1), len(all))
+	out := map[string]any{name: all[from:to]}
+	if to < len(all) {
+		out["nextToken"] = fmt.Sprint(to)
+	}
+	return centerReply(out)
+}
+
+func centerReply(v any) reply {
+	body, _ := json.Marshal(v)
+	return textReply(http.StatusOK, "application/json", body)
+}
+
+func centerError(status int, code string) reply {
+	body, _ := json.Marshal(map[string]string{"message": "see the type of the error"})
+	r := textReply(status, "application/json", body)
+	r.header.Set("X-Amzn-ErrorType", code)
+	r.code = code
+	return r
+}
