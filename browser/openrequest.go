@@ -17,14 +17,13 @@ const addressPlace = "{url}"
 // as JSON.
 type openRequest struct {
 	Address string   `json:"address"`
-	Command []string `json:"command"`         // none: the system's default browser
-	Token   string   `json:"token,omitempty"` // XDG_ACTIVATION_TOKEN; "" for none
+	Command []string `json:"command"` // none: the system's default browser
 }
 
 // line is the request as parseOpenRequest reads it.
 func (r openRequest) line() ([]byte, error) {
 	line := []byte(r.Address)
-	if len(r.Command) > 0 || r.Token != "" {
+	if len(r.Command) > 0 {
 		var err error
 		if line, err = json.Marshal(r); err != nil {
 			return nil, err
@@ -42,7 +41,7 @@ func parseOpenRequest(line string) (openRequest, error) {
 		return openRequest{Address: line}, nil
 	}
 	var r openRequest
-	if err := json.Unmarshal([]byte(line), &r); err != nil || len(r.Command) == 0 && r.Token == "" {
+	if err := json.Unmarshal([]byte(line), &r); err != nil || len(r.Command) == 0 {
 		return openRequest{}, errors.New("not a request")
 	}
 	return r, nil

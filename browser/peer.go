@@ -1,5 +1,7 @@
 package browser
 
+import "net"
+
 // Peers says who may fetch the address of a [Redirect]: the browser that was
 // started, and browsers that ran already. Where the system does not say who
 // asks, everybody of this user may.
@@ -12,3 +14,7 @@ type Peers struct {
 	// Known are names of further programs that are browsers.
 	Known []string
 }
+
+// Foreign tells whether the client end of a connection on loopback belongs to
+// another user. It is no where nobody can tell.
+func Foreign(client, server net.Addr) bool { return foreign(client, server) }

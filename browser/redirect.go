@@ -129,9 +129,9 @@ func (r *Redirect) Lead(target string) error {
 
 // Fail says that the address leads nowhere: who asks gets a page that says so,
 // with the status 502. The first call of Lead or Fail counts.
-func (r *Redirect) Fail(page FailedPage) {
+func (r *Redirect) Fail(page Page) {
 	r.settle(false, func() []byte {
-		return response("502 Bad Gateway", page.html(), "Content-Type: text/html; charset=utf-8", "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'")
+		return response("502 Bad Gateway", page.HTML(), "Content-Type: text/html; charset=utf-8", "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'")
 	})
 }
 

@@ -403,7 +403,7 @@ func awaitHeld(t *testing.T, r *Redirect, n int) {
 }
 
 func TestRedirectHoldsItsAnswer(t *testing.T) {
-	page := FailedPage{Language: "en", Title: "It <b>failed</b>", Text: "A dialog says why."}
+	page := Page{Language: "en", Title: "It <b>failed</b>", Text: "A dialog says why."}
 	for name, test := range map[string]struct {
 		settle func(*Redirect)
 		want   []string
@@ -501,7 +501,7 @@ func TestRedirectAlarms(t *testing.T) {
 			return []string{get(r)}
 		}, []string{"none"}, []Alarm{{Kind: AlarmUser}}},
 		"a page that failed, twice": {func(r *Redirect, who *judged) []string {
-			r.Fail(FailedPage{})
+			r.Fail(Page{})
 			return []string{get(r), get(r)}
 		}, []string{"502", "410"}, nil},
 		"too late": {func(r *Redirect, who *judged) []string {

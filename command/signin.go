@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"halfday/browser"
+	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
@@ -100,7 +101,6 @@ func signIn(args []string) int {
 // signInWith runs the process of one sign-in.
 func signInWith(p home.Home, a signInArgs) int {
 	hardenProcess()
-	activation := child.InheritActivation() // of the key or the launcher that started this
 	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.Words)))
 	defer stop()
 	if a.verbose {
@@ -110,11 +110,7 @@ func signInWith(p home.Home, a signInArgs) int {
 		return usage(usageError{forPrograms, "--events", ""}, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
 	s := newSignInProcess(p, a, stop)
-	if a.events {
-		activation = child.NewActivation(s.request.Token)
-	}
-	s.activation = activation
-	return s.run(dialogs.WithActivation(ctx, activation))
+	return s.run(ctx)
 }
 
 // signInProcess is the process of one sign-in: its surface, its way to report,
@@ -126,8 +122,6 @@ type signInProcess struct {
 	choose  chooser
 	report  func(session.Event)
 	request session.Request
-	// activation is what the first window comes to the front with.
-	activation *child.Activation
 }
 
 func (s *signInProcess) run(ctx context.Context) int {
@@ -185,6 +179,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if !s.args.codeStdin {
 		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.place.Files, role), s.place.Settings.CodeCommand), role.MFASerial)
 	}
+	if !s.args.events && (s.args.printURL || !desktop.Display()) {
+		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+	}
 	if s.args.printURL {
 		flow.Browser = printer()
 	} else {
@@ -192,7 +189,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(ctx, command, newWindow(own.Browser, ""), s.activation, s.place.Words)
+		flow.Browser = newBrowser(ctx, command, s.place.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -261,6 +258,9 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 		EndProcess:      child.EndTree,
 		Proxy:           proxy.Func(os.Getenv, s.place.Settings.Proxy),
 		CABundle:        s.place.Settings.CABundle,
+		TokenCache:      s.place.TokenCache(),
+		Locks:           s.place.Dirs.Runtime,
+		Foreign:         browser.Foreign,
 	}
 	if u, err := user.Current(); err == nil {
 		o.UserName = u.Username

@@ -64,7 +64,7 @@ func (a answer) response(req *http.Request) *http.Response {
 
 // Assume assumes the roles of the chain, the code going with the first of
 // them, and gives the credentials of the last. code is "" where NeedsCode says
-// no; else six digits. Each AssumeRole is sent once: an error whose CodeSpent
+// no; else six digits. Those of Identity Center are taken as they are. Each AssumeRole is sent once: an error whose CodeSpent
 // is false is the only one after which the same code may be used again.
 func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	deadline := time.Now().Add(exchangeLimit)
@@ -78,6 +78,11 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	s.deadline = deadline
 	s.mu.Unlock()
 
+	if own(s.role) {
+		return newCredentials(&keys{
+			AccessKeyID: base.AccessKeyID, SecretAccessKey: base.SecretAccessKey, SessionToken: base.SessionToken, Expires: base.Expires,
+		}), nil
+	}
 	needsCode := s.role.MFASerial != "" && base.SessionToken == ""
 	if needsCode && !isCode(code) {
 		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: "assuming " + clean(s.role.Hops[0].RoleARN, 200)}

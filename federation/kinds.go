@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"halfday/identitycenter"
 )
 
 // Kind sorts what can go wrong. Package text has words for each.
@@ -38,7 +40,13 @@ const (
 	KindProcessFailed    Kind = "process_failed"     // credential_process: exit status other than 0 (Status, Detail)
 	KindProcessTimeout   Kind = "process_timeout"    // credential_process: over its limit (Limit)
 	KindProcessAnswer    Kind = "process_answer"     // credential_process: printed something else than credentials
-	KindSSOExpired       Kind = "sso_expired"        // Identity Center: sign in with the AWS CLI again
+	KindSSOExpired       Kind = "sso_expired"        // Identity Center: nobody is signed in, or no longer
+	KindSSORole          Kind = "sso_role"           // Identity Center: who is signed in does not have the role
+	KindSSOConsent       Kind = "sso_consent"        // Identity Center: the person denied on AWS's page
+	KindSSOTimeout       Kind = "sso_timeout"        // Identity Center: nobody answered AWS's page in time
+	KindSSORefused       Kind = "sso_refused"        // Identity Center: it refused the sign-in (Code)
+	KindSSORegion        Kind = "sso_region"         // Identity Center: the session is of another region
+	KindSSOCache         Kind = "sso_cache"          // Identity Center: the token could not be kept
 	KindLoginExpired     Kind = "login_expired"      // aws login: sign in with the AWS CLI again
 	KindSourceNone       Kind = "source_none"        // the base profile or the environment has no credentials
 	KindEndpointOverride Kind = "endpoint_override"  // an endpoint that is neither https nor loopback
@@ -93,6 +101,10 @@ func (e *Error) Error() string {
 
 // Unwrap gives the cause, which is safe to print.
 func (e *Error) Unwrap() error { return e.Err }
+
+func errorOf(err error) (*identitycenter.Error, bool) {
+	return errors.AsType[*identitycenter.Error](err)
+}
 
 // KindOf gives the kind of an error of this package, and "" for nil and for
 // the errors of others.

@@ -94,7 +94,10 @@ func Expected(r roles.Role, wanted time.Duration, learned Rung) (time.Duration, 
 }
 
 func expected(r roles.Role, wanted time.Duration, learned Rung, chained bool) (time.Duration, Reason) {
-	life := time.Duration(secondsOf(r.Hops[len(r.Hops)-1], chained)) * time.Second
+	life := oneHour * time.Second // as most permission sets say
+	if !own(r) {
+		life = time.Duration(secondsOf(r.Hops[len(r.Hops)-1], chained)) * time.Second
+	}
 	length, why := wanted, Reason("")
 	switch {
 	case chained:

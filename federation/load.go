@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"halfday/identitycenter"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -42,7 +44,8 @@ type SignIn struct {
 	// backoff are the pauses after which all doors are tried again.
 	backoff []time.Duration
 
-	base baseSource
+	base   baseSource
+	center *identitycenter.Client // nil where the base is not of Identity Center
 
 	mu       sync.Mutex
 	started  bool
@@ -80,7 +83,7 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 	if !ok {
 		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
 	}
-	if len(role.Hops) == 0 {
+	if len(role.Hops) == 0 && !own(role) {
 		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
 	}
 	if opts.Length == 0 {

@@ -76,7 +76,7 @@ func TestIdentityCenterFaults(t *testing.T) {
 		{"empty", answered(`{}`), KindSignInAnswer},
 		{"no keys", answered(`{"roleCredentials":{"expiration":1}}`), KindSignInAnswer},
 		{"expired", refused("UnauthorizedException"), KindSSOExpired},
-		{"forbidden", refused("ForbiddenException"), KindAccessDenied},
+		{"forbidden", refused("ForbiddenException"), KindSSORole},
 		{"busy", refused("TooManyRequestsException"), KindThrottled},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package federation
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -37,6 +38,14 @@ type Options struct {
 	// CABundle is a file of certificates (PEM) that are trusted where neither
 	// AWS_CA_BUNDLE nor the profile's ca_bundle names one; "": the system's.
 	CABundle string
+	// TokenCache is the folder of the tokens of Identity Center; "": the AWS CLI's.
+	TokenCache string
+	// Locks is a private folder, in which sign-ins to Identity Center keep out of
+	// each other's way.
+	Locks string
+	// Foreign tells whether the client end of a connection on loopback is another
+	// user's.
+	Foreign func(client, server net.Addr) bool
 	// UserName is the person's, for the name of the role session.
 	UserName string
 	// SignOutFirst ends the browser's session before the new one begins.
@@ -62,6 +71,10 @@ func secondsOf(h roles.Hop, limited bool) int32 {
 	return int32(min(max(d, minDuration), maxDuration)) // #nosec G115 -- at most 43200
 }
 
+// own tells whether the source credentials are the role's own, so that nothing
+// is assumed.
+func own(r roles.Role) bool { return r.Kind == roles.KindIdentityCenter }
+
 // temporaryBase tells whether the files say that the source credentials are
 // temporary. A credential_process may still give such.
 func temporaryBase(r roles.Role) bool {
@@ -73,8 +86,8 @@ func temporaryBase(r roles.Role) bool {
 }
 
 // limitedByFiles tells whether the role's credentials last an hour at most, as
-// far as the files tell.
-func limitedByFiles(r roles.Role) bool { return temporaryBase(r) || len(r.Hops) > 1 }
+// far as the files tell. AWS takes a SessionDuration with credentials of Identity Center.
+func limitedByFiles(r roles.Role) bool { return !own(r) && (temporaryBase(r) || len(r.Hops) > 1) }
 
 // sessionName makes a RoleSessionName of a user's name. AWS takes 2 to 64 of
 // [A-Za-z0-9_+=,.@-].

@@ -11,10 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/credentials/logincreds"
-	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
 	"github.com/aws/aws-sdk-go-v2/service/signin"
-	"github.com/aws/aws-sdk-go-v2/service/sso"
-	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
 	"github.com/aws/smithy-go"
 
 	"halfday/roles"
@@ -29,8 +26,8 @@ type baseSource struct {
 
 	strangers []string // hosts that are asked in AWS's place
 
-	done chan struct{} // closed when the result is there
 	mu   sync.Mutex
+	done chan struct{} // closed when the result is there
 	// A pointer, so that no verb prints what is behind it.
 	creds *aws.Credentials
 	err   error
@@ -46,6 +43,20 @@ func (b *baseSource) set(c *aws.Credentials, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.creds, b.err = c, err
+}
+
+// renew makes room for another result: the last one has been there.
+func (b *baseSource) renew() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.creds, b.err, b.done = nil, nil, make(chan struct{})
+}
+
+// there is closed when the result is there.
+func (b *baseSource) there() chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.done
 }
 
 func (b *baseSource) forget() {
@@ -152,43 +163,6 @@ func (s *SignIn) keysOf(ctx context.Context, profile string) aws.Credentials {
 	return aws.Credentials{}
 }
 
-// loadSSO prepares Identity Center as the SDK does for a profile, without the
-// role that the same profile may name.
-func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
-	const op = "reading the Identity Center credentials"
-	if sc.SSOAccountID == "" || sc.SSORoleName == "" || sc.SSOSession == nil && (sc.SSOStartURL == "" || sc.SSORegion == "") {
-		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
-	}
-	start, key := sc.SSOStartURL, sc.SSOStartURL
-	cfg.Region = sc.SSORegion
-	if sc.SSOSession != nil {
-		start, key, cfg.Region = sc.SSOSession.SSOStartURL, sc.SSOSession.Name, sc.SSOSession.SSORegion
-	}
-	path, err := ssocreds.StandardCachedTokenFilepath(key)
-	if err != nil {
-		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
-	}
-	cfg.HTTPClient, cfg.Retryer = client{s.wire}, once
-	portal, oidc := sso.NewFromConfig(cfg), ssooidc.NewFromConfig(cfg)
-	for _, base := range []*string{portal.Options().BaseEndpoint, oidc.Options().BaseEndpoint} {
-		if err := checkBase(base); err != nil {
-			return err
-		}
-	}
-	s.base.stranger(portal.Options().BaseEndpoint)
-	if sc.SSOSession != nil {
-		s.base.stranger(oidc.Options().BaseEndpoint)
-	}
-	provider := ssocreds.New(portal, sc.SSOAccountID, sc.SSORoleName, start, func(o *ssocreds.Options) {
-		o.CachedTokenFilepath = path
-		if sc.SSOSession != nil {
-			o.SSOTokenProvider = ssocreds.NewSSOTokenProvider(oidc, path)
-		}
-	})
-	s.base.retrieve = s.remote(op, KindSSOExpired, provider.Retrieve)
-	return nil
-}
-
 // loadLogin prepares the session that aws login left.
 func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	const op = "reading the aws login credentials"
@@ -254,8 +228,9 @@ func (s *SignIn) remote(op string, expired Kind, retrieve func(context.Context) 
 
 // startBase retrieves the source credentials in the background.
 func (s *SignIn) startBase() {
+	done := s.base.there()
 	s.tasks.Go(func() {
-		defer close(s.base.done)
+		defer close(done)
 		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
 		defer cancel()
 		c, err := s.base.retrieve(ctx)
@@ -277,7 +252,7 @@ func (s *SignIn) Source(ctx context.Context) error {
 func (s *SignIn) source(ctx context.Context) (*aws.Credentials, error) {
 	s.Start()
 	select {
-	case <-s.base.done:
+	case <-s.base.there():
 		return s.base.result()
 	case <-ctx.Done():
 		return nil, s.netError("reading the source credentials", "", cause(ctx, ctx.Err()))
@@ -299,4 +274,6 @@ func (s *SignIn) NeedsCode() bool { return s.role.MFASerial != "" && !s.temporar
 // Limited tells that AWS limits the role's credentials and its console session
 // to one hour: role chaining, or temporary source credentials. Whether a
 // credential_process gives such is known after Source.
-func (s *SignIn) Limited() bool { return limitedByFiles(s.role) || s.temporary() }
+func (s *SignIn) Limited() bool {
+	return limitedByFiles(s.role) || !own(s.role) && s.temporary()
+}

@@ -121,6 +121,15 @@ func (p *Home) SettingsFile() string { return filepath.Join(p.Dirs.Config, "sett
 func (p *Home) StoreFile() string    { return filepath.Join(p.Dirs.State, "sessions.json") }
 func (p *Home) LogFile() string      { return desktop.LogFile(p.Dirs.State) }
 
+// TokenCache is where the tokens of Identity Center are; "" is the AWS CLI's own
+// place.
+func (p *Home) TokenCache() string {
+	if p.Demo {
+		return filepath.Join(p.Dirs.Runtime, "sso")
+	}
+	return ""
+}
+
 // KeepLesson stores what was learned where no tray does. The lock keeps a tray
 // from starting meanwhile, which would store what it read before.
 func (p *Home) KeepLesson(profile string, l session.Lesson) error {

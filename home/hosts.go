@@ -30,7 +30,7 @@ func (p *Home) Agree(r roles.Role, hosts []string) {
 		all := agreements(data)
 		for _, h := range hosts {
 			if len(all) < maxAgreed && len(all[h]) < maxAgreed {
-				all[h] = append(all[h], r.RoleARN)
+				all[h] = append(all[h], r.ID())
 			}
 		}
 		out, err := json.MarshalIndent(all, "", "  ")
@@ -52,7 +52,7 @@ func (p *Home) Agreed(r roles.Role, host string) bool {
 	}
 	all := agreements(data)
 	for _, h := range []string{host, "*"} {
-		if slices.Contains(all[h], r.RoleARN) || slices.Contains(all[h], "*") {
+		if slices.Contains(all[h], r.ID()) || slices.Contains(all[h], "*") {
 			return true
 		}
 	}

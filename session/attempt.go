@@ -126,7 +126,7 @@ func (b *Broker) schedule(now time.Time) {
 		}
 		k := b.kept[a.role.Profile]
 		a.reopen = !a.again && k.lasts(now) && k.binding == BindingOf(a.role)
-		if !a.reopen && b.busy(a.role.MFASerial) {
+		if !a.reopen && b.busy(a.role.Waits()) {
 			continue
 		}
 		b.start(a)
@@ -135,13 +135,14 @@ func (b *Broker) schedule(now time.Time) {
 }
 
 // busy tells whether a process may show a dialog for the MFA device, or use a
-// code of it. A cancelled process counts until it is gone.
-func (b *Broker) busy(serial string) bool {
-	if serial == "" {
+// code of it, or may send the person to the session of Identity Center. A
+// cancelled process counts until it is gone.
+func (b *Broker) busy(what string) bool {
+	if what == "" {
 		return false
 	}
 	for a := range b.procs {
-		if a.role.MFASerial == serial && a.holdsDevice() {
+		if a.role.Waits() == what && a.holdsDevice() {
 			return true
 		}
 	}
@@ -152,7 +153,7 @@ func (a *attempt) holdsDevice() bool {
 	switch a.phase {
 	case PhaseStarting:
 		return !a.reopen && !a.final
-	case PhaseCode, PhaseAssume:
+	case PhaseCode, PhaseAssume, PhaseCenter:
 		return !a.final
 	}
 	return false
@@ -170,7 +171,6 @@ func (b *Broker) start(a *attempt) {
 		req.Agreed, req.Terms = k.agreed, k.terms
 	}
 	command := b.cfg.SignIn(a.role.Profile)
-	req.Token = command.Token
 	ctx, end := context.WithCancel(context.Background())
 	b.procs[a] = end
 	b.workers.Go(func() {
@@ -195,7 +195,7 @@ func (b *Broker) event(a *attempt, e Event) {
 	switch e.Kind {
 	case EventPhase:
 		switch e.Phase {
-		case PhaseStarting, PhaseConsent, PhaseCode, PhaseAssume, PhaseExchange, PhaseOpen:
+		case PhaseStarting, PhaseConsent, PhaseCode, PhaseAssume, PhaseCenter, PhaseExchange, PhaseOpen:
 			a.phase = e.Phase
 			b.changed = true
 		}
@@ -203,7 +203,7 @@ func (b *Broker) event(a *attempt, e Event) {
 			a.locked = false
 		}
 		a.asked = b.now()
-		if a.reopen && e.Phase == PhaseCode {
+		if a.reopen && (e.Phase == PhaseCode || e.Phase == PhaseAssume) {
 			b.refused(a)
 		}
 	case EventAgreed:
@@ -221,9 +221,11 @@ func (b *Broker) event(a *attempt, e Event) {
 			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
 		}
 		a.failed = true
+		b.notForOthers(a)
 		b.finish(a)
 		b.dismissOldest()
 	case EventCancelled:
+		b.notForOthers(a)
 		b.finish(a)
 	}
 }
@@ -239,7 +241,7 @@ func (b *Broker) refused(a *attempt) {
 		return
 	}
 	for other := range b.procs {
-		if other != a && other.role.MFASerial == a.role.MFASerial && other.holdsDevice() {
+		if other != a && other.role.Waits() == a.role.Waits() && other.holdsDevice() {
 			a.gone = true
 			b.attempts[i] = &attempt{role: a.role, again: true, started: a.started, phase: PhaseQueued}
 			b.procs[a]()
@@ -293,6 +295,16 @@ func (b *Broker) ended(a *attempt, err error) {
 	b.cfg.Died(a.role.Profile, detail)
 }
 
+// notForOthers gives up what waits for a sign-in to Identity Center that comes
+// to nothing: one page is for all of them, and so is a no.
+func (b *Broker) notForOthers(a *attempt) {
+	if a.phase == PhaseCenter {
+		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool {
+			return x.phase == PhaseQueued && x.role.Waits() == a.role.Waits()
+		})
+	}
+}
+
 // cancel ends the sign-in of a role. It leaves State at once; its process is
 // gone a moment later.
 func (b *Broker) cancel(profile string) {
@@ -302,6 +314,7 @@ func (b *Broker) cancel(profile string) {
 	}
 	a := b.attempts[i]
 	b.attempts = slices.Delete(b.attempts, i, i+1)
+	b.notForOthers(a)
 	b.end(a)
 	b.changed = true
 }

@@ -21,7 +21,7 @@ type kept struct {
 // Binding says which role credentials are for. It is all that a person may give
 // to the same profile's name another day, and then they are for nothing.
 type Binding struct {
-	RoleARN     string `json:"role_arn,omitempty"`
+	RoleARN     string `json:"role_arn,omitempty"`     // roles.Role.ID
 	BaseProfile string `json:"base_profile,omitempty"` // whose credentials sign
 	MFASerial   string `json:"mfa_serial,omitempty"`
 	ExternalID  string `json:"external_id,omitempty"`
@@ -40,7 +40,7 @@ const (
 
 // BindingOf gives the binding of credentials for a role as it is now.
 func BindingOf(r roles.Role) Binding {
-	return Binding{RoleARN: r.RoleARN, BaseProfile: r.Base.Profile, MFASerial: r.MFASerial, ExternalID: r.ExternalID}
+	return Binding{RoleARN: r.ID(), BaseProfile: r.Base.Profile, MFASerial: r.MFASerial, ExternalID: r.ExternalID}
 }
 
 // lasts tells whether there is time enough to open a console with them.

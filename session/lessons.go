@@ -17,7 +17,7 @@ import (
 // Lesson is how long a console session of a role AWS allowed, so that the next
 // sign-in need not try again what is refused. It holds no secret.
 type Lesson struct {
-	RoleARN         string `json:"role_arn"`
+	RoleARN         string `json:"role_arn"`         // roles.Role.ID
 	DurationSeconds int    `json:"duration_seconds"` // of the profile, as it was then
 	Wanted          int    `json:"wanted"`           // seconds that the console was to last
 	// Taken is the SessionDuration that AWS took, in seconds; -1 where it took
@@ -47,7 +47,7 @@ const (
 func (l Lessons) Taken(r roles.Role, wanted time.Duration, now time.Time) (seconds int, since time.Time) {
 	got, ok := l[r.Profile]
 	age := now.Round(0).Sub(got.At)
-	if !ok || got.RoleARN != r.RoleARN || got.DurationSeconds != r.DurationSeconds || got.Wanted != int(wanted/time.Second) || age < 0 || age >= lessonLife {
+	if !ok || got.RoleARN != r.ID() || got.DurationSeconds != r.DurationSeconds || got.Wanted != int(wanted/time.Second) || age < 0 || age >= lessonLife {
 		return 0, time.Time{}
 	}
 	return got.Taken, got.At
@@ -56,7 +56,7 @@ func (l Lessons) Taken(r roles.Role, wanted time.Duration, now time.Time) (secon
 // Told tells whether the person knows that the role's console lasts less than
 // wanted, however long ago that was said.
 func (l Lessons) Told(r roles.Role) bool {
-	return l[r.Profile].RoleARN == r.RoleARN && l[r.Profile].Told
+	return l[r.Profile].RoleARN == r.ID() && l[r.Profile].Told
 }
 
 // Learn takes a lesson in. A lesson that cannot be one is not ok.

@@ -30,11 +30,12 @@ type Phase string
 
 // The phases of a sign-in, in order.
 const (
-	PhaseQueued   Phase = "queued"   // waits for another sign-in's dialog for the same MFA device
+	PhaseQueued   Phase = "queued"   // waits for another sign-in with the same MFA device or Identity Center session
 	PhaseStarting Phase = "starting" // the process starts, source credentials are resolved
 	PhaseConsent  Phase = "consent"  // the question is open whether to use kept credentials
 	PhaseCode     Phase = "code"     // the dialog is open
 	PhaseAssume   Phase = "assume"   // AssumeRole is under way
+	PhaseCenter   Phase = "center"   // the person signs in to Identity Center in the browser
 	PhaseExchange Phase = "exchange" // getSigninToken is under way
 	PhaseOpen     Phase = "open"     // the browser has been started, its request is awaited
 )
@@ -43,7 +44,7 @@ const (
 // secret; times are UTC wall-clock times without a monotonic part.
 type Session struct {
 	Profile    string    `json:"profile"`
-	RoleARN    string    `json:"role_arn"`
+	RoleARN    string    `json:"role_arn"` // roles.Role.ID
 	Account    string    `json:"account"`
 	Partition  string    `json:"partition"`
 	Region     string    `json:"region"`

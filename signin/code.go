@@ -46,6 +46,10 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 				return c, problemError{kind: "code_tries"}
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
+		case kind == federation.KindSSOExpired && f.AWS.Center() && !f.asked:
+			if err := f.center(ctx); err != nil {
+				return c, err
+			}
 		case changesNext(err):
 			// AWS answered, so the code is spent, but the next request differs.
 			again = f.problem(err)

@@ -36,10 +36,19 @@ func (f *Flow) consent(ctx context.Context) error {
 		return nil
 	}
 	f.phase(session.PhaseConsent)
+	err := f.yes(ctx, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now()))
+	if err == nil {
+		f.Report(session.Event{Kind: session.EventAgreed})
+	}
+	return err
+}
+
+// yes asks a question, and returns nil for yes.
+func (f *Flow) yes(ctx context.Context, title, question string) error {
 	limited, stop := context.WithTimeout(ctx, codeLimit)
 	defer stop()
-	yes, err := f.Surface.Consent(limited, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now()))
+	yes, err := f.Surface.Consent(limited, title, question)
 	switch {
 	case limited.Err() != nil:
 		return cause(limited)
@@ -49,7 +58,6 @@ func (f *Flow) consent(ctx context.Context) error {
 		return ErrCancelled
 	}
 	f.named = true
-	f.Report(session.Event{Kind: session.EventAgreed})
 	return nil
 }
 
@@ -63,21 +71,9 @@ func (f *Flow) agreeProduction(ctx context.Context) error {
 		return problemError{kind: "production_unasked"}
 	}
 	f.phase(session.PhaseConsent)
-	limited, stop := context.WithTimeout(ctx, codeLimit)
-	defer stop()
 	words := f.Words.Dialog
-	yes, err := f.Surface.Consent(limited, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+	return f.yes(ctx, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
 		words.OpenText(f.mark(f.Role.Profile), f.Role.Account))
-	switch {
-	case limited.Err() != nil:
-		return cause(limited)
-	case err != nil:
-		return err
-	case !yes:
-		return ErrCancelled
-	}
-	f.named = true
-	return nil
 }
 
 // terms are what the settings say as this process read them.

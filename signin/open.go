@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/federation"
+	"halfday/internal/redact"
 	"halfday/session"
 )
 
@@ -22,7 +23,7 @@ func (f *Flow) open(ctx context.Context, console federation.Console, page *Page)
 			page = new(f.Browser.Start())
 		}
 		f.page = page
-		err := f.openOnce(ctx, console, page)
+		err := f.openOnce(ctx, console.URL, page)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
@@ -40,8 +41,8 @@ func (f *Flow) open(ctx context.Context, console federation.Console, page *Page)
 	}
 }
 
-func (f *Flow) openOnce(ctx context.Context, console federation.Console, page *Page) error {
-	if err := page.Lead(console.URL.Reveal()); err != nil {
+func (f *Flow) openOnce(ctx context.Context, target redact.Secret, page *Page) error {
+	if err := page.Lead(target.Reveal()); err != nil {
 		return err
 	}
 	tick := time.NewTicker(time.Second) // a timer stands still while a laptop sleeps

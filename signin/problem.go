@@ -62,6 +62,9 @@ func Problem(err error, r roles.Role) text.Problem {
 func fromAWS(p *text.Problem, e *federation.Error, r roles.Role) {
 	p.Kind = string(e.Kind)
 	p.Profile = r.Base.Profile
+	if r.SSO.Key() != "" && strings.HasPrefix(p.Kind, "sso_") {
+		p.Program = r.SSO.RoleName // the role that Identity Center was asked for
+	}
 	p.Host, p.Program, p.Detail, p.Status = e.Host, e.Program, e.Detail, e.Status
 	p.Wait, p.Skew, p.Limit = e.Wait, e.Skew, e.Limit
 	if e.Region != "" {

@@ -46,6 +46,9 @@ type AWS interface {
 	NoSuchRegion() string
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
+	Center() bool
+	SignInToCenter(ctx context.Context, open func(address string) (failed <-chan error), page func(error) string) error
+	SignInByDevice(ctx context.Context, show func(address, complete, code string, until time.Time)) error
 }
 
 // Surface is where a sign-in asks and tells: dialogs or a terminal. Its
@@ -60,6 +63,9 @@ type Surface struct {
 	// Tell shows what went wrong, Inform what is good to know. They return
 	// when it has been read, or when ctx ends.
 	Tell, Inform func(ctx context.Context, m text.Message)
+	// Device shows the code that the person is to type on a page of Identity
+	// Center, on any machine. Where it is nil the browser is sent there.
+	Device func(m text.Message)
 	// Retry says what went wrong and asks whether to try again.
 	Retry func(ctx context.Context, m text.Message) bool
 	// CleanCode takes blanks out of an answer; false where it is not six digits.
@@ -83,6 +89,8 @@ type Browser struct {
 	// Start sends the browser to a page of which it is said later where it
 	// leads. It returns at once.
 	Start func() Page
+	// Note is an HTML page that says something.
+	Note func(title, text string) string
 	// Close ends what Start left behind, but not the browser.
 	Close func()
 }
@@ -177,6 +185,7 @@ type Flow struct {
 	page    *Page
 	session session.Session
 	notes   []text.Message
+	asked   bool   // the person was sent to Identity Center
 	refused *Alarm // somebody asked for the page who is not the browser
 	second  bool   // and somebody did after the browser
 }
@@ -242,7 +251,7 @@ func (f *Flow) lesson(c federation.Console) *session.Lesson {
 		return nil
 	}
 	return &session.Lesson{
-		RoleARN: f.Role.RoleARN, DurationSeconds: f.Role.DurationSeconds, Wanted: int(f.Length / time.Second),
+		RoleARN: f.Role.ID(), DurationSeconds: f.Role.DurationSeconds, Wanted: int(f.Length / time.Second),
 		Taken: int(c.Taken), At: f.Now().Round(0).UTC(), Told: f.Told || c.Shortened,
 	}
 }
@@ -339,7 +348,7 @@ func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until tim
 func (f *Flow) opened(c federation.Console) session.Session {
 	return session.Session{
 		Profile:    f.Role.Profile,
-		RoleARN:    f.Role.RoleARN,
+		RoleARN:    f.Role.ID(),
 		Account:    f.Role.Account,
 		Partition:  f.Role.Partition,
 		Region:     f.Region,

@@ -18,6 +18,8 @@ import (
 
 // fakeAWS plays AWS's answers in order and records what it was asked.
 type fakeAWS struct {
+	center          func(context.Context, <-chan error) error // a sign-in to Identity Center
+	page            func(error) string
 	strangers       []string
 	noCode, limited bool
 	taken           federation.Rung
@@ -34,7 +36,16 @@ type fakeAWS struct {
 	asked           func() // is called with each exchange
 }
 
-func (a *fakeAWS) Start()               {}
+func (a *fakeAWS) Start()       {}
+func (a *fakeAWS) Center() bool { return a.center != nil }
+func (a *fakeAWS) SignInByDevice(_ context.Context, show func(address, complete, code string, until time.Time)) error {
+	show("https://device.example/", "https://device.example/?c=AB", "AB-CD", time.Now())
+	return a.center(nil, nil)
+}
+func (a *fakeAWS) SignInToCenter(ctx context.Context, open func(string) <-chan error, page func(error) string) error {
+	a.page = page
+	return a.center(ctx, open("https://oidc.example/authorize"))
+}
 func (a *fakeAWS) NoSuchRegion() string { return a.noRegion }
 func (a *fakeAWS) NeedsCode() bool      { return !a.noCode }
 
@@ -181,6 +192,7 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 		},
 		Browser: Browser{
 			Start: func() Page { return p.page() },
+			Note:  func(title, text string) string { return title + ": " + text },
 			Close: func() { p.happened = append(p.happened, "close") },
 		},
 	}

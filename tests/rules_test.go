@@ -31,12 +31,12 @@ var arrows = map[string][]string{
 	"halfday/home": {"browser", "desktop", "federation", "roles", "session", "settings", "text", "internal/files"},
 
 	// Middle: what lies below, and no neighbour but those that a room is about.
-	"halfday/signin":              {"federation", "roles", "session", "text"},
+	"halfday/signin":              {"federation", "roles", "session", "text", "internal/redact"},
 	"halfday/tray":                {"roles", "session", "text", "tray/statusnotifier"},
 	"halfday/tray/statusnotifier": {},
 	"halfday/doctor":              {"roles", "session", "text"},
 	"halfday/session":             {"roles", "internal/child", "internal/files"},
-	"halfday/federation":          {"roles", "internal/child", "internal/files", "internal/redact"},
+	"halfday/federation":          {"roles", "identitycenter", "internal/child", "internal/files", "internal/redact"},
 	"halfday/identitycenter":      {"internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
@@ -70,7 +70,6 @@ var arrows = map[string][]string{
 	"halfday/tests/stage/hosts":   {},
 	"halfday/tests/stories":       {},
 	"halfday/tests/desktop":       {},
-	"halfday/tests/desktops":      {},
 	"halfday/tests/bench":         {},
 	"halfday/tests/packaging":     {},
 	// The stand-in for macOS: what it runs is built with an overlay.

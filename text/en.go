@@ -160,6 +160,8 @@ func phaseEN(phase string) string {
 		return "waits for the MFA code"
 	case "assume":
 		return "asking AWS for the role…"
+	case "center":
+		return "sign in to Identity Center in the browser"
 	case "exchange":
 		return "asking AWS for the console…"
 	case "open":
@@ -235,6 +237,16 @@ func dialogEN() DialogWords {
 			}
 			return text + "\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
 				"\n\nDid you not ask for this? Then say no: another program did."
+		},
+		CenterPage: func(session string, signedIn bool) (title, text string) {
+			if signedIn {
+				return "Signed in to " + name(session), "Halfday opens the console now. You can close this tab."
+			}
+			return "Not signed in to " + name(session), "Access was denied on AWS's page. Halfday has said what to do. You can close this tab."
+		},
+		Device: func(session, address, complete, code string) Message {
+			return Message{"Sign in to " + name(session), "Open " + value(address) + " on any device and enter the code " + value(code) + ".",
+				"Or open " + value(complete) + ", and check that it shows the same code."}
 		},
 		HostsTitle: func(role, acct string) string {
 			return "Not AWS: " + name(role) + inBrackets(account(acct))

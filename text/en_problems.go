@@ -202,6 +202,30 @@ var problemsEN = map[string]func(p Problem) Message{
 		return Message{"Identity Center sign-in expired", "Your IAM Identity Center sign-in for " + profileEN(p) + " has expired.",
 			"Run aws sso login" + argument("--profile", p.atFault()) + " in a terminal, then try again."}
 	},
+	"sso_role": func(p Problem) Message {
+		return Message{"No such role for you", "Identity Center does not give the person who is signed in the role " + or(p.Program, "of "+profileEN(p)) + inBrackets(account(p.Account)) + ".",
+			"If the browser was signed in as somebody else, sign out of the AWS access portal there, then sign in again. Else ask whoever manages your accounts: the role may have been taken away."}
+	},
+	"sso_consent": func(p Problem) Message {
+		return Message{"Access was denied", "On AWS's page access was denied, so Halfday has no sign-in to Identity Center for " + roleEN(p) + ".",
+			"Click on the role again, and choose Allow access on that page."}
+	},
+	"sso_timeout": func(p Problem) Message {
+		return Message{"No answer from the browser", "Nobody finished the sign-in to Identity Center within 5 minutes. Was its tab closed?",
+			"Click on the role again."}
+	},
+	"sso_refused": func(p Problem) Message {
+		return Message{"Identity Center refused", "Identity Center refused the sign-in for " + roleEN(p) + inBrackets(p.Detail) + ".",
+			"Click on the role again. If that does not help, check sso_start_url and sso_region in " + configEN + "."}
+	},
+	"sso_region": func(p Problem) Message {
+		return Message{"Wrong region for Identity Center", "The Identity Center of " + profileEN(p) + " is not in the region of sso_region.",
+			"Correct sso_region in " + configEN + ": the AWS access portal of your organisation says which it is."}
+	},
+	"sso_cache": func(p Problem) Message {
+		return Message{"Sign-in could not be kept", "The folder ~/.aws/sso/cache cannot be written to, so the sign-in to Identity Center is lost.",
+			"Make it writable for you, and see that the disk is not full."}
+	},
 	"login_expired": func(p Problem) Message {
 		return Message{"AWS login expired", "Your aws login for " + profileEN(p) + " has expired.",
 			"Run aws login" + argument("--profile", p.atFault()) + " in a terminal, then try again."}

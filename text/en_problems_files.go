@@ -114,6 +114,22 @@ var roleProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Source not supported", fmt.Sprintf("credential_source of %s cannot be used on this computer%s.", profileEN(p), inBrackets(p.Detail)),
 			"Use source_profile, or credential_source = Environment."}
 	},
+	"sso_incomplete": func(p Problem) Message {
+		return Message{"Identity Center incomplete", "For the Identity Center role of " + profileEN(p) + " there is no " + or(p.Detail, "session") + ".",
+			"Add it in " + configEN + ", or run aws configure sso again."}
+	},
+	"sso_session_missing": func(p Problem) Message {
+		return Message{"Identity Center session missing", "sso_session of " + profileEN(p) + " names a session that " + configEN + " does not have" + inBrackets(p.Detail) + ".",
+			"Add the section [sso-session NAME] with sso_start_url and sso_region."}
+	},
+	"sso_conflict": func(p Problem) Message {
+		return Message{"Identity Center keys differ", fmt.Sprintf("%s of %s is not the same as in its sso-session.", or(p.Detail, "A key"), profileEN(p)),
+			"Take it out of the profile in " + configEN + "."}
+	},
+	"sso_value": func(p Problem) Message {
+		return Message{"Not a value for Identity Center", "A key of " + profileEN(p) + " has no usable value" + inBrackets(p.Detail) + ".",
+			"Correct it in " + configEN + "."}
+	},
 	"environment_without_keys": func(p Problem) Message {
 		return Message{"No keys in the environment", "The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which " + profileEN(p) + " wants.",
 			"Use source_profile, or start halfday where they are set."}

@@ -165,6 +165,8 @@ func phaseJA(phase string) string {
 		return "MFA コードの入力待ち"
 	case "assume":
 		return "ロールの認証情報を取得中…"
+	case "center":
+		return "ブラウザで Identity Center にサインインしてください"
 	case "exchange":
 		return "コンソールにサインイン中…"
 	case "open":
@@ -240,6 +242,16 @@ func dialogJA() DialogWords {
 			}
 			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
+		},
+		CenterPage: func(session string, signedIn bool) (title, text string) {
+			if signedIn {
+				return name(session) + " にサインインしました", "Halfday がコンソールを開きます。このタブは閉じてかまいません。"
+			}
+			return name(session) + " にサインインしていません", "AWS のページでアクセスが拒否されました。対処方法は Halfday のメッセージをご覧ください。このタブは閉じてかまいません。"
+		},
+		Device: func(session, address, complete, code string) Message {
+			return Message{name(session) + " へのサインイン", "任意のデバイスで " + value(address) + " を開き、コード " + value(code) + " を入力してください。",
+				"または、" + value(complete) + " を開き、同じコードが表示されることを確認してください。"}
 		},
 		HostsTitle: func(role, acct string) string {
 			return "AWS ではないホスト: " + name(role) + inBrackets(account(acct))

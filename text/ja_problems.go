@@ -197,6 +197,30 @@ var problemsJA = map[string]func(p Problem) Message{
 		return Message{"Identity Center の期限切れ", profileOfJA(p) + "の IAM Identity Center へのサインインは期限が切れています。",
 			"ターミナルで aws sso login" + argument("--profile", p.atFault()) + " を実行して、もう一度お試しください。"}
 	},
+	"sso_role": func(p Problem) Message {
+		return Message{"ロールを利用できません", "サインイン中のユーザーには、Identity Center のロール " + or(p.Program, profileJA(p)) + inBrackets(account(p.Account)) + " が割り当てられていません。",
+			"ブラウザで別のユーザーとしてサインインしている場合は、AWS アクセスポータルからサインアウトして、もう一度サインインしてください。そうでない場合は、アカウントの管理者に確認してください。"}
+	},
+	"sso_consent": func(p Problem) Message {
+		return Message{"アクセスが拒否されました", "AWS のページでアクセスが拒否されたため、" + roleJA(p) + " の Identity Center にサインインできませんでした。",
+			"もう一度ロールをクリックし、そのページでアクセスを許可してください。"}
+	},
+	"sso_timeout": func(p Problem) Message {
+		return Message{"ブラウザからの応答がありません", "Identity Center へのサインインが5分以内に終わりませんでした。タブを閉じた可能性があります。",
+			"もう一度ロールをクリックしてください。"}
+	},
+	"sso_refused": func(p Problem) Message {
+		return Message{"Identity Center に拒否されました", roleJA(p) + " のサインインが Identity Center に拒否されました" + inBrackets(p.Detail) + "。",
+			"もう一度ロールをクリックしてください。解決しない場合は、" + configEN + " の sso_start_url と sso_region を確認してください。"}
+	},
+	"sso_region": func(p Problem) Message {
+		return Message{"Identity Center のリージョンが違います", profileOfJA(p) + "の Identity Center は、sso_region のリージョンにありません。",
+			configEN + " の sso_region を修正してください。リージョンは、組織の AWS アクセスポータルで確認できます。"}
+	},
+	"sso_cache": func(p Problem) Message {
+		return Message{"サインインを保存できません", "フォルダー ~/.aws/sso/cache に書き込めないため、Identity Center へのサインインを保存できません。",
+			"書き込みの許可とディスクの空き容量を確認してください。"}
+	},
 	"login_expired": func(p Problem) Message {
 		return Message{"aws login の期限切れ", profileOfJA(p) + "の aws login は期限が切れています。",
 			"ターミナルで aws login" + argument("--profile", p.atFault()) + " を実行して、もう一度お試しください。"}

@@ -116,6 +116,22 @@ var roleProblemsJA = map[string]func(p Problem) Message{
 		return Message{"未対応の credential_source", profileOfJA(p) + "の credential_source は、このコンピュータでは使えません" + inBrackets(p.Detail) + "。",
 			"source_profile か credential_source = Environment を使ってください。"}
 	},
+	"sso_incomplete": func(p Problem) Message {
+		return Message{"Identity Center の設定が不足しています", profileOfJA(p) + "の Identity Center のロールに " + or(p.Detail, "sso_session") + " がありません。",
+			configEN + " に追加するか、aws configure sso をもう一度実行してください。"}
+	},
+	"sso_session_missing": func(p Problem) Message {
+		return Message{"sso-session がありません", profileOfJA(p) + "の sso_session が指すセッションが " + configEN + " にありません" + inBrackets(p.Detail) + "。",
+			"sso_start_url と sso_region のある [sso-session NAME] セクションを追加してください。"}
+	},
+	"sso_conflict": func(p Problem) Message {
+		return Message{"Identity Center の設定が矛盾しています", fmt.Sprintf("%sの %s が sso-session と違います。", profileOfJA(p), or(p.Detail, "sso_region")),
+			configEN + " のプロファイルからこの行を削除してください。"}
+	},
+	"sso_value": func(p Problem) Message {
+		return Message{"Identity Center の値が正しくありません", profileOfJA(p) + "に使えない値があります" + inBrackets(p.Detail) + "。",
+			configEN + " で修正してください。"}
+	},
 	"environment_without_keys": func(p Problem) Message {
 		return Message{"環境変数に認証情報がありません", profileOfJA(p) + "に必要な環境変数 AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY がありません。",
 			"source_profile を使うか、環境変数を設定してから halfday を起動してください。"}

@@ -9,6 +9,7 @@ var kinds = []string{
 	"access_denied", "duration_role_max", "duration_chain", "region_disabled", "region_unknown", "aws_refused",
 	"throttled", "aws_down", "no_network", "code_maybe_spent", "captive_portal", "tls", "timeout", "signin_refused",
 	"signin_answer", "process_missing", "process_failed", "process_timeout", "process_answer", "sso_expired",
+	"sso_role", "sso_consent", "sso_timeout", "sso_refused", "sso_region", "sso_cache",
 	"login_expired", "source_none", "endpoint_override", "endpoint_path", "files_bounds", "config", "destination",
 	// the sign-in process and the terminal
 	"code_format", "code_reused", "code_tries", "no_mfa", "host_unknown", "production_unasked", "role_unknown", "crashed", "stdin", "page_address", "page_no_role", "cancelled", "canceled",
@@ -22,7 +23,7 @@ var kinds = []string{
 	// roles.ProblemKind
 	"role_arn", "partition_unknown", "partition_iso", "source_missing", "source_loop", "source_too_long", "source_without_role", "no_source", "two_sources",
 	"no_keys", "keys_incomplete", "mfa_fido", "mfa_serial", "web_identity", "credential_source",
-	"environment_without_keys",
+	"environment_without_keys", "sso_incomplete", "sso_session_missing", "sso_conflict", "sso_value",
 	// of a role that is to be added
 	"profile_name", "profile_taken",
 }

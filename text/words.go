@@ -108,6 +108,12 @@ type DialogWords struct {
 	// a code, until when its session then lasts.
 	ConsentTitle func(role, account string) string
 	ConsentText  func(role, account string, until, now time.Time) string
+	// CenterPage is shown in the browser's tab at the end of a sign-in to the
+	// Identity Center session of that name, or at a refused one.
+	CenterPage func(session string, signedIn bool) (title, text string)
+	// Device says which code to type on which page of Identity Center; complete
+	// is its address with the code.
+	Device func(session, address, complete, code string) Message
 	// HostsTitle and HostsText ask whether code and credentials may go to hosts
 	// that are none of AWS's.
 	HostsTitle func(role, account string) string

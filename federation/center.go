@@ -1,0 +1,108 @@
+package federation
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"halfday/identitycenter"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+)
+
+// loadSSO prepares Identity Center as the SDK does for a profile, without the
+// role that the same profile may name.
+func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
+	const op = "reading the Identity Center credentials"
+	if sc.SSOAccountID == "" || sc.SSORoleName == "" || sc.SSOSession == nil && (sc.SSOStartURL == "" || sc.SSORegion == "") {
+		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
+	}
+	session := identitycenter.Session{StartURL: sc.SSOStartURL, Region: sc.SSORegion}
+	if sc.SSOSession != nil {
+		session = identitycenter.Session{Name: sc.SSOSession.Name, StartURL: sc.SSOSession.SSOStartURL, Region: sc.SSOSession.SSORegion,
+			Scopes: identitycenter.ParseScopes(s.role.SSO.Scopes)}
+	}
+	dir := cmp.Or(s.opts.TokenCache, identitycenter.CacheDir())
+	if dir == "" {
+		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
+	}
+	cfg.HTTPClient = client{s.wire}
+	center, err := identitycenter.New(session, identitycenter.Options{
+		Cache: identitycenter.Cache{Dir: dir, Locks: s.opts.Locks}, Settings: cfg, Foreign: s.opts.Foreign,
+	})
+	if err != nil {
+		return s.centerError(s.ctx, op, err)
+	}
+	oidc, portal := center.Endpoints()
+	for _, base := range []*string{portal, oidc} {
+		if err := checkBase(base); err != nil {
+			return err
+		}
+	}
+	s.base.stranger(portal)
+	s.base.stranger(oidc)
+	s.center = center
+	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
+		c, err := center.RoleCredentials(ctx, sc.SSOAccountID, sc.SSORoleName)
+		if err != nil {
+			return c, s.centerError(ctx, op, err)
+		}
+		return c, nil
+	}
+	return nil
+}
+
+// centerKinds are ours for those of Identity Center.
+var centerKinds = map[identitycenter.Kind]Kind{
+	identitycenter.KindNoToken: KindSSOExpired, identitycenter.KindDenied: KindSSORole, identitycenter.KindRefused: KindSSORefused,
+	identitycenter.KindConsent: KindSSOConsent, identitycenter.KindTimeout: KindSSOTimeout, identitycenter.KindRegion: KindSSORegion,
+	identitycenter.KindThrottled: KindThrottled, identitycenter.KindDown: KindAWSDown, identitycenter.KindSkew: KindClockSkew,
+	identitycenter.KindAnswer: KindSignInAnswer, identitycenter.KindCache: KindSSOCache, identitycenter.KindCanceled: KindCanceled,
+}
+
+// centerError sorts an error of Identity Center. One that is of neither us nor
+// it is given back as it is: it is the browser's.
+func (s *SignIn) centerError(ctx context.Context, op string, err error) error {
+	e, ok := errorOf(err)
+	if !ok {
+		return err
+	}
+	got := &Error{Op: op, Kind: centerKinds[e.Kind], Code: clean(e.Code, 60), Status: e.Status, Wait: e.Wait}
+	if e.Kind == identitycenter.KindNetwork {
+		got.Kind, got.Err = classifyNet(cause(ctx, e.Err))
+	}
+	return got
+}
+
+// Center tells whether a sign-in to Identity Center can help where Source or
+// Assume say KindSSOExpired.
+func (s *SignIn) Center() bool { return s.center != nil }
+
+// SignInToCenter has the person sign in to Identity Center: open shows AWS's
+// page and tells if it cannot be seen, page is what the browser shows at the
+// end. The source credentials are then asked for anew. Errors of open are given
+// back as they are.
+func (s *SignIn) SignInToCenter(ctx context.Context, open func(address string) (failed <-chan error), page func(error) string) error {
+	return s.signInToCenter(ctx, func(ctx context.Context) error {
+		return s.center.SignIn(ctx, identitycenter.Visit{Open: open, Page: page})
+	})
+}
+
+// SignInByDevice is SignInToCenter where there is no browser: show gives the
+// person an address, the same with the code in it, and the code.
+func (s *SignIn) SignInByDevice(ctx context.Context, show func(address, complete, code string, until time.Time)) error {
+	return s.signInToCenter(ctx, func(ctx context.Context) error {
+		return s.center.SignInByDevice(ctx, func(d identitycenter.DeviceCode) { show(d.Address, d.Complete, d.Code, d.Expires) })
+	})
+}
+
+func (s *SignIn) signInToCenter(ctx context.Context, signIn func(context.Context) error) error {
+	const op = "signing in to Identity Center"
+	if err := signIn(ctx); err != nil {
+		return s.centerError(ctx, op, err)
+	}
+	s.base.renew()
+	s.startBase()
+	return nil
+}

@@ -1,0 +1,52 @@
+package signin
+
+import (
+	"context"
+	"time"
+
+	"halfday/federation"
+	"halfday/internal/redact"
+	"halfday/session"
+)
+
+// center has the person sign in to Identity Center, once: in the browser that
+// the role is set to, or with a code for any other.
+func (f *Flow) center(ctx context.Context) error {
+	f.asked = true
+	f.phase(session.PhaseCenter)
+	name := f.Role.SSO.Key()
+	if f.Surface.Device != nil {
+		return f.ended(ctx, f.AWS.SignInByDevice(ctx, func(address, complete, code string, until time.Time) {
+			f.Surface.Device(f.Words.Dialog.Device(name, address, complete, code))
+		}))
+	}
+	watch, stop := context.WithCancel(ctx)
+	over := make(chan struct{})
+	close(over)
+	err := f.AWS.SignInToCenter(ctx, func(address string) <-chan error {
+		failed := make(chan error, 1)
+		page := f.Browser.Start()
+		over = make(chan struct{})
+		go func() {
+			defer close(over)
+			if err := f.openOnce(watch, redact.New(address), &page); err != nil && watch.Err() == nil {
+				failed <- err
+			}
+		}()
+		return failed
+	}, func(err error) string {
+		title, said := f.Words.Dialog.CenterPage(name, err == nil)
+		return f.Browser.Note(title, said)
+	})
+	stop()
+	<-over
+	return f.ended(ctx, err)
+}
+
+// ended is err, unless it is only that the person gave up.
+func (f *Flow) ended(ctx context.Context, err error) error {
+	if err != nil && (ctx.Err() != nil || federation.KindOf(err) == federation.KindCanceled) {
+		return ErrCancelled
+	}
+	return err
+}
