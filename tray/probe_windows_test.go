@@ -119,12 +119,16 @@ func TestProbeNoIcon(t *testing.T) {
 	go func() {
 		runtime.LockOSThread()
 		s := newSystem()
-		s.limit = time.Millisecond
-		var message [48]byte // MSG
-		// A thread that has asked for messages can get some.
-		_, _, _ = user32.NewProc("PeekMessageW").Call(uintptr(unsafe.Pointer(&message)), 0, 0, 0, 0)
+		s.limit = 100 * time.Millisecond
 		s.watch()
-		_, _, _ = user32.NewProc("GetMessageW").Call(uintptr(unsafe.Pointer(&message)), 0, 0, 0)
+		var message [48]byte // MSG
+		for {
+			more, _, _ := user32.NewProc("GetMessageW").Call(uintptr(unsafe.Pointer(&message)), 0, 0, 0)
+			if int32(more) <= 0 {
+				break
+			}
+			_, _, _ = user32.NewProc("DispatchMessageW").Call(uintptr(unsafe.Pointer(&message)))
+		}
 		got <- s.late()
 	}()
 	if err := <-got; err != ErrNoIcon {

@@ -36,15 +36,25 @@ type system struct {
 func newSystem() *system { return &system{thread: windows.GetCurrentThreadId(), limit: iconLimit} }
 
 // watch ends the menu where systray does not get its icon into the taskbar: it
-// tries once, and would then wait for ever (fyne-io/systray#95).
+// tries once, and would then wait for ever (fyne-io/systray#95). Its clock is a
+// timer of the thread, which ticks only while that takes messages: a taskbar
+// that is slow to answer, as at logon, is no failure.
 func (s *system) watch() {
-	const quit = 0x12 // WM_QUIT
-	time.AfterFunc(s.limit, func() {
-		if !s.came.Load() {
+	ticks := 0
+	tick := func(_, _, timer, _ uintptr) uintptr {
+		const quit = 0x12 // WM_QUIT
+		ticks++
+		missed := !s.came.Load() && ticks > 1
+		if missed {
 			s.missed.Store(true)
 			_, _, _ = user32.NewProc("PostThreadMessageW").Call(uintptr(s.thread), quit, 0, 0)
 		}
-	})
+		if missed || s.came.Load() {
+			_, _, _ = user32.NewProc("KillTimer").Call(0, timer)
+		}
+		return 0
+	}
+	_, _, _ = user32.NewProc("SetTimer").Call(0, 0, uintptr(s.limit.Milliseconds()/2), windows.NewCallback(tick))
 }
 
 // ready is called when the icon is there.
