@@ -211,9 +211,12 @@ func (a *app) follow() {
 // policy is the part of the settings that the broker follows.
 func (a *app) policy() session.Policy {
 	set := a.place.Load().Settings
-	policy := session.Policy{Leads: a.leads(), Keep: set.Keeps(""), KeepOf: map[string]bool{}, KeepWhenLocked: set.KeepWhenLocked}
-	for profile := range set.Roles {
+	policy := session.Policy{Leads: a.leads(), Keep: set.Keeps(""), KeepOf: map[string]bool{}, LeadsOf: map[string][]time.Duration{}, KeepWhenLocked: set.KeepWhenLocked}
+	for profile, own := range set.Roles {
 		policy.KeepOf[profile] = set.Keeps(profile)
+		if own.Remind != nil && a.args.remind == 0 {
+			policy.LeadsOf[profile] = own.Remind
+		}
 	}
 	return policy
 }

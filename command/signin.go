@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"os/user"
+	"strings"
 	"syscall"
 	"time"
 
@@ -261,6 +262,10 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 		TokenCache:      s.place.TokenCache(),
 		Locks:           s.place.Dirs.Runtime,
 		Foreign:         browser.Foreign,
+	}
+	o.SessionName, o.SourceIdentity, o.Tags = own.SessionName, own.SourceIdentity, own.Tags
+	if host, err := os.Hostname(); err == nil {
+		o.HostName, _, _ = strings.Cut(host, ".")
 	}
 	if u, err := user.Current(); err == nil {
 		o.UserName = u.Username

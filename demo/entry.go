@@ -40,6 +40,8 @@ type Entry struct {
 	RoleARN         string `json:"role_arn,omitempty"`
 	RoleSessionName string `json:"role_session_name,omitempty"`
 	ExternalID      string `json:"external_id,omitempty"`
+	SourceIdentity  string `json:"source_identity,omitempty"`
+	Tags            string `json:"tags,omitempty"` // "key=value", the first alone
 	SerialNumber    string `json:"serial_number,omitempty"`
 	TokenCode       Secret `json:"token_code,omitempty"`
 	DurationSeconds string `json:"duration_seconds,omitempty"` // as it was sent

@@ -101,6 +101,10 @@ func (s *Server) newCall(r *http.Request, body []byte) *call {
 		e.Action = centerPaths[strings.TrimSuffix(e.Path, "/")]
 	}
 	e.RoleARN, e.RoleSessionName, e.ExternalID = c.form.Get("RoleArn"), c.form.Get("RoleSessionName"), c.form.Get("ExternalId")
+	e.SourceIdentity = c.form.Get("SourceIdentity")
+	if key := c.form.Get("Tags.member.1.Key"); key != "" {
+		e.Tags = key + "=" + c.form.Get("Tags.member.1.Value")
+	}
 	e.SerialNumber, e.TokenCode = c.form.Get("SerialNumber"), Secret(c.form.Get("TokenCode"))
 	e.DurationSeconds, e.SessionDuration = c.form.Get("DurationSeconds"), c.form.Get("SessionDuration")
 	e.Issuer, e.Destination = c.form.Get("Issuer"), c.form.Get("Destination")

@@ -13,6 +13,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/aws-sdk-go-v2/service/sts/types"
 	"github.com/aws/smithy-go"
 
 	"halfday/roles"
@@ -92,6 +93,12 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	var last *keys
 	for i, hop := range s.role.Hops {
 		in := s.input(hop, chained)
+		if i == 0 {
+			in.SourceIdentity = s.named(s.opts.SourceIdentity) // AWS keeps it along the chain
+		}
+		if i == len(s.role.Hops)-1 {
+			s.describe(in)
+		}
 		if i == 0 && needsCode {
 			in.SerialNumber, in.TokenCode = aws.String(s.role.MFASerial), aws.String(code)
 		}
@@ -128,6 +135,31 @@ func (s *SignIn) input(hop roles.Hop, chained bool) *sts.AssumeRoleInput {
 		in.ExternalId = aws.String(hop.ExternalID)
 	}
 	return in
+}
+
+// describe adds what the settings say of the role session.
+func (s *SignIn) describe(in *sts.AssumeRoleInput) {
+	if name := s.named(s.opts.SessionName); name != nil {
+		in.RoleSessionName = name
+	}
+	who := s.who()
+	for _, tag := range s.opts.Tags {
+		key, value, _ := strings.Cut(tag, "=")
+		in.Tags = append(in.Tags, types.Tag{Key: aws.String(key), Value: aws.String(who.Replace(value))})
+	}
+}
+
+// named fills in who signs in; nil where AWS would not take what comes of it.
+func (s *SignIn) named(pattern string) *string {
+	name := allowed(s.who().Replace(pattern))
+	if len(name) < 2 {
+		return nil
+	}
+	return aws.String(name)
+}
+
+func (s *SignIn) who() *strings.Replacer {
+	return strings.NewReplacer("{user}", s.opts.UserName, "{host}", s.opts.HostName)
 }
 
 // assumeHop sends one AssumeRole, in the first region to which a connection

@@ -46,8 +46,16 @@ type Options struct {
 	// Foreign tells whether the client end of a connection on loopback is another
 	// user's.
 	Foreign func(client, server net.Addr) bool
-	// UserName is the person's, for the name of the role session.
-	UserName string
+	// UserName is the person's, HostName the machine's: for the name of the role
+	// session, and in the place of {user} and {host} in what follows.
+	UserName, HostName string
+	// SessionName is the RoleSessionName of the role itself; "": as the AWS files
+	// say. SourceIdentity and Tags ("key=value") go with the session; "" and none
+	// for none. AWS wants sts:SetSourceIdentity and sts:TagSession for them in the
+	// role's trust policy (IAM User Guide, "Monitor and control actions taken with
+	// assumed roles" and "Pass session tags in AWS STS").
+	SessionName, SourceIdentity string
+	Tags                        []string
 	// SignOutFirst ends the browser's session before the new one begins.
 	// Partition aws only: it rests on an undocumented address.
 	SignOutFirst bool
@@ -89,13 +97,27 @@ func temporaryBase(r roles.Role) bool {
 // far as the files tell. AWS takes a SessionDuration with credentials of Identity Center.
 func limitedByFiles(r roles.Role) bool { return !own(r) && (temporaryBase(r) || len(r.Hops) > 1) }
 
-// sessionName makes a RoleSessionName of a user's name. AWS takes 2 to 64 of
-// [A-Za-z0-9_+=,.@-].
+// sessionName makes a RoleSessionName of a user's name.
 func sessionName(user string) string {
 	const prefix = "halfday"
+	name := allowed(user)
+	if name == "" {
+		return prefix
+	}
+	name = prefix + "-" + name
+	return name[:min(len(name), maxName)]
+}
+
+// maxName is the most that a RoleSessionName or a SourceIdentity has; 2 is the
+// least (STS API reference, AssumeRole).
+const maxName = 64
+
+// allowed makes a text of those letters that AWS takes in such names,
+// [A-Za-z0-9_+=,.@-].
+func allowed(text string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range user {
+	for _, r := range text {
 		if r < 0x80 && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("_+=,.@-", r)) {
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
@@ -105,14 +127,10 @@ func sessionName(user string) string {
 		} else {
 			gap = true
 		}
-		if b.Len() >= 64 {
+		if b.Len() >= maxName {
 			break
 		}
 	}
 	name := b.String()
-	if name == "" {
-		return prefix
-	}
-	name = prefix + "-" + name
-	return name[:min(len(name), 64)]
+	return name[:min(len(name), maxName)]
 }

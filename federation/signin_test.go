@@ -390,3 +390,29 @@ func needSh(t *testing.T) {
 		t.Skip("no /bin/sh")
 	}
 }
+
+// What the settings say of the session goes with the role itself, and who it is
+// from the beginning of the chain.
+func TestSessionDescribed(t *testing.T) {
+	f := newFakeAWS(t, nil, nil)
+	r := adminRole()
+	r.Hops = append([]roles.Hop{{Profile: "hop", RoleARN: hopARN, RoleSessionName: "me"}}, r.Hops...)
+	o := awsFiles(t, plainConfig, plainCredentials)
+	o.HostName, o.SessionName, o.SourceIdentity, o.Tags = "laptop", "{user}@{host} ü", "{user}", []string{"team=shop", "who={user}/{host}", "empty="}
+	s := load(t, f, r, o)
+	if _, err := s.Assume(background(t), "012345"); err != nil {
+		t.Fatal(err)
+	}
+	sts, _ := f.all()
+	if len(sts) != 2 {
+		t.Fatalf("%d requests", len(sts))
+	}
+	var got []string
+	for _, q := range sts {
+		got = append(got, q.form.Get("RoleSessionName")+"|"+q.form.Get("SourceIdentity")+"|"+q.form.Get("Tags.member.1.Key")+"="+q.form.Get("Tags.member.1.Value")+
+			"|"+q.form.Get("Tags.member.2.Value")+"|"+q.form.Get("Tags.member.3.Key"))
+	}
+	if want := []string{"me|ann|=||", "ann@laptop||team=shop|ann/laptop|empty"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -21,7 +21,7 @@ func (b *Broker) record(s Session) {
 	now := b.now()
 	old, had := b.remove(s.Profile)
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
-	b.sessions = append(b.sessions, fresh(s, b.policy.Leads, now))
+	b.sessions = append(b.sessions, fresh(s, b.policy.leads(s.Profile), now))
 	b.memory.Uses.add(s.Profile, now)
 	b.changed, b.unstored = true, true
 	if had {
@@ -122,9 +122,14 @@ func (b *Broker) prune(now time.Time) {
 
 // remind marks the reminders that are due; save gives them.
 func (b *Broker) remind(now time.Time) {
-	sessions, reminders := decide(b.sessions, b.policy.Leads, now)
+	sessions, reminders := decide(b.sessions, b.policy.leads, now)
 	if len(reminders) == 0 {
 		return
+	}
+	for _, s := range b.sessions {
+		if i := slices.IndexFunc(sessions, func(n Session) bool { return n.Profile == s.Profile }); minute(sessions[i]) != minute(s) {
+			b.cfg.Withdraw([]string{endKey(s)}) // of before the end: another key takes its place
+		}
 	}
 	b.sessions, b.unstored = sessions, true
 	for _, r := range reminders {

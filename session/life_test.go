@@ -178,7 +178,7 @@ func TestRestartNeitherRepeatsNorForgets(t *testing.T) {
 		w.quit()
 		time.Sleep(2 * time.Hour)
 		w = restart()
-		if got := w.given(); len(got) != 2 || got[0].Lead != 0 || got[1].Lead != 0 {
+		if got := w.given(); len(got) != 1 || got[0].Lead != 0 || len(got[0].Profiles) != 2 {
 			t.Errorf("both ended meanwhile: %v", got)
 		}
 		w.quit()

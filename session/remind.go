@@ -8,14 +8,14 @@ import (
 )
 
 // Reminder is one notification about sessions that end within the same
-// minute.
+// minute, or that have ended while nobody was there to be told.
 type Reminder struct {
 	// Key names the sessions' end: it is the same for every reminder of it,
 	// so that a later one takes the place of an earlier one, and over restarts.
 	Key      string
 	Profiles []string      // the one that ends first comes first
 	Lead     time.Duration // the lead time that was due; 0: the sessions have ended
-	Expires  time.Time     // the first end (UTC)
+	Expires  time.Time     // the first end (UTC); the last where they have ended
 	Left     time.Duration // until then, never negative
 }
 
@@ -31,8 +31,9 @@ const (
 // endKey is the Key of the reminders of a session.
 func endKey(s Session) string { return "end-" + strconv.FormatInt(minute(s), 10) }
 
-// minute is the minute of the session's end, counted from 1970.
-func minute(s Session) int64 { return s.Expires.Unix() / 60 }
+// minute is the minute of the session's end, counted from 1970, or of that of
+// the one that it was announced with.
+func minute(s Session) int64 { return cmp.Or(s.EndedWith, s.Expires.Unix()/60) }
 
 // due tells whether a reminder of the session is due at now, and its lead
 // time, 0 being the end. The leads are the longest first. Only clock readings
@@ -83,12 +84,13 @@ func shortestAnnounced(s Session) time.Duration {
 
 // decide returns the reminders that are due at now and the sessions with
 // those marked as announced. Sessions that end within the same minute are
-// announced together, when the first of them is due. The sessions that go in
-// are not written to.
-func decide(sessions []Session, leads []time.Duration, now time.Time) ([]Session, []Reminder) {
+// announced together, when the first of them is due, and so are all that are
+// found to have ended: a machine that wakes says it once. leadsOf gives the lead
+// times of a profile. The sessions that go in are not written to.
+func decide(sessions []Session, leadsOf func(profile string) []time.Duration, now time.Time) ([]Session, []Reminder) {
 	leadOf := make(map[int64]time.Duration) // by minute of the end
 	for _, s := range sessions {
-		if lead, ok := due(s, leads, now); ok {
+		if lead, ok := due(s, leadsOf(s.Profile), now); ok {
 			if other, ok := leadOf[minute(s)]; ok {
 				lead = min(lead, other)
 			}
@@ -103,7 +105,9 @@ func decide(sessions []Session, leads []time.Duration, now time.Time) ([]Session
 		return cmp.Or(x.Expires.Compare(y.Expires), cmp.Compare(x.Profile, y.Profile))
 	})
 	var reminders []Reminder
+	var ended int64 // the minute of the first end that is announced
 	for i, s := range out {
+		leads := leadsOf(s.Profile)
 		lead, ok := leadOf[minute(s)]
 		if !ok {
 			continue
@@ -117,11 +121,19 @@ func decide(sessions []Session, leads []time.Duration, now time.Time) ([]Session
 			continue
 		}
 		out[i] = marked(s, leads, lead)
+		if lead == 0 {
+			ended = cmp.Or(ended, minute(s))
+			out[i].EndedWith = ended
+			s = out[i]
+		}
 		if n := len(reminders); n == 0 || reminders[n-1].Key != endKey(s) {
 			reminders = append(reminders, Reminder{Key: endKey(s), Lead: lead, Expires: s.Expires, Left: s.Left(now)})
 		}
 		last := &reminders[len(reminders)-1]
 		last.Profiles = append(last.Profiles, s.Profile)
+		if lead == 0 {
+			last.Expires = s.Expires
+		}
 	}
 	return out, reminders
 }
@@ -157,7 +169,7 @@ func marked(s Session, leads []time.Duration, lead time.Duration) Session {
 // fresh returns a new session with those lead times marked that are as long
 // as all that is left: the person has just been told.
 func fresh(s Session, leads []time.Duration, now time.Time) Session {
-	s.Reminded, s.SnoozedUntil = nil, time.Time{}
+	s.Reminded, s.SnoozedUntil, s.EndedWith = nil, time.Time{}, 0
 	for _, l := range leads {
 		if s.Expires.Sub(now) <= l {
 			s.Reminded = append(s.Reminded, int(l/time.Second))

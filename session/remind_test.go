@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -53,7 +54,7 @@ func TestDecideOverTime(t *testing.T) {
 			var got []given
 			for _, look := range tt.looks {
 				var rs []Reminder
-				sessions, rs = decide(sessions, leads, noon.Add(look))
+				sessions, rs = decide(sessions, always(leads), noon.Add(look))
 				for _, r := range rs {
 					got = append(got, given{look, r.Lead, r.Left})
 				}
@@ -78,7 +79,7 @@ func TestDecideInEveryZone(t *testing.T) {
 	var got []time.Duration
 	for i, left := 0, 12*time.Hour; left > -2*time.Hour; i, left = i+1, left-30*time.Second {
 		var rs []Reminder
-		sessions, rs = decide(sessions, leads, end.Add(-left).In(zones[i%len(zones)]))
+		sessions, rs = decide(sessions, always(leads), end.Add(-left).In(zones[i%len(zones)]))
 		for range rs {
 			got = append(got, left)
 		}
@@ -97,7 +98,7 @@ func TestDecideGroupsByMinute(t *testing.T) {
 	}
 	before := slices.Clone(sessions)
 	at := noon.Add(11*time.Hour + 45*time.Minute)
-	after, got := decide(sessions, leads, at)
+	after, got := decide(sessions, always(leads), at)
 	want := []Reminder{{
 		Key: endKey(sessions[1]), Profiles: []string{"early", "late"}, Lead: 15 * time.Minute,
 		Expires: noon.Add(12 * time.Hour), Left: 15 * time.Minute,
@@ -108,12 +109,12 @@ func TestDecideGroupsByMinute(t *testing.T) {
 	if diff := cmp.Diff(before, sessions); diff != "" {
 		t.Errorf("decide wrote to its argument:\n%s", diff)
 	}
-	_, got = decide(after, leads, at.Add(time.Minute))
+	_, got = decide(after, always(leads), at.Add(time.Minute))
 	if len(got) != 1 || !slices.Equal(got[0].Profiles, []string{"other"}) {
 		t.Errorf("a minute later: %v, want the other session alone", got)
 	}
 	// The end, too, is announced once for both.
-	_, got = decide(after[:2], leads, noon.Add(12*time.Hour+5*time.Second))
+	_, got = decide(after[:2], always(leads), noon.Add(12*time.Hour+5*time.Second))
 	if len(got) != 1 || len(got[0].Profiles) != 2 || got[0].Lead != 0 {
 		t.Errorf("at the end: %v, want one reminder of both", got)
 	}
@@ -151,7 +152,7 @@ func TestSnoozeComesBackOnce(t *testing.T) {
 	var at []time.Duration
 	for left := 10 * time.Minute; left > 0; left -= 30 * time.Second {
 		var rs []Reminder
-		sessions, rs = decide(sessions, leads, s.Expires.Add(-left))
+		sessions, rs = decide(sessions, always(leads), s.Expires.Add(-left))
 		for _, r := range rs {
 			at = append(at, left)
 			if r.Lead != 15*time.Minute {
@@ -167,10 +168,10 @@ func TestSnoozeComesBackOnce(t *testing.T) {
 func TestFreshSessionNotAnnouncedAtOnce(t *testing.T) {
 	leads := []time.Duration{2 * time.Hour, 15 * time.Minute}
 	s := fresh(lasting("chained", noon, time.Hour), leads, noon)
-	if _, rs := decide([]Session{s}, leads, noon); len(rs) != 0 {
+	if _, rs := decide([]Session{s}, always(leads), noon); len(rs) != 0 {
 		t.Errorf("a reminder right after the sign-in: %v", rs)
 	}
-	if _, rs := decide([]Session{s}, leads, noon.Add(45*time.Minute)); len(rs) != 1 {
+	if _, rs := decide([]Session{s}, always(leads), noon.Add(45*time.Minute)); len(rs) != 1 {
 		t.Errorf("15 minutes before the end: %v, want one reminder", rs)
 	}
 }
@@ -203,5 +204,52 @@ func TestUntilTick(t *testing.T) {
 		if got, want := untilTick(both, noon), 7*time.Second; got != want {
 			t.Errorf("one of two put off: %v, want %v", got, want)
 		}
+	}
+}
+
+// always gives every profile the same lead times.
+func always(leads []time.Duration) func(string) []time.Duration {
+	return func(string) []time.Duration { return leads }
+}
+
+// Each role is announced by its own lead times.
+func TestLeadsOfARole(t *testing.T) {
+	p := Policy{Leads: []time.Duration{15 * time.Minute}, LeadsOf: map[string][]time.Duration{"prod": {time.Minute, time.Hour, 0}, "quiet": {}}}.tidy()
+	end := noon.Add(12 * time.Hour)
+	all := []Session{{Profile: "dev", Expires: end}, {Profile: "prod", Expires: end}, {Profile: "quiet", Expires: end}}
+	told := ""
+	for _, left := range []time.Duration{2 * time.Hour, time.Hour, 15 * time.Minute, time.Minute, 0} {
+		var rs []Reminder
+		all, rs = decide(all, p.leads, end.Add(-left))
+		for _, r := range rs {
+			told += fmt.Sprint(left, r.Profiles, " ")
+		}
+	}
+	if want := "1h0m0s [prod] 15m0s [dev] 1m0s [prod] 0s [dev prod] "; told != want {
+		t.Errorf("got %s, want %s", told, want)
+	}
+}
+
+// What has ended while the machine slept is told once, under one key, which a
+// renewal of one of them does not take away.
+func TestEndedWhileAsleep(t *testing.T) {
+	leads := always([]time.Duration{15 * time.Minute})
+	var all []Session
+	for i := range 7 {
+		all = append(all, Session{Profile: fmt.Sprint("role", i), Expires: noon.Add(time.Duration(i) * 37 * time.Minute)})
+	}
+	all = append(all, Session{Profile: "open", Expires: noon.Add(20 * time.Hour)})
+	wake := noon.Add(10 * time.Hour)
+	all, rs := decide(all, leads, wake)
+	if len(rs) != 1 || len(rs[0].Profiles) != 7 || rs[0].Lead != 0 || !rs[0].Expires.Equal(noon.Add(6*37*time.Minute)) {
+		t.Fatalf("got %+v", rs)
+	}
+	for _, s := range all {
+		if (endKey(s) == rs[0].Key) != (s.Profile != "open") {
+			t.Errorf("%s has the key %s", s.Profile, endKey(s))
+		}
+	}
+	if _, rs = decide(all, leads, wake.Add(time.Minute)); len(rs) != 0 {
+		t.Errorf("told again: %+v", rs)
 	}
 }

@@ -54,6 +54,9 @@ type Session struct {
 	// Reminded holds the lead times, in seconds, that were announced; 0 is
 	// the announcement of the end.
 	Reminded []int `json:"reminded,omitempty"`
+	// EndedWith is the minute of the end, as Expires has it, of the first of those
+	// whose ends were announced together; 0: of this one alone.
+	EndedWith int64 `json:"ended_with,omitempty"`
 	// SnoozedUntil is when a reminder put off with Later comes back.
 	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
 	// InPlace are the hosts that answered in AWS's place, as a person reads

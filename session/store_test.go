@@ -234,6 +234,6 @@ func FuzzStore(f *testing.F) {
 		if diff := cmp.Diff(sessions, again, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("read, saved and read (-first +second):\n%s", diff)
 		}
-		decide(sessions, []time.Duration{time.Hour, 15 * time.Minute}, noon)
+		decide(sessions, always([]time.Duration{time.Hour, 15 * time.Minute}), noon)
 	})
 }

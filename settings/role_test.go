@@ -105,7 +105,7 @@ func TestSetRoleRefuses(t *testing.T) {
 		profile, key string
 		value        any
 	}{
-		{"", KeyRoleLabel, "x"}, {"p", KeyRemind, "1h"}, {"p", KeyRoleLength, 30 * time.Minute}, {"p", KeyRoleRegion, "here"}, {"p", KeyRoleLabel, "a\nb"},
+		{"", KeyRoleLabel, "x"}, {"p", KeyLanguage, "1h"}, {"p", KeyRoleLength, 30 * time.Minute}, {"p", KeyRoleRegion, "here"}, {"p", KeyRoleLabel, "a\nb"},
 	} {
 		if err := SetRole(path, test.profile, test.key, test.value); err == nil {
 			t.Errorf("%+v: got no error", test)

@@ -41,15 +41,19 @@ const tableRole = "role"
 
 // The keys of a role's table, as in [role."prod-admin"].
 const (
-	KeyRoleLabel           = "label"            // string
-	KeyRoleProduction      = "production"       // true or false
-	KeyRoleDestination     = "destination"      // a service, a path, or a URL of the console
-	KeyRoleRegion          = "region"           // string
-	KeyRoleLength          = "session_length"   // duration in whole hours
-	KeyRoleBrowser         = "browser"          // string
-	KeyRoleReopen          = "reopen"           // as KeyReopen
-	KeyRoleKeepCredentials = "keep_credentials" // true or false
-	KeyRoleCodeCommand     = "code_command"     // as KeyCodeCommand
+	KeyRoleLabel           = "label"             // string
+	KeyRoleProduction      = "production"        // true or false
+	KeyRoleDestination     = "destination"       // a service, a path, or a URL of the console
+	KeyRoleRegion          = "region"            // string
+	KeyRoleLength          = "session_length"    // duration in whole hours
+	KeyRoleBrowser         = "browser"           // string
+	KeyRoleReopen          = "reopen"            // as KeyReopen
+	KeyRoleKeepCredentials = "keep_credentials"  // true or false
+	KeyRoleRemind          = "remind"            // as KeyRemind
+	KeyRoleSessionName     = "role_session_name" // string, with {user} and {host}
+	KeyRoleSourceIdentity  = "source_identity"   // the same
+	KeyRoleTags            = "tags"              // array of session tags, as in ["team=shop"]; the same in their values
+	KeyRoleCodeCommand     = "code_command"      // as KeyCodeCommand
 )
 
 // Settings is what the file says, with defaults where it says nothing.
@@ -80,15 +84,19 @@ type Settings struct {
 // Role is what the file says about one role. What it leaves out is the zero
 // value.
 type Role struct {
-	Label           string        // shown after the name
-	Production      *bool         // to be marked wherever a person might mistake it; nil is as the patterns say
-	Destination     string        // of the console: unchecked, since what is right depends on the role's partition
-	Region          string        // that the console shows
-	Length          time.Duration // of a console session: whole hours, 1 to 12; 0 is Settings.Length
-	Browser         string        // as package desktop reads it
-	Reopen          string        // "" is Settings.Reopen
-	KeepCredentials *bool         // nil is Settings.KeepCredentials
-	CodeCommand     string        // "" is Settings.CodeCommand; may hold secrets
+	Label           string          // shown after the name
+	Production      *bool           // to be marked wherever a person might mistake it; nil is as the patterns say
+	Destination     string          // of the console: unchecked, since what is right depends on the role's partition
+	Region          string          // that the console shows
+	Length          time.Duration   // of a console session: whole hours, 1 to 12; 0 is Settings.Length
+	Browser         string          // as package desktop reads it
+	Reopen          string          // "" is Settings.Reopen
+	KeepCredentials *bool           // nil is Settings.KeepCredentials
+	Remind          []time.Duration // nil is Settings.Remind; empty: never
+	SessionName     string          // of the role session; "" is as the AWS files say
+	SourceIdentity  string          // "" for none
+	Tags            []string        // of the role session, as "key=value"
+	CodeCommand     string          // "" is Settings.CodeCommand; may hold secrets
 }
 
 // Default gives the settings that hold without a file.

@@ -80,8 +80,10 @@ func Template() string {
 # What differs for one role: a table with the name of its profile. label stands
 # for the name; production is as above, for this role; destination is a service, a path of the console, or a page's address;
 # browser is one such as "firefox", "chrome:profile:Work", "edge:private",
-# "firefox:container:Work", or "command: prog --new-window {url}"; reopen,
-# keep_credentials and code_command are as above.
+# "firefox:container:Work", or "command: prog --new-window {url}"; remind,
+# reopen, keep_credentials and code_command are as above; role_session_name,
+# source_identity and tags are what AWS's logs say of the session, in which {user}
+# is your name here and {host} this machine's.
 # [role."prod-admin"]
 # label = "Shop, Tokyo"
 # production = true
@@ -92,5 +94,9 @@ func Template() string {
 # reopen = "code"
 # keep_credentials = false
 # code_command = "op item get AWS --otp"
+# remind = ["1h", "5m"]
+# role_session_name = "{user}@{host}"
+# source_identity = "{user}"
+# tags = ["team=shop"]
 `
 }

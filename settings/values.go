@@ -106,9 +106,19 @@ var roleKeys = map[string]func(r *Role, value any) bool{
 		r.Region = text
 		return true
 	},
-	KeyRoleLength:          func(r *Role, value any) bool { return length(&r.Length, value) },
-	KeyRoleBrowser:         func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
-	KeyRoleReopen:          func(r *Role, value any) bool { return oneOf(&r.Reopen, value, reopenings) },
+	KeyRoleLength:  func(r *Role, value any) bool { return length(&r.Length, value) },
+	KeyRoleBrowser: func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
+	KeyRoleReopen:  func(r *Role, value any) bool { return oneOf(&r.Reopen, value, reopenings) },
+	KeyRoleRemind: func(r *Role, value any) bool {
+		remind, ok := durations(value)
+		if ok {
+			r.Remind = remind
+		}
+		return ok
+	},
+	KeyRoleSessionName:     func(r *Role, value any) bool { return line(&r.SessionName, value, maxLabel) },
+	KeyRoleSourceIdentity:  func(r *Role, value any) bool { return line(&r.SourceIdentity, value, maxLabel) },
+	KeyRoleTags:            func(r *Role, value any) bool { return tags(&r.Tags, value) },
 	KeyRoleCodeCommand:     func(r *Role, value any) bool { return line(&r.CodeCommand, value, maxDestination) },
 	KeyRoleKeepCredentials: func(r *Role, value any) bool { return choice(&r.KeepCredentials, value) },
 }
@@ -284,6 +294,22 @@ func names(to *[]string, value any) bool {
 		}
 		if !slices.Contains(all, name) {
 			all = append(all, name)
+		}
+	}
+	*to = all
+	return true
+}
+
+// tags takes an array of "key=value", or a single one; AWS allows 50.
+func tags(to *[]string, value any) bool {
+	const most = 50
+	var all []string
+	if !names(&all, value) || len(all) > most {
+		return false
+	}
+	for _, tag := range all {
+		if key, _, ok := strings.Cut(tag, "="); !ok || key == "" || strings.ContainsFunc(tag, unicode.IsControl) {
+			return false
 		}
 	}
 	*to = all

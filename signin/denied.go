@@ -44,6 +44,8 @@ func deniedCauses(r roles.Role, e *federation.Error) []string {
 	coded := e.CodeSpent && e.Hop == 0 // the MFA condition is met
 	externalID := e.Hop < len(r.Hops) && r.Hops[e.Hop].ExternalID != ""
 
+	// AWS names the action that the trust policy lacks.
+	add("tag_session", strings.Contains(e.Detail, "sts:TagSession") || strings.Contains(e.Detail, "sts:SetSourceIdentity"))
 	// Most roles want a code.
 	add("mfa_missing", static && r.MFASerial == "")
 	add("explicit_deny", strings.Contains(e.Detail, "explicit deny"))

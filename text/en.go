@@ -298,7 +298,7 @@ func reminderEN() ReminderWords {
 			if len(names) > 1 {
 				return Message{
 					Title: fmt.Sprintf("%d console sessions have ended", len(names)),
-					What:  fmt.Sprintf("The console sessions of %s ended at %s.", listEN(names), clockEN(at, now)),
+					What:  fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)),
 					Do:    "Sign in again to go on.",
 				}
 			}

@@ -277,6 +277,8 @@ func causesEN(p Problem) string {
 
 func causeEN(cause string, p Problem) string {
 	switch cause {
+	case "tag_session":
+		return "the role's trust policy allows sts:TagSession and sts:SetSourceIdentity, as far as the settings have tags and source_identity for the role"
 	case "explicit_deny":
 		return "no Deny for it in the organization's service control policies, the role's trust policy and your user's policies"
 	case "trust_policy":

@@ -295,6 +295,7 @@ func reminderJA() ReminderWords {
 		Ended: func(names []string, at, now time.Time) Message {
 			what := listJA(names) + " のコンソールセッションは " + clockJA(at, now) + " に終了しました。"
 			if len(names) > 1 {
+				what = listJA(names) + " のコンソールセッションは終了しました (最後は " + clockJA(at, now) + ")。"
 				return Message{fmt.Sprintf("%d件のセッションが終了しました", len(names)), what, again}
 			}
 			return Message{listJA(names) + ": セッション終了", what, again}

@@ -294,6 +294,8 @@ func causesJA(p Problem) string {
 
 func causeJA(cause string, p Problem) string {
 	switch cause {
+	case "tag_session":
+		return "設定の tags と source_identity に応じて、ロールの信頼ポリシーで sts:TagSession と sts:SetSourceIdentity が許可されているか"
 	case "explicit_deny":
 		return "組織のサービスコントロールポリシー、ロールの信頼ポリシー、ユーザーのポリシーに、該当する Deny がないか"
 	case "trust_policy":

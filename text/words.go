@@ -255,7 +255,7 @@ type Problem struct {
 	Detail  string // a value at fault, AWS's message or error code, the first line of a program's errors
 	Status  int    // exit status of a program, HTTP status; 0 where there is none
 	// Causes are what may be behind an access_denied for this role, likeliest
-	// first: explicit_deny, trust_policy, permission, mfa_condition,
+	// first: tag_session, explicit_deny, trust_policy, permission, mfa_condition,
 	// mfa_session, mfa_impossible, external_id, external_id_missing,
 	// source_ip, wrong_account; and trust_source and permission_source where
 	// Profile is a role that is passed through.
