@@ -20,6 +20,7 @@ import (
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
+	"halfday/proxy"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/signin"
@@ -144,7 +145,11 @@ func (p checks) edges() doctor.Edges {
 		Notifications: func(ctx context.Context) doctor.Found { return found(desktop.Notifications(ctx)) },
 		Browser:       func(ctx context.Context) doctor.Found { return found(browser.DefaultBrowser(ctx)) },
 		Hosts:         p.askHosts,
-		Role:          p.askRole,
+		Proxy: func() doctor.Proxy {
+			found := proxy.Find(os.Getenv, p.Settings.Proxy, proxy.ReadSystem)
+			return doctor.Proxy{Origin: string(found.Origin), Host: found.Host()}
+		},
+		Role: p.askRole,
 	}
 }
 

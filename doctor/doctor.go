@@ -24,7 +24,8 @@ type Facts struct {
 
 	Files    roles.Files
 	Listing  roles.Listing
-	Settings []int  // lines of the settings file that cannot be used
+	Settings []int // lines of the settings file that cannot be used
+	Proxy    Proxy
 	Override string // the host that answers in AWS's place; "" where AWS does
 
 	// Display tells whether there is a graphical session; without one Tray,
@@ -39,6 +40,12 @@ type Facts struct {
 	Hosts []Host
 	Asked string // the profile that the person asks about; "" for none
 	Role  *Role  // what came of it; nil where the files have no such role that works
+}
+
+// Proxy is by which way AWS is reached.
+type Proxy struct {
+	Origin string // who says so: environment, settings, system; script, which is not read; "" nobody
+	Host   string // "" for none
 }
 
 // Tray is what is known of the place for the icon.
@@ -98,6 +105,7 @@ type Edges struct {
 	Dialogs       func() string
 	Notifications func(ctx context.Context) Found
 	Browser       func(ctx context.Context) Found
+	Proxy         func() Proxy
 	// Hosts asks the hosts that a sign-in to the role would speak to.
 	Hosts func(ctx context.Context, r roles.Role) []Host
 	// Role asks about one role.
@@ -128,6 +136,7 @@ func Gather(ctx context.Context, f Facts, e Edges) Facts {
 		tasks.Go(func() { f.Notifications = e.Notifications(ctx) })
 		tasks.Go(func() { f.Browser = e.Browser(ctx) })
 	}
+	tasks.Go(func() { f.Proxy = e.Proxy() })
 	if ok && asked.Problem.Kind == roles.ProblemNone {
 		tasks.Go(func() {
 			about := e.Role(ctx, asked)

@@ -243,6 +243,7 @@ func TestGather(t *testing.T) {
 		Dialogs:       func() string { desktop.Add(1); return "dialog_missing" },
 		Notifications: func(context.Context) Found { desktop.Add(1); return Found{Name: "n"} },
 		Browser:       func(context.Context) Found { desktop.Add(1); return Found{Name: "b"} },
+		Proxy:         func() Proxy { return Proxy{Origin: "system", Host: "p.example:1"} },
 		Hosts: func(_ context.Context, r roles.Role) []Host {
 			asked <- "hosts of " + r.Profile
 			return []Host{{Name: r.Partition}}

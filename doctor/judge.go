@@ -179,6 +179,13 @@ func (j *judge) hosts() {
 	if j.f.Override != "" {
 		j.add(j.d.Connection, Doubtful, text.Message{What: j.w.Menu.Override(j.f.Override)})
 	}
+	switch j.f.Proxy.Origin {
+	case "":
+	case "script":
+		j.add(j.d.Connection, Doubtful, j.d.ProxyScript)
+	default:
+		j.fine(j.d.Connection, j.d.ProxyBy(j.f.Proxy.Host, j.f.Proxy.Origin))
+	}
 	for _, h := range j.f.Hosts {
 		if h.Problem.Kind == "" {
 			j.fine(j.d.Connection, j.d.Answered(h.Name, h.Took))

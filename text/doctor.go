@@ -37,14 +37,18 @@ type DoctorWords struct {
 	LoginShell           string                      // what a terminal sets is not seen
 	OpensIn              func(browser string) string // "": the system does not say which
 	Answered             func(host string, took time.Duration) string
-	AnotherAnswers       string // in place of a remedy, where another host will do
-	ClockRight           string
-	Owner                func(who string) string
-	DeviceOfUser         func(device, user string) string
-	DeviceOfNobody       func(device, user string) Message    // not one of the user's
-	DeviceElsewhere      func(device, account string) Message // of another account than the credentials
-	DeviceUntold         func(device string) Message          // AWS does not say
-	NoDevice             string                               // no code is asked for
-	Lasts, LastsLittle   func(d time.Duration) string         // the first: as far as is known; the second: AWS limits it
-	LastsLearned         func(d time.Duration, at time.Time) string
+	// ProxyBy says which proxy is in force, "" for none, and who named it:
+	// environment, settings or system.
+	ProxyBy            func(host, origin string) string
+	ProxyScript        Message // the system names a script, which is not read
+	AnotherAnswers     string  // in place of a remedy, where another host will do
+	ClockRight         string
+	Owner              func(who string) string
+	DeviceOfUser       func(device, user string) string
+	DeviceOfNobody     func(device, user string) Message    // not one of the user's
+	DeviceElsewhere    func(device, account string) Message // of another account than the credentials
+	DeviceUntold       func(device string) Message          // AWS does not say
+	NoDevice           string                               // no code is asked for
+	Lasts, LastsLittle func(d time.Duration) string         // the first: as far as is known; the second: AWS limits it
+	LastsLearned       func(d time.Duration, at time.Time) string
 }

@@ -69,6 +69,24 @@ func doctorEN() DoctorWords {
 			return fmt.Sprintf("%s; %d cannot work.", found, broken)
 		},
 		SettingsRead: "The settings file is as it should be.",
+		ProxyBy: func(host, origin string) string {
+			by := "the system's settings name it"
+			switch origin {
+			case "environment":
+				by = "HTTPS_PROXY names it"
+			case "settings":
+				by = "proxy in the settings names it"
+			}
+			if host == "" {
+				return "AWS is reached without a proxy: the settings say so."
+			}
+			return "AWS is reached through the proxy " + value(host) + ": " + by + "."
+		},
+		ProxyScript: Message{
+			Title: "Proxy",
+			What:  "The system's settings name a script for the proxy (PAC), which Halfday does not read.",
+			Do:    "If AWS cannot be reached, set proxy in the settings to the proxy that the script gives.",
+		},
 		SettingsLine: func(line int) Message {
 			return Message{"Settings", fmt.Sprintf("Line %d of the settings file has a value that cannot be used.", line),
 				"Correct it, or take it out: the default holds until then."}

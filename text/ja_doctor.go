@@ -57,6 +57,24 @@ func doctorJA() DoctorWords {
 			return found
 		},
 		SettingsRead: "設定ファイルに問題はありません。",
+		ProxyBy: func(host, origin string) string {
+			by := "システムの設定"
+			switch origin {
+			case "environment":
+				by = "HTTPS_PROXY "
+			case "settings":
+				by = "設定の proxy "
+			}
+			if host == "" {
+				return "AWS にはプロキシを使わずに接続します (設定による)。"
+			}
+			return "AWS にはプロキシ " + value(host) + " を経由して接続します (" + by + "による)。"
+		},
+		ProxyScript: Message{
+			Title: "プロキシ",
+			What:  "システムの設定でプロキシのスクリプト (PAC) が指定されていますが、Halfday は読み込みません。",
+			Do:    "AWS に接続できない場合は、スクリプトが選ぶプロキシを設定の proxy に書いてください。",
+		},
 		SettingsLine: func(line int) Message {
 			return Message{"設定", fmt.Sprintf("設定ファイルの%d行目に使えない値があります。", line),
 				"修正するか、行を削除してください。それまでは既定値を使います。"}

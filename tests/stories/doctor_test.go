@@ -91,6 +91,15 @@ func TestDoctor(t *testing.T) {
 		t.Errorf("%d roles were assumed", n)
 	}
 
+	s.program("gsettings", "echo \"org.gnome.system.proxy mode 'auto'\"\n")
+	report, _ = s.doctor()
+	s.says(report, "[note] Connection: The system's settings name a script for the proxy (PAC), which Halfday does not read.")
+	s.env["HTTPS_PROXY"] = "http://me:PLANTED@proxy.example:8080"
+	report, _ = s.doctor()
+	s.says(report, "[ok] Connection: AWS is reached through the proxy proxy.example:8080: HTTPS_PROXY names it.")
+	delete(s.env, "HTTPS_PROXY")
+	s.program("gsettings", "exit 1")
+
 	s.env["LANG"] = "ja_JP.UTF-8"
 	report, code = s.doctor("--problems")
 	s.says(report, "[注意] トレイ")
