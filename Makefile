@@ -5,6 +5,8 @@
 # make story NAME=TestLifeCrash    one story with the built program
 # make stories    all of them
 # make desktop    the real desktop; its pictures are in out/desktop
+# make desktops   a story on GNOME, Plasma, LXQt, sway and Xfce of Debian 13, in
+#                 $HALFDAY_DESKTOPS (root, 8 GB): docs/desktops.md
 # make build      the program for this system, ./halfday
 # make bench      the figures of CHANGELOG.md, each against a floor in the same run
 # make fuzz       every fuzz target, by count; RUNS=1000000x for a night
@@ -34,7 +36,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 # and tests/ plays the world around the program: none is part of it.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop race security \
+.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop desktops race security \
 	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
@@ -103,6 +105,16 @@ fuzz:
 # Screenshots are left in out/desktop.
 desktop:
 	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
+
+# Each desktop of a Debian 13 of its own, one after the other; ONLY="gnome lxqt"
+# for some. Screenshots and tables are left in out/desktops.
+ONLY ?= gnome gnome-plain plasma-x11 plasma-wayland lxqt sway xfce
+desktops:
+	mkdir -p out/desktops
+	CGO_ENABLED=0 $(GO) build -trimpath -o out/desktops/halfday .
+	CGO_ENABLED=0 $(GO) test -c -tags desktops -o out/desktops/story ./tests/desktops
+	cp tests/desktops/logind.py out/desktops/
+	sh tests/desktops/each.sh out/desktops $(ONLY)
 
 # The programs under tools/, a module of their own, and the workflows.
 tools:

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 # As the program is released; on a Mac the menu needs cgo.
 [ "$(uname)" = Darwin ] || export CGO_ENABLED=0
-tags=bench,desktop,packages,screenshots,soak
+tags=bench,desktop,desktops,packages,screenshots,soak
 
 unformatted=$(gofmt -l .)
 [ -z "$unformatted" ] || {

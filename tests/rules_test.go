@@ -70,6 +70,7 @@ var arrows = map[string][]string{
 	"halfday/tests/stage/hosts":   {},
 	"halfday/tests/stories":       {},
 	"halfday/tests/desktop":       {},
+	"halfday/tests/desktops":      {},
 	"halfday/tests/bench":         {},
 	"halfday/tests/packaging":     {},
 	// The stand-in for macOS: what it runs is built with an overlay.

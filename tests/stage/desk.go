@@ -38,24 +38,46 @@ var deskFiles embed.FS
 
 const screen = "1280x800x24"
 
+// StartDesk starts Xfce's panel and notification daemon.
 func StartDesk(t *testing.T) *Desk {
 	t.Helper()
+	d := NewDesk(t, filepath.Join(Root(t), "out/desktop"), "GDK_BACKEND=x11")
+	d.Start("openbox")
+	d.StartXfce()
+	return d
+}
+
+// StartXfce starts what Xfce shows trays and notifications with.
+func (d *Desk) StartXfce() {
+	d.T.Helper()
+	notifyd, _ := filepath.Glob("/usr/lib/*/xfce4/notifyd/xfce4-notifyd")
+	if len(notifyd) == 0 {
+		d.T.Fatal("xfce4-notifyd is not installed")
+	}
+	d.Start(notifyd[0])
+	d.Start("xfce4-panel", "--disable-wm-check")
+	d.Await("a tray host", 20*time.Second, func() bool { return d.Owned("org.kde.StatusNotifierWatcher") })
+	d.Await("a notification daemon", 20*time.Second, func() bool { return d.Owned("org.freedesktop.Notifications") })
+}
+
+// NewDesk is a desk with X server, session bus and browser, and no desktop yet.
+func NewDesk(t *testing.T, out string, env ...string) *Desk {
+	t.Helper()
 	root := t.TempDir()
-	d := &Desk{T: t, Home: filepath.Join(root, "home")}
-	d.Out = filepath.Join(Root(t), "out/desktop")
+	d := &Desk{T: t, Home: filepath.Join(root, "home"), Out: out}
 	run := filepath.Join(root, "run")
 	for _, dir := range []string{d.Home, run, d.Out, d.Path(".config/xfce4/xfconf/xfce-perchannel-xml"), d.Path(".local/share/applications"), d.Path("bin")} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
-	d.Env = []string{
+	d.Env = append([]string{
 		"HOME=" + d.Home, "XDG_RUNTIME_DIR=" + run,
 		"XDG_CONFIG_HOME=" + d.Path(".config"), "XDG_DATA_HOME=" + d.Path(".local/share"),
 		"XDG_CACHE_HOME=" + d.Path(".cache"), "XDG_STATE_HOME=" + d.Path(".local/state"),
 		"PATH=" + d.Path("bin") + ":" + os.Getenv("PATH"),
-		"LANG=C.UTF-8", "GDK_BACKEND=x11", "NO_AT_BRIDGE=0", "TMPDIR=" + root,
-	}
+		"LANG=C.UTF-8", "NO_AT_BRIDGE=0", "TMPDIR=" + root,
+	}, env...)
 	for _, name := range []string{"xfce4-panel.xml", "xfce4-notifyd.xml"} {
 		d.copy("testdata/"+name, ".config/xfce4/xfconf/xfce-perchannel-xml/"+name)
 	}
@@ -63,15 +85,6 @@ func StartDesk(t *testing.T) *Desk {
 	d.installBrowser()
 	d.startX(root)
 	d.startBus()
-	d.Start("openbox")
-	notifyd, _ := filepath.Glob("/usr/lib/*/xfce4/notifyd/xfce4-notifyd")
-	if len(notifyd) == 0 {
-		t.Fatal("xfce4-notifyd is not installed")
-	}
-	d.Start(notifyd[0])
-	d.Start("xfce4-panel", "--disable-wm-check")
-	d.Await("a tray host", 20*time.Second, func() bool { return d.owned("org.kde.StatusNotifierWatcher") })
-	d.Await("a notification daemon", 20*time.Second, func() bool { return d.owned("org.freedesktop.Notifications") })
 	return d
 }
 
@@ -231,7 +244,8 @@ func (d *Desk) EndBrowserIn(dir string) {
 	}
 }
 
-func (d *Desk) owned(name string) bool {
+// Owned tells whether a name has an owner on the session bus.
+func (d *Desk) Owned(name string) bool {
 	conn, err := dbus.Connect(d.Bus)
 	if err != nil {
 		return false
@@ -297,6 +311,23 @@ func (d *Desk) Window(pattern string) string {
 	}
 	first, _, _ := strings.Cut(out, "\n")
 	return first
+}
+
+// Look is what is on the screen now; an empty picture where it cannot be had.
+// It costs a tenth of a picture that is kept.
+func (d *Desk) Look() image.Image {
+	out, _ := d.Command("import", "-silent", "-window", "root", "-depth", "8", "ppm:-").Output()
+	var w, h, top int
+	if n, _ := fmt.Sscanf(string(out[:min(len(out), 20)]), "P6\n%d %d\n%d", &w, &h, &top); n != 3 || len(out) < 3*w*h {
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	pixels := out[len(out)-3*w*h:]
+	for i := range w * h {
+		copy(img.Pix[4*i:], pixels[3*i:3*i+3])
+		img.Pix[4*i+3] = 0xff
+	}
+	return img
 }
 
 // Shot keeps a picture of the screen and returns it.

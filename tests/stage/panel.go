@@ -85,10 +85,13 @@ type layout struct {
 
 // Lines reads the menu; nil where the tray does not answer, since it may be
 // starting anew.
-func (a *App) Lines() []Entry {
+func (a *App) Lines() []Entry { return ReadMenu(a.Menu) }
+
+// ReadMenu reads a menu whole; nil where nobody answers.
+func ReadMenu(menu dbus.BusObject) []Entry {
 	var root layout
 	var revision uint32
-	call := a.Menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
+	call := menu.Call("com.canonical.dbusmenu.GetLayout", dbus.FlagNoAutoStart, int32(0), int32(-1), []string{})
 	if call.Store(&revision, &root) != nil {
 		return nil
 	}

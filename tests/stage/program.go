@@ -50,9 +50,13 @@ var built struct {
 }
 
 // Binary is the program, built from the sources once in a run of the tests,
-// as it is released: without cgo. Any test may call it, in parallel too.
+// as it is released: without cgo; or the one that HALFDAY_TEST_PROGRAM names,
+// where there is no Go. Any test may call it, in parallel too.
 func Binary(t *testing.T) string {
 	t.Helper()
+	if given := os.Getenv("HALFDAY_TEST_PROGRAM"); given != "" {
+		return given
+	}
 	built.once.Do(func() {
 		if built.dir, built.err = os.MkdirTemp("", "halfday-tests-"); built.err != nil {
 			return

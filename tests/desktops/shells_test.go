@@ -1,0 +1,263 @@
+//go:build desktops && linux
+
+package desktops
+
+import (
+	"encoding/json"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// shell is a desktop.
+type shell struct {
+	env   []string // of its parts and of what a person starts there
+	base  func(w *world)
+	host  func(w *world)        // brings the tray
+	panel image.Rectangle       // where the icon is looked for
+	menu  string                // the mouse button that opens the menu
+	front func(w *world) string // the title of the window that has the keyboard
+	press func(w *world, button string) (pressed bool)
+	noted func(w *world, button string) bool // a notification with that button is on the screen
+	// plain: it has no place for icons.
+	plain bool
+	parts []string // packages whose versions stand in the table
+}
+
+var (
+	top    = image.Rect(0, 0, 1280, 40)
+	bottom = image.Rect(900, 750, 1280, 800)
+)
+
+var shells = map[string]shell{
+	"gnome":          gnome(true),
+	"gnome-plain":    gnome(false),
+	"plasma-x11":     plasmaX11,
+	"plasma-wayland": plasmaWayland,
+	"lxqt":           lxqt,
+	"sway":           sway,
+	"xfce":           xfce,
+}
+
+func gnome(extension bool) shell {
+	const ours = "['ubuntu-appindicators@ubuntu.com']"
+	return shell{
+		env: []string{"XDG_CURRENT_DESKTOP=GNOME", "XDG_SESSION_TYPE=wayland", "XDG_SESSION_DESKTOP=gnome", "DESKTOP_SESSION=gnome",
+			"WAYLAND_DISPLAY=wayland-0", "DISPLAY="},
+		base: func(w *world) {
+			for _, kv := range [][]string{
+				{"org.gnome.shell", "welcome-dialog-last-shown-version", "999"}, {"org.gnome.shell", "enabled-extensions", "[]"},
+				{"org.gnome.shell", "disable-user-extensions", "false"}, {"org.gnome.desktop.session", "idle-delay", "0"},
+				{"org.gnome.desktop.interface", "toolkit-accessibility", "true"}, {"org.gnome.desktop.interface", "enable-animations", "false"},
+			} {
+				w.run("gsettings", append([]string{"set"}, kv...)...)
+			}
+			w.part("pipewire", nil)
+			// --unsafe-mode: it tells which window has the keyboard.
+			w.part("gnome-shell", []string{"MUTTER_DEBUG_DUMMY_MODE_SPECS=1280x800", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="}, "--nested", "--unsafe-mode")
+			w.d.Await("GNOME Shell", time.Minute, func() bool {
+				return w.d.Owned("org.gnome.Shell") && w.eval("Main.layoutManager._startingUp") == "false"
+			})
+			w.eval("Main.overview.hide()")
+			// It says that it cannot lock the screen here.
+			w.d.Await("no banner", time.Minute, func() bool {
+				w.d.Xdotool("mousemove_relative", "--", "-3", "3")
+				return w.eval("Main.messageTray._notification?.destroy(), Main.messageTray._notification === null") == "true"
+			})
+		},
+		host: func(w *world) {
+			if extension {
+				w.run("gsettings", "set", "org.gnome.shell", "enabled-extensions", "[]")
+				w.run("gsettings", "set", "org.gnome.shell", "enabled-extensions", ours)
+			}
+		},
+		panel: image.Rect(640, 0, 1280, 32), menu: "1", plain: !extension,
+		front: func(w *world) string {
+			return strings.Trim(w.eval("global.display.focus_window?.title ?? ''"), `"`)
+		},
+		press: mouse, noted: seen,
+		parts: []string{"gnome-shell", "mutter", "gnome-shell-extension-appindicator"},
+	}
+}
+
+var plasmaParts = []string{"plasma-workspace", "kwin-x11", "kwin-wayland", "libqt6core6t64"}
+
+func plasmaEnv(kind string) []string {
+	return []string{"XDG_CURRENT_DESKTOP=KDE", "XDG_SESSION_TYPE=" + kind, "XDG_SESSION_DESKTOP=KDE", "DESKTOP_SESSION=plasma", "KDE_FULL_SESSION=true",
+		"KDE_SESSION_VERSION=6", "QT_QPA_PLATFORMTHEME=kde", "XDG_MENU_PREFIX=plasma-", "QT_QUICK_BACKEND=software", "QSG_RENDER_LOOP=basic",
+		"QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1"}
+}
+
+func plasmaBase(w *world) {
+	w.part("kded6", nil)
+	helpers, _ := filepath.Glob("/usr/lib/*/libexec/kactivitymanagerd")
+	for _, h := range helpers {
+		w.part(h, nil)
+	}
+	w.d.Await("kded", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+}
+
+func plasmaHost(w *world) {
+	w.replace("plasmashell", "--no-respawn")
+	w.d.Await("Plasma's panel", time.Minute, func() bool { return w.d.Owned("org.kde.plasmashell") })
+}
+
+var plasmaX11 = shell{
+	env: plasmaEnv("x11"),
+	base: func(w *world) {
+		w.run("kbuildsycoca6")
+		w.part("kwin_x11", nil, "--replace")
+		plasmaBase(w)
+	},
+	host: plasmaHost, panel: bottom, menu: "1", front: activeX, press: mouse, noted: seen, parts: plasmaParts,
+}
+
+var plasmaWayland = shell{
+	env: append(plasmaEnv("wayland"), "WAYLAND_DISPLAY=wayland-0", "QT_QPA_PLATFORM=wayland", "DISPLAY="),
+	base: func(w *world) {
+		w.run("kbuildsycoca6")
+		w.part("kwin_wayland", []string{"KWIN_COMPOSE=Q", "QT_QPA_PLATFORM=", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="}, "--x11-display", w.display,
+			"--width", "1280", "--height", "800", "--socket", "wayland-0", "--no-lockscreen")
+		w.d.Await("KWin", time.Minute, func() bool { return w.d.Owned("org.kde.KWin") })
+		plasmaBase(w)
+	},
+	host: plasmaHost, panel: bottom, menu: "1", press: action, noted: seen, parts: plasmaParts,
+	// KWin tells it to a script of its own alone, which tells it to us.
+	front: func(w *world) string {
+		told := make(chan string, 4)
+		if err := w.bus.Export(active(told), "/", "halfday.Story"); err != nil {
+			return err.Error()
+		}
+		w.script++
+		name := fmt.Sprintf("story%d", w.script)
+		file := w.d.Path(name + ".js")
+		text := fmt.Sprintf(`callDBus(%q, "/", "halfday.Story", "Active", workspace.activeWindow ? workspace.activeWindow.caption : "");`, w.bus.Names()[0])
+		if os.WriteFile(file, []byte(text), 0o600) != nil {
+			return ""
+		}
+		scripting := w.bus.Object("org.kde.KWin", "/Scripting")
+		defer scripting.Call("org.kde.kwin.Scripting.unloadScript", 0, name)
+		if scripting.Call("org.kde.kwin.Scripting.loadScript", 0, file, name).Err != nil || scripting.Call("org.kde.kwin.Scripting.start", 0).Err != nil {
+			return ""
+		}
+		select {
+		case title := <-told:
+			return title
+		case <-time.After(2 * time.Second):
+			return ""
+		}
+	},
+}
+
+// active takes the title of the active window.
+type active chan string
+
+// Active is called by KWin's script.
+func (a active) Active(title string) *dbus.Error {
+	a <- title
+	return nil
+}
+
+var lxqt = shell{
+	env: []string{"XDG_CURRENT_DESKTOP=LXQt", "XDG_SESSION_TYPE=x11", "XDG_SESSION_DESKTOP=LXQt", "DESKTOP_SESSION=lxqt", "QT_QPA_PLATFORMTHEME=lxqt",
+		"XDG_MENU_PREFIX=lxqt-", "XDG_CONFIG_DIRS=/etc/xdg:/usr/share", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1"},
+	base: func(w *world) {
+		w.part("openbox", nil)
+		w.part("lxqt-notificationd", nil)
+		w.d.Await("notifications", time.Minute, func() bool { return w.d.Owned("org.freedesktop.Notifications") })
+	},
+	host: func(w *world) {
+		w.replace("lxqt-panel")
+		w.d.Await("LXQt's panel", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+	},
+	panel: bottom, menu: "3", front: activeX, press: mouse, noted: seen,
+	parts: []string{"lxqt-panel", "lxqt-notificationd", "libqt6core6t64", "openbox"},
+}
+
+var xfce = shell{
+	env: []string{"XDG_CURRENT_DESKTOP=XFCE", "XDG_SESSION_TYPE=x11", "XDG_SESSION_DESKTOP=xfce", "DESKTOP_SESSION=xfce"},
+	base: func(w *world) {
+		w.part("xfwm4", nil)
+		w.part("/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd", nil)
+	},
+	host: func(w *world) {
+		w.replace("xfce4-panel", "--disable-wm-check")
+		w.d.Await("Xfce's panel", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+	},
+	panel: top, menu: "1", front: activeX, press: mouse, noted: seen,
+	parts: []string{"xfce4-panel", "xfwm4", "xfce4-notifyd"},
+}
+
+var sway = shell{
+	env: []string{"XDG_CURRENT_DESKTOP=sway", "XDG_SESSION_TYPE=wayland", "XDG_SESSION_DESKTOP=sway", "WAYLAND_DISPLAY=wayland-1", "DISPLAY="},
+	base: func(w *world) {
+		socket := filepath.Join(filepath.Dir(w.d.Home), "run/sway")
+		w.env = append(w.env, "SWAYSOCK="+socket)
+		w.d.Write(".config/sway/config", "output * resolution 1280x800\nxwayland disable\ndefault_border normal\n", 0o600)
+		w.d.Write(".config/waybar/config", `{"layer":"top","position":"top","height":30,"modules-right":["tray"],"tray":{"icon-size":22,"spacing":8}}`, 0o600)
+		w.part("sway", []string{"WLR_BACKENDS=x11", "WLR_RENDERER=pixman", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="})
+		w.d.Await("sway", time.Minute, func() bool { _, err := os.Stat(socket); return err == nil })
+		w.part("mako", nil)
+		w.d.Await("mako", time.Minute, func() bool { return w.d.Owned("org.freedesktop.Notifications") })
+	},
+	host: func(w *world) {
+		w.replace("waybar")
+		w.d.Await("waybar's tray", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+	},
+	panel: top, menu: "3",
+	front: func(w *world) string {
+		type node struct {
+			Name           string `json:"name"`
+			Focused        bool   `json:"focused"`
+			Nodes          []node `json:"nodes"`
+			FloatingLayers []node `json:"floating_nodes"`
+		}
+		var root node
+		if json.Unmarshal([]byte(w.run("swaymsg", "-t", "get_tree")), &root) != nil {
+			return ""
+		}
+		var find func(n node) string
+		find = func(n node) string {
+			if n.Focused {
+				return n.Name
+			}
+			for _, c := range append(n.Nodes, n.FloatingLayers...) {
+				if s := find(c); s != "" {
+					return s
+				}
+			}
+			return ""
+		}
+		return find(root)
+	},
+	// mako draws no buttons: they are chosen from with makoctl.
+	noted: func(w *world, button string) bool { return strings.Contains(w.run("makoctl", "list"), "Halfday") },
+	press: func(w *world, button string) bool { w.run("makoctl", "invoke", "-n", "0"); return true },
+	parts: []string{"sway", "waybar", "mako-notifier"},
+}
+
+func activeX(w *world) string {
+	title, _ := w.d.Xdotool("getactivewindow", "getwindowname")
+	return title
+}
+
+func seen(w *world, button string) bool { return w.button("look", button) != "" }
+
+// mouse presses a button where it is on the screen.
+func mouse(w *world, button string) bool {
+	var x, y int
+	if n, _ := fmt.Sscan(w.button("where", button), &x, &y); n != 2 {
+		return false
+	}
+	w.d.Click(x, y)
+	return true
+}
+
+// action presses a button as a screen reader does: on Wayland nobody knows
+// where on the screen a window is.
+func action(w *world, button string) bool { return w.button("do", button) != "" }

@@ -1,0 +1,251 @@
+//go:build desktops && linux
+
+package desktops
+
+import (
+	_ "embed"
+	"fmt"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"halfday/tests/stage"
+)
+
+//go:embed press.py
+var pressProgram string
+
+// world is a desktop with what runs on it.
+type world struct {
+	shell
+	t       *testing.T
+	d       *stage.Desk
+	bus     *dbus.Conn
+	env     []string // of all that runs in it
+	display string
+	running map[string]*exec.Cmd
+	script  int
+	steps   []string // rows of the table
+	failed  bool
+}
+
+func newWorld(t *testing.T, name string) *world {
+	t.Helper()
+	sh, ok := shells[name]
+	if !ok {
+		t.Fatalf("no desktop %q", name)
+	}
+	d := stage.NewDesk(t, filepath.Join("/story", name), "LIBGL_ALWAYS_SOFTWARE=1", "XDG_DATA_DIRS=/usr/local/share:/usr/share")
+	w := &world{shell: sh, t: t, d: d, env: sh.env, running: map[string]*exec.Cmd{}}
+	for _, kv := range d.Env {
+		if v, ok := strings.CutPrefix(kv, "DISPLAY="); ok {
+			w.display = v
+		}
+	}
+	var err error
+	if w.bus, err = dbus.Connect(d.Bus); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.bus.Close() })
+	t.Cleanup(d.EndBrowser)
+	// What the session bus starts itself is part of this desktop.
+	update := w.command("dbus-update-activation-environment", "--all")
+	if out, err := update.CombinedOutput(); err != nil {
+		t.Fatalf("telling the session bus the environment: %v: %s", err, out)
+	}
+	return w
+}
+
+func (w *world) command(name string, args ...string) *exec.Cmd {
+	cmd := w.d.Command(name, args...)
+	cmd.Env = append(cmd.Env[:len(cmd.Env):len(cmd.Env)], w.env...)
+	return cmd
+}
+
+// run runs a program of the desktop to its end, and gives what it prints.
+func (w *world) run(name string, args ...string) string {
+	out, _ := w.command(name, args...).Output()
+	return strings.TrimSpace(string(out))
+}
+
+// part starts a part of the desktop, which ends with the story.
+func (w *world) part(name string, env []string, args ...string) *exec.Cmd {
+	w.t.Helper()
+	cmd := w.command(name, args...)
+	cmd.Env = append(cmd.Env, env...)
+	log, err := os.Create(filepath.Join(w.d.Out, filepath.Base(name)+".log"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	cmd.Stdout, cmd.Stderr = log, log
+	within := w.d.T
+	w.d.T = w.t
+	w.d.Run(cmd)
+	w.d.T = within
+	log.Close()
+	return cmd
+}
+
+// replace ends the part of that name as a crash does, if it runs, and starts it.
+func (w *world) replace(name string, args ...string) {
+	if old := w.running[name]; old != nil {
+		syscall.Kill(-old.Process.Pid, syscall.SIGKILL)
+		time.Sleep(time.Second)
+	}
+	w.running[name] = w.part(name, nil, args...)
+}
+
+func (w *world) eval(js string) string {
+	var ok bool
+	var out string
+	w.bus.Object("org.gnome.Shell", "/org/gnome/Shell").Call("org.gnome.Shell.Eval", 0, js).Store(&ok, &out)
+	return out
+}
+
+func (w *world) button(how, name string) string {
+	return w.run("/usr/bin/python3", "-c", pressProgram, how, name)
+}
+
+// step is a line of the table; what a step cannot do, it leaves to the next.
+func (w *world) step(name string, f func()) {
+	w.t.Run(name, func(t *testing.T) {
+		w.d.T = t
+		passed := false
+		defer func() {
+			w.d.T = w.t
+			picture := fmt.Sprintf("%02d", len(w.steps)+1)
+			w.d.Settle(time.Second) // some draw after they have the keyboard
+			w.d.Shot(picture)
+			word := "passed"
+			if !passed || t.Failed() {
+				word, w.failed = "FAILED", true
+			}
+			w.steps = append(w.steps, fmt.Sprintf("| %s | %s | %s |", picture, name, word))
+			w.write()
+		}()
+		f()
+		passed = true
+	})
+}
+
+// write keeps the table.
+func (w *world) write() {
+	var versions []string
+	for _, p := range w.shell.parts {
+		if v := w.run("dpkg-query", "-W", "-f", "${Version}", p); v != "" {
+			versions = append(versions, p+" "+v)
+		}
+	}
+	table := strings.Join(versions, ", ") + "\n\n| picture | step | |\n|---|---|---|\n" + strings.Join(w.steps, "\n") + "\n"
+	if err := os.WriteFile(filepath.Join(w.d.Out, "table.md"), []byte(table), 0o644); err != nil {
+		w.t.Error(err)
+	}
+}
+
+// icon finds Halfday's colour in the panel.
+func (w *world) icon() (at image.Point, ok bool) {
+	img := w.d.Look()
+	var box image.Rectangle
+	n := 0
+	for y := w.panel.Min.Y; y < w.panel.Max.Y; y++ {
+		for x := w.panel.Min.X; x < w.panel.Max.X; x++ {
+			r, g, b, _ := img.At(x, y).RGBA()
+			if near(r>>8, 0xd0) && near(g>>8, 0x58) && near(b>>8, 0x14) {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+				n++
+			}
+		}
+	}
+	return box.Min.Add(box.Size().Div(2)), n >= 30 && box.Dx() <= 48
+}
+
+func near(a, b uint32) bool { return a-b+12 <= 24 }
+
+func (w *world) awaitIcon() image.Point {
+	w.d.T.Helper()
+	var at image.Point
+	w.d.Await("the icon", time.Minute, func() (ok bool) { at, ok = w.icon(); return ok })
+	w.d.Settle(time.Second)
+	return at
+}
+
+// lines is the menu of the program as it says it.
+func (w *world) lines(pid int) []stage.Entry {
+	name := fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", pid)
+	return stage.ReadMenu(w.bus.Object(name, "/StatusNotifierItem/menu"))
+}
+
+// walk opens the menu and goes to a line with the keyboard; each name is the
+// beginning of a label. It opens that, too, where it is a submenu.
+func (w *world) walk(pid int, path ...string) {
+	w.d.T.Helper()
+	at, ok := w.icon()
+	if !ok {
+		w.d.T.Fatal("there is no icon to click on")
+	}
+	w.away()
+	before := w.d.Look()
+	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3", "click", w.menu)
+	w.d.Await("the menu", time.Minute, func() bool {
+		_, ok := stage.Changed(before, w.d.Look(), w.outside())
+		return ok
+	})
+	w.d.Settle(700 * time.Millisecond)
+	lines := w.lines(pid)
+	for level, name := range path {
+		down, found := 0, false
+		for _, e := range lines {
+			if !e.Enabled {
+				continue
+			}
+			if strings.HasPrefix(e.Label, name) {
+				lines, found = e.Children, true
+				break
+			}
+			down++
+		}
+		if !found {
+			w.d.T.Fatalf("no line %q in %q", name, stage.Labels(lines))
+		}
+		if level == 0 {
+			down++ // nothing is chosen yet
+		}
+		for range down {
+			w.d.Keys("Down")
+		}
+		if len(lines) > 0 {
+			w.d.Keys("Right")
+			w.d.Settle(time.Second)
+		}
+	}
+}
+
+// away moves the pointer to where it points at nothing.
+func (w *world) away() { w.d.Xdotool("mousemove", "640", "400"); w.d.Settle(500 * time.Millisecond) }
+
+// outside is the screen without the panel.
+func (w *world) outside() image.Rectangle {
+	if w.panel.Min.Y > 0 {
+		return image.Rect(0, 0, 1280, w.panel.Min.Y)
+	}
+	return image.Rect(0, w.panel.Max.Y, 1280, 800)
+}
+
+// awaitFront waits until a window with such a title has the keyboard.
+func (w *world) awaitFront(title string) {
+	w.d.T.Helper()
+	last := ""
+	defer func() {
+		if !strings.Contains(last, title) {
+			w.d.T.Logf("in front: %q", last)
+		}
+	}()
+	w.d.Await(title+" in front", time.Minute, func() bool { last = w.front(w); return strings.Contains(last, title) })
+}
