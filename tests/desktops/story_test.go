@@ -67,14 +67,15 @@ func TestDesktops(t *testing.T) {
 	})
 	w.step("Open again from another window: the console is in front", func() {
 		other := w.part("zenity", nil, "--info", "--title", "Another window", "--text", "Work")
+		defer other.Process.Kill()
 		w.awaitFront("Another window")
 		w.walk(pid, role+"   ", "Open again")
 		d.Keys("Return")
 		w.awaitFront(console)
-		other.Process.Kill()
 	})
 	w.step("two submenus deep over a change of minute: nothing moves", func() {
 		d.EndBrowser() // its page counts the seconds
+		d.Settle(2 * time.Second)
 		w.away()
 		w.walk(pid, role+"   ", "Browser")
 		line := func() string { return stage.Labels(w.lines(pid))[1] }

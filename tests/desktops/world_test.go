@@ -194,8 +194,8 @@ func (w *world) walk(pid int, path ...string) {
 	before := w.d.Look()
 	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3", "click", w.menu)
 	w.d.Await("the menu", time.Minute, func() bool {
-		_, ok := stage.Changed(before, w.d.Look(), w.outside())
-		return ok
+		box := differs(before, w.d.Look(), w.beside(at))
+		return box.Dx() >= 40 && box.Dy() >= 40
 	})
 	w.d.Settle(700 * time.Millisecond)
 	lines := w.lines(pid)
@@ -229,6 +229,15 @@ func (w *world) walk(pid int, path ...string) {
 
 // away moves the pointer to where it points at nothing.
 func (w *world) away() { w.d.Xdotool("mousemove", "640", "400"); w.d.Settle(500 * time.Millisecond) }
+
+// beside is where the menu comes first, and where no other window is.
+func (w *world) beside(icon image.Point) image.Rectangle {
+	y := image.Rect(0, w.panel.Max.Y+8, 0, w.panel.Max.Y+60)
+	if w.panel.Min.Y > 0 {
+		y = image.Rect(0, w.panel.Min.Y-60, 0, w.panel.Min.Y-8)
+	}
+	return image.Rect(icon.X-60, y.Min.Y, icon.X+60, y.Max.Y).Intersect(image.Rect(0, 0, 1280, 800))
+}
 
 // outside is the screen without the panel.
 func (w *world) outside() image.Rectangle {
