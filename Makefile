@@ -7,6 +7,7 @@
 # make desktop    the real desktop; its pictures are in out/desktop
 # make desktops   a story on GNOME, Plasma, LXQt, sway and Xfce of Debian 13, in
 #                 $HALFDAY_DESKTOPS (root, 8 GB): docs/desktops.md
+# make screenshots   the pictures of the README
 # make build      the program for this system, ./halfday
 # make bench      the figures of CHANGELOG.md, each against a floor in the same run
 # make fuzz       every fuzz target, by count; RUNS=1000000x for a night
@@ -36,7 +37,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 # and tests/ plays the world around the program: none is part of it.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop desktops race security \
+.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop desktops screenshots race security \
 	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
@@ -105,6 +106,11 @@ fuzz:
 # Screenshots are left in out/desktop.
 desktop:
 	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
+
+# The pictures of the README, from the program on Xfce: look at each.
+screenshots: deps-test
+	sh tests/install.sh screenshots
+	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop screenshots' -run Screenshots ./tests/desktop/
 
 # Each desktop of a Debian 13 of its own, one after the other; ONLY="gnome lxqt"
 # for some. Screenshots and tables are left in out/desktops.

@@ -3,6 +3,7 @@
 package desktop
 
 import (
+	"encoding/json"
 	"fmt"
 	"image"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/demo"
+	"halfday/session"
 	"halfday/tests/stage"
 )
 
@@ -21,6 +24,7 @@ func TestScreenshots(t *testing.T) {
 	for _, language := range []string{"en", "ja"} {
 		t.Run(language, func(t *testing.T) {
 			small(t, language)
+			ending(t, language)
 			large(t, language)
 		})
 	}
@@ -50,29 +54,94 @@ func japanese(t *testing.T) string {
 	return dir
 }
 
-// small tells the main job with the three roles of the demo.
+// small tells the main job with the three roles of the demo: the way from the
+// menu to the console as moving pictures, too.
 func small(t *testing.T, language string) {
 	d := studio(t, language)
 	before := d.Shot("screenshot-before")
-	d.Start(stage.Binary(t), "-demo", "-remind", "11h59m50s")
+	d.Start(stage.Binary(t), "-demo")
 	icon := findIcon(d, before)
+	frame := func(n int) { d.Shot(fmt.Sprint("screenshot-", language, "-frame-", n)) }
+
+	const page = `^atlas-dev \|` // the title of the console in each language
 
 	d.OpenMenu(icon)
-	d.Keys("Down", "Return")
+	d.Keys("Down")
+	frame(1)
+	d.Keys("Return")
 	d.Dialog("MFA")
 	picture(d, language, "code", image.Rectangle{}, "MFA")
+	frame(2)
 	d.Typing("123456")
+	frame(3)
 	d.Keys("Return")
-	d.Await("the console page", 60*time.Second, func() bool { return d.Window("atlas-dev.*console|atlas-dev") != "" })
-	d.Await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") })
-	d.Xdotool("mousemove", "640", "780") // takes the icon's tooltip away
-	d.Settle(2 * time.Second)
-	picture(d, language, "reminder", image.Rect(820, 0, 1280, 190), "")
+	d.Await("the console page", 60*time.Second, func() bool { return d.Window(page) != "" })
+	beside(d, d.Window(page))
+	frame(4)
 	d.OpenMenu(icon)
 	d.Keys("Down", "Right")
 	d.Settle(500 * time.Millisecond)
-	picture(d, language, "overview", image.Rect(0, 0, 1280, 740), "")
+	frame(5)
 	d.Keys("Escape", "Escape")
+	moving(d, language, "way", 5)
+}
+
+// beside puts the browser where the menu is not.
+func beside(d *stage.Desk, window string) {
+	d.T.Helper()
+	for _, args := range [][]string{{"windowsize", window, "720", "640"}, {"windowmove", window, "550", "70"}, {"mousemove", "640", "780"}} {
+		if _, err := d.Xdotool(args...); err != nil {
+			d.T.Fatalf("%v: %v", args, err)
+		}
+	}
+	d.Settle(2 * time.Second)
+}
+
+// ending shows the reminder of a session that has a quarter of an hour left.
+func ending(t *testing.T, language string) {
+	d := studio(t, language)
+	aws, err := demo.Start(demo.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { aws.Close() })
+	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+		t.Fatal(err)
+	}
+	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	sessions, err := json.Marshal(stage.Stored{Version: 1, Sessions: []session.Session{stage.Lasting("atlas-dev", 15*time.Minute)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Write(".local/state/halfday/sessions.json", string(sessions), 0o600)
+	d.Write(".local/state/halfday/welcomed", "", 0o600)
+	d.Start(stage.Binary(t))
+	d.Await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") })
+	d.Settle(2 * time.Second)
+	picture(d, language, "reminder", image.Rect(820, 34, 1280, 190), "")
+}
+
+// moving makes moving pictures of so many frames.
+func moving(d *stage.Desk, language, name string, frames int) {
+	d.T.Helper()
+	args := []string{"-loop", "0"}
+	for n := 1; n <= frames; n++ {
+		args = append(args, "-delay", "160", filepath.Join(d.Out, fmt.Sprint("screenshot-", language, "-frame-", n, ".png")))
+	}
+	args = append(args, "-resize", "880x", "+dither", "-colors", "96", "-layers", "optimize", filepath.Join(screenshots(d), name+"-"+language+".gif"))
+	if out, err := exec.Command("convert", args...).CombinedOutput(); err != nil {
+		d.T.Fatalf("moving pictures: %v: %s", err, out)
+	}
+}
+
+// screenshots is the folder of the README's pictures.
+func screenshots(d *stage.Desk) string {
+	d.T.Helper()
+	dir := filepath.Join(stage.Root(d.T), "assets/screenshots")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		d.T.Fatal(err)
+	}
+	return dir
 }
 
 // large shows the menu of five hundred roles.
@@ -93,9 +162,9 @@ func large(t *testing.T, language string) {
 	d.Start(stage.Binary(t))
 	icon := findIcon(d, before)
 	d.OpenMenu(icon)
-	d.Keys("Down", "Down", "Down", "Right", "Down", "Down")
-	d.Settle(500 * time.Millisecond)
-	picture(d, language, "menu-large", image.Rect(0, 0, 460, 720), "")
+	d.Keys("Down", "Down", "Down", "Down", "Right", "Right")
+	d.Settle(3 * time.Second)
+	picture(d, language, "menu-large", image.Rect(0, 0, 560, 720), "")
 	d.Keys("Escape", "Escape")
 }
 
@@ -114,13 +183,7 @@ func findIcon(d *stage.Desk, before image.Image) (icon image.Point) {
 // frame, for the README.
 func picture(d *stage.Desk, language, name string, part image.Rectangle, title string) {
 	d.T.Helper()
-	dir, err := filepath.Abs("../../assets/screenshots")
-	if err == nil {
-		err = os.MkdirAll(dir, 0o755)
-	}
-	if err != nil {
-		d.T.Fatal(err)
-	}
+	dir := screenshots(d)
 	d.Shot("screenshot-" + language + "-" + name)
 	if title != "" {
 		id := d.Window(title)
@@ -136,7 +199,7 @@ func picture(d *stage.Desk, language, name string, part image.Rectangle, title s
 	}
 	crop := fmt.Sprintf("%dx%d+%d+%d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
 	out, err := exec.Command("convert", filepath.Join(d.Out, "screenshot-"+language+"-"+name+".png"), "-crop", crop, "+repage",
-		"-strip", "-colors", "200", "-define", "png:compression-level=9", filepath.Join(dir, name+"-"+language+".png")).CombinedOutput()
+		"-strip", "-colors", "128", "-define", "png:compression-level=9", filepath.Join(dir, name+"-"+language+".png")).CombinedOutput()
 	if err != nil {
 		d.T.Fatalf("cropping: %v: %s", err, out)
 	}

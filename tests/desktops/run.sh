@@ -7,7 +7,7 @@ set -eu
 root=${HALFDAY_DESKTOPS:?the folder of the roots}/trixie-$1
 story=$(cd "$2" && pwd)
 shift 2
-exec unshare -m -p -f -n -i -u sh -ec '
+exec unshare -m -p -f --kill-child -n -i -u sh -ec '
 	root=$1; story=$2; shift 2
 	mount --make-rprivate /
 	mount -t proc proc "$root/proc"; mount -t sysfs sys "$root/sys"; mount --rbind /dev "$root/dev"

@@ -23,6 +23,8 @@ type shell struct {
 	menu  string                // the mouse button that opens the menu
 	front func(w *world) string // the title of the window that has the keyboard
 	press func(w *world, button string) (pressed bool)
+	// where a line of the open menu is; nil where the keyboard finds it.
+	where func(w *world, label string) (image.Point, bool)
 	noted func(w *world, button string) bool // a notification with that button is on the screen
 	// plain: it has no place for icons.
 	plain bool
@@ -80,9 +82,21 @@ func gnome(extension bool) shell {
 		front: func(w *world) string {
 			return strings.Trim(w.eval("global.display.focus_window?.title ?? ''"), `"`)
 		},
-		press: mouse, noted: seen,
+		press: mouse, noted: seen, where: gnomeLine,
 		parts: []string{"gnome-shell", "mutter", "gnome-shell-extension-appindicator"},
 	}
+}
+
+// gnomeLine asks the shell: what it draws without a graphics card comes too
+// late for keys that are pressed one after the other.
+func gnomeLine(w *world, label string) (at image.Point, ok bool) {
+	const find = `(() => { let key = Object.keys(Main.panel.statusArea).findLast(k => k.startsWith('appindicator-')); if (!key) return '';
+		let lines = box => box.get_children().flatMap(c => { let i = c._delegate || c; if (!c.visible) return [];
+			return (i.label?.text?.startsWith(%q) ? [c] : []).concat(i.menu?.isOpen ? lines(i.menu.box) : [], i.label ? [] : lines(c)); });
+		let c = lines(Main.panel.statusArea[key].menu.box)[0]; if (!c) return ''; let [x, y] = c.get_transformed_position();
+		return Math.round(x + 60) + ' ' + Math.round(y + c.height / 2); })()`
+	n, _ := fmt.Sscan(strings.Trim(w.eval(fmt.Sprintf(find, label)), `"`), &at.X, &at.Y)
+	return at, n == 2
 }
 
 var plasmaParts = []string{"plasma-workspace", "kwin-x11", "kwin-wayland", "libqt6core6t64"}

@@ -214,6 +214,17 @@ func (w *world) walk(pid int, path ...string) {
 		if !found {
 			w.d.T.Fatalf("no line %q in %q", name, stage.Labels(lines))
 		}
+		if w.where != nil {
+			var line image.Point
+			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { line, ok = w.where(w, name); return ok })
+			w.d.Xdotool("mousemove", fmt.Sprint(line.X), fmt.Sprint(line.Y))
+			w.d.Settle(time.Second)
+			if len(lines) > 0 {
+				w.d.Click(line.X, line.Y)
+				w.d.Settle(2 * time.Second)
+			}
+			continue
+		}
 		if level == 0 {
 			down++ // nothing is chosen yet
 		}
