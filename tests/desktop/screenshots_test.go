@@ -161,6 +161,7 @@ func large(t *testing.T, language string) {
 	before := d.Shot("screenshot-before")
 	d.Start(stage.Binary(t))
 	icon := findIcon(d, before)
+	d.Settle(5 * time.Second) // the panel makes the lines of five hundred roles
 	d.OpenMenu(icon)
 	d.Keys("Down", "Down", "Down", "Down", "Right", "Right")
 	d.Settle(3 * time.Second)
