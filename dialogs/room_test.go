@@ -40,7 +40,7 @@ func TestInside(t *testing.T) {
 		{box{900, 650, 1100, 850}, box{800, 500, 1000, 700}},
 		{box{0, -100, 300, 900}, box{0, 0, 300, 1000}},
 	} {
-		if got := inside(tt.window, screen); got != tt.want {
+		if got := inside(tt.window, screen); got != tt.want || got.height() != tt.window.height() {
 			t.Errorf("%v: got %v, want %v", tt.window, got, tt.want)
 		}
 	}

@@ -14,6 +14,9 @@ const (
 	titleBesideIcon = false
 )
 
+// iconLimit is how long there may be no icon while the menu takes messages.
+const iconLimit = 10 * time.Second
+
 func escape(s string) string { return escapeWindows(s) }
 
 // system is what systray leaves to do on Windows.

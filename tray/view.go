@@ -36,8 +36,6 @@ func (i Icons) of(state Icon) [][]byte {
 var ErrNoIcon = errors.New("the taskbar has not taken the icon")
 
 const (
-	// iconLimit is how long there may be none while the menu takes messages.
-	iconLimit = 10 * time.Second
 	// settle is how long a line that has just got another meaning takes no
 	// click: the person clicked what was there before.
 	settle = 300 * time.Millisecond
