@@ -151,10 +151,7 @@ func (c Choice) command(found []Browser) ([]string, error) {
 		if !ok {
 			return nil, errors.New("no such profile")
 		}
-		if b.brand.engine == firefoxEngine {
-			return b.withOptions("-P", p.dir), nil
-		}
-		return b.withOptions("--profile-directory=" + p.dir), nil
+		return b.withOptions(b.profileOptions(p)...), nil
 	case ChoiceContainer:
 		if !slices.Contains(b.containers, c.Name) {
 			return nil, errors.New("no such container, or Firefox lacks the extension that opens links in one")
@@ -184,6 +181,13 @@ func (b Browser) profile(name string) (profile, bool) {
 		}
 	}
 	return profile{}, false
+}
+
+func (b Browser) profileOptions(p profile) []string {
+	if b.brand.engine == firefoxEngine {
+		return []string{"-P", p.dir}
+	}
+	return []string{"--profile-directory=" + p.dir}
 }
 
 func (b Browser) withOptions(options ...string) []string {

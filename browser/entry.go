@@ -32,12 +32,15 @@ func readBrowserEntry(id, content string) (e browserEntry, ok bool) {
 }
 
 // entryValues are the keys of a desktop entry's main group.
-func entryValues(content string) map[string]string {
+func entryValues(content string) map[string]string { return groupValues(content, "Desktop Entry") }
+
+// groupValues are the keys of a group in a file of that form.
+func groupValues(content, group string) map[string]string {
 	values, inside := map[string]string{}, false
 	for line := range strings.Lines(content) {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "[") {
-			inside = line == "[Desktop Entry]"
+			inside = line == "["+group+"]"
 		} else if key, value, ok := strings.Cut(line, "="); ok && inside && !strings.HasPrefix(key, "#") {
 			values[strings.TrimSpace(key)] = strings.TrimSpace(value)
 		}

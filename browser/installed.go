@@ -11,6 +11,7 @@ type Browser struct {
 	ID   string // names it in a Choice: small letters, digits, dots, dashes, underscores
 	Name string // as the system shows it
 
+	entry      string    // name of its desktop entry, without .desktop; "" elsewhere
 	brand      *brand    // nil for one of which only the name is known
 	plain      []string  // opens {url}: a program and its arguments
 	with       []string  // the same with {options}

@@ -55,7 +55,7 @@ func browserEntries() []browserEntry {
 // browser is what an entry says, with no profiles yet.
 func (e browserEntry) browser() Browser {
 	plain := slices.DeleteFunc(slices.Clone(e.argv), func(a string) bool { return a == optionsPlace })
-	return Browser{Name: e.name, brand: e.brand(), plain: plain, with: e.argv}
+	return Browser{Name: e.name, entry: e.id, brand: e.brand(), plain: plain, with: e.argv}
 }
 
 func escapeGlob(dir string) string {

@@ -57,7 +57,7 @@ func TestOpenWith(t *testing.T) {
 		{[]string{"--profile-directory=Profile 1", "{url}"}, []string{"--profile-directory=Profile 1", address}},
 		{[]string{"ext+container:name=R%26D&url={url}", "", "{url}", `"$HOME" <&>`}, []string{"ext+container:name=R%26D&url=" + address, "", address, `"$HOME" <&>`}},
 	} {
-		if err := startOpener(t).OpenWith(append([]string{filepath.Join(dir, "my browser")}, c.command...), address); err != nil {
+		if err := startOpener(t).OpenWith(append([]string{filepath.Join(dir, "my browser")}, c.command...), address, ""); err != nil {
 			t.Fatalf("OpenWith(%q) = %v", c.command, err)
 		}
 		args := strings.Split(string(must(os.ReadFile(filepath.Join(dir, "args")))), "\x00")
@@ -78,12 +78,27 @@ func TestOpenWith(t *testing.T) {
 		{[]string{"/bin/true"}, "browser_failed"},
 		{[]string{"/bin/true", "{url}", strings.Repeat("x", openLine)}, "browser_failed"},
 	} {
-		if err := startOpener(t).OpenWith(c.command, address); Kind(err) != c.kind {
+		if err := startOpener(t).OpenWith(c.command, address, ""); Kind(err) != c.kind {
 			t.Errorf("OpenWith(%.60q) = %v, want %s", c.command, err, c.kind)
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {
 		t.Error("the default browser was started instead")
+	}
+}
+
+// The token of a click goes to the browser, which comes to the front with it.
+func TestOpenWithAToken(t *testing.T) {
+	t.Setenv("DESKTOP_STARTUP_ID", "of Halfday's own start")
+	dir := fakeProgram(t, "xdg-open", `printf '%s %s %s' "$1" "$XDG_ACTIVATION_TOKEN" "$DESKTOP_STARTUP_ID" >"${0%/*}/got"`)
+	const address = "http://127.0.0.1:4242/nonce"
+	for _, command := range [][]string{nil, {filepath.Join(dir, "xdg-open"), "{url}"}} {
+		if err := startOpener(t).OpenWith(command, address, "token_TIME1"); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(must(os.ReadFile(filepath.Join(dir, "got")))); got != address+" token_TIME1 token_TIME1" {
+			t.Errorf("with %q: %q", command, got)
+		}
 	}
 }
 
@@ -166,6 +181,7 @@ func FuzzOpenLine(f *testing.F) {
 	f.Add(`{"address":"http://127.0.0.1:4242/nonce","command":["firefox","-P","Work","{url}"]}`)
 	f.Add(`{"address":"file:/etc/passwd","command":["cat","{url}"]}`)
 	f.Add(`{"address":"https://x/","command":["{url}"]}`)
+	f.Add(`{"address":"http://127.0.0.1:4242/nonce","command":null,"token":"t"}`)
 	f.Fuzz(func(t *testing.T, line string) {
 		request, err := parseOpenRequest(line)
 		if err != nil {

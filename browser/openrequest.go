@@ -17,13 +17,14 @@ const addressPlace = "{url}"
 // as JSON.
 type openRequest struct {
 	Address string   `json:"address"`
-	Command []string `json:"command"` // none: the system's default browser
+	Command []string `json:"command"`         // none: the system's default browser
+	Token   string   `json:"token,omitempty"` // XDG_ACTIVATION_TOKEN; "" for none
 }
 
 // line is the request as parseOpenRequest reads it.
 func (r openRequest) line() ([]byte, error) {
 	line := []byte(r.Address)
-	if len(r.Command) > 0 {
+	if len(r.Command) > 0 || r.Token != "" {
 		var err error
 		if line, err = json.Marshal(r); err != nil {
 			return nil, err
@@ -41,7 +42,7 @@ func parseOpenRequest(line string) (openRequest, error) {
 		return openRequest{Address: line}, nil
 	}
 	var r openRequest
-	if err := json.Unmarshal([]byte(line), &r); err != nil || len(r.Command) == 0 {
+	if err := json.Unmarshal([]byte(line), &r); err != nil || len(r.Command) == 0 && r.Token == "" {
 		return openRequest{}, errors.New("not a request")
 	}
 	return r, nil

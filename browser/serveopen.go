@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"time"
 
+	"halfday/internal/child"
+
 	"github.com/pkg/browser"
 )
 
@@ -57,6 +59,7 @@ func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 	// other writer would also make browser wait for all of its descendants.
 	browser.Stdout, browser.Stderr = nil, nil
 
+	child.PassActivation(request.Token)
 	done := make(chan error, 1)
 	go func() { done <- open() }()
 	patience := time.NewTimer(openPatience)

@@ -164,7 +164,7 @@ func (a *app) openFile(path string) {
 		say(string(roles.WarningMissing))
 		return
 	}
-	a.surfaces.open(nil, "file:"+path, func(error) { say("open_failed") })
+	a.surfaces.open(nil, "file:"+path, a.surfaces.activate(), func(error) { say("open_failed") })
 }
 
 // openConsole opens the plain address of the console, in the browser that the
@@ -179,7 +179,11 @@ func (a *app) openConsole(s session.Session) {
 		say("browser_setting")
 		return
 	}
-	a.surfaces.open(command, s.Console, func(err error) { say(browser.Kind(err)) })
+	token := a.surfaces.activate()
+	if window := newWindow(setting, token); window != nil {
+		command = window
+	}
+	a.surfaces.open(command, s.Console, token, func(err error) { say(browser.Kind(err)) })
 }
 
 func (a *app) words() text.Words { return a.place.Load().Words }

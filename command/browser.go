@@ -1,6 +1,7 @@
 package command
 
 import (
+	"os"
 	"sync"
 
 	"halfday/browser"
@@ -34,4 +35,15 @@ func browserLabels(offers []browser.Offer, words text.RoleWords) []tray.Browser 
 		}
 	}
 	return choices
+}
+
+// newWindow is what opens the console of a role in a new window, by the browser
+// that its settings name; nil where the window needs to be no new one.
+func newWindow(setting, token string) []string {
+	wayland := os.Getenv("WAYLAND_DISPLAY") != ""
+	choice, err := browser.ParseChoice(setting)
+	if !wayland || token != "" || err != nil { // nothing has to be looked for
+		return nil
+	}
+	return browser.NewWindow(wayland, token, choice, browser.Browsers(), browser.DefaultEntry())
 }

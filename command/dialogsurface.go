@@ -87,7 +87,7 @@ const noticeAlarm = "alarm"
 
 // notice shows m as a notification, from a process that is about to end.
 func notice(ctx context.Context, key string, m text.Message) error {
-	n := notify.NewNotifier(sender(), func(string, string) {})
+	n := notify.NewNotifier(sender(), func(notify.Press) {})
 	defer n.Close()
 	return n.Show(ctx, notify.Notification{Key: key, Title: m.Title, Body: m.String(), Urgent: key == noticeAlarm})
 }

@@ -76,7 +76,10 @@ func iconBeside(program string) string {
 
 func newNotes(s *surfaces, log *slog.Logger, pressed func(key, button string)) *notes {
 	n := &notes{log: log, surfaces: s, start: time.Now(), pressed: pressed, under: map[string]*step{}}
-	notifier := notify.NewNotifier(sender(), pressed)
+	notifier := notify.NewNotifier(sender(), func(p notify.Press) {
+		s.clicked(p.Token)
+		pressed(p.Key, p.Button)
+	})
 	n.show, n.take, n.end = notifier.Show, notifier.Withdraw, notifier.Close
 	n.unasked, n.ask = notifier.Unasked, notifier.AskLeave
 	return n

@@ -9,6 +9,7 @@ import (
 
 	"halfday/browser"
 	"halfday/home"
+	"halfday/internal/child"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -40,8 +41,11 @@ func printer() signin.Browser {
 // newBrowser opens sign-in URLs through a one-shot address on loopback, with
 // command or in the default browser. The opener's process is started at once,
 // so that it costs nothing later.
-func newBrowser(ctx context.Context, command []string, words text.Words) signin.Browser {
-	o := &pageOpener{command: command, words: words.Dialog, language: words.Language}
+//
+// window opens it where nothing else has taken activation, which is what the
+// browser comes to the front with.
+func newBrowser(ctx context.Context, command, window []string, activation *child.Activation, words text.Words) signin.Browser {
+	o := &pageOpener{command: command, window: window, activation: activation, words: words.Dialog, language: words.Language}
 	o.prepare()
 	note := func(title, text string) string {
 		return browser.Page{Language: words.Language, Title: title, Text: text}.HTML()
@@ -52,13 +56,15 @@ func newBrowser(ctx context.Context, command []string, words text.Words) signin.
 // pageOpener opens pages, one after the other.
 type pageOpener struct {
 	command  []string
+	window   []string // the same in a new window, where there is no token; nil where it needs none
 	words    text.DialogWords
 	language string
 
-	opener   *browser.Opener // has opened nothing yet, or only redirect
-	startErr error           // why there is no opener
-	redirect *browser.Redirect
-	failed   bool // the redirect leads nowhere
+	activation *child.Activation
+	opener     *browser.Opener // has opened nothing yet, or only redirect
+	startErr   error           // why there is no opener
+	redirect   *browser.Redirect
+	failed     bool // the redirect leads nowhere
 }
 
 func (o *pageOpener) prepare() {
@@ -71,11 +77,15 @@ func (o *pageOpener) start() signin.Page {
 		o.end()
 		o.prepare()
 	}
+	token, command := o.activation.Take(), o.command
+	if token == "" && o.window != nil {
+		command = o.window
+	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
 	var peers browser.Peers
 	if o.startErr == nil {
-		peers = o.opener.Peers(o.named()...)
+		peers = o.opener.Peers(named(command)...)
 	}
 	redirect, err := browser.NewRedirect(peers)
 	if err == nil {
@@ -93,16 +103,16 @@ func (o *pageOpener) start() signin.Page {
 		return page
 	}
 	opener := o.opener
-	go func() { started <- opener.OpenWith(o.command, redirect.Address()) }()
+	go func() { started <- opener.OpenWith(command, redirect.Address(), token) }()
 	return page
 }
 
-// named is the program that the settings name for the role.
-func (o *pageOpener) named() []string {
-	if len(o.command) == 0 {
+// named is the program of a command.
+func named(command []string) []string {
+	if len(command) == 0 {
 		return nil
 	}
-	return []string{filepath.Base(o.command[0])}
+	return []string{filepath.Base(command[0])}
 }
 
 // alarms passes the alarms of a redirect on, until it is closed.

@@ -102,6 +102,7 @@ func signIn(args []string) int {
 // signInWith runs the process of one sign-in.
 func signInWith(p home.Home, a signInArgs) int {
 	hardenProcess()
+	activation := child.InheritActivation() // of the key or the launcher that started this
 	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.Words)))
 	defer stop()
 	if a.verbose {
@@ -111,7 +112,11 @@ func signInWith(p home.Home, a signInArgs) int {
 		return usage(usageError{forPrograms, "--events", ""}, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
 	s := newSignInProcess(p, a, stop)
-	return s.run(ctx)
+	if a.events {
+		activation = child.NewActivation(s.request.Token)
+	}
+	s.activation = activation
+	return s.run(dialogs.WithActivation(ctx, activation))
 }
 
 // signInProcess is the process of one sign-in: its surface, its way to report,
@@ -123,6 +128,8 @@ type signInProcess struct {
 	choose  chooser
 	report  func(session.Event)
 	request session.Request
+	// activation is what the first window comes to the front with.
+	activation *child.Activation
 }
 
 func (s *signInProcess) run(ctx context.Context) int {
@@ -190,7 +197,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(ctx, command, s.place.Words)
+		flow.Browser = newBrowser(ctx, command, newWindow(own.Browser, ""), s.activation, s.place.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)

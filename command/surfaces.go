@@ -4,10 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/home"
+	"halfday/internal/child"
 	"halfday/text"
 )
 
@@ -26,13 +28,22 @@ type surfaces struct {
 	wg   sync.WaitGroup
 	one  chan struct{} // holds a token while a dialog shows
 	said sync.Map      // paths of firstTime
-	held sync.Map      // what conversations that show or wait are about, and what is opening
+	// activation lets the window that comes next come to the front.
+	activation atomic.Pointer[child.Activation]
+	held       sync.Map // what conversations that show or wait are about, and what is opening
 }
 
 func newSurfaces(log *slog.Logger) *surfaces {
 	ctx, stop := context.WithCancel(context.Background())
 	return &surfaces{log: log, ctx: ctx, stop: stop, one: make(chan struct{}, 1)}
 }
+
+// clicked keeps the token that came with a click, or "" for none, for the first
+// window that shows because of it.
+func (s *surfaces) clicked(token string) { s.activation.Store(child.NewActivation(token)) }
+
+// activate gives the token to who shows a window now.
+func (s *surfaces) activate() string { return s.activation.Load().Take() }
 
 // spawn runs f in a goroutine that close waits for.
 func (s *surfaces) spawn(f func(ctx context.Context)) {
@@ -85,6 +96,7 @@ func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.An
 	if s.labels != nil {
 		a.Labels = s.labels()
 	}
+	a.Token = s.activate()
 	answer, err := dialogs.AskChild(ctx, path, args, a)
 	if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
 		s.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
@@ -95,8 +107,9 @@ func (s *surfaces) askNow(ctx context.Context, a dialogs.Ask) (answer dialogs.An
 // open opens an address without secrets, with command or in the default
 // browser, or a file as "file:PATH". failed is told of an error.
 //
-// What is being opened is not opened once more by further clicks.
-func (s *surfaces) open(command []string, what string, failed func(error)) {
+// What is being opened is not opened once more by further clicks. Its window
+// comes to the front with token.
+func (s *surfaces) open(command []string, what, token string, failed func(error)) {
 	if _, under := s.held.LoadOrStore(opening(what), true); under {
 		return
 	}
@@ -106,7 +119,7 @@ func (s *surfaces) open(command []string, what string, failed func(error)) {
 		opener, err := browser.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()
-			err = opener.OpenWith(command, what)
+			err = opener.OpenWith(command, what, token)
 		}
 		if err != nil {
 			s.log.Warn("opening", "error", err)

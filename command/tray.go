@@ -16,6 +16,7 @@ import (
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/home"
+	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -62,6 +63,7 @@ func runTray(args []string) int {
 		return usage(err, words, words.Usage)
 	}
 	hardenProcess()
+	child.InheritActivation() // this shows no window by itself
 	end := func() {}
 	if a.demo {
 		ofDemo, code := startDemo()
@@ -146,9 +148,13 @@ func newApp(p home.Home, a trayArgs, log *slog.Logger, quit context.CancelFunc) 
 		log.Error("opening the store", "error", err)
 	}
 	app.broker = session.NewBroker(session.Config{
-		List:     func(l session.Lessons) roles.Listing { return app.place.Load().Roles(l) },
-		Watch:    func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.Files, changed) },
-		SignIn:   signInCommand,
+		List:  func(l session.Lessons) roles.Listing { return app.place.Load().Roles(l) },
+		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.Files, changed) },
+		SignIn: func(profile string) session.Command {
+			c := signInCommand(profile)
+			c.Token = app.surfaces.activate()
+			return c
+		},
 		Notify:   app.remind,
 		Withdraw: app.notes.withdraw,
 		Died:     app.died,
@@ -191,7 +197,11 @@ func (a *app) run(ctx context.Context, instance *desktop.Instance) (code int, bu
 	err := desktop.AwaitTaskbar(ctx)
 	if err == nil {
 		// Whatever ends the menu ends the rest, and the other way round.
-		err = tray.Run(icons, a.do, ready, func(gone error) {
+		clicked := func(action tray.Action, token string) {
+			a.surfaces.clicked(token)
+			a.do(action)
+		}
+		err = tray.Run(icons, clicked, ready, func(gone error) {
 			if gone != nil {
 				gone = errBusGone{gone}
 			}

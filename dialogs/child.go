@@ -23,6 +23,8 @@ type Ask struct {
 	Items []string `json:"items,omitempty"` // of AskList and AskListMulti
 
 	Labels Labels `json:"labels"` // see WithLabels
+	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
+	Token string `json:"token,omitempty"`
 }
 
 // AskKind names a kind of dialog.
@@ -92,7 +94,7 @@ func ServeChild(in io.Reader, out io.Writer) error {
 	if err := lines.Decode(&a); err != nil {
 		return fmt.Errorf("reading a dialog request: %w", err)
 	}
-	ctx, stop := context.WithCancel(WithLabels(context.Background(), a.Labels))
+	ctx, stop := context.WithCancel(WithActivation(WithLabels(context.Background(), a.Labels), child.NewActivation(a.Token)))
 	defer stop()
 	go func() {
 		io.Copy(io.Discard, in)

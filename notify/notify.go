@@ -41,6 +41,13 @@ type Button struct {
 	Label string
 }
 
+// Press is a press on a button of a notification.
+type Press struct {
+	Key    string // of the notification
+	Button string // its key
+	Token  string // what a window that it opens comes to the front with (XDG_ACTIVATION_TOKEN); "" for none
+}
+
 // Identity is what a notification says about its sender.
 type Identity struct {
 	Name string // "Halfday"
@@ -64,14 +71,14 @@ type Notifier struct {
 // Show, but on macOS, where it has to be made before the tray runs: there presses
 // on what a former process has left count as well. It calls pressed on a goroutine of its own for each press; pressed
 // may call the Notifier. Close ends it.
-func NewNotifier(app Identity, pressed func(key, button string)) *Notifier {
+func NewNotifier(app Identity, pressed func(Press)) *Notifier {
 	n := &Notifier{
 		limit: notifyLimit,
 		jobs:  make(chan func(*notifyBackend), 64),
 		quit:  make(chan struct{}),
 		gone:  make(chan struct{}),
 	}
-	go n.run(newNotifyBackend(app, n.post, func(key, button string) { go pressed(key, button) }))
+	go n.run(newNotifyBackend(app, n.post, func(p Press) { go pressed(p) }))
 	return n
 }
 

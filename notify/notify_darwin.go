@@ -29,7 +29,7 @@ var (
 // Compiled and vetted, never run on a Mac.
 type notifyBackend struct {
 	post  func(func(*notifyBackend))
-	press func(key, button string)
+	press func(Press)
 
 	center     objc.ID // 0 outside a bundle
 	told       objc.ID // what the centre tells of presses
@@ -43,7 +43,7 @@ type notifyBackend struct {
 // newNotifyBackend listens for presses at once: what a former process left on the
 // screen may be pressed before anything is shown, and macOS wants to know who
 // listens before the program has started.
-func newNotifyBackend(_ Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+func newNotifyBackend(_ Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
 	b := &notifyBackend{post: post, press: press, categories: map[string]objc.ID{}, first: map[string]string{}}
 	if err := b.listen(); err != nil {
 		slog.Warn("no notification centre", "error", err)
@@ -130,9 +130,9 @@ func (b *notifyBackend) pressed(key, action, first string) {
 	button, named := strings.CutPrefix(action, actionPrefix)
 	switch {
 	case named:
-		b.press(key, button)
+		b.press(Press{Key: key, Button: button})
 	case action == mac.UNNotificationDefaultActionIdentifier && first != "":
-		b.press(key, first)
+		b.press(Press{Key: key, Button: first})
 	}
 }
 

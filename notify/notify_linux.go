@@ -29,7 +29,7 @@ type notifyBackend struct {
 	app   Identity
 	image *imageData
 	post  func(func(*notifyBackend))
-	press func(key, button string)
+	press func(Press)
 
 	conn  *dbus.Conn
 	owner string // unique name of the service that knows the ids in shown
@@ -43,9 +43,10 @@ type bubble struct {
 	id      uint32
 	note    Notification
 	actions map[string]string // action → key of the button
+	token   string            // for the press that comes next
 }
 
-func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
 	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
 }
 
@@ -98,7 +99,7 @@ func (b *notifyBackend) tryShow(ctx context.Context, note Notification) error {
 		return err
 	}
 	delete(b.lost, note.Key)
-	b.shown[note.Key] = bubble{id, note, m.buttons}
+	b.shown[note.Key] = bubble{id: id, note: note, actions: m.buttons}
 	return nil
 }
 
@@ -282,6 +283,17 @@ func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
 			}
 		}
 	case s.Sender != b.owner:
+	case s.Name == notifyName+".ActivationToken": // comes before the press that it is for
+		var id uint32
+		var token string
+		if dbus.Store(s.Body, &id, &token) != nil {
+			return
+		}
+		if key, ok := b.find(id); ok {
+			shown := b.shown[key]
+			shown.token = token
+			b.shown[key] = shown
+		}
 	case s.Name == notifyName+".ActionInvoked":
 		var id uint32
 		var action string
@@ -296,7 +308,7 @@ func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
 		if !ok {
 			return
 		}
-		b.press(key, button)
+		b.press(Press{key, button, b.shown[key].token})
 		b.withdraw(key)
 	case s.Name == notifyName+".NotificationClosed":
 		var id, reason uint32

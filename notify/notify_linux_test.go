@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"halfday/internal/bus"
@@ -19,7 +20,7 @@ import (
 func notifier(t *testing.T, app Identity) (*Notifier, <-chan string) {
 	t.Helper()
 	pressed := make(chan string, 100)
-	n := NewNotifier(app, func(key, button string) { pressed <- key + " " + button })
+	n := NewNotifier(app, func(p Press) { pressed <- strings.TrimSpace(p.Key + " " + p.Button + " " + p.Token) })
 	t.Cleanup(n.Close)
 	return n, pressed
 }
@@ -102,6 +103,28 @@ func TestNotifyPress(t *testing.T) {
 	}
 }
 
+// What a window comes to the front with goes with the press that it came before.
+func TestNotifyActivationToken(t *testing.T) {
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	n, pressed := notifier(t, Identity{Name: "Halfday"})
+	for _, want := range []string{"prod again token-1", "prod again"} {
+		show(t, n, reminder)
+		sent := await(t, s.notified)
+		if want != "prod again" {
+			s.emit("ActivationToken", sent.ID+100, "of another one")
+			s.emit("ActivationToken", sent.ID)
+			s.emit("ActivationToken", sent.ID, "token-1")
+		}
+		s.emit("ActionInvoked", sent.ID, "again")
+		if got := await(t, pressed); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		s.emit("NotificationClosed", sent.ID, uint32(2))
+		s.gone(sent.Sender)
+	}
+}
+
 // Only the service itself can report a press.
 func TestNotifyStranger(t *testing.T) {
 	notifyBus(t)
@@ -140,8 +163,8 @@ func TestNotifyFromPress(t *testing.T) {
 	s := serveNotify(t, "body", "actions")
 	var n *Notifier
 	shown := make(chan error, 1)
-	n = NewNotifier(Identity{Name: "Halfday"}, func(key, _ string) {
-		n.Withdraw(key)
+	n = NewNotifier(Identity{Name: "Halfday"}, func(p Press) {
+		n.Withdraw(p.Key)
 		shown <- n.Show(context.Background(), Notification{Key: "second", Title: "second"})
 	})
 	defer n.Close()

@@ -19,7 +19,7 @@ var errSwitchedOff = errors.New("notifications are switched off for Halfday")
 // Windows.
 type notifyBackend struct {
 	app   Identity
-	press func(key, button string)
+	press func(Press)
 	post  func(func(*notifyBackend))
 	ready bool
 	dead  error           // what made toasts impossible for good
@@ -28,7 +28,7 @@ type notifyBackend struct {
 
 // newNotifyBackend takes away what a process before this one has left, which was
 // killed or had no time: nobody would hear a press on it.
-func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(key, button string)) *notifyBackend {
+func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
 	b := &notifyBackend{app: app, post: post, press: press, shown: map[string]bool{}}
 	post(func(b *notifyBackend) {
 		if len(b.shown) == 0 {
@@ -91,7 +91,7 @@ func (b *notifyBackend) start() error {
 	wintoast.SetActivationCallback(func(_, arguments string, _ []wintoast.UserData) {
 		// On a thread of Windows: hand over and return.
 		if key, button, ok := readToastArguments(arguments); ok {
-			b.press(key, button)
+			b.press(Press{Key: key, Button: button})
 			b.post(func(b *notifyBackend) { delete(b.shown, key) })
 		}
 	})

@@ -171,6 +171,7 @@ func (b *Broker) start(a *attempt) {
 		req.Agreed, req.Terms = k.agreed, k.terms
 	}
 	command := b.cfg.SignIn(a.role.Profile)
+	req.Token = command.Token
 	ctx, end := context.WithCancel(context.Background())
 	b.procs[a] = end
 	b.workers.Go(func() {

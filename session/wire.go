@@ -34,6 +34,9 @@ type Request struct {
 	Agreed time.Time `json:"agreed,omitzero"`
 	// Ends is the end of that earlier sign-in's console session (UTC).
 	Ends time.Time `json:"ends,omitzero"`
+	// Token is what the first window comes to the front with
+	// (XDG_ACTIVATION_TOKEN); "" for none.
+	Token string `json:"token,omitempty"`
 	// Lessons are what is known of the length of the role's console, so that
 	// the process need not read the store.
 	Lessons Lessons `json:"lessons,omitempty"`

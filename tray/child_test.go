@@ -56,7 +56,7 @@ func child() int {
 	}
 	icons := Icons{Idle: testIcon(1), SignedIn: testIcon(2), EndingSoon: testIcon(3)}
 	err := Run(icons,
-		func(a Action) { say("click %s %s", a.Kind, a.Profile) },
+		func(a Action, token string) { say("click %s %s%s", a.Kind, a.Profile, token) },
 		func(v *View) {
 			obey(v)
 			go func() {

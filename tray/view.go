@@ -66,12 +66,14 @@ type surface interface {
 // it.
 //
 // ready must return soon; a model that it shows is the first thing that the
-// desktop sees. clicked is called on one goroutine of the view, a click after
+// desktop sees. clicked is called on one goroutine of the view, with what a
+// window that the click opens comes to the front with (XDG_ACTIVATION_TOKEN), ""
+// where the desktop gives none; a click after
 // the other. exited is called once, whichever way Run ends, with an error where
 // the session bus is gone or ErrNoIcon; on macOS, at the end of the login session, it is
 // called on the main thread and Run does not return. It must not wait for the
 // view.
-func Run(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
+func Run(icons Icons, clicked func(a Action, token string), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
 }
 
@@ -79,17 +81,18 @@ func Run(icons Icons, clicked func(Action), ready func(*View), exited func(error
 // goroutine and never block.
 type View struct {
 	surface surface // set before start
-	clicked func(Action)
+	clicked func(Action, string)
 
 	next    atomic.Pointer[Model] // not shown yet; the latest wins
 	wake    chan struct{}
 	quit    chan struct{} // closed by Quit or at the end of Run
 	stopped chan struct{} // closed when loop is over
 	clicks  chan Action
+	token   atomic.Value // string: came with the last click
 	once    sync.Once
 }
 
-func newView(clicked func(Action)) *View {
+func newView(clicked func(Action, string)) *View {
 	return &View{
 		clicked: clicked,
 		wake:    make(chan struct{}, 1),
@@ -178,7 +181,8 @@ func (v *View) passClicks() {
 		case <-v.quit:
 			return
 		case a := <-v.clicks:
-			v.clicked(a)
+			token, _ := v.token.Swap("").(string)
+			v.clicked(a, token)
 		}
 	}
 }

@@ -21,20 +21,20 @@ const (
 	busLimit = 5 * time.Second
 )
 
-func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
+func runTray(icons Icons, clicked func(Action, string), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	ctx, stop := context.WithTimeout(context.Background(), busLimit)
 	item, err := statusnotifier.Open(ctx, statusnotifier.Options{
 		ID:     trayID,
 		Title:  "Halfday",
 		Escape: statusnotifier.Escape(os.Getenv("XDG_CURRENT_DESKTOP")),
-		Clicked: func(l statusnotifier.Line, _ string) {
+		Clicked: func(l statusnotifier.Line, token string) {
 			if a, ok := l.Data.(Action); ok && a != (Action{}) {
-				v.click(a)
+				v.click(a, token)
 			}
 		},
 		// Where a click opens no menu, it opens the list of roles.
-		Activated: func(string) { v.click(Action{Kind: FindRole}) },
+		Activated: func(token string) { v.click(Action{Kind: FindRole}, token) },
 	})
 	stop()
 	if err != nil {
@@ -64,7 +64,8 @@ func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(e
 }
 
 // click passes on what a click asks for.
-func (v *View) click(a Action) {
+func (v *View) click(a Action, token string) {
+	v.token.Store(token)
 	select {
 	case v.clicks <- a:
 	case <-v.quit:

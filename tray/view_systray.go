@@ -15,7 +15,7 @@ import (
 //	titleBesideIcon  whether there can be text beside the icon
 //	system           what systray leaves to do; made on the main thread
 
-func runTray(icons Icons, clicked func(Action), ready func(*View), exited func(error)) error {
+func runTray(icons Icons, clicked func(Action, string), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	sys := newSystem()
 	v.surface = newSlotted(&systrayTray{icons: icons, system: sys}, v)

@@ -11,7 +11,7 @@ import (
 )
 
 func slottedView(f *fakeTray, clicked func(Action)) *View {
-	v := newView(clicked)
+	v := newView(func(a Action, _ string) { clicked(a) })
 	v.surface = newSlotted(f, v)
 	return v
 }

@@ -52,6 +52,17 @@ func (a *Activation) Take() string {
 	return a.token.Swap("").(string)
 }
 
+// PassActivation puts token into the environment of this process, for the one
+// program that it starts.
+func PassActivation(token string) {
+	if token = NewActivation(token).Take(); token == "" {
+		return
+	}
+	for _, name := range activationVariables {
+		os.Setenv(name, token)
+	}
+}
+
 // Activated is environ for a program whose window comes to the front with
 // token; without one where that is "".
 func Activated(environ []string, token string) []string {

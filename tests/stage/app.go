@@ -21,6 +21,7 @@ type App struct {
 	Stderr safeBuffer
 	item   dbus.BusObject
 	Menu   dbus.BusObject
+	Token  string // the desktop gives it with each click; "" for none
 }
 
 // Start starts the tray and does not wait for it.

@@ -232,6 +232,10 @@ func (a *App) ClickOn(what string, find func([]Entry) (Entry, bool)) {
 
 func (a *App) ClickID(id int32) {
 	a.T.Helper()
+	if a.Token != "" {
+		item := a.conn.Object(a.Menu.Destination(), "/StatusNotifierItem")
+		a.Must(item.Call("org.kde.StatusNotifierItem.ProvideXdgActivationToken", 0, a.Token).Err)
+	}
 	err := a.Menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err
 	// A click on Quit may end the tray before it has answered.
 	if gone, ok := errors.AsType[dbus.Error](err); ok && gone.Name == "org.freedesktop.DBus.Error.NoReply" {

@@ -48,7 +48,7 @@ type Window struct {
 // visit is an address or a file that was opened, with the title of the page.
 type visit struct {
 	By, What, Title string
-	Environ         []string
+	Args, Environ   []string
 }
 
 func newProps(s *Stage) *props {
@@ -84,7 +84,7 @@ func (p *props) play(conn net.Conn) {
 		p.mu.Lock()
 		idle, stays := p.idle, p.stays
 		p.mu.Unlock()
-		v := visit{By: c.Program, What: what, Environ: c.Environ}
+		v := visit{By: c.Program, What: what, Args: c.Args, Environ: c.Environ}
 		if !idle {
 			v.Title = p.visit(what)
 		}

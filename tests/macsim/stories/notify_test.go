@@ -20,7 +20,7 @@ type press struct{ key, button string }
 func notifier(t *testing.T) (n *notify.Notifier, pressed chan press) {
 	t.Helper()
 	pressed = make(chan press, 10)
-	n = notify.NewNotifier(notify.Identity{Name: "Halfday"}, func(key, button string) { pressed <- press{key, button} })
+	n = notify.NewNotifier(notify.Identity{Name: "Halfday"}, func(p notify.Press) { pressed <- press{p.Key, p.Button} })
 	t.Cleanup(n.Close)
 	return n, pressed
 }
