@@ -17,7 +17,7 @@ func kdialogOptions(t *testing.T, args []string) (options map[string]string, res
 		}
 		name, value, _ := strings.Cut(a, "=")
 		switch name {
-		case "--title", "--desktopfile", "--icon", "--inputbox", "--yesno", "--msgbox", "--error", "--menu", "--default", "--checklist", "--separate-output":
+		case "--title", "--icon", "--inputbox", "--yesno", "--msgbox", "--error", "--menu", "--default", "--checklist", "--separate-output":
 		default:
 			t.Errorf("kdialog has no option %q", a)
 		}
@@ -42,7 +42,7 @@ func TestKdialogCall(t *testing.T) {
 	} {
 		c.ask.Title = "--title\nof two lines"
 		options, rest := kdialogOptions(t, kdialogCall(c.ask).args)
-		if options[c.option] != c.text || !slices.Equal(rest, c.rest) || options["--title"] != "--title of two lines" || options["--desktopfile"] != appID {
+		if options[c.option] != c.text || !slices.Equal(rest, c.rest) || options["--title"] != "--title of two lines" || options["--icon"] != appID {
 			t.Errorf("%s: %q, %q", c.ask.Kind, options, rest)
 		}
 	}

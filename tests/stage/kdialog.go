@@ -41,7 +41,7 @@ func readKdialog(args []string) (zenity []string, ok bool) {
 		case name == "--default":
 			chosen = value
 			continue
-		case name == "--desktopfile", name == "--icon":
+		case name == "--icon":
 			continue
 		default:
 			return nil, false

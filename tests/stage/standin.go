@@ -42,7 +42,7 @@ func standIn() (code int, plays bool) {
 	}
 	name, args, in := filepath.Base(os.Args[0]), os.Args[1:], ""
 	switch {
-	case name == "app.halfday.Halfday" && slices.Contains(args, "--desktopfile=app.halfday.Halfday"):
+	case name == "app.halfday.Halfday" && slices.Contains(args, "--icon=app.halfday.Halfday"):
 		name = Kdialog
 		var ok bool
 		if args, ok = readKdialog(args); !ok {
