@@ -2,11 +2,16 @@ package dialogs
 
 import (
 	"strconv"
+	"strings"
 )
 
-// messageColumns is how wide a line of kdialog's messages may be: it breaks
-// longer ones, and ARNs behind a colon.
-const messageColumns = 58
+const (
+	// messageColumns is how wide a line of kdialog's messages may be: it breaks
+	// longer ones, and ARNs behind a colon.
+	messageColumns = 58
+	// listColumns is how wide a list may be.
+	listColumns = 100
+)
 
 // kdialogCall is how kdialog, KDE's dialog program, shows a dialog. Its dialogs
 // of messages scroll by themselves. The task bar shows our icon on X11 alone: on
@@ -16,26 +21,48 @@ const messageColumns = 58
 // in the dialogs of the others: --password shows dots, or nothing, as KDE is set.
 func kdialogCall(a Ask) call {
 	args := []string{"--title=" + zenityLine(a.Title), "--icon=" + appID}
+	message := wrap(a.Text, messageColumns)
+	if strings.Count(message, "\n") >= mostLines {
+		message = a.Text // it scrolls, and to the side as well where it is not broken
+	}
 	switch a.Kind {
 	case AskEntry:
-		args = append(args, "--inputbox="+kdialogLabel(wrap(a.Text, entryColumns)))
+		args = append(args, "--inputbox="+kdialogLabel(widened(a.Text, a.Title)))
 	case AskQuestion:
-		args = append(args, "--yesno="+kdialogText(wrap(a.Text, messageColumns)))
+		args = append(args, "--yesno="+kdialogText(message))
 	case AskInfo:
-		args = append(args, "--msgbox="+kdialogText(wrap(a.Text, messageColumns)))
+		args = append(args, "--msgbox="+kdialogText(message))
 	case AskList:
 		// With one chosen from the start: kdialog crashes when OK chooses none.
-		args = append(args, "--menu="+kdialogText(wrap(a.Text, entryColumns)), "--default="+first(a.Items), "--")
+		args = append(args, "--menu="+kdialogText(widened(a.Text, a.Items...)), "--default="+first(a.Items), "--")
 		for i, label := range a.Items {
 			args = append(args, strconv.Itoa(i), label)
 		}
 	case AskListMulti:
-		args = append(args, "--checklist="+kdialogText(wrap(a.Text, entryColumns)), "--separate-output", "--")
+		args = append(args, "--checklist="+kdialogText(widened(a.Text, a.Items...)), "--separate-output", "--")
 		for i, label := range a.Items {
 			args = append(args, strconv.Itoa(i), label, "off")
 		}
 	default:
-		args = append(args, "--error="+kdialogText(wrap(a.Text, messageColumns)))
+		args = append(args, "--error="+kdialogText(message))
 	}
 	return call{args: args}
 }
+
+// widened is text with a first line that is as wide as the widest of what has
+// to fit besides, blank behind: kdialog takes its text for the measure.
+func widened(text string, fit ...string) string {
+	width := 0
+	for _, s := range fit {
+		width = max(width, columns(s))
+	}
+	line, rest, more := strings.Cut(wrap(text, entryColumns), "\n")
+	line += strings.Repeat(figureSpace, max(0, min(width, listColumns)-columns(line)))
+	if more {
+		line += "\n" + rest
+	}
+	return line
+}
+
+// figureSpace is a blank as wide as a digit.
+const figureSpace = "\u2007"

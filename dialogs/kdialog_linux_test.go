@@ -42,9 +42,22 @@ func TestKdialogCall(t *testing.T) {
 	} {
 		c.ask.Title = "--title\nof two lines"
 		options, rest := kdialogOptions(t, kdialogCall(c.ask).args)
-		if options[c.option] != c.text || !slices.Equal(rest, c.rest) || options["--title"] != "--title of two lines" || options["--icon"] != appID {
+		if strings.TrimRight(options[c.option], figureSpace) != c.text || !slices.Equal(rest, c.rest) || options["--title"] != "--title of two lines" || options["--icon"] != appID {
 			t.Errorf("%s: %q, %q", c.ask.Kind, options, rest)
 		}
+	}
+}
+
+func TestKdialogIsWideEnough(t *testing.T) {
+	row := strings.Repeat("r", 40)
+	options, _ := kdialogOptions(t, kdialogCall(Ask{Kind: AskList, Text: "Choose.\nOne of", Items: []string{"a", row}}).args)
+	first, rest, _ := strings.Cut(options["--menu"], "\n")
+	if columns(first) != len(row) || strings.TrimRight(first, figureSpace) != "Choose." || rest != "One of" {
+		t.Errorf("got %q", options["--menu"])
+	}
+	long := strings.Repeat("a line of text\n", 2*mostLines)
+	if options, _ := kdialogOptions(t, kdialogCall(Ask{Kind: AskInfo, Text: long}).args); options["--msgbox"] != long {
+		t.Errorf("a text that scrolls was broken: %q", options["--msgbox"])
 	}
 }
 

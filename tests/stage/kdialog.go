@@ -53,7 +53,7 @@ func readKdialog(args []string) (zenity []string, ok bool) {
 		kind == "--menu" && chosen != rows[1] || kind == "--checklist" && !lines {
 		return nil, false
 	}
-	text = strings.NewReplacer(`\\`, `\`, `\n`, "\n", "\u2060", "").Replace(text)
+	text = strings.NewReplacer(`\\`, `\`, `\n`, "\n", "\u2060", "", "\u2007", "").Replace(text)
 	if k.mnemonic {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "&&", "\x00"), "&", "")
 		text = strings.ReplaceAll(text, "\x00", "&")

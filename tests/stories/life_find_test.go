@@ -13,18 +13,20 @@ import (
 	"halfday/tests/stage"
 )
 
+// manyRoles are roles of ten units each, too many for the first level.
+func manyRoles(n int) (roles []demo.Role) {
+	for i := range n {
+		roles = append(roles, demo.Role{Profile: fmt.Sprintf("unit%d-role-%d", i/10, i), ARN: fmt.Sprintf("arn:aws:iam::111122223333:role/r%d", i), Region: "eu-central-1", MFA: true})
+	}
+	return roles
+}
+
 // A role among many is found in a list, then shows among those used most, also
 // after a restart; two are pinned at once, and one of them unpinned.
 func TestLifeFindAndPin(t *testing.T) {
 	t.Parallel()
-	var roles []demo.Role
-	for i := range 30 {
-		name := fmt.Sprintf("unit%d-role-%d", i/10, i)
-		if i == 29 {
-			name = "-x"
-		}
-		roles = append(roles, demo.Role{Profile: name, ARN: fmt.Sprintf("arn:aws:iam::111122223333:role/r%d", i), Region: "eu-central-1", MFA: true})
-	}
+	roles := manyRoles(30)
+	roles[29].Profile = "-x"
 	s := stage.New(t, stage.Set{Roles: roles})
 	a := s.Open()
 	lists := s.Words.Lists

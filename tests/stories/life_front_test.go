@@ -35,6 +35,7 @@ func TestLifeTokenOfAClick(t *testing.T) {
 	if got := s.Read(s.Path("environment")); !strings.Contains(got, "PATH") || strings.Contains(got, "first_TIME1") || strings.Contains(got, "of_the_login") {
 		t.Errorf("the credential_process got\n%s", got)
 	}
+	s.Await("the page", func() bool { return len(s.Props.Visited()) > 0 })
 	visits := s.Props.Visited()
 	wantTokens(t, "the console after a code", visits[len(visits)-1].Environ, "")
 
@@ -62,6 +63,7 @@ func TestLifeNewWindow(t *testing.T) {
 	a := s.Open()
 	a.Token = "click_TIME1"
 	a.SignIn(dev)
+	s.Await("the page", func() bool { return len(s.Props.Visited()) > 0 })
 	if v := s.Props.Visited()[0]; v.By != stage.Surf || len(v.Args) != 2 || v.Args[0] != "--new-window" {
 		t.Errorf("%s was started with %q", v.By, v.Args)
 	}
