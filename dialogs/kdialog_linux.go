@@ -11,6 +11,8 @@ const (
 	messageColumns = 58
 	// listColumns is how wide a list may be.
 	listColumns = 100
+	// titleEdge is the room beside a title, for the buttons of the window.
+	titleEdge = 16
 )
 
 // kdialogCall is how kdialog, KDE's dialog program, shows a dialog. Its dialogs
@@ -27,7 +29,7 @@ func kdialogCall(a Ask) call {
 	}
 	switch a.Kind {
 	case AskEntry:
-		args = append(args, "--inputbox="+kdialogLabel(widened(a.Text, a.Title)))
+		args = append(args, "--inputbox="+kdialogLabel(widened(a.Text, a.Title+strings.Repeat(" ", titleEdge))))
 	case AskQuestion:
 		args = append(args, "--yesno="+kdialogText(message))
 	case AskInfo:

@@ -76,7 +76,7 @@ func TestLongTextIsRead(t *testing.T) {
 // with its own options.
 func TestPrograms(t *testing.T) {
 	for _, c := range []struct{ name, option string }{
-		{"qarma", "--entry"}, {"zenity", "--entry"}, {"kdialog", "--inputbox=x"}, {"matedialog", "--entry"},
+		{"qarma", "--entry"}, {"zenity", "--entry"}, {"kdialog", "--inputbox=x" + strings.Repeat(figureSpace, titleEdge)}, {"matedialog", "--entry"},
 	} {
 		standIn(t, c.name)
 		if got := program(); got != c.name {
