@@ -48,7 +48,7 @@ var subcommands = []string{"sign-in", "open", "roles", "doctor", "completion", "
 var flagsOf = map[string][]string{
 	"":        {"-demo", "-remind=", "-v", "-h"},
 	"sign-in": {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "-v", "-h"},
-	"roles":   {"--json", "--account=", "--problems", "-h"},
+	"roles":   {"--json", "--account=", "--problems", "--all", "-h"},
 	"doctor":  {"--problems", "-h"},
 }
 

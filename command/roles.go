@@ -22,6 +22,7 @@ import (
 // so its names stay.
 type roleJSON struct {
 	Profile         string   `json:"profile"`
+	Kind            string   `json:"kind"` // iam_role, identity_center; with --all what else a profile is
 	RoleARN         string   `json:"role_arn"`
 	Account         string   `json:"account"`
 	Partition       string   `json:"partition"`
@@ -33,12 +34,15 @@ type roleJSON struct {
 	DurationSeconds int      `json:"duration_seconds"`
 	ConsoleSeconds  int      `json:"console_seconds"` // how long its console will last as far as is known; 0 where it cannot work
 	Chain           []string `json:"chain"`
+	SSOSession      string   `json:"sso_session"` // of Identity Center: the section's name; "" for a profile of the older form
+	RoleName        string   `json:"role_name"`   // of Identity Center
 	Problem         string   `json:"problem"`
 }
 
 // rolesArgs are the arguments of halfday roles.
 type rolesArgs struct {
 	json   bool
+	all    bool // the profiles that are no roles, too
 	filter roles.RoleFilter
 }
 
@@ -47,6 +51,7 @@ func parseRoles(args []string) (rolesArgs, error) {
 	flags := flag.NewFlagSet("roles", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.all, "all", false, "")
 	flags.StringVar(&a.filter.Account, "account", "", "")
 	flags.BoolVar(&a.filter.Problems, "problems", false, "")
 	rest, err := parseAll(flags, args)
@@ -73,6 +78,9 @@ func listRoles(args []string) int {
 	}
 	list := p.Roles(session.ReadLessons(p.StoreFile()))
 	all := len(list.Roles)
+	if !a.all && (a.json || all > 0) {
+		list.Others = nil // they are the reason why there are none
+	}
 	list.Roles = slices.DeleteFunc(list.Roles, func(r roles.Role) bool { return !a.filter.Match(r) })
 	switch {
 	case a.json:
@@ -98,13 +106,16 @@ func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 			chain = []string{}
 		}
 		out = append(out, roleJSON{
-			Profile: r.Profile, RoleARN: r.RoleARN, Account: r.Account,
+			Profile: r.Profile, Kind: string(r.Kind), RoleARN: r.RoleARN, Account: r.Account,
 			Partition: r.Partition, Region: r.Region,
 			SourceProfile: r.SourceProfile, MFASerial: r.MFASerial,
 			ExternalID: r.ExternalID, RoleSessionName: r.RoleSessionName,
 			DurationSeconds: r.DurationSeconds, ConsoleSeconds: int(r.Console / time.Second), Chain: chain,
-			Problem: roleProblem(r, words),
+			Problem: roleProblem(r, words), SSOSession: r.SSO.Session, RoleName: r.SSO.RoleName,
 		})
+	}
+	for _, o := range list.Others {
+		out = append(out, roleJSON{Profile: o.Profile, Kind: string(o.Kind), Chain: []string{o.Profile}, Problem: words.Terminal.NoRole(string(o.Kind))})
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -119,8 +130,10 @@ func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 
 func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 	if len(list.Roles) == 0 {
-		_, err := fmt.Fprintln(w, words.Menu.NoRoles)
-		return err
+		if _, err := fmt.Fprintln(w, words.Menu.NoRoles); err != nil {
+			return err
+		}
+		return printOthers(w, list, words)
 	}
 	rows := [][]string{words.Terminal.RoleColumns}
 	for _, r := range list.Roles {
@@ -130,7 +143,20 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 			lasts(r, words), roleProblem(r, words),
 		})
 	}
-	return printColumns(w, rows)
+	if err := printColumns(w, rows); err != nil {
+		return err
+	}
+	return printOthers(w, list, words)
+}
+
+// printOthers says why profiles have no line.
+func printOthers(w io.Writer, list roles.Listing, words text.Words) error {
+	for _, o := range list.Others {
+		if _, err := fmt.Fprintf(w, "%s: %s\n", text.Clean(o.Profile, 60), words.Terminal.NoRole(string(o.Kind))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func lasts(r roles.Role, words text.Words) string {

@@ -86,8 +86,8 @@ func TestRolesJSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &listed); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"account", "chain", "console_seconds", "duration_seconds", "external_id", "mfa_serial", "partition", "problem", "profile", "region",
-		"role_arn", "role_session_name", "source_profile"}
+	want := []string{"account", "chain", "console_seconds", "duration_seconds", "external_id", "kind", "mfa_serial", "partition", "problem", "profile", "region",
+		"role_arn", "role_name", "role_session_name", "source_profile", "sso_session"}
 	for _, r := range listed {
 		var keys []string
 		for k := range r {

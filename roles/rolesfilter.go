@@ -21,7 +21,7 @@ func (f RoleFilter) Match(r Role) bool {
 		return true
 	}
 	text := strings.ToLower(f.Text)
-	for _, s := range []string{r.Profile, r.RoleARN, r.SourceProfile, r.Label} {
+	for _, s := range []string{r.Profile, r.RoleARN, r.SourceProfile, r.Label, r.SSO.RoleName, r.SSO.Session} {
 		if strings.Contains(strings.ToLower(s), text) {
 			return true
 		}

@@ -19,6 +19,7 @@ func terminalEN() TerminalWords {
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
 				"The console session lasts until %s.", clockEN(until, now))
 		},
+		NoRole:      noRoleEN,
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
 		NoDisplay: Message{
 			Title: "No graphical session",
@@ -141,8 +142,25 @@ problems.
 Flags:
   --account N    only those of this account
   --problems     only those that cannot work
+  --all          the other profiles, too, and why they are no roles
   --json         an array of objects, for other programs
 `
+
+func noRoleEN(kind string) string {
+	switch kind {
+	case "keys":
+		return "access keys of an IAM user. Give a role a profile with role_arn, and this one as its source_profile."
+	case "temporary":
+		return "temporary credentials. A profile with role_arn can have it as its source_profile, for an hour of console."
+	case "login":
+		return "written by aws login, which opens the console of this profile itself. A profile with role_arn can have it as its source_profile."
+	case "process":
+		return "credentials of a program. Give a role a profile with role_arn, and this one as its source_profile."
+	case "sso":
+		return "Identity Center without sso_account_id and sso_role_name. Add both, or run aws configure sso."
+	}
+	return "settings without credentials or a role_arn."
+}
 
 const exitCodesEN = `Exit codes:
   0  done

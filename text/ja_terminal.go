@@ -20,6 +20,7 @@ func terminalJA() TerminalWords {
 				"コンソールセッションの終了は %s です。", clockJA(until, now))
 		},
 		// Wide letters would put the columns below them out of line.
+		NoRole:      noRoleJA,
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
 		NoDisplay: Message{
 			"グラフィカルセッションがありません",
@@ -143,8 +144,25 @@ TEXT を指定すると、名前、ARN、ソースプロファイル、ラベル
 フラグ:
   --account N    このアカウントのロールだけを表示する
   --problems     使えないロールだけを表示する
+  --all          ロールではないプロファイルも、その理由とともに表示する
   --json         ほかのプログラムのために、オブジェクトの配列として出力する
 `
+
+func noRoleJA(kind string) string {
+	switch kind {
+	case "keys":
+		return "IAM ユーザーのアクセスキーです。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。"
+	case "temporary":
+		return "一時的な認証情報です。role_arn のあるプロファイルの source_profile に指定できます (コンソールは1時間)。"
+	case "login":
+		return "aws login のプロファイルで、コンソールは aws login で開けます。role_arn のあるプロファイルの source_profile に指定できます。"
+	case "process":
+		return "プログラムが出力する認証情報です。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。"
+	case "sso":
+		return "Identity Center の sso_account_id と sso_role_name がありません。両方を追加するか、aws configure sso を実行してください。"
+	}
+	return "認証情報も role_arn もないプロファイルです。"
+}
 
 const exitCodesJA = `終了コード:
   0  成功

@@ -214,13 +214,16 @@ type ReminderWords struct {
 
 // TerminalWords are the texts of halfday in a terminal.
 type TerminalWords struct {
-	Usage        string
-	SignInUsage  string
-	OpenUsage    string
-	RolesUsage   string
-	SignedIn     func(role string, until, now time.Time) string
-	Watching     string // the sign-in stays for 10 s, to see whether anybody else uses its link
-	PrintedURL   func(until, now time.Time) string
+	Usage       string
+	SignInUsage string
+	OpenUsage   string
+	RolesUsage  string
+	SignedIn    func(role string, until, now time.Time) string
+	Watching    string // the sign-in stays for 10 s, to see whether anybody else uses its link
+	PrintedURL  func(until, now time.Time) string
+	// NoRole says why a profile is no role, and what to do. kind is a
+	// roles.OtherKind.
+	NoRole       func(kind string) string
 	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA CONSOLE PROBLEM
 	NoDisplay    Message  // the tray needs a graphical session
 	NoSessionBus Message

@@ -238,10 +238,14 @@ func (m menu) role(i int) Item {
 // about says which role it is, and how long its console will last: for those
 // that ask no code nothing else says it before.
 func (m menu) about(r roles.Role) string {
-	if r.Console == 0 {
-		return r.RoleARN
+	what := r.RoleARN
+	if r.Kind == roles.KindIdentityCenter {
+		what = r.SSO.RoleName + "  " + r.Account
 	}
-	return m.w.Lasts(r.Console, r.ConsoleWhy) + "  " + r.RoleARN
+	if r.Console == 0 {
+		return what
+	}
+	return m.w.Lasts(r.Console, r.ConsoleWhy) + "  " + what
 }
 
 // problem is why a role cannot work, for the texts.

@@ -85,6 +85,40 @@ func TestLeakTray(t *testing.T) {
 	}
 }
 
+// A sign-in to Identity Center: token, refresh token, client secret, code and
+// verifier are nowhere but on their way to AWS and in the AWS CLI's own cache.
+func TestLeakCenter(t *testing.T) {
+	t.Parallel()
+	l := newLeakLogin(t)
+	a := l.openTray()
+	l.Props.Consent("deny")
+	a.Click(shop)
+	l.AwaitDialog(stage.ErrorDialog, "Access was denied").Ok()
+	l.Props.Consent("allow")
+	echo := func(e demo.Entry) fakeaws.Fault {
+		if e.Action != demo.ActionCreateToken {
+			return fakeaws.Fault{}
+		}
+		return fakeaws.Fault{Kind: fakeaws.Answer, Status: 400, ContentType: "application/json", Body: `{"__type":"` + strings.Join(l.AWS.Secrets(), " ") + `"}`}
+	}
+	l.misbehave(echo)
+	l.Await("the end of the sign-in process", func() bool { return len(l.Processes()) == 1 })
+	a.Click(shop)
+	l.AwaitDialog(stage.ErrorDialog, "").Ok()
+	l.misbehave(nil)
+	l.Await("the end of the sign-in process", func() bool { return len(l.Processes()) == 1 })
+	a.Click(shop)
+	a.AwaitSession(shop)
+	a.Click(lab)
+	a.AwaitSession(lab)
+	a.Quit()
+	l.AwaitNoProcess()
+	l.check(4)
+	if out := a.Stderr.String(); strings.Contains(out, "panic") {
+		t.Error(out)
+	}
+}
+
 // The same in a terminal, for every kind of source credentials.
 func TestLeakTerminal(t *testing.T) {
 	t.Parallel()

@@ -42,7 +42,7 @@ const keysProgram = "aws-keys" // the credential_process
 func newLeakLogin(t *testing.T) *leakLogin {
 	t.Helper()
 	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}}
-	l.Stage = stage.New(t, stage.Set{Fault: func(e demo.Entry) fakeaws.Fault {
+	l.Stage = stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e demo.Entry) fakeaws.Fault {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.fault == nil {
@@ -264,6 +264,8 @@ func (l *leakLogin) exempt(d deed) bool {
 	case signIn && d.call == "write" && strings.HasSuffix(d.target, "->"+strings.TrimPrefix(l.AWS.SigninEndpoint(), "http://")+"]"),
 		signIn && d.call == "write" && d.target == "" && (strings.HasPrefix(text, "POST /") || strings.HasPrefix(text, "Action=")):
 		return true // to AWS
+	case signIn && d.call == "write" && strings.Contains(d.target, "/home/.aws/sso/cache/"):
+		return true // a token, to where the AWS CLI keeps it
 	case signIn && d.call == "write" && isTCP(d) && strings.HasPrefix(text, "HTTP/1.1 302 "):
 		return true // the one-shot redirect, to the browser
 	case signIn && d.call == "write" && (d.target == "" || strings.HasPrefix(d.target, "UNIX")) && strictly[desktop.Message](text):
