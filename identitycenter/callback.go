@@ -32,7 +32,7 @@ type callback struct {
 type answered struct {
 	code    redact.Secret
 	refused bool   // there is no code
-	reason  string // AWS's word for it, letters only
+	reason  string // AWS's word for it, where it is known
 }
 
 // listener is the address on loopback to which AWS's page sends the browser. It
@@ -170,7 +170,7 @@ func read(req *http.Request, host, state string) (answered, bool) {
 		return answered{}, false
 	}
 	if values.Has("error") {
-		return answered{refused: true, reason: letters(strings.ReplaceAll(values.Get("error"), "_", ""))}, true
+		return answered{refused: true, reason: known(values.Get("error"))}, true
 	}
 	code := values.Get("code")
 	if len(values["code"]) != 1 || code == "" || !visible(code) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,7 +38,7 @@ const (
 type Error struct {
 	Kind   Kind
 	Op     string // what was being done: gerund and object
-	Code   string // AWS's name of the error, letters only
+	Code   string // AWS's name of the error, "" for none that is known
 	Status int    // of HTTP; 0 where there was no answer
 	Wait   time.Duration
 	Err    error // of KindNetwork and KindCache; not part of the text
@@ -71,7 +72,7 @@ func failure(ctx context.Context, op string, err error) *Error {
 	}
 	api, named := errors.AsType[smithy.APIError](err)
 	if named {
-		e.Code = letters(api.ErrorCode())
+		e.Code = known(api.ErrorCode())
 	}
 	switch {
 	case named && e.Status >= 300:
@@ -116,15 +117,23 @@ func kindOf(status int, code string) Kind {
 	return KindRefused
 }
 
-// letters keeps the name of an error fit for a log.
-func letters(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-			return r
-		}
-		return -1
-	}, s)
-	return s[:min(len(s), 60)]
+// names are those that the two services, and RFC 6749, give errors. Whoever
+// answers may put a secret in the place of one.
+var names = []string{
+	"UnauthorizedException", "ForbiddenException", "ResourceNotFoundException", "TooManyRequestsException", "InvalidRequestException",
+	"AccessDeniedException", "AuthorizationPendingException", "ExpiredTokenException", "InternalServerException", "InvalidClientException",
+	"InvalidClientMetadataException", "InvalidGrantException", "InvalidRedirectUriException", "InvalidRequestRegionException",
+	"InvalidScopeException", "SlowDownException", "UnauthorizedClientException", "UnsupportedGrantTypeException",
+	"ThrottlingException", "InternalFailure", "ServiceUnavailableException", "RequestExpired", "RequestTimeTooSkewed",
+	"access_denied", "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable",
+}
+
+// known is the name of an error, "" for any other text.
+func known(s string) string {
+	if slices.Contains(names, s) {
+		return s
+	}
+	return ""
 }
 
 // retryAfter reads how long AWS wants to be left alone; at most a minute.

@@ -75,7 +75,9 @@ func TestHostsOfFiles(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, demo.Options{})
 	s.must(os.Remove(s.path(hostsFile)))
-	delete(s.env, "AWS_ENDPOINT_URL_STS")
+	for _, name := range []string{"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"} {
+		delete(s.env, name)
+	}
 	delete(s.env, "HALFDAY_SIGNIN_ENDPOINT")
 	var asked atomic.Int32
 	evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
