@@ -21,7 +21,7 @@ kde)
  breeze-icon-theme qml6-module-org-kde-breeze xwayland polkitd"
 	;;
 small)
-	packages="$packages lxqt-panel lxqt-session lxqt-notificationd lxqt-themes lxqt-qtplugin lxqt-config openbox
+	packages="$packages lxqt-panel lxqt-session lxqt-notificationd lxqt-themes lxqt-qtplugin lxqt-config qtxdg-tools openbox
  sway waybar mako-notifier xwayland xfce4-panel xfce4-notifyd xfwm4 xfconf fonts-font-awesome"
 	;;
 *)
