@@ -9,6 +9,7 @@ import (
 	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // asker shows one dialog of a conversation and gives the answer; false where
@@ -43,7 +44,7 @@ func (t *roleTalk) run() bool {
 		if problem.Kind == roles.ProblemNone {
 			return t.write(addition)
 		}
-		t.note = t.words.Problem(rolesProblem(roles.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
+		t.note = t.words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
 		switch problem.Kind {
 		case roles.ProblemName, roles.ProblemNameTaken:
 			questions = []func() bool{t.name}

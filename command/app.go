@@ -227,8 +227,8 @@ func (a *app) policy() session.Policy {
 
 // leads are how long before its end a session is announced.
 func (a *app) leads() []time.Duration {
-	if a.args.remind > 0 {
-		return []time.Duration{a.args.remind}
+	if a.options.Remind > 0 {
+		return []time.Duration{a.options.Remind}
 	}
 	return a.place.Load().Settings.Remind
 }
@@ -297,7 +297,7 @@ func (a *app) showProblem(profile string) {
 	}
 	for _, r := range state.Roles {
 		if r.Profile == profile && r.Problem.Kind != roles.ProblemNone {
-			a.surfaces.error(a.words().Problem(rolesProblem(r)))
+			a.surfaces.error(a.words().Problem(tray.Problem(r)))
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
+	"halfday/tray"
 )
 
 func TestParseSignIn(t *testing.T) {
@@ -138,7 +139,7 @@ func TestChooseInTerminal(t *testing.T) {
 }
 
 func TestRoleLabels(t *testing.T) {
-	got := roleLabels(someRoles, text.English())
+	got := tray.Rows(someRoles, text.English())
 	if want := []string{"dev · 1111-2222-3333", "2 · 4444-5555-6666"}; !cmp.Equal(got[:2], want) {
 		t.Errorf("got %q, want %q", got[:2], want)
 	}

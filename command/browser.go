@@ -2,16 +2,15 @@ package command
 
 import (
 	"os"
-	"sync"
 
 	"halfday/browser"
 	"halfday/text"
 	"halfday/tray"
 )
 
-// browserChoices finds the browsers that are installed, once asked.
-func browserChoices(words text.Words) func() []tray.Browser {
-	return sync.OnceValue(func() []tray.Browser { return browserLabels(browser.Offers(browser.Browsers()), words.Role) })
+// Browsers finds those that are installed, and calls them by words.
+func Browsers(words text.Words) []tray.Browser {
+	return browserLabels(browser.Offers(browser.Browsers()), words.Role)
 }
 
 // browserLabels puts the choices that there are into words.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"time"
 
-	"halfday/browser"
 	"halfday/home"
 	"halfday/internal/child"
 	"halfday/session"
@@ -52,19 +51,6 @@ func (a *app) findBrowsers() {
 		a.browsers.Store(&found)
 		a.follow()
 	})
-}
-
-// listBrowsers is the hidden process that looks for the browsers, and calls
-// them as the language of its argument does.
-func listBrowsers(args []string) int {
-	if len(args) != 1 {
-		return exitConfig
-	}
-	found := browserLabels(browser.Offers(browser.Browsers()), text.For(args[0]).Role)
-	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
-		return exitFailed
-	}
-	return exitOK
 }
 
 // setBrowser makes a role open in another browser from now on. The menu

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -13,19 +12,10 @@ import (
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
-	"halfday/home"
-	"halfday/session"
 	"halfday/text"
 
 	"golang.org/x/term"
 )
-
-// signInCommand is how the tray starts a sign-in of profile. The name goes
-// behind --, so that it is never taken for a flag.
-func signInCommand(profile string) session.Command {
-	path, args := home.Command("sign-in", "--events", "--", profile)
-	return session.Command{Path: path, Args: args}
-}
 
 // byHand tells whether a person has typed name, which is for Halfday's own child
 // processes, on a terminal, and says so there: they would wait for ever for
@@ -74,44 +64,6 @@ func stopOnSignal(stop context.CancelFunc) {
 // that is not possible the program still works.
 func hardenProcess() { _ = desktop.Harden() }
 
-// The messages to a running tray.
-const (
-	messageHere     = "here"      // a second start
-	messageSession  = "session"   // a sign-in in a terminal
-	messageLogin    = "login"     // halfday login-item changed the start at login
-	messageCode     = "code"      // a sign-in is about to send a code; no: it was sent before
-	messageCodeBack = "code_back" // it did not leave after all
-)
-
-// signedInMessage is what a sign-in in a terminal tells the tray.
-type signedInMessage struct {
-	session.Session
-	Lesson *session.Lesson `json:"lesson,omitempty"`
-}
-
-// tellTray tells a running tray of a sign-in in a terminal. None running is no
-// mistake: then told is false.
-func tellTray(dirs desktop.Dirs, s session.Session, l *session.Lesson) (told bool) {
-	body, err := json.Marshal(signedInMessage{s, l})
-	if err != nil {
-		return false
-	}
-	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageSession, Body: body}) == nil
-}
-
-func decodeSession(body []byte) (signedInMessage, error) {
-	var m signedInMessage
-	if err := json.Unmarshal(body, &m); err != nil {
-		return m, fmt.Errorf("reading a session: %w", err)
-	}
-	if m.Profile == "" || m.Expires.IsZero() {
-		return m, errNoSession
-	}
-	return m, nil
-}
-
-var errNoSession = errors.New("not a session")
-
 // stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
 // process, so that dialogs, openers and the browser do not get them.
 func stripEnvironment() {
@@ -121,4 +73,17 @@ func stripEnvironment() {
 			os.Unsetenv(name)
 		}
 	}
+}
+
+// listBrowsers is the hidden process that looks for the browsers, and calls
+// them as the language of its argument does.
+func listBrowsers(args []string) int {
+	if len(args) != 1 {
+		return exitConfig
+	}
+	found := Browsers(text.For(args[0]))
+	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
+		return exitFailed
+	}
+	return exitOK
 }

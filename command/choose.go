@@ -12,6 +12,7 @@ import (
 	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // chooser lets a person choose one of roles and returns its profile. It gives
@@ -27,7 +28,7 @@ func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
-		for i, label := range roleLabels(roles, words) {
+		for i, label := range tray.Rows(roles, words) {
 			fmt.Fprintf(out, "%3d  %s\n", i+1, label)
 		}
 		for {
@@ -65,7 +66,7 @@ func chooseInDialog(words text.Words) chooser {
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
-		i, err := dialogs.List(ctx, words.Lists.FindTitle, words.Lists.FindText, roleLabels(roles, words))
+		i, err := dialogs.List(ctx, words.Lists.FindTitle, words.Lists.FindText, tray.Rows(roles, words))
 		if errors.Is(err, dialogs.ErrCancelled) {
 			return "", signin.ErrCancelled
 		}
@@ -74,20 +75,6 @@ func chooseInDialog(words text.Words) chooser {
 		}
 		return roles[i].Profile, nil
 	}
-}
-
-// roleLabels are a line for each role: its name, its account, and why it
-// cannot work where it cannot.
-func roleLabels(listed []roles.Role, words text.Words) []string {
-	labels := make([]string, len(listed))
-	for i, r := range listed {
-		if r.Problem.Kind != roles.ProblemNone {
-			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), rolesProblem(r))
-			continue
-		}
-		labels[i] = words.Lists.Row(text.Clean(r.Profile, 60), r.Account, nil)
-	}
-	return labels
 }
 
 // notChosen says why no role was chosen, unless the person knows.

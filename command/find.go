@@ -99,7 +99,7 @@ func (a *app) findRole() {
 		}
 		i := slices.IndexFunc(state.Roles, func(r roles.Role) bool { return r.Profile == chosen[0] })
 		if r := state.Roles[i]; r.Problem.Kind != roles.ProblemNone {
-			m := l.words.Problem(rolesProblem(r))
+			m := l.words.Problem(tray.Problem(r))
 			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
 			return
 		}

@@ -2,11 +2,9 @@ package command
 
 import (
 	"errors"
-	"path/filepath"
 
 	"halfday/desktop"
 	"halfday/home"
-	"halfday/text"
 )
 
 // switchLogin makes Halfday start at login, or no longer.
@@ -67,15 +65,4 @@ func (a *app) loginFollowed(from string, err error) {
 	case errors.Is(err, desktop.ErrNotLasting):
 		a.notes.say("login-item", words.LoginStale(home.Short(from), to))
 	}
-}
-
-// loginProblem is what a person reads about a login item that was not changed.
-func loginProblem(err error) text.Problem {
-	if errors.Is(err, desktop.ErrNotLasting) {
-		return text.Problem{Kind: "login_item_place", Detail: text.Clean(home.Short(filepath.Dir(loginEntry().Exec)), 200)}
-	}
-	if errors.Is(err, desktop.ErrSwitchedOff) {
-		return text.Problem{Kind: "login_item_off"}
-	}
-	return text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}
 }

@@ -7,28 +7,7 @@ import (
 
 	"halfday/desktop"
 	"halfday/home"
-	"halfday/settings"
 )
-
-// loginEntry is the entry that starts Halfday at login.
-func loginEntry() desktop.LoginItem {
-	path, _ := home.Command()
-	return desktop.LoginItem{Name: "Halfday", ID: home.ID, Exec: path}
-}
-
-// setLogin makes Halfday start at login, or no longer. Settings that say
-// something about it then say the same.
-func setLogin(p home.Home, on bool) error {
-	change := loginEntry().Off
-	if on {
-		change = loginEntry().On
-	}
-	err := change()
-	if err == nil && p.Settings.StartAtLogin != nil {
-		err = settings.Set(p.SettingsFile(), settings.KeyStartAtLogin, on)
-	}
-	return err
-}
 
 // loginItem is halfday login-item on|off|status.
 func loginItem(args []string) int {

@@ -16,6 +16,7 @@ import (
 	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // roleJSON is one element of halfday roles --json: an interface for scripts,
@@ -206,17 +207,7 @@ func roleProblem(r roles.Role, words text.Words) string {
 	if r.Problem.Kind == roles.ProblemNone {
 		return ""
 	}
-	return words.Problem(rolesProblem(r)).String()
-}
-
-func rolesProblem(r roles.Role) text.Problem {
-	return text.Problem{
-		Kind:    string(r.Problem.Kind),
-		Role:    text.Clean(r.Profile, 60),
-		Profile: text.Clean(r.Problem.Profile, 60),
-		Detail:  text.Clean(r.Problem.Detail, 200),
-		Account: r.Account,
-	}
+	return words.Problem(tray.Problem(r)).String()
 }
 
 func device(serial string) string { return serial[strings.LastIndex(serial, "/")+1:] }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"halfday/dialogs"
@@ -203,7 +204,7 @@ func (a *app) roleSettings(profile string) {
 			}
 		}
 		if profile == "" && len(roles) > 0 {
-			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.Words.Role.Menu, "…"), Text: p.Words.Role.Choose, Items: roleLabels(roles, p.Words)})
+			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.Words.Role.Menu, "…"), Text: p.Words.Role.Choose, Items: tray.Rows(roles, p.Words)})
 			if !ok {
 				return
 			}
@@ -212,7 +213,7 @@ func (a *app) roleSettings(profile string) {
 		if i < 0 || i >= len(roles) {
 			return
 		}
-		t := roleSettings{words: p.Words, path: p.SettingsFile(), role: roles[i], ask: ask, browsers: browserChoices(p.Words)}
+		t := roleSettings{words: p.Words, path: p.SettingsFile(), role: roles[i], ask: ask, browsers: sync.OnceValue(func() []tray.Browser { return Browsers(p.Words) })}
 		t.run()
 	})
 }

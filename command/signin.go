@@ -29,6 +29,7 @@ import (
 	"halfday/settings"
 	"halfday/signin"
 	"halfday/text"
+	"halfday/tray"
 )
 
 // signInArgs are the arguments of halfday sign-in.
@@ -249,7 +250,7 @@ func problemOf(r roles.Role) text.Problem {
 	if r.Problem.Kind == roles.ProblemNone {
 		return text.Problem{}
 	}
-	return rolesProblem(r)
+	return tray.Problem(r)
 }
 
 // options are what the settings say, own being those of the role.

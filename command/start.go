@@ -72,7 +72,11 @@ func complain(why string) {
 func withoutBus(ctx context.Context, p home.Home, instance *desktop.Instance, ran time.Duration, end func()) int {
 	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
 	instance.Close()
-	if ok && sleep(ctx, pause) {
+	if ok {
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
 		// From here on a signal ends the process by itself: one that is caught
 		// now would be lost with it.
 		signal.Reset(os.Interrupt, syscall.SIGTERM)
@@ -89,16 +93,4 @@ func withoutBus(ctx context.Context, p home.Home, instance *desktop.Instance, ra
 		return exitOK
 	}
 	return cannotRun(p.Words.Terminal.NoSessionBus)
-}
-
-// sleep waits, unless ctx ends first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }

@@ -38,7 +38,7 @@ func Choices(s session.State, pinned []string, now time.Time, w text.Words) []Ch
 	choices := make([]Choice, 0, len(s.Roles))
 	for _, r := range s.Roles {
 		if r.Problem.Kind != roles.ProblemNone {
-			say(r.Profile, w.Lists.Broken(problem(r)))
+			say(r.Profile, w.Lists.Broken(Problem(r)))
 		}
 		name := r.Profile
 		if r.Label != "" {
@@ -69,3 +69,17 @@ func Matching(choices []Choice, part string) []Choice {
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// Rows are a line for each role: its name, its account, and why it
+// cannot work where it cannot.
+func Rows(listed []roles.Role, words text.Words) []string {
+	labels := make([]string, len(listed))
+	for i, r := range listed {
+		if r.Problem.Kind != roles.ProblemNone {
+			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), Problem(r))
+			continue
+		}
+		labels[i] = words.Lists.Row(text.Clean(r.Profile, 60), r.Account, nil)
+	}
+	return labels
+}

@@ -217,7 +217,7 @@ func (m menu) noRoles() []Item {
 func (m menu) role(i int) Item {
 	r := m.s.Roles[i]
 	if r.Problem.Kind != roles.ProblemNone {
-		p := problem(r)
+		p := Problem(r)
 		return Item{
 			Title:   clean(m.w.Menu.BrokenRole(called(r), p)),
 			Tooltip: text.Clean(m.w.Problem(p).String(), 2*titleMax),
@@ -248,14 +248,14 @@ func (m menu) about(r roles.Role) string {
 	return m.w.Lasts(r.Console, r.ConsoleWhy) + "  " + what
 }
 
-// problem is why a role cannot work, for the texts.
-func problem(r roles.Role) text.Problem {
+// Problem is why a role cannot work, as a person reads it.
+func Problem(r roles.Role) text.Problem {
 	return text.Problem{
 		Kind:    string(r.Problem.Kind),
-		Role:    r.Profile,
-		Profile: r.Problem.Profile,
+		Role:    text.Clean(r.Profile, 60),
+		Profile: text.Clean(r.Problem.Profile, 60),
 		Account: r.Account,
 		Region:  r.Region,
-		Detail:  r.Problem.Detail,
+		Detail:  text.Clean(r.Problem.Detail, 200),
 	}
 }
