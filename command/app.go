@@ -254,7 +254,7 @@ func (a *app) preferences() tray.Preferences {
 	if found := a.browsers.Load(); found != nil {
 		prefs.Browsers = *found
 	}
-	prefs.LoginItem, _ = loginEntry().Status()
+	prefs.LoginItem, _ = home.LoginItem().Status()
 	return prefs
 }
 

@@ -9,9 +9,9 @@ import (
 
 // switchLogin makes Halfday start at login, or no longer.
 func (a *app) switchLogin() {
-	on, err := loginEntry().Status()
+	on, err := home.LoginItem().Status()
 	if err == nil {
-		err = setLogin(*a.place.Load(), !on)
+		err = home.SetLogin(*a.place.Load(), !on)
 	}
 	a.loginChanged(err)
 	a.follow()
@@ -24,7 +24,7 @@ func (a *app) followLogin() {
 	if p.Demo {
 		return
 	}
-	item := loginEntry()
+	item := home.LoginItem()
 	on, err := item.Status()
 	switch want := p.Settings.StartAtLogin; {
 	case err != nil:
@@ -47,7 +47,7 @@ func (a *app) loginChanged(err error) {
 	}
 	if err != nil {
 		a.log.Error("changing the login item", "error", err)
-		a.surfaces.error(a.words().Problem(loginProblem(err)))
+		a.surfaces.error(a.words().Problem(home.LoginProblem(err)))
 	}
 }
 
@@ -57,7 +57,7 @@ func (a *app) loginFollowed(from string, err error) {
 	if err != nil {
 		a.log.Warn("refreshing the login item", "error", err)
 	}
-	words, to := a.words().Reminder, home.Short(loginEntry().Exec)
+	words, to := a.words().Reminder, home.Short(home.LoginItem().Exec)
 	switch {
 	case from == "":
 	case err == nil:

@@ -15,13 +15,13 @@ func loginItem(args []string) int {
 	if len(args) != 1 {
 		return usage(usageError{needsAlso, "login-item", "on, off, status"}, p.Words.Terminal, p.Words.Terminal.Usage)
 	}
-	item := loginEntry()
+	item := home.LoginItem()
 	var err error
 	switch args[0] {
 	case "on":
-		err = setLogin(p, true)
+		err = home.SetLogin(p, true)
 	case "off":
-		err = setLogin(p, false)
+		err = home.SetLogin(p, false)
 	case "status":
 	default:
 		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.Usage)
@@ -38,7 +38,7 @@ func loginItem(args []string) int {
 		_ = desktop.OpenLoginSettings()
 	}
 	if errors.Is(err, desktop.ErrNotLasting) || errors.Is(err, desktop.ErrSwitchedOff) {
-		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(loginProblem(err)).String())
+		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(home.LoginProblem(err)).String())
 		return exitFailed
 	}
 	if err != nil {
