@@ -82,7 +82,10 @@ func Run(args []string) int {
 	case "__browsers":
 		return listBrowsers(args[1:])
 	case "__updates":
-		return askUpdates()
+		if !askUpdates() {
+			return exitFailed
+		}
+		return exitOK
 	}
 	return runTray(args)
 }

@@ -51,16 +51,16 @@ func updateSource() update.Source {
 	return s
 }
 
-// askUpdates is the hidden process that asks for the newest version: TLS takes
-// memory that the tray is not to keep.
-func askUpdates() int {
+// askUpdates asks for the newest version and prints what came of it, in a
+// process of its own: TLS takes memory that the tray is not to keep.
+func askUpdates() (ok bool) {
 	p := home.Load()
 	transport := &http.Transport{Proxy: proxy.Func(os.Getenv, p.Settings.Proxy), MaxResponseHeaderBytes: 64 << 10}
 	newest, err := updateSource().Check(context.Background(), transport)
 	switch {
 	case err == nil:
 		fmt.Println(updatesNewest + newest)
-		return exitOK
+		return true
 	case errors.Is(err, update.ErrNoAddress):
 		fmt.Println(updatesOwn)
 	case errors.Is(err, update.ErrForged):
@@ -69,17 +69,17 @@ func askUpdates() int {
 		fmt.Println(updatesFailed)
 		fmt.Fprintln(os.Stderr, "halfday:", err)
 	}
-	return exitFailed
+	return false
 }
 
 // about says what Halfday is, and offers to look for a newer one.
 func (a *app) about() {
 	words := a.words()
 	a.surfaces.talk("about", func(ask asker) {
-		version := update.Running(Version())
+		version := update.Running(a.options.Version)
 		answer, ok := ask(dialogs.Ask{
 			Kind: dialogs.AskQuestion, Title: words.Dialog.AboutTitle,
-			Text: words.Dialog.AboutText(Version()) + "\n\n" + words.Dialog.UpdatesAsk,
+			Text: words.Dialog.AboutText(a.options.Version) + "\n\n" + words.Dialog.UpdatesAsk,
 		})
 		if !ok || !answer.Yes {
 			return
@@ -142,7 +142,7 @@ func (a *app) watchUpdates(ctx context.Context) {
 		note := filepath.Join(p.Dirs.State, "updates")
 		if yes := p.Settings.CheckForUpdates; yes != nil && *yes && updatesDue(note, time.Now()) {
 			answer := a.newest(ctx)
-			m, newer := updateMessage(a.words(), answer, update.Running(Version()))
+			m, newer := updateMessage(a.words(), answer, update.Running(a.options.Version))
 			told, _ := files.Read(note, 64)
 			if newer != "" && newer != string(told) {
 				a.notes.say("updates", m)
