@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"halfday/app"
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
@@ -81,7 +82,7 @@ func listBrowsers(args []string) int {
 	if len(args) != 1 {
 		return exitConfig
 	}
-	found := Browsers(text.For(args[0]))
+	found := app.Browsers(text.For(args[0]))
 	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
 		return exitFailed
 	}

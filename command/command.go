@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 
+	"halfday/app"
 	"halfday/desktop"
 	"halfday/home"
 	"halfday/text"
@@ -82,7 +83,7 @@ func Run(args []string) int {
 	case "__browsers":
 		return listBrowsers(args[1:])
 	case "__updates":
-		if !askUpdates() {
+		if !app.AskUpdates() {
 			return exitFailed
 		}
 		return exitOK

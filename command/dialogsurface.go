@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"halfday/app"
 	"halfday/browser"
 	"halfday/dialogs"
 	"halfday/notify"
@@ -87,7 +88,7 @@ const noticeAlarm = "alarm"
 
 // notice shows m as a notification, from a process that is about to end.
 func notice(ctx context.Context, key string, m text.Message) error {
-	n := notify.NewNotifier(sender(), func(notify.Press) {})
+	n := notify.NewNotifier(app.Sender(), func(notify.Press) {})
 	defer n.Close()
 	return n.Show(ctx, notify.Notification{Key: key, Title: m.Title, Body: m.String(), Urgent: key == noticeAlarm})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"halfday/app"
 	"halfday/desktop"
 	"halfday/home"
 )
@@ -28,7 +29,7 @@ func loginItem(args []string) int {
 	}
 	if args[0] != "status" && err == nil {
 		// None running is no mistake.
-		_ = desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: messageLogin})
+		_ = desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: app.MessageLogin})
 	}
 	on := false
 	if err == nil {

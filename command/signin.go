@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/term"
 
+	"halfday/app"
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
@@ -104,7 +105,7 @@ func signIn(args []string) int {
 func signInWith(p home.Home, a signInArgs) int {
 	hardenProcess()
 	activation := child.InheritActivation() // of the key or the launcher that started this
-	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), labels(p.Words)))
+	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
 	defer stop()
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
@@ -177,7 +178,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
 		Learned: taken != 0, Told: lessons.Told(role),
-		Codes: claimCodes(s.place.Dirs),
+		Codes: app.ClaimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
 			Demo:  s.place.Demo,
 			Known: func(host string) bool { return s.place.Agreed(role, host) },
@@ -198,7 +199,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(ctx, command, newWindow(own.Browser, ""), s.activation, s.place.Words)
+		flow.Browser = newBrowser(ctx, command, app.NewWindow(own.Browser, ""), s.activation, s.place.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -292,7 +293,7 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
 	}
-	if s.args.profile == "" || tellTray(s.place.Dirs, r, result.Lesson) || result.Lesson == nil {
+	if s.args.profile == "" || app.TellSignedIn(s.place.Dirs, r, result.Lesson) || result.Lesson == nil {
 		return
 	}
 	if err := s.place.KeepLesson(r.Profile, *result.Lesson); err != nil {
@@ -304,7 +305,7 @@ func (s *signInProcess) signedIn(result signin.Result) {
 // one runs.
 func (s *signInProcess) alarm(r session.Session) {
 	r.Alarm = true
-	if s.args.profile != "" && tellTray(s.place.Dirs, r, nil) {
+	if s.args.profile != "" && app.TellSignedIn(s.place.Dirs, r, nil) {
 		return
 	}
 	ctx, stop := context.WithTimeout(context.Background(), alarmLimit)

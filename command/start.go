@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"halfday/app"
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/home"
@@ -40,7 +41,7 @@ func secondStart(p home.Home, err error) int {
 		complain(err.Error())
 		return exitFailed
 	}
-	if err := desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: messageHere}); err != nil {
+	if err := desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: app.MessageHere}); err != nil {
 		// It does not say where it is: then this one says at least that it runs.
 		complain(p.Words.Terminal.Running + "\n" + err.Error())
 		return exitOK

@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"halfday/app"
 	"halfday/desktop"
 	"halfday/home"
 	"halfday/internal/child"
@@ -81,7 +82,7 @@ func runTray(args []string) int {
 		return withoutBus(ctx, p, instance, 0, end)
 	}
 	started := time.Now()
-	lost, err := runApp(ctx, stop, p, Options{Version: Version(), Remind: a.remind}, instance, log)
+	lost, err := app.Run(ctx, stop, p, app.Options{Version: Version(), Remind: a.remind}, instance, log)
 	switch {
 	case err != nil:
 		complain(err.Error())

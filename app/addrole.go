@@ -1,0 +1,159 @@
+package app
+
+import (
+	"os"
+	"strings"
+
+	"halfday/dialogs"
+	"halfday/home"
+	"halfday/roles"
+	"halfday/settings"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// asker shows one dialog of a conversation and gives the answer; false where
+// the person has given up, or nothing can be shown.
+type asker func(dialogs.Ask) (dialogs.Answer, bool)
+
+// roleTalk leads through adding a role: what has to be known is asked for, an
+// answer that cannot be is asked for again, and nothing is written before the
+// person has seen it.
+type roleTalk struct {
+	words  text.Words
+	files  roles.Files
+	getenv func(string) string
+	ask    asker
+	// settings is the path of the settings file.
+	settings string
+
+	role roles.NewRole
+	note string // why the next question is asked again
+}
+
+// run tells whether a role was added.
+func (t *roleTalk) run() bool {
+	questions := []func() bool{t.arn, t.name, t.source, t.mfaSerial}
+	for {
+		for _, question := range questions {
+			if !question() {
+				return false
+			}
+		}
+		addition, problem := roles.Addition(t.files, t.getenv, t.role)
+		if problem.Kind == roles.ProblemNone {
+			return t.write(addition)
+		}
+		t.note = t.words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
+		switch problem.Kind {
+		case roles.ProblemName, roles.ProblemNameTaken:
+			questions = []func() bool{t.name}
+		case roles.ProblemMFASerial, roles.ProblemFIDO:
+			questions = []func() bool{t.mfaSerial}
+		case roles.ProblemRoleARN, roles.ProblemPartition, roles.ProblemPartitionISO:
+			questions = []func() bool{t.arn}
+		default:
+			questions = []func() bool{t.source}
+		}
+	}
+}
+
+func (t *roleTalk) entry(question string) (string, bool) {
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: t.words.Add.Title, Text: t.note + question})
+	t.note = ""
+	return strings.TrimSpace(a.Text), ok
+}
+
+func (t *roleTalk) arn() (ok bool) {
+	t.role.RoleARN, ok = t.entry(t.words.Add.ARN)
+	return ok
+}
+
+func (t *roleTalk) name() (ok bool) {
+	suggested := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:]
+	t.role.Profile, ok = t.entry(t.words.Add.Name(suggested))
+	if t.role.Profile == "" {
+		t.role.Profile = suggested
+	}
+	return ok
+}
+
+func (t *roleTalk) source() bool {
+	sources := roles.Sources(t.files)
+	if len(sources) == 0 {
+		t.tell(t.words.Add.NoSource(home.Short(t.files.Credentials)))
+		return false
+	}
+	labels := make([]string, len(sources))
+	for i, s := range sources {
+		labels[i] = text.Clean(s, 60)
+	}
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskList, Title: t.words.Add.Title, Text: t.note + t.words.Add.Source, Items: labels})
+	t.note = ""
+	if !ok || a.Index < 0 || a.Index >= len(sources) {
+		return false
+	}
+	t.role.SourceProfile = sources[a.Index]
+	return true
+}
+
+func (t *roleTalk) mfaSerial() (ok bool) {
+	t.role.MFASerial, ok = t.entry(t.words.Add.MFASerial)
+	return ok
+}
+
+// write shows what it will write, and writes it where the person agrees.
+func (t *roleTalk) write(addition string) bool {
+	m := t.words.Add.Confirm(home.Short(t.files.Config))
+	a, ok := t.ask(dialogs.Ask{
+		Kind: dialogs.AskQuestion, Title: m.Title,
+		Text: m.What + "\n\n" + text.CleanLines(addition, 200) + "\n\n" + m.Do,
+	})
+	if !ok || !a.Yes {
+		return false
+	}
+	backup, err := roles.AppendRole(t.files, addition)
+	if err != nil {
+		t.tell(t.words.Add.Failed(home.Short(t.files.Config), err.Error()))
+		return false
+	}
+	t.tell(t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
+	t.production()
+	return true
+}
+
+// production offers to mark a role that sounds like one in production.
+func (t *roleTalk) production() {
+	now, _ := settings.Read(t.settings)
+	of := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, ':')+1:]
+	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) {
+		return
+	}
+	m := t.words.Add.Production(t.role.Profile)
+	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.What + "\n\n" + m.Do})
+	if !ok || !a.Yes {
+		return
+	}
+	if err := settings.SetRole(t.settings, t.role.Profile, settings.KeyRoleProduction, true); err != nil {
+		t.tell(t.words.Problem(text.Problem{Kind: "settings_write"}))
+	}
+}
+
+func (t *roleTalk) tell(m text.Message) {
+	t.ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
+}
+
+// addRole adds a role to the AWS config file, asking the person.
+func (a *app) addRole() {
+	p := a.place.Load()
+	a.surfaces.talk("add a role", func(ask asker) {
+		a.addRoleWith(p, ask)
+	})
+}
+
+func (a *app) addRoleWith(p *home.Home, ask asker) {
+	t := roleTalk{words: p.Words, files: p.Files, getenv: os.Getenv, ask: ask, settings: p.SettingsFile()}
+	if t.run() {
+		a.broker.Reload()
+	}
+}

@@ -1,0 +1,7 @@
+package app
+
+// severalKey is held to choose several rows of a list.
+const severalKey = "⌘"
+
+// iconHides tells whether the system may hide the icon, without a word.
+const iconHides = true

@@ -1,0 +1,64 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"halfday/session"
+	"halfday/tests/modes"
+)
+
+func TestSecondConsole(t *testing.T) {
+	at := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	of := func(profile string, since time.Duration) session.Session {
+		return session.Session{Profile: profile, RoleARN: "arn:" + profile, SignedInAt: at.Add(-since), Expires: at.Add(12*time.Hour - since)}
+	}
+	twin := of("dev-too", 0)
+	twin.RoleARN = "arn:dev"
+	own := map[string]string{"alone": "chrome:profile:1", "also": "chrome:profile:1"}
+	tests := map[string]struct {
+		before, now []session.Session
+		want        string
+	}{
+		"first":                         {nil, []session.Session{of("dev", 0)}, ""},
+		"second":                        {[]session.Session{of("dev", time.Hour)}, []session.Session{of("dev", time.Hour), of("prod", 0)}, "dev, prod"},
+		"again":                         {[]session.Session{of("dev", time.Hour)}, []session.Session{of("dev", 0)}, ""},
+		"again beside another":          {[]session.Session{of("dev", time.Hour), of("prod", time.Hour)}, []session.Session{of("dev", 0), of("prod", time.Hour)}, "prod, dev"},
+		"nothing new":                   {[]session.Session{of("dev", time.Hour), of("prod", 0)}, []session.Session{of("dev", time.Hour), of("prod", 0)}, ""},
+		"forgotten":                     {[]session.Session{of("dev", time.Hour), of("prod", 0)}, []session.Session{of("prod", 0)}, ""},
+		"the other one has ended":       {nil, []session.Session{of("dev", 13*time.Hour), of("prod", 0)}, ""},
+		"the same role":                 {nil, []session.Session{of("dev", time.Hour), twin}, ""},
+		"a browser of its own":          {[]session.Session{of("dev", time.Hour)}, []session.Session{of("dev", time.Hour), of("alone", 0)}, ""},
+		"two in a browser of their own": {[]session.Session{of("also", time.Hour)}, []session.Session{of("also", time.Hour), of("alone", 0)}, "also, alone"},
+	}
+	for name, test := range tests {
+		first, second, ok := secondConsole(test.before, test.now, at, func(profile string) string { return own[profile] })
+		got := ""
+		if ok {
+			got = first + ", " + second
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestFirstTime(t *testing.T) {
+	mark := filepath.Join(t.TempDir(), "said")
+	var s surfaces
+	if !s.firstTime(mark) || s.firstTime(mark) || !s.firstTime(mark+"-more") {
+		t.Error("not once in a run")
+	}
+	if new(surfaces).firstTime(mark) {
+		t.Error("again after a restart")
+	}
+	info, err := os.Stat(mark)
+	if err != nil || info.Mode() != modes.Seen(0o600) || info.Size() != 0 {
+		t.Errorf("the mark is %v, %v", info, err)
+	}
+	if nowhere := filepath.Join(mark, "x"); !s.firstTime(nowhere) || s.firstTime(nowhere) {
+		t.Error("not once in a run where nothing can be stored")
+	}
+}
