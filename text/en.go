@@ -20,6 +20,7 @@ func English() Words {
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),
+		Page:     pageEN(),
 		Duration: durationEN,
 		Lasts:    lastsEN,
 		Problem:  problemEN,

@@ -21,6 +21,7 @@ func Japanese() Words {
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),
+		Page:     pageJA(),
 		Duration: durationJA,
 		Lasts:    lastsJA,
 		Problem:  problemJA,

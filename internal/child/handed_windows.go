@@ -1,0 +1,5 @@
+package child
+
+import "net"
+
+func handed(bool) (net.Listener, error) { return nil, ErrNotHanded }
