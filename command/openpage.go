@@ -39,18 +39,17 @@ func printer() signin.Browser {
 }
 
 // newBrowser opens sign-in URLs through a one-shot address on loopback, with
-// command or in the default browser. The opener's process is started at once,
-// so that it costs nothing later.
+// command or in the default browser. prepare starts the opener's process, which
+// then costs nothing later; it is to be called once, before the browser is.
 //
 // window opens it where nothing else has taken activation, which is what the
 // browser comes to the front with.
-func newBrowser(ctx context.Context, command, window []string, activation *child.Activation, words text.Words) signin.Browser {
+func newBrowser(ctx context.Context, command, window []string, activation *child.Activation, words text.Words) (b signin.Browser, prepare func()) {
 	o := &pageOpener{command: command, window: window, activation: activation, words: words.Dialog, language: words.Language}
-	o.prepare()
 	note := func(title, text string) string {
 		return browser.Page{Language: words.Language, Title: title, Text: text}.HTML()
 	}
-	return signin.Browser{Start: o.start, Note: note, Close: func() { o.close(ctx) }}
+	return signin.Browser{Start: o.start, Note: note, Close: func() { o.close(ctx) }}, o.prepare
 }
 
 // pageOpener opens pages, one after the other.
@@ -150,7 +149,7 @@ func (o *pageOpener) end() {
 	if o.redirect != nil {
 		o.redirect.Close()
 	}
-	if o.startErr == nil {
+	if o.opener != nil {
 		o.opener.Close()
 	}
 }

@@ -167,17 +167,24 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	taken, _ := lessons.Taken(role, options.Length, time.Now())
 	options.Learned = federation.Rung(taken)
-	aws, err := federation.Load(ctx, who, options)
-	if err != nil {
-		return s.cannot(ctx, signin.Problem(err, role), err.Error())
-	}
-	defer aws.Close()
-	stripEnvironment()
+	prepare := func() {}
 	flow := signin.Flow{
-		Role: role, Request: s.request, Words: s.place.Words, AWS: aws,
+		Role: role, Request: s.request, Words: s.place.Words,
+		Load: func(ctx context.Context) (signin.AWS, error) {
+			aws, err := federation.Load(ctx, who, options)
+			if err != nil {
+				return nil, err
+			}
+			stripEnvironment()
+			prepare()
+			return aws, nil
+		},
+		Early: s.request.Role != nil && !role.Endpoints && (s.place.Demo || home.Override(os.Getenv) == "") &&
+			// A dialog of osascript would get them: Load has to come first.
+			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY") == "",
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
-		Learned: taken != 0, Told: lessons.Told(role),
+		Learned: options.Learned, Told: lessons.Told(role),
 		Codes: app.ClaimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
 			Demo:  s.place.Demo,
@@ -188,6 +195,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	if !s.args.codeStdin {
 		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.place.Files, role), s.place.Settings.CodeCommand), role.MFASerial)
+		flow.Early = flow.Early && flow.Program.Code == nil // it gets the environment that Load leaves
 	}
 	if !s.args.events && (s.args.printURL || !desktop.Display()) {
 		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
@@ -199,7 +207,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser = newBrowser(ctx, command, app.NewWindow(own.Browser, ""), s.activation, s.place.Words)
+		flow.Browser, prepare = newBrowser(ctx, command, app.NewWindow(own.Browser, ""), s.activation, s.place.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -331,7 +339,8 @@ func exitFor(kind string) int {
 		return exitDenied
 	case federation.KindNoNetwork, federation.KindTimeout, federation.KindCaptivePortal, federation.KindTLS:
 		return exitNetwork
-	case federation.KindConfig, federation.KindEndpointOverride, federation.KindEndpointPath:
+	case federation.KindConfig, federation.KindEndpointOverride, federation.KindEndpointPath, federation.KindFilesBounds,
+		federation.KindRegionUnknown, federation.KindDestination, federation.KindSourceNone:
 		return exitConfig
 	}
 	return exitFailed

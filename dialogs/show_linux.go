@@ -76,7 +76,7 @@ func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 func run(ctx context.Context, path string, c call) (lines []string, err error) {
 	cmd := exec.Command(path, c.args...) // #nosec G204 -- one of programs
 	cmd.Args[0] = appID
-	cmd.Env = child.Activated(os.Environ(), activationOf(ctx).Take())
+	cmd.Env = child.Activated(child.Environ(os.Environ()), activationOf(ctx).Take())
 	if c.stdin != "" {
 		cmd.Stdin = strings.NewReader(c.stdin)
 	}

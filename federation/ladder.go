@@ -95,8 +95,8 @@ func Expected(r roles.Role, wanted time.Duration, learned Rung) (time.Duration, 
 
 func expected(r roles.Role, wanted time.Duration, learned Rung, chained bool) (time.Duration, Reason) {
 	life := oneHour * time.Second // as most permission sets say
-	if !own(r) {
-		life = time.Duration(secondsOf(r.Hops[len(r.Hops)-1], chained)) * time.Second
+	if n := len(r.Hops); !own(r) && n > 0 {
+		life = time.Duration(secondsOf(r.Hops[n-1], chained)) * time.Second
 	}
 	length, why := wanted, Reason("")
 	switch {

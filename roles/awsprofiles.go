@@ -34,6 +34,7 @@ const (
 	awsSSORegion
 	awsSSOAccount
 	awsSSORole
+	awsEndpoint
 
 	awsKeyPair = awsKeyID | awsKeySecret
 	awsAnySSO  = awsSSOSession | awsSSOStartURL | awsSSORegion | awsSSOAccount | awsSSORole
@@ -201,6 +202,8 @@ func (t *awsProfiles) set(p *awsProfile, kind awsFileKind, key, value []byte) {
 	case "sso_role_name":
 		p.sso.RoleName = t.text(value)
 		p.has.put(awsSSORole, value)
+	case "endpoint_url", "services":
+		p.has |= awsEndpoint
 	}
 }
 

@@ -5,13 +5,20 @@ package roles
 // secrets, and so is not among what a [Listing] says; "" where there is none. Any
 // goroutine may call it.
 func MFAProcess(f Files, r Role) string {
+	if !r.MFAProcess {
+		return ""
+	}
 	profiles, _ := readAWSFiles(f)
+	return mfaProcess(profiles.byName, r)
+}
+
+func mfaProcess(profiles map[string]*awsProfile, r Role) string {
 	for i := len(r.Chain) - 1; i >= 0; i-- {
-		if p := profiles.byName[r.Chain[i]]; p != nil && p.mfaProcess != "" {
+		if p := profiles[r.Chain[i]]; p != nil && p.mfaProcess != "" {
 			return p.mfaProcess
 		}
 	}
-	if p := profiles.byName[r.MFAFrom]; p != nil {
+	if p := profiles[r.MFAFrom]; p != nil {
 		return p.mfaProcess
 	}
 	return ""

@@ -31,6 +31,14 @@ type Role struct {
 	// is zero where there is none.
 	SSO SSO
 
+	// Endpoints tells that a profile of Chain may name hosts that answer in AWS's
+	// place (endpoint_url, services).
+	Endpoints bool
+
+	// MFAProcess tells that there is a command that gives the codes: see the
+	// function of that name.
+	MFAProcess bool
+
 	// Label, Production and Browser are the person's own wishes for the role.
 	// The AWS files have none: whoever reads the settings adds them.
 	Label      string // stands for the profile in the menu; "" for none

@@ -86,6 +86,12 @@ func (r *roleReader) role(p *awsProfile) Role {
 	if base := r.profiles[source.base.Profile]; source.base.Kind == BaseSSO && base != nil {
 		role.SSO, _ = r.sso(base) // where it lacks something AWS is not asked
 	}
+	role.MFAProcess = mfaProcess(r.profiles, role) != ""
+	for _, name := range source.chain {
+		if q := r.profiles[name]; q == nil || q.has&awsEndpoint != 0 {
+			role.Endpoints = true
+		}
+	}
 
 	role.Problem = arnProblem(p)
 	if role.Problem.Kind == ProblemNone {

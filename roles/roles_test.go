@@ -284,3 +284,25 @@ func TestMFASerialForms(t *testing.T) {
 		}
 	}
 }
+
+// A profile that names hosts of its own marks the roles that use it.
+func TestEndpointsAreMarked(t *testing.T) {
+	const base = "[profile base]\ncredential_process = x\n"
+	role := func(name, more string) string {
+		return "[profile " + name + "]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = base\n" + more
+	}
+	for _, tt := range []struct {
+		config string
+		want   bool
+	}{
+		{base + role("a", "") + "[profile other]\nendpoint_url = https://x\n", false},
+		{base + role("a", "endpoint_url = https://x\n"), true},
+		{base + role("a", "services = s\n") + "[services s]\nsts =\n  endpoint_url = https://x\n", true},
+		{base + "endpoint_url = https://x\n" + role("a", ""), true},
+	} {
+		list := ReadRoles(awsFiles(t, tt.config, ""), func(string) string { return "" })
+		if len(list.Roles) != 1 || list.Roles[0].Endpoints != tt.want {
+			t.Errorf("%s: got %+v, want %v", tt.config, list.Roles, tt.want)
+		}
+	}
+}

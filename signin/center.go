@@ -16,14 +16,14 @@ func (f *Flow) center(ctx context.Context) error {
 	f.phase(session.PhaseCenter)
 	name := f.Role.SSO.Key()
 	if f.Surface.Device != nil {
-		return f.ended(ctx, f.AWS.SignInByDevice(ctx, func(address, complete, code string, until time.Time) {
+		return f.ended(ctx, f.aws.SignInByDevice(ctx, func(address, complete, code string, until time.Time) {
 			f.Surface.Device(f.Words.Dialog.Device(name, address, complete, code))
 		}))
 	}
 	watch, stop := context.WithCancel(ctx)
 	over := make(chan struct{})
 	close(over)
-	err := f.AWS.SignInToCenter(ctx, func(address string) <-chan error {
+	err := f.aws.SignInToCenter(ctx, func(address string) <-chan error {
 		failed := make(chan error, 1)
 		page := f.Browser.Start()
 		over = make(chan struct{})

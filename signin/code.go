@@ -46,7 +46,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 				return c, problemError{kind: "code_tries"}
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
-		case kind == federation.KindSSOExpired && f.AWS.Center() && !f.asked:
+		case kind == federation.KindSSOExpired && f.aws.Center() && !f.asked:
 			if err := f.center(ctx); err != nil {
 				return c, err
 			}
@@ -74,8 +74,16 @@ func (f *Flow) sent(code string) session.SentCode {
 // code asks until the answer is a code that was not sent before; "" where none
 // is needed. again says why it is asked again, and is kept up to date.
 func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
-	for f.AWS.NeedsCode() {
+	for f.needsCode() {
 		answer, err := f.ask(ctx, *again)
+		if f.aws == nil && (err == nil || errors.Is(err, errNoCode) || errors.Is(err, errHosts)) {
+			if err := f.ready(ctx); err != nil {
+				return "", err
+			}
+			if f.strangers() != "" {
+				continue
+			}
+		}
 		if errors.Is(err, errNoCode) {
 			break
 		}
@@ -103,6 +111,9 @@ func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 // takes no code with these.
 var errNoCode = errors.New("no code needed")
 
+// errHosts says that the question has to name hosts in AWS's place.
+var errHosts = errors.New("hosts to be named")
+
 // changesNext tells whether the next AssumeRole will ask for something else:
 // an hour only, or the partition's default region.
 func changesNext(err error) bool {
@@ -116,7 +127,7 @@ func changesNext(err error) bool {
 func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {
 	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
 	defer stop()
-	return f.AWS.Assume(ctx, code)
+	return f.aws.Assume(ctx, code)
 }
 
 // ask shows the question, and takes it away again when it turns out meanwhile
@@ -127,27 +138,23 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	ctx, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
 
+	early := f.aws == nil
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)
-		err := f.AWS.Source(ctx)
-		if err == nil && !f.AWS.NeedsCode() {
-			err = errNoCode
-		}
-		if err == nil {
-			err = f.AWS.Reachable(ctx)
-		}
-		if err != nil && ctx.Err() == nil {
+		if err := f.hopeless(ctx, early); err != nil && ctx.Err() == nil {
 			giveUp(err)
 		}
 	}()
 	defer func() { giveUp(nil); <-watched }()
 
-	quick := time.NewTimer(quickFailure)
-	defer quick.Stop()
-	select {
-	case <-watched:
-	case <-quick.C:
+	if !early {
+		quick := time.NewTimer(quickFailure)
+		defer quick.Stop()
+		select {
+		case <-watched:
+		case <-quick.C:
+		}
 	}
 	if ctx.Err() != nil {
 		return "", cause(ctx)
@@ -161,6 +168,27 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		return "", cause(ctx)
 	}
 	return "", err
+}
+
+// hopeless waits for a reason why no code can help, or not to this question.
+func (f *Flow) hopeless(ctx context.Context, early bool) error {
+	aws, err := f.loading.wait(ctx)
+	if err != nil {
+		return err
+	}
+	if early {
+		if !f.Hosts.Demo && len(aws.Strangers()) > 0 {
+			return errHosts // before anything is sent there
+		}
+		aws.Start()
+	}
+	if err := aws.Source(ctx); err != nil {
+		return err
+	}
+	if !aws.NeedsCode() {
+		return errNoCode
+	}
+	return aws.Reachable(ctx)
 }
 
 // cause says why ctx ended: the problem that made the question pointless, the
@@ -214,8 +242,8 @@ func (f *Flow) question(again text.Problem, line string) string {
 
 // lasts says how long the console will last, as far as that is known.
 func (f *Flow) lasts() string {
-	length, why := f.AWS.Expected()
-	if why == "" && !f.Learned {
+	length, why := f.expected()
+	if why == "" && f.Learned == 0 {
 		why = "unknown"
 	}
 	return f.Words.Lasts(length, string(why))

@@ -21,10 +21,10 @@ type Hosts struct {
 
 // strangers are the hosts that answer in AWS's place, as a person reads them.
 func (f *Flow) strangers() string {
-	if f.Hosts.Demo {
+	if f.Hosts.Demo || f.aws == nil {
 		return ""
 	}
-	return strings.Join(f.AWS.Strangers(), ", ")
+	return strings.Join(f.aws.Strangers(), ", ")
 }
 
 // agreeHosts asks, before anything is sent, whether it may go to hosts that are
@@ -32,7 +32,7 @@ func (f *Flow) strangers() string {
 func (f *Flow) agreeHosts(ctx context.Context) error {
 	var asked []string
 	if !f.Hosts.Demo {
-		for _, h := range f.AWS.Strangers() {
+		for _, h := range f.aws.Strangers() {
 			if f.Hosts.Known == nil || !f.Hosts.Known(h) {
 				asked = append(asked, h)
 			}

@@ -49,6 +49,7 @@ type AWS interface {
 	Center() bool
 	SignInToCenter(ctx context.Context, open func(address string) (failed <-chan error), page func(error) string) error
 	SignInByDevice(ctx context.Context, show func(address, complete, code string, until time.Time)) error
+	Close()
 }
 
 // Surface is where a sign-in asks and tells: dialogs or a terminal. Its
@@ -151,7 +152,9 @@ type Flow struct {
 	Role    roles.Role
 	Request session.Request
 	Words   text.Words
-	AWS     AWS
+	// Load reads what AWS needs to know, and starts nothing. It is called once,
+	// from a goroutine of its own, and has ended when Run returns.
+	Load    func(context.Context) (AWS, error)
 	Surface Surface
 	Browser Browser
 	// Label is the person's own name for the role, "" for none.
@@ -167,9 +170,14 @@ type Flow struct {
 	Region string
 	// Length is the console session length wanted.
 	Length time.Duration
-	// Learned tells that it is known what AWS takes for the role, Told that the
+	// Learned is what AWS took for the role the last time, Told tells that the
 	// person knows that it is less than wanted.
-	Learned, Told bool
+	Learned federation.Rung
+	Told    bool
+	// Early lets the question for the code come first, while Load still reads.
+	// Where it turns out that the question should have named hosts in AWS's
+	// place it is asked again.
+	Early bool
 	// Hosts remembers which hosts may be asked in AWS's place.
 	Hosts Hosts
 	// Codes keeps a code from being sent twice, whichever process sends it.
@@ -180,6 +188,9 @@ type Flow struct {
 
 	named  bool          // the person was asked a question that names the role
 	failed *ProgramError // why the Program is asked no more
+
+	loading *loading
+	aws     AWS // nil until ready
 
 	// What Run leaves for Watch.
 	page    *Page
@@ -204,10 +215,15 @@ const Cancelled = "cancelled"
 // has told the person of any problem before it returns. Watch follows it where
 // it worked; the caller closes the Browser.
 func (f *Flow) Run(ctx context.Context) Result {
-	if err := f.agreeHosts(ctx); err != nil {
+	f.loading = startLoading(ctx, f.Load)
+	defer f.loading.close()
+	var err error
+	if !f.Early || !f.needsCode() || f.mine() {
+		err = f.ready(ctx)
+	}
+	if err != nil {
 		return f.fail(ctx, err)
 	}
-	f.AWS.Start()
 	creds, fresh, console, page, err := f.console(ctx)
 	if err == nil {
 		err = f.open(ctx, console, page)
@@ -231,7 +247,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 		}
 	}
 	f.Report(done)
-	if region := f.AWS.NoSuchRegion(); region != "" {
+	if region := f.aws.NoSuchRegion(); region != "" {
 		// It worked in the default region, and would each time at this cost.
 		f.note(f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
 	}
@@ -247,7 +263,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 // lesson is what a sign-in with a new code has taught about the length of the
 // role's console: nothing, where AWS allows chained credentials one length only.
 func (f *Flow) lesson(c federation.Console) *session.Lesson {
-	if _, why := f.AWS.Expected(); why == federation.ReasonChained || c.Taken == 0 {
+	if _, why := f.aws.Expected(); why == federation.ReasonChained || c.Taken == 0 {
 		return nil
 	}
 	return &session.Lesson{
@@ -342,7 +358,7 @@ func (f *Flow) again(ctx context.Context, err error, last time.Time) error {
 func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error) {
 	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
 	defer stop()
-	return f.AWS.Exchange(ctx, c, until)
+	return f.aws.Exchange(ctx, c, until)
 }
 
 func (f *Flow) opened(c federation.Console) session.Session {

@@ -46,6 +46,7 @@ func (a *fakeAWS) SignInToCenter(ctx context.Context, open func(string) <-chan e
 	a.page = page
 	return a.center(ctx, open("https://oidc.example/authorize"))
 }
+func (a *fakeAWS) Close()               {}
 func (a *fakeAWS) NoSuchRegion() string { return a.noRegion }
 func (a *fakeAWS) NeedsCode() bool      { return !a.noCode }
 
@@ -133,7 +134,7 @@ type person struct {
 func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 	return &Flow{
 		Role:    prodRole,
-		Request: r, Words: text.English(), AWS: a, Length: 12 * time.Hour, Now: time.Now, Reopen: ReopenFree,
+		Request: r, Words: text.English(), Load: func(context.Context) (AWS, error) { return a, nil }, Length: 12 * time.Hour, Now: time.Now, Reopen: ReopenFree,
 		Report: func(e session.Event) { p.events = append(p.events, e) },
 		Codes: Codes{
 			Claim: func(c session.SentCode) bool {
@@ -709,7 +710,10 @@ func TestLengthIsLearned(t *testing.T) {
 					r = keptRequest()
 				}
 				f := p.flow(&a, r)
-				f.Role.DurationSeconds, f.Learned, f.Told = 7200, test.learned, test.told
+				f.Role.DurationSeconds, f.Told = 7200, test.told
+				if test.learned {
+					f.Learned = 43200
+				}
 				result := f.watched(t.Context())
 				got := ""
 				if l := result.Lesson; l != nil {

@@ -35,6 +35,7 @@ func TestFigures(t *testing.T) {
 		measure func(t *testing.T, program string, s standins) []figure
 	}{
 		{"lives", measureLives},
+		{"clicks", measureClicks},
 		{"doors", measureDoors},
 		{"browser", measureBrowser},
 		{"idle", measureIdle},
@@ -100,7 +101,7 @@ func measureLives(t *testing.T, program string, s standins) []figure {
 	}
 	figures = append(figures, measureShell(t, s)...)
 	return append(figures, []figure{
-		{"click → dialog executed", "ms", 60, click},
+		{"click → dialog executed, hosts in AWS's place", "ms", 60, click},
 		{"  floor: bare tray executes it", "ms", 0, bareClick},
 		{"  start and end of halfday version", "ms", 0, version},
 		{"process start → icon registered, 10 roles", "ms", 60, start},

@@ -1,0 +1,74 @@
+package signin
+
+import (
+	"context"
+	"time"
+
+	"halfday/federation"
+)
+
+// loading is the reading of what AWS needs to know, in the background.
+type loading struct {
+	stop context.CancelFunc
+	done chan struct{} // closed when aws and err are there
+	aws  AWS
+	err  error
+}
+
+func startLoading(ctx context.Context, load func(context.Context) (AWS, error)) *loading {
+	ctx, stop := context.WithCancel(ctx)
+	l := &loading{stop: stop, done: make(chan struct{})}
+	go func() {
+		defer close(l.done)
+		l.aws, l.err = load(ctx)
+	}()
+	return l
+}
+
+// wait gives what was read.
+func (l *loading) wait(ctx context.Context) (AWS, error) {
+	select {
+	case <-l.done:
+		return l.aws, l.err
+	case <-ctx.Done():
+		return nil, cause(ctx)
+	}
+}
+
+// close ends the reading, and what was begun with what was read.
+func (l *loading) close() {
+	l.stop()
+	<-l.done
+	if l.err == nil {
+		l.aws.Close()
+	}
+}
+
+// ready waits until AWS can be asked, and may be: from here on f.aws is there.
+func (f *Flow) ready(ctx context.Context) (err error) {
+	if f.aws, err = f.loading.wait(ctx); err != nil {
+		return err
+	}
+	if err := f.agreeHosts(ctx); err != nil {
+		return err
+	}
+	f.aws.Start()
+	return nil
+}
+
+// needsCode tells whether a code is to be asked for, as far as is known.
+func (f *Flow) needsCode() bool {
+	if f.aws == nil {
+		return f.Role.MFASerial != ""
+	}
+	return f.aws.NeedsCode()
+}
+
+// expected is how long the console will last, and why no longer, as far as is
+// known.
+func (f *Flow) expected() (time.Duration, federation.Reason) {
+	if f.aws == nil {
+		return federation.Expected(f.Role, f.Length, f.Learned)
+	}
+	return f.aws.Expected()
+}

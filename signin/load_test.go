@@ -1,0 +1,114 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"halfday/federation"
+	"halfday/session"
+)
+
+// lateAWS is there after a minute, and notes when it is started.
+type lateAWS struct {
+	fakeAWS
+	started, closed bool
+}
+
+func (a *lateAWS) Start() { a.started = true }
+func (a *lateAWS) Close() { a.closed = true }
+
+// The question for the code does not wait for the AWS files.
+func TestAskedWhileLoading(t *testing.T) {
+	unknown := &federation.Error{Kind: federation.KindConfig}
+	for _, tt := range []struct {
+		name    string
+		aws     fakeAWS
+		err     error // of Load
+		slow    bool  // the person is slower than Load
+		answers []any
+		known   bool // the hosts in AWS's place
+		asked   string
+		problem string
+		codes   int
+	}{
+		{name: "a slow file", answers: []any{"123456"}, asked: "code", codes: 1},
+		{name: "a slow file, given up", answers: nil, asked: "code", problem: Cancelled},
+		{name: "the files are broken", err: unknown, slow: true, asked: "code", problem: "config"},
+		{name: "the files are broken, the person was quicker", err: unknown, answers: []any{"123456"}, asked: "code", problem: "config"},
+		{name: "no keys", aws: fakeAWS{source: &federation.Error{Kind: federation.KindSourceNone}}, slow: true, asked: "code", problem: "source_none"},
+		{name: "temporary keys after all", aws: fakeAWS{temporary: true}, slow: true, asked: "code", codes: 1},
+		{name: "hosts, agreed to", aws: fakeAWS{strangers: []string{"x.example"}}, answers: []any{"111111", true, "123456"}, asked: "code, hosts, code x.example", codes: 1},
+		{name: "hosts, known", aws: fakeAWS{strangers: []string{"x.example"}}, known: true, answers: []any{"111111", "123456"}, asked: "code, code x.example", codes: 1},
+		{name: "hosts, refused", aws: fakeAWS{strangers: []string{"x.example"}}, answers: []any{"111111", false}, asked: "code, hosts", problem: Cancelled},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a := &lateAWS{fakeAWS: tt.aws}
+				p := &person{answers: tt.answers, slow: tt.slow, fetch: true}
+				f := p.flow(nil, session.Request{})
+				f.Early = true
+				f.Hosts.Known = func(string) bool { return tt.known }
+				loaded := false
+				f.Load = func(ctx context.Context) (AWS, error) {
+					select {
+					case <-time.After(time.Minute):
+					case <-ctx.Done():
+						return nil, ctx.Err()
+					}
+					loaded = true
+					if tt.err != nil {
+						return nil, tt.err
+					}
+					return a, nil
+				}
+				consent := f.Surface.Consent
+				f.Surface.Consent = func(ctx context.Context, title, q string) (bool, error) {
+					if a.started {
+						t.Error("something was sent before the person agreed")
+					}
+					return consent(ctx, title, q)
+				}
+				code := f.Surface.Code
+				f.Surface.Code = func(ctx context.Context, title, q string) (string, error) {
+					if len(p.asked) == 0 && loaded {
+						t.Error("the question waited")
+					}
+					return code(ctx, title, q)
+				}
+				result := f.Run(t.Context())
+				var asked []string
+				for _, q := range p.asked {
+					what := "code"
+					if strings.Contains(q, "allow") || strings.Contains(q, "Send") {
+						what = "hosts"
+					}
+					if what == "code" && strings.Contains(q, "x.example") {
+						what += " x.example"
+					}
+					asked = append(asked, what)
+				}
+				if got := strings.Join(asked, ", "); got != tt.asked || result.Problem != tt.problem || len(a.codes) != tt.codes {
+					t.Errorf("asked for %s, %q, sent %q; want %s, %q, %d codes\n%q", got, result.Problem, a.codes, tt.asked, tt.problem, tt.codes, p.asked)
+				}
+				if loaded && tt.err == nil && !a.closed {
+					t.Error("not closed")
+				}
+			})
+		})
+	}
+}
+
+// A sign-in that is given up waits for nothing.
+func TestGivenUpWhileLoading(t *testing.T) {
+	p := &person{answers: []any{errors.New("no dialog")}}
+	f := p.flow(nil, session.Request{})
+	f.Early = true
+	f.Load = func(ctx context.Context) (AWS, error) { <-ctx.Done(); return nil, ctx.Err() }
+	if result := f.Run(t.Context()); result.Problem != "browser_failed" {
+		t.Errorf("got %q", result.Problem)
+	}
+}
