@@ -99,6 +99,12 @@ var homes = map[string][]string{
 	"fyne.io/systray":                   {"halfday/tray"},
 	"github.com/pelletier/go-toml/":     {"halfday/settings"},
 	"github.com/fsnotify/fsnotify":      {"halfday/roles"},
+	"github.com/godbus/dbus/":           {"halfday/internal/bus", "halfday/desktop", "halfday/notify", "halfday/tray/statusnotifier", "halfday/tests/stage", "halfday/tests/stage/hosts"},
+	"github.com/ebitengine/purego":      {"halfday/internal/objc", "halfday/browser", "halfday/desktop", "halfday/dialogs", "halfday/notify"},
+	"github.com/go-ole/go-ole":          {"halfday/notify"},
+	"github.com/gofrs/flock":            {"halfday/desktop", "halfday/identitycenter"},
+	"gopkg.in/natefinch/lumberjack":     {"halfday/desktop"},
+	"golang.org/x/term":                 {"halfday/command"},
 	"os/exec":                           {"halfday/internal/child", "halfday/browser", "halfday/session", "halfday/dialogs", "halfday/notify", "halfday/desktop", "halfday/federation", "halfday/proxy", "halfday/tests/stage"},
 	"math/rand":                         {}, // what must not be guessed comes from crypto/rand
 	"io/ioutil":                         {},
