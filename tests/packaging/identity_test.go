@@ -28,10 +28,10 @@ func identity(t *testing.T) map[string]string {
 func TestPackagesNameTheProgram(t *testing.T) {
 	values := identity(t)
 	for _, tt := range []struct{ file, pattern, want string }{
-		{"../../command/children.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
+		{"../../home/self.go", `\bID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../dialogs/show_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
-		{"../../command/loginitem.go", `Name:\s*"([^"]*)", ID: appID`, values["NAME"]},
-		{"../../command/notes.go", `Identity\{Name: "([^"]*)", ID: appID`, values["NAME"]},
+		{"../../home/login.go", `Name:\s*"([^"]*)", ID: ID`, values["NAME"]},
+		{"../../app/notes.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
 		{"../../desktop/notifications_windows.go", `appID = "([^"]*)"`, values["ID"]},
 		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
 		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
