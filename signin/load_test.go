@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,11 +16,11 @@ import (
 // lateAWS is there after a minute, and notes when it is started.
 type lateAWS struct {
 	fakeAWS
-	started, closed bool
+	started, closed atomic.Bool
 }
 
-func (a *lateAWS) Start() { a.started = true }
-func (a *lateAWS) Close() { a.closed = true }
+func (a *lateAWS) Start() { a.started.Store(true) }
+func (a *lateAWS) Close() { a.closed.Store(true) }
 
 // The question for the code does not wait for the AWS files.
 func TestAskedWhileLoading(t *testing.T) {
@@ -52,14 +53,14 @@ func TestAskedWhileLoading(t *testing.T) {
 				f := p.flow(nil, session.Request{})
 				f.Early = true
 				f.Hosts.Known = func(string) bool { return tt.known }
-				loaded := false
+				var loaded atomic.Bool
 				f.Load = func(ctx context.Context) (AWS, error) {
 					select {
 					case <-time.After(time.Minute):
 					case <-ctx.Done():
 						return nil, ctx.Err()
 					}
-					loaded = true
+					loaded.Store(true)
 					if tt.err != nil {
 						return nil, tt.err
 					}
@@ -67,14 +68,14 @@ func TestAskedWhileLoading(t *testing.T) {
 				}
 				consent := f.Surface.Consent
 				f.Surface.Consent = func(ctx context.Context, title, q string) (bool, error) {
-					if a.started {
+					if a.started.Load() {
 						t.Error("something was sent before the person agreed")
 					}
 					return consent(ctx, title, q)
 				}
 				code := f.Surface.Code
 				f.Surface.Code = func(ctx context.Context, title, q string) (string, error) {
-					if len(p.asked) == 0 && loaded {
+					if len(p.asked) == 0 && loaded.Load() {
 						t.Error("the question waited")
 					}
 					return code(ctx, title, q)
@@ -94,7 +95,7 @@ func TestAskedWhileLoading(t *testing.T) {
 				if got := strings.Join(asked, ", "); got != tt.asked || result.Problem != tt.problem || len(a.codes) != tt.codes {
 					t.Errorf("asked for %s, %q, sent %q; want %s, %q, %d codes\n%q", got, result.Problem, a.codes, tt.asked, tt.problem, tt.codes, p.asked)
 				}
-				if loaded && tt.err == nil && !a.closed {
+				if loaded.Load() && tt.err == nil && !a.closed.Load() {
 					t.Error("not closed")
 				}
 			})

@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,16 +13,21 @@ import (
 
 // measureClicks clicks on a role until a dialog program is executed, where
 // nothing stands in AWS's place: what the AWS files say is then no reason to
-// wait. Nothing leaves this machine: the proxy is nobody.
+// wait. Nothing leaves this machine: the proxy says nothing.
 func measureClicks(t *testing.T, program string, s standins) (figures []figure) {
 	const role = "team-7-admin"
+	proxy, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer proxy.Close()
 	for _, size := range []int{10, manyProfiles} {
 		files := manyRoles(t, size)
 		var version, click, ratio samples
 		for i := range benchRuns {
-			t.Run(fmt.Sprintf("%d roles, click %d", size, i), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%d roles click %d", size, i), func(t *testing.T) {
 				bus := startBenchBus(t)
-				h := newBenchHome(t, s, bus, "BENCH_PAUSE=1h", "HTTPS_PROXY=http://127.0.0.1:9",
+				h := newBenchHome(t, s, bus, "BENCH_PAUSE=1h", "HTTPS_PROXY=http://"+proxy.Addr().String(),
 					"AWS_CONFIG_FILE="+files.Config, "AWS_SHARED_CREDENTIALS_FILE="+files.Credentials)
 				config := filepath.Join(h.dir, ".config", "halfday")
 				if err := os.MkdirAll(config, 0o700); err != nil {
