@@ -54,7 +54,7 @@ func japanese(t *testing.T) string {
 	return dir
 }
 
-// small tells the main job with the three roles of the demo: the way from the
+// small tells the main job with the roles of the demo: the way from the
 // menu to the console as moving pictures, too.
 func small(t *testing.T, language string) {
 	d := studio(t, language)
