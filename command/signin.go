@@ -181,7 +181,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		},
 		Early: s.request.Role != nil && !role.Endpoints && (s.place.Demo || home.Override(os.Getenv) == "") &&
 			// A dialog of osascript would get them: Load has to come first.
-			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY") == "",
+			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
 		Learned: options.Learned, Told: lessons.Told(role),
