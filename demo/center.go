@@ -28,7 +28,7 @@ const (
 	ActionRegisterClient           = "RegisterClient"
 	ActionCreateToken              = "CreateToken"
 	ActionStartDeviceAuthorization = "StartDeviceAuthorization"
-	ActionGetRoleCredentials       = "GetRoleCredentials"
+	ActionGetRoleCredentials       = "GetRoleCredentials" // #nosec G101 -- the name of an action
 	ActionListAccounts             = "ListAccounts"
 	ActionListAccountRoles         = "ListAccountRoles"
 	ActionCenterLogout             = "Logout"

@@ -20,7 +20,7 @@ const (
 
 // tokenHeader carries the token of an action. That it is no header of a form
 // is a hurdle of its own.
-const tokenHeader = "X-Halfday-Token"
+const tokenHeader = "X-Halfday-Token" // #nosec G101 -- a header's name
 
 // Secret is a random value that cannot be guessed, for a cookie, a token or a
 // link.
