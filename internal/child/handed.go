@@ -12,18 +12,3 @@ var ErrNotHanded = errors.New("no listening socket was handed over")
 // and where first is true the connection that was accepted already: it comes
 // first from the listener. On Unix those are the file descriptors 3 and 4.
 func Handed(first bool) (net.Listener, error) { return handed(first) }
-
-// firstThen is a listener whose first connection was accepted already.
-type firstThen struct {
-	net.Listener
-	first net.Conn // nil once it was given
-}
-
-// Accept waits for the next connection. One goroutine calls it.
-func (f *firstThen) Accept() (net.Conn, error) {
-	if c := f.first; c != nil {
-		f.first = nil
-		return c, nil
-	}
-	return f.Listener.Accept()
-}

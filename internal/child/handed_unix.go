@@ -30,3 +30,18 @@ func handed(first bool) (net.Listener, error) {
 	}
 	return &firstThen{listener, conn}, nil
 }
+
+// firstThen is a listener whose first connection was accepted already.
+type firstThen struct {
+	net.Listener
+	first net.Conn // nil once it was given
+}
+
+// Accept waits for the next connection. One goroutine calls it.
+func (f *firstThen) Accept() (net.Conn, error) {
+	if c := f.first; c != nil {
+		f.first = nil
+		return c, nil
+	}
+	return f.Listener.Accept()
+}
