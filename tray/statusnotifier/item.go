@@ -81,7 +81,8 @@ func Open(ctx context.Context, opts Options) (*Item, error) {
 	i.end = end
 	stop := context.AfterFunc(ctx, end)
 	var err error
-	i.conn, err = dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life), dbus.WithIncomingInterceptor(i.takeToken))
+	i.conn, err = dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life),
+		dbus.WithIncomingInterceptor(func(m *dbus.Message) { i.takeToken(m); i.answerInOrder(m) }))
 	if err == nil {
 		if err = errors.Join(i.conn.Auth(nil), i.conn.Hello(), i.export()); err != nil {
 			i.conn.Close()

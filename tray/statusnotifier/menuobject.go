@@ -61,7 +61,16 @@ func (o menuObject) GetLayout(parent, depth int32, names []string, from dbus.Sen
 // GetGroupProperties gives the properties of lines, of all where ids is empty.
 // Whatever the order of the question, a submenu comes before its lines:
 // libdbusmenu-gtk loses those of a submenu that it does not know to be one.
-func (o menuObject) GetGroupProperties(ids []int32, names []string) ([]properties, *dbus.Error) {
+//
+// Who wants an answer has it already: see answerInOrder.
+func (o menuObject) GetGroupProperties(ids []int32, names []string, m dbus.Message) ([]properties, *dbus.Error) {
+	if m.Flags&dbus.FlagNoReplyExpected != 0 {
+		return nil, nil
+	}
+	return o.i.groupProperties(ids, names), nil
+}
+
+func (i *Item) groupProperties(ids []int32, names []string) []properties {
 	all := []properties{}
 	asked := make(map[int32]bool, len(ids))
 	for _, id := range ids {
@@ -76,10 +85,10 @@ func (o menuObject) GetGroupProperties(ids []int32, names []string) ([]propertie
 			walk(c)
 		}
 	}
-	if root := o.i.root(); root != nil {
+	if root := i.root(); root != nil {
 		walk(root)
 	}
-	return all, nil
+	return all
 }
 
 // GetProperty gives one property of a line.
