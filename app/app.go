@@ -203,3 +203,8 @@ func sleep(ctx context.Context, d time.Duration) bool {
 		return false
 	}
 }
+
+// errBusGone ends the tray when the session bus has.
+type errBusGone struct{ error }
+
+func (e errBusGone) Unwrap() error { return e.error }

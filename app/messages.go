@@ -46,3 +46,24 @@ func decodeSession(body []byte) (signedInMessage, error) {
 }
 
 var errNoSession = errors.New("not a session")
+
+// message takes what another start of Halfday, or a sign-in, has to say. The
+// answer is yes, but for a code that was sent before.
+func (a *app) message(m desktop.Message) bool {
+	switch m.Kind {
+	case MessageHere:
+		a.spawn(a.comeForward)
+	case messageSession:
+		s, err := decodeSession(m.Body)
+		if err != nil {
+			a.log.Warn("reading a session report", "error", err)
+			return true
+		}
+		a.broker.Report(s.Session, s.Lesson)
+	case MessageLogin:
+		a.follow()
+	case messageCode, messageCodeBack:
+		return a.codes.message(m)
+	}
+	return true
+}
