@@ -59,5 +59,5 @@ func (a *app) comeForward() {
 		a.findRole()
 		return
 	}
-	a.notes.say("here", a.words().Reminder.Here)
+	a.here()
 }
