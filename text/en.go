@@ -20,7 +20,6 @@ func English() Words {
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),
-		Page:     pageEN(),
 		Duration: durationEN,
 		Lasts:    lastsEN,
 		Problem:  problemEN,

@@ -21,7 +21,6 @@ func Japanese() Words {
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),
-		Page:     pageJA(),
 		Duration: durationJA,
 		Lasts:    lastsJA,
 		Problem:  problemJA,

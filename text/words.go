@@ -33,7 +33,6 @@ type Words struct {
 	Lists    ListWords
 	Doctor   DoctorWords
 	Buttons  ButtonWords
-	Page     PageWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".
