@@ -177,9 +177,9 @@ func (b *Broker) start(a *attempt) {
 	b.workers.Go(func() {
 		defer end()
 		err := b.cfg.run(ctx, command, req, func(e Event) {
-			b.box.post(func() { b.event(a, e) })
+			b.box.Post(func() { b.event(a, e) })
 		})
-		b.box.post(func() { b.ended(a, err) })
+		b.box.Post(func() { b.ended(a, err) })
 	})
 }
 

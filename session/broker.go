@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"halfday/internal/mailbox"
 	"halfday/roles"
 )
 
@@ -18,7 +19,7 @@ import (
 type Broker struct {
 	cfg     Config
 	log     *slog.Logger
-	box     *mailbox
+	box     *mailbox.Box
 	changes chan State
 	reread  chan struct{} // capacity 1; asks for the AWS files to be read
 	saver   *saver        // nil: nothing is stored
@@ -59,7 +60,7 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 	b := &Broker{
 		cfg:     cfg,
 		log:     cfg.Log,
-		box:     newMailbox(),
+		box:     mailbox.New(),
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
@@ -71,7 +72,7 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 		b.sessions = slices.Clone(cfg.Store.loaded)
 		b.memory = cfg.Store.memory.clone()
 		b.memory.Uses.prune(b.now())
-		b.saver = newSaver(cfg.Store, b.sessions, b.box.post, b.log)
+		b.saver = newSaver(cfg.Store, b.sessions, b.box.Post, b.log)
 	}
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	return b
@@ -85,7 +86,7 @@ func (b *Broker) Changes() <-chan State { return b.changes }
 // SetPolicy makes other settings hold. Any goroutine.
 func (b *Broker) SetPolicy(p Policy) {
 	p = p.tidy()
-	b.box.post(func() {
+	b.box.Post(func() {
 		if p.KeepWhenLocked && !b.policy.KeepWhenLocked {
 			// It holds for what is kept from now on, like other terms.
 			b.dropKept(func(string, kept) bool { return true })
@@ -101,7 +102,7 @@ func (b *Broker) SetPolicy(p Policy) {
 // be in other hands. Both are checked like those of a sign-in
 // process. Any goroutine.
 func (b *Broker) Report(s Session, l *Lesson) {
-	b.box.post(func() {
+	b.box.Post(func() {
 		if err := s.checkNew(b.now()); err != nil {
 			b.log.Warn("a reported session is not usable", "err", err)
 			return
@@ -123,23 +124,23 @@ func (b *Broker) Report(s Session, l *Lesson) {
 func (b *Broker) Run(ctx context.Context) {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	defer b.box.close()
+	defer b.box.Close()
 	b.timer = time.NewTimer(firstList)
 	defer b.timer.Stop()
 
 	b.workers.Go(func() { b.readFiles(work) })
-	b.workers.Go(func() { b.cfg.Watch(work, func() { nudge(b.reread) }) })
+	b.workers.Go(func() { b.cfg.Watch(work, func() { mailbox.Nudge(b.reread) }) })
 	if b.saver != nil {
 		b.workers.Go(b.saver.run)
 		defer b.saver.close()
 	}
-	nudge(b.reread)
+	mailbox.Nudge(b.reread)
 	b.changed = true
 
 	end := ctx.Done()
 	var tooLate <-chan time.Time
 	for {
-		for _, f := range b.box.take() {
+		for _, f := range b.box.Take() {
 			f()
 		}
 		if b.changed {
@@ -149,7 +150,7 @@ func (b *Broker) Run(ctx context.Context) {
 			break
 		}
 		select {
-		case <-b.box.wake:
+		case <-b.box.Wake():
 		case <-b.timer.C:
 			b.listed, b.changed = true, true
 			b.unstored = b.unstored || b.saver != nil && b.saver.failed

@@ -316,7 +316,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
 				var held []byte
-				w.b.box.post(func() { held = w.b.kept["prod"].credentials })
+				w.b.box.Post(func() { held = w.b.kept["prod"].credentials })
 				synctest.Wait()
 				if string(held) != "opaque" {
 					t.Fatalf("kept %q", held)

@@ -71,7 +71,7 @@ func (b *Broker) keep(profile string, k kept) {
 // comes back has to show that it is they. Sign-ins that hold kept credentials
 // and wait for a yes end; those that just get new ones keep none. Any goroutine.
 func (b *Broker) Locked() {
-	b.box.post(b.locked)
+	b.box.Post(b.locked)
 }
 
 func (b *Broker) locked() {

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"halfday/internal/mailbox"
 )
 
 // announcement is a reminder that waits for its mark to be on disk: after a
@@ -56,7 +58,7 @@ func (b *Broker) learn(profile string, l *Lesson) {
 	b.changed, b.unstored = true, true
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	if l.Taken != before {
-		nudge(b.reread)
+		mailbox.Nudge(b.reread)
 	}
 }
 
@@ -150,7 +152,7 @@ func (b *Broker) save() {
 	b.unstored = false
 	n := b.saver.ask(b.sessions, b.memory.clone(), b.saved)
 	if len(b.pending) > 0 {
-		time.AfterFunc(saveLimit, func() { b.box.post(func() { b.announce(n) }) })
+		time.AfterFunc(saveLimit, func() { b.box.Post(func() { b.announce(n) }) })
 	}
 }
 

@@ -34,7 +34,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 			again = time.After(wait)
 		}
 		index := places(l.Roles)
-		b.box.post(func() {
+		b.box.Post(func() {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
 			b.dropKept(func(profile string, k kept) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true

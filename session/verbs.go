@@ -1,6 +1,10 @@
 package session
 
-import "slices"
+import (
+	"slices"
+
+	"halfday/internal/mailbox"
+)
 
 // What a person asks for. The methods here never block and may be called from
 // any goroutine, before Run too; after Run's end they do nothing.
@@ -9,11 +13,11 @@ import "slices"
 const maxAsked = 4096
 
 func (b *Broker) ask(what string, do func()) {
-	if b.box.len() >= maxAsked {
+	if b.box.Len() >= maxAsked {
 		b.log.Warn("too much is asked at once", "what", what)
 		return
 	}
-	b.box.post(do)
+	b.box.Post(do)
 }
 
 // SignIn opens the console of a role, with kept credentials where they last,
@@ -53,7 +57,7 @@ func (b *Broker) Forget(profile string) {
 }
 
 // Reload reads the AWS files again.
-func (b *Broker) Reload() { nudge(b.reread) }
+func (b *Broker) Reload() { mailbox.Nudge(b.reread) }
 
 // SignInReminded is SignInAgain for each session that the Reminder with the
 // key was about and that has not been renewed or forgotten since.
@@ -83,4 +87,4 @@ func (b *Broker) reminded(key string) []Session {
 
 // CheckTime looks at the clock, which may have been set, or stood still while
 // the machine slept.
-func (b *Broker) CheckTime() { b.box.post(func() { b.changed = true }) }
+func (b *Broker) CheckTime() { b.box.Post(func() { b.changed = true }) }
