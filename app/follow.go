@@ -53,6 +53,7 @@ func (a *app) preferences() tray.Preferences {
 		Room:          tray.RoomOf(os.Getenv("XDG_CURRENT_DESKTOP"), set.MenuLines, set.FlatRoles),
 		Demo:          p.Demo,
 		Override:      home.Override(os.Getenv),
+		OneConsole:    set.SignOutFirst,
 		TimeInMenuBar: set.TimeInMenuBar,
 		Pinned:        set.Pinned,
 		GroupBy:       set.GroupBy,

@@ -167,6 +167,10 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	taken, _ := lessons.Taken(role, options.Length, time.Now())
 	options.Learned = federation.Rung(taken)
+	in := browser.Setting(own.Browser)
+	if s.args.printURL {
+		in = session.Elsewhere
+	}
 	prepare := func() {}
 	flow := signin.Flow{
 		Role: role, Request: s.request, Words: s.place.Words,
@@ -184,6 +188,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
+		In: in, Full: s.full(role, in),
 		Learned: options.Learned, Told: lessons.Told(role),
 		Codes: app.ClaimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
@@ -199,6 +204,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	if !s.args.events && (s.args.printURL || !desktop.Display()) {
 		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+	}
+	if !s.args.events && flow.Full > 0 {
+		fmt.Fprintln(os.Stderr, "halfday: "+s.place.Words.Dialog.Full(flow.Full))
 	}
 	if s.args.printURL {
 		flow.Browser = printer()
@@ -260,6 +268,19 @@ func problemOf(r roles.Role) text.Problem {
 		return text.Problem{}
 	}
 	return tray.Problem(r)
+}
+
+// full is how many consoles of other roles are open in a browser where AWS takes
+// no more, else 0.
+func (s *signInProcess) full(role roles.Role, in string) int {
+	open := s.request.Consoles
+	if !s.args.events {
+		open = session.InBrowsers(session.ReadSessions(s.place.StoreFile()), role, time.Now())
+	}
+	if n := open[in]; n >= session.MostInBrowser && !s.place.Demo && !s.place.Settings.SignOutFirst {
+		return n
+	}
+	return 0
 }
 
 // options are what the settings say, own being those of the role.

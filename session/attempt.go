@@ -166,6 +166,7 @@ func (b *Broker) start(a *attempt) {
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
+	req.Consoles = InBrowsers(b.sessions, a.role, b.now())
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
 		req.Agreed, req.Terms = k.agreed, k.terms

@@ -51,7 +51,7 @@ func (s Session) check() error {
 	case len(s.Reminded) > 100:
 		return errors.New("checking a session: too many reminders")
 	}
-	for _, text := range []string{s.RoleARN, s.Account, s.Partition, s.Region, s.Console, s.InPlace} {
+	for _, text := range []string{s.RoleARN, s.Account, s.Partition, s.Region, s.Console, s.InPlace, s.Browser} {
 		if len(text) > maxText || !utf8.ValidString(text) {
 			return errors.New("checking a session: impossible text")
 		}

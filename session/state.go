@@ -43,12 +43,15 @@ const (
 // Session is a console session that was opened by Halfday. It holds no
 // secret; times are UTC wall-clock times without a monotonic part.
 type Session struct {
-	Profile    string    `json:"profile"`
-	RoleARN    string    `json:"role_arn"` // roles.Role.ID
-	Account    string    `json:"account"`
-	Partition  string    `json:"partition"`
-	Region     string    `json:"region"`
-	Console    string    `json:"console"` // plain console address, no secret
+	Profile   string `json:"profile"`
+	RoleARN   string `json:"role_arn"` // roles.Role.ID
+	Account   string `json:"account"`
+	Partition string `json:"partition"`
+	Region    string `json:"region"`
+	Console   string `json:"console"` // plain console address, no secret
+	// Browser is where it was opened, as the settings name it: "" for the default
+	// one.
+	Browser    string    `json:"browser,omitempty"`
 	SignedInAt time.Time `json:"signed_in_at"`
 	Expires    time.Time `json:"expires"`
 	// Reminded holds the lead times, in seconds, that were announced; 0 is

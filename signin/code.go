@@ -237,7 +237,15 @@ func (f *Flow) question(again text.Problem, line string) string {
 	if hosts := f.strangers(); hosts != "" {
 		q += "\n\n" + f.Words.Menu.Override(hosts)
 	}
-	return q
+	return q + f.full()
+}
+
+// full says behind a question that AWS takes no further console in the browser.
+func (f *Flow) full() string {
+	if f.Full == 0 {
+		return ""
+	}
+	return "\n\n" + f.Words.Dialog.Full(f.Full)
 }
 
 // lasts says how long the console will last, as far as that is known.

@@ -37,7 +37,7 @@ func (f *Flow) consent(ctx context.Context) error {
 	}
 	f.phase(session.PhaseConsent)
 	err := f.yes(ctx, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now()))
+		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now())+f.full())
 	if err == nil {
 		f.Report(session.Event{Kind: session.EventAgreed})
 	}
@@ -73,7 +73,7 @@ func (f *Flow) agreeProduction(ctx context.Context) error {
 	f.phase(session.PhaseConsent)
 	words := f.Words.Dialog
 	return f.yes(ctx, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		words.OpenText(f.mark(f.Role.Profile), f.Role.Account))
+		words.OpenText(f.mark(f.Role.Profile), f.Role.Account)+f.full())
 }
 
 // terms are what the settings say as this process read them.

@@ -166,6 +166,10 @@ type Flow struct {
 	Program Program
 	// Reopen is what it takes to use kept credentials.
 	Reopen Reopen
+	// In is the browser, as the settings name it; Full is how many consoles of
+	// other roles are open there where AWS takes no more, else 0.
+	In   string
+	Full int
 	// Region is what the console shows.
 	Region string
 	// Length is the console session length wanted.
@@ -370,6 +374,7 @@ func (f *Flow) opened(c federation.Console) session.Session {
 		Region:     f.Region,
 		Console:    c.Console,
 		InPlace:    f.strangers(),
+		Browser:    f.In,
 		SignedInAt: c.Issued.Round(0).UTC(),
 		Expires:    c.Expires.Round(0).UTC(),
 	}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -115,6 +116,12 @@ func menuEN() MenuWords {
 		Session: func(role string, left time.Duration) string {
 			return name(role) + "   " + durationEN(left)
 		},
+		Open: func(role string, until, now time.Time) string {
+			return name(role) + " ● until " + clockEN(until, now)
+		},
+		Full: func(browser string, n int) string {
+			return fmt.Sprintf("%d consoles are open in %s: AWS takes no more", n, cmp.Or(name(browser), "the default browser"))
+		},
 		Ended: func(role string, at, now time.Time) string {
 			return fmt.Sprintf("%s: ended %s, sign in again", name(role), clockEN(at, now))
 		},
@@ -216,6 +223,9 @@ func dialogEN() DialogWords {
 				said = "printed no line of six digits"
 			}
 			return name(program) + ", which should give the code, " + said + ". Please type it."
+		},
+		Full: func(n int) string {
+			return fmt.Sprintf("%d consoles are open in this browser, and AWS allows no more at once: it will ask you to sign out of one.", n)
 		},
 		OpenTitle: func(role, acct string) string {
 			return "Open: " + name(role) + inBrackets(account(acct))

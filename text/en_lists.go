@@ -36,7 +36,7 @@ func listsEN() ListWords {
 		},
 
 		Row:      row,
-		Running:  func(left time.Duration) string { return "signed in, " + durationEN(left) + " left" },
+		Running:  func(until, now time.Time) string { return "open until " + clockEN(until, now) },
 		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
 		Phase:    phaseEN,
 		Broken:   reasonEN,

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -117,6 +118,12 @@ func menuJA() MenuWords {
 		Session: func(role string, left time.Duration) string {
 			return name(role) + "   " + durationJA(left)
 		},
+		Open: func(role string, until, now time.Time) string {
+			return name(role) + " ● " + clockJA(until, now) + " まで"
+		},
+		Full: func(browser string, n int) string {
+			return spaced(cmp.Or(name(browser), "既定のブラウザ")) + fmt.Sprintf("で%d件のコンソールを使用中 (AWS の上限)", n)
+		},
 		Ended: func(role string, at, now time.Time) string {
 			return fmt.Sprintf("%s: %s に終了、もう一度サインイン", name(role), clockJA(at, now))
 		},
@@ -221,6 +228,9 @@ func dialogJA() DialogWords {
 				said = "の出力に6桁の数字の行がありません"
 			}
 			return "コードを取得するプログラム " + name(program) + " " + said + "。コードを入力してください。"
+		},
+		Full: func(n int) string {
+			return fmt.Sprintf("このブラウザでは、すでに%d件のコンソールを使用中です。AWS の上限に達しているため、いずれかからサインアウトするよう求められます。", n)
 		},
 		OpenTitle: func(role, acct string) string {
 			return "開く: " + name(role) + inBrackets(account(acct))

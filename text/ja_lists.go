@@ -36,7 +36,7 @@ func listsJA() ListWords {
 		},
 
 		Row:      row,
-		Running:  func(left time.Duration) string { return "サインイン中、あと" + durationJA(left) },
+		Running:  func(until, now time.Time) string { return clockJA(until, now) + " まで利用可" },
 		Ended:    func(at, now time.Time) string { return clockJA(at, now) + " に終了" },
 		Phase:    phaseJA,
 		Broken:   reasonJA,

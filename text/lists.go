@@ -28,7 +28,7 @@ type ListWords struct {
 	// A row of a dialog: the role as it is written, its account, and what of
 	// the following is true of it; "" is left out.
 	Row      func(role, account string, states []string) string
-	Running  func(left time.Duration) string
+	Running  func(until, now time.Time) string
 	Ended    func(at, now time.Time) string
 	Phase    func(phase string) string // as session.Phase names it
 	Broken   func(p Problem) string

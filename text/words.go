@@ -68,7 +68,11 @@ type MenuWords struct {
 	CancelWaiting func(n int) string // gives up the n sign-ins that wait for another one
 	Demo          string             // says that everything is invented
 
-	Session    func(name string, left time.Duration) string           // "prod-admin   11 h 42 min"
+	Session func(name string, left time.Duration) string   // "prod-admin   11 h 42 min"
+	Open    func(name string, until, now time.Time) string // marks a role whose session runs: "prod-admin ● until 18:02"
+	// Full says that n consoles run in a browser, and AWS takes no more; browser
+	// is "" for the default one.
+	Full       func(browser string, n int) string
 	Ended      func(name string, at, now time.Time) string            // "prod-admin: ended 18:02, sign in again"
 	Attempt    func(name, phase string) string                        // phase as session.Phase names it
 	BrokenRole func(name string, p Problem) string                    // "prod-admin (source profile missing)"
@@ -101,6 +105,9 @@ type DialogWords struct {
 	// failed, timeout or answer, detail what it said.
 	Program       func(program, line string) string
 	ProgramFailed func(program, why, detail string) string
+	// Full goes behind the text of a question before the console: n others run in
+	// the browser, and AWS takes no more.
+	Full func(n int) string
 	// OpenTitle and OpenText ask whether to open a role in production of which
 	// nothing else asks.
 	OpenTitle, OpenText func(role, account string) string

@@ -29,7 +29,7 @@ func Choices(s session.State, pinned []string, now time.Time, w text.Words) []Ch
 		if v.Ended(now) {
 			say(v.Profile, w.Lists.Ended(v.Expires.In(now.Location()), now))
 		} else {
-			say(v.Profile, w.Lists.Running(v.Left(now)))
+			say(v.Profile, w.Lists.Running(v.Expires.In(now.Location()), now))
 		}
 	}
 	for _, profile := range pinned {

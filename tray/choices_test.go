@@ -29,7 +29,7 @@ func TestChoices(t *testing.T) {
 		{"asked", "asked · 1234-5678-9012 · waits for the MFA code"},
 		{"lost", "lost · 1234-5678-9012 · source profile missing"},
 		{"over", "over · 1234-5678-9012 · ended 11:00"},
-		{"run", "run · 1234-5678-9012 · signed in, 3 h 20 min left · pinned"},
+		{"run", "run · 1234-5678-9012 · open until 15:20 · pinned"},
 		{"shop-prod", "Shop (shop-prod) ⚠ · 1234-5678-9012"},
 		{"typo", "typo · role_arn is not a role"},
 		{"zoo", "zoo · 1234-5678-9012 · pinned"},
@@ -37,7 +37,7 @@ func TestChoices(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got, want := Choices(s, pinned, noon, text.Japanese())[7].Row, "run · 1234-5678-9012 · サインイン中、あと3時間20分 · ピン留め済み"; got != want {
+	if got, want := Choices(s, pinned, noon, text.Japanese())[7].Row, "run · 1234-5678-9012 · 15:20 まで利用可 · ピン留め済み"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -27,7 +27,7 @@ func ExampleMenu() {
 	// Output:
 	// "dev   11 h" ""
 	// "" ""
-	// "dev" "sign-in"
+	// "dev ● until 20:00" ""
 	// "prod" "sign-in"
 	// "" ""
 }

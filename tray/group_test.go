@@ -2,6 +2,7 @@ package tray
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -266,7 +267,17 @@ func TestLongMenus(t *testing.T) {
 func titledParts(items []Item) []Item {
 	section := split(items)[1]
 	all := section[len(section)-1].Children
-	return all[:len(all)-1]
+	return unmarked(all[:len(all)-1])
+}
+
+// unmarked are items without what is said of roles that are open.
+func unmarked(items []Item) []Item {
+	plain := slices.Clone(items)
+	for i := range plain {
+		plain[i].Title, _, _ = strings.Cut(plain[i].Title, " ● ")
+		plain[i].Children = unmarked(plain[i].Children)
+	}
+	return plain
 }
 
 // What the person wants of the first level holds, as far as it can be used.

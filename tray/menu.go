@@ -2,6 +2,7 @@ package tray
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -72,6 +73,12 @@ func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 		w:        w,
 		at:       places(s, p.Pinned),
 		attempts: make(map[string]session.Attempt, len(s.Attempts)),
+		open:     make(map[string]session.Session, len(s.Sessions)),
+	}
+	for _, v := range s.Sessions {
+		if !v.Ended(now) {
+			m.open[v.Profile] = v
+		}
 	}
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
@@ -103,6 +110,7 @@ type menu struct {
 	w        text.Words
 	at       map[string]int // by profile: the place in s.Roles of those that are named elsewhere too
 	attempts map[string]session.Attempt
+	open     map[string]session.Session // those that run, by profile
 }
 
 // places finds the roles that s names apart from its list of them, which may
@@ -157,15 +165,36 @@ func called(r roles.Role) string {
 // productionSign is in the fonts of all three systems.
 const productionSign = "⚠ "
 
-// notices say who answers if not AWS.
+// notices say who answers if not AWS, and which browser has all the consoles
+// that AWS allows.
 func (m menu) notices() []Item {
-	switch {
-	case m.p.Demo:
-		return []Item{notice(m.w.Menu.Demo)}
-	case m.p.Override != "":
-		return []Item{notice(m.w.Menu.Override(clean(m.p.Override)))}
+	if m.p.Demo {
+		return []Item{notice(m.w.Menu.Demo)} // its console holds them all
 	}
-	return nil
+	var items []Item
+	if m.p.Override != "" {
+		items = append(items, notice(m.w.Menu.Override(clean(m.p.Override))))
+	}
+	if browser, n := m.fullest(); n >= session.MostInBrowser && !m.p.OneConsole {
+		for _, b := range m.p.Browsers {
+			if b.Is(browser) {
+				browser = b.Title
+			}
+		}
+		items = append(items, notice(m.w.Menu.Full(shorten(browser), n)))
+	}
+	return items
+}
+
+// fullest is the browser in which most consoles are open.
+func (m menu) fullest() (browser string, most int) {
+	in := session.InBrowsers(m.s.Sessions, roles.Role{}, m.now)
+	for _, name := range slices.Sorted(maps.Keys(in)) {
+		if in[name] > most {
+			browser, most = name, in[name]
+		}
+	}
+	return browser, most
 }
 
 // app is the section of the app itself: what is wrong about the files, in one

@@ -231,6 +231,11 @@ func (m menu) role(i int) Item {
 	}
 	if a, ok := m.attempts[r.Profile]; ok {
 		it.Title = m.attemptTitle(a)
+	} else if s, ok := m.open[r.Profile]; ok {
+		it.Title = clean(m.w.Menu.Open(called(r), s.Expires.In(m.now.Location()), m.now))
+		if !m.long() {
+			it = Item{Kind: Submenu, Key: "role " + r.Profile, Title: it.Title, Tooltip: it.Tooltip, Children: m.ways(s)}
+		}
 	}
 	return it
 }

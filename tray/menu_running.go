@@ -105,14 +105,9 @@ func (m menu) session(s session.Session) Item {
 			it.Title = m.w.Menu.Alarmed(it.Title)
 		}
 		it.Title = clean(it.Title)
-		if s.CanReopen {
-			it.Children = append(it.Children, entry(m.w.Menu.OpenAgain, SignIn))
-		}
-		if m.works(s.Profile) {
-			it.Children = append(it.Children, entry(m.w.Menu.SignInNewCode, SignInAgain))
-		}
+		it.Children = append(it.Children, m.ways(s)...)
 	}
-	if !ended {
+	if trying && !ended {
 		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, OpenConsole))
 	}
 	if m.works(s.Profile) {
@@ -120,6 +115,21 @@ func (m menu) session(s session.Session) Item {
 	}
 	it.Children = append(it.Children, entry(m.w.Menu.Forget, Forget))
 	return it
+}
+
+// ways are what one wants of a role whose console is open.
+func (m menu) ways(s session.Session) []Item {
+	way := func(title string, kind ActionKind) Item {
+		return Item{Title: clean(title), Action: Action{Kind: kind, Profile: s.Profile}}
+	}
+	var items []Item
+	if s.CanReopen {
+		items = append(items, way(m.w.Menu.OpenAgain, SignIn))
+	}
+	if m.works(s.Profile) {
+		items = append(items, way(m.w.Menu.SignInNewCode, SignInAgain))
+	}
+	return append(items, way(m.w.Menu.GoToConsole, OpenConsole))
 }
 
 // browsersRoom is how many lines may be about browsers: many where the roles

@@ -47,6 +47,8 @@ func running(profile string, left time.Duration) session.Session {
 func reopenable(s session.Session) session.Session { s.CanReopen = true; return s }
 func unsaved(s session.Session) session.Session    { s.Unsaved = true; return s }
 
+func opened(s session.Session, browser string) session.Session { s.Browser = browser; return s }
+
 func manyRoles(n int) []roles.Role {
 	roles := make([]roles.Role, n)
 	for i := range roles {
@@ -145,10 +147,20 @@ var menuCases = map[string]scene{
 		State: session.State{
 			Roles: []roles.Role{role("dev"), inBrowser(role("prod"), "firefox:private"), inBrowser(role("audit"), "command: surf {url}"), role("gone-soon"), inBrowser(role("by-name"), "chromium:profile:work")},
 			Sessions: []session.Session{
-				running("dev", 3*time.Hour), running("prod", 4*time.Hour), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
+				running("dev", 3*time.Hour), opened(running("prod", 4*time.Hour), "firefox:private"), running("audit", 5*time.Hour), running("gone-soon", -time.Hour), running("no-role-any-more", time.Hour), running("by-name", 6*time.Hour),
 			},
 		},
 		prefs: Preferences{Browsers: []Browser{{Setting: "firefox", Title: "Firefox"}, {Setting: "firefox:private", Title: "Firefox, private window"}, {Setting: "chromium:profile:P 1", Alias: "chromium:profile:Work", Title: "Chromium, profile W\u202eork"}}},
+	},
+	"full_browser": {
+		State: session.State{
+			Roles: named("one", "two", "three", "four", "five", "six"),
+			Sessions: []session.Session{
+				opened(running("one", time.Hour), "firefox"), opened(running("two", 2*time.Hour), "firefox"), opened(running("three", 3*time.Hour), "firefox"),
+				opened(running("four", 4*time.Hour), "firefox"), opened(running("five", 5*time.Hour), "firefox"), running("six", 6*time.Hour),
+			},
+		},
+		prefs: Preferences{Browsers: []Browser{{Setting: "firefox", Title: "Firefox"}}},
 	},
 	"many_browsers": {
 		State: session.State{

@@ -23,7 +23,7 @@ func TestNamesFromTheSettings(t *testing.T) {
 	for _, it := range m.Items {
 		got[it.Title] = true
 	}
-	for _, want := range []string{"plain", "Shop: waits for the MFA code", "⚠ admin", "⚠ admin   1 h", "⚠ B (no source profile)"} {
+	for _, want := range []string{"plain", "Shop: waits for the MFA code", "⚠ admin ● until 10:00", "⚠ admin   1 h", "⚠ B (no source profile)"} {
 		if !got[want] {
 			t.Errorf("the menu lacks %q: %v", want, got)
 		}

@@ -27,6 +27,9 @@ type Preferences struct {
 	// GroupBy is how a long list of roles is grouped: "prefix", "account",
 	// "source_profile", "none"; "" leaves it to the menu.
 	GroupBy string
+	// OneConsole tells that a browser is signed out of one console before it
+	// opens the next.
+	OneConsole bool
 	// Browsers are those that a role can be opened in; none while they are
 	// not known.
 	Browsers []Browser

@@ -31,13 +31,17 @@ func kindOf(it Item) slotKind {
 }
 
 // spare is how many slots a section has: of entries at least, and beyond what
-// it showed first; of submenus beyond, and of entries after them.
-type spare struct{ least, entries, submenus, after int }
+// it showed first; of submenus beyond, and of entries after them. In pairs each
+// of its lines can be an entry or a submenu.
+type spare struct {
+	least, entries, submenus, after int
+	pairs                           bool
+}
 
 // spares are those of the sections of Menu, then of any further section.
 var spares = []spare{
 	{entries: 2, submenus: 17},           // notices; sign-ins and sessions
-	{least: 14, entries: 4, submenus: 2}, // roles; those in submenus
+	{least: 14, entries: 4, pairs: true}, // roles, of which those that are open are submenus; those in submenus
 	{entries: 2, submenus: 2},            // a warning, or several; the app's own
 	{entries: 4, submenus: 2},
 }
@@ -56,6 +60,7 @@ type nativeMenu struct {
 // section is the slots between two separators.
 type section struct {
 	slots []*slot
+	each  int   // how many slots a line has
 	more  *slot // a submenu
 }
 
@@ -98,7 +103,7 @@ func (m *nativeMenu) show(items []Item) {
 		if i < len(parts) {
 			part = parts[i]
 		}
-		if rest := m.fill(s.slots, part); len(rest) > 0 {
+		if rest := m.fill(s.slots, s.each, part); len(rest) > 0 {
 			m.set(s.more, Item{Kind: Submenu, Title: moreTitle, Children: rest})
 		} else {
 			m.hide(s.more)
@@ -128,7 +133,10 @@ func (m *nativeMenu) build(parts [][]Item) {
 			m.native.addSeparator()
 		}
 		sp := spares[min(i, len(spares)-1)]
-		s := &section{}
+		s := &section{each: 1}
+		if sp.pairs {
+			s.each = 2
+		}
 		for _, r := range runs(part, sp) {
 			for range r.n {
 				s.slots = append(s.slots, m.addHidden(nil, r.kind))
@@ -147,6 +155,9 @@ type run struct {
 
 // runs are the slots that part needs, with the spare ones.
 func runs(part []Item, sp spare) []run {
+	if sp.pairs {
+		return slices.Repeat([]run{{slotEntry, 1}, {slotSubmenu, 1}}, max(sp.least, len(part)+sp.entries))
+	}
 	rs := []run{{kind: slotEntry}}
 	for _, it := range part {
 		if k := kindOf(it); k != rs[len(rs)-1].kind {
@@ -195,8 +206,8 @@ func (m *nativeMenu) addHidden(parent *slot, kind slotKind) *slot {
 }
 
 // fill shows items in slots, each in the next one of its kind, hides the
-// other slots, and gives back what found none.
-func (m *nativeMenu) fill(slots []*slot, items []Item) (rest []Item) {
+// other slots, and gives back what found none. A line has each slots of its own.
+func (m *nativeMenu) fill(slots []*slot, each int, items []Item) (rest []Item) {
 	next := 0
 	for _, it := range items {
 		at := next
@@ -211,7 +222,9 @@ func (m *nativeMenu) fill(slots []*slot, items []Item) (rest []Item) {
 			m.hide(s)
 		}
 		m.set(slots[at], it)
-		next = at + 1
+		for next = at + 1; next%each != 0; next++ {
+			m.hide(slots[next])
+		}
 	}
 	for _, s := range slots[next:] {
 		m.hide(s)
@@ -231,7 +244,7 @@ func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
 		placed++
 		next += i + 1
 	}
-	m.fill(s.children, items[:placed])
+	m.fill(s.children, 1, items[:placed])
 	for _, it := range items[placed:] {
 		m.set(m.add(s, kindOf(it), it.Title), it)
 	}

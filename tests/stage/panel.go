@@ -205,6 +205,20 @@ func (a *App) ClickIn(profile string, below ...string) {
 	})
 }
 
+// ClickOpen clicks below the role of a session in the list of roles: its line says
+// that it is open.
+func (a *App) ClickOpen(profile string, below ...string) {
+	a.T.Helper()
+	a.ClickOn(profile+" ● → "+strings.Join(below, " → "), func(lines []Entry) (Entry, bool) {
+		for _, e := range lines {
+			if e.Submenu && strings.HasPrefix(e.Label, profile+" ● ") {
+				return Follow(e.Children, below...)
+			}
+		}
+		return Entry{}, false
+	})
+}
+
 // ClickOn clicks on a line, once it is there and the menu is at rest: what a
 // person clicks on in the instant of a change is not taken.
 func (a *App) ClickOn(what string, find func([]Entry) (Entry, bool)) {

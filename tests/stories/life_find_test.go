@@ -40,7 +40,7 @@ func TestLifeFindAndPin(t *testing.T) {
 	a.AwaitSession("-x")
 	a.Click(lists.Find)
 	d = s.AwaitDialog("--list", lists.FindTitle)
-	if row := d.Row("-x"); !strings.Contains(row, "1111-2222-3333") || !strings.Contains(row, "12 h") {
+	if row := d.Row("-x"); !strings.Contains(row, "1111-2222-3333") || !strings.Contains(row, "open until") {
 		t.Errorf("the row does not tell account and state: %q", row)
 	}
 	d.Cancel()

@@ -91,7 +91,7 @@ func TestLifeBusDies(t *testing.T) {
 	a := s.Open()
 	s.Notes.Await(s.Words.Reminder.Ending([]string{prod}, 10*time.Minute).Title)
 	a.SignIn(dev)
-	a.Click(prod)
+	a.ClickIn(prod, s.Words.Menu.SignInNewCode)
 	d := s.AwaitDialog(stage.EntryDialog, prod)
 
 	s.EndBus()
@@ -105,7 +105,7 @@ func TestLifeBusDies(t *testing.T) {
 	if got := len(s.Notes.Shown()); got != 1 {
 		t.Errorf("%d notifications, want the one of before", got)
 	}
-	a.Click(prod)
+	a.ClickIn(prod, s.Words.Menu.SignInNewCode)
 	s.AwaitDialog(stage.EntryDialog, prod).Cancel()
 
 	// Again, at once.
