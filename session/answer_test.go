@@ -31,10 +31,10 @@ func TestAnswerGoesToThoseThatStillEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, r := reminded(t)
 		defer w.quit()
-		w.b.SignInReminded("end-0")
+		w.b.SignInReminded("end-0", "")
 		w.wantPhases()
 		w.signIn("prod", 12*time.Hour, "")
-		w.b.SignInReminded(r.Key)
+		w.b.SignInReminded(r.Key, "")
 		w.wantPhases("open starting") // prod has just been renewed
 	})
 }
@@ -83,13 +83,13 @@ func TestRoleThatIsGoneIsExplained(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		for _, profile := range []string{"broken", "unlisted"} {
-			w.do(w.b.SignInAgain, profile)
+			w.do(w.clickAgain, profile)
 			w.wantPhases(profile + " starting")
 			w.process(profile).say(Event{Kind: EventFailed, Problem: "role_unknown"})
 			w.process(profile).exit <- errors.New("exit status 2")
 			w.wantPhases()
 		}
-		w.do(w.b.SignIn, "")
+		w.do(w.click, "")
 		if len(w.procs) != 2 || len(w.died) != 0 {
 			t.Errorf("%d processes, died: %v", len(w.procs), w.died)
 		}
@@ -107,7 +107,7 @@ func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
-			w.do(w.b.SignIn, r.Profile)
+			w.do(w.click, r.Profile)
 			w.wantPhases(r.Profile + " starting")
 			w.process(r.Profile).say(Event{Kind: EventFailed, Problem: "no_network"})
 			time.Sleep(time.Second)
@@ -135,9 +135,9 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		w.process("dev").phase(PhaseCode)
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		first := w.process("prod")
 		first.phase(PhaseExchange)
 		w.wantPhases("dev code", "prod exchange")
@@ -157,10 +157,10 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 
 		// With nobody else asking, it goes on.
 		w.succeed("prod", 12*time.Hour, "new")
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		again := w.process("prod")
 		again.phase(PhaseCode)
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		w.wantPhases("prod code", "dev queued")
 		if again.killed {
 			t.Error("a dialog that was alone was closed")
@@ -176,7 +176,7 @@ func TestCancelAllThatWait(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other"} {
-			w.do(w.b.SignIn, role)
+			w.do(w.click, role)
 		}
 		w.b.CancelWaiting()
 		w.wantPhases("prod starting", "other starting")

@@ -14,6 +14,7 @@ import (
 type attempt struct {
 	role    roles.Role // as it was at the click: it may leave the file meanwhile
 	again   bool       // ask for a code in any case
+	token   string     // what its first window comes to the front with
 	started time.Time
 	phase   Phase
 	asked   time.Time // since when it asks for a code or a yes
@@ -42,7 +43,7 @@ const (
 // Where one is under way it stays, unless its dialog asks and has been there to
 // be seen: who clicks then does not see it, behind another window. It is asked
 // anew, in front. Nothing was sent yet.
-func (b *Broker) enqueue(profile string, again bool) {
+func (b *Broker) enqueue(profile string, again bool, token string) {
 	if b.draining || profile == "" {
 		return
 	}
@@ -55,7 +56,7 @@ func (b *Broker) enqueue(profile string, again bool) {
 		role = b.roles[i]
 	}
 	b.dismiss(profile)
-	next := &attempt{role: role, again: again, started: b.now(), phase: PhaseQueued}
+	next := &attempt{role: role, again: again, token: token, started: b.now(), phase: PhaseQueued}
 	b.changed = true
 	if at < 0 {
 		b.attempts = append(b.attempts, next)
@@ -162,7 +163,7 @@ func (a *attempt) holdsDevice() bool {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{Role: carried(a.role), KeepCredentials: b.policy.keeps(a.role.Profile)}
+	req := Request{Role: carried(a.role), Token: a.token, KeepCredentials: b.policy.keeps(a.role.Profile)}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
@@ -172,7 +173,6 @@ func (b *Broker) start(a *attempt) {
 		req.Agreed, req.Terms = k.agreed, k.terms
 	}
 	command := b.cfg.SignIn(a.role.Profile)
-	req.Token = command.Token
 	ctx, end := context.WithCancel(context.Background())
 	b.procs[a] = end
 	b.workers.Go(func() {

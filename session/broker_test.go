@@ -164,10 +164,14 @@ func (w *world) process(profile string) *fakeProcess {
 	return nil
 }
 
+func (w *world) click(profile string) { w.b.SignIn(profile, "token of "+profile) }
+
+func (w *world) clickAgain(profile string) { w.b.SignInAgain(profile, "") }
+
 // signIn signs in from the click to the end of the process.
 func (w *world) signIn(profile string, length time.Duration, credentials string) {
 	w.t.Helper()
-	w.do(w.b.SignIn, profile)
+	w.do(w.click, profile)
 	w.succeed(profile, length, credentials)
 	synctest.Wait()
 }
@@ -208,9 +212,12 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("the first state is %+v", s)
 		}
 		for range 50 {
-			w.b.SignIn("prod")
+			w.click("prod")
 		}
 		w.wantPhases("prod starting")
+		if got := w.process("prod").req.Token; got != "token of prod" {
+			t.Errorf("comes to the front with %q", got)
+		}
 		if len(w.procs) != 1 {
 			t.Fatalf("%d processes after 50 clicks, want 1", len(w.procs))
 		}
@@ -234,7 +241,7 @@ func TestSignIn(t *testing.T) {
 		if len(s) != 1 || s[0].Profile != "prod" || !s[0].CanReopen || s[0].Unsaved || s[0].Reminded != nil {
 			t.Errorf("sessions %+v", s)
 		}
-		w.do(w.b.SignInAgain, "")
+		w.do(w.clickAgain, "")
 		w.wantPhases()
 		if len(w.died) != 0 || len(w.procs) != 1 {
 			t.Errorf("%d processes, died: %v", len(w.procs), w.died)
@@ -249,16 +256,16 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		w.signIn("prod", 12*time.Hour, "opaque")
 		first := w.look().Sessions[0]
 
-		w.do(w.b.SignInAgain, "prod")
+		w.do(w.clickAgain, "prod")
 		if p := w.process("prod"); p.req.Credentials != nil || !p.req.KeepCredentials {
 			t.Error("signing in with a new code used kept credentials")
 		}
 		w.do(w.b.Cancel, "prod")
 
 		// Another sign-in's dialog is open: opening again needs none.
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		time.Sleep(58 * time.Minute)
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.wantPhases("dev starting", "prod starting")
 		p := w.process("prod")
 		if string(p.req.Credentials) != "opaque" || !p.req.Ends.Equal(first.Expires) || !p.req.KeepCredentials {
@@ -270,7 +277,7 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 		if w.look().Sessions[0].CanReopen {
 			t.Error("credentials with less than a minute left still count")
 		}
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.wantPhases("dev starting", "prod queued")
 		w.do(w.b.Cancel, "dev")
 		if p := w.process("prod"); p.req.Credentials != nil {
@@ -287,9 +294,9 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 		"kept over a lock from now on": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepWhenLocked: true}) },
 		"setting off for the role":     func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
 		"over":                         func(*world) { time.Sleep(61 * time.Minute) },
-		"new":                          func(w *world) { w.do(w.b.SignInAgain, "prod"); w.succeed("prod", time.Hour, "new") },
+		"new":                          func(w *world) { w.do(w.clickAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
-			w.do(w.b.SignIn, "prod")
+			w.do(w.click, "prod")
 			w.process("prod").phase(PhaseExchange)
 			w.process("prod").say(Event{Kind: EventFailed, Problem: "keys_unknown"})
 		},
@@ -297,7 +304,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 			w.mu.Lock()
 			w.ahead = sleepSeen
 			w.mu.Unlock()
-			w.do(w.b.SignIn, "prod")
+			w.do(w.click, "prod")
 			if w.process("prod").req.Credentials != nil {
 				w.t.Error("the click after the sleep opened without a code")
 			}
@@ -351,14 +358,14 @@ func TestConsent(t *testing.T) {
 		defer w.quit()
 		agreed := func() time.Time {
 			t.Helper()
-			w.do(w.b.SignIn, "prod")
+			w.do(w.click, "prod")
 			p := w.process("prod")
 			if string(p.req.Credentials) != "opaque" {
 				t.Fatal("the credentials were dropped")
 			}
 			return p.req.Agreed
 		}
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.process("prod").phase(PhaseAssume)
 		w.process("prod").say(Event{Kind: EventAgreed})
 		first := w.b.now()
@@ -391,7 +398,7 @@ func TestConsent(t *testing.T) {
 
 		// One that asked for no code.
 		w.signIn("open", 12*time.Hour, "opaque")
-		w.do(w.b.SignIn, "open")
+		w.do(w.click, "open")
 		if got := w.process("open").req.Agreed; !got.IsZero() {
 			t.Errorf("agreed at %v, and nobody did", got)
 		}
@@ -411,16 +418,16 @@ func TestScreenLock(t *testing.T) {
 		}
 		w.b.SetPolicy(Policy{Keep: true})
 		w.signIn("other", 11*time.Hour, "opaque")
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		asking := w.process("prod")
 		asking.phase(PhaseConsent)
-		w.do(w.b.SignIn, "other")
+		w.do(w.click, "other")
 		opening := w.process("other")
 		opening.phase(PhaseExchange)
-		w.do(w.b.SignInAgain, "dev")
+		w.do(w.clickAgain, "dev")
 		typing := w.process("dev")
 		typing.phase(PhaseCode)
-		w.do(w.b.SignIn, "open")
+		w.do(w.click, "open")
 		taking := w.process("open")
 		taking.phase(PhaseAssume)
 
@@ -444,7 +451,7 @@ func TestScreenLock(t *testing.T) {
 		if diff := cmp.Diff(map[string]bool{"prod": false, "other": false, "open": false, "dev": true}, reopens); diff != "" {
 			t.Errorf("opens without a code (-want +got):\n%s", diff)
 		}
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		if w.process("prod").req.Credentials != nil {
 			t.Error("the next click asks for no code")
 		}
@@ -484,7 +491,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{Keep: true})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
 		w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" })
 		p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, CredentialsExpire: w.b.now().Add(time.Hour)})
@@ -511,7 +518,7 @@ func TestOneDialogForEachDevice(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
-			w.do(w.b.SignIn, role)
+			w.do(w.click, role)
 		}
 		w.wantPhases("prod starting", "dev queued", "test queued", "other starting", "open starting")
 		w.process("prod").phase(PhaseAssume)
@@ -529,17 +536,17 @@ func TestErrorThatStillShows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		first := w.process("prod")
 		first.phase(PhaseAssume)
 		first.say(Event{Kind: EventFailed, Problem: "access_denied"})
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		w.wantPhases("dev starting")
 		w.do(w.b.Cancel, "dev")
 		if first.killed {
 			t.Error("the error of another role was taken away")
 		}
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.wantPhases("prod starting")
 		if !first.killed || w.process("prod") == first {
 			t.Error("the error of the last time still shows")
@@ -557,7 +564,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		if p := w.process("prod"); string(p.req.Credentials) != "new" || p.req.Terms != TermsAsk {
 			t.Errorf("opening again got %q, want the new credentials", p.req.Credentials)
 		}
@@ -568,14 +575,14 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		p := w.process("prod")
 		p.stays = make(chan struct{})
 		p.phase(PhaseCode)
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		w.do(w.b.Cancel, "prod")
 		w.wantPhases("dev queued")
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.wantPhases("dev queued", "prod queued")
 		close(p.stays)
 		w.wantPhases("dev starting", "prod queued")
@@ -592,19 +599,19 @@ func TestAskedAnew(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		processes := func() int { w.mu.Lock(); defer w.mu.Unlock(); return len(w.procs) }
-		w.do(w.b.SignIn, "prod")
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "prod")
+		w.do(w.click, "dev")
 		hidden := w.process("prod")
 		hidden.stays = make(chan struct{})
 		for _, phase := range []Phase{PhaseStarting, PhaseCode} {
 			hidden.phase(phase)
-			w.do(w.b.SignIn, "prod")
+			w.do(w.click, "prod")
 			if hidden.killed || processes() != 1 {
 				t.Errorf("a click at once in phase %s: %d processes", phase, processes())
 			}
 		}
 		time.Sleep(seen)
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		if !hidden.killed {
 			t.Error("the dialog that nobody sees stays")
 		}
@@ -616,7 +623,7 @@ func TestAskedAnew(t *testing.T) {
 		anew.phase(PhaseCode)
 		time.Sleep(time.Minute)
 		anew.phase(PhaseAssume)
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		if anew.killed || processes() != 2 {
 			t.Errorf("a click while the code is under way: %d processes", processes())
 		}
@@ -632,7 +639,7 @@ func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		p := w.process("prod")
 		p.stays = make(chan struct{})
 		w.do(w.b.Cancel, "prod")
@@ -655,7 +662,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
-			w.do(w.b.SignIn, r.Profile)
+			w.do(w.click, r.Profile)
 		}
 		if len(w.procs) != maxProcesses || len(w.look().Attempts) != 50 {
 			t.Errorf("%d processes, %d attempts", len(w.procs), len(w.look().Attempts))
@@ -675,7 +682,7 @@ func TestProblemIsInTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
 		w := newWorld(t, Config{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
 		w.quit()
 		if log := out.String(); !strings.Contains(log, `problem=config detail="loading the settings: \x1b profile prodxxx`) || len(log) > 2000 {
@@ -688,14 +695,14 @@ func TestProcessDies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.process("prod").exit <- errors.New("exit status 2")
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		other := lasting("prod", time.Now(), time.Hour)
 		w.process("dev").say(Event{Kind: EventSignedIn, Session: &other})
 		w.process("dev").say(Event{Kind: EventSignedIn})
 		w.process("dev").exit <- nil
-		w.do(w.b.SignIn, "open")
+		w.do(w.click, "open")
 		w.process("open").say(Event{Kind: EventFailed, Problem: "no_network"})
 		w.process("open").exit <- errors.New("exit status 1")
 		w.wantPhases()
@@ -705,7 +712,7 @@ func TestProcessDies(t *testing.T) {
 		if got := w.profiles(); len(got) != 0 {
 			t.Errorf("sessions %v of processes that died", got)
 		}
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.wantPhases("prod starting")
 	})
 }
@@ -715,7 +722,7 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		w.signIn("dev", time.Hour, "")
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.mu.Lock()
 		w.list = listing("new")
 		w.mu.Unlock()
@@ -741,9 +748,9 @@ func TestQuitDuringASignIn(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		store, _ := openStore(t, path)
 		w := newWorld(t, Config{Store: store}, Policy{})
-		w.do(w.b.SignIn, "prod")
-		w.do(w.b.SignIn, "open")
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "prod")
+		w.do(w.click, "open")
+		w.do(w.click, "dev")
 		s := lasting("open", time.Now(), time.Hour)
 		w.process("open").say(Event{Kind: EventSignedIn, Session: &s}) // and lingers
 		w.quit()
@@ -755,7 +762,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 		if _, got := openStore(t, path); len(got) != 1 || len(w.died) != 0 || len(w.procs) != 2 {
 			t.Errorf("%d sessions stored, %d processes, died: %v", len(got), len(w.procs), w.died)
 		}
-		w.do(w.b.SignIn, "prod") // after the end: nothing
+		w.do(w.click, "prod") // after the end: nothing
 		w.b.SetPolicy(Policy{})
 		w.b.Report(s, nil)
 	})
@@ -779,7 +786,7 @@ func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBroker(Config{}, Policy{})
 		for range 2 * maxAsked {
-			b.SignIn("prod")
+			b.SignIn("prod", "")
 		}
 		b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -823,7 +830,7 @@ func TestClicksWhileTheFilesChange(t *testing.T) {
 		defer w.quit()
 		full := w.list
 		reload := func(string) { w.b.Reload() }
-		verbs := []func(string){w.b.SignIn, w.b.Cancel, w.b.SignInAgain, w.b.Forget, w.later, reload}
+		verbs := []func(string){w.click, w.b.Cancel, w.clickAgain, w.b.Forget, w.later, reload}
 		for i := range 5000 {
 			if i%100 == 0 {
 				w.mu.Lock()

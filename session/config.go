@@ -50,8 +50,6 @@ type Command struct {
 	Path string
 	Args []string // without the program's name
 	Env  []string // nil: the environment of this process
-	// Token is what its first window comes to the front with, for Request.Token.
-	Token string
 }
 
 // Policy is what the settings say to a Broker.

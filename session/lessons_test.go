@@ -141,7 +141,7 @@ func TestBrokerMarksAnAlarm(t *testing.T) {
 		var alarmed []string
 		w := newWorld(t, Config{Alarm: func(profile string) { alarmed = append(alarmed, profile) }}, Policy{})
 		defer w.quit()
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventAlarm}) // of a session that there is not
 		w.succeed("prod", time.Hour, "")
 		if w.look().Sessions[0].Alarm || len(alarmed) > 0 {
@@ -162,7 +162,7 @@ func TestBrokerMarksAnAlarm(t *testing.T) {
 			t.Errorf("sessions %v, told %v; want dev marked, too", got, alarmed)
 		}
 		// A new sign-in is another session.
-		w.do(w.b.SignInAgain, "prod")
+		w.do(w.clickAgain, "prod")
 		w.succeed("prod", time.Hour, "")
 		for _, v := range w.look().Sessions {
 			if v.Profile == "prod" && v.Alarm {
@@ -179,14 +179,14 @@ func TestBrokerPassesLessonsOn(t *testing.T) {
 		w := newWorld(t, Config{}, Policy{})
 		defer w.quit()
 		signIn := func(l *Lesson) {
-			w.do(w.b.SignIn, "prod")
+			w.do(w.click, "prod")
 			s := lasting("prod", time.Now(), time.Hour)
 			w.process("prod").say(Event{Kind: EventSignedIn, Session: &s, Lesson: l})
 			synctest.Wait()
 		}
 		first := lesson(28799, time.Now().UTC().Truncate(time.Second))
 		signIn(&first)
-		w.do(w.b.SignIn, "prod")
+		w.do(w.click, "prod")
 		if diff := cmp.Diff(Lessons{"prod": first}, w.process("prod").req.Lessons); diff != "" {
 			t.Errorf("lessons for the next sign-in (-want +got):\n%s", diff)
 		}

@@ -300,7 +300,7 @@ func TestStateHandedOutIsNeverWrittenAgain(t *testing.T) {
 		w := newWorld(t, Config{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 16*time.Minute, "")
-		w.do(w.b.SignIn, "dev")
+		w.do(w.click, "dev")
 		before := w.look()
 		w.process("dev").phase(PhaseCode)
 		time.Sleep(2 * time.Minute)

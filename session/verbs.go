@@ -23,14 +23,15 @@ func (b *Broker) ask(what string, do func()) {
 // SignIn opens the console of a role, with kept credentials where they last,
 // else it asks for a code. A sign-in that is under way is left as it is, but asks
 // anew where its question was not answered in 2 s: its dialog may lie behind
-// another window.
-func (b *Broker) SignIn(profile string) {
-	b.ask("sign in", func() { b.enqueue(profile, false) })
+// another window. The first window comes to the front with token (XDG_ACTIVATION_TOKEN),
+// "" for none.
+func (b *Broker) SignIn(profile, token string) {
+	b.ask("sign in", func() { b.enqueue(profile, false, token) })
 }
 
 // SignInAgain is SignIn with a code in any case.
-func (b *Broker) SignInAgain(profile string) {
-	b.ask("sign in again", func() { b.enqueue(profile, true) })
+func (b *Broker) SignInAgain(profile, token string) {
+	b.ask("sign in again", func() { b.enqueue(profile, true, token) })
 }
 
 // Cancel ends the sign-in of a role.
@@ -61,10 +62,12 @@ func (b *Broker) Reload() { mailbox.Nudge(b.reread) }
 
 // SignInReminded is SignInAgain for each session that the Reminder with the
 // key was about and that has not been renewed or forgotten since.
-func (b *Broker) SignInReminded(key string) {
+// The token is for the first of them.
+func (b *Broker) SignInReminded(key, token string) {
 	b.ask("sign in reminded", func() {
 		for _, s := range b.reminded(key) {
-			b.enqueue(s.Profile, true)
+			b.enqueue(s.Profile, true, token)
+			token = ""
 		}
 	})
 }
