@@ -12,10 +12,6 @@ import (
 	"halfday/tray"
 )
 
-// asker shows one dialog of a conversation and gives the answer; false where
-// the person has given up, or nothing can be shown.
-type asker func(dialogs.Ask) (dialogs.Answer, bool)
-
 // roleTalk leads through adding a role: what has to be known is asked for, an
 // answer that cannot be is asked for again, and nothing is written before the
 // person has seen it.
@@ -81,7 +77,7 @@ func (t *roleTalk) name() (ok bool) {
 func (t *roleTalk) source() bool {
 	sources := roles.Sources(t.files)
 	if len(sources) == 0 {
-		t.tell(t.words.Add.NoSource(home.Short(t.files.Credentials)))
+		t.ask.say(dialogs.AskInfo, t.words.Add.NoSource(home.Short(t.files.Credentials)))
 		return false
 	}
 	labels := make([]string, len(sources))
@@ -114,10 +110,10 @@ func (t *roleTalk) write(addition string) bool {
 	}
 	backup, err := roles.AppendRole(t.files, addition)
 	if err != nil {
-		t.tell(t.words.Add.Failed(home.Short(t.files.Config), err.Error()))
+		t.ask.say(dialogs.AskInfo, t.words.Add.Failed(home.Short(t.files.Config), err.Error()))
 		return false
 	}
-	t.tell(t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
+	t.ask.say(dialogs.AskInfo, t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
 	t.production()
 	return true
 }
@@ -135,25 +131,17 @@ func (t *roleTalk) production() {
 		return
 	}
 	if err := settings.SetRole(t.settings, t.role.Profile, settings.KeyRoleProduction, true); err != nil {
-		t.tell(t.words.Problem(text.Problem{Kind: "settings_write"}))
+		t.ask.say(dialogs.AskInfo, t.words.Problem(text.Problem{Kind: "settings_write"}))
 	}
 }
 
-func (t *roleTalk) tell(m text.Message) {
-	t.ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
-}
-
 // addRole adds a role to the AWS config file, asking the person.
-func (a *app) addRole() {
-	p := a.place.Load()
-	a.surfaces.talk("add a role", func(ask asker) {
-		a.addRoleWith(p, ask)
-	})
-}
+func (a *app) addRole() { a.talk("add a role", a.addRoleIn) }
 
-func (a *app) addRoleWith(p *home.Home, ask asker) {
-	t := roleTalk{words: p.Words, files: p.Files, getenv: os.Getenv, ask: ask, settings: p.SettingsFile()}
-	if t.run() {
+func (a *app) addRoleIn(t talk) {
+	h := t.home
+	r := roleTalk{words: h.Words, files: h.Files, getenv: os.Getenv, ask: t.ask, settings: h.SettingsFile()}
+	if r.run() {
 		a.broker.Reload()
 	}
 }

@@ -2,41 +2,30 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"halfday/desktop"
-	"halfday/session"
-	"halfday/text"
 	"os"
 	"time"
+
+	"halfday/desktop"
+	"halfday/dialogs"
+	"halfday/notify"
+	"halfday/session"
+	"halfday/text"
 )
 
-// noDialogs says, in a notification and in the terminal that may be there, what
-// it takes to have dialogs.
-func (a *app) noDialogs() {
-	m := a.words().Problem(text.Problem{Kind: "dialog_missing", Detail: desktop.DialogInstall()})
-	fmt.Fprintln(os.Stderr, "halfday: "+m.String())
-	a.notes.say("no-dialog", m)
-}
+// The buttons of notifications.
+const (
+	buttonAgain = "again"
+	buttonLater = "later"
+	buttonFind  = "find" // opens the list of roles
+)
 
-// remind announces the end of sessions.
-func (a *app) remind(r session.Reminder) {
-	words, now := a.words(), a.zone.In(time.Now())
-	names := make([]string, len(r.Profiles))
-	for i, name := range r.Profiles {
-		names[i] = text.Clean(cmp.Or(a.place.Load().Settings.Roles[name].Label, name), 60)
-	}
-	m := words.Reminder.Ending(names, r.Left)
-	if r.Lead == 0 {
-		m = words.Reminder.Ended(names, a.zone.In(r.Expires), now)
-	}
-	a.notes.remind(r, m, words.Reminder)
-}
-
-// pressed carries out what a button of a reminder stands for.
+// pressed carries out what a button of a notification stands for.
 func (a *app) pressed(key, button string) {
 	switch button {
 	case buttonAgain:
-		a.broker.SignInReminded(key)
+		a.broker.SignInReminded(key, a.front.Take())
 	case buttonLater:
 		a.broker.RemindLater(key)
 	case buttonFind:
@@ -44,24 +33,93 @@ func (a *app) pressed(key, button string) {
 	}
 }
 
-// alarm notifies of a session that may be in other hands; its sign-in shows a
-// dialog. A notification holds no address.
-func (a *app) alarm(profile string) {
-	m := a.words().Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(profile, 60)})
-	a.notes.say("alarm "+profile, m)
+// say shows a notification without buttons. Any goroutine.
+func (a *app) say(key string, m text.Message) {
+	a.notify(notify.Notification{Key: key}, m, dialogs.AskInfo, func(dialogs.Answer) {})
 }
 
-// died says that a sign-in process ended without a word.
-func (a *app) died(profile, detail string) {
-	a.surfaces.error(a.words().Problem(text.Problem{
-		Kind: "crashed", Role: text.Clean(profile, 60), Detail: text.Clean(detail, 200),
-	}))
+// offer shows a notification with one button; a click on the notification is
+// one on the button, and so is OK of the dialog in its place. Any goroutine.
+func (a *app) offer(key string, m text.Message, button notify.Button) {
+	a.notify(notify.Notification{Key: key, Buttons: []notify.Button{button}}, m, dialogs.AskInfo, func(dialogs.Answer) {
+		a.post(func() { a.pressed(key, button.Key) })
+	})
 }
 
-// askLeave asks for the permission to notify after a sign-in, when a person
-// knows what there is to be reminded of; once.
-func (a *app) askLeave(before *session.State, now session.State) {
-	if before != nil && len(now.Sessions) > len(before.Sessions) && a.leaveAsked.CompareAndSwap(false, true) {
-		a.notes.askLeave(a.words().Reminder.Permission)
+// notify shows a notification, or, where no notification service answers, a
+// dialog, whose answer goes to answered beside the loop. Any goroutine; it
+// returns at once.
+func (a *app) notify(note notify.Notification, m text.Message, kind dialogs.AskKind, answered func(dialogs.Answer)) {
+	note.Title, note.Body = m.Title, m.String()
+	a.post(func() {
+		show := a.dialog("")
+		a.notes.put(note, func(ctx context.Context) {
+			if answer, ok := show(ctx, dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()}); ok {
+				answered(answer)
+			}
+		})
+	})
+}
+
+// noDialogs says, in a notification and in the terminal that may be there, what
+// it takes to have dialogs. Any goroutine.
+func (a *app) noDialogs(words text.Words) {
+	m := words.Problem(text.Problem{Kind: "dialog_missing", Detail: desktop.DialogInstall()})
+	fmt.Fprintln(os.Stderr, "halfday: "+m.String())
+	a.say("no-dialog", m)
+}
+
+// remind announces the end of sessions; as a dialog it is a question.
+func (a *app) remind(r session.Reminder) {
+	words, now := a.words().Reminder, a.zone.In(time.Now())
+	names := make([]string, len(r.Profiles))
+	for i, name := range r.Profiles {
+		names[i] = text.Clean(cmp.Or(a.home.Settings.Roles[name].Label, name), 60)
 	}
+	note := notify.Notification{Key: r.Key, Urgent: true, Buttons: []notify.Button{{Key: buttonAgain, Label: words.SignInAgain}}}
+	m := words.Ended(names, a.zone.In(r.Expires), now)
+	if r.Lead > 0 {
+		m = words.Ending(names, r.Left)
+		note.Buttons = append(note.Buttons, notify.Button{Key: buttonLater, Label: words.Later})
+	}
+	a.notify(note, m, dialogs.AskQuestion, func(answer dialogs.Answer) {
+		if answer.Yes {
+			a.post(func() { a.pressed(r.Key, buttonAgain) })
+		}
+	})
+}
+
+// alarm notifies of a session that may be in other hands; its sign-in shows a
+// dialog. A notification holds no address. Any goroutine.
+func (a *app) alarm(profile string) {
+	a.post(func() {
+		a.say("alarm "+profile, a.words().Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(profile, 60)}))
+	})
+}
+
+// died says that a sign-in process ended without a word. Any goroutine.
+func (a *app) died(profile, detail string) {
+	a.problem(text.Problem{Kind: "crashed", Role: text.Clean(profile, 60), Detail: text.Clean(detail, 200)})
+}
+
+// askLeave lets the system ask for the permission to notify, where it wants to
+// and has not, after a sign-in, when a person knows what there is to be reminded
+// of, and after a dialog has said what for; once.
+func (a *app) askLeave(before *session.State, now session.State) {
+	if a.leaveAsked || before == nil || len(now.Sessions) <= len(before.Sessions) {
+		return
+	}
+	a.leaveAsked = true
+	a.spawn(func(ctx context.Context) {
+		if !a.notifier.Unasked(ctx) {
+			return
+		}
+		a.post(func() {
+			a.talk("permission to notify", func(t talk) {
+				if _, told := t.ask.say(dialogs.AskInfo, t.home.Words.Reminder.Permission); told {
+					a.notifier.AskLeave()
+				}
+			})
+		})
+	})
 }

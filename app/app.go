@@ -10,87 +10,51 @@ import (
 	"context"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"halfday/assets"
 	"halfday/desktop"
-	"halfday/dialogs"
 	"halfday/home"
+	"halfday/internal/child"
+	"halfday/notify"
 	"halfday/roles"
 	"halfday/session"
+	"halfday/text"
 	"halfday/tray"
 )
 
-const (
-	// hostPatience is how long a missing tray host is no news, hostLate how long
-	// it may still come.
-	hostPatience = 2 * time.Second
-	hostLate     = time.Minute
-	// quitLimit is how long leaving may take.
-	quitLimit = 2 * time.Second
-)
-
-// app is the tray: it carries actions from the menu to the broker and states
-// from the broker to the menu.
+// app is the tray program. What stands below the loop belongs to it; methods
+// are for the loop alone where they say nothing else.
 type app struct {
 	options  Options
-	log      *slog.Logger
 	broker   *session.Broker
-	notes    *notes
-	surfaces *surfaces
+	notifier *notify.Notifier
 	quit     context.CancelFunc
 	zone     desktop.Zone
-	place    atomic.Pointer[home.Home]     // changes with the settings
-	state    atomic.Pointer[session.State] // what the menu shows
-	prefs    atomic.Pointer[tray.Preferences]
-	redraw   chan struct{} // capacity 1: prefs have changed
-	calm     chan struct{} // capacity 1: time to rest
-	resting  atomic.Bool   // garbage is collected by need only
-	codes    trayCodes
-	listing  atomic.Bool // a list of roles is asked, or about to be
-	checking atomic.Bool // a check of the set-up is under way
+	entry    sync.Mutex // held while the login entry is looked at or changed
 
-	offering    atomic.Bool                    // the browsers were looked for, or are about to be
-	browsers    atomic.Pointer[[]tray.Browser] // nil: not found yet
-	searching   sync.Mutex                     // held while they are looked for
-	searchAgain atomic.Bool                    // a search is about to begin
+	*loop
+	home    home.Home      // as the settings are now
+	atLogin bool           // the login entry is there
+	view    *tray.View     // nil: not there yet
+	state   *session.State // nil: not known yet
+	prefs   tray.Preferences
+	front   *child.Activation // for the window that comes next
+	codes   session.Codes     // that were sent
+	notes   *notes
 
-	leaveAsked atomic.Bool // the person was asked for the permission to notify, or needs not
-	left       sync.Once
+	busy    map[string]bool // what conversations that show or wait are about, and what else goes on once at a time
+	waiting []func()        // conversations that have not begun
+	talking bool            // one has
 
-	following sync.Mutex // held while the settings are followed, so that the last ones hold
+	calm       *time.Timer // time to rest
+	resting    bool        // garbage is collected by need only
+	leaveAsked bool        // the person was asked for the permission to notify, or needs not
 
-	wg sync.WaitGroup
-}
-
-func newApp(p home.Home, o Options, log *slog.Logger, quit context.CancelFunc) *app {
-	app := &app{options: o, log: log, quit: quit, surfaces: newSurfaces(log), calm: make(chan struct{}, 1), redraw: make(chan struct{}, 1)}
-	app.place.Store(&p)
-	app.surfaces.labels = func() dialogs.Labels { return Labels(app.words()) }
-	app.notes = newNotes(app.surfaces, log, app.pressed)
-	app.surfaces.none = app.noDialogs
-	store, _, err := session.OpenStore(p.StoreFile(), log)
-	if err != nil {
-		log.Error("opening the store", "error", err)
-	}
-	app.broker = session.NewBroker(session.Config{
-		List:  func(l session.Lessons) roles.Listing { return app.place.Load().Roles(l) },
-		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, p.Files, changed) },
-		SignIn: func(profile string) session.Command {
-			c := signInCommand(profile)
-			c.Token = app.surfaces.activate()
-			return c
-		},
-		Notify:   app.remind,
-		Withdraw: app.notes.withdraw,
-		Died:     app.died,
-		Alarm:    app.alarm,
-		Store:    store,
-		Log:      log,
-	}, app.policy())
-	app.prefs.Store(new(app.preferences()))
-	return app
+	browsers    []tray.Browser // nil: not found yet
+	offering    bool           // they were looked for, or are
+	searching   bool
+	searchAgain bool
 }
 
 // Options are what a start of the tray may differ in.
@@ -99,112 +63,157 @@ type Options struct {
 	Remind  time.Duration // how long before its end a session is announced; 0: as the settings say
 }
 
-// Run shows the menu until the person quits; until ctx ends, which stop does; or
-// until the place of the icon is gone, which lost tells. The instance is the
-// only one. It must be called from the main goroutine.
-func Run(ctx context.Context, stop context.CancelFunc, p home.Home, o Options, instance *desktop.Instance, log *slog.Logger) (lost bool, err error) {
-	return newApp(p, o, log, stop).run(ctx, instance)
+func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options, log *slog.Logger) *app {
+	a := &app{options: o, quit: quit, loop: newLoop(ctx, log), home: h, busy: map[string]bool{}}
+	a.calm = time.AfterFunc(calmTime, func() { a.post(a.rest) })
+	a.calm.Stop()
+	a.notifier = notify.NewNotifier(Sender(), func(p notify.Press) {
+		a.post(func() {
+			a.front = child.NewActivation(p.Token)
+			a.pressed(p.Key, p.Button)
+		})
+	})
+	a.notes = newNotes(a.loop, a.notifier)
+	store, _, err := session.OpenStore(h.StoreFile(), log)
+	if err != nil {
+		log.Error("opening the store", "error", err)
+	}
+	a.broker = session.NewBroker(session.Config{
+		List: func(l session.Lessons) roles.Listing {
+			now := a.now()
+			return now.Roles(l)
+		},
+		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, h.Files, changed) },
+		SignIn: func(profile string) session.Command {
+			// Behind -- it is never taken for a flag.
+			path, args := home.Command("sign-in", "--events", "--", profile)
+			return session.Command{Path: path, Args: args}
+		},
+		Notify:   func(r session.Reminder) { a.post(func() { a.remind(r) }) },
+		Withdraw: func(keys []string) { a.post(func() { a.notes.withdraw(keys) }) },
+		Died:     a.died,
+		Alarm:    a.alarm,
+		Store:    store,
+		Log:      log,
+	}, policy(h.Settings, o.Remind))
+	a.atLogin, _ = home.LoginItem().Status()
+	a.prefs = a.preferences()
+	return a
 }
 
-func (a *app) run(ctx context.Context, instance *desktop.Instance) (lost bool, err error) {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	a.codes.load(a.place.Load().Dirs)
-	a.spawn(func() { a.broker.Run(ctx) })
-	a.spawn(func() { instance.Serve(ctx, a.message) })
-	a.spawn(func() {
-		desktop.KeepTime(ctx, "Halfday", a.broker.CheckTime)
+// Run shows the menu until the person quits or ctx ends, or until the place of
+// the icon is gone, which lost tells. The instance is the only one. It must be
+// called from the main goroutine.
+func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance, log *slog.Logger) (lost bool, err error) {
+	ctx, end := context.WithCancelCause(ctx)
+	stop := func() { end(nil) }
+	defer stop()
+	a := newApp(ctx, stop, h, o, log)
+	changeCodes(h.Dirs, func(file *session.Codes) {
+		a.codes.Add(*file, time.Now())
+		*file = nil
 	})
-	a.spawn(func() { a.watchUpdates(ctx) })
-	a.spawn(func() { desktop.WatchLock(ctx, a.broker.Locked) })
-	a.spawn(func() {
-		a.followLogin()
-		a.follow()
-		a.watchSettings(ctx)
-	})
-
-	idle, signedIn, ending, template := assets.Icons()
-	icons := tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
-	ready := func(v *tray.View) {
-		desktop.AttachMenu()
-		a.spawn(func() { a.show(ctx, v) })
-		a.spawn(func() { a.rest(ctx) })
-	}
-	a.spawn(func() { a.awaitHost(ctx) })
-	desktop.OnReopen(a.here)
-	err = desktop.AwaitTaskbar(ctx)
-	if err == nil {
-		// Whatever ends the menu ends the rest, and the other way round.
-		clicked := func(action tray.Action, token string) {
-			a.surfaces.clicked(token)
-			a.do(action)
+	a.spawn(a.broker.Run)
+	a.spawn(func(ctx context.Context) { instance.Serve(ctx, a.message) })
+	a.spawn(func(ctx context.Context) { desktop.KeepTime(ctx, "Halfday", a.broker.CheckTime) })
+	a.spawn(func(ctx context.Context) { desktop.WatchLock(ctx, a.broker.Locked) })
+	a.spawn(a.watchUpdates)
+	a.spawn(func(ctx context.Context) { a.watchSettings(ctx, h) })
+	a.spawn(a.awaitHost)
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		if a.run(a.changed) {
+			a.notifier.Close()
 		}
-		err = tray.Run(icons, clicked, ready, func(gone error) {
+		changeCodes(h.Dirs, func(file *session.Codes) { file.Add(a.codes, time.Now()) })
+	}()
+	// leave waits until the broker has ended its children and stored its state,
+	// but no longer than a person would.
+	leave := func() {
+		stop()
+		<-left
+	}
+
+	desktop.OnReopen(a.here)
+	if err = desktop.AwaitTaskbar(ctx); err == nil {
+		// Whatever ends the menu ends the rest, and the other way round.
+		err = tray.Run(icons(), a.clicked, a.ready, func(gone error) {
 			if gone != nil {
 				gone = errBusGone{gone}
 			}
-			stop(gone) // a context that has ended keeps its cause
-			a.leave()  // at the end of a login session macOS ends the process next
+			end(gone) // a context that has ended keeps its cause
+			leave()   // at the end of a login session macOS ends the process next
 		})
 	} else if ctx.Err() != nil {
 		err = nil // the person did not wait
 	}
-	stop(nil)
-	a.leave()
+	leave()
 	if err != nil {
-		a.log.Error("showing the menu", "error", err)
+		log.Error("showing the menu", "error", err)
 		return false, err
 	}
 	if gone, ok := context.Cause(ctx).(errBusGone); ok {
-		a.log.Warn("the place of the icon is gone", "error", gone.error)
+		log.Warn("the place of the icon is gone", "error", gone.error)
 		return true, nil
 	}
 	return false, nil
 }
 
-// spawn starts a goroutine that leave waits for.
-func (a *app) spawn(f func()) {
-	a.wg.Add(1)
-	go func() {
-		defer a.wg.Done()
-		f()
-	}()
-}
-
-// leave waits until the broker has ended its children and stored its state,
-// but no longer than a person would.
-func (a *app) leave() { a.left.Do(a.leaveOnce) }
-
-func (a *app) leaveOnce() {
-	a.surfaces.stop()
-	done := make(chan struct{})
-	go func() {
-		a.wg.Wait()
-		a.surfaces.close()
-		a.notes.close()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-time.After(quitLimit):
-		a.log.Warn("leaving while something still runs")
-	}
-	a.codes.save(a.place.Load().Dirs)
-}
-
-// sleep waits, unless ctx ends first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+func icons() tray.Icons {
+	idle, signedIn, ending, template := assets.Icons()
+	return tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
 }
 
 // errBusGone ends the tray when the session bus has.
 type errBusGone struct{ error }
 
 func (e errBusGone) Unwrap() error { return e.error }
+
+// ready begins to show states. Any goroutine but the loop's own.
+func (a *app) ready(v *tray.View) {
+	desktop.AttachMenu()
+	context.AfterFunc(a.ctx, v.Quit)
+	a.call(func() {
+		a.view, a.states = v, a.broker.Changes()
+		a.calm.Reset(calmTime)
+	})
+}
+
+// clicked takes a click in the menu, and the token that lets a window come to
+// the front. Any goroutine.
+func (a *app) clicked(action tray.Action, token string) {
+	a.post(func() {
+		a.front = child.NewActivation(token)
+		a.do(action)
+	})
+}
+
+// changed takes a state of the broker.
+func (a *app) changed(s session.State) {
+	before := a.state
+	a.state = &s
+	a.stir(before, s)
+	if before == nil && len(s.Roles) == 0 {
+		a.welcome() // who has roles needs none
+	}
+	a.explainTwo(before, s)
+	a.askLeave(before, s)
+	a.offerBrowsers()
+	a.draw()
+}
+
+// draw makes the menu show what is known.
+func (a *app) draw() {
+	if a.state != nil { // else it is on its way
+		a.view.Show(tray.Menu(*a.state, a.prefs, a.zone.In(time.Now()), a.words()))
+	}
+}
+
+func (a *app) words() text.Words { return a.home.Words }
+
+// now is how the settings are now. Any goroutine but the loop's own.
+func (a *app) now() (h home.Home) {
+	a.call(func() { h = a.home })
+	return h
+}

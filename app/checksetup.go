@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/dialogs"
 	"halfday/home"
 	"halfday/internal/child"
 	"halfday/text"
@@ -14,24 +15,20 @@ import (
 const checkLimit = 45 * time.Second
 
 // checkSetup shows in a dialog what is wrong with the set-up. The check runs in
-// a process of its own, since the tray speaks to nobody. One runs at a time.
+// a process of its own, since the tray speaks to nobody.
 func (a *app) checkSetup() {
-	if !a.checking.CompareAndSwap(false, true) {
-		return
-	}
-	a.surfaces.spawn(func(ctx context.Context) {
-		defer a.checking.Store(false)
+	w := a.words()
+	a.once("check the set-up", func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, checkLimit)
 		defer cancel()
 		path, args := home.Command("doctor", "--problems")
 		report, err := child.Output(ctx, path, args, nil, nil)
-		w := a.words()
 		if len(report) == 0 {
 			a.log.Warn("checking the set-up", "error", err)
-			a.surfaces.error(w.Problem(text.Problem{Kind: "doctor_failed"}))
+			a.problem(text.Problem{Kind: "doctor_failed"})
 			return
 		}
-		a.surfaces.info(text.Message{Title: w.Doctor.Title, What: firstLines(string(report), 24) + "\n" + w.Doctor.Hint})
+		a.tell(dialogs.AskInfo, text.Message{Title: w.Doctor.Title, What: firstLines(string(report), 24) + "\n" + w.Doctor.Hint})
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"halfday/desktop"
@@ -64,41 +63,20 @@ func changeCodes(dirs desktop.Dirs, change func(*session.Codes)) {
 	}
 }
 
-// trayCodes are the codes that the tray remembers. While it runs the file is
-// empty: it is taken over at the start, and written at the end.
-type trayCodes struct {
-	mu  sync.Mutex
-	all session.Codes
-}
-
-// message answers a sign-in; false is no.
-func (c *trayCodes) message(m desktop.Message) bool {
+// codeMessage answers a sign-in; false is no. While the tray runs, it remembers
+// the codes, and the file is empty. Beside the loop.
+func (a *app) codeMessage(m desktop.Message) (yes bool) {
+	yes = true // where nobody can tell whether it was sent
 	var code session.CodeMark
 	if json.Unmarshal(m.Body, &code) != nil || len(code.Now) == 0 {
-		return true // nobody can tell whether it was sent
+		return yes
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if m.Kind == messageCodeBack {
-		c.all.Release(code)
-		return true
-	}
-	return c.all.Claim(code, time.Now())
-}
-
-func (c *trayCodes) load(dirs desktop.Dirs) {
-	changeCodes(dirs, func(file *session.Codes) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.all.Add(*file, time.Now())
-		*file = nil
+	a.call(func() {
+		if m.Kind == messageCodeBack {
+			a.codes.Release(code)
+			return
+		}
+		yes = a.codes.Claim(code, time.Now())
 	})
-}
-
-func (c *trayCodes) save(dirs desktop.Dirs) {
-	changeCodes(dirs, func(file *session.Codes) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		file.Add(c.all, time.Now())
-	})
+	return yes
 }

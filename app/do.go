@@ -1,6 +1,8 @@
 package app
 
 import (
+	"halfday/dialogs"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/signin"
 	"halfday/text"
@@ -10,13 +12,12 @@ import (
 // do carries out what the person asked for in the menu: TestEveryAction holds
 // that it knows every action.
 func (a *app) do(action tray.Action) {
-	p := a.place.Load()
 	switch action.Kind {
 	case tray.ActionNone:
 	case tray.SignIn:
-		a.broker.SignIn(action.Profile)
+		a.broker.SignIn(action.Profile, a.front.Take())
 	case tray.SignInAgain:
-		a.broker.SignInAgain(action.Profile)
+		a.broker.SignInAgain(action.Profile, a.front.Take())
 	case tray.Cancel:
 		a.broker.Cancel(action.Profile)
 	case tray.CancelWaiting:
@@ -32,11 +33,11 @@ func (a *app) do(action tray.Action) {
 			a.openConsole(s)
 		}
 	case tray.OpenConfig:
-		a.openFile(p.Files.Config)
+		a.openFile(a.home.Files.Config)
 	case tray.OpenSettings:
 		a.openSettings()
 	case tray.OpenLog:
-		a.openFile(p.LogFile())
+		a.openFile(a.home.LogFile())
 	case tray.CheckSetup:
 		a.checkSetup()
 	case tray.ShowWarnings:
@@ -47,12 +48,12 @@ func (a *app) do(action tray.Action) {
 		a.addRole()
 	case tray.ShowAlarm:
 		if s, ok := a.session(action.Profile); ok {
-			a.surfaces.error(a.words().Problem(signin.Stolen(s)))
+			a.problem(signin.Stolen(s))
 		}
 	case tray.RoleSettings:
 		a.roleSettings(action.Profile)
 	case tray.Reload:
-		if a.offering.Load() {
+		if a.offering {
 			a.findBrowsers()
 		}
 		a.broker.Reload()
@@ -71,16 +72,52 @@ func (a *app) do(action tray.Action) {
 	}
 }
 
-func (a *app) words() text.Words { return a.place.Load().Words }
-
 // session finds the session of profile in what the menu shows.
 func (a *app) session(profile string) (session.Session, bool) {
-	if state := a.state.Load(); state != nil {
-		for _, s := range state.Sessions {
+	if a.state != nil {
+		for _, s := range a.state.Sessions {
 			if s.Profile == profile {
 				return s, true
 			}
 		}
 	}
 	return session.Session{}, false
+}
+
+// showProblem says why a role cannot work, and what to do about it.
+func (a *app) showProblem(profile string) {
+	if a.state == nil {
+		return
+	}
+	if p, bad := problemOf(*a.state, profile); bad {
+		a.problem(p)
+	}
+}
+
+// problemOf tells why the role of profile cannot work, where that is so.
+func problemOf(s session.State, profile string) (p text.Problem, bad bool) {
+	for _, r := range s.Roles {
+		if r.Profile == profile && r.Problem.Kind != roles.ProblemNone {
+			return tray.Problem(r), true
+		}
+	}
+	return text.Problem{}, false
+}
+
+// showWarnings says what is wrong with the AWS files.
+func (a *app) showWarnings() {
+	if a.state == nil {
+		return
+	}
+	words := a.words()
+	m := text.Message{Title: words.Menu.Title}
+	const most = 12 // more do not fit a dialog
+	for i, w := range a.state.Warnings {
+		if i == most {
+			m.What += "\n…"
+			break
+		}
+		m.What += words.Menu.Warning(string(w.Kind), w.File, w.Line) + "\n"
+	}
+	a.tell(dialogs.AskInfo, m)
 }

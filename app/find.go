@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"halfday/dialogs"
-	"halfday/roles"
-	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
 	"halfday/tray"
@@ -48,8 +46,7 @@ func (l roleList) show(kind dialogs.AskKind, title, question string) ([]string, 
 		}
 		found := tray.Matching(choices, a.Text)
 		if len(found) == 0 {
-			m := l.words.Lists.NoMatch(a.Text)
-			l.ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
+			l.ask.say(dialogs.AskInfo, l.words.Lists.NoMatch(a.Text))
 			continue
 		}
 		choices = found
@@ -77,14 +74,10 @@ func (l roleList) show(kind dialogs.AskKind, title, question string) ([]string, 
 
 // withRoles begins a conversation about the roles that the menu shows, unless
 // one is under way or waits.
-func (a *app) withRoles(f func(session.State, roleList)) {
-	if !a.listing.CompareAndSwap(false, true) {
-		return
-	}
-	a.surfaces.talk("find a role", func(ask asker) {
-		defer a.listing.Store(false)
-		if state, words := a.state.Load(), a.words(); state != nil {
-			f(*state, roleList{words, tray.Choices(*state, a.prefs.Load().Pinned, time.Now(), words), ask})
+func (a *app) withRoles(f func(talk, roleList)) {
+	a.talk("find a role", func(t talk) {
+		if words := t.home.Words; t.state != nil {
+			f(t, roleList{words, tray.Choices(*t.state, t.prefs.Pinned, time.Now(), words), t.ask})
 		}
 	})
 }
@@ -92,33 +85,31 @@ func (a *app) withRoles(f func(session.State, roleList)) {
 // findRole lets the person choose one of all roles, and does what a click on
 // it in the menu does; it says what is wrong with one that cannot work.
 func (a *app) findRole() {
-	a.withRoles(func(state session.State, l roleList) {
+	a.withRoles(func(t talk, l roleList) {
 		chosen, ok := l.show(dialogs.AskList, l.words.Lists.FindTitle, l.words.Lists.FindText)
 		if !ok {
 			return
 		}
-		i := slices.IndexFunc(state.Roles, func(r roles.Role) bool { return r.Profile == chosen[0] })
-		if r := state.Roles[i]; r.Problem.Kind != roles.ProblemNone {
-			m := l.words.Problem(tray.Problem(r))
-			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
+		if p, bad := problemOf(*t.state, chosen[0]); bad {
+			t.ask.say(dialogs.AskError, l.words.Problem(p))
 			return
 		}
-		a.broker.SignIn(chosen[0])
+		a.broker.SignIn(chosen[0], "")
 	})
 }
 
 // pinRoles lets the person choose roles to pin, and to unpin.
 func (a *app) pinRoles() {
-	a.withRoles(func(_ session.State, l roleList) {
+	a.withRoles(func(t talk, l roleList) {
 		chosen, ok := l.show(dialogs.AskListMulti, l.words.Lists.PinTitle, l.words.Lists.PinText(severalKey))
 		if !ok {
 			return
 		}
-		pinned := toggled(a.prefs.Load().Pinned, chosen)
-		if err := settings.Set(a.place.Load().SettingsFile(), settings.KeyPinned, pinned); err != nil {
+		file := t.home.SettingsFile()
+		now, _ := settings.Read(file)
+		if err := settings.Set(file, settings.KeyPinned, toggled(now.Pinned, chosen)); err != nil {
 			a.log.Error("pinning roles", "error", err)
-			m := l.words.Problem(text.Problem{Kind: "settings_write"})
-			l.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
+			t.ask.say(dialogs.AskError, l.words.Problem(text.Problem{Kind: "settings_write"}))
 		}
 	})
 }

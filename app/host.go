@@ -2,28 +2,38 @@ package app
 
 import (
 	"context"
+	"time"
+
 	"halfday/desktop"
 	"halfday/notify"
+)
+
+const (
+	// hostPatience is how long a missing tray host is no news, hostLate how long
+	// it may still come.
+	hostPatience = 2 * time.Second
+	hostLate     = time.Minute
 )
 
 // keyNoTray is the notification that there is no place for the icon.
 const keyNoTray = "no-tray"
 
 // awaitHost says that there is no tray to show the icon in, with a way on, and
-// takes it back where the tray comes late, as it may at login.
+// takes it back where the tray comes late, as it may at login. Beside the loop.
 func (a *app) awaitHost(ctx context.Context) {
 	if !hostMissing(ctx, desktop.TrayHost) {
 		return
 	}
 	a.log.Warn("no tray host")
-	words := a.words().Reminder
-	a.notes.offer(keyNoTray, words.NoTray(desktop.TrayInstall()), notify.Button{Key: buttonFind, Label: words.FindRole})
+	now := a.now()
+	words := now.Words.Reminder
+	a.offer(keyNoTray, words.NoTray(desktop.TrayInstall()), notify.Button{Key: buttonFind, Label: words.FindRole})
 	for range hostLate / hostPatience {
 		if !sleep(ctx, hostPatience) {
 			return
 		}
 		if present, _ := desktop.TrayHost(ctx); present {
-			a.notes.withdraw([]string{keyNoTray})
+			a.post(func() { a.notes.withdraw([]string{keyNoTray}) })
 			return
 		}
 	}
@@ -41,22 +51,24 @@ func hostMissing(ctx context.Context, host func(context.Context) (present bool, 
 	return !present && err == nil
 }
 
-// here shows a sign of life at a second start.
+// here shows a sign of life at a second start. Any goroutine.
 func (a *app) here() {
-	m := a.words().Reminder.Here
-	if iconHides {
-		m = a.words().Reminder.HereHidden
-	}
-	a.notes.say("here", m)
+	a.post(func() {
+		m := a.words().Reminder.Here
+		if iconHides {
+			m = a.words().Reminder.HereHidden
+		}
+		a.say("here", m)
+	})
 }
 
 // comeForward answers a person who starts Halfday once more: it says where the
-// icon is; where there is none, it shows the roles.
-func (a *app) comeForward() {
-	ctx, stop := context.WithTimeout(a.surfaces.ctx, hostPatience)
+// icon is; where there is none, it shows the roles. Beside the loop.
+func (a *app) comeForward(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, hostPatience)
 	defer stop()
 	if present, err := desktop.TrayHost(ctx); err == nil && !present {
-		a.findRole()
+		a.post(a.findRole)
 		return
 	}
 	a.here()

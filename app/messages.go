@@ -48,11 +48,11 @@ func decodeSession(body []byte) (signedInMessage, error) {
 var errNoSession = errors.New("not a session")
 
 // message takes what another start of Halfday, or a sign-in, has to say. The
-// answer is yes, but for a code that was sent before.
+// answer is yes, but for a code that was sent before. Beside the loop.
 func (a *app) message(m desktop.Message) bool {
 	switch m.Kind {
 	case MessageHere:
-		a.spawn(a.comeForward)
+		a.post(func() { a.spawn(a.comeForward) })
 	case messageSession:
 		s, err := decodeSession(m.Body)
 		if err != nil {
@@ -61,9 +61,9 @@ func (a *app) message(m desktop.Message) bool {
 		}
 		a.broker.Report(s.Session, s.Lesson)
 	case MessageLogin:
-		a.follow()
+		a.login(nil)
 	case messageCode, messageCodeBack:
-		return a.codes.message(m)
+		return a.codeMessage(m)
 	}
 	return true
 }

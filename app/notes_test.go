@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,12 +45,12 @@ func (d *diary) want(t *testing.T, lines ...string) {
 	}
 }
 
-// noted are notes with a service that answers after slow.
-func noted(slow time.Duration) (*notes, *diary) {
-	log := slog.New(slog.DiscardHandler)
-	d := &diary{}
-	n := &notes{
-		log: log, surfaces: newSurfaces(log), start: time.Now(), under: map[string]*step{},
+// noted are notes with a service that answers after slow, until leave.
+func noted(t *testing.T, slow time.Duration) (n *notes, d *diary, leave func()) {
+	d = &diary{}
+	l, leave := running(t)
+	n = &notes{
+		loop: l, start: time.Now(), under: map[string]*step{},
 		show: func(_ context.Context, note notify.Notification) error {
 			time.Sleep(slow)
 			d.mu.Lock()
@@ -63,7 +62,7 @@ func noted(slow time.Duration) (*notes, *diary) {
 		},
 		take: func(key string) { d.note("taken " + key) },
 	}
-	return n, d
+	return n, d, leave
 }
 
 // dialog is the dialog in the place of a notification.
@@ -77,43 +76,45 @@ func (d *diary) dialog(title string) func(context.Context) {
 
 func TestNotesKeepTheirOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n, d := noted(time.Second)
+		n, d, leave := noted(t, time.Second)
 		put := func(key, title string) {
-			n.put(notify.Notification{Key: key, Title: title}, d.dialog(title))
+			n.call(func() { n.put(notify.Notification{Key: key, Title: title}, d.dialog(title)) })
 		}
 		// It is renewed while the service is still thinking.
 		put("a", "first")
-		n.withdraw([]string{"a", "unknown"})
+		n.call(func() { n.withdraw([]string{"a", "unknown"}) })
 		time.Sleep(2 * time.Second)
 		d.want(t, "taken unknown", "shown first", "taken a")
 
 		d.now(nil)
 		put("a", "first")
 		put("a", "second")
-		n.withdraw([]string{"a"})
+		n.call(func() { n.withdraw([]string{"a"}) })
 		put("a", "third")
 		time.Sleep(4 * time.Second)
 		d.want(t, "shown first", "shown second", "taken a", "shown third")
-		if len(n.under) != 0 {
-			t.Errorf("%d keys are remembered with nothing under way", len(n.under))
-		}
-		n.surfaces.close()
+		n.call(func() {
+			if len(n.under) != 0 {
+				t.Errorf("%d keys are remembered with nothing under way", len(n.under))
+			}
+		})
+		leave()
 	})
 }
 
 func TestNotesWithoutAService(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		n, d := noted(0)
+		n, d, leave := noted(t, 0)
 		d.now(notify.ErrNoNotifications)
 		put := func(key, title string) {
-			n.put(notify.Notification{Key: key, Title: title}, d.dialog(title))
+			n.call(func() { n.put(notify.Notification{Key: key, Title: title}, d.dialog(title)) })
 		}
 		// At login the service may come late.
 		put("a", "first")
 		put("b", "renewed")
 		time.Sleep(5*time.Second + time.Millisecond)
 		d.want(t)
-		n.withdraw([]string{"b"})
+		n.call(func() { n.withdraw([]string{"b"}) })
 		d.want(t, "taken b")
 		d.now(nil)
 		time.Sleep(time.Second)
@@ -126,14 +127,14 @@ func TestNotesWithoutAService(t *testing.T) {
 		d.want(t, "dialog second")
 		put("a", "third")
 		d.want(t, "dialog second", "closed second", "dialog third")
-		n.withdraw([]string{"a"})
+		n.call(func() { n.withdraw([]string{"a"}) })
 		d.want(t, "dialog second", "closed second", "dialog third", "closed third", "taken a")
 
 		// Any other error, too, must not hide what is to be said.
 		d.now(errors.New("strange"))
 		put("c", "fourth")
 		d.want(t, "dialog fourth")
-		n.surfaces.close() // quitting takes it away
+		leave() // quitting takes it away
 		d.want(t, "dialog fourth", "closed fourth")
 	})
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"math"
 	"runtime"
 	"runtime/debug"
@@ -23,46 +22,32 @@ const (
 
 // rest makes the process small after the start, after the last sign-in under
 // way has ended, and after changes while no session is shown.
-func (a *app) rest(ctx context.Context) {
-	for sleep(ctx, calmTime) {
-		select {
-		case <-a.calm: // this rest is also for that
-		default:
-		}
-		debug.FreeOSMemory()
-		if s := a.state.Load(); s == nil || len(s.Sessions) == 0 {
-			// Go would collect garbage every two minutes, which wakes the process
-			// some twenty times, though there is next to none.
-			var m runtime.MemStats
-			runtime.ReadMemStats(&m)
-			debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + restRoom) // #nosec G115 -- bytes that this process has
-			debug.SetGCPercent(-1)
-			a.resting.Store(true)
-		}
-		if err := desktop.Trim(); err != nil {
-			a.log.Info("memory not trimmed", "error", err)
-		}
-		select {
-		case <-a.calm:
-		case <-ctx.Done():
-			return
-		}
+func (a *app) rest() {
+	debug.FreeOSMemory()
+	if a.state == nil || len(a.state.Sessions) == 0 {
+		// Go would collect garbage every two minutes, which wakes the process
+		// some twenty times, though there is next to none.
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + restRoom) // #nosec G115 -- bytes that this process has
+		debug.SetGCPercent(-1)
+		a.resting = true
+	}
+	if err := desktop.Trim(); err != nil {
+		a.log.Info("memory not trimmed", "error", err)
 	}
 }
 
 // stir ends the rest at a change from one state to the next, and asks for
 // another where that calms things.
 func (a *app) stir(before *session.State, now session.State) {
-	if a.resting.Swap(false) {
+	if a.resting {
+		a.resting = false
 		debug.SetGCPercent(100)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}
-	if !calms(before, now) {
-		return
-	}
-	select {
-	case a.calm <- struct{}{}:
-	default:
+	if calms(before, now) {
+		a.calm.Reset(calmTime)
 	}
 }
 

@@ -81,8 +81,7 @@ func (t *roleSettings) change(f field, now settings.Role) {
 			if err := settings.SetRole(t.path, t.role.Profile, f.key, value); err == nil {
 				return
 			} else if !settings.NotUsable(err) {
-				m := t.words.Problem(text.Problem{Kind: "settings_write"})
-				t.ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
+				t.ask.say(dialogs.AskError, t.words.Problem(text.Problem{Kind: "settings_write"}))
 				return
 			}
 		}
@@ -194,9 +193,8 @@ func (t *roleSettings) chooseReopen(note string, _ settings.Role) (any, bool) {
 // roleSettings talks about the settings of the role of profile, or of one that
 // the person chooses first.
 func (a *app) roleSettings(profile string) {
-	p := a.place.Load()
-	a.surfaces.talk("settings of "+profile, func(ask asker) {
-		roles := p.Roles(nil).Roles
+	a.talk("settings of "+profile, func(t talk) {
+		words, roles := t.home.Words, t.home.Roles(nil).Roles
 		i := -1
 		for n, r := range roles {
 			if r.Profile == profile {
@@ -204,7 +202,7 @@ func (a *app) roleSettings(profile string) {
 			}
 		}
 		if profile == "" && len(roles) > 0 {
-			answer, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(p.Words.Role.Menu, "…"), Text: p.Words.Role.Choose, Items: tray.Rows(roles, p.Words)})
+			answer, ok := t.ask(dialogs.Ask{Kind: dialogs.AskList, Title: strings.TrimSuffix(words.Role.Menu, "…"), Text: words.Role.Choose, Items: tray.Rows(roles, words)})
 			if !ok {
 				return
 			}
@@ -213,7 +211,7 @@ func (a *app) roleSettings(profile string) {
 		if i < 0 || i >= len(roles) {
 			return
 		}
-		t := roleSettings{words: p.Words, path: p.SettingsFile(), role: roles[i], ask: ask, browsers: sync.OnceValue(func() []tray.Browser { return Browsers(p.Words) })}
-		t.run()
+		r := roleSettings{words: words, path: t.home.SettingsFile(), role: roles[i], ask: t.ask, browsers: sync.OnceValue(func() []tray.Browser { return Browsers(words) })}
+		r.run()
 	})
 }

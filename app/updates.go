@@ -74,34 +74,31 @@ func AskUpdates() (ok bool) {
 
 // about says what Halfday is, and offers to look for a newer one.
 func (a *app) about() {
-	words := a.words()
-	a.surfaces.talk("about", func(ask asker) {
-		version := update.Running(a.options.Version)
-		answer, ok := ask(dialogs.Ask{
+	a.talk("about", func(t talk) {
+		words, set := t.home.Words, t.home.Settings
+		answer, ok := t.ask(dialogs.Ask{
 			Kind: dialogs.AskQuestion, Title: words.Dialog.AboutTitle,
 			Text: words.Dialog.AboutText(a.options.Version) + "\n\n" + words.Dialog.UpdatesAsk,
 		})
 		if !ok || !answer.Yes {
 			return
 		}
-		m, _ := updateMessage(words, a.newest(a.surfaces.ctx), version)
-		ask(dialogs.Ask{Kind: dialogs.AskInfo, Title: m.Title, Text: m.String()})
-		if a.place.Load().Settings.CheckForUpdates != nil || updateSource().Address == "" {
+		m, _ := updateMessage(words, a.newest(t.ctx), update.Running(a.options.Version))
+		t.ask.say(dialogs.AskInfo, m)
+		if set.CheckForUpdates != nil || updateSource().Address == "" {
 			return
 		}
-		weekly := words.Update.Weekly
-		if answer, ok = ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: weekly.Title, Text: weekly.String()}); !ok {
+		if answer, ok = t.ask.say(dialogs.AskQuestion, words.Update.Weekly); !ok {
 			return
 		}
-		if err := settings.Set(a.place.Load().SettingsFile(), settings.KeyCheckForUpdates, answer.Yes); err != nil {
+		if err := settings.Set(t.home.SettingsFile(), settings.KeyCheckForUpdates, answer.Yes); err != nil {
 			a.log.Error("choosing to look for updates", "error", err)
-			m := words.Problem(text.Problem{Kind: "settings_write"})
-			ask(dialogs.Ask{Kind: dialogs.AskError, Title: m.Title, Text: m.String()})
+			t.ask.say(dialogs.AskError, words.Problem(text.Problem{Kind: "settings_write"}))
 		}
 	})
 }
 
-// newest asks for the newest version, in a process of its own.
+// newest asks for the newest version, in a process of its own. Beside the loop.
 func (a *app) newest(ctx context.Context) string {
 	ctx, cancel := context.WithTimeout(ctx, updatesLimit)
 	defer cancel()
@@ -132,20 +129,20 @@ func updateMessage(words text.Words, answer, running string) (m text.Message, ne
 }
 
 // watchUpdates asks once a week, if the person wants that, and says once of each
-// version that it is there.
+// version that it is there. Beside the loop. Beside the loop.
 func (a *app) watchUpdates(ctx context.Context) {
 	if updateSource().Address == "" {
 		return
 	}
 	for {
-		p := a.place.Load()
+		p := a.now()
 		note := filepath.Join(p.Dirs.State, "updates")
 		if yes := p.Settings.CheckForUpdates; yes != nil && *yes && updatesDue(note, time.Now()) {
 			answer := a.newest(ctx)
-			m, newer := updateMessage(a.words(), answer, update.Running(a.options.Version))
+			m, newer := updateMessage(p.Words, answer, update.Running(a.options.Version))
 			told, _ := files.Read(note, 64)
 			if newer != "" && newer != string(told) {
-				a.notes.say("updates", m)
+				a.say("updates", m)
 				told = []byte(newer)
 			}
 			// Its age is when it was asked; what is in it was told.

@@ -82,7 +82,7 @@ func runTray(args []string) int {
 		return withoutBus(ctx, p, instance, 0, end)
 	}
 	started := time.Now()
-	lost, err := app.Run(ctx, stop, p, app.Options{Version: Version(), Remind: a.remind}, instance, log)
+	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind}, instance, log)
 	switch {
 	case err != nil:
 		complain(err.Error())

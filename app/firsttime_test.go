@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/desktop"
+	"halfday/home"
 	"halfday/session"
 	"halfday/tests/modes"
 )
@@ -46,19 +48,17 @@ func TestSecondConsole(t *testing.T) {
 }
 
 func TestFirstTime(t *testing.T) {
-	mark := filepath.Join(t.TempDir(), "said")
-	var s surfaces
-	if !s.firstTime(mark) || s.firstTime(mark) || !s.firstTime(mark+"-more") {
-		t.Error("not once in a run")
+	h := home.Home{Dirs: desktop.Dirs{State: filepath.Join(t.TempDir(), "state")}}
+	if !firstTime(h, "said") || firstTime(h, "said") || !firstTime(h, "more") {
+		t.Error("not once")
 	}
-	if new(surfaces).firstTime(mark) {
-		t.Error("again after a restart")
-	}
+	mark := filepath.Join(h.Dirs.State, "said")
 	info, err := os.Stat(mark)
 	if err != nil || info.Mode() != modes.Seen(0o600) || info.Size() != 0 {
 		t.Errorf("the mark is %v, %v", info, err)
 	}
-	if nowhere := filepath.Join(mark, "x"); !s.firstTime(nowhere) || s.firstTime(nowhere) {
-		t.Error("not once in a run where nothing can be stored")
+	h.Dirs.State = filepath.Join(mark, "x")
+	if firstTime(h, "said") {
+		t.Error("where nothing can be stored")
 	}
 }

@@ -1,0 +1,115 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"time"
+
+	"halfday/browser"
+	"halfday/home"
+	"halfday/internal/child"
+	"halfday/settings"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// Browsers finds those that are installed, and calls them by words.
+func Browsers(words text.Words) []tray.Browser {
+	return browserLabels(browser.Offers(browser.Browsers()), words.Role)
+}
+
+// browserLabels puts the choices that there are into words.
+func browserLabels(offers []browser.Offer, words text.RoleWords) []tray.Browser {
+	choices := make([]tray.Browser, len(offers))
+	for i, o := range offers {
+		label := o.Browser
+		switch o.Choice.Kind {
+		case browser.ChoiceProfile:
+			label = words.BrowserProfile(o.Browser, o.Name)
+		case browser.ChoiceContainer:
+			label = words.BrowserContainer(o.Browser, o.Name)
+		case browser.ChoicePrivate:
+			label = words.BrowserPrivate(o.Browser)
+		}
+		choices[i] = tray.Browser{Title: label, Setting: o.Choice.String()}
+		if o.Choice.Kind == browser.ChoiceProfile {
+			byName := o.Choice
+			byName.Name = o.Name
+			choices[i].Alias = byName.String()
+		}
+	}
+	return choices
+}
+
+// NewWindow is what opens the console of a role in a new window, by the browser
+// that its settings name; nil where the window needs to be no new one.
+func NewWindow(setting, token string) []string {
+	wayland := os.Getenv("WAYLAND_DISPLAY") != ""
+	choice, err := browser.ParseChoice(setting)
+	if !wayland || token != "" || err != nil { // nothing has to be looked for
+		return nil
+	}
+	return browser.NewWindow(wayland, token, choice, browser.Browsers(), browser.DefaultEntry())
+}
+
+// browsersLimit is how long looking for the browsers may take.
+const browsersLimit = 10 * time.Second
+
+// offerBrowsers finds the browsers for the menu, as soon as there is a session
+// to choose one for: who only has the icon pays nothing for it.
+func (a *app) offerBrowsers() {
+	if len(a.state.Sessions) > 0 && !a.offering {
+		a.offering = true
+		a.findBrowsers()
+	}
+}
+
+// findBrowsers looks for them in a process of its own, whose memory goes with
+// it: what a browser writes about its profiles can be megabytes. One search is
+// under way at a time; what is asked for meanwhile makes one more.
+func (a *app) findBrowsers() {
+	if a.searching {
+		a.searchAgain = true
+		return
+	}
+	a.searching = true
+	path, args := home.Command("__browsers", a.words().Language)
+	a.spawn(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
+		defer cancel()
+		out, err := child.Output(ctx, path, args, child.Environ(os.Environ()), nil)
+		var found []tray.Browser
+		if err == nil {
+			err = json.Unmarshal(out, &found)
+		}
+		if err != nil {
+			a.log.Warn("looking for browsers", "error", err)
+			found = nil // until the next Reload
+		}
+		a.post(func() {
+			a.browsers, a.searching = found, false
+			a.follow()
+			if a.searchAgain {
+				a.searchAgain = false
+				a.findBrowsers()
+			}
+		})
+	})
+}
+
+// setBrowser makes a role open in another browser from now on. The menu
+// follows the settings file.
+func (a *app) setBrowser(profile, setting string) {
+	var value any // nil: as usual
+	if setting != "" {
+		value = setting
+	}
+	file := a.home.SettingsFile()
+	a.spawn(func(context.Context) {
+		if err := settings.SetRole(file, profile, settings.KeyRoleBrowser, value); err != nil {
+			a.log.Error("choosing a browser", "error", err)
+			a.problem(text.Problem{Kind: "settings_write"})
+		}
+	})
+}

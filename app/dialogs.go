@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+
+	"halfday/dialogs"
+	"halfday/home"
+	"halfday/session"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// asker shows one dialog of a conversation and gives the answer; false where
+// the person has given up, or nothing can be shown.
+type asker func(dialogs.Ask) (dialogs.Answer, bool)
+
+// say shows a message.
+func (ask asker) say(kind dialogs.AskKind, m text.Message) (dialogs.Answer, bool) {
+	return ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
+}
+
+// talk is a conversation, with what was known when it began. It runs beside the
+// loop.
+type talk struct {
+	ctx   context.Context
+	ask   asker
+	home  home.Home
+	state *session.State // nil: not known yet
+	prefs tray.Preferences
+}
+
+// talk begins a conversation of several dialogs, once those before it are over.
+// Another one about the same, before it is over, brings nothing new: fifty
+// impatient clicks show one dialog.
+func (a *app) talk(about string, f func(talk)) {
+	if a.busy[about] {
+		return
+	}
+	a.busy[about] = true
+	a.waiting = append(a.waiting, func() {
+		show := a.dialog(a.front.Take())
+		t := talk{home: a.home, state: a.state, prefs: a.prefs}
+		a.spawn(func(ctx context.Context) {
+			t.ctx, t.ask = ctx, func(ask dialogs.Ask) (dialogs.Answer, bool) {
+				answer, ok := show(ctx, ask)
+				if answer.Problem == "dialog_missing" {
+					a.noDialogs(t.home.Words)
+				}
+				return answer, ok
+			}
+			f(t)
+			a.post(func() {
+				delete(a.busy, about)
+				a.talking = false
+				a.talkOn()
+			})
+		})
+	})
+	a.talkOn()
+}
+
+// talkOn begins the next conversation where none is under way.
+func (a *app) talkOn() {
+	if a.talking || len(a.waiting) == 0 || a.ctx.Err() != nil {
+		return
+	}
+	begin := a.waiting[0]
+	a.waiting, a.talking = a.waiting[1:], true
+	begin()
+}
+
+// dialog gives what shows dialogs beside the loop, each until it is answered or
+// ctx ends, whatever other dialogs show. The first comes to the front with token.
+func (a *app) dialog(token string) func(context.Context, dialogs.Ask) (dialogs.Answer, bool) {
+	labels := Labels(a.words())
+	return func(ctx context.Context, ask dialogs.Ask) (dialogs.Answer, bool) {
+		ask.Labels, ask.Token, token = labels, token, ""
+		path, args := home.Command("__dialog")
+		answer, err := dialogs.AskChild(ctx, path, args, ask)
+		if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
+			a.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
+		}
+		return answer, err == nil && answer.Problem == ""
+	}
+}
+
+// Labels are the words on dialogs that Halfday draws itself.
+func Labels(words text.Words) dialogs.Labels {
+	b := words.Buttons
+	return dialogs.Labels{
+		OK: b.OK, Cancel: b.Cancel, Yes: b.Yes, No: b.No,
+		Edit: b.Edit, Undo: b.Undo, Cut: b.Cut, Copy: b.Copy, Paste: b.Paste, SelectAll: b.SelectAll,
+	}
+}
+
+// tell shows a message. Any goroutine.
+func (a *app) tell(kind dialogs.AskKind, m text.Message) {
+	a.post(func() {
+		a.talk(m.Title+"\n"+m.String(), func(t talk) { t.ask.say(kind, m) })
+	})
+}
+
+// problem says what is wrong. Any goroutine.
+func (a *app) problem(p text.Problem) {
+	a.post(func() { a.tell(dialogs.AskError, a.words().Problem(p)) })
+}
+
+// once runs f beside the loop, unless it runs already.
+func (a *app) once(what string, f func(context.Context)) {
+	if a.busy[what] {
+		return
+	}
+	a.busy[what] = true
+	a.spawn(func(ctx context.Context) {
+		f(ctx)
+		a.post(func() { delete(a.busy, what) })
+	})
+}
