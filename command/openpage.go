@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"halfday/browser"
@@ -40,12 +41,14 @@ func printer() signin.Browser {
 
 // newBrowser opens sign-in URLs through a one-shot address on loopback, with
 // command or in the default browser. prepare starts the opener's process, which
-// then costs nothing later; it is to be called once, before the browser is.
+// and looks for what window wants, which then costs nothing later; it is to be
+// called once, before the browser is.
 //
-// window opens it where nothing else has taken activation, which is what the
-// browser comes to the front with.
-func newBrowser(ctx context.Context, command, window []string, activation *child.Activation, words text.Words) (b signin.Browser, prepare func()) {
-	o := &pageOpener{command: command, window: window, activation: activation, words: words.Dialog, language: words.Language}
+// window gives what opens it where nothing else has taken activation, which is
+// what the browser comes to the front with. It is called once: it may look for
+// the browsers there are, which takes too long while a dialog is waited for.
+func newBrowser(ctx context.Context, command []string, window func() []string, activation *child.Activation, words text.Words) (b signin.Browser, prepare func()) {
+	o := &pageOpener{command: command, window: sync.OnceValue(window), activation: activation, words: words.Dialog, language: words.Language}
 	note := func(title, text string) string {
 		return browser.Page{Language: words.Language, Title: title, Text: text}.HTML()
 	}
@@ -55,7 +58,7 @@ func newBrowser(ctx context.Context, command, window []string, activation *child
 // pageOpener opens pages, one after the other.
 type pageOpener struct {
 	command  []string
-	window   []string // the same in a new window, where there is no token; nil where it needs none
+	window   func() []string // the same in a new window, where there is no token; nil where it needs none
 	words    text.DialogWords
 	language string
 
@@ -69,6 +72,7 @@ type pageOpener struct {
 func (o *pageOpener) prepare() {
 	path, args := home.Command("__open")
 	o.opener, o.startErr = browser.StartOpener(path, args)
+	o.window()
 }
 
 func (o *pageOpener) start() signin.Page {
@@ -77,8 +81,8 @@ func (o *pageOpener) start() signin.Page {
 		o.prepare()
 	}
 	token, command := o.activation.Take(), o.command
-	if token == "" && o.window != nil {
-		command = o.window
+	if window := o.window(); token == "" && window != nil {
+		command = window
 	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
