@@ -26,6 +26,7 @@ func dialogSurface(words text.Words) signin.Surface {
 			code, err := dialogs.Entry(ctx, title, text)
 			return code, unanswered(err)
 		},
+		Shown: dialogs.WithShown,
 		Consent: func(ctx context.Context, title, text string) (bool, error) {
 			yes, err := dialogs.Question(ctx, title, text)
 			return yes, unanswered(err)

@@ -47,3 +47,18 @@ type activationKey struct{}
 func WithActivation(ctx context.Context, a *child.Activation) context.Context {
 	return context.WithValue(ctx, activationKey{}, a)
 }
+
+type shownKey struct{}
+
+// WithShown lets each dialog that is shown with the context call shown when
+// that has begun: where a program shows it, when that has been started. shown
+// must return at once.
+func WithShown(ctx context.Context, shown func()) context.Context {
+	return context.WithValue(ctx, shownKey{}, shown)
+}
+
+func tellShown(ctx context.Context) {
+	if shown, ok := ctx.Value(shownKey{}).(func()); ok {
+		shown()
+	}
+}

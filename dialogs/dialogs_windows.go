@@ -24,6 +24,7 @@ func prepare() {}
 func missing() string { return "" }
 
 func showEntry(ctx context.Context, title, text string) (string, bool, error) {
+	tellShown(ctx)
 	defer settle()()
 	answer, err := zenity.Entry(windowsText(text), look(ctx, title)...)
 	ok, err := answered(err)

@@ -12,6 +12,7 @@ import (
 // wrong. That is why ask looks at the error first and at the time taken.
 
 func showEntry(ctx context.Context, title, text string) (answer string, ok bool, err error) {
+	tellShown(ctx)
 	if a, shown := ownAlert(ctx, entryAlert(labelsOf(ctx), title, text)); shown {
 		ok, err = a.ok()
 		return a.text, ok, err

@@ -82,7 +82,12 @@ func run(ctx context.Context, path string, c call) (lines []string, err error) {
 	}
 	var out bytes.Buffer
 	cmd.Stdout = &out
-	endWith(ctx, func() { err = cmd.Run() })
+	endWith(ctx, func() {
+		if err = cmd.Start(); err == nil {
+			tellShown(ctx)
+			err = cmd.Wait()
+		}
+	})
 	if answer := strings.TrimRight(out.String(), "\n"); answer != "" {
 		lines = strings.Split(answer, "\n")
 	}

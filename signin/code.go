@@ -160,6 +160,11 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		return "", cause(ctx)
 	}
 	f.phase(session.PhaseCode)
+	if early && f.Surface.Shown != nil {
+		ctx = f.Surface.Shown(ctx, f.loading.begin)
+	} else {
+		f.loading.begin()
+	}
 	code, err := f.enter(ctx, again)
 	if err == nil {
 		return code, nil

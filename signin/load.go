@@ -2,6 +2,7 @@ package signin
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"halfday/federation"
@@ -10,22 +11,27 @@ import (
 // loading is the reading of what AWS needs to know, in the background.
 type loading struct {
 	stop context.CancelFunc
-	done chan struct{} // closed when aws and err are there
-	aws  AWS
-	err  error
+	// begin lets it begin: while a question is about to show it would take
+	// the processor from that.
+	begin func()
+	done  chan struct{} // closed when aws and err are there
+	aws   AWS
+	err   error
 }
 
 func startLoading(ctx context.Context, load func(context.Context) (AWS, error)) *loading {
 	ctx, stop := context.WithCancel(ctx)
-	l := &loading{stop: stop, done: make(chan struct{})}
+	begun := make(chan struct{})
+	l := &loading{stop: stop, begin: sync.OnceFunc(func() { close(begun) }), done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
+		<-begun
 		l.aws, l.err = load(ctx)
 	}()
 	return l
 }
 
-// wait gives what was read.
+// wait gives what was read, once it was let begin.
 func (l *loading) wait(ctx context.Context) (AWS, error) {
 	select {
 	case <-l.done:
@@ -38,6 +44,7 @@ func (l *loading) wait(ctx context.Context) (AWS, error) {
 // close ends the reading, and what was begun with what was read.
 func (l *loading) close() {
 	l.stop()
+	l.begin()
 	<-l.done
 	if l.err == nil {
 		l.aws.Close()
@@ -46,6 +53,7 @@ func (l *loading) close() {
 
 // ready waits until AWS can be asked, and may be: from here on f.aws is there.
 func (f *Flow) ready(ctx context.Context) (err error) {
+	f.loading.begin()
 	if f.aws, err = f.loading.wait(ctx); err != nil {
 		return err
 	}

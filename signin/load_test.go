@@ -113,3 +113,37 @@ func TestGivenUpWhileLoading(t *testing.T) {
 		t.Errorf("got %q", result.Problem)
 	}
 }
+
+// What AWS needs to know is read behind the question, once that shows.
+func TestLoadsBehindTheQuestion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &person{answers: []any{"123456"}, fetch: true}
+		f := p.flow(&fakeAWS{}, session.Request{})
+		f.Early = true
+		var shown, loaded atomic.Bool
+		load := f.Load
+		f.Load = func(ctx context.Context) (AWS, error) {
+			if !shown.Load() {
+				t.Error("loading took the processor from the question")
+			}
+			loaded.Store(true)
+			return load(ctx)
+		}
+		var tell func()
+		f.Surface.Shown = func(ctx context.Context, shown func()) context.Context { tell = shown; return ctx }
+		code := f.Surface.Code
+		f.Surface.Code = func(ctx context.Context, title, q string) (string, error) {
+			synctest.Wait()
+			shown.Store(true)
+			tell()
+			synctest.Wait()
+			if !loaded.Load() {
+				t.Error("nothing is loaded while the person types")
+			}
+			return code(ctx, title, q)
+		}
+		if result := f.Run(t.Context()); result.Problem != "" {
+			t.Errorf("got %q", result.Problem)
+		}
+	})
+}

@@ -58,6 +58,9 @@ type Surface struct {
 	// Code asks for the MFA code. It returns ErrCancelled, ErrTimedOut,
 	// ErrNoMore, or any other error where it could not ask.
 	Code func(ctx context.Context, title, text string) (string, error)
+	// Shown gives the ctx with which Code calls shown as soon as its question is
+	// there; nil where nobody can tell.
+	Shown func(ctx context.Context, shown func()) context.Context
 	// Consent asks a question that yes and no answer. Errors are as those of
 	// Code. Where it is nil, kept credentials are not used.
 	Consent func(ctx context.Context, title, text string) (bool, error)
@@ -153,7 +156,8 @@ type Flow struct {
 	Request session.Request
 	Words   text.Words
 	// Load reads what AWS needs to know, and starts nothing. It is called once,
-	// from a goroutine of its own, and has ended when Run returns.
+	// from a goroutine of its own, behind a question that comes Early, and has
+	// ended when Run returns.
 	Load    func(context.Context) (AWS, error)
 	Surface Surface
 	Browser Browser
