@@ -39,6 +39,7 @@ type app struct {
 	view    *tray.View     // nil: not there yet
 	state   *session.State // nil: not known yet
 	prefs   tray.Preferences
+	menus   tray.Menus
 	front   *child.Activation // for the window that comes next
 	codes   session.Codes     // that were sent
 	notes   *notes
@@ -206,7 +207,7 @@ func (a *app) changed(s session.State) {
 // draw makes the menu show what is known.
 func (a *app) draw() {
 	if a.state != nil { // else it is on its way
-		a.view.Show(tray.Menu(*a.state, a.prefs, a.zone.In(time.Now()), a.words()))
+		a.view.Show(a.menus.Menu(*a.state, a.prefs, a.zone.In(time.Now()), a.words()))
 	}
 }
 

@@ -328,6 +328,25 @@ func TestGroupsStay(t *testing.T) {
 	}
 }
 
+// Groups that are kept are those of the roles and wishes at hand.
+func TestMenusKeepNothingOld(t *testing.T) {
+	var menus Menus
+	few, many := fiveHundredRoles()[:80], fiveHundredRoles()
+	for i, step := range []struct {
+		roles []roles.Role
+		p     Preferences
+	}{
+		{many, Preferences{Room: room}}, {many, Preferences{Room: room}}, {many, Preferences{Room: room, GroupBy: "account"}},
+		{many[:400], Preferences{Room: room, GroupBy: "account"}}, {few, Preferences{Room: room}}, {many, Preferences{Room: RoomOf("GNOME", 0, 0)}},
+		{nil, Preferences{Room: room}}, {many, Preferences{Room: room}},
+	} {
+		s := session.State{Roles: step.roles}
+		if diff := cmp.Diff(Menu(s, step.p, noon, words), menus.Menu(s, step.p, noon, words)); diff != "" {
+			t.Errorf("step %d: -new +kept:\n%s", i, diff)
+		}
+	}
+}
+
 func BenchmarkMenu(b *testing.B) {
 	for _, n := range []int{15, 1000, 10_000} {
 		s := session.State{Roles: generated(n, numbered("team-%d-admin", 1), numbered("%012d", 1), constant("base"))}
@@ -335,6 +354,12 @@ func BenchmarkMenu(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				menuOf(s, noon)
+			}
+		})
+		b.Run(fmt.Sprint(n, " roles, the same again"), func(b *testing.B) {
+			var menus Menus
+			for b.Loop() {
+				menus.Menu(s, Preferences{Room: room}, noon, words)
 			}
 		})
 	}

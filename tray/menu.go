@@ -66,7 +66,19 @@ const titleMax = 96
 // first level has at most p.Room.Top lines: roles that have no line of their own
 // come in submenus, and so do sessions beyond.
 func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
+	return new(Menus).Menu(s, p, now, w)
+}
+
+// Menus makes one menu after the other. It keeps how the roles were divided
+// into groups, which takes longest where they are many, until they change. One
+// goroutine; the zero value is ready.
+type Menus struct{ divided divided }
+
+// Menu is as the function. The Roles of a State that was given are not changed
+// any more.
+func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 	m := menu{
+		divided:  &k.divided,
 		s:        s,
 		p:        p,
 		now:      now,
@@ -104,6 +116,7 @@ func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 
 // menu is what the parts of Menu share.
 type menu struct {
+	divided  *divided
 	s        session.State
 	p        Preferences
 	now      time.Time

@@ -86,10 +86,33 @@ func (m menu) mostUsed() []Item {
 	return items
 }
 
-// groups are all roles in submenus of at most room.Submenu lines and two levels,
-// with at most left lines in all. Where that does not hold every role, it is
-// the form that holds most.
+// groups are all roles in submenus.
 func (m menu) groups(left int) []Item {
+	of := division{&m.s.Roles[0], len(m.s.Roles), m.p.GroupBy, m.size(), left}
+	if m.divided.of != of {
+		*m.divided = divided{of, m.divide(left)}
+	}
+	return m.lines(m.divided.form.parts, m.divided.form.width)
+}
+
+// divided is the form that some roles got.
+type divided struct {
+	of   division
+	form form
+}
+
+// division is all that the form of groups depends on.
+type division struct {
+	roles      *roles.Role // the first of them
+	n          int
+	by         string
+	size, left int
+}
+
+// divide puts all roles into submenus of at most room.Submenu lines and two
+// levels, with at most left lines in all. Where that does not hold every role,
+// it is the form that holds most.
+func (m menu) divide(left int) form {
 	all := make([]int, len(m.s.Roles))
 	for i := range all {
 		all[i] = i
@@ -109,7 +132,7 @@ func (m menu) groups(left int) []Item {
 			}
 		}
 	}
-	return m.lines(best.parts, best.width)
+	return best
 }
 
 // size is how many lines of roles a submenu has at most: that of all roles has
