@@ -9,6 +9,7 @@ package app
 import (
 	"context"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -179,6 +180,11 @@ func (a *app) ready(v *tray.View) {
 		a.view, a.states = v, a.broker.Changes()
 		a.calm.Reset(calmTime)
 	})
+	// Before its first process Go tries with another one what the kernel can do:
+	// not when a click waits for it.
+	if self, err := os.FindProcess(os.Getpid()); err == nil {
+		_ = self.Release()
+	}
 }
 
 // clicked takes a click in the menu, and the token that lets a window come to

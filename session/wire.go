@@ -74,7 +74,7 @@ type Event struct {
 // would alter, since it replaces what is no UTF-8.
 func carried(r roles.Role) *roles.Role {
 	line, err := json.Marshal(r)
-	if err != nil || r.RoleARN == "" || bytes.Contains(line, []byte(`\ufffd`)) {
+	if err != nil || r.ID() == "" || bytes.Contains(line, []byte(`\ufffd`)) {
 		return nil
 	}
 	return &r

@@ -20,6 +20,7 @@ func TestCarried(t *testing.T) {
 		{roles.Role{Profile: "prod"}, false},
 		{roles.Role{Profile: "prod", RoleARN: "arn", Hops: []roles.Hop{{ExternalID: "a<b>&\u2028"}}, Base: roles.Base{Profile: "me", Kind: roles.BaseSSO}}, true},
 		{roles.Role{Profile: "日本 \ufffd", RoleARN: "arn", SourceProfile: long, Chain: []string{long, "x"}}, true},
+		{roles.Role{Profile: "prod", Kind: roles.KindIdentityCenter, SSO: roles.SSO{Session: "corp", RoleName: "admin"}}, true},
 		{roles.Role{Profile: "prod", RoleARN: "arn", ExternalID: "\xff"}, false},
 		{roles.Role{Profile: "prod", RoleARN: "arn", Hops: []roles.Hop{{ExternalID: "a\xffb"}}}, false},
 	} {
