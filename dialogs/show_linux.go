@@ -125,7 +125,7 @@ func showInfo(ctx context.Context, title, text string) (ok bool, err error) {
 }
 
 func showQuestion(ctx context.Context, title, text string) (ok bool, err error) {
-	_, ok, err = show(ctx, Ask{Kind: AskQuestion, Title: title, Text: text})
+	_, ok, err = show(ctx, Ask{Kind: AskQuestion, Title: title, Text: text, Labels: labelsOf(ctx)})
 	return ok, err
 }
 

@@ -72,6 +72,24 @@ func TestLongTextIsRead(t *testing.T) {
 	}
 }
 
+// A question of many lines is read in a view, too, and answered with its own
+// words: zenity's own ones there are OK and Cancel.
+func TestLongQuestion(t *testing.T) {
+	long := strings.Repeat("one of many lines\n", 40)
+	ctx := WithLabels(t.Context(), Labels{Yes: "はい", No: "いいえ"})
+	fakeZenity(t, `case "$*" in --text-info*--ok-label=はい*--cancel-label=いいえ) sleep 0.4; read first; [ "$first" = "one of many lines" ]; exit;; esac; sleep 0.4; exit 3`)
+	if yes, err := Question(ctx, "t", long); !yes || err != nil {
+		t.Errorf("OK = %v, %v", yes, err)
+	}
+	fakeZenity(t, `sleep 0.4; exit 1`)
+	if yes, err := Question(ctx, "t", long); yes || err != nil {
+		t.Errorf("Cancel = %v, %v", yes, err)
+	}
+	if c := zenityCall(Ask{Kind: AskQuestion, Text: "Short?"}); c.args[0] != "--question" || c.stdin != "" {
+		t.Errorf("a short one: %q", c)
+	}
+}
+
 // Where several programs are there the first one is used, and each is called
 // with its own options.
 func TestPrograms(t *testing.T) {

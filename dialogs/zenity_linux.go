@@ -21,11 +21,14 @@ func zenityCall(a Ask) call {
 	message := func(kind string) call {
 		return call{args: []string{kind, title, size("width", width), "--text=" + zenityMessageText(body)}}
 	}
-	tell := func(kind string) call {
-		if lines := 1 + strings.Count(body, "\n"); lines > mostLines {
-			return call{[]string{"--text-info", title, size("width", width+letters), size("height", textLine*min(lines, viewLines))}, wire(body)}
+	// A long text scrolls in a view, which has the buttons of a question for one.
+	long := func(kind string, buttons ...string) call {
+		lines := 1 + strings.Count(body, "\n")
+		if lines <= mostLines {
+			return message(kind)
 		}
-		return message(kind)
+		view := []string{"--text-info", title, size("width", width+letters), size("height", textLine*min(lines, viewLines))}
+		return call{append(view, buttons...), wire(body)}
 	}
 	list := func(more ...string) call {
 		args := []string{"--list", title, size("width", listWidth(a.Items)), size("height", listHeight(len(a.Items))),
@@ -37,15 +40,15 @@ func zenityCall(a Ask) call {
 		// Not --password: that shows no text.
 		return call{args: []string{"--entry", title, "--text=" + zenityEntryText(wrap(a.Text, entryColumns))}}
 	case AskQuestion:
-		return message("--question")
+		return long("--question", "--ok-label="+zenityLine(a.Labels.Yes), "--cancel-label="+zenityLine(a.Labels.No))
 	case AskList:
 		return list()
 	case AskListMulti:
 		return list("--multiple", "--separator=\n")
 	case AskInfo:
-		return tell("--info")
+		return long("--info")
 	}
-	return tell("--error")
+	return long("--error")
 }
 
 func size(of string, pixels int) string { return "--" + of + "=" + strconv.Itoa(pixels) }
