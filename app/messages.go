@@ -6,17 +6,28 @@ import (
 	"fmt"
 
 	"halfday/desktop"
+	"halfday/internal/child"
 	"halfday/session"
 )
 
 // The messages to a running tray.
 const (
-	MessageHere     = "here"      // a second start
+	messageHere     = "here"      // a second start; its body is the token that it was started with
 	messageSession  = "session"   // a sign-in in a terminal
 	MessageLogin    = "login"     // halfday login-item changed the start at login
 	messageCode     = "code"      // a sign-in is about to send a code; no: it was sent before
 	messageCodeBack = "code_back" // it did not leave after all
 )
+
+// TellHere asks a running tray to show where it is: with token, where it opens a
+// window for that (XDG_ACTIVATION_TOKEN), "" for none.
+func TellHere(dirs desktop.Dirs, token string) error {
+	body, err := json.Marshal(token)
+	if err != nil {
+		return err
+	}
+	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageHere, Body: body})
+}
 
 // signedInMessage is what a sign-in in a terminal tells the tray.
 type signedInMessage struct {
@@ -51,8 +62,13 @@ var errNoSession = errors.New("not a session")
 // answer is yes, but for a code that was sent before. Beside the loop.
 func (a *app) message(m desktop.Message) bool {
 	switch m.Kind {
-	case MessageHere:
-		a.post(func() { a.spawn(a.comeForward) })
+	case messageHere:
+		var token string
+		_ = json.Unmarshal(m.Body, &token) // of an older Halfday: none
+		a.post(func() {
+			a.front = child.NewActivation(token)
+			a.spawn(a.comeForward)
+		})
 	case messageSession:
 		s, err := decodeSession(m.Body)
 		if err != nil {

@@ -48,7 +48,7 @@ func runTray(args []string) int {
 		return usage(err, words, words.Usage)
 	}
 	hardenProcess()
-	child.InheritActivation() // this shows no window by itself
+	launched := child.InheritActivation() // this shows no window by itself
 	end := func() {}
 	if a.demo {
 		ofDemo, code := startDemo()
@@ -67,7 +67,7 @@ func runTray(args []string) int {
 	}
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
-		return secondStart(p, err)
+		return secondStart(p, launched, err)
 	}
 	defer instance.Close()
 	settings.Sweep(p.SettingsFile()) // no other tray is there to write them

@@ -74,6 +74,23 @@ func TestLifeNewWindow(t *testing.T) {
 	}
 }
 
+// Where there is no tray a second start shows the roles: in front, by the token
+// of whoever started it.
+func TestLifeTokenOfASecondStart(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{NoPanel: true})
+	a := s.Start()
+	s.Await("the notification of the way on", func() bool { return len(s.Notes.Shown()) > 0 })
+	s.Env = append(s.Env, "XDG_ACTIVATION_TOKEN=launched_TIME3")
+	if out, code := s.Run(""); code != 0 {
+		t.Errorf("exit code %d:\n%s", code, out)
+	}
+	d := s.AwaitDialog("--list", s.Words.Lists.FindTitle)
+	wantTokens(t, "the list", d.Environ, "launched_TIME3")
+	d.Cancel()
+	a.Kill()
+}
+
 // wantTokens checks both variables in which a window finds its token.
 func wantTokens(t *testing.T, what string, environ []string, want string) {
 	t.Helper()
