@@ -120,6 +120,7 @@ desktops:
 	CGO_ENABLED=0 $(GO) build -trimpath -o out/desktops/halfday .
 	CGO_ENABLED=0 $(GO) test -c -tags desktops -o out/desktops/story ./tests/desktops
 	cp tests/desktops/logind.py out/desktops/
+	sh tests/desktops/install.sh out/desktops/usr
 	sh tests/desktops/each.sh out/desktops $(ONLY)
 
 # The programs under tools/, a module of their own, and the workflows.

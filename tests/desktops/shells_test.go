@@ -21,14 +21,22 @@ type shell struct {
 	host  func(w *world)        // brings the tray
 	panel image.Rectangle       // where the icon is looked for
 	menu  string                // the mouse button that opens the menu
-	front func(w *world) string // the title of the window that has the keyboard
+	front func(w *world) window // that has the keyboard
 	press func(w *world, button string) (pressed bool)
-	// where a line of the open menu is; nil where the keyboard finds it.
-	where func(w *world, label string) (image.Point, bool)
-	noted func(w *world, button string) bool // a notification with that button is on the screen
+	// where a line of the menu in that box is; nil where the keyboard finds it.
+	where   func(w *world, label string, menu image.Rectangle) (image.Point, bool)
+	keyless bool                               // a menu gets no keys
+	inPlace bool                               // a submenu opens between the lines of its menu
+	noted   func(w *world, button string) bool // a notification with that button is on the screen
 	// plain: it has no place for icons.
 	plain bool
 	parts []string // packages whose versions stand in the table
+}
+
+// window is one as its desktop knows it.
+type window struct {
+	title string
+	app   string // the desktop entry that it belongs to, or its class
 }
 
 var (
@@ -79,17 +87,20 @@ func gnome(extension bool) shell {
 			}
 		},
 		panel: image.Rect(640, 0, 1280, 32), menu: "1", plain: !extension,
-		front: func(w *world) string {
-			return strings.Trim(w.eval("global.display.focus_window?.title ?? ''"), `"`)
+		front: func(w *world) window {
+			return window{
+				strings.Trim(w.eval("global.display.focus_window?.title ?? ''"), `"`),
+				strings.Trim(w.eval("imports.gi.Shell.WindowTracker.get_default().focus_app?.get_id() ?? ''"), `"`),
+			}
 		},
-		press: mouse, noted: seen, where: gnomeLine,
+		press: mouse, noted: seen, where: gnomeLine, inPlace: true,
 		parts: []string{"gnome-shell", "mutter", "gnome-shell-extension-appindicator"},
 	}
 }
 
 // gnomeLine asks the shell: what it draws without a graphics card comes too
 // late for keys that are pressed one after the other.
-func gnomeLine(w *world, label string) (at image.Point, ok bool) {
+func gnomeLine(w *world, label string, _ image.Rectangle) (at image.Point, ok bool) {
 	const find = `(() => { let key = Object.keys(Main.panel.statusArea).findLast(k => k.startsWith('appindicator-')); if (!key) return '';
 		let lines = box => box.get_children().flatMap(c => { let i = c._delegate || c; if (!c.visible) return [];
 			return (i.label?.text?.startsWith(%q) ? [c] : []).concat(i.menu?.isOpen ? lines(i.menu.box) : [], i.label ? [] : lines(c)); });
@@ -128,7 +139,7 @@ var plasmaX11 = shell{
 		w.part("kwin_x11", nil, "--replace")
 		plasmaBase(w)
 	},
-	host: plasmaHost, panel: bottom, menu: "1", front: activeX, press: mouse, noted: seen, parts: plasmaParts,
+	host: plasmaHost, panel: bottom, menu: "1", front: activeKWin, press: mouse, noted: seen, parts: plasmaParts,
 }
 
 var plasmaWayland = shell{
@@ -140,40 +151,42 @@ var plasmaWayland = shell{
 		w.d.Await("KWin", time.Minute, func() bool { return w.d.Owned("org.kde.KWin") })
 		plasmaBase(w)
 	},
-	host: plasmaHost, panel: bottom, menu: "1", press: action, noted: seen, parts: plasmaParts,
-	// KWin tells it to a script of its own alone, which tells it to us.
-	front: func(w *world) string {
-		told := make(chan string, 4)
-		if err := w.bus.Export(active(told), "/", "halfday.Story"); err != nil {
-			return err.Error()
-		}
-		w.script++
-		name := fmt.Sprintf("story%d", w.script)
-		file := w.d.Path(name + ".js")
-		text := fmt.Sprintf(`callDBus(%q, "/", "halfday.Story", "Active", workspace.activeWindow ? workspace.activeWindow.caption : "");`, w.bus.Names()[0])
-		if os.WriteFile(file, []byte(text), 0o600) != nil {
-			return ""
-		}
-		scripting := w.bus.Object("org.kde.KWin", "/Scripting")
-		defer scripting.Call("org.kde.kwin.Scripting.unloadScript", 0, name)
-		if scripting.Call("org.kde.kwin.Scripting.loadScript", 0, file, name).Err != nil || scripting.Call("org.kde.kwin.Scripting.start", 0).Err != nil {
-			return ""
-		}
-		select {
-		case title := <-told:
-			return title
-		case <-time.After(2 * time.Second):
-			return ""
-		}
-	},
+	host: plasmaHost, panel: bottom, menu: "1", front: activeKWin, press: action, noted: seen, parts: plasmaParts,
 }
 
-// active takes the title of the active window.
-type active chan string
+// activeKWin asks KWin, which tells it to a script of its own alone; that tells
+// it to us.
+func activeKWin(w *world) window {
+	told := make(chan window, 4)
+	if err := w.bus.Export(active(told), "/", "halfday.Story"); err != nil {
+		return window{title: err.Error()}
+	}
+	w.script++
+	name := fmt.Sprintf("story%d", w.script)
+	file := w.d.Path(name + ".js")
+	text := fmt.Sprintf(`let w = workspace.activeWindow; callDBus(%q, "/", "halfday.Story", "Active", w ? w.caption : "", w ? w.desktopFileName : "");`, w.bus.Names()[0])
+	if os.WriteFile(file, []byte(text), 0o600) != nil {
+		return window{}
+	}
+	scripting := w.bus.Object("org.kde.KWin", "/Scripting")
+	defer scripting.Call("org.kde.kwin.Scripting.unloadScript", 0, name)
+	if scripting.Call("org.kde.kwin.Scripting.loadScript", 0, file, name).Err != nil || scripting.Call("org.kde.kwin.Scripting.start", 0).Err != nil {
+		return window{}
+	}
+	select {
+	case in := <-told:
+		return in
+	case <-time.After(2 * time.Second):
+		return window{}
+	}
+}
+
+// active takes the active window.
+type active chan window
 
 // Active is called by KWin's script.
-func (a active) Active(title string) *dbus.Error {
-	a <- title
+func (a active) Active(title, app string) *dbus.Error {
+	a <- window{title, app}
 	return nil
 }
 
@@ -224,40 +237,53 @@ var sway = shell{
 		w.d.Await("waybar's tray", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
 	},
 	panel: top, menu: "3",
-	front: func(w *world) string {
+	front: func(w *world) window {
 		type node struct {
 			Name           string `json:"name"`
+			App            string `json:"app_id"`
 			Focused        bool   `json:"focused"`
 			Nodes          []node `json:"nodes"`
 			FloatingLayers []node `json:"floating_nodes"`
 		}
 		var root node
 		if json.Unmarshal([]byte(w.run("swaymsg", "-t", "get_tree")), &root) != nil {
-			return ""
+			return window{}
 		}
-		var find func(n node) string
-		find = func(n node) string {
+		var find func(n node) window
+		find = func(n node) window {
 			if n.Focused {
-				return n.Name
+				return window{n.Name, n.App}
 			}
 			for _, c := range append(n.Nodes, n.FloatingLayers...) {
-				if s := find(c); s != "" {
-					return s
+				if in := find(c); in != (window{}) {
+					return in
 				}
 			}
-			return ""
+			return window{}
 		}
 		return find(root)
 	},
+	where: inMenu, keyless: true,
 	// mako draws no buttons: they are chosen from with makoctl.
 	noted: func(w *world, button string) bool { return strings.Contains(w.run("makoctl", "list"), "Halfday") },
 	press: func(w *world, button string) bool { w.run("makoctl", "invoke", "-n", "0"); return true },
 	parts: []string{"sway", "waybar", "mako-notifier"},
 }
 
-func activeX(w *world) string {
+func activeX(w *world) window {
 	title, _ := w.d.Xdotool("getactivewindow", "getwindowname")
-	return title
+	id, _ := w.d.Xdotool("getactivewindow")
+	var class string // WM_CLASS(STRING) = "name", "Class"
+	if facts := strings.Split(w.run("xprop", "-id", id, "WM_CLASS"), `"`); len(facts) > 3 {
+		class = facts[3]
+	}
+	return window{title, class}
+}
+
+// inMenu is for menus that get no keys, as those of waybar, which has no window.
+func inMenu(w *world, label string, menu image.Rectangle) (at image.Point, ok bool) {
+	n, _ := fmt.Sscan(w.button("line", label), &at.X, &at.Y)
+	return at.Add(menu.Min), n == 2
 }
 
 func seen(w *world, button string) bool { return w.button("look", button) != "" }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"halfday/demo"
 	"halfday/tests/stage"
 )
 
@@ -33,6 +34,7 @@ type world struct {
 	running map[string]*exec.Cmd
 	script  int
 	steps   []string // rows of the table
+	notes   []string // of the step that is told
 	failed  bool
 }
 
@@ -42,7 +44,11 @@ func newWorld(t *testing.T, name string) *world {
 	if !ok {
 		t.Fatalf("no desktop %q", name)
 	}
-	d := stage.NewDesk(t, filepath.Join("/story", name), "LIBGL_ALWAYS_SOFTWARE=1", "XDG_DATA_DIRS=/usr/local/share:/usr/share")
+	// The program is installed, as its package would have it: /story/usr.
+	d := stage.NewDesk(t, filepath.Join("/story", name), "LIBGL_ALWAYS_SOFTWARE=1", "XDG_DATA_DIRS=/story/usr/share:/usr/local/share:/usr/share")
+	if err := os.Symlink(stage.Binary(t), d.Path("bin/halfday")); err != nil {
+		t.Fatal(err)
+	}
 	w := &world{shell: sh, t: t, d: d, env: sh.env, running: map[string]*exec.Cmd{}}
 	for _, kv := range d.Env {
 		if v, ok := strings.CutPrefix(kv, "DISPLAY="); ok {
@@ -127,13 +133,17 @@ func (w *world) step(name string, f func()) {
 			if !passed || t.Failed() {
 				word, w.failed = "FAILED", true
 			}
-			w.steps = append(w.steps, fmt.Sprintf("| %s | %s | %s |", picture, name, word))
+			w.steps = append(w.steps, fmt.Sprintf("| %s | %s | %s |", picture, name, strings.Join(append([]string{word}, w.notes...), "; ")))
+			w.notes = nil
 			w.write()
 		}()
 		f()
 		passed = true
 	})
 }
+
+// note adds a word to the row of this step.
+func (w *world) note(word string) { w.notes = append(w.notes, word) }
 
 // write keeps the table.
 func (w *world) write() {
@@ -182,23 +192,33 @@ func (w *world) lines(pid int) []stage.Entry {
 	return stage.ReadMenu(w.bus.Object(name, "/StatusNotifierItem/menu"))
 }
 
-// walk opens the menu and goes to a line with the keyboard; each name is the
-// beginning of a label. It opens that, too, where it is a submenu.
-func (w *world) walk(pid int, path ...string) {
+// open opens the menu, and gives where it is on the screen.
+func (w *world) open() image.Rectangle {
 	w.d.T.Helper()
 	at, ok := w.icon()
 	if !ok {
 		w.d.T.Fatal("there is no icon to click on")
 	}
 	w.away()
-	before := w.d.Look()
-	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3", "click", w.menu)
-	w.d.Await("the menu", time.Minute, func() bool {
-		box := differs(before, w.d.Look(), w.beside(at))
-		return box.Dx() >= 40 && box.Dy() >= 40
-	})
+	before, where := w.d.Look(), w.outside()
+	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3")
+	if w.keyless { // waybar's menu lies over the bar, which shows where the pointer is
+		before, where = w.d.Look(), image.Rect(0, 0, 1280, 800)
+	}
+	w.d.Xdotool("click", w.menu)
+	w.d.Await("the menu", time.Minute, func() bool { return large(differs(before, w.d.Look(), w.beside(at))) })
+	if w.where == nil {
+		w.away() // on the icon, it would bring its tooltip, above the menu
+	}
 	w.d.Settle(700 * time.Millisecond)
-	lines := w.lines(pid)
+	return largest(before, w.d.Look(), where, image.Rectangle{})
+}
+
+// walk opens the menu and goes to a line; each name is the beginning of a label.
+// It opens that, too, where it is a submenu.
+func (w *world) walk(pid int, path ...string) {
+	w.d.T.Helper()
+	menu, lines := w.open(), w.lines(pid)
 	for level, name := range path {
 		down, found := 0, false
 		for _, e := range lines {
@@ -214,28 +234,116 @@ func (w *world) walk(pid int, path ...string) {
 		if !found {
 			w.d.T.Fatalf("no line %q in %q", name, stage.Labels(lines))
 		}
+		// A submenu stands beside its menu, but on GNOME, where it opens in place.
+		before, beside := w.d.Look(), menu
+		if w.inPlace {
+			beside = image.Rectangle{}
+		}
+		open := func() { w.d.Keys("Right") }
 		if w.where != nil {
-			var line image.Point
-			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { line, ok = w.where(w, name); return ok })
-			w.d.Xdotool("mousemove", fmt.Sprint(line.X), fmt.Sprint(line.Y))
+			var at image.Point
+			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { at, ok = w.where(w, name, menu); return ok })
+			w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y))
 			w.d.Settle(time.Second)
-			if len(lines) > 0 {
-				w.d.Click(line.X, line.Y)
-				w.d.Settle(2 * time.Second)
+			open = func() { w.d.Click(at.X, at.Y) }
+		} else {
+			if level == 0 {
+				down++ // nothing is chosen yet
 			}
+			for range down {
+				w.d.Keys("Down")
+			}
+		}
+		if len(lines) == 0 {
 			continue
 		}
-		if level == 0 {
-			down++ // nothing is chosen yet
-		}
-		for range down {
-			w.d.Keys("Down")
-		}
-		if len(lines) > 0 {
-			w.d.Keys("Right")
-			w.d.Settle(time.Second)
-		}
+		open()
+		// Whole at its first opening: one that had no lines yet when its place was
+		// chosen stands outside the screen.
+		w.d.Await("the submenu "+name, time.Minute, func() bool {
+			menu = largest(before, w.d.Look(), w.outside(), beside)
+			return menu.Dx() >= 100 && menu.Dy() >= 60
+		})
+		w.d.Settle(time.Second)
+		menu = largest(before, w.d.Look(), w.outside(), beside)
 	}
+}
+
+// choose goes to a line and takes it.
+func (w *world) choose(pid int, path ...string) {
+	w.d.T.Helper()
+	w.walk(pid, path...)
+	if w.where != nil {
+		w.d.Xdotool("click", "1")
+		return
+	}
+	w.d.Keys("Return")
+}
+
+// shut closes the menu.
+func (w *world) shut() {
+	for range 4 {
+		w.d.Keys("Escape")
+	}
+	if w.keyless {
+		w.d.Click(640, 790)
+	}
+	w.d.Settle(500 * time.Millisecond)
+}
+
+// large tells whether a box is that of a menu.
+func large(box image.Rectangle) bool { return box.Dx() >= 40 && box.Dy() >= 40 }
+
+// pressIcon says what a press of that button of the mouse on the icon brings,
+// and closes it.
+func (w *world) pressIcon(button string) (came string) {
+	w.d.T.Helper()
+	at, ok := w.icon()
+	if !ok {
+		w.d.T.Fatal("there is no icon to click on")
+	}
+	w.away()
+	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3")
+	before := w.d.Look()
+	w.d.Xdotool("click", button)
+	w.d.Await("what button "+button+" opens", time.Minute, func() bool {
+		switch {
+		case strings.Contains(w.front(w).title, "Find a role"):
+			came = "the list"
+		case large(differs(before, w.d.Look(), w.beside(at))):
+			came = "the menu"
+		}
+		return came != ""
+	})
+	w.d.Settle(time.Second)
+	w.d.Shot("button-" + button)
+	w.shut()
+	return came
+}
+
+// config is the AWS file of the demo that runs.
+func (w *world) config() string {
+	w.d.T.Helper()
+	files, _ := filepath.Glob(filepath.Join(filepath.Dir(w.d.Home), "halfday-demo-*", "config"))
+	if len(files) != 1 {
+		w.d.T.Fatalf("the AWS files of demos: %q", files)
+	}
+	return files[0]
+}
+
+// withoutDemo has AWS played by this test for all that runs in this world.
+func (w *world) withoutDemo() {
+	w.t.Helper()
+	aws, err := demo.Start(demo.Options{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() { aws.Close() })
+	if _, _, err := demo.WriteFiles(w.d.Path(".aws"), aws); err != nil {
+		w.t.Fatal(err)
+	}
+	w.d.Write(".local/state/halfday/welcomed", "", 0o600)
+	w.env = append(w.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
 }
 
 // away moves the pointer to where it points at nothing.
@@ -267,5 +375,5 @@ func (w *world) awaitFront(title string) {
 			w.d.T.Logf("in front: %q", last)
 		}
 	}()
-	w.d.Await(title+" in front", time.Minute, func() bool { last = w.front(w); return strings.Contains(last, title) })
+	w.d.Await(title+" in front", time.Minute, func() bool { last = w.front(w).title; return strings.Contains(last, title) })
 }
