@@ -32,6 +32,8 @@ func (a *app) do(action tray.Action) {
 		if s, ok := a.session(action.Profile); ok {
 			a.openConsole(s)
 		}
+	case tray.OpenPage:
+		a.openPage(action.Profile)
 	case tray.OpenConfig:
 		a.openFile(a.home.Files.Config)
 	case tray.OpenSettings:

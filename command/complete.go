@@ -47,7 +47,7 @@ var subcommands = []string{"sign-in", "open", "roles", "doctor", "completion", "
 // flagsOf lists the flags of each subcommand; those with a value end in =.
 var flagsOf = map[string][]string{
 	"":        {"-demo", "-remind=", "-v", "-h"},
-	"sign-in": {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "-v", "-h"},
+	"sign-in": {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "--page=", "--browser=", "-v", "-h"},
 	"roles":   {"--json", "--account=", "--problems", "--all", "-h"},
 	"doctor":  {"--problems", "-h"},
 }
@@ -129,6 +129,8 @@ func valuesOf(flag string, list func() []roles.Role) []string {
 		return names(list(), func(r roles.Role) string { return r.RoleARN })
 	case "--region=":
 		return names(list(), func(r roles.Role) string { return r.Region })
+	case "--browser=":
+		return browserNames()
 	}
 	return nil
 }

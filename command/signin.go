@@ -42,6 +42,7 @@ type signInArgs struct {
 	profile   string
 	adHoc     roles.AdHoc
 	page      *federation.Page // of halfday open: the page that was asked for; nil for the usual one
+	elsewhere elsewhere
 }
 
 func parseSignIn(args []string) (signInArgs, error) {
@@ -55,7 +56,9 @@ func parseSignIn(args []string) (signInArgs, error) {
 	flags.StringVar(&a.adHoc.RoleARN, "role-arn", "", "")
 	flags.StringVar(&a.adHoc.MFASerial, "mfa-serial", "", "")
 	flags.StringVar(&a.adHoc.SourceProfile, "source-profile", "", "")
-	flags.StringVar(&a.adHoc.Region, "region", "", "")
+	flags.StringVar(&a.elsewhere.page.Region, "region", "", "")
+	flags.StringVar(&a.elsewhere.page.Where, "page", "", "")
+	flags.StringVar(&a.elsewhere.browser, "browser", "", "")
 	// The flags may stand before or after the profile.
 	for {
 		if err := flags.Parse(args); err != nil {
@@ -69,15 +72,20 @@ func parseSignIn(args []string) (signInArgs, error) {
 		}
 		a.profile, args = flags.Arg(0), flags.Args()[1:]
 	}
+	if a.adHoc.RoleARN != "" {
+		a.adHoc.Region = a.elsewhere.page.Region
+	}
 	switch {
 	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (roles.AdHoc{}):
-		return a, usageError{needsAlso, "--mfa-serial, --source-profile, --region", "--role-arn"}
+		return a, usageError{needsAlso, "--mfa-serial, --source-profile", "--role-arn"}
 	case a.choose() && a.events:
 		return a, usageError{needsAlso, "--events", "PROFILE"}
 	case a.choose() && a.codeStdin:
 		return a, usageError{needsAlso, "--code-stdin", "PROFILE"}
 	case a.profile != "" && a.adHoc != (roles.AdHoc{}):
-		return a, usageError{notTogether, "PROFILE", "--role-arn, --mfa-serial, --source-profile, --region"}
+		return a, usageError{notTogether, "PROFILE", "--role-arn, --mfa-serial, --source-profile"}
+	case a.printURL && a.elsewhere.browser != "":
+		return a, usageError{notTogether, "--print-url", "--browser"}
 	case a.events && (a.codeStdin || a.printURL):
 		return a, usageError{notTogether, "--events", "--code-stdin, --print-url"}
 	}
@@ -156,9 +164,17 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
-	own := s.place.Settings.Roles[who.Profile] // none for "": TOML has no such table
-	if page := s.args.page; page != nil {
-		own.Destination, own.Region = page.Destination, cmp.Or(page.Region, own.Region)
+	there := s.args.elsewhere
+	switch page := s.args.page; {
+	case page != nil:
+		there.page = session.Page{Where: page.Destination, Region: page.Region}
+	case s.request.Page != (session.Page{}):
+		there.page = s.request.Page
+	}
+	// None for "": TOML has no such table.
+	own, problem := there.of(s.place.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
+	if problem.Kind != "" {
+		return s.cannot(ctx, problem, "")
 	}
 	options := s.options(own)
 	lessons := s.request.Lessons
@@ -188,7 +204,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
 		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
-		In: in, Full: s.full(role, in),
+		In: in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
 		Learned: options.Learned, Told: lessons.Told(role),
 		Codes: app.ClaimCodes(s.place.Dirs),
 		Hosts: signin.Hosts{
@@ -322,11 +338,11 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
 	}
-	if s.args.profile == "" || app.TellSignedIn(s.place.Dirs, r, result.Lesson) || result.Lesson == nil {
+	if s.args.profile == "" || app.TellSignedIn(s.place.Dirs, r, result.Lesson) || result.Lesson == nil && r.Page == nil {
 		return
 	}
-	if err := s.place.KeepLesson(r.Profile, *result.Lesson); err != nil {
-		slog.Warn("remembering how long the console lasts", "error", err)
+	if err := s.place.Remember(r.Profile, result.Lesson, r.Page); err != nil {
+		slog.Warn("remembering the sign-in", "error", err)
 	}
 }
 

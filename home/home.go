@@ -130,13 +130,14 @@ func (p *Home) TokenCache() string {
 	return ""
 }
 
-// KeepLesson stores what was learned where no tray does. The lock keeps a tray
+// Remember stores what a sign-in has taught, and which page it showed, where no
+// tray does. The lock keeps a tray
 // from starting meanwhile, which would store what it read before.
-func (p *Home) KeepLesson(profile string, l session.Lesson) error {
+func (p *Home) Remember(profile string, l *session.Lesson, page *session.Page) error {
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
 		return err
 	}
 	defer instance.Close()
-	return session.KeepLesson(p.StoreFile(), profile, l)
+	return session.Remember(p.StoreFile(), profile, l, page)
 }

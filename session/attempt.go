@@ -12,9 +12,8 @@ import (
 // attempt is a sign-in from the click to the end of its process. It belongs
 // to the loop.
 type attempt struct {
-	role    roles.Role // as it was at the click: it may leave the file meanwhile
-	again   bool       // ask for a code in any case
-	token   string     // what its first window comes to the front with
+	role roles.Role // as it was at the click: it may leave the file meanwhile
+	wish
 	started time.Time
 	phase   Phase
 	asked   time.Time // since when it asks for a code or a yes
@@ -24,6 +23,13 @@ type attempt struct {
 	final   bool      // had its last word
 	failed  bool      // which was that something went wrong; it may still show what
 	gone    bool      // is being ended: not shown any more
+}
+
+// wish is how a person wants a sign-in.
+type wish struct {
+	again bool   // ask for a code in any case
+	page  Page   // what the console is to show
+	token string // what its first window comes to the front with
 }
 
 // The limits of sign-ins.
@@ -43,7 +49,7 @@ const (
 // Where one is under way it stays, unless its dialog asks and has been there to
 // be seen: who clicks then does not see it, behind another window. It is asked
 // anew, in front. Nothing was sent yet.
-func (b *Broker) enqueue(profile string, again bool, token string) {
+func (b *Broker) enqueue(profile string, w wish) {
 	if b.draining || profile == "" {
 		return
 	}
@@ -56,14 +62,14 @@ func (b *Broker) enqueue(profile string, again bool, token string) {
 		role = b.roles[i]
 	}
 	b.dismiss(profile)
-	next := &attempt{role: role, again: again, token: token, started: b.now(), phase: PhaseQueued}
+	next := &attempt{role: role, wish: w, started: b.now(), phase: PhaseQueued}
 	b.changed = true
 	if at < 0 {
 		b.attempts = append(b.attempts, next)
 		return
 	}
 	last := b.attempts[at]
-	next.again = again || last.again
+	next.again = w.again || last.again
 	b.attempts[at] = next // before those that wait for the same device
 	b.end(last)
 }
@@ -167,6 +173,7 @@ func (b *Broker) start(a *attempt) {
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
+	req.Page = a.page
 	req.Consoles = InBrowsers(b.sessions, a.role, b.now())
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
@@ -245,7 +252,7 @@ func (b *Broker) refused(a *attempt) {
 	for other := range b.procs {
 		if other != a && other.role.Waits() == a.role.Waits() && other.holdsDevice() {
 			a.gone = true
-			b.attempts[i] = &attempt{role: a.role, again: true, started: a.started, phase: PhaseQueued}
+			b.attempts[i] = &attempt{role: a.role, wish: wish{again: true, page: a.page}, started: a.started, phase: PhaseQueued}
 			b.procs[a]()
 			return
 		}

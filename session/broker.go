@@ -64,7 +64,7 @@ func NewBroker(cfg Config, policy Policy) *Broker {
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
-		memory:  Memory{make(Uses), make(Lessons)},
+		memory:  Memory{make(Uses), make(Lessons), nil},
 		procs:   make(map[*attempt]func()),
 		kept:    make(map[string]kept),
 	}
@@ -215,6 +215,7 @@ func (b *Broker) publish(now time.Time) {
 		Warnings: b.warnings,
 		Sessions: slices.Clone(b.sessions),
 		MostUsed: b.memory.Uses.most(mostUsed),
+		Pages:    b.memory.Pages,
 	}
 	for _, a := range b.attempts {
 		s.Attempts = append(s.Attempts, Attempt{Profile: a.role.Profile, Phase: a.phase, StartedAt: a.started})

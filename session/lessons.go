@@ -119,16 +119,20 @@ func ReadLessons(path string) Lessons {
 	return parseLessons(data)
 }
 
-// KeepLesson adds a lesson to the store's file at path. Who calls it holds what
-// keeps a Broker with this store from running.
-func KeepLesson(path, profile string, l Lesson) error {
+// Remember adds to the store's file at path what a sign-in has taught and which
+// page it showed; nil for neither. Who calls it holds what keeps a Broker with
+// this store from running.
+func Remember(path, profile string, l *Lesson, p *Page) error {
 	s, sessions, err := OpenStore(path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
 	m := s.memory.clone()
-	if !m.Lessons.Learn(profile, l) {
+	if l != nil && !m.Lessons.Learn(profile, *l) {
 		return errors.New("keeping a lesson: not usable")
+	}
+	if p != nil {
+		m.Pages = m.Pages.add(profile, *p)
 	}
 	return s.Save(sessions, m)
 }

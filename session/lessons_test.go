@@ -117,7 +117,7 @@ func TestLessonsAreStored(t *testing.T) {
 	if !maps.Equal(s.memory.Lessons, want) || len(sessions) != 1 {
 		t.Errorf("opened with %v and %d sessions", s.memory.Lessons, len(sessions))
 	}
-	if err := KeepLesson(path, "dev", lesson(28799, noon)); err != nil {
+	if err := Remember(path, "dev", new(lesson(28799, noon)), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := ReadLessons(path); len(got) != 2 || got["dev"].Taken != 28799 {
@@ -126,7 +126,7 @@ func TestLessonsAreStored(t *testing.T) {
 	if _, sessions := openStore(t, path); len(sessions) != 1 {
 		t.Errorf("a lesson cost %d of 1 session", 1-len(sessions))
 	}
-	if err := KeepLesson(path, "dev", Lesson{}); err == nil {
+	if err := Remember(path, "dev", &Lesson{}, nil); err == nil {
 		t.Error("a lesson that cannot be was kept")
 	}
 	if got := parseLessons([]byte(`{"lessons":{"a":7,"b":{},"c":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"}}}`)); len(got) != 1 || got["c"].Taken != 28799 {

@@ -16,6 +16,7 @@ type State struct {
 	Sessions []Session // the one that ends first comes first; ended ones last
 	// MostUsed are the profiles that were used most of late, best first.
 	MostUsed []string
+	Pages    Pages
 }
 
 // Attempt is a sign-in under way.
@@ -68,6 +69,10 @@ type Session struct {
 	// Alarm tells that somebody else asked for the sign-in page, and may hold
 	// the session.
 	Alarm bool `json:"alarm,omitempty"`
+
+	// Page is what the person chose to see there, of a session that has just
+	// begun; nil where it is as usual.
+	Page *Page `json:"page,omitempty"`
 
 	CanReopen bool `json:"-"` // role credentials in memory still last: no code needed
 	Unsaved   bool `json:"-"` // could not be stored: will be forgotten on restart

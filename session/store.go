@@ -14,7 +14,7 @@ import (
 	"halfday/internal/files"
 )
 
-// Store is the file of sessions, uses and lessons. It holds no secret. Its methods may be
+// Store is the file of sessions, uses, lessons and pages. It holds no secret. Its methods may be
 // called from any goroutine, one at a time.
 type Store struct {
 	path   string
@@ -26,10 +26,11 @@ type Store struct {
 type Memory struct {
 	Uses    Uses
 	Lessons Lessons
+	Pages   Pages // not written to again
 }
 
 // clone is a Memory of its own.
-func (m Memory) clone() Memory { return Memory{maps.Clone(m.Uses), maps.Clone(m.Lessons)} }
+func (m Memory) clone() Memory { return Memory{maps.Clone(m.Uses), maps.Clone(m.Lessons), m.Pages} }
 
 // The format of the file.
 const (
@@ -50,7 +51,7 @@ type storeFile struct {
 // The error says why nothing can be stored for now. The Store works in any
 // case: Save tries anew.
 func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
-	s := &Store{path: path, memory: Memory{make(Uses), make(Lessons)}}
+	s := &Store{path: path, memory: Memory{make(Uses), make(Lessons), nil}}
 	if err := files.PrivateDir(filepath.Dir(path)); err != nil {
 		return s, nil, fmt.Errorf("opening the session store: %w", err)
 	}
@@ -70,7 +71,7 @@ func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 		}
 		return s, nil, nil
 	}
-	s.memory = Memory{parseUses(data), parseLessons(data)}
+	s.memory = Memory{parseUses(data), parseLessons(data), parsePages(data)}
 	if dropped > 0 {
 		log.Warn("sessions that cannot be were passed over", "sessions", dropped)
 	}
@@ -122,7 +123,8 @@ func formatStore(sessions []Session, m Memory) ([]byte, error) {
 		Sessions []Session `json:"sessions"`
 		Uses     Uses      `json:"uses,omitempty"`
 		Lessons  Lessons   `json:"lessons,omitempty"`
-	}{storeVersion, sessions, m.Uses, m.Lessons}, "", "  ")
+		Pages    Pages     `json:"pages,omitempty"`
+	}{storeVersion, sessions, m.Uses, m.Lessons, m.Pages}, "", "  ")
 	if err != nil {
 		return nil, err
 	}

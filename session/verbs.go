@@ -25,13 +25,16 @@ func (b *Broker) ask(what string, do func()) {
 // anew where its question was not answered in 2 s: its dialog may lie behind
 // another window. The first window comes to the front with token (XDG_ACTIVATION_TOKEN),
 // "" for none.
-func (b *Broker) SignIn(profile, token string) {
-	b.ask("sign in", func() { b.enqueue(profile, false, token) })
+func (b *Broker) SignIn(profile, token string) { b.SignInAt(profile, Page{}, token) }
+
+// SignInAt is SignIn to a page of the console.
+func (b *Broker) SignInAt(profile string, p Page, token string) {
+	b.ask("sign in", func() { b.enqueue(profile, wish{page: p, token: token}) })
 }
 
 // SignInAgain is SignIn with a code in any case.
 func (b *Broker) SignInAgain(profile, token string) {
-	b.ask("sign in again", func() { b.enqueue(profile, true, token) })
+	b.ask("sign in again", func() { b.enqueue(profile, wish{again: true, token: token}) })
 }
 
 // Cancel ends the sign-in of a role.
@@ -66,7 +69,7 @@ func (b *Broker) Reload() { mailbox.Nudge(b.reread) }
 func (b *Broker) SignInReminded(key, token string) {
 	b.ask("sign in reminded", func() {
 		for _, s := range b.reminded(key) {
-			b.enqueue(s.Profile, true, token)
+			b.enqueue(s.Profile, wish{again: true, token: token})
 			token = ""
 		}
 	})

@@ -40,6 +40,8 @@ type Request struct {
 	// Lessons are what is known of the length of the role's console, so that
 	// the process need not read the store.
 	Lessons Lessons `json:"lessons,omitempty"`
+	// Page is what the console is to show this once; zero: as usual.
+	Page Page `json:"page,omitzero"`
 	// Consoles are how many consoles of other roles are open, by browser.
 	Consoles map[string]int `json:"consoles,omitempty"`
 }

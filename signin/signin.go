@@ -174,6 +174,8 @@ type Flow struct {
 	// other roles are open there where AWS takes no more, else 0.
 	In   string
 	Full int
+	// Page is what the person chose to see this once; zero: as usual.
+	Page session.Page
 	// Region is what the console shows.
 	Region string
 	// Length is the console session length wanted.
@@ -370,7 +372,12 @@ func (f *Flow) exchange(ctx context.Context, c federation.Credentials, until tim
 }
 
 func (f *Flow) opened(c federation.Console) session.Session {
+	var page *session.Page
+	if f.Page != (session.Page{}) {
+		page = &f.Page
+	}
 	return session.Session{
+		Page:       page,
 		Profile:    f.Role.Profile,
 		RoleARN:    f.Role.ID(),
 		Account:    f.Role.Account,

@@ -18,6 +18,7 @@ func English() Words {
 		Add:      addEN(),
 		Update:   updateEN(),
 		Role:     roleWordsEN(),
+		Open:     openWordsEN(),
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),

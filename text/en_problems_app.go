@@ -13,6 +13,16 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"Not a console page", "That is not the address of a page of the AWS console.",
 			"Copy the whole address from the browser, and put it in quotation marks."}
 	},
+	"page_argument": func(p Problem) Message {
+		return Message{"Not a page of the console", "That is not a page of this role's AWS console" + inBrackets(value(p.Detail)) + ".",
+			"Write a service such as cloudwatch, a path that begins with /, or a page's address."}
+	},
+	"region_argument": func(p Problem) Message {
+		return Message{"Region not known", "This role's part of AWS has no such region" + inBrackets(p.Region) + ".", "Write one such as us-east-1."}
+	},
+	"browser_argument": func(p Problem) Message {
+		return Message{"Browser not found", "This computer has no such browser" + inBrackets(value(p.Detail)) + ".", "It has: " + or(p.Program, "none that Halfday knows") + "."}
+	},
 	"page_no_role": func(p Problem) Message {
 		return Message{"No role for this page", "The AWS files have no role that works for account " + or(account(p.Account), "of this page") + ".",
 			"halfday roles lists those that they have, and why one does not work."}

@@ -117,6 +117,10 @@ Flags:
   --mfa-serial ARN        the MFA device of the user whose keys are used
   --source-profile NAME   the profile with these keys (default: default)
   --region R              the region that the console shows
+  --page PAGE             what it shows this once: a service (cloudwatch), a path
+                          or a page's address
+  --browser NAME          where it opens this once: firefox, chrome:profile:Work,
+                          firefox:container:Work, edge:private
   -v                      write the log to standard error too
 
 ` + exitCodesEN

@@ -19,6 +19,7 @@ func Japanese() Words {
 		Add:      addJA(),
 		Update:   updateJA(),
 		Role:     roleWordsJA(),
+		Open:     openWordsJA(),
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),

@@ -11,6 +11,16 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"コンソールのページではありません", "AWS マネジメントコンソールのページの URL ではありません。",
 			"ブラウザのアドレスバーから URL 全体をコピーし、引用符で囲んでください。"}
 	},
+	"page_argument": func(p Problem) Message {
+		return Message{"コンソールのページではありません", "このロールの AWS マネジメントコンソールのページではありません" + inBrackets(value(p.Detail)) + "。",
+			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。"}
+	},
+	"region_argument": func(p Problem) Message {
+		return Message{"リージョンが見つかりません", "このロールのパーティションに、このリージョンはありません" + inBrackets(p.Region) + "。", "us-east-1 のように指定してください。"}
+	},
+	"browser_argument": func(p Problem) Message {
+		return Message{"ブラウザが見つかりません", "このコンピュータに、このブラウザはありません" + inBrackets(value(p.Detail)) + "。", "使えるブラウザ: " + or(p.Program, "なし") + "。"}
+	},
 	"page_no_role": func(p Problem) Message {
 		return Message{"このページのロールがありません", "AWS の設定ファイルに、" + or(bracketed(account(p.Account)), "このページの") + "アカウントで使えるロールはありません。",
 			"ロールの一覧と使えない理由は halfday roles で確認できます。"}

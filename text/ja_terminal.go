@@ -120,6 +120,9 @@ MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコ
   --mfa-serial ARN        アクセスキーを持つユーザーの MFA デバイス
   --source-profile NAME   アクセスキーのあるプロファイル (既定: default)
   --region R              コンソールで開くリージョン
+  --page PAGE             今回だけ開くページ: サービス名 (cloudwatch)、パス、URL
+  --browser NAME          今回だけ使うブラウザ: firefox、chrome:profile:Work、
+                          firefox:container:Work、edge:private
   -v                      ログを標準エラー出力にも書き出す
 
 ` + exitCodesJA

@@ -12,7 +12,7 @@ var kinds = []string{
 	"sso_role", "sso_consent", "sso_timeout", "sso_refused", "sso_region", "sso_cache",
 	"login_expired", "source_none", "endpoint_override", "endpoint_path", "files_bounds", "config", "destination",
 	// the sign-in process and the terminal
-	"code_format", "code_reused", "code_tries", "no_mfa", "host_unknown", "production_unasked", "role_unknown", "crashed", "stdin", "page_address", "page_no_role", "cancelled", "canceled",
+	"code_format", "code_reused", "code_tries", "no_mfa", "host_unknown", "production_unasked", "role_unknown", "crashed", "stdin", "page_address", "page_no_role", "page_argument", "region_argument", "browser_argument", "cancelled", "canceled",
 	// dialogs
 	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
 	"browser_not_fetched", "browser_setting", "browser_refused", "browser_contested", "session_alarm",

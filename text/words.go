@@ -30,6 +30,7 @@ type Words struct {
 	Add      AddWords
 	Update   UpdateWords
 	Role     RoleWords
+	Open     OpenWords
 	Lists    ListWords
 	Doctor   DoctorWords
 	Buttons  ButtonWords
@@ -196,6 +197,18 @@ type RoleWords struct {
 	BrowserPrivate                   func(browser string) string
 }
 
+// OpenWords are the texts of opening a role's console at another page.
+type OpenWords struct {
+	Menu      string                   // entry in the submenu of a session
+	Title     func(role string) string // of the dialogs
+	Choose    string                   // asks for one of the pages that were used lately
+	Another   string                   // the last of them: one to be typed
+	Ask       string                   // asks for it
+	NotUsable string                   // why it is asked again
+	// OtherAccount is likewise for an address of another account than the role's.
+	OtherAccount func(account string) string
+}
+
 // ReminderWords are the texts of notifications. None holds an account number,
 // an ARN or a URL.
 type ReminderWords struct {
@@ -261,7 +274,7 @@ type Problem struct {
 	Device  string // the last part of the MFA serial
 	Host    string
 	Region  string
-	Program string // a credential_process or a dialog program
+	Program string // a credential_process or a dialog program; the browsers that there are
 	Detail  string // a value at fault, AWS's message or error code, the first line of a program's errors
 	Status  int    // exit status of a program, HTTP status; 0 where there is none
 	// Causes are what may be behind an access_denied for this role, likeliest

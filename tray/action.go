@@ -17,6 +17,7 @@ const (
 	SignIn        ActionKind = "sign-in"        // open with kept credentials where they last, else ask for a code
 	SignInAgain   ActionKind = "sign-in-again"  // ask for a code in any case
 	OpenConsole   ActionKind = "open-console"   // open Session.Console
+	OpenPage      ActionKind = "open-page"      // choose a page of the console of Profile, and open it
 	Forget        ActionKind = "forget"         // drop the session and its kept credentials
 	Cancel        ActionKind = "cancel"         // end the sign-in of Profile
 	CancelWaiting ActionKind = "cancel-waiting" // give up all sign-ins that are queued

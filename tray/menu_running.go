@@ -106,6 +106,9 @@ func (m menu) session(s session.Session) Item {
 		}
 		it.Title = clean(it.Title)
 		it.Children = append(it.Children, m.ways(s)...)
+		if m.works(s.Profile) {
+			it.Children = append(it.Children, entry(m.w.Open.Menu, OpenPage))
+		}
 	}
 	if trying && !ended {
 		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, OpenConsole))

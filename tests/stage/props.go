@@ -298,7 +298,7 @@ func (d *Window) AwaitGone() {
 func (d *Window) Row(name string) string {
 	d.p.s.T.Helper()
 	for _, arg := range d.Args {
-		if strings.HasPrefix(strings.TrimLeft(arg, "\u200b"), name+" · ") {
+		if row := strings.TrimLeft(arg, "\u200b"); row == name || strings.HasPrefix(row, name+" · ") {
 			return arg
 		}
 	}

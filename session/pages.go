@@ -1,0 +1,121 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Page is a page of the console that a person chose for a role: where it is,
+// and in which region.
+type Page struct {
+	// Where is a service as in federation.Destination, or a path with its
+	// fragment; "" is as usual. It has no query: that of a console's address may
+	// hold what is for one session.
+	Where  string `json:"where,omitempty"`
+	Region string `json:"region,omitempty"` // "" as usual
+}
+
+// PageAt is the page at a destination, for Pages: what of it may be stored. It
+// is zero where there is nothing to store.
+func PageAt(destination, region string) Page {
+	u, err := url.Parse(destination)
+	if err != nil || destination == "" {
+		return Page{}
+	}
+	p := Page{Where: u.EscapedPath(), Region: region}
+	if u.Fragment != "" {
+		p.Where += "#" + u.EscapedFragment()
+	}
+	if p.check() != nil {
+		return Page{}
+	}
+	return p
+}
+
+// check returns why a page is not one to store.
+func (p Page) check() error {
+	path, _, _ := strings.Cut(p.Where, "#")
+	inPath := strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//")
+	switch {
+	case len(p.Where) > maxWhere || len(p.Region) > maxWhere:
+		return errPage
+	case !utf8.ValidString(p.Where+p.Region) || strings.ContainsFunc(p.Where+p.Region, unicode.IsControl):
+		return errPage
+	case strings.ContainsAny(path, `?\ `), !inPath && strings.ContainsAny(path, "/:"):
+		return errPage
+	}
+	return nil
+}
+
+// UsedPage is a page that was opened for a role.
+type UsedPage struct {
+	Profile string `json:"profile"`
+	Page
+}
+
+// Pages are those that were opened, the last one first.
+type Pages []UsedPage
+
+var errPage = errors.New("checking a page: not one to keep")
+
+const (
+	maxWhere    = 1 << 10
+	maxPages    = 120 // in all
+	maxPagesOne = 8   // of a role
+)
+
+// add puts a page first.
+func (all Pages) add(profile string, p Page) Pages {
+	if p.Where == "" || p.check() != nil || len(profile) > usedName || profile == "" {
+		return all
+	}
+	next := Pages{{profile, p}}
+	own := 1
+	for _, u := range all {
+		if u == next[0] || len(next) == maxPages {
+			continue
+		}
+		if u.Profile == profile {
+			if own == maxPagesOne {
+				continue
+			}
+			own++
+		}
+		next = append(next, u)
+	}
+	return next
+}
+
+// Of gives the pages of a role, the last one first.
+func (all Pages) Of(profile string) (pages []Page) {
+	for _, u := range all {
+		if u.Profile == profile {
+			pages = append(pages, u.Page)
+		}
+	}
+	return pages
+}
+
+// parsePages reads the pages from the content of the store's file. What is not
+// usable is passed over.
+func parsePages(data []byte) Pages {
+	var f struct {
+		Pages []json.RawMessage `json:"pages"`
+	}
+	if json.Unmarshal(data, &f) != nil {
+		return nil
+	}
+	var all Pages
+	for _, raw := range slices.Backward(f.Pages) {
+		var u UsedPage
+		if json.Unmarshal(raw, &u) == nil {
+			all = all.add(u.Profile, u.Page)
+		}
+	}
+	return all
+}
