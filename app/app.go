@@ -53,6 +53,8 @@ type app struct {
 	resting    bool        // garbage is collected by need only
 	leaveAsked bool        // the person was asked for the permission to notify, or needs not
 
+	centers centers
+
 	browsers    []tray.Browser // nil: not found yet
 	offering    bool           // they were looked for, or are
 	searching   bool
@@ -207,6 +209,7 @@ func (a *app) changed(s session.State) {
 	a.explainTwo(before, s)
 	a.askLeave(before, s)
 	a.offerBrowsers()
+	a.watchCenters()
 	a.draw()
 }
 

@@ -67,6 +67,10 @@ func (a *app) do(action tray.Action) {
 		a.pinRoles()
 	case tray.TryDemo:
 		a.tryDemo()
+	case tray.CenterSignIn:
+		a.center(action.Center, "sign-in", "--events", "--sso-session="+action.Center)
+	case tray.CenterSignOut:
+		a.center(action.Center, "sign-out", "--events", "--", action.Center)
 	case tray.SwitchLogin:
 		a.switchLogin()
 	default:

@@ -65,6 +65,8 @@ func Run(args []string) int {
 	switch name {
 	case "sign-in":
 		return signIn(args[1:])
+	case "sign-out":
+		return signOut(args[1:])
 	case "open":
 		return openPage(args[1:])
 	case "roles":

@@ -42,14 +42,15 @@ func completeWords(args []string) int {
 }
 
 // subcommands are those for people.
-var subcommands = []string{"sign-in", "open", "roles", "doctor", "completion", "login-item", "version", "help"}
+var subcommands = []string{"sign-in", "sign-out", "open", "roles", "doctor", "completion", "login-item", "version", "help"}
 
 // flagsOf lists the flags of each subcommand; those with a value end in =.
 var flagsOf = map[string][]string{
-	"":        {"-demo", "-remind=", "-v", "-h"},
-	"sign-in": {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "--page=", "--browser=", "-v", "-h"},
-	"roles":   {"--json", "--account=", "--problems", "--all", "-h"},
-	"doctor":  {"--problems", "-h"},
+	"":         {"-demo", "-remind=", "-v", "-h"},
+	"sign-in":  {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "--page=", "--browser=", "--sso-session=", "-v", "-h"},
+	"sign-out": {"-h"},
+	"roles":    {"--json", "--account=", "--problems", "--all", "-h"},
+	"doctor":   {"--problems", "-h"},
 }
 
 // candidates gives what the last of words may become, in order, as far as that
@@ -93,6 +94,8 @@ func candidates(words []string, list func() []roles.Role) []string {
 			}
 			return r.Profile
 		})
+	case "sign-out":
+		return names(list(), func(r roles.Role) string { return r.SSO.Key() })
 	case "doctor", "roles":
 		return names(list(), func(r roles.Role) string { return r.Profile })
 	case "completion":
@@ -127,6 +130,8 @@ func valuesOf(flag string, list func() []roles.Role) []string {
 		return names(list(), func(r roles.Role) string { return r.MFASerial })
 	case "--role-arn=":
 		return names(list(), func(r roles.Role) string { return r.RoleARN })
+	case "--sso-session=":
+		return names(list(), func(r roles.Role) string { return r.SSO.Key() })
 	case "--region=":
 		return names(list(), func(r roles.Role) string { return r.Region })
 	case "--browser=":

@@ -19,14 +19,14 @@ var completeRoles = []roles.Role{
 
 func TestCandidates(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
-		{"", "sign-in open roles doctor completion login-item version help"},
-		{"si", "sign-in open roles doctor completion login-item version help"}, // the shell chooses
+		{"", "sign-in sign-out open roles doctor completion login-item version help"},
+		{"si", "sign-in sign-out open roles doctor completion login-item version help"}, // the shell chooses
 		{"-", "-demo -remind -v -h"},
 		{"sign-in ", "atlas-dev,my role"},
 		{"sign-in --print-url ", "atlas-dev,my role"},
-		{"sign-in -v -", "--print-url --code-stdin --role-arn --mfa-serial --source-profile --region --page --browser -v -h"},
+		{"sign-in -v -", "--print-url --code-stdin --role-arn --mfa-serial --source-profile --region --page --browser --sso-session -v -h"},
 		{"sign-in atlas-dev ", ""},
-		{"sign-in atlas-dev --", "--print-url --code-stdin --role-arn --mfa-serial --source-profile --region --page --browser -v -h"},
+		{"sign-in atlas-dev --", "--print-url --code-stdin --role-arn --mfa-serial --source-profile --region --page --browser --sso-session -v -h"},
 		{"sign-in --source-profile ", "maya"},
 		{"sign-in --source-profile maya ", "atlas-dev,my role"},
 		{"sign-in --region ", "eu-west-1"},

@@ -41,6 +41,7 @@ type signInArgs struct {
 	verbose   bool
 	profile   string
 	adHoc     roles.AdHoc
+	center    string           // a session of Identity Center to sign in to, and nothing else
 	page      *federation.Page // of halfday open: the page that was asked for; nil for the usual one
 	elsewhere elsewhere
 }
@@ -59,6 +60,7 @@ func parseSignIn(args []string) (signInArgs, error) {
 	flags.StringVar(&a.elsewhere.page.Region, "region", "", "")
 	flags.StringVar(&a.elsewhere.page.Where, "page", "", "")
 	flags.StringVar(&a.elsewhere.browser, "browser", "", "")
+	flags.StringVar(&a.center, "sso-session", "", "")
 	// The flags may stand before or after the profile.
 	for {
 		if err := flags.Parse(args); err != nil {
@@ -76,6 +78,9 @@ func parseSignIn(args []string) (signInArgs, error) {
 		a.adHoc.Region = a.elsewhere.page.Region
 	}
 	switch {
+	case a.center != "" && (a.profile != "" || a.adHoc != (roles.AdHoc{}) || a.elsewhere != (elsewhere{}) || a.codeStdin || a.printURL):
+		return a, usageError{notTogether, "--sso-session", "PROFILE, --role-arn, --page, --code-stdin, --print-url"}
+	case a.center != "":
 	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (roles.AdHoc{}):
 		return a, usageError{needsAlso, "--mfa-serial, --source-profile", "--role-arn"}
 	case a.choose() && a.events:
@@ -126,6 +131,9 @@ func signInWith(p home.Home, a signInArgs) int {
 		activation = child.NewActivation(s.request.Token)
 	}
 	s.activation = activation
+	if a.center != "" {
+		return s.signInToCenter(dialogs.WithActivation(ctx, activation))
+	}
 	return s.run(dialogs.WithActivation(ctx, activation))
 }
 
@@ -206,12 +214,8 @@ func (s *signInProcess) run(ctx context.Context) int {
 		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
 		In: in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
 		Learned: options.Learned, Told: lessons.Told(role),
-		Codes: app.ClaimCodes(s.place.Dirs),
-		Hosts: signin.Hosts{
-			Demo:  s.place.Demo,
-			Known: func(host string) bool { return s.place.Agreed(role, host) },
-			Agree: func(hosts []string) { s.place.Agree(role, hosts) },
-		},
+		Codes:  app.ClaimCodes(s.place.Dirs),
+		Hosts:  s.hosts(role),
 		Report: s.report, Now: time.Now,
 	}
 	if !s.args.codeStdin {

@@ -23,6 +23,22 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 		session = identitycenter.Session{Name: sc.SSOSession.Name, StartURL: sc.SSOSession.SSOStartURL, Region: sc.SSOSession.SSORegion,
 			Scopes: identitycenter.ParseScopes(s.role.SSO.Scopes)}
 	}
+	if err := s.setCenter(cfg, session); err != nil {
+		return err
+	}
+	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
+		c, err := s.center.RoleCredentials(ctx, sc.SSOAccountID, sc.SSORoleName)
+		if err != nil {
+			return c, s.centerError(ctx, op, err)
+		}
+		return c, nil
+	}
+	return nil
+}
+
+// setCenter makes the client of a session of Identity Center.
+func (s *SignIn) setCenter(cfg aws.Config, session identitycenter.Session) error {
+	const op = "finding Identity Center"
 	dir := cmp.Or(s.opts.TokenCache, identitycenter.CacheDir())
 	if dir == "" {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
@@ -43,13 +59,6 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 	s.base.stranger(portal)
 	s.base.stranger(oidc)
 	s.center = center
-	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
-		c, err := center.RoleCredentials(ctx, sc.SSOAccountID, sc.SSORoleName)
-		if err != nil {
-			return c, s.centerError(ctx, op, err)
-		}
-		return c, nil
-	}
 	return nil
 }
 
@@ -102,7 +111,9 @@ func (s *SignIn) signInToCenter(ctx context.Context, signIn func(context.Context
 	if err := signIn(ctx); err != nil {
 		return s.centerError(ctx, op, err)
 	}
-	s.base.renew()
-	s.startBase()
+	if !s.centerOnly {
+		s.base.renew()
+		s.startBase()
+	}
 	return nil
 }

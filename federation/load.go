@@ -44,8 +44,9 @@ type SignIn struct {
 	// backoff are the pauses after which all doors are tried again.
 	backoff []time.Duration
 
-	base   baseSource
-	center *identitycenter.Client // nil where the base is not of Identity Center
+	base       baseSource
+	center     *identitycenter.Client // nil where the base is not of Identity Center
+	centerOnly bool                   // it is about that, and no role
 
 	mu       sync.Mutex
 	started  bool

@@ -11,13 +11,13 @@ import (
 // Each comes once; in AWS's own order of a sign-in. It connects nowhere.
 func (s *SignIn) Strangers() []string {
 	hosts := slices.Clone(s.base.strangers)
-	if s.override {
+	if s.override && !s.centerOnly {
 		u, err := s.stsURL(s.ctx, s.Region())
 		if err == nil && u.Host != s.ownSTS() {
 			hosts = append(hosts, u.Host)
 		}
 	}
-	if s.opts.SigninEndpoint != "" { // then there is no other door
+	if s.opts.SigninEndpoint != "" && !s.centerOnly { // then there is no other door
 		s.doors.mu.Lock()
 		for _, door := range s.doors.all {
 			hosts = append(hosts, door.url.Host)

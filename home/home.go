@@ -15,6 +15,7 @@ import (
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/federation"
+	"halfday/identitycenter"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -67,10 +68,17 @@ func (p *Home) Reload() {
 }
 
 // Roles reads the AWS files, and adds what the settings say about their roles,
-// and what was learned of them.
+// what was learned of them, and how far the person is signed in to Identity
+// Center.
 func (p *Home) Roles(lessons session.Lessons) roles.Listing {
-	list := roles.ReadRoles(p.Files, os.Getenv)
-	p.Describe(list, lessons, time.Now())
+	list, now := roles.ReadRoles(p.Files, os.Getenv), time.Now()
+	p.Describe(list, lessons, now)
+	cache := identitycenter.Cache{Dir: p.CenterCache()}
+	for i := range list.Centers {
+		c := &list.Centers[i]
+		s := cache.Standing(identitycenter.Session{Name: c.Session, StartURL: c.StartURL, Region: c.Region}, now)
+		c.Until, c.Renews = s.Until, s.Renews
+	}
 	return list
 }
 
@@ -129,6 +137,9 @@ func (p *Home) TokenCache() string {
 	}
 	return ""
 }
+
+// CenterCache is the folder of the tokens of Identity Center.
+func (p *Home) CenterCache() string { return cmp.Or(p.TokenCache(), identitycenter.CacheDir()) }
 
 // Remember stores what a sign-in has taught, and which page it showed, where no
 // tray does. The lock keeps a tray

@@ -108,7 +108,11 @@ func FuzzToken(f *testing.F) {
 	f.Add([]byte(`{"clientId": "c", "clientSecret": "s", "expiresAt": "2124-01-02T03:04:05Z", "scopes": ["x"], "grantTypes": ["authorization_code"]}`))
 	f.Add([]byte(`{"accessToken": "a", "expiresAt": "2124-01-02T03:04:05UTC"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		stands := standing(b, Session{}, time.Now())
 		if got, err := parseToken(b); err == nil {
+			if got.StartURL == "" && got.Region == "" && !stands.Until.Equal(got.Expires) {
+				t.Fatalf("%s ends %v, and %v", b, got.Expires, stands.Until)
+			}
 			again, err := got.encode()
 			if err != nil {
 				t.Fatal(err)

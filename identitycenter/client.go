@@ -69,13 +69,6 @@ func (c *Client) Endpoints() (oidc, portal *string) {
 	return c.oidc.Options().BaseEndpoint, c.portal.Options().BaseEndpoint
 }
 
-// Expires is when the session's token ends as far as the cache tells: the zero
-// time where there is none. One that can be refreshed lasts longer than that.
-func (c Cache) Expires(s Session) (at time.Time, more bool) {
-	t := c.Token(s)
-	return t.Expires, t.Refresh.Reveal() != ""
-}
-
 // lockShort is how long a refresh waits for a sign-in under way.
 const lockShort = 2 * time.Second
 

@@ -122,6 +122,7 @@ const (
 type Listing struct {
 	Roles    []Role    // in file order: config file first, then the credentials file
 	Others   []Other   // the profiles that are no roles, in file order
+	Centers  []Center  // the sessions of Identity Center
 	Warnings []Warning // what was passed over, by file and line
 }
 

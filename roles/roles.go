@@ -12,7 +12,8 @@ const awsWarningLimit = 1000
 // all the same. The listing holds no secret. Any goroutine may call it.
 func ReadRoles(f Files, getenv func(string) string) Listing {
 	profiles, warnings := readAWSFiles(f)
-	return Listing{Roles: profiles.roles(getenv), Others: profiles.others(), Warnings: warnings}
+	list := profiles.roles(getenv)
+	return Listing{Roles: list, Others: profiles.others(), Centers: profiles.centers(list), Warnings: warnings}
 }
 
 // readAWSFiles reads both files.

@@ -27,12 +27,25 @@ func WatchFiles(ctx context.Context, f Files, changed func()) {
 	newFileWatch(f).run(ctx, changed)
 }
 
+// WatchFolder is WatchFiles for all files right in a folder, which may be missing,
+// too. It calls changed once when it watches.
+func WatchFolder(ctx context.Context, dir string, changed func()) {
+	w := &fileWatch{files: [2]string{filepath.Join(dir, "*")}, folder: dir, tells: tellsEvents}
+	w.begin()
+	changed()
+	w.run(ctx, changed)
+}
+
 // newFileWatch watches from here on; what it misses before, run tells.
 func newFileWatch(f Files) *fileWatch {
 	w := &fileWatch{files: [2]string{f.Config, f.Credentials}, tells: tellsEvents}
+	w.begin()
+	return w
+}
+
+func (w *fileWatch) begin() {
 	w.before = w.look()
 	w.polling = w.sync()
-	return w
 }
 
 // run is WatchFiles.
@@ -98,6 +111,8 @@ func watchDelay(first, now time.Time) time.Duration {
 // fileWatch keeps the directories watched that the way to the files goes by.
 type fileWatch struct {
 	files   [2]string
+	folder  string                // all files in it count; "" for files alone
+	within  string                // that folder without links, folded
 	notify  *fsnotify.Watcher     // nil where the system has none left
 	names   map[string]bool       // whose events count, folded
 	tells   func(dir string) bool // tellsEvents, but in tests
@@ -148,7 +163,7 @@ func (w *fileWatch) sync() (poll bool) {
 // places fills dirs and w.names. It reports true where a place has to be
 // looked at, as no events come from there.
 func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
-	w.names = make(map[string]bool)
+	w.names, w.within = make(map[string]bool), ""
 	for _, file := range w.files {
 		for _, p := range watchPlaces(file) {
 			switch {
@@ -160,6 +175,9 @@ func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
 				dirs[p.dir] = true
 				w.names[watchFold(p.dir)] = true
 				w.names[watchFold(filepath.Join(p.dir, p.name))] = true
+				if w.folder != "" && !p.onWay && !p.link {
+					w.within = watchFold(p.dir)
+				}
 			}
 		}
 	}
@@ -167,7 +185,8 @@ func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
 }
 
 func (w *fileWatch) concerns(event fsnotify.Event) bool {
-	return w.names[watchFold(event.Name)]
+	name := watchFold(event.Name)
+	return w.names[name] || w.within != "" && filepath.Dir(name) == w.within
 }
 
 // watchFold makes one of names that some file systems take for the same.
@@ -181,10 +200,32 @@ type fileLook [2]struct {
 }
 
 func (w *fileWatch) look() (l fileLook) {
+	if w.folder != "" {
+		return lookInto(w.folder)
+	}
 	for i, file := range w.files {
 		if info, err := os.Stat(file); err == nil {
 			l[i].mode, l[i].size, l[i].time = info.Mode(), info.Size(), info.ModTime().UnixNano()
 		}
+	}
+	return l
+}
+
+// watchMost is how many files of a folder a look takes in.
+const watchMost = 1000
+
+// lookInto sums up what is in a folder, so that no change looks like none.
+func lookInto(dir string) (l fileLook) {
+	folder, err := os.Open(dir) // #nosec G304 -- the caller's to name
+	if err != nil {
+		return l
+	}
+	defer folder.Close()
+	all, _ := folder.Readdir(watchMost)
+	l[0].mode, l[0].size = fs.ModeDir, int64(len(all))
+	for _, info := range all {
+		l[1].size += info.Size()
+		l[1].time += info.ModTime().UnixNano() // may run over: it is a sum to compare
 	}
 	return l
 }

@@ -223,6 +223,52 @@ func TestWatchIgnoresTheRest(t *testing.T) {
 	w.await(t, "the edit")
 }
 
+// Files of a folder that come, change and go are told, and those below it not.
+func TestWatchFolder(t *testing.T) {
+	for name, tells := range map[string]func(string) bool{"by events": tellsEvents, "by looking": func(string) bool { return false }} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "sso", "cache")
+			w := &fileWatch{files: [2]string{filepath.Join(dir, "*")}, folder: dir, tells: tells}
+			w.begin()
+			told := make(chan struct{}, 1)
+			ctx, stop := context.WithCancel(context.Background())
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				w.run(ctx, func() {
+					select {
+					case told <- struct{}{}:
+					default:
+					}
+				})
+			}()
+			defer func() { stop(); <-ended }()
+			for what, act := range []func(){
+				func() { put(t, dir+"/a.json", "one") },
+				func() { put(t, dir+"/a.json", "two, in place") },
+				func() { put(t, dir+"/new", "three, and longer"); must(t, os.Rename(dir+"/new", dir+"/a.json")) },
+				func() { put(t, dir+"/b.json", "four") },
+				func() { must(t, os.Remove(dir+"/a.json")) },
+			} {
+				for len(told) > 0 {
+					<-told
+				}
+				before := w.look()
+				act()
+				if w.look() == before {
+					t.Errorf("%d: a look sees nothing", what)
+				}
+				select {
+				case <-told:
+				case <-time.After(20 * time.Second):
+					t.Fatalf("%d is not told", what)
+				}
+			}
+		})
+	}
+}
+
 func TestWatchDelay(t *testing.T) {
 	first := time.Date(2026, 11, 22, 18, 2, 0, 0, time.UTC)
 	for since, want := range map[time.Duration]time.Duration{

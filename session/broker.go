@@ -31,6 +31,8 @@ type Broker struct {
 	roles    []roles.Role
 	index    map[string]int // profile to its place in roles
 	warnings []roles.Warning
+	centers  []roles.Center
+	others   int // how many profiles are no roles
 	sessions []Session
 	memory   Memory
 	attempts []*attempt          // what State shows, oldest first
@@ -199,6 +201,9 @@ func (b *Broker) arm(now time.Time) {
 	case !b.listed: // the timer still stands for the first reading
 	case len(b.sessions) == 0:
 		b.timer.Stop()
+		if end := nextEnd(b.centers, now); !end.IsZero() {
+			b.timer.Reset(end.Sub(now))
+		}
 	default:
 		b.timer.Reset(untilTick(b.sessions, now))
 	}
@@ -213,6 +218,8 @@ func (b *Broker) publish(now time.Time) {
 	s := State{
 		Roles:    b.roles,
 		Warnings: b.warnings,
+		Centers:  b.centers,
+		Others:   b.others,
 		Sessions: slices.Clone(b.sessions),
 		MostUsed: b.memory.Uses.most(mostUsed),
 		Pages:    b.memory.Pages,

@@ -41,7 +41,7 @@ type Config struct {
 	Awake func() time.Duration
 	Log   *slog.Logger
 
-	// run stands for runProcess in tests.
+	// run stands for RunProcess in tests.
 	run func(ctx context.Context, c Command, req Request, event func(Event)) error
 }
 
@@ -110,7 +110,7 @@ func (cfg Config) complete() Config {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	if cfg.run == nil {
-		cfg.run = runProcess
+		cfg.run = RunProcess
 	}
 	return cfg
 }

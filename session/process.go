@@ -24,7 +24,7 @@ const (
 
 var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has")
 
-// runProcess runs a sign-in process, writes the request to it and calls event
+// RunProcess runs a sign-in process, writes the request to it and calls event
 // for each event, in order, from another goroutine. It returns when the
 // process is gone and its output was read. When ctx ends, or the process
 // dies, the processes that it started are killed with it; a process that
@@ -34,7 +34,7 @@ var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has"
 // stdin stays open for as long as the process runs: its end would tell the
 // process that Halfday is gone. stderr goes nowhere, since what a
 // credential_process writes there may hold a secret.
-func runProcess(ctx context.Context, c Command, req Request, event func(Event)) error {
+func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) error {
 	defer clear(req.Credentials)
 	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env

@@ -151,7 +151,7 @@ func TestRunProcess(t *testing.T) {
 	ctx := t.Context()
 	run := func(role, address string, req Request) (events []Event, err error) {
 		c := make(chan Event, maxLines)
-		err = runProcess(ctx, runAs(t, role, "prod", address), req, func(e Event) { c <- e })
+		err = RunProcess(ctx, runAs(t, role, "prod", address), req, func(e Event) { c <- e })
 		close(c)
 		for e := range c {
 			events = append(events, e)

@@ -36,6 +36,8 @@ func (b *Broker) readFiles(ctx context.Context) {
 		index := places(l.Roles)
 		b.box.Post(func() {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
+			b.others = len(l.Others)
+			b.followCenters(l.Centers)
 			b.dropKept(func(profile string, k kept) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true
 		})
@@ -132,5 +134,5 @@ func union(shown, next roles.Listing) roles.Listing {
 			all = append(all, role)
 		}
 	}
-	return roles.Listing{Roles: all, Warnings: next.Warnings}
+	return roles.Listing{Roles: all, Others: next.Others, Centers: next.Centers, Warnings: next.Warnings}
 }

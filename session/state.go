@@ -14,6 +14,8 @@ type State struct {
 	Warnings []roles.Warning
 	Attempts []Attempt // sign-ins under way or queued, oldest first
 	Sessions []Session // the one that ends first comes first; ended ones last
+	Centers  []roles.Center
+	Others   int // how many profiles of the AWS files are no roles
 	// MostUsed are the profiles that were used most of late, best first.
 	MostUsed []string
 	Pages    Pages

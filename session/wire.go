@@ -51,7 +51,8 @@ type Event struct {
 	Kind EventKind `json:"event"`
 	// Phase, of EventPhase.
 	Phase Phase `json:"phase,omitempty"`
-	// Session, of EventSignedIn: what was opened.
+	// Session, of EventSignedIn: what was opened; nil where the person signed in
+	// to Identity Center alone.
 	Session *Session `json:"session,omitempty"`
 	// Lesson, of EventSignedIn where the code was new: how long AWS let the
 	// console last.

@@ -9,6 +9,31 @@ import (
 	"halfday/session"
 )
 
+// WithCenter does something about the role's session of Identity Center, and
+// opens nothing: to be called in place of Run. do is called once AWS can be
+// asked, and the hosts in its place may be. The person has been told of any
+// problem before it returns.
+func (f *Flow) WithCenter(ctx context.Context, do func(context.Context) error) Result {
+	f.loading = startLoading(ctx, f.Load)
+	defer f.loading.close()
+	var err error
+	if f.aws, err = f.loading.wait(ctx); err == nil {
+		err = f.agreeHosts(ctx)
+	}
+	if err == nil {
+		err = do(ctx)
+	}
+	if err != nil {
+		return f.fail(ctx, err)
+	}
+	f.Report(session.Event{Kind: session.EventSignedIn})
+	return Result{}
+}
+
+// SignInToCenter signs in to the session, also where somebody is signed in. It
+// is for what WithCenter does.
+func (f *Flow) SignInToCenter(ctx context.Context) error { return f.center(ctx) }
+
 // center has the person sign in to Identity Center, once: in the browser that
 // the role is set to, or with a code for any other.
 func (f *Flow) center(ctx context.Context) error {

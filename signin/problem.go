@@ -23,6 +23,9 @@ func (p problemError) Error() string { return strings.ReplaceAll(p.kind, "_", " 
 // told wraps an error that the person has been told of.
 type told struct{ error }
 
+// Told is err, of which the person was told in other words.
+func Told(err error) error { return told{err} }
+
 func (t told) Unwrap() error { return t.error }
 
 // problem collects what the texts about err need to know.

@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"halfday/command": append([]string{"app"}, anyOfOurs...),
 	"halfday/app":     anyOfOurs,
 	// What both stand on.
-	"halfday/home": {"browser", "desktop", "federation", "roles", "session", "settings", "text", "internal/files"},
+	"halfday/home": {"browser", "desktop", "federation", "identitycenter", "roles", "session", "settings", "text", "internal/files"},
 
 	// Middle: what lies below, and no neighbour but those that a room is about.
 	"halfday/signin":              {"federation", "roles", "session", "text", "internal/redact"},

@@ -16,6 +16,7 @@ func English() Words {
 		Reminder: reminderEN(),
 		Terminal: terminalEN(),
 		Add:      addEN(),
+		Center:   centerEN(),
 		Update:   updateEN(),
 		Role:     roleWordsEN(),
 		Open:     openWordsEN(),

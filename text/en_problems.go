@@ -208,15 +208,15 @@ var problemsEN = map[string]func(p Problem) Message{
 	},
 	"sso_consent": func(p Problem) Message {
 		return Message{"Access was denied", "On AWS's page access was denied, so Halfday has no sign-in to Identity Center for " + roleEN(p) + ".",
-			"Click on the role again, and choose Allow access on that page."}
+			"Try again, and choose Allow access on that page."}
 	},
 	"sso_timeout": func(p Problem) Message {
 		return Message{"No answer from the browser", "Nobody finished the sign-in to Identity Center within 5 minutes. Was its tab closed?",
-			"Click on the role again."}
+			"Try again."}
 	},
 	"sso_refused": func(p Problem) Message {
 		return Message{"Identity Center refused", "Identity Center refused the sign-in for " + roleEN(p) + inBrackets(p.Detail) + ".",
-			"Click on the role again. If that does not help, check sso_start_url and sso_region in " + configEN + "."}
+			"Try again. If that does not help, check sso_start_url and sso_region in " + configEN + "."}
 	},
 	"sso_region": func(p Problem) Message {
 		return Message{"Wrong region for Identity Center", "The Identity Center of " + profileEN(p) + " is not in the region of sso_region.",

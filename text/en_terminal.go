@@ -84,6 +84,9 @@ Usage:
   halfday                        show the icon with the menu of roles
   halfday -demo                  the same with invented roles, without AWS
   halfday sign-in [PROFILE]      sign in to the console from a terminal
+  halfday sign-in --sso-session NAME
+                                 sign in to a session of Identity Center
+  halfday sign-out [NAME]        sign out of it
   halfday open URL               open a page of the console in the role of its account
   halfday roles [TEXT]           list the roles of the AWS files
   halfday doctor [ROLE]          check the set-up, or that of one role
@@ -106,6 +109,7 @@ or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
 const signInUsageEN = `Usage:
   halfday sign-in [FLAGS] [PROFILE]
   halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
+  halfday sign-in --sso-session NAME
 
 Asks for the MFA code, assumes the role and opens the AWS console in the default
 browser. With neither PROFILE nor --role-arn it asks for the role.
@@ -121,6 +125,7 @@ Flags:
                           or a page's address
   --browser NAME          where it opens this once: firefox, chrome:profile:Work,
                           firefox:container:Work, edge:private
+  --sso-session NAME      sign in to a session of Identity Center, and open nothing
   -v                      write the log to standard error too
 
 ` + exitCodesEN

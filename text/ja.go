@@ -17,6 +17,7 @@ func Japanese() Words {
 		Reminder: reminderJA(),
 		Terminal: terminalJA(),
 		Add:      addJA(),
+		Center:   centerJA(),
 		Update:   updateJA(),
 		Role:     roleWordsJA(),
 		Open:     openWordsJA(),

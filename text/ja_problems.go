@@ -203,15 +203,15 @@ var problemsJA = map[string]func(p Problem) Message{
 	},
 	"sso_consent": func(p Problem) Message {
 		return Message{"アクセスが拒否されました", "AWS のページでアクセスが拒否されたため、" + roleJA(p) + " の Identity Center にサインインできませんでした。",
-			"もう一度ロールをクリックし、そのページでアクセスを許可してください。"}
+			"もう一度お試しになり、そのページでアクセスを許可してください。"}
 	},
 	"sso_timeout": func(p Problem) Message {
 		return Message{"ブラウザからの応答がありません", "Identity Center へのサインインが5分以内に終わりませんでした。タブを閉じた可能性があります。",
-			"もう一度ロールをクリックしてください。"}
+			"もう一度お試しください。"}
 	},
 	"sso_refused": func(p Problem) Message {
 		return Message{"Identity Center に拒否されました", roleJA(p) + " のサインインが Identity Center に拒否されました" + inBrackets(p.Detail) + "。",
-			"もう一度ロールをクリックしてください。解決しない場合は、" + configEN + " の sso_start_url と sso_region を確認してください。"}
+			"もう一度お試しください。解決しない場合は、" + configEN + " の sso_start_url と sso_region を確認してください。"}
 	},
 	"sso_region": func(p Problem) Message {
 		return Message{"Identity Center のリージョンが違います", profileOfJA(p) + "の Identity Center は、sso_region のリージョンにありません。",

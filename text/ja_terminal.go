@@ -87,6 +87,9 @@ MFA コードを入力すれば、半日のあいだサインインしたまま�
   halfday                        アイコンとロールのメニューを表示する
   halfday -demo                  架空のロールで試す (AWS には接続しない)
   halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
+  halfday sign-in --sso-session NAME
+                                 Identity Center のセッションにサインインする
+  halfday sign-out [NAME]        そこからサインアウトする
   halfday open URL               コンソールのページを、そのアカウントのロールで開く
   halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
   halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
@@ -109,6 +112,7 @@ AWS_SHARED_CREDENTIALS_FILE が指すファイルにある、role_arn を持つ�
 const signInUsageJA = `使い方:
   halfday sign-in [FLAGS] [PROFILE]
   halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
+  halfday sign-in --sso-session NAME
 
 MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコンソールを既定のブラウザで
 開きます。PROFILE も --role-arn もない場合は、ロールを尋ねます。
@@ -123,6 +127,7 @@ MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコ
   --page PAGE             今回だけ開くページ: サービス名 (cloudwatch)、パス、URL
   --browser NAME          今回だけ使うブラウザ: firefox、chrome:profile:Work、
                           firefox:container:Work、edge:private
+  --sso-session NAME      Identity Center のセッションにサインインするだけ
   -v                      ログを標準エラー出力にも書き出す
 
 ` + exitCodesJA

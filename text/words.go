@@ -28,6 +28,7 @@ type Words struct {
 	Reminder ReminderWords
 	Terminal TerminalWords
 	Add      AddWords
+	Center   CenterWords
 	Update   UpdateWords
 	Role     RoleWords
 	Open     OpenWords

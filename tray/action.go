@@ -6,6 +6,7 @@ type Action struct {
 	Kind    ActionKind
 	Profile string
 	Setting string // of SetBrowser: Browser.Setting, "" for the default
+	Center  string // of CenterSignIn and CenterSignOut: roles.SSO.Key
 }
 
 // ActionKind names what a click asks for.
@@ -25,17 +26,19 @@ const (
 	OpenConfig    ActionKind = "open-config"
 	OpenSettings  ActionKind = "open-settings"
 	OpenLog       ActionKind = "open-log"
-	CheckSetup    ActionKind = "check-setup"   // look for what is wrong with the set-up, and say it
-	AddRole       ActionKind = "add-role"      // lead through adding a role
-	RoleSettings  ActionKind = "role-settings" // talk about the settings of Profile, or of one to be chosen
-	SetBrowser    ActionKind = "set-browser"   // open Profile in another browser from now on
-	TryDemo       ActionKind = "try-demo"      // start the demo beside this
-	ShowAlarm     ActionKind = "show-alarm"    // say what it means that the session of Profile may be in other hands
-	ShowProblem   ActionKind = "show-problem"  // say why the role Profile cannot work
-	ShowWarnings  ActionKind = "show-warnings" // say what is wrong with the AWS files
-	FindRole      ActionKind = "find-role"     // choose one of all roles from a list
-	PinRoles      ActionKind = "pin-roles"     // choose the roles to pin
-	SwitchLogin   ActionKind = "login-item"    // start at login, or no longer
+	CheckSetup    ActionKind = "check-setup"     // look for what is wrong with the set-up, and say it
+	AddRole       ActionKind = "add-role"        // lead through adding a role
+	RoleSettings  ActionKind = "role-settings"   // talk about the settings of Profile, or of one to be chosen
+	SetBrowser    ActionKind = "set-browser"     // open Profile in another browser from now on
+	TryDemo       ActionKind = "try-demo"        // start the demo beside this
+	ShowAlarm     ActionKind = "show-alarm"      // say what it means that the session of Profile may be in other hands
+	ShowProblem   ActionKind = "show-problem"    // say why the role Profile cannot work
+	ShowWarnings  ActionKind = "show-warnings"   // say what is wrong with the AWS files
+	FindRole      ActionKind = "find-role"       // choose one of all roles from a list
+	PinRoles      ActionKind = "pin-roles"       // choose the roles to pin
+	CenterSignIn  ActionKind = "center-sign-in"  // sign in to a session of Identity Center, even if somebody is
+	CenterSignOut ActionKind = "center-sign-out" // sign out of it
+	SwitchLogin   ActionKind = "login-item"      // start at login, or no longer
 	About         ActionKind = "about"
 	Quit          ActionKind = "quit"
 )

@@ -95,14 +95,14 @@ func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words
 	for _, a := range s.Attempts {
 		m.attempts[a.Profile] = a
 	}
-	notices, app := m.notices(), m.app()
-	left := p.Room.Top - len(notices) - len(app)
 	least := len(m.s.Roles)
 	if m.long() {
 		least = 2 + min(1, len(m.p.Pinned)) // Find, the pinned ones, all roles
 	} else if least == 0 {
 		least = len(m.noRoles())
 	}
+	notices, app := m.notices(), m.app(p.Room.Top-least)
+	left := p.Room.Top - len(notices) - len(app)
 	running := append(notices, m.running(max(1, left-least))...)
 	if len(running) == 0 {
 		running = []Item{notice(w.Menu.Idle)}
@@ -211,9 +211,11 @@ func (m menu) fullest() (browser string, most int) {
 }
 
 // app is the section of the app itself: what is wrong about the files, in one
-// line, and what helps, in a submenu. The demo leaves out all that would touch
-// the person's own files and settings.
-func (m menu) app() []Item {
+// line; who is signed in to Identity Center; and what helps, in a submenu, where
+// the line before it goes where the first level has no place, of left lines
+// beside the roles. The demo leaves out all that would touch the person's own
+// files and settings.
+func (m menu) app(left int) []Item {
 	w := m.w.Menu
 	entry := func(title string, kind ActionKind) Item {
 		return Item{Title: clean(title), Action: Action{Kind: kind}}
@@ -243,6 +245,14 @@ func (m menu) app() []Item {
 		}
 	}
 	own.Children = append(own.Children, entry(w.About, About), entry(w.Quit, Quit))
+	if center, ok := m.center(); ok {
+		// Beside it: a notice, a session and the app's own line.
+		if len(items)+len(m.notices())+2 < left {
+			items = append(items, center)
+		} else {
+			own.Children = append(own.Children, center)
+		}
+	}
 	return append(items, own)
 }
 

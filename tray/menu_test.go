@@ -99,6 +99,18 @@ func fiveHundredRoles() []roles.Role {
 	return roles
 }
 
+func center(name string, until time.Time, renews bool) roles.Center {
+	return roles.Center{SSO: roles.SSO{Session: name, StartURL: "https://" + name + ".awsapps.com/start", Region: "eu-central-1"}, Until: until, Renews: renews}
+}
+
+func manyCenters(n int) []roles.Center {
+	var all []roles.Center
+	for i := range n {
+		all = append(all, center(fmt.Sprintf("unit-%02d", i), time.Time{}, false))
+	}
+	return all
+}
+
 // waiting are n sign-ins, all but the first of which wait.
 func waiting(n int) []session.Attempt {
 	attempts := make([]session.Attempt, n)
@@ -260,6 +272,27 @@ var menuCases = map[string]scene{
 		},
 		prefs: Preferences{Pinned: []string{"shop-prod", "gone", "bank-prod", "shop-old"}, LoginItem: true},
 	},
+	"centers": {State: session.State{
+		Roles: []roles.Role{role("prod-admin"), role("atlas-shop")},
+		Centers: []roles.Center{
+			center("atlas", noon.Add(-time.Hour), true), center("delta", noon.Add(6*time.Hour+2*time.Minute), false),
+			center("old", noon, false), {SSO: roles.SSO{StartURL: "https://d-1234567890.awsapps.com/start", Region: "us-east-1"}},
+		},
+	}},
+	"one_center": {State: session.State{
+		Roles:    []roles.Role{role("atlas-shop")},
+		Centers:  []roles.Center{center("atlas", noon.Add(20*time.Hour), false)},
+		Warnings: []roles.Warning{{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
+	}},
+	"center_without_room": { // on GNOME
+		State: session.State{
+			Roles:    manyRoles(6),
+			Sessions: []session.Session{running("team-001", time.Hour)},
+			Centers:  manyCenters(40),
+			Warnings: []roles.Warning{{Kind: roles.WarningLine, File: "/home/ann/.aws/config", Line: 7}},
+		},
+		prefs: Preferences{Override: "sts.example.internal"},
+	},
 	"five_hundred_roles": {State: session.State{
 		Roles:    fiveHundredRoles(),
 		Sessions: []session.Session{reopenable(running("shop-017-admin", 3*time.Hour))},
@@ -319,6 +352,9 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 			line += strings.TrimRight(fmt.Sprintf("   → %s %q", it.Action.Kind, it.Action.Profile), `" `)
 			if it.Action.Profile != "" {
 				line += `"`
+			}
+			if it.Action.Center != "" {
+				line += fmt.Sprintf(" %q", it.Action.Center)
 			}
 			if it.Action.Setting != "" {
 				line += fmt.Sprintf(" %q", it.Action.Setting)

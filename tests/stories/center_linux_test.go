@@ -170,3 +170,89 @@ func TestCenterTokens(t *testing.T) {
 		t.Errorf("AWS's page was shown %d times, want once", got)
 	}
 }
+
+// tokenFile is where the AWS CLI keeps the token of the session atlas.
+const tokenFile = "home/.aws/sso/cache/ece8f46bf734ca267a2b6e0f7c3b471a5c964428.json"
+
+// The session has its own line, which follows what the AWS CLI does; a person
+// signs in and out there.
+func TestCenterInTheMenu(t *testing.T) {
+	t.Parallel()
+	var down atomic.Bool
+	s := stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e demo.Entry) fakeaws.Fault {
+		if down.Load() && e.Action == demo.ActionCenterLogout {
+			return fakeaws.Fault{Kind: fakeaws.ResetBefore}
+		}
+		return fakeaws.Fault{}
+	}})
+	s.Props.Consent("allow")
+	w, name := s.Words.Center, demo.CenterSession
+	in, out := w.Standing(name, time.Time{}, time.Now()), w.NotIn(name)
+	a := s.Open()
+	a.Click(out, w.SignIn(name))
+	a.Seen(in)
+	if got := s.Asked(demo.ActionGetRoleCredentials); got != 0 || len(s.Props.Visited()) != 1 {
+		t.Errorf("%d roles asked for, %d pages", got, len(s.Props.Visited()))
+	}
+	token := s.Path(tokenFile)
+	kept := s.Read(token)
+
+	// aws sso logout and aws sso login, as far as this machine sees them.
+	s.Must(os.Remove(token))
+	a.Seen(out)
+	s.Write(token, strings.Replace(kept, "refreshToken", "other", 1))
+	a.AwaitMenu("the end of a token that is not renewed", func(l []stage.Entry) bool {
+		for _, e := range l {
+			if strings.HasPrefix(e.Label, in+" until ") {
+				return true
+			}
+		}
+		return false
+	})
+	s.Write(token, kept)
+	a.Seen(in)
+
+	// Signing out takes what was kept with it.
+	a.Click(shop)
+	a.AwaitSession(shop)
+	a.Seen(s.Words.Menu.OpenAgain)
+	a.Click(in, w.SignOut(name))
+	a.Seen(out)
+	s.Await("AWS being told", func() bool { return s.Asked(demo.ActionCenterLogout) == 1 })
+	a.AwaitMenu("no way to open it again", func(l []stage.Entry) bool {
+		_, ok := stage.Follow(l, s.Words.Menu.OpenAgain)
+		return len(l) > 0 && !ok
+	})
+	if _, err := os.Stat(token); err == nil {
+		t.Error("the token is still there")
+	}
+
+	// In a terminal, too; and without a way to AWS the token goes all the same.
+	if said, code := s.Run("", "sign-in", "--sso-session", name); code != 0 || !strings.Contains(said, w.SignedIn(name)) {
+		t.Fatalf("in a terminal: %d, %s", code, said)
+	}
+	a.Seen(in)
+	down.Store(true)
+	a.Click(in, w.SignOut(name))
+	s.AwaitDialog(stage.ErrorDialog, "AWS does not know").Ok()
+	a.Seen(out)
+	a.Quit()
+	s.AwaitNoProcess()
+}
+
+// A second click is another try: the page of the first is lost.
+func TestCenterClickedTwice(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{Roles: withCenter()})
+	w, name := s.Words.Center, demo.CenterSession
+	a := s.Open()
+	a.Click(w.NotIn(name), w.SignIn(name))
+	s.Await("AWS's page", func() bool { return s.Asked(demo.ActionAuthorize) == 1 })
+	s.Props.Consent("allow")
+	a.Click(w.NotIn(name), w.SignIn(name))
+	a.Seen(w.Standing(name, time.Time{}, time.Now()))
+	s.Await("the end of the processes", func() bool { return len(s.Processes()) == 1 })
+	if len(s.Props.All()) > 0 {
+		t.Errorf("dialogs: %q", s.Props.Texts())
+	}
+}

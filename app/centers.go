@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+	"os"
+
+	"halfday/home"
+	"halfday/roles"
+	"halfday/session"
+)
+
+// centers is what is done about sessions of Identity Center beside the menu.
+type centers struct {
+	under   map[string]context.CancelFunc // by key: ends what is under way
+	watched bool                          // the token cache is
+}
+
+// center runs a subcommand about the session with the key, in a process of its
+// own, which says itself what goes wrong. It ends the one before: who clicks
+// again has lost the page.
+func (a *app) center(key string, args ...string) {
+	if before := a.centers.under[key]; before != nil {
+		before()
+	}
+	if a.centers.under == nil {
+		a.centers.under = make(map[string]context.CancelFunc)
+	}
+	ctx, end := context.WithCancel(a.ctx)
+	a.centers.under[key] = end
+	path, args := home.Command(args...)
+	request := session.Request{Token: a.front.Take()}
+	a.spawn(func(context.Context) {
+		defer end()
+		err := session.RunProcess(ctx, session.Command{Path: path, Args: args}, request, func(e session.Event) {
+			if e.Kind == session.EventFailed {
+				a.log.Info("identity center", "session", key, "problem", e.Problem, "detail", e.Detail)
+			}
+		})
+		if err != nil && ctx.Err() == nil {
+			a.log.Info("identity center", "session", key, "error", err)
+		}
+	})
+}
+
+// watchCenters has the menu follow the token cache, from when there is a session
+// on: the AWS CLI signs in and out, too.
+func (a *app) watchCenters() {
+	if a.centers.watched || len(a.state.Centers) == 0 {
+		return
+	}
+	a.centers.watched = true
+	dir := a.home.CenterCache()
+	a.spawn(func(ctx context.Context) {
+		// What is not there has to be looked for again and again on macOS.
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			a.log.Warn("making the token cache", "error", err)
+		}
+		roles.WatchFolder(ctx, dir, a.broker.Reload)
+	})
+}

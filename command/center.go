@@ -1,0 +1,165 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"time"
+
+	"halfday/app"
+	"halfday/desktop"
+	"halfday/dialogs"
+	"halfday/federation"
+	"halfday/home"
+	"halfday/internal/child"
+	"halfday/roles"
+	"halfday/session"
+	"halfday/settings"
+	"halfday/signin"
+	"halfday/text"
+)
+
+// signInToCenter signs in to a session of Identity Center by itself.
+func (s *signInProcess) signInToCenter(ctx context.Context) int {
+	sso, m := centerNamed(s.place, s.args.center)
+	if m.Title != "" {
+		return s.noCenter(ctx, m)
+	}
+	flow := s.centerFlow(ctx, sso, true)
+	defer flow.Browser.Close()
+	if result := flow.WithCenter(ctx, flow.SignInToCenter); result.Problem != "" {
+		return exitFor(result.Problem)
+	}
+	if !s.args.events {
+		fmt.Fprintln(os.Stderr, s.place.Words.Center.SignedIn(sso.Name()))
+	}
+	return exitOK
+}
+
+// centerFlow is the course of what is done about Identity Center without a role.
+type centerFlow struct {
+	*signin.Flow
+	aws *federation.SignIn // from when Load has ended
+}
+
+// centerFlow makes one. visits tells that it may need the browser.
+func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bool) *centerFlow {
+	role := roles.CenterRole(sso)
+	prepare, flow := func() {}, &centerFlow{}
+	flow.Flow = &signin.Flow{
+		Role: role, Request: s.request, Words: s.place.Words, Surface: s.surface, Report: s.report, Now: time.Now,
+		Load: func(ctx context.Context) (signin.AWS, error) {
+			aws, err := federation.LoadCenter(ctx, sso, s.options(settings.Role{}))
+			if err != nil {
+				return nil, err
+			}
+			stripEnvironment()
+			if visits {
+				prepare()
+			}
+			flow.aws = aws
+			return aws, nil
+		},
+		Hosts: s.hosts(role),
+	}
+	if !s.args.events && !desktop.Display() {
+		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+	}
+	// A role's browser is that of its console: the session's page has the
+	// default one.
+	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.place.Words)
+	return flow
+}
+
+// hosts remembers which hosts the person lets answer in AWS's place.
+func (s *signInProcess) hosts(role roles.Role) signin.Hosts {
+	return signin.Hosts{
+		Demo:  s.place.Demo,
+		Known: func(host string) bool { return s.place.Agreed(role, host) },
+		Agree: func(hosts []string) { s.place.Agree(role, hosts) },
+	}
+}
+
+// noCenter says that there is no such session.
+func (s *signInProcess) noCenter(ctx context.Context, m text.Message) int {
+	s.report(session.Event{Kind: session.EventFailed, Problem: "center_unknown"})
+	s.surface.Tell(ctx, m)
+	return exitConfig
+}
+
+// centerNamed finds a session of the AWS files by its key or its name; the only
+// one for "". Where it cannot it says why.
+func centerNamed(p home.Home, name string) (roles.SSO, text.Message) {
+	all := roles.ReadRoles(p.Files, os.Getenv).Centers
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = c.Name()
+	}
+	i := slices.IndexFunc(all, func(c roles.Center) bool { return c.Key() == name || c.Name() == name })
+	switch {
+	case name == "" && len(all) == 1:
+		i = 0
+	case name == "":
+		return roles.SSO{}, p.Words.Center.Which(names)
+	case i < 0:
+		return roles.SSO{}, p.Words.Center.Unknown(name, names)
+	}
+	return all[i].SSO, text.Message{}
+}
+
+// signOut is halfday sign-out: it signs out of a session of Identity Center.
+func signOut(args []string) int {
+	p := home.Load()
+	a := signInArgs{}
+	flags := flag.NewFlagSet("sign-out", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&a.events, "events", false, "")
+	rest, err := parseAll(flags, args)
+	if err == nil && len(rest) > 1 {
+		err = usageError{unknownArgument, rest[1], ""}
+	}
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(p.Words.Center.SignOutUsage)
+		return exitOK
+	}
+	if err != nil {
+		return usage(err, p.Words.Terminal, p.Words.Center.SignOutUsage)
+	}
+	if len(rest) > 0 {
+		a.center = rest[0]
+	}
+	hardenProcess()
+	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
+	defer stop()
+	s := newSignInProcess(p, a, stop)
+	return s.signOutOfCenter(dialogs.WithActivation(ctx, child.NewActivation(s.request.Token)))
+}
+
+func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
+	sso, m := centerNamed(s.place, s.args.center)
+	if m.Title != "" {
+		return s.noCenter(ctx, m)
+	}
+	flow := s.centerFlow(ctx, sso, false)
+	defer flow.Browser.Close()
+	result := flow.WithCenter(ctx, func(ctx context.Context) error {
+		err := flow.aws.SignOutOfCenter(ctx)
+		if err == nil || federation.KindOf(err) == federation.KindSSOCache {
+			return err
+		}
+		words := s.place.Words
+		s.surface.Tell(ctx, words.Center.NotTold(sso.Name(), words.Problem(signin.Problem(err, flow.Role))))
+		return signin.Told(err)
+	})
+	if result.Problem != "" {
+		return exitFor(result.Problem)
+	}
+	if !s.args.events {
+		fmt.Fprintln(os.Stderr, s.place.Words.Center.SignedOut(sso.Name()))
+	}
+	return exitOK
+}

@@ -1,0 +1,63 @@
+package identitycenter
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"time"
+
+	"halfday/internal/files"
+)
+
+// Standing is how far a person is signed in to a session, as far as the cache
+// tells. The zero Standing is not at all.
+type Standing struct {
+	Until  time.Time // the end of the token, UTC
+	Renews bool      // a token is had for the asking: by its refresh token, which nobody knows the end of
+}
+
+// standingForm is a token's file without its secrets: of those, only whether
+// they are there.
+type standingForm struct {
+	StartURL            string  `json:"startUrl"`
+	Region              string  `json:"region"`
+	AccessToken         present `json:"accessToken"`
+	RefreshToken        present `json:"refreshToken"`
+	ClientID            present `json:"clientId"`
+	ClientSecret        present `json:"clientSecret"`
+	ExpiresAt           string  `json:"expiresAt"`
+	RegistrationExpires string  `json:"registrationExpiresAt"`
+}
+
+// present tells that there is a text that is not empty.
+type present bool
+
+// UnmarshalJSON keeps nothing of the text.
+func (p *present) UnmarshalJSON(b []byte) error {
+	*p = len(b) > len(`""`) && b[0] == '"'
+	return nil
+}
+
+// Standing reads how far the person is signed in to s. Unlike Token it takes no
+// secret out of the file, so that a process that lives long holds none.
+func (c Cache) Standing(s Session, now time.Time) Standing {
+	b, err := files.Read(filepath.Join(c.Dir, s.tokenFile()), maxFile)
+	if err != nil {
+		return Standing{}
+	}
+	defer clear(b)
+	return standing(b, s, now)
+}
+
+func standing(b []byte, s Session, now time.Time) Standing {
+	var f standingForm
+	if json.Unmarshal(b, &f) != nil || !f.AccessToken || f.StartURL != "" && f.StartURL != s.StartURL || f.Region != "" && f.Region != s.Region {
+		return Standing{}
+	}
+	until, ok := parseTime(f.ExpiresAt)
+	if !ok {
+		return Standing{}
+	}
+	registered, ok := parseTime(f.RegistrationExpires)
+	renews := ok && now.Round(0).Before(registered) && bool(f.RefreshToken && f.ClientID && f.ClientSecret)
+	return Standing{Until: until, Renews: renews}
+}
