@@ -160,12 +160,13 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		return "", cause(ctx)
 	}
 	f.phase(session.PhaseCode)
+	asking := ctx
 	if early && f.Surface.Shown != nil {
-		ctx = f.Surface.Shown(ctx, f.loading.begin)
+		asking = f.Surface.Shown(ctx, f.loading.begin)
 	} else {
 		f.loading.begin()
 	}
-	code, err := f.enter(ctx, again)
+	code, err := f.enter(asking, again)
 	if err == nil {
 		return code, nil
 	}
