@@ -14,7 +14,7 @@ import (
 )
 
 // app makes the bundle for macOS, with a program for each of arches. Without cgo
-// the program has no menu: such a bundle is for checking its form.
+// the program has no menu: such a bundle is for checking its form and its seal.
 func (r *release) app(cgo bool, arches ...string) error {
 	work, err := r.work("macos")
 	if err != nil {
@@ -38,12 +38,6 @@ func (r *release) app(cgo bool, arches ...string) error {
 		}
 		slices = append(slices, data)
 	}
-	program := slices[0]
-	if len(slices) > 1 {
-		if program, err = universal(slices); err != nil {
-			return err
-		}
-	}
 	bundle := filepath.Join(r.out, r.values["NAME"]+".app")
 	if err := os.RemoveAll(bundle); err != nil {
 		return err
@@ -54,7 +48,6 @@ func (r *release) app(cgo bool, arches ...string) error {
 	}
 	for path, data := range map[string][]byte{
 		"PkgInfo":                            []byte("APPL????"),
-		"MacOS/" + name:                      program,
 		"Resources/THIRD-PARTY-LICENSES.txt": licenceBook(r.values["NAME"], parts),
 	} {
 		if err := write(filepath.Join(contents, filepath.FromSlash(path)), data); err != nil {
@@ -66,17 +59,32 @@ func (r *release) app(cgo bool, arches ...string) error {
 			return err
 		}
 	}
-	if err := os.Chmod(filepath.Join(contents, "MacOS", name), 0o755); err != nil {
-		return err
-	}
 	// The languages that the program speaks; macOS asks for such a folder each.
 	for _, language := range []string{"en", "ja"} {
 		if err := os.MkdirAll(filepath.Join(contents, "Resources", language+".lproj"), 0o755); err != nil {
 			return err
 		}
 	}
+	if !cgo { // on a Mac sign.sh does it
+		if slices, err = r.seal(contents, slices); err != nil {
+			return fmt.Errorf("sealing: %w", err)
+		}
+	}
+	program := slices[0]
+	if len(slices) > 1 {
+		if program, err = universal(slices); err != nil {
+			return err
+		}
+	}
+	path := filepath.Join(contents, "MacOS", name)
+	if err := write(path, program); err != nil {
+		return err
+	}
+	if err := os.Chmod(path, 0o755); err != nil {
+		return err
+	}
 	all := target{system: "macos", arch: "universal"}
-	return r.list(all, filepath.Join(contents, "MacOS", name), parts)
+	return r.list(all, path, parts)
 }
 
 // universal puts programs for several architectures into one file, each at a

@@ -65,6 +65,8 @@ func TestApp(t *testing.T) {
 		t.Errorf("programs for %v", cpus)
 	}
 
+	t.Run("seal", func(t *testing.T) { testSeal(t, contents) })
+
 	icon, err := os.ReadFile(filepath.Join(contents, "Resources", keys["CFBundleIconFile"]+".icns"))
 	if err != nil {
 		t.Fatal(err)
