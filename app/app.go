@@ -82,7 +82,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 	if err != nil {
 		log.Error("opening the store", "error", err)
 	}
-	a.broker = session.NewBroker(session.Config{
+	a.broker = session.NewBroker(session.Options{
 		List: func(l session.Lessons) roles.Listing {
 			now := a.now()
 			return now.Roles(l)

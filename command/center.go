@@ -25,7 +25,7 @@ import (
 
 // signInToCenter signs in to a session of Identity Center by itself.
 func (s *signInProcess) signInToCenter(ctx context.Context) int {
-	sso, m := centerNamed(s.place, s.args.center)
+	sso, m := centerNamed(s.home, s.args.center)
 	if m.Title != "" {
 		return s.noCenter(ctx, m)
 	}
@@ -35,7 +35,7 @@ func (s *signInProcess) signInToCenter(ctx context.Context) int {
 		return exitFor(result.Problem)
 	}
 	if !s.args.events {
-		fmt.Fprintln(os.Stderr, s.place.Words.Center.SignedIn(sso.Name()))
+		fmt.Fprintln(os.Stderr, s.home.Words.Center.SignedIn(sso.Name()))
 	}
 	return exitOK
 }
@@ -51,7 +51,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 	role := roles.CenterRole(sso)
 	prepare, flow := func() {}, &centerFlow{}
 	flow.Flow = &signin.Flow{
-		Role: role, Request: s.request, Words: s.place.Words, Surface: s.surface, Report: s.report, Now: time.Now,
+		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Report: s.report, Now: time.Now,
 		Load: func(ctx context.Context) (signin.AWS, error) {
 			aws, err := federation.LoadCenter(ctx, sso, s.options(settings.Role{}))
 			if err != nil {
@@ -67,27 +67,27 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 		Hosts: s.hosts(role),
 	}
 	if !s.args.events && !desktop.Display() {
-		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+		flow.UI.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	}
 	// A role's browser is that of its console: the session's page has the
 	// default one.
-	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.place.Words)
+	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.home.Words)
 	return flow
 }
 
 // hosts remembers which hosts the person lets answer in AWS's place.
 func (s *signInProcess) hosts(role roles.Role) signin.Hosts {
 	return signin.Hosts{
-		Demo:  s.place.Demo,
-		Known: func(host string) bool { return s.place.Agreed(role, host) },
-		Agree: func(hosts []string) { s.place.Agree(role, hosts) },
+		Demo:  s.home.Demo,
+		Known: func(host string) bool { return s.home.Agreed(role, host) },
+		Agree: func(hosts []string) { s.home.Agree(role, hosts) },
 	}
 }
 
 // noCenter says that there is no such session.
 func (s *signInProcess) noCenter(ctx context.Context, m text.Message) int {
 	s.report(session.Event{Kind: session.EventFailed, Problem: "center_unknown"})
-	s.surface.Tell(ctx, m)
+	s.ui.Tell(ctx, m)
 	return exitConfig
 }
 
@@ -140,7 +140,7 @@ func signOut(args []string) int {
 }
 
 func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
-	sso, m := centerNamed(s.place, s.args.center)
+	sso, m := centerNamed(s.home, s.args.center)
 	if m.Title != "" {
 		return s.noCenter(ctx, m)
 	}
@@ -151,15 +151,15 @@ func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
 		if err == nil || federation.KindOf(err) == federation.KindSSOCache {
 			return err
 		}
-		words := s.place.Words
-		s.surface.Tell(ctx, words.Center.NotTold(sso.Name(), words.Problem(signin.Problem(err, flow.Role))))
+		words := s.home.Words
+		s.ui.Tell(ctx, words.Center.NotTold(sso.Name(), words.Problem(signin.Problem(err, flow.Role))))
 		return signin.Told(err)
 	})
 	if result.Problem != "" {
 		return exitFor(result.Problem)
 	}
 	if !s.args.events {
-		fmt.Fprintln(os.Stderr, s.place.Words.Center.SignedOut(sso.Name()))
+		fmt.Fprintln(os.Stderr, s.home.Words.Center.SignedOut(sso.Name()))
 	}
 	return exitOK
 }

@@ -83,9 +83,9 @@ func (s *signInProcess) notChosen(ctx context.Context, err error) int {
 	case errors.Is(err, signin.ErrCancelled):
 		return exitCancelled
 	case errors.Is(err, errNoRoles):
-		s.surface.Tell(ctx, text.Message{Title: s.place.Words.Menu.Title, What: s.place.Words.Menu.NoRoles})
+		s.ui.Tell(ctx, text.Message{Title: s.home.Words.Menu.Title, What: s.home.Words.Menu.NoRoles})
 		return exitConfig
 	}
-	s.surface.Tell(ctx, s.place.Words.Problem(dialogProblem(err)))
+	s.ui.Tell(ctx, s.home.Words.Problem(dialogProblem(err)))
 	return exitFailed
 }

@@ -19,9 +19,9 @@ import (
 // readLimit is how long a message of a sign-in waits to be read.
 const readLimit = 5 * time.Minute
 
-// dialogSurface asks and tells in native dialogs.
-func dialogSurface(words text.Words) signin.Surface {
-	return signin.Surface{
+// dialogUI asks and tells in native dialogs.
+func dialogUI(words text.Words) signin.UI {
+	return signin.UI{
 		Code: func(ctx context.Context, title, text string) (string, error) {
 			code, err := dialogs.Entry(ctx, title, text)
 			return code, unanswered(err)

@@ -60,7 +60,7 @@ func TestRoleOfTheRequest(t *testing.T) {
 		{"prod", &roles.Role{Profile: "else", RoleARN: named.RoleARN}, "arn:aws:iam::111122223333:role/other"},
 	} {
 		s := signInProcess{args: signInArgs{profile: tt.profile}, request: session.Request{Role: tt.role}}
-		s.place.Files = roles.Files{Config: config, Credentials: filepath.Join(dir, "none")}
+		s.home.Files = roles.Files{Config: config, Credentials: filepath.Join(dir, "none")}
 		if got, problem := s.role(); got.RoleARN != tt.want || problem.Kind != "" {
 			t.Errorf("%+v: got %s, %s", tt.role, got.RoleARN, problem.Kind)
 		}

@@ -137,12 +137,12 @@ func signInWith(p home.Home, a signInArgs) int {
 	return s.run(dialogs.WithActivation(ctx, activation))
 }
 
-// signInProcess is the process of one sign-in: its surface, its way to report,
+// signInProcess is the process of one sign-in: its way to ask, its way to report,
 // and what it was asked.
 type signInProcess struct {
-	place   home.Home
+	home    home.Home
 	args    signInArgs
-	surface signin.Surface
+	ui      signin.UI
 	choose  chooser
 	report  func(session.Event)
 	request session.Request
@@ -152,7 +152,7 @@ type signInProcess struct {
 
 func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
-		list := roles.ReadRoles(s.place.Files, os.Getenv).Roles
+		list := roles.ReadRoles(s.home.Files, os.Getenv).Roles
 		if page := s.args.page; page != nil {
 			if list = page.Of(list); len(list) == 0 {
 				return s.cannot(ctx, text.Problem{Kind: "page_no_role", Account: page.Account}, "")
@@ -180,14 +180,14 @@ func (s *signInProcess) run(ctx context.Context) int {
 		there.page = s.request.Page
 	}
 	// None for "": TOML has no such table.
-	own, problem := there.of(s.place.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
+	own, problem := there.of(s.home.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
 	if problem.Kind != "" {
 		return s.cannot(ctx, problem, "")
 	}
 	options := s.options(own)
 	lessons := s.request.Lessons
 	if !s.args.events && s.args.profile != "" {
-		lessons = session.ReadLessons(s.place.StoreFile())
+		lessons = session.ReadLessons(s.home.StoreFile())
 	}
 	taken, _ := lessons.Taken(role, options.Length, time.Now())
 	options.Learned = federation.Rung(taken)
@@ -197,7 +197,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	prepare := func() {}
 	flow := signin.Flow{
-		Role: role, Request: s.request, Words: s.place.Words,
+		Role: role, Request: s.request, Words: s.home.Words,
 		Load: func(ctx context.Context) (signin.AWS, error) {
 			aws, err := federation.Load(ctx, who, options)
 			if err != nil {
@@ -207,26 +207,26 @@ func (s *signInProcess) run(ctx context.Context) int {
 			prepare()
 			return aws, nil
 		},
-		Early: s.request.Role != nil && !role.Endpoints && (s.place.Demo || home.Override(os.Getenv) == "") &&
+		Early: s.request.Role != nil && !role.Endpoints && (s.home.Demo || home.Override(os.Getenv) == "") &&
 			// A dialog of osascript would get them: Load has to come first.
 			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
-		Surface: s.surface, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: s.place.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.place.Settings.Reopens(role.Profile)),
+		UI: s.ui, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
+		Label: own.Label, Production: s.home.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.home.Settings.Reopens(role.Profile)),
 		In: in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
 		Learned: options.Learned, Told: lessons.Told(role),
-		Codes:  app.ClaimCodes(s.place.Dirs),
+		Codes:  app.ClaimCodes(s.home.Dirs),
 		Hosts:  s.hosts(role),
 		Report: s.report, Now: time.Now,
 	}
 	if !s.args.codeStdin {
-		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.place.Files, role), s.place.Settings.CodeCommand), role.MFASerial)
+		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand), role.MFASerial)
 		flow.Early = flow.Early && flow.Program.Code == nil // it gets the environment that Load leaves
 	}
 	if !s.args.events && (s.args.printURL || !desktop.Display()) {
-		flow.Surface.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+		flow.UI.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	}
 	if !s.args.events && flow.Full > 0 {
-		fmt.Fprintln(os.Stderr, "halfday: "+s.place.Words.Dialog.Full(flow.Full))
+		fmt.Fprintln(os.Stderr, "halfday: "+s.home.Words.Dialog.Full(flow.Full))
 	}
 	if s.args.printURL {
 		flow.Browser = printer()
@@ -235,7 +235,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.place.Words)
+		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.home.Words)
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -261,20 +261,20 @@ func (s *signInProcess) run(ctx context.Context) int {
 // is for the log.
 func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail string) int {
 	s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: detail})
-	s.surface.Tell(ctx, s.place.Words.Problem(p))
+	s.ui.Tell(ctx, s.home.Words.Problem(p))
 	return exitConfig
 }
 
 // role finds the role that was asked for, or says why it cannot be used.
 func (s *signInProcess) role() (roles.Role, text.Problem) {
 	if s.args.profile == "" {
-		r := roles.AdHocRole(s.place.Files, os.Getenv, s.args.adHoc)
+		r := roles.AdHocRole(s.home.Files, os.Getenv, s.args.adHoc)
 		return r, problemOf(r)
 	}
 	if r := s.request.Role; r != nil && r.Profile == s.args.profile {
 		return *r, problemOf(*r)
 	}
-	list := roles.ReadRoles(s.place.Files, os.Getenv)
+	list := roles.ReadRoles(s.home.Files, os.Getenv)
 	for _, r := range list.Roles {
 		if r.Profile == s.args.profile {
 			return r, problemOf(r)
@@ -295,9 +295,9 @@ func problemOf(r roles.Role) text.Problem {
 func (s *signInProcess) full(role roles.Role, in string) int {
 	open := s.request.Consoles
 	if !s.args.events {
-		open = session.InBrowsers(session.ReadSessions(s.place.StoreFile()), role, time.Now())
+		open = session.InBrowsers(session.ReadSessions(s.home.StoreFile()), role, time.Now())
 	}
-	if n := open[in]; n >= session.MostInBrowser && !s.place.Demo && !s.place.Settings.SignOutFirst {
+	if n := open[in]; n >= session.MostInBrowser && !s.home.Demo && !s.home.Settings.SignOutFirst {
 		return n
 	}
 	return 0
@@ -306,19 +306,19 @@ func (s *signInProcess) full(role roles.Role, in string) int {
 // options are what the settings say, own being those of the role.
 func (s *signInProcess) options(own settings.Role) federation.Options {
 	o := federation.Options{
-		ConfigFile:      s.place.Files.Config,
-		CredentialsFile: s.place.Files.Credentials,
-		Length:          cmp.Or(own.Length, s.place.Settings.Length),
+		ConfigFile:      s.home.Files.Config,
+		CredentialsFile: s.home.Files.Credentials,
+		Length:          cmp.Or(own.Length, s.home.Settings.Length),
 		Region:          own.Region,
 		Destination:     own.Destination,
-		Issuer:          s.place.Settings.Issuer,
-		SignOutFirst:    s.place.Settings.SignOutFirst,
+		Issuer:          s.home.Settings.Issuer,
+		SignOutFirst:    s.home.Settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(home.EndpointVariable),
 		EndProcess:      child.EndTree,
-		Proxy:           proxy.Func(os.Getenv, s.place.Settings.Proxy),
-		CABundle:        s.place.Settings.CABundle,
-		TokenCache:      s.place.TokenCache(),
-		Locks:           s.place.Dirs.Runtime,
+		Proxy:           proxy.Func(os.Getenv, s.home.Settings.Proxy),
+		CABundle:        s.home.Settings.CABundle,
+		TokenCache:      s.home.TokenCache(),
+		Locks:           s.home.Dirs.Runtime,
 		Foreign:         browser.Foreign,
 	}
 	o.SessionName, o.SourceIdentity, o.Tags = own.SessionName, own.SourceIdentity, own.Tags
@@ -333,7 +333,7 @@ func (s *signInProcess) options(own settings.Role) federation.Options {
 
 // signedIn tells the person in the terminal, and the tray if one runs.
 func (s *signInProcess) signedIn(result signin.Result) {
-	r, words, now := result.Session, s.place.Words, time.Now()
+	r, words, now := result.Session, s.home.Words, time.Now()
 	if s.args.printURL {
 		fmt.Fprintln(os.Stderr, words.Terminal.PrintedURL(r.Expires.Local(), now))
 	} else {
@@ -342,10 +342,10 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
 	}
-	if s.args.profile == "" || app.TellSignedIn(s.place.Dirs, r, result.Lesson) || result.Lesson == nil && r.Page == nil {
+	if s.args.profile == "" || app.TellSignedIn(s.home.Dirs, r, result.Lesson) || result.Lesson == nil && r.Page == nil {
 		return
 	}
-	if err := s.place.Remember(r.Profile, result.Lesson, r.Page); err != nil {
+	if err := s.home.Remember(r.Profile, result.Lesson, r.Page); err != nil {
 		slog.Warn("remembering the sign-in", "error", err)
 	}
 }
@@ -354,12 +354,12 @@ func (s *signInProcess) signedIn(result signin.Result) {
 // one runs.
 func (s *signInProcess) alarm(r session.Session) {
 	r.Alarm = true
-	if s.args.profile != "" && app.TellSignedIn(s.place.Dirs, r, nil) {
+	if s.args.profile != "" && app.TellSignedIn(s.home.Dirs, r, nil) {
 		return
 	}
 	ctx, stop := context.WithTimeout(context.Background(), alarmLimit)
 	defer stop()
-	notice(ctx, noticeAlarm, s.place.Words.Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(r.Profile, 60)}))
+	notice(ctx, noticeAlarm, s.home.Words.Problem(text.Problem{Kind: "session_alarm", Role: text.Clean(r.Profile, 60)}))
 }
 
 // alarmLimit is how long the notification service may take.

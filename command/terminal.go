@@ -25,24 +25,24 @@ import (
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
 func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signInProcess {
-	s := &signInProcess{place: p, args: a, report: logEvent}
+	s := &signInProcess{home: p, args: a, report: logEvent}
 	in := keepStdin()
 	switch {
 	case a.events:
 		child.OwnGroup()
-		s.surface = dialogSurface(p.Words)
+		s.ui = dialogUI(p.Words)
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 	case a.codeStdin:
-		s.surface = lineSurface(newLineReader(in), false, p.Words)
+		s.ui = terminalUI(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
 		lines := newLineReader(in)
-		s.surface = lineSurface(lines, true, p.Words)
+		s.ui = terminalUI(lines, true, p.Words)
 		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
 		stopOnSignal(stop)
 	default:
 		child.OwnGroup()
-		s.surface = dialogSurface(p.Words)
+		s.ui = dialogUI(p.Words)
 		s.choose = chooseInDialog(p.Words)
 		stopOnSignal(stop)
 	}
@@ -128,10 +128,10 @@ func newLineReader(in io.Reader) lineReader {
 	}
 }
 
-// lineSurface asks on standard error and reads lines. Without ask, each line
+// terminalUI asks on standard error and reads lines. Without ask, each line
 // is a code that a program wrote: nothing is asked, and when the lines end so
 // does the sign-in.
-func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
+func terminalUI(lines lineReader, ask bool, words text.Words) signin.UI {
 	tell := func(_ context.Context, m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	next := func(ctx context.Context) (string, error) {
 		line, err := lines(ctx)
@@ -143,7 +143,7 @@ func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
 		}
 		return line, err
 	}
-	surface := signin.Surface{
+	ui := signin.UI{
 		Code: func(ctx context.Context, title, question string) (string, error) {
 			if !ask {
 				return next(ctx)
@@ -169,11 +169,11 @@ func lineSurface(lines lineReader, ask bool, words text.Words) signin.Surface {
 		Problem:   dialogProblem,
 	}
 	if ask {
-		surface.Consent = func(ctx context.Context, title, question string) (bool, error) {
+		ui.Consent = func(ctx context.Context, title, question string) (bool, error) {
 			return yesNo(ctx, title+"\n"+question, next)
 		}
 	}
-	return surface
+	return ui
 }
 
 // yesNo asks a question of which anything but yes is no.

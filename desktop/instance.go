@@ -144,16 +144,16 @@ func (i *Instance) Serve(ctx context.Context, handle func(Message) bool) {
 	var peers sync.WaitGroup
 	defer peers.Wait()
 	var one sync.Mutex
-	places := make(chan struct{}, peersMax)
+	slots := make(chan struct{}, peersMax)
 	for {
-		places <- struct{}{}
+		slots <- struct{}{}
 		conn, err := i.socket.AcceptUnix()
 		if errors.Is(err, net.ErrClosed) {
 			return
 		}
 		if err != nil {
 			// Out of file descriptors, most likely: wait for better times.
-			<-places
+			<-slots
 			slog.Warn("accepting a message", "err", err)
 			select {
 			case <-time.After(peerLimit):
@@ -162,7 +162,7 @@ func (i *Instance) Serve(ctx context.Context, handle func(Message) bool) {
 			continue
 		}
 		peers.Go(func() {
-			defer func() { <-places }()
+			defer func() { <-slots }()
 			defer conn.Close()
 			m, err := receive(conn)
 			if err != nil {

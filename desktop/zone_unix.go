@@ -12,14 +12,14 @@ import (
 // zoneFile is the zone of the system: the file, or a link to it.
 const zoneFile = "/etc/localtime"
 
-// zonePlace is where the zone was last time.
-type zonePlace struct {
+// zoneSource is where the zone was last time.
+type zoneSource struct {
 	mu   sync.Mutex
 	mark string // of the file that it was read from
 	read *time.Location
 }
 
-func (z *zonePlace) now() *time.Location {
+func (z *zoneSource) now() *time.Location {
 	if _, chosen := os.LookupEnv("TZ"); chosen {
 		return time.Local // for this program alone
 	}
@@ -27,7 +27,7 @@ func (z *zonePlace) now() *time.Location {
 }
 
 // from reads the zone in a file, where that is another than the last time.
-func (z *zonePlace) from(file string) *time.Location {
+func (z *zoneSource) from(file string) *time.Location {
 	z.mu.Lock()
 	defer z.mu.Unlock()
 	info, err := os.Stat(file)

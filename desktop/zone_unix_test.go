@@ -14,7 +14,7 @@ func TestZoneFollowsTheTraveller(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "localtime")
 	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 	var z Zone
-	if got := z.place.from(file); got != time.Local {
+	if got := z.source.from(file); got != time.Local {
 		t.Errorf("without a file: got %v", got)
 	}
 	for _, zone := range []struct{ name, want string }{
@@ -29,7 +29,7 @@ func TestZoneFollowsTheTraveller(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 2 {
-			if got := noon.In(z.place.from(file)).Format("15:04"); got != zone.want {
+			if got := noon.In(z.source.from(file)).Format("15:04"); got != zone.want {
 				t.Errorf("%s: got %s, want %s", zone.name, got, zone.want)
 			}
 		}
@@ -40,7 +40,7 @@ func TestZoneFollowsTheTraveller(t *testing.T) {
 	if err := os.WriteFile(file, []byte("garbage"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := z.place.from(file); got != time.Local {
+	if got := z.source.from(file); got != time.Local {
 		t.Errorf("garbage: got %v", got)
 	}
 	if got := z.In(noon); !got.Equal(noon) {

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-type zonePlace struct{}
+type zoneSource struct{}
 
-func (*zonePlace) now() *time.Location {
+func (*zoneSource) now() *time.Location {
 	var info windows.Timezoneinformation
 	now := time.Now()
 	season, err := windows.GetTimeZoneInformation(&info)

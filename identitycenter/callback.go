@@ -43,7 +43,7 @@ type listener struct {
 	got    chan answered // one, at most
 	socket net.Listener
 	served sync.WaitGroup
-	places chan struct{}
+	slots  chan struct{}
 	once   sync.Once
 	mu     sync.Mutex
 	open   map[net.Conn]bool
@@ -55,7 +55,7 @@ func listen(c callback) (*listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &listener{callback: c, got: make(chan answered, 1), socket: socket, places: make(chan struct{}, maxCallers), open: map[net.Conn]bool{}}
+	l := &listener{callback: c, got: make(chan answered, 1), socket: socket, slots: make(chan struct{}, maxCallers), open: map[net.Conn]bool{}}
 	l.served.Go(l.accept)
 	return l, nil
 }
@@ -91,7 +91,7 @@ func (l *listener) accept() {
 			continue
 		}
 		select {
-		case l.places <- struct{}{}:
+		case l.slots <- struct{}{}:
 		default:
 			_ = c.Close()
 			continue
@@ -101,7 +101,7 @@ func (l *listener) accept() {
 			return
 		}
 		l.served.Go(func() {
-			defer func() { <-l.places }()
+			defer func() { <-l.slots }()
 			defer l.forget(c)
 			l.serve(c)
 		})

@@ -179,12 +179,12 @@ func (b *Broker) start(a *attempt) {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
 		req.Agreed, req.Terms = k.agreed, k.terms
 	}
-	command := b.cfg.SignIn(a.role.Profile)
+	command := b.options.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
 	b.procs[a] = end
 	b.workers.Go(func() {
 		defer end()
-		err := b.cfg.run(ctx, command, req, func(e Event) {
+		err := b.options.run(ctx, command, req, func(e Event) {
 			b.box.Post(func() { b.event(a, e) })
 		})
 		b.box.Post(func() { b.ended(a, err) })
@@ -227,7 +227,7 @@ func (b *Broker) event(a *attempt, e Event) {
 		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem), "detail", clip(e.Detail))
 		if a.reopen && a.phase != PhaseStarting && a.phase != PhaseConsent {
 			// AWS may not take them any more: the next click asks for a code.
-			b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
+			b.dropKept(func(profile string, _ keptCredentials) bool { return profile == a.role.Profile })
 		}
 		a.failed = true
 		b.notForOthers(a)
@@ -243,7 +243,7 @@ func (b *Broker) event(a *attempt, e Event) {
 // process asks for a code after all. Where a code of the device is being asked
 // for already, the role waits for its turn like any other.
 func (b *Broker) refused(a *attempt) {
-	b.dropKept(func(profile string, _ kept) bool { return profile == a.role.Profile })
+	b.dropKept(func(profile string, _ keptCredentials) bool { return profile == a.role.Profile })
 	a.reopen = false
 	i := slices.Index(b.attempts, a)
 	if i < 0 {
@@ -273,7 +273,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	b.log.Info("signed in", "profile", a.role.Profile, "detail", clip(e.Detail))
 	b.finish(a)
 	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
-		b.keep(a.role.Profile, kept{binding: e.For, terms: e.Terms, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
+		b.keep(a.role.Profile, keptCredentials{binding: e.For, terms: e.Terms, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
 	} else {
 		clear(e.Credentials)
 	}
@@ -301,7 +301,7 @@ func (b *Broker) ended(a *attempt, err error) {
 		detail = err.Error()
 	}
 	b.log.Error("sign-in process died", "profile", a.role.Profile, "detail", detail)
-	b.cfg.Died(a.role.Profile, detail)
+	b.options.Died(a.role.Profile, detail)
 }
 
 // notForOthers gives up what waits for a sign-in to Identity Center that comes
@@ -344,7 +344,7 @@ func (b *Broker) drain() {
 		end()
 	}
 	b.attempts = nil
-	b.dropKept(func(string, kept) bool { return true })
+	b.dropKept(func(string, keptCredentials) bool { return true })
 }
 
 // clip returns the beginning of s: a line of the log is no place for more.

@@ -17,7 +17,7 @@ import (
 // Broker owns the State. One goroutine, that of Run, reads and writes it and
 // does nothing slow; everything else posts to that goroutine.
 type Broker struct {
-	cfg     Config
+	options Options
 	log     *slog.Logger
 	box     *mailbox.Box
 	changes chan State
@@ -35,9 +35,9 @@ type Broker struct {
 	others   int // how many profiles are no roles
 	sessions []Session
 	memory   Memory
-	attempts []*attempt          // what State shows, oldest first
-	procs    map[*attempt]func() // processes that run, and what ends them
-	kept     map[string]kept     // by profile
+	attempts []*attempt                 // what State shows, oldest first
+	procs    map[*attempt]func()        // processes that run, and what ends them
+	kept     map[string]keptCredentials // by profile
 	pending  []announcement
 	seen     time.Time     // when settle last ran
 	awake    time.Duration // the same by the clock that stands still
@@ -57,24 +57,24 @@ const (
 
 // NewBroker returns a Broker that knows the sessions of its store. Nothing
 // happens before Run.
-func NewBroker(cfg Config, policy Policy) *Broker {
-	cfg = cfg.complete()
+func NewBroker(o Options, policy Policy) *Broker {
+	o = o.complete()
 	b := &Broker{
-		cfg:     cfg,
-		log:     cfg.Log,
+		options: o,
+		log:     o.Log,
 		box:     mailbox.New(),
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
 		memory:  Memory{make(Uses), make(Lessons), nil},
 		procs:   make(map[*attempt]func()),
-		kept:    make(map[string]kept),
+		kept:    make(map[string]keptCredentials),
 	}
-	if cfg.Store != nil {
-		b.sessions = slices.Clone(cfg.Store.loaded)
-		b.memory = cfg.Store.memory.clone()
+	if o.Store != nil {
+		b.sessions = slices.Clone(o.Store.loaded)
+		b.memory = o.Store.memory.clone()
 		b.memory.Uses.prune(b.now())
-		b.saver = newSaver(cfg.Store, b.sessions, b.box.Post, b.log)
+		b.saver = newSaver(o.Store, b.sessions, b.box.Post, b.log)
 	}
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	return b
@@ -91,10 +91,10 @@ func (b *Broker) SetPolicy(p Policy) {
 	b.box.Post(func() {
 		if p.KeepWhenLocked && !b.policy.KeepWhenLocked {
 			// It holds for what is kept from now on, like other terms.
-			b.dropKept(func(string, kept) bool { return true })
+			b.dropKept(func(string, keptCredentials) bool { return true })
 		}
 		b.policy = p
-		b.dropKept(func(profile string, _ kept) bool { return !p.keeps(profile) })
+		b.dropKept(func(profile string, _ keptCredentials) bool { return !p.keeps(profile) })
 		b.changed = true
 	})
 }
@@ -131,7 +131,7 @@ func (b *Broker) Run(ctx context.Context) {
 	defer b.timer.Stop()
 
 	b.workers.Go(func() { b.readFiles(work) })
-	b.workers.Go(func() { b.cfg.Watch(work, func() { mailbox.Nudge(b.reread) }) })
+	b.workers.Go(func() { b.options.Watch(work, func() { mailbox.Nudge(b.reread) }) })
 	if b.saver != nil {
 		b.workers.Go(b.saver.run)
 		defer b.saver.close()
@@ -256,4 +256,4 @@ func inOrder(x, y Session, now time.Time) int {
 
 // now is the wall clock, without the monotonic reading that stands still
 // while a laptop sleeps.
-func (b *Broker) now() time.Time { return b.cfg.Now().Round(0).UTC() }
+func (b *Broker) now() time.Time { return b.options.Now().Round(0).UTC() }

@@ -51,7 +51,7 @@ type fakeProcess struct {
 
 var errKilled = errors.New("signal: killed")
 
-func newWorld(t *testing.T, cfg Config, policy Policy) *world {
+func newWorld(t *testing.T, cfg Options, policy Policy) *world {
 	w := &world{t: t, ended: make(chan struct{})}
 	w.list = roles.Listing{Roles: []roles.Role{
 		{Profile: "prod", MFASerial: "mfa/me", RoleARN: "arn:prod", ExternalID: "x1", Base: roles.Base{Profile: "me"}}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
@@ -206,7 +206,7 @@ func (w *world) profiles() []string {
 
 func TestSignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
+		w := newWorld(t, Options{}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
 		defer w.quit()
 		if s := w.look(); len(s.Roles) != 6 {
 			t.Errorf("the first state is %+v", s)
@@ -251,7 +251,7 @@ func TestSignIn(t *testing.T) {
 
 func TestOpenAgainWithoutACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true})
+		w := newWorld(t, Options{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		first := w.look().Sessions[0]
@@ -319,7 +319,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t, Config{}, Policy{Keep: true})
+				w := newWorld(t, Options{}, Policy{Keep: true})
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
 				var held []byte
@@ -340,7 +340,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 
 func TestCredentialsKeptForOneRole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{KeepOf: map[string]bool{"prod": true}})
+		w := newWorld(t, Options{}, Policy{KeepOf: map[string]bool{"prod": true}})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.signIn("dev", 11*time.Hour, "opaque")
@@ -354,7 +354,7 @@ func TestCredentialsKeptForOneRole(t *testing.T) {
 // ask. What is denied, or never answered, changes nothing.
 func TestConsent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true})
+		w := newWorld(t, Options{}, Policy{Keep: true})
 		defer w.quit()
 		agreed := func() time.Time {
 			t.Helper()
@@ -409,7 +409,7 @@ func TestConsent(t *testing.T) {
 // unlocks the screen; sign-ins, sessions and what is agreed by setting stay.
 func TestScreenLock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true, KeepWhenLocked: true})
+		w := newWorld(t, Options{}, Policy{Keep: true, KeepWhenLocked: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.b.Locked()
@@ -472,7 +472,7 @@ func (w *world) edit(change func(*roles.Role)) {
 // so does the way back from half a file.
 func TestEditsThatKeepCredentials(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true})
+		w := newWorld(t, Options{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.edit(func(r *roles.Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
@@ -489,7 +489,7 @@ func TestEditsThatKeepCredentials(t *testing.T) {
 // broker will.
 func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true})
+		w := newWorld(t, Options{}, Policy{Keep: true})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
@@ -504,7 +504,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 
 func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		if w.look().Sessions[0].CanReopen || w.process("prod").req.KeepCredentials {
@@ -515,7 +515,7 @@ func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 
 func TestOneDialogForEachDevice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
 			w.do(w.click, role)
@@ -534,7 +534,7 @@ func TestOneDialogForEachDevice(t *testing.T) {
 // stands in nobody's way, and a new click on the role takes it away.
 func TestErrorThatStillShows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		first := w.process("prod")
@@ -560,7 +560,7 @@ func TestErrorThatStillShows(t *testing.T) {
 // AWS refused the kept credentials, so the process asked for a code after all.
 func TestOpenAgainThatNeededACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{Keep: true})
+		w := newWorld(t, Options{}, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
@@ -573,7 +573,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 
 func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -596,7 +596,7 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 // be seen and while nothing was sent; its place in the queue stays.
 func TestAskedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		processes := func() int { w.mu.Lock(); defer w.mu.Unlock(); return len(w.procs) }
 		w.do(w.click, "prod")
@@ -637,7 +637,7 @@ func TestAskedAnew(t *testing.T) {
 
 func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -659,7 +659,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		for i := range 50 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Config{List: func(Lessons) roles.Listing { return l }}, Policy{})
+		w := newWorld(t, Options{List: func(Lessons) roles.Listing { return l }}, Policy{})
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(w.click, r.Profile)
@@ -681,7 +681,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 func TestProblemIsInTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		w := newWorld(t, Config{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
+		w := newWorld(t, Options{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
 		w.quit()
@@ -693,7 +693,7 @@ func TestProblemIsInTheLog(t *testing.T) {
 
 func TestProcessDies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").exit <- errors.New("exit status 2")
@@ -719,7 +719,7 @@ func TestProcessDies(t *testing.T) {
 
 func TestRolesVanishUnderASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.signIn("dev", time.Hour, "")
 		w.do(w.click, "prod")
@@ -747,7 +747,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		store, _ := openStore(t, path)
-		w := newWorld(t, Config{Store: store}, Policy{})
+		w := newWorld(t, Options{Store: store}, Policy{})
 		w.do(w.click, "prod")
 		w.do(w.click, "open")
 		w.do(w.click, "dev")
@@ -771,7 +771,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang := make(chan struct{})
-		w := newWorld(t, Config{List: func(Lessons) roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
+		w := newWorld(t, Options{List: func(Lessons) roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
 		w.b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(time.Second)
 		if got := w.profiles(); len(got) != 1 {
@@ -784,7 +784,7 @@ func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 
 func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := NewBroker(Config{}, Policy{})
+		b := NewBroker(Options{}, Policy{})
 		for range 2 * maxAsked {
 			b.SignIn("prod", "")
 		}
@@ -803,7 +803,7 @@ func TestBeforeRun(t *testing.T) {
 
 func TestReportIsChecked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		bad := lasting("prod", time.Now(), time.Hour)
 		bad.Console = "file:///etc/passwd"
@@ -821,7 +821,7 @@ func TestReportIsChecked(t *testing.T) {
 
 func TestClicksWhileTheFilesChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{Watch: func(ctx context.Context, changed func()) {
+		w := newWorld(t, Options{Watch: func(ctx context.Context, changed func()) {
 			for ctx.Err() == nil {
 				changed()
 				time.Sleep(100 * time.Millisecond)
@@ -884,7 +884,7 @@ func noStore(t *testing.T) (s *Store, repair func()) {
 func TestDiskThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, repair := noStore(t)
-		w := newWorld(t, Config{Store: store}, Policy{Leads: []time.Duration{15 * time.Minute}})
+		w := newWorld(t, Options{Store: store}, Policy{Leads: []time.Duration{15 * time.Minute}})
 		defer w.quit()
 		w.signIn("prod", 20*time.Minute, "")
 		if s := w.look().Sessions; len(s) != 1 || !s[0].Unsaved {

@@ -97,7 +97,7 @@ func TestSecretsPrintRedacted(t *testing.T) {
 	sent := SentCode{MFASerial: "arn", Code: code}
 	for _, v := range []any{
 		Request{Credentials: []byte(secret)}, &Request{Credentials: []byte(secret)},
-		Event{Credentials: []byte(secret)}, sent, &sent, []SentCode{sent}, kept{credentials: []byte(secret)},
+		Event{Credentials: []byte(secret)}, sent, &sent, []SentCode{sent}, keptCredentials{credentials: []byte(secret)},
 	} {
 		var out bytes.Buffer
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
@@ -133,7 +133,7 @@ func FuzzEvent(f *testing.F) {
 	f.Add([]byte(`{"event":"signed_in","session":{"profile":"prod","signed_in_at":"2026-03-02T12:00:00Z","expires":"2036-03-02T12:00:00Z"}}`))
 	role := roles.Role{Profile: "prod", MFASerial: "arn:aws:iam::111122223333:mfa/me"}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b := NewBroker(Config{Now: func() time.Time { return now }}, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
+		b := NewBroker(Options{Now: func() time.Time { return now }}, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
 		b.listed = true
 		b.timer = time.NewTimer(time.Hour)
 		defer b.timer.Stop()

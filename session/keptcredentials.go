@@ -7,9 +7,9 @@ import (
 	"halfday/roles"
 )
 
-// kept are role credentials that a role can be opened again with. They live
+// keptCredentials are role credentials that a role can be opened again with. They live
 // in memory only and are opaque here.
-type kept struct {
+type keptCredentials struct {
 	binding     Binding
 	credentials []byte
 	terms       Terms
@@ -44,22 +44,22 @@ func BindingOf(r roles.Role) Binding {
 }
 
 // lasts tells whether there is time enough to open a console with them.
-func (k kept) lasts(now time.Time) bool {
+func (k keptCredentials) lasts(now time.Time) bool {
 	return len(k.credentials) > 0 && k.expires.Sub(now) >= time.Minute && now.Before(k.ends)
 }
 
 // Format keeps the credentials out of whatever is printed.
-func (kept) Format(f fmt.State, _ rune) { fmt.Fprint(f, "kept{redacted}") }
+func (keptCredentials) Format(f fmt.State, _ rune) { fmt.Fprint(f, "keptCredentials{redacted}") }
 
 // bound tells whether the profile is still the role that credentials are for.
-func (b *Broker) bound(profile string, k kept) bool {
+func (b *Broker) bound(profile string, k keptCredentials) bool {
 	i, listed := b.index[profile]
 	return listed && BindingOf(b.roles[i]) == k.binding
 }
 
 // keep replaces the credentials of a profile.
-func (b *Broker) keep(profile string, k kept) {
-	b.dropKept(func(p string, _ kept) bool { return p == profile })
+func (b *Broker) keep(profile string, k keptCredentials) {
+	b.dropKept(func(p string, _ keptCredentials) bool { return p == profile })
 	if k.lasts(b.now()) && b.bound(profile, k) {
 		b.kept[profile] = k
 	} else {
@@ -78,7 +78,7 @@ func (b *Broker) locked() {
 	if b.policy.KeepWhenLocked {
 		return
 	}
-	b.dropKept(func(string, kept) bool { return true })
+	b.dropKept(func(string, keptCredentials) bool { return true })
 	for a := range b.procs {
 		switch a.phase {
 		case PhaseStarting, PhaseConsent:
@@ -98,14 +98,14 @@ const sleepSeen = time.Minute
 // slept tells whether the machine has slept since the last call. Not every
 // system says so before, and none waits until it is heard.
 func (b *Broker) slept(now time.Time) bool {
-	first, awake := b.seen.IsZero(), b.cfg.Awake()
+	first, awake := b.seen.IsZero(), b.options.Awake()
 	asleep := now.Sub(b.seen) - (awake - b.awake)
 	b.seen, b.awake = now, awake
 	return !first && asleep >= sleepSeen
 }
 
 // dropKept overwrites and forgets the credentials for which drop holds.
-func (b *Broker) dropKept(drop func(profile string, k kept) bool) {
+func (b *Broker) dropKept(drop func(profile string, k keptCredentials) bool) {
 	for profile, k := range b.kept {
 		if drop(profile, k) {
 			clear(k.credentials)

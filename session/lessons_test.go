@@ -139,7 +139,7 @@ func TestLessonsAreStored(t *testing.T) {
 func TestBrokerMarksAnAlarm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var alarmed []string
-		w := newWorld(t, Config{Alarm: func(profile string) { alarmed = append(alarmed, profile) }}, Policy{})
+		w := newWorld(t, Options{Alarm: func(profile string) { alarmed = append(alarmed, profile) }}, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventAlarm}) // of a session that there is not
@@ -176,7 +176,7 @@ func TestBrokerMarksAnAlarm(t *testing.T) {
 // too; what cannot be is not learned.
 func TestBrokerPassesLessonsOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		signIn := func(l *Lesson) {
 			w.do(w.click, "prod")

@@ -10,9 +10,9 @@ import (
 	"halfday/roles"
 )
 
-// Config is what a Broker works with. Nothing in it may be changed after
+// Options are what a Broker works with. Nothing in it may be changed after
 // NewBroker. Functions left out do nothing.
-type Config struct {
+type Options struct {
 	// List reads the AWS files, and says of each role what the lessons say of
 	// it. It is called on a goroutine of its own, never twice at a time, and may
 	// be slow. It does not change the lessons.
@@ -75,44 +75,44 @@ func (p Policy) keeps(profile string) bool {
 	return p.Keep
 }
 
-// complete returns the configuration with functions that do nothing for those
+// complete returns the options with functions that do nothing for those
 // left out.
-func (cfg Config) complete() Config {
-	if cfg.List == nil {
-		cfg.List = func(Lessons) roles.Listing { return roles.Listing{} }
+func (o Options) complete() Options {
+	if o.List == nil {
+		o.List = func(Lessons) roles.Listing { return roles.Listing{} }
 	}
-	if cfg.Watch == nil {
-		cfg.Watch = func(context.Context, func()) {}
+	if o.Watch == nil {
+		o.Watch = func(context.Context, func()) {}
 	}
-	if cfg.SignIn == nil {
-		cfg.SignIn = func(string) Command { return Command{} }
+	if o.SignIn == nil {
+		o.SignIn = func(string) Command { return Command{} }
 	}
-	if cfg.Notify == nil {
-		cfg.Notify = func(Reminder) {}
+	if o.Notify == nil {
+		o.Notify = func(Reminder) {}
 	}
-	if cfg.Withdraw == nil {
-		cfg.Withdraw = func([]string) {}
+	if o.Withdraw == nil {
+		o.Withdraw = func([]string) {}
 	}
-	if cfg.Died == nil {
-		cfg.Died = func(string, string) {}
+	if o.Died == nil {
+		o.Died = func(string, string) {}
 	}
-	if cfg.Alarm == nil {
-		cfg.Alarm = func(string) {}
+	if o.Alarm == nil {
+		o.Alarm = func(string) {}
 	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
+	if o.Now == nil {
+		o.Now = time.Now
 	}
-	if cfg.Awake == nil {
+	if o.Awake == nil {
 		start := time.Now()
-		cfg.Awake = func() time.Duration { return time.Since(start) }
+		o.Awake = func() time.Duration { return time.Since(start) }
 	}
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if cfg.run == nil {
-		cfg.run = RunProcess
+	if o.run == nil {
+		o.run = RunProcess
 	}
-	return cfg
+	return o
 }
 
 // tidy returns the policy with a list of lead times of its own: whole

@@ -68,7 +68,7 @@ func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 	for i := range 8 {
 		l.Roles = append(l.Roles, roles.Role{Profile: fmt.Sprint("role", i)})
 	}
-	r.Broker = NewBroker(Config{
+	r.Broker = NewBroker(Options{
 		List: func(Lessons) roles.Listing { return l }, SignIn: signIn,
 		Died: func(profile, detail string) { r.died <- profile + ": " + detail },
 	}, Policy{Keep: true})

@@ -28,7 +28,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 		case <-b.reread:
 		case <-again:
 		}
-		l, wait := r.judge(b.cfg.List(*b.lessons.Load()), time.Now())
+		l, wait := r.judge(b.options.List(*b.lessons.Load()), time.Now())
 		again = nil
 		if wait > 0 {
 			again = time.After(wait)
@@ -38,7 +38,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
 			b.others = len(l.Others)
 			b.followCenters(l.Centers)
-			b.dropKept(func(profile string, k kept) bool { return !b.bound(profile, k) })
+			b.dropKept(func(profile string, k keptCredentials) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true
 		})
 	}

@@ -99,7 +99,7 @@ func TestEditsReachTheMenu(t *testing.T) {
 	one := "[profile one]\n" + rest
 	two := one + "[profile two]\n" + rest
 	write(one)
-	b := NewBroker(Config{
+	b := NewBroker(Options{
 		List:  func(Lessons) roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) },
 		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) },
 	}, Policy{})

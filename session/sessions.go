@@ -44,7 +44,7 @@ func (b *Broker) alarm(profile string) {
 	b.sessions = slices.Clone(b.sessions)
 	b.sessions[i].Alarm = true
 	b.changed, b.unstored = true, true
-	b.cfg.Alarm(profile)
+	b.options.Alarm(profile)
 }
 
 // learn takes in how long AWS let a console of the role last. The list of
@@ -96,7 +96,7 @@ func (b *Broker) withdraw(old Session) {
 			return
 		}
 	}
-	b.cfg.Withdraw([]string{endKey(old)})
+	b.options.Withdraw([]string{endKey(old)})
 }
 
 // putOff brings the reminder about a session back later.
@@ -114,7 +114,7 @@ func (b *Broker) putOff(profile string) {
 
 // prune forgets what time has made useless.
 func (b *Broker) prune(now time.Time) {
-	b.dropKept(func(profile string, k kept) bool {
+	b.dropKept(func(profile string, k keptCredentials) bool {
 		return !k.expires.After(now) || !k.ends.After(now)
 	})
 	for _, s := range b.sessions {
@@ -133,7 +133,7 @@ func (b *Broker) remind(now time.Time) {
 	}
 	for _, s := range b.sessions {
 		if i := slices.IndexFunc(sessions, func(n Session) bool { return n.Profile == s.Profile }); minute(sessions[i]) != minute(s) {
-			b.cfg.Withdraw([]string{endKey(s)}) // of before the end: another key takes its place
+			b.options.Withdraw([]string{endKey(s)}) // of before the end: another key takes its place
 		}
 	}
 	b.sessions, b.unstored = sessions, true
@@ -175,7 +175,7 @@ func (b *Broker) announce(n int) {
 		}
 		if len(a.Profiles) > 0 {
 			a.Left = max(0, a.Expires.Sub(now))
-			b.cfg.Notify(a.Reminder)
+			b.options.Notify(a.Reminder)
 		}
 		return true
 	})

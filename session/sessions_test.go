@@ -31,7 +31,7 @@ func (w *world) setClock(by time.Duration) {
 
 func TestLifeOfASession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		time.Sleep(17 * time.Second)
 		w.signIn("prod", 12*time.Hour, "")
@@ -86,7 +86,7 @@ func TestLifeOfASession(t *testing.T) {
 
 func TestIdleBrokerSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", time.Hour, "")
 		w.do(w.b.Forget, "prod")
@@ -103,7 +103,7 @@ func TestIdleBrokerSleeps(t *testing.T) {
 
 func TestAsleepOverReminderAndEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "")
 		time.Sleep(time.Hour)
@@ -121,7 +121,7 @@ func TestAsleepOverReminderAndEnd(t *testing.T) {
 
 func TestClockJumps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "")
 		w.setClock(11*time.Hour + 50*time.Minute)
@@ -151,7 +151,7 @@ func TestRestartNeitherRepeatsNorForgets(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		restart := func() *world {
 			store, _ := openStore(t, path)
-			return newWorld(t, Config{Store: store}, quarter)
+			return newWorld(t, Options{Store: store}, quarter)
 		}
 		w := restart()
 		w.signIn("prod", time.Hour, "")
@@ -190,7 +190,7 @@ func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		store, _ := openStore(t, path)
 		stored := -1
-		cfg := Config{Store: store, Now: time.Now, Notify: func(Reminder) {
+		cfg := Options{Store: store, Now: time.Now, Notify: func(Reminder) {
 			data, err := files.ReadOwn(store.path, maxStore)
 			if err != nil {
 				t.Error(err)
@@ -215,7 +215,7 @@ func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 
 func TestReminderGoesAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
 		w.signIn("dev", 30*time.Minute, "")
@@ -246,7 +246,7 @@ func TestReminderGoesAway(t *testing.T) {
 
 func TestLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
 		w.later("prod") // nothing to put off yet
@@ -282,7 +282,7 @@ func TestLater(t *testing.T) {
 
 func TestOrderOfSessions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, Policy{})
+		w := newWorld(t, Options{}, Policy{})
 		defer w.quit()
 		w.signIn("prod", time.Minute, "")
 		w.signIn("dev", 2*time.Minute, "")
@@ -297,7 +297,7 @@ func TestOrderOfSessions(t *testing.T) {
 
 func TestStateHandedOutIsNeverWrittenAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{}, quarter)
+		w := newWorld(t, Options{}, quarter)
 		defer w.quit()
 		w.signIn("prod", 16*time.Minute, "")
 		w.do(w.click, "dev")

@@ -86,7 +86,7 @@ func TestMostUsed(t *testing.T) {
 	store, _ := openStore(t, path)
 	want := []string{"prod", "dev"}
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Config{Store: store}, Policy{})
+		w := newWorld(t, Options{Store: store}, Policy{})
 		defer w.quit()
 		for _, profile := range []string{"prod", "prod", "dev"} {
 			w.signIn(profile, time.Hour, "")

@@ -126,7 +126,7 @@ func FuzzSetRole(f *testing.F) {
 		if len(data) > 1<<13 {
 			t.Skip("only slower")
 		}
-		at := place{profile, KeyRoleLabel}
+		at := keyPath{profile, KeyRoleLabel}
 		if profile == "" {
 			return
 		}

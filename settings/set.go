@@ -19,7 +19,7 @@ import (
 //
 // Any goroutine may call it. What an editor or another process writes between
 // reading and replacing is lost; that is a matter of milliseconds.
-func Set(path, key string, value any) error { return change(path, place{key: key}, value) }
+func Set(path, key string, value any) error { return change(path, keyPath{key: key}, value) }
 
 // SetRole does the same for a key of the role of profile. Where value is nil it
 // takes the key away.
@@ -27,10 +27,10 @@ func SetRole(path, profile, key string, value any) error {
 	if profile == "" {
 		return fmt.Errorf("setting %s: %w", key, errValue)
 	}
-	return change(path, place{profile, key}, value)
+	return change(path, keyPath{profile, key}, value)
 }
 
-func change(path string, at place, value any) error {
+func change(path string, at keyPath, value any) error {
 	writing.Lock()
 	defer writing.Unlock()
 	key := at.key
@@ -79,7 +79,7 @@ var errValue = errors.New("not a usable value")
 func NotUsable(err error) bool { return errors.Is(err, errValue) }
 
 // set gives data with another value at a place.
-func set(data []byte, at place, value any) ([]byte, error) {
+func set(data []byte, at keyPath, value any) ([]byte, error) {
 	if !at.ours() {
 		return nil, errValue
 	}
@@ -122,7 +122,7 @@ func set(data []byte, at place, value any) ([]byte, error) {
 
 // replaced puts the value in the place of the one that counts, or of one that
 // is not TOML; nil where there is neither.
-func replaced(data []byte, file contents, at place, text string) []byte {
+func replaced(data []byte, file contents, at keyPath, text string) []byte {
 	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && s.at(at) })
 	if i < 0 {
 		i = slices.IndexFunc(file.statements, func(s statement) bool { return s.at(at) })
@@ -156,12 +156,12 @@ func inserted(data []byte, file contents, key, text string) []byte {
 }
 
 // at tells whether the statement is for a place.
-func (s statement) at(p place) bool {
+func (s statement) at(p keyPath) bool {
 	return !s.header && s.key == p.key && s.role == p.role && (s.inTable == (p.role != ""))
 }
 
 // insertedInRole adds a line under the header of the role's table.
-func insertedInRole(data []byte, file contents, at place, text string) []byte {
+func insertedInRole(data []byte, file contents, at keyPath, text string) []byte {
 	for _, s := range file.statements {
 		if s.header && s.role == at.role {
 			return newLine(data, s.end, at.key, text)
@@ -171,7 +171,7 @@ func insertedInRole(data []byte, file contents, at place, text string) []byte {
 }
 
 // inNewTable adds a table at the end.
-func inNewTable(data []byte, at place, text string) []byte {
+func inNewTable(data []byte, at keyPath, text string) []byte {
 	header := "[" + tableRole + "." + quote(at.role) + "]"
 	gap := ""
 	if len(bytes.TrimPrefix(data, bom)) > 0 {
@@ -184,7 +184,7 @@ func inNewTable(data []byte, at place, text string) []byte {
 }
 
 // removed takes away every line for a place.
-func removed(data []byte, at place) []byte {
+func removed(data []byte, at keyPath) []byte {
 	var rest []byte
 	from := 0
 	for _, s := range scan(data).statements {

@@ -43,7 +43,7 @@ func TestSetInPlace(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := set([]byte(test.file), place{key: test.key}, test.value)
+			got, err := set([]byte(test.file), keyPath{key: test.key}, test.value)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -77,7 +77,7 @@ func TestSetRefuses(t *testing.T) {
 		{"theme", "dark"},
 		{"a\nlanguage", "ja"},
 	} {
-		if got, err := set([]byte("a = 1\n"), place{key: test.key}, test.value); err == nil {
+		if got, err := set([]byte("a = 1\n"), keyPath{key: test.key}, test.value); err == nil {
 			t.Errorf("%s = %v: got %q, want an error", test.key, test.value, got)
 		}
 	}
@@ -130,16 +130,16 @@ func FuzzSet(f *testing.F) {
 		}
 		key, value := pick(which, text, n)
 		before, problems := parse(data)
-		changed, err := set(data, place{key: key}, value)
+		changed, err := set(data, keyPath{key: key}, value)
 		if err != nil {
-			alone, _ := set(nil, place{key: key}, value)
+			alone, _ := set(nil, keyPath{key: key}, value)
 			if alone != nil {
 				t.Fatalf("setting %s to %v in %q: %v", key, value, data, err)
 			}
 			return
 		}
 		after, problemsAfter := parse(changed)
-		fresh, _ := set(nil, place{key: key}, value)
+		fresh, _ := set(nil, keyPath{key: key}, value)
 		want, _ := parse(fresh)
 		one := map[string]func(s, from *Settings){
 			KeyRemind:          func(s, from *Settings) { s.Remind = from.Remind },
@@ -166,7 +166,7 @@ func FuzzSet(f *testing.F) {
 		if !onlyValue(data, changed, key, encoded) {
 			t.Fatalf("%q became %q: more than the value changed", data, changed)
 		}
-		again, err := set(changed, place{key: key}, value)
+		again, err := set(changed, keyPath{key: key}, value)
 		if err != nil || !bytes.Equal(again, changed) {
 			t.Fatalf("set again: %q became %q (%v)", changed, again, err)
 		}

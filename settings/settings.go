@@ -144,9 +144,9 @@ func parse(data []byte) (Settings, []Problem) {
 			problems = append(problems, p)
 		}
 	}
-	seen := map[place]bool{}
+	seen := map[keyPath]bool{}
 	for _, s := range scan(data).statements {
-		at := place{s.role, s.key}
+		at := keyPath{s.role, s.key}
 		ours := !s.header && at.ours() && (s.role != "" || !s.inTable)
 		if !s.ok || ours && (seen[at] || !at.accept(&settings, s.value)) {
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})

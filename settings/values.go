@@ -26,11 +26,11 @@ const (
 	maxDestination = 2000
 )
 
-// place is a key, of the table of a role or, where role is "", of the file.
-type place struct{ role, key string }
+// keyPath is a key, of the table of a role or, where role is "", of the file.
+type keyPath struct{ role, key string }
 
 // ours tells whether the key is known.
-func (p place) ours() bool {
+func (p keyPath) ours() bool {
 	if p.role == "" {
 		return keys[p.key] != nil
 	}
@@ -39,7 +39,7 @@ func (p place) ours() bool {
 
 // accept takes a value for the key into the settings; false where it is not
 // usable, and then nothing has changed.
-func (p place) accept(s *Settings, value any) bool {
+func (p keyPath) accept(s *Settings, value any) bool {
 	if p.role == "" {
 		return keys[p.key](s, value)
 	}

@@ -41,9 +41,9 @@ func (f *Flow) center(ctx context.Context) error {
 	f.asked = true
 	f.phase(session.PhaseCenter)
 	name := f.Role.SSO.Key()
-	if f.Surface.Device != nil {
+	if f.UI.Device != nil {
 		return f.ended(ctx, f.aws.SignInByDevice(ctx, func(address, complete, code string, until time.Time) {
-			f.Surface.Device(f.Words.Dialog.Device(name, address, complete, code))
+			f.UI.Device(f.Words.Dialog.Device(name, address, complete, code))
 		}))
 	}
 	watch, stop := context.WithCancel(ctx)

@@ -85,7 +85,7 @@ func TestCenterByDevice(t *testing.T) {
 		f := p.flow(&a, session.Request{})
 		f.Role = centerRole
 		var shown string
-		f.Surface.Device = func(m text.Message) { shown = m.String() }
+		f.UI.Device = func(m text.Message) { shown = m.String() }
 		if r := f.watched(t.Context()); r.Problem != "" || !strings.Contains(shown, "AB-CD") || !strings.Contains(shown, "https://device.example/") {
 			t.Errorf("got %q, shown %q", r.Problem, shown)
 		}

@@ -93,7 +93,7 @@ func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		code, ok := f.Surface.CleanCode(answer)
+		code, ok := f.UI.CleanCode(answer)
 		if !ok {
 			*again = text.Problem{Kind: "code_format"}
 			continue
@@ -161,8 +161,8 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	}
 	f.phase(session.PhaseCode)
 	asking := ctx
-	if early && f.Surface.Shown != nil {
-		asking = f.Surface.Shown(ctx, f.loading.begin)
+	if early && f.UI.Shown != nil {
+		asking = f.UI.Shown(ctx, f.loading.begin)
 	} else {
 		f.loading.begin()
 	}

@@ -26,7 +26,7 @@ const agreedFor = 10 * time.Minute
 // Where the process read the role itself it may be another one by now.
 func (f *Flow) mine() bool {
 	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role) &&
-		f.Reopen != ReopenCode && f.Surface.Consent != nil
+		f.Reopen != ReopenCode && f.UI.Consent != nil
 }
 
 // consent asks the person whether it was they who asked, where that is to be
@@ -48,7 +48,7 @@ func (f *Flow) consent(ctx context.Context) error {
 func (f *Flow) yes(ctx context.Context, title, question string) error {
 	limited, stop := context.WithTimeout(ctx, codeLimit)
 	defer stop()
-	yes, err := f.Surface.Consent(limited, title, question)
+	yes, err := f.UI.Consent(limited, title, question)
 	switch {
 	case limited.Err() != nil:
 		return cause(limited)
@@ -67,7 +67,7 @@ func (f *Flow) agreeProduction(ctx context.Context) error {
 	if !f.Production || f.named {
 		return nil
 	}
-	if f.Surface.Consent == nil {
+	if f.UI.Consent == nil {
 		return problemError{kind: "production_unasked"}
 	}
 	f.phase(session.PhaseConsent)

@@ -41,14 +41,14 @@ func (f *Flow) agreeHosts(ctx context.Context) error {
 	if len(asked) == 0 {
 		return nil
 	}
-	if f.Surface.Consent == nil {
+	if f.UI.Consent == nil {
 		return problemError{kind: "host_unknown", detail: strings.Join(asked, ", ")}
 	}
 	f.phase(session.PhaseConsent)
 	limited, stop := context.WithTimeout(ctx, codeLimit)
 	defer stop()
 	words := f.Words.Dialog
-	yes, err := f.Surface.Consent(limited, f.mark(words.HostsTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
+	yes, err := f.UI.Consent(limited, f.mark(words.HostsTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
 		words.HostsText(f.mark(f.Role.Profile), asked))
 	switch {
 	case limited.Err() != nil:

@@ -66,15 +66,15 @@ func TestAskedWhileLoading(t *testing.T) {
 					}
 					return a, nil
 				}
-				consent := f.Surface.Consent
-				f.Surface.Consent = func(ctx context.Context, title, q string) (bool, error) {
+				consent := f.UI.Consent
+				f.UI.Consent = func(ctx context.Context, title, q string) (bool, error) {
 					if a.started.Load() {
 						t.Error("something was sent before the person agreed")
 					}
 					return consent(ctx, title, q)
 				}
-				code := f.Surface.Code
-				f.Surface.Code = func(ctx context.Context, title, q string) (string, error) {
+				code := f.UI.Code
+				f.UI.Code = func(ctx context.Context, title, q string) (string, error) {
 					if len(p.asked) == 0 && loaded.Load() {
 						t.Error("the question waited")
 					}
@@ -130,9 +130,9 @@ func TestLoadsBehindTheQuestion(t *testing.T) {
 			return load(ctx)
 		}
 		var tell func()
-		f.Surface.Shown = func(ctx context.Context, shown func()) context.Context { tell = shown; return ctx }
-		code := f.Surface.Code
-		f.Surface.Code = func(ctx context.Context, title, q string) (string, error) {
+		f.UI.Shown = func(ctx context.Context, shown func()) context.Context { tell = shown; return ctx }
+		code := f.UI.Code
+		f.UI.Code = func(ctx context.Context, title, q string) (string, error) {
 			synctest.Wait()
 			shown.Store(true)
 			tell()

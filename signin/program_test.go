@@ -125,7 +125,7 @@ func TestProductionIsAsked(t *testing.T) {
 					f.Program = (&gives{codes: []any{"111111"}}).program()
 				}
 				if test.mute {
-					f.Surface.Consent = nil
+					f.UI.Consent = nil
 				}
 				result := f.Run(t.Context())
 				if events := strings.Join(p.kinds(), " "); events != test.events || result.Problem != test.problem {

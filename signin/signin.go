@@ -52,9 +52,9 @@ type AWS interface {
 	Close()
 }
 
-// Surface is where a sign-in asks and tells: dialogs or a terminal. Its
+// UI is where a sign-in asks and tells: dialogs or a terminal. Its
 // functions are called from the goroutine that calls Flow.Run, one at a time.
-type Surface struct {
+type UI struct {
 	// Code asks for the MFA code. It returns ErrCancelled, ErrTimedOut,
 	// ErrNoMore, or any other error where it could not ask.
 	Code func(ctx context.Context, title, text string) (string, error)
@@ -79,11 +79,11 @@ type Surface struct {
 	Problem func(error) text.Problem
 }
 
-// Errors that Surface.Code returns.
+// Errors that UI.Code returns.
 var (
 	ErrCancelled = errors.New("cancelled")
 	ErrTimedOut  = errors.New("no answer in time")
-	// ErrNoMore is for a Surface that cannot ask: the codes it was given are
+	// ErrNoMore is for a UI that cannot ask: the codes it was given are
 	// used up.
 	ErrNoMore = errors.New("no further code")
 )
@@ -159,7 +159,7 @@ type Flow struct {
 	// from a goroutine of its own, behind a question that comes Early, and has
 	// ended when Run returns.
 	Load    func(context.Context) (AWS, error)
-	Surface Surface
+	UI      UI
 	Browser Browser
 	// Label is the person's own name for the role, "" for none.
 	Label string
@@ -359,7 +359,7 @@ func (f *Flow) again(ctx context.Context, err error, last time.Time) error {
 	}
 	ask, stop := context.WithTimeout(ctx, left)
 	defer stop()
-	if f.Surface.Retry(ask, f.Words.Problem(f.problem(err))) {
+	if f.UI.Retry(ask, f.Words.Problem(f.problem(err))) {
 		return nil
 	}
 	return told{err}
@@ -405,7 +405,7 @@ func (f *Flow) fail(ctx context.Context, err error) Result {
 	// The tray hears of it first: its menu is right while the dialog is read.
 	f.Report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: err.Error()})
 	if !errors.As(err, new(told)) {
-		f.Surface.Tell(ctx, f.Words.Problem(p))
+		f.UI.Tell(ctx, f.Words.Problem(p))
 	}
 	return Result{Problem: p.Kind}
 }

@@ -144,7 +144,7 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 			},
 			Release: func(c session.SentCode) { p.claimed = strings.ReplaceAll(p.claimed, c.Code, "back") },
 		},
-		Surface: Surface{
+		UI: UI{
 			Code: func(ctx context.Context, title, q string) (string, error) {
 				p.asked = append(p.asked, title+"\n"+q)
 				if p.slow {

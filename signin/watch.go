@@ -35,7 +35,7 @@ func (f *Flow) Watch(ctx context.Context) {
 	for _, m := range f.notes {
 		show, end := untilClosed(ctx, alarm)
 		if !isClosed(alarm) {
-			f.Surface.Inform(show, m)
+			f.UI.Inform(show, m)
 		}
 		end()
 	}
@@ -43,7 +43,7 @@ func (f *Flow) Watch(ctx context.Context) {
 	stop()
 	if isClosed(alarm) {
 		f.Report(session.Event{Kind: session.EventAlarm})
-		f.Surface.Tell(ctx, f.Words.Problem(Stolen(f.session)))
+		f.UI.Tell(ctx, f.Words.Problem(Stolen(f.session)))
 	}
 }
 

@@ -48,8 +48,8 @@ const (
 	clickQueue = 64
 )
 
-// surface is the tray of the desktop. Only one goroutine at a time calls it.
-type surface interface {
+// nativeTray is the tray of the desktop. Only one goroutine at a time calls it.
+type nativeTray interface {
 	// show brings the tray to a model.
 	show(Model)
 	// menuOpen tells whether a change has to wait for the closing of the menu.
@@ -80,7 +80,7 @@ func Run(icons Icons, clicked func(a Action, token string), ready func(*View), e
 // View makes the native menu show a Model. Its methods may be called from any
 // goroutine and never block.
 type View struct {
-	surface surface // set before start
+	tray    nativeTray // set before start
 	clicked func(Action, string)
 
 	next    atomic.Pointer[Model] // not shown yet; the latest wins
@@ -125,7 +125,7 @@ func (v *View) Quit() {
 			case <-time.After(quitWait):
 				// The drawing hangs: a stopped message bus, a busy main thread.
 			}
-			v.surface.quit()
+			v.tray.quit()
 		}()
 	})
 }
@@ -157,7 +157,7 @@ func (v *View) loop() {
 
 // awaitClosedMenu waits while a change would not be seen; false at the end.
 func (v *View) awaitClosedMenu() bool {
-	for v.surface.menuOpen() {
+	for v.tray.menuOpen() {
 		select {
 		case <-v.quit:
 			return false
@@ -170,7 +170,7 @@ func (v *View) awaitClosedMenu() bool {
 // draw brings the tray to the model that came last, if it is not drawn yet.
 func (v *View) draw() {
 	if next := v.next.Swap(nil); next != nil {
-		v.surface.show(*next)
+		v.tray.show(*next)
 	}
 }
 

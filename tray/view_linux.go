@@ -46,7 +46,7 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 	for state := range bus.icons {
 		bus.icons[state] = pictures(icons.of(Icon(state)))
 	}
-	v.surface = bus
+	v.tray = bus
 	ready(v)
 	v.start()
 	select {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/systray"
 )
 
-// What the systems' trays differ in is in the files surface_GOOS.go:
+// What the systems' trays differ in is in the files systray_GOOS.go:
 //
 //	escape           writes a title for the native menu
 //	lineTooltips     whether lines of the menu have tooltips
@@ -18,7 +18,7 @@ import (
 func runTray(icons Icons, clicked func(Action, string), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	sys := newSystem()
-	v.surface = newSlotted(&systrayTray{icons: icons, system: sys}, v)
+	v.tray = newSlotted(&systrayTray{icons: icons, system: sys}, v)
 	var once sync.Once
 	exit := func() {
 		once.Do(func() {
