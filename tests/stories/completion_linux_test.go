@@ -151,7 +151,7 @@ func TestCompletion(t *testing.T) {
 			}
 			for _, c := range []struct{ keys, want string }{
 				{"halfday sign-in atl\t", "<sign-in><atlas-dev>"},
-				{"halfday sig\tatl\t", "<sign-in><atlas-dev>"},
+				{"halfday sign-i\tatl\t", "<sign-in><atlas-dev>"},
 				{"halfday sign-in my\t", "<sign-in><my role>"},
 				{"halfday sign-in my\\ r\t", "<sign-in><my role>"},
 				{"halfday sign-in 'my r\t", "<sign-in><my role>"},
