@@ -18,6 +18,7 @@ import (
 	"halfday/home"
 	"halfday/internal/child"
 	"halfday/notify"
+	"halfday/page"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
@@ -44,6 +45,7 @@ type app struct {
 	front   *child.Activation // for the window that comes next
 	codes   session.Codes     // that were sent
 	notes   *notes
+	door    *door
 
 	busy    map[string]bool // what conversations that show or wait are about, and what else goes on once at a time
 	waiting []func()        // conversations that have not begun
@@ -64,6 +66,7 @@ type app struct {
 // Options are what a start of the tray may differ in.
 type Options struct {
 	Version string        // as About says it
+	Page    bool          // open Halfday's page, too
 	Remind  time.Duration // how long before its end a session is announced; 0: as the settings say
 }
 
@@ -78,6 +81,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 		})
 	})
 	a.notes = newNotes(a.loop, a.notifier)
+	a.door = newDoor(h.PageFile(), os.Getenv(home.EndpointVariable), h.Words.Language, func(k page.Ask) { a.post(func() { a.asked(k) }) }, log)
 	store, _, err := session.OpenStore(h.StoreFile(), log)
 	if err != nil {
 		log.Error("opening the store", "error", err)
@@ -97,6 +101,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 		Withdraw: func(keys []string) { a.post(func() { a.notes.withdraw(keys) }) },
 		Died:     a.died,
 		Alarm:    a.alarm,
+		Lead:     a.door.lead,
 		Store:    store,
 		Log:      log,
 	}, policy(h.Settings, o.Remind))
@@ -122,6 +127,7 @@ func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance
 	a.spawn(func(ctx context.Context) { desktop.KeepTime(ctx, "Halfday", a.broker.CheckTime) })
 	a.spawn(func(ctx context.Context) { desktop.WatchLock(ctx, a.broker.Locked) })
 	a.spawn(a.watchUpdates)
+	a.spawn(a.keepDoor)
 	a.spawn(func(ctx context.Context) { a.watchSettings(ctx, h) })
 	a.spawn(a.awaitHost)
 	left := make(chan struct{})
@@ -216,6 +222,7 @@ func (a *app) changed(s session.State) {
 // draw makes the menu show what is known.
 func (a *app) draw() {
 	if a.state != nil { // else it is on its way
+		a.door.show(a.state, pageBrowsers(a.browsers), a.words().Language)
 		a.view.Show(a.menus.Menu(*a.state, a.prefs, a.zone.In(time.Now()), a.words()))
 	}
 }

@@ -63,6 +63,8 @@ func (a *app) do(action tray.Action) {
 		a.setBrowser(action.Profile, action.Setting)
 	case tray.FindRole:
 		a.findRole()
+	case tray.OpenHalfday:
+		a.openHalfday("")
 	case tray.PinRoles:
 		a.pinRoles()
 	case tray.TryDemo:

@@ -14,6 +14,7 @@ import (
 const (
 	messageHere     = "here"      // a second start; its body is the token that it was started with
 	messageSession  = "session"   // a sign-in in a terminal
+	messagePage     = "page"      // open Halfday's page; its body is as that of messageHere
 	MessageLogin    = "login"     // halfday login-item changed the start at login
 	messageCode     = "code"      // a sign-in is about to send a code; no: it was sent before
 	messageCodeBack = "code_back" // it did not leave after all
@@ -21,12 +22,17 @@ const (
 
 // TellHere asks a running tray to show where it is: with token, where it opens a
 // window for that (XDG_ACTIVATION_TOKEN), "" for none.
-func TellHere(dirs desktop.Dirs, token string) error {
+func TellHere(dirs desktop.Dirs, token string) error { return tell(dirs, messageHere, token) }
+
+// TellPage asks a running tray to open Halfday's page, with token as TellHere.
+func TellPage(dirs desktop.Dirs, token string) error { return tell(dirs, messagePage, token) }
+
+func tell(dirs desktop.Dirs, kind, token string) error {
 	body, err := json.Marshal(token)
 	if err != nil {
 		return err
 	}
-	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageHere, Body: body})
+	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: kind, Body: body})
 }
 
 // signedInMessage is what a sign-in in a terminal tells the tray.
@@ -68,6 +74,13 @@ func (a *app) message(m desktop.Message) bool {
 		a.post(func() {
 			a.front = child.NewActivation(token)
 			a.spawn(a.comeForward)
+		})
+	case messagePage:
+		var token string
+		_ = json.Unmarshal(m.Body, &token)
+		a.post(func() {
+			a.front = child.NewActivation(token)
+			a.openHalfday("")
 		})
 	case messageSession:
 		s, err := decodeSession(m.Body)

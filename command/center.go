@@ -71,7 +71,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 	}
 	// A role's browser is that of its console: the session's page has the
 	// default one.
-	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.home.Words)
+	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.home.Words, nil)
 	return flow
 }
 

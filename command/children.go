@@ -13,6 +13,8 @@ import (
 	"halfday/browser"
 	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/internal/child"
+	"halfday/page"
 	"halfday/text"
 
 	"golang.org/x/term"
@@ -46,6 +48,23 @@ func openChild() int {
 	in := keepStdin()
 	stripEnvironment()
 	if err := browser.ServeOpen(in, os.Stdout); err != nil {
+		return exitFailed
+	}
+	return exitOK
+}
+
+// pageChild is the hidden process that serves Halfday's page, on the listening
+// socket that it was handed.
+func pageChild() int {
+	in := keepStdin()
+	hardenProcess()
+	stripEnvironment()
+	listener, err := child.Handed()
+	if err == nil {
+		err = page.Serve(in, os.Stdout, listener, app.PageWorld())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "halfday: "+err.Error())
 		return exitFailed
 	}
 	return exitOK

@@ -40,7 +40,7 @@ func Run(args []string) int {
 	// Names that begin with __ are for Halfday's own child processes and for
 	// shells.
 	switch name {
-	case "__dialog", "__open", "__demo-server", "__browsers", "__updates":
+	case "__dialog", "__open", "__demo-server", "__browsers", "__page", "__updates":
 		if byHand(name) {
 			return exitConfig
 		}
@@ -56,6 +56,8 @@ func Run(args []string) int {
 		return openChild()
 	case "__demo-server":
 		return demoServer(args[1:])
+	case "__page":
+		return pageChild()
 	}
 	if problem := home.Check(); problem.Kind != "" {
 		words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
@@ -69,6 +71,8 @@ func Run(args []string) int {
 		return signOut(args[1:])
 	case "open":
 		return openPage(args[1:])
+	case "page":
+		return showPage(args[1:])
 	case "roles":
 		return listRoles(args[1:])
 	case "doctor":

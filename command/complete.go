@@ -42,13 +42,14 @@ func completeWords(args []string) int {
 }
 
 // subcommands are those for people.
-var subcommands = []string{"sign-in", "sign-out", "open", "roles", "doctor", "completion", "login-item", "version", "help"}
+var subcommands = []string{"sign-in", "sign-out", "open", "page", "roles", "doctor", "completion", "login-item", "version", "help"}
 
 // flagsOf lists the flags of each subcommand; those with a value end in =.
 var flagsOf = map[string][]string{
 	"":         {"-demo", "-remind=", "-v", "-h"},
 	"sign-in":  {"--print-url", "--code-stdin", "--role-arn=", "--mfa-serial=", "--source-profile=", "--region=", "--page=", "--browser=", "--sso-session=", "-v", "-h"},
 	"sign-out": {"-h"},
+	"page":     {"-h"},
 	"roles":    {"--json", "--account=", "--problems", "--all", "-h"},
 	"doctor":   {"--problems", "-h"},
 }

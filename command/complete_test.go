@@ -19,8 +19,8 @@ var completeRoles = []roles.Role{
 
 func TestCandidates(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
-		{"", "sign-in sign-out open roles doctor completion login-item version help"},
-		{"si", "sign-in sign-out open roles doctor completion login-item version help"}, // the shell chooses
+		{"", "sign-in sign-out open page roles doctor completion login-item version help"},
+		{"si", "sign-in sign-out open page roles doctor completion login-item version help"}, // the shell chooses
 		{"-", "-demo -remind -v -h"},
 		{"sign-in ", "atlas-dev,my role"},
 		{"sign-in --print-url ", "atlas-dev,my role"},

@@ -47,8 +47,11 @@ func printer() signin.Browser {
 // window gives what opens it where nothing else has taken activation, which is
 // what the browser comes to the front with. It is called once: it may look for
 // the browsers there are, which takes too long while a dialog is waited for.
-func newBrowser(ctx context.Context, command []string, window func() []string, activation *child.Activation, words text.Words) (b signin.Browser, prepare func()) {
-	o := &pageOpener{command: command, window: sync.OnceValue(window), activation: activation, words: words.Dialog, language: words.Language}
+//
+// Where tab is not nil, the first address goes to a tab that is there, by that,
+// and no browser is started for it.
+func newBrowser(ctx context.Context, command []string, window func() []string, activation *child.Activation, words text.Words, tab func(address string)) (b signin.Browser, prepare func()) {
+	o := &pageOpener{command: command, window: sync.OnceValue(window), activation: activation, words: words.Dialog, language: words.Language, tab: tab}
 	note := func(title, text string) string {
 		return browser.Page{Language: words.Language, Title: title, Text: text}.HTML()
 	}
@@ -63,13 +66,17 @@ type pageOpener struct {
 	language string
 
 	activation *child.Activation
-	opener     *browser.Opener // has opened nothing yet, or only redirect
-	startErr   error           // why there is no opener
+	tab        func(address string) // where the next address goes; nil: to the browser
+	opener     *browser.Opener      // has opened nothing yet, or only redirect
+	startErr   error                // why there is no opener
 	redirect   *browser.Redirect
 	failed     bool // the redirect leads nowhere
 }
 
 func (o *pageOpener) prepare() {
+	if o.tab != nil {
+		return
+	}
 	path, args := home.Command("__open")
 	o.opener, o.startErr = browser.StartOpener(path, args)
 	o.window()
@@ -86,8 +93,8 @@ func (o *pageOpener) start() signin.Page {
 	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
-	var peers browser.Peers
-	if o.startErr == nil {
+	peers := browser.Peers{Known: named(command)}
+	if o.opener != nil {
 		peers = o.opener.Peers(named(command)...)
 	}
 	redirect, err := browser.NewRedirect(peers)
@@ -103,6 +110,12 @@ func (o *pageOpener) start() signin.Page {
 	}
 	if err != nil {
 		started <- err
+		return page
+	}
+	if tab := o.tab; tab != nil {
+		o.tab = nil // a further try is for the browser: the tab may be closed
+		tab(redirect.Address())
+		started <- nil
 		return page
 	}
 	opener := o.opener

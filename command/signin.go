@@ -179,6 +179,9 @@ func (s *signInProcess) run(ctx context.Context) int {
 	case s.request.Page != (session.Page{}):
 		there.page = s.request.Page
 	}
+	if from := s.request.FromPage; from != nil {
+		there.browser = from.Browser
+	}
 	// None for "": TOML has no such table.
 	own, problem := there.of(s.home.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
 	if problem.Kind != "" {
@@ -235,7 +238,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.home.Words)
+		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.home.Words, s.tab())
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -255,6 +258,17 @@ func (s *signInProcess) run(ctx context.Context) int {
 	defer stop()
 	flow.Watch(watch)
 	return exitOK
+}
+
+// tab gives the one-shot address to the tab that waits for it; nil where none
+// does.
+func (s *signInProcess) tab() func(address string) {
+	if from := s.request.FromPage; from == nil || from.Tab == "" {
+		return nil
+	}
+	return func(address string) {
+		s.report(session.Event{Kind: session.EventAddress, Address: session.OneShot(address)})
+	}
 }
 
 // cannot says why there will be no sign-in: something is set up wrong. detail

@@ -36,13 +36,17 @@ func openLog(p home.Home, verbose bool) (*slog.Logger, func()) {
 }
 
 // secondStart ends a start that found another Halfday running, after that one
-// has said where it is. What it shows for that comes to the front as launched.
-func secondStart(p home.Home, launched *child.Activation, err error) int {
+// has said where it is, or opened its page. What it shows for that comes to the front as launched.
+func secondStart(p home.Home, launched *child.Activation, page bool, err error) int {
 	if !errors.Is(err, desktop.ErrRunning) {
 		complain(err.Error())
 		return exitFailed
 	}
-	if err := app.TellHere(p.Dirs, launched.Take()); err != nil {
+	tell := app.TellHere
+	if page {
+		tell = app.TellPage
+	}
+	if err := tell(p.Dirs, launched.Take()); err != nil {
 		// It does not say where it is: then this one says at least that it runs.
 		complain(p.Words.Terminal.Running + "\n" + err.Error())
 		return exitOK

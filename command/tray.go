@@ -21,6 +21,7 @@ import (
 type trayArgs struct {
 	demo    bool
 	verbose bool
+	page    bool // open Halfday's page, too
 	remind  time.Duration
 }
 
@@ -30,6 +31,7 @@ func parseTray(args []string) (trayArgs, error) {
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.demo, "demo", false, "")
 	flags.BoolVar(&a.verbose, "v", false, "")
+	flags.BoolVar(&a.page, "page", false, "")
 	flags.DurationVar(&a.remind, "remind", 0, "")
 	if err := flags.Parse(args); err != nil {
 		return a, err
@@ -67,7 +69,7 @@ func runTray(args []string) int {
 	}
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
-		return secondStart(p, launched, err)
+		return secondStart(p, launched, a.page, err)
 	}
 	defer instance.Close()
 	settings.Sweep(p.SettingsFile()) // no other tray is there to write them
@@ -82,7 +84,7 @@ func runTray(args []string) int {
 		return withoutBus(ctx, p, instance, 0, end)
 	}
 	started := time.Now()
-	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind}, instance, log)
+	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind, Page: a.page && os.Getenv(desktop.RestartVariable) == ""}, instance, log)
 	switch {
 	case err != nil:
 		complain(err.Error())

@@ -124,9 +124,10 @@ func Short(path string) string {
 	return path
 }
 
-// SettingsFile, StoreFile and LogFile are the paths of Halfday's own files.
+// SettingsFile, StoreFile, PageFile and LogFile are the paths of Halfday's own files.
 func (p *Home) SettingsFile() string { return filepath.Join(p.Dirs.Config, "settings.toml") }
 func (p *Home) StoreFile() string    { return filepath.Join(p.Dirs.State, "sessions.json") }
+func (p *Home) PageFile() string     { return filepath.Join(p.Dirs.State, "page.json") }
 func (p *Home) LogFile() string      { return desktop.LogFile(p.Dirs.State) }
 
 // TokenCache is where the tokens of Identity Center are; "" is the AWS CLI's own

@@ -27,9 +27,10 @@ type attempt struct {
 
 // wish is how a person wants a sign-in.
 type wish struct {
-	again bool   // ask for a code in any case
-	page  Page   // what the console is to show
-	token string // what its first window comes to the front with
+	again bool      // ask for a code in any case
+	page  Page      // what the console is to show
+	token string    // what its first window comes to the front with
+	from  *FromPage // nil: it was asked for elsewhere
 }
 
 // The limits of sign-ins.
@@ -169,7 +170,7 @@ func (a *attempt) holdsDevice() bool {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{Role: carried(a.role), Token: a.token, KeepCredentials: b.policy.keeps(a.role.Profile)}
+	req := Request{Role: carried(a.role), Token: a.token, KeepCredentials: b.policy.keeps(a.role.Profile), FromPage: a.from}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
@@ -221,6 +222,8 @@ func (b *Broker) event(a *attempt, e Event) {
 			k.agreed = a.agreed
 			b.kept[a.role.Profile] = k
 		}
+	case EventAddress:
+		b.lead(a, e.Address)
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
@@ -252,7 +255,7 @@ func (b *Broker) refused(a *attempt) {
 	for other := range b.procs {
 		if other != a && other.role.Waits() == a.role.Waits() && other.holdsDevice() {
 			a.gone = true
-			b.attempts[i] = &attempt{role: a.role, wish: wish{again: true, page: a.page}, started: a.started, phase: PhaseQueued}
+			b.attempts[i] = &attempt{role: a.role, wish: wish{again: true, page: a.page, from: a.from}, started: a.started, phase: PhaseQueued}
 			b.procs[a]()
 			return
 		}

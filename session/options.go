@@ -32,6 +32,9 @@ type Options struct {
 	Died func(profile, detail string)
 	// Alarm is told of a session that may be in other hands. Called on the loop.
 	Alarm func(profile string)
+	// Lead gives a one-shot address to a tab of Halfday's page. Called on the
+	// loop: it must return at once.
+	Lead func(tab, address string)
 	// Store keeps the sessions; where it is nil nothing is stored.
 	Store *Store
 
@@ -98,6 +101,9 @@ func (o Options) complete() Options {
 	}
 	if o.Alarm == nil {
 		o.Alarm = func(string) {}
+	}
+	if o.Lead == nil {
+		o.Lead = func(string, string) {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now

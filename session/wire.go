@@ -37,6 +37,8 @@ type Request struct {
 	// Token is what the first window comes to the front with
 	// (XDG_ACTIVATION_TOKEN); "" for none.
 	Token string `json:"token,omitempty"`
+	// FromPage says that Halfday's page asked; nil where it did not.
+	FromPage *FromPage `json:"from_page,omitempty"`
 	// Lessons are what is known of the length of the role's console, so that
 	// the process need not read the store.
 	Lessons Lessons `json:"lessons,omitempty"`
@@ -65,6 +67,8 @@ type Event struct {
 	Terms Terms   `json:"terms,omitempty"`
 	// CredentialsExpire is the end of Credentials (UTC).
 	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
+	// Address, of EventAddress.
+	Address OneShot `json:"address,omitempty"`
 	// Problem, of EventFailed: the kind, as package federation or dialogs
 	// names it. The process has shown it to the person already.
 	Problem string `json:"problem,omitempty"`
@@ -90,7 +94,8 @@ type EventKind string
 // EventFailed and EventCancelled; a process that ends without one has died.
 const (
 	EventPhase     EventKind = "phase"
-	EventAgreed    EventKind = "agreed" // by a code that AWS took, or by a yes
+	EventAgreed    EventKind = "agreed"  // by a code that AWS took, or by a yes
+	EventAddress   EventKind = "address" // where the tab of the page goes on to, once
 	EventSignedIn  EventKind = "signed_in"
 	EventFailed    EventKind = "failed"
 	EventCancelled EventKind = "cancelled"

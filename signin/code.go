@@ -14,7 +14,7 @@ import (
 // refused three, or something else is wrong.
 func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 	if f.Program.Code != nil { // which gives a code before anything is asked
-		if err := f.agreeProduction(ctx); err != nil {
+		if err := f.agreeUnasked(ctx); err != nil {
 			return federation.Credentials{}, err
 		}
 	}
@@ -23,7 +23,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 	for {
 		code, err := f.code(ctx, &again)
 		if err == nil && code == "" {
-			err = f.agreeProduction(ctx)
+			err = f.agreeUnasked(ctx)
 		}
 		if err != nil {
 			return federation.Credentials{}, err
@@ -243,7 +243,7 @@ func (f *Flow) question(again text.Problem, line string) string {
 	if hosts := f.strangers(); hosts != "" {
 		q += "\n\n" + f.Words.Menu.Override(hosts)
 	}
-	return q + f.full()
+	return f.fromPage(q + f.full())
 }
 
 // full says behind a question that AWS takes no further console in the browser.

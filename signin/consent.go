@@ -37,7 +37,7 @@ func (f *Flow) consent(ctx context.Context) error {
 	}
 	f.phase(session.PhaseConsent)
 	err := f.yes(ctx, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now())+f.full())
+		f.fromPage(f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now())+f.full()))
 	if err == nil {
 		f.Report(session.Event{Kind: session.EventAgreed})
 	}
@@ -61,10 +61,11 @@ func (f *Flow) yes(ctx context.Context, title, question string) error {
 	return nil
 }
 
-// agreeProduction asks whether to open a role in production of which nothing
-// else has asked: AWS may want no code for it, or a program may give it.
-func (f *Flow) agreeProduction(ctx context.Context) error {
-	if !f.Production || f.named {
+// agreeUnasked asks whether to open a role in production, or one that the page
+// asks for, of which nothing else has asked: AWS may want no code for it, or a
+// program may give it.
+func (f *Flow) agreeUnasked(ctx context.Context) error {
+	if !f.Production && f.Request.FromPage == nil || f.named {
 		return nil
 	}
 	if f.UI.Consent == nil {
@@ -73,7 +74,15 @@ func (f *Flow) agreeProduction(ctx context.Context) error {
 	f.phase(session.PhaseConsent)
 	words := f.Words.Dialog
 	return f.yes(ctx, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		words.OpenText(f.mark(f.Role.Profile), f.Role.Account)+f.full())
+		f.fromPage(words.OpenText(f.mark(f.Role.Profile), f.Role.Account, f.Production)+f.full()))
+}
+
+// fromPage says so under a question where the page asks.
+func (f *Flow) fromPage(question string) string {
+	if f.Request.FromPage != nil {
+		question += "\n\n" + f.Words.Dialog.FromPage
+	}
+	return question
 }
 
 // terms are what the settings say as this process read them.
@@ -92,7 +101,7 @@ func (f *Flow) terms() session.Terms {
 func (f *Flow) mustAsk(now time.Time) bool {
 	then, is := f.Request.Terms, f.terms()
 	switch {
-	case then == session.TermsAlways || is == session.TermsAlways:
+	case f.Request.FromPage != nil, then == session.TermsAlways || is == session.TermsAlways:
 		return true
 	case then == session.TermsFree && is == session.TermsFree:
 		return false

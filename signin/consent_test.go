@@ -88,6 +88,36 @@ func TestConsentByTheStricterTerms(t *testing.T) {
 	}
 }
 
+// What the page asks for gets a question each time, which says where it comes
+// from, also where nobody else would be asked.
+func TestConsentFromThePage(t *testing.T) {
+	for name, kept := range map[string]bool{"kept credentials": true, "a role without a code": false} {
+		for _, yes := range []bool{true, false} {
+			t.Run(name, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					a := fakeAWS{noCode: true}
+					p := person{answers: []any{yes}, fetch: true}
+					request := session.Request{KeepCredentials: true}
+					if kept {
+						request = keptRequest()
+						request.Agreed, request.Terms = time.Now(), session.TermsFree
+					}
+					request.FromPage = &session.FromPage{}
+					f := p.flow(&a, request)
+					f.Reopen = ReopenFree
+					result := f.Run(t.Context())
+					if len(p.asked) != 1 || !strings.Contains(p.asked[0], f.Words.Dialog.FromPage) || !strings.Contains(p.asked[0], "1111-2222-3333") {
+						t.Fatalf("asked %q", p.asked)
+					}
+					if opened := result.Problem == ""; opened != yes || !yes && len(a.untils) > 0 {
+						t.Errorf("after %v: %+v", yes, result)
+					}
+				})
+			})
+		}
+	}
+}
+
 // The question names role, account and the time left, and what to think where
 // nobody asked for it.
 func TestConsentQuestion(t *testing.T) {

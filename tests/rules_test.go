@@ -45,6 +45,7 @@ var arrows = map[string][]string{
 	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
 	"halfday/settings":            {"proxy", "internal/files"},
 	"halfday/update":              {},
+	"halfday/page":                {"roles", "session", "text"},
 	"halfday/proxy":               {},
 
 	// Low.
@@ -85,7 +86,7 @@ var arrows = map[string][]string{
 
 // anyOfOurs is what the rooms at the top may import.
 var anyOfOurs = []string{
-	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "home", "identitycenter", "notify", "proxy", "roles", "session", "settings", "signin", "text", "tray", "update",
+	"assets", "browser", "demo", "desktop", "dialogs", "doctor", "federation", "home", "identitycenter", "notify", "page", "proxy", "roles", "session", "settings", "signin", "text", "tray", "update",
 	"internal/child", "internal/files", "internal/mailbox", "internal/redact", "internal/bus", "internal/objc",
 }
 

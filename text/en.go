@@ -23,6 +23,7 @@ func English() Words {
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),
+		Page:     pageEN(),
 		Duration: durationEN,
 		Lasts:    lastsEN,
 		Problem:  problemEN,
@@ -93,6 +94,7 @@ func menuEN() MenuWords {
 	return MenuWords{
 		Title:         "Halfday",
 		NoRoles:       "No roles in ~/.aws/config",
+		OpenHalfday:   "Open Halfday…",
 		Reload:        "Reload",
 		OpenConfig:    "Open ~/.aws/config",
 		OpenSettings:  "Open settings",
@@ -232,13 +234,17 @@ func dialogEN() DialogWords {
 		OpenTitle: func(role, acct string) string {
 			return "Open: " + name(role) + inBrackets(account(acct))
 		},
-		OpenText: func(role, acct string) string {
-			text := "Open the console of a role in production?\nRole: " + name(role)
+		OpenText: func(role, acct string, production bool) string {
+			text := "Open the console?\nRole: " + name(role)
+			if production {
+				text = "Open the console of a role in production?\nRole: " + name(role)
+			}
 			if acct != "" {
 				text += "\nAccount: " + account(acct)
 			}
 			return text
 		},
+		FromPage: "This was asked for in Halfday's page in the browser.",
 		ConsentTitle: func(role, acct string) string {
 			return "Open again: " + name(role) + inBrackets(account(acct))
 		},

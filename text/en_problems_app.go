@@ -9,6 +9,9 @@ var appProblemsEN = map[string]func(p Problem) Message{
 		return Message{"No such role", fmt.Sprintf("The AWS files have no role %s.", or(p.Role, "of this name")),
 			"halfday roles lists those that they have."}
 	},
+	"page_port": func(Problem) Message {
+		return Message{"Halfday's page does not open", "No port on this computer could be opened for Halfday's page.", "Quit Halfday and start it again. " + doLogEN}
+	},
 	"page_address": func(Problem) Message {
 		return Message{"Not a console page", "That is not the address of a page of the AWS console.",
 			"Copy the whole address from the browser, and put it in quotation marks."}

@@ -10,6 +10,7 @@ func terminalEN() TerminalWords {
 		Usage:       usageEN,
 		SignInUsage: signInUsageEN,
 		OpenUsage:   openUsageEN,
+		PageUsage:   pageUsageEN,
 		RolesUsage:  rolesUsageEN,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
@@ -88,6 +89,7 @@ Usage:
                                  sign in to a session of Identity Center
   halfday sign-out [NAME]        sign out of it
   halfday open URL               open a page of the console in the role of its account
+  halfday page                   open Halfday in the browser: all roles, with search
   halfday roles [TEXT]           list the roles of the AWS files
   halfday doctor [ROLE]          check the set-up, or that of one role
   halfday login-item on|off|status
@@ -137,6 +139,15 @@ Opens a page of the AWS console, given its address, with the role that your AWS
 files have in its account. With several it asks which; where the address names
 no account, it lists the roles of that part of AWS. Put the address in quotation
 marks.
+
+` + exitCodesEN
+
+const pageUsageEN = `Usage:
+  halfday page
+
+Opens Halfday in the browser: all roles with search, the sessions with the time
+that is left, and what to open a role with. Starts the tray where none runs. The
+MFA code is asked for in a dialog, never in the page.
 
 ` + exitCodesEN
 

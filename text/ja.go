@@ -24,6 +24,7 @@ func Japanese() Words {
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),
+		Page:     pageJA(),
 		Duration: durationJA,
 		Lasts:    lastsJA,
 		Problem:  problemJA,
@@ -100,6 +101,7 @@ func menuJA() MenuWords {
 	return MenuWords{
 		Title:         "Halfday",
 		NoRoles:       "~/.aws/config にロールがありません",
+		OpenHalfday:   "Halfday を開く…",
 		Reload:        "再読み込み",
 		OpenConfig:    "~/.aws/config を開く",
 		OpenSettings:  "設定を開く",
@@ -237,13 +239,17 @@ func dialogJA() DialogWords {
 		OpenTitle: func(role, acct string) string {
 			return "開く: " + name(role) + inBrackets(account(acct))
 		},
-		OpenText: func(role, acct string) string {
-			text := "本番環境のロールのコンソールを開きますか？\nロール: " + name(role)
+		OpenText: func(role, acct string, production bool) string {
+			text := "コンソールを開きますか？\nロール: " + name(role)
+			if production {
+				text = "本番環境のロールのコンソールを開きますか？\nロール: " + name(role)
+			}
 			if acct != "" {
 				text += "\nアカウント: " + account(acct)
 			}
 			return text
 		},
+		FromPage: "ブラウザの Halfday のページからの操作です。",
 		ConsentTitle: func(role, acct string) string {
 			return "もう一度開く: " + name(role) + inBrackets(account(acct))
 		},

@@ -7,6 +7,9 @@ var appProblemsJA = map[string]func(p Problem) Message{
 		return Message{"ロールが見つかりません", "AWS の設定ファイルに" + or(bracketed(p.Role), "この名前の") + "ロールはありません。",
 			"ロールの一覧は halfday roles で確認できます。"}
 	},
+	"page_port": func(Problem) Message {
+		return Message{"Halfday のページを開けません", "Halfday のページのためのポートを開けませんでした。", "Halfday を終了し、もう一度起動してください。" + doLogJA}
+	},
 	"page_address": func(Problem) Message {
 		return Message{"コンソールのページではありません", "AWS マネジメントコンソールのページの URL ではありません。",
 			"ブラウザのアドレスバーから URL 全体をコピーし、引用符で囲んでください。"}

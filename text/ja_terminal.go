@@ -10,6 +10,7 @@ func terminalJA() TerminalWords {
 		Usage:       usageJA,
 		SignInUsage: signInUsageJA,
 		OpenUsage:   openUsageJA,
+		PageUsage:   pageUsageJA,
 		RolesUsage:  rolesUsageJA,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
@@ -91,6 +92,7 @@ MFA コードを入力すれば、半日のあいだサインインしたまま�
                                  Identity Center のセッションにサインインする
   halfday sign-out [NAME]        そこからサインアウトする
   halfday open URL               コンソールのページを、そのアカウントのロールで開く
+  halfday page                   ブラウザで Halfday を開く (全ロールの検索)
   halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
   halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
   halfday login-item on|off|status
@@ -138,6 +140,15 @@ const openUsageJA = `使い方:
 AWS マネジメントコンソールのページを、その URL のアカウントにあるロールで開きます。
 ロールが複数あれば、どれを使うか尋ねます。URL にアカウントがない場合は、同じ
 パーティションのロールを一覧表示します。URL は引用符で囲んでください。
+
+` + exitCodesJA
+
+const pageUsageJA = `使い方:
+  halfday page
+
+ブラウザで Halfday を開きます。すべてのロールの検索、セッションの残り時間、開くペー
+ジやリージョンの選択ができます。トレイが起動していなければ起動します。MFA コードは
+ダイアログで尋ね、ページでは尋ねません。
 
 ` + exitCodesJA
 

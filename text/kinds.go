@@ -17,7 +17,7 @@ var kinds = []string{
 	"dialog_missing", "display_missing", "dialog_failed", "dialog_timeout", "browser_missing", "browser_failed",
 	"browser_not_fetched", "browser_setting", "browser_refused", "browser_contested", "session_alarm",
 	// what the menu can do
-	"login_item", "login_item_place", "login_item_off", "open_failed", "settings_write", "doctor_failed",
+	"login_item", "login_item_place", "login_item_off", "open_failed", "settings_write", "doctor_failed", "page_port",
 	// where the program finds its folders and files
 	"no_home", "place_foreign", "place_open", "place_relative", "place_unreadable",
 	// roles.ProblemKind

@@ -35,6 +35,7 @@ type Words struct {
 	Lists    ListWords
 	Doctor   DoctorWords
 	Buttons  ButtonWords
+	Page     PageWords
 
 	// Duration says a time left in whole minutes, rounded up, as in
 	// "11 h 42 min", "54 min", "less than a minute".
@@ -52,6 +53,7 @@ type Words struct {
 type MenuWords struct {
 	Title         string // "Halfday", the tooltip when nothing runs
 	NoRoles       string // "No roles in ~/.aws/config"
+	OpenHalfday   string // "Open Halfday…", its page in the browser
 	Reload        string
 	OpenConfig    string // "Open ~/.aws/config"
 	OpenSettings  string
@@ -110,9 +112,12 @@ type DialogWords struct {
 	// Full goes behind the text of a question before the console: n others run in
 	// the browser, and AWS takes no more.
 	Full func(n int) string
-	// OpenTitle and OpenText ask whether to open a role in production of which
-	// nothing else asks.
-	OpenTitle, OpenText func(role, account string) string
+	// OpenTitle and OpenText ask whether to open a role, which may be in
+	// production, of which nothing else asks.
+	OpenTitle func(role, account string) string
+	OpenText  func(role, account string, production bool) string
+	// FromPage says under a question that Halfday's page in the browser asks.
+	FromPage string
 	// ConsentTitle and ConsentText ask whether to open the console again without
 	// a code, until when its session then lasts.
 	ConsentTitle func(role, account string) string
@@ -238,6 +243,7 @@ type TerminalWords struct {
 	Usage       string
 	SignInUsage string
 	OpenUsage   string
+	PageUsage   string
 	RolesUsage  string
 	SignedIn    func(role string, until, now time.Time) string
 	Watching    string // the sign-in stays for 10 s, to see whether anybody else uses its link

@@ -35,6 +35,7 @@ const (
 	ShowProblem   ActionKind = "show-problem"    // say why the role Profile cannot work
 	ShowWarnings  ActionKind = "show-warnings"   // say what is wrong with the AWS files
 	FindRole      ActionKind = "find-role"       // choose one of all roles from a list
+	OpenHalfday   ActionKind = "open-halfday"    // open Halfday's page in the browser
 	PinRoles      ActionKind = "pin-roles"       // choose the roles to pin
 	CenterSignIn  ActionKind = "center-sign-in"  // sign in to a session of Identity Center, even if somebody is
 	CenterSignOut ActionKind = "center-sign-out" // sign out of it

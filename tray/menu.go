@@ -228,12 +228,13 @@ func (m menu) app(left int) []Item {
 		items = []Item{{Kind: Submenu, Key: "warnings", Title: clean(w.Problems(n)), Children: items}}
 	}
 	own := Item{Kind: Submenu, Key: "app", Title: clean(w.Title)}
+	own.Children = []Item{entry(w.OpenHalfday, OpenHalfday)}
 	if m.p.Demo {
-		own.Children = []Item{entry(w.OpenLog, OpenLog)}
+		own.Children = append(own.Children, entry(w.OpenLog, OpenLog))
 	} else {
 		login := entry(w.StartAtLogin, SwitchLogin)
 		login.Checkable, login.Checked = true, m.p.LoginItem
-		own.Children = []Item{
+		own.Children = append(own.Children,
 			entry(w.Reload, Reload),
 			entry(w.OpenConfig, OpenConfig),
 			entry(m.w.Add.Menu, AddRole),
@@ -242,7 +243,7 @@ func (m menu) app(left int) []Item {
 			entry(w.OpenSettings, OpenSettings),
 			entry(w.OpenLog, OpenLog),
 			login,
-		}
+		)
 	}
 	own.Children = append(own.Children, entry(w.About, About), entry(w.Quit, Quit))
 	if center, ok := m.center(); ok {

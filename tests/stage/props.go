@@ -139,6 +139,13 @@ func (p *props) visit(address string) string {
 	return resp.Status
 }
 
+// Cookies are what the browser sends along to an address.
+func (p *props) Cookies(address string) []*http.Cookie {
+	u, err := url.Parse(address)
+	p.s.Must(err)
+	return p.browser.Jar.Cookies(u)
+}
+
 // Through makes the browser go by another way, before it goes anywhere.
 func (p *props) Through(way http.RoundTripper) { p.browser.Transport = way }
 

@@ -1,0 +1,272 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"halfday/browser"
+	"halfday/desktop"
+	"halfday/home"
+	"halfday/internal/child"
+	"halfday/page"
+	"halfday/roles"
+	"halfday/session"
+)
+
+// door is the tray's side of Halfday's page: a listening socket on loopback and
+// a goroutine that waits on it, nothing more. The first connection starts the
+// page's process, which gets the socket, is told what is true, says what is
+// asked for, and ends when nobody asks any more; then the door waits again.
+//
+// Its methods may be called from any goroutine and return at once, but for run.
+type door struct {
+	log      *slog.Logger
+	path     string // of the file that keeps its place
+	endpoint string
+	ask      func(page.Ask)
+	wake     chan struct{} // capacity 1: there is something to tell
+
+	mu       sync.Mutex
+	place    page.Place // its port is 0 while nobody listens
+	serving  bool
+	links    []page.Link // that were given out of late
+	lines    []page.Line // for the process to be told, before what is true
+	state    *session.State
+	browsers []page.Browser
+	language string
+	stale    bool // the process does not know state, browsers or language
+}
+
+func newDoor(path, endpoint, language string, ask func(page.Ask), log *slog.Logger) *door {
+	return &door{log: log, path: path, endpoint: endpoint, language: language, ask: ask, wake: make(chan struct{}, 1)}
+}
+
+// doorPause is how long the door is shut after what should not happen.
+const doorPause = time.Second
+
+// run waits on the socket until ctx ends. ready is called once it is open.
+func (d *door) run(ctx context.Context, ready func()) {
+	l, err := d.listen()
+	if err != nil {
+		d.log.Error("opening the page's port", "error", err)
+		return
+	}
+	defer l.Close()
+	ready()
+	defer context.AfterFunc(ctx, func() { l.Close() })()
+	for ctx.Err() == nil {
+		c, err := l.AcceptTCP()
+		if err == nil && browser.Foreign(c.RemoteAddr(), c.LocalAddr()) {
+			c.Close() // another user starts no process
+			continue
+		}
+		if err == nil {
+			err = d.serve(ctx, l, c)
+		}
+		if err != nil && ctx.Err() == nil {
+			d.log.Warn("serving the page", "error", err)
+			sleep(ctx, doorPause)
+		}
+	}
+}
+
+// listen opens the port that was kept, or another one.
+func (d *door) listen() (l *net.TCPListener, err error) {
+	place := page.NewPlace()
+	if data, err := os.ReadFile(d.path); err == nil {
+		if kept, ok := page.ParsePlace(data); ok {
+			place = kept
+		}
+	}
+	last := place.Port
+	if last > 0 {
+		l, err = listenOn(place)
+	}
+	for tries := 0; l == nil && tries < portTries; tries++ {
+		place.Port = somePort()
+		l, err = listenOn(place)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if place.Port != last {
+		if last > 0 {
+			d.log.Warn("the page has another port: the last one is taken", "port", place.Port, "last", last)
+		}
+		if err := desktop.ChangeFile(d.path, func([]byte) []byte { return place.Bytes() }); err != nil {
+			d.log.Warn("keeping the page's port", "error", err)
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.place = place
+	return l, nil
+}
+
+// portTries is how many ports are tried.
+const portTries = 20
+
+// somePort is a port that systems give to nobody by themselves: a connection of
+// another program cannot have it by chance at the next start.
+func somePort() int {
+	const first, last = 20000, 32000
+	var b [4]byte
+	rand.Read(b[:])
+	return first + int(binary.LittleEndian.Uint32(b[:])%(last-first))
+}
+
+func listenOn(p page.Place) (*net.TCPListener, error) {
+	return net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: p.Port})
+}
+
+// enter is a one-time address of the page, at the way back to a role or at all
+// roles; false where nobody listens.
+func (d *door) enter(back string) (address string, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.place.Port == 0 {
+		return "", false
+	}
+	const most = 16
+	l := page.NewLink(back, time.Now())
+	d.links = append(d.links, l)
+	if len(d.links) > most {
+		d.links = d.links[1:]
+	}
+	d.tell(page.Line{Link: &l})
+	return d.place.Address(page.EnterPath(l.Secret)), true
+}
+
+// lead gives a one-shot address to a tab.
+func (d *door) lead(tab, address string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.tell(page.Line{Lead: &page.Lead{Tab: tab, Address: address}})
+}
+
+// show tells what is true.
+func (d *door) show(s *session.State, browsers []page.Browser, language string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.state, d.browsers, d.language, d.stale = s, browsers, language, true
+	d.nudge()
+}
+
+// tell has the process told something, if it runs. The caller holds mu.
+func (d *door) tell(line page.Line) {
+	if d.serving {
+		d.lines = append(d.lines, line)
+		d.nudge()
+	}
+}
+
+func (d *door) nudge() {
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+// serve lets the page's process serve, from the connection that was accepted
+// on, until it has ended.
+func (d *door) serve(ctx context.Context, l *net.TCPListener, accepted *net.TCPConn) error {
+	path, args := home.Command("__page")
+	heir, err := child.Hand(path, args, l, accepted)
+	if errors.Is(err, child.ErrNotHanded) {
+		heir, err = child.Inside(func(in io.Reader, out io.Writer) error {
+			return page.Serve(in, out, child.FirstThen(child.Lend(l), accepted), PageWorld())
+		}), nil
+		defer l.SetDeadline(time.Time{})
+	}
+	if err != nil {
+		return err
+	}
+	d.begin()
+	ctx, stop := context.WithCancel(ctx)
+	var both sync.WaitGroup
+	both.Go(func() { d.talk(ctx, heir.In) })
+	both.Go(func() {
+		asks := json.NewDecoder(heir.Out)
+		for {
+			var a page.Ask
+			if asks.Decode(&a) != nil {
+				break
+			}
+			d.ask(a)
+		}
+		stop() // it ends
+	})
+	<-ctx.Done()
+	heir.In.Close()
+	late := time.AfterFunc(doorPause, heir.Kill)
+	err = heir.Wait()
+	late.Stop()
+	both.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.serving, d.lines = false, nil
+	return err
+}
+
+// begin has a new process told everything.
+func (d *door) begin() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.serving, d.stale = true, true
+	d.lines = []page.Line{{Start: &page.Start{Place: d.place, Endpoint: d.endpoint}, Language: d.language}}
+	now := time.Now().Round(0)
+	for _, l := range d.links {
+		if now.Before(l.Until) {
+			d.lines = append(d.lines, page.Line{Link: &l})
+		}
+	}
+	d.nudge()
+}
+
+// talk tells a process what there is to tell until ctx ends: of what is true the
+// latest, the roles where they have changed.
+func (d *door) talk(ctx context.Context, w io.Writer) {
+	lines := json.NewEncoder(w)
+	var told []roles.Role
+	for first := true; ; {
+		d.mu.Lock()
+		next := d.lines
+		d.lines = nil
+		if d.stale && d.state != nil {
+			rest, browsers := *d.state, d.browsers
+			line := page.Line{State: &rest, Browsers: &browsers, Language: d.language}
+			if first || !sameRoles(told, rest.Roles) {
+				told, first = rest.Roles, false
+				line.Roles = &told
+			}
+			rest.Roles = nil
+			next = append(next, line)
+			d.stale = false
+		}
+		d.mu.Unlock()
+		for _, line := range next {
+			if lines.Encode(line) != nil {
+				return // it has ended
+			}
+		}
+		select {
+		case <-d.wake:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// sameRoles tells whether two lists are one: nobody writes to them.
+func sameRoles(a, b []roles.Role) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}

@@ -1,0 +1,61 @@
+package page
+
+import (
+	"crypto/sha256"
+	_ "embed" // the document
+	"encoding/base64"
+	"encoding/json"
+	"html"
+	"strings"
+
+	"halfday/text"
+)
+
+//go:embed page.html
+var shell string
+
+//go:embed page.css
+var style string
+
+//go:embed page.js
+var script string
+
+// document is the one document in one language. Nothing in it tells persons
+// apart.
+type document struct {
+	html   []byte
+	policy string // its Content-Security-Policy
+}
+
+// newDocument fills the words in. Style and script stand in the document itself,
+// where every browser knows them by their hashes.
+func newDocument(words text.Words) document {
+	w := words.Page
+	forScript, err := json.Marshal(map[string]string{
+		"again": w.Again, "cancel": w.Cancel, "open": w.Open, "production": w.Production, "ended": w.Ended, "none": w.None, "more": w.More,
+		"lost": w.Lost, "late": w.Late, "closed": w.Closed, "noPage": w.NoPage, "noOpen": w.NoOpen, "usual": w.Usual,
+		"backEnded": w.BackEnded, "backRuns": w.BackRuns,
+		"left": w.Left, "alarm": w.Alarm,
+	})
+	if err != nil {
+		forScript = []byte("{}")
+	}
+	plainText := func(s string) string { return html.EscapeString(s) }
+	page := strings.NewReplacer(
+		"{lang}", plainText(words.Language), "{title}", plainText(words.Menu.Title), "{search}", plainText(w.Search), "{hint}", plainText(w.Hint),
+		"{sessions}", plainText(w.Sessions), "{roles}", plainText(w.Roles), "{chosen}", plainText(w.Chosen), "{page}", plainText(w.PageField),
+		"{region}", plainText(w.Region), "{browser}", plainText(w.Browser), "{open}", plainText(w.Open), "{again}", plainText(w.Again), "{here}", plainText(w.BackHere),
+		"{raise}", plainText(w.Raise), "{strange}", plainText(w.Closed), "{day}", plainText(w.Day),
+		"{words}", string(forScript), "{style}", style, "{script}", script,
+	).Replace(shell)
+	return document{
+		html: []byte(page),
+		policy: "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) +
+			"; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+	}
+}
+
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

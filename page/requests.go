@@ -1,0 +1,148 @@
+package page
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+)
+
+// news is what the document fetches.
+type news struct {
+	Roles     *[]Role `json:"roles,omitempty"` // nil where it has them
+	RolesMark int64   `json:"rolesMark"`
+	State     *State  `json:"state,omitempty"` // nil for no news
+	Mark      int64   `json:"mark"`
+	Token     string  `json:"token"`
+	Go        string  `json:"go,omitempty"` // where this tab goes on to
+}
+
+// tell gives the state once it is newer than what the document has, or nothing
+// new after a while.
+func (s *Server) tell(w http.ResponseWriter, r *http.Request) int {
+	switch {
+	case r.Method != http.MethodGet:
+		return http.StatusMethodNotAllowed
+	case !s.knows(r):
+		return http.StatusForbidden
+	}
+	query := r.URL.Query()
+	mark := func(name string) int64 {
+		n, err := strconv.ParseInt(query.Get(name), 10, 64)
+		if err != nil {
+			return -1
+		}
+		return n
+	}
+	select {
+	case s.waits <- struct{}{}:
+		defer func() { <-s.waits }()
+	default:
+		return http.StatusTooManyRequests
+	}
+	limit, stop := context.WithTimeout(r.Context(), newsLimit)
+	defer stop()
+	for {
+		answer, next := s.look(mark("after"), mark("roles"), query.Get("tab"))
+		if answer.State != nil || answer.Go != "" || limit.Err() != nil {
+			return writeJSON(w, answer)
+		}
+		select {
+		case <-next:
+		case <-limit.Done():
+		}
+	}
+}
+
+// look is what there is to tell now, and what closes when there is more.
+func (s *Server) look(after, roles int64, tab string) (news, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	answer := news{Mark: s.mark, RolesMark: s.rolesMark, Token: s.token}
+	if s.mark != after && s.told {
+		state := s.state
+		answer.State = &state
+		if s.rolesMark != roles {
+			all := s.roles
+			answer.Roles = &all
+		}
+	}
+	if h, ok := s.tabs[tab]; ok {
+		delete(s.tabs, tab)
+		if s.now().Round(0).Before(h.until) {
+			answer.Go = h.address
+		}
+	}
+	return answer, s.news
+}
+
+// take takes what is asked for.
+func (s *Server) take(w http.ResponseWriter, r *http.Request) int {
+	switch {
+	case r.Method != http.MethodPost:
+		return http.StatusMethodNotAllowed
+	case !isJSON(r):
+		return http.StatusForbidden
+	case r.URL.Path != raisePath && !(s.knows(r) && same(r.Header.Get(tokenHeader), s.token)):
+		return http.StatusForbidden
+	}
+	if r.ContentLength > maxBody {
+		w.Header().Set("Connection", "close")
+		return http.StatusRequestEntityTooLarge
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return http.StatusRequestEntityTooLarge
+	}
+	switch r.URL.Path {
+	case raisePath:
+		return s.raise(body)
+	case findPath:
+		var wanted struct {
+			Address string `json:"address"`
+		}
+		if json.Unmarshal(body, &wanted) != nil {
+			return http.StatusBadRequest
+		}
+		found, ok := s.owner.Find(wanted.Address)
+		if !ok {
+			return http.StatusNotFound
+		}
+		return writeJSON(w, found)
+	}
+	var ask Ask
+	if json.Unmarshal(body, &ask) != nil || !ask.good() {
+		return http.StatusBadRequest
+	}
+	if !s.owner.May(ask) {
+		return http.StatusUnprocessableEntity
+	}
+	s.owner.Ask(ask)
+	return http.StatusAccepted
+}
+
+// raise asks for a tab that may see, for a document that may not.
+func (s *Server) raise(body []byte) int {
+	var wanted struct {
+		Back string `json:"back"`
+	}
+	if json.Unmarshal(body, &wanted) != nil || len(wanted.Back) > maxShown || !plain(wanted.Back) {
+		return http.StatusBadRequest
+	}
+	if !s.raises.take(s.now()) {
+		return http.StatusTooManyRequests
+	}
+	s.owner.Ask(Ask{Kind: Raise, Back: wanted.Back})
+	return http.StatusAccepted
+}
+
+func writeJSON(w http.ResponseWriter, v any) int {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return http.StatusInternalServerError
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Write(data)
+	return answered
+}

@@ -1,0 +1,34 @@
+package session
+
+import (
+	"fmt"
+	"io"
+)
+
+// FromPage is what a sign-in that was asked for in Halfday's page differs in: the
+// person is asked in any case, and told where it comes from. Its texts come from
+// a browser.
+type FromPage struct {
+	Browser string `json:"browser,omitempty"` // as in the settings; "" for the usual one
+	Tab     string `json:"tab,omitempty"`     // the tab that goes on to the console; "" for a new one
+}
+
+// SignInFrom is SignInAt, with a code in any case where again is true, as
+// Halfday's page asked for it.
+func (b *Broker) SignInFrom(from FromPage, profile string, p Page, again bool) {
+	b.ask("sign in from the page", func() { b.enqueue(profile, wish{again: again, page: p, from: &from}) })
+}
+
+// lead hands the one-shot address of a sign-in to the tab that waits for it.
+func (b *Broker) lead(a *attempt, address OneShot) {
+	if a.from == nil || a.from.Tab == "" || a.gone || checkConsole(string(address)) != nil {
+		return
+	}
+	b.options.Lead(a.from.Tab, string(address))
+}
+
+// OneShot is a one-shot address on its way to a tab. It prints redacted.
+type OneShot string
+
+// Format prints no part of the address.
+func (OneShot) Format(f fmt.State, _ rune) { io.WriteString(f, "session.OneShot{redacted}") }

@@ -1,0 +1,240 @@
+package stories
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"halfday/tests/stage"
+)
+
+// document is Halfday's page in the story's browser: what its script does.
+type document struct {
+	s     *stage.Stage
+	base  string // http://127.0.0.1:PORT
+	token string
+}
+
+// openPage clicks on the menu's line, and is the page that opens.
+func openPage(s *stage.Stage, a *stage.App) *document {
+	s.T.Helper()
+	n := len(s.Props.Visited())
+	a.Click(s.Words.Menu.Title, s.Words.Menu.OpenHalfday)
+	return pageOpened(s, n)
+}
+
+// pageOpened is the page once it is the n-th that the browser went to, from 0.
+func pageOpened(s *stage.Stage, n int) *document {
+	s.T.Helper()
+	s.Await("the page", func() bool { return len(s.Props.Visited()) == n+1 })
+	v := s.Props.Visited()[n]
+	base, _, ok := strings.Cut(v.What, "/enter/")
+	if !ok || v.Title != "Halfday" {
+		s.T.Fatalf("the browser went to %s, which is %q", v.What, v.Title)
+	}
+	return &document{s: s, base: base}
+}
+
+// ask makes a request as the page's script does, with the browser's cookies.
+func (d *document) ask(method, path, body string) (status int, answer string) {
+	d.s.T.Helper()
+	r, err := http.NewRequest(method, d.base+"/halfday/"+path, strings.NewReader(body))
+	d.s.Must(err)
+	r.Header = http.Header{"Sec-Fetch-Site": {"same-origin"}, "Sec-Fetch-Mode": {"cors"}, "Sec-Fetch-Dest": {"empty"}}
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("X-Halfday-Token", d.token)
+		r.Header.Set("Origin", d.base)
+	}
+	for _, c := range d.s.Props.Cookies(r.URL.String()) {
+		r.AddCookie(c)
+	}
+	client := http.Client{Timeout: stage.Longest, Transport: &http.Transport{DisableKeepAlives: true}}
+	resp, err := client.Do(r)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer resp.Body.Close()
+	data, _ := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(data)
+}
+
+// news is what the page shows, as its script gets it.
+type news struct {
+	Token string
+	Go    string
+	Roles []struct{ Profile, ID, Account string }
+	State struct {
+		Sessions []struct{ Profile string }
+		Attempts []struct{ Profile string }
+	}
+}
+
+func (d *document) look(tab string) (n news) {
+	d.s.T.Helper()
+	status, body := d.ask(http.MethodGet, "state?tab="+tab, "")
+	if err := json.Unmarshal([]byte(body), &n); err != nil {
+		d.s.T.Fatalf("the page's state: %d %s", status, body)
+	}
+	d.token = n.Token
+	return n
+}
+
+// signIn asks for a sign-in, with more fields of the request.
+func (d *document) signIn(profile, more string) int {
+	d.s.T.Helper()
+	status, _ := d.ask(http.MethodPost, "do", fmt.Sprintf(`{"kind":"sign-in","profile":%q%s}`, profile, more))
+	return status
+}
+
+// What is asked for in the page opens no console by itself: a code, or a question
+// that names role and account and says where it comes from, is in between.
+func TestPageAsks(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{Roles: oneWithoutACode()})
+	s.Write(s.SettingsFile(), "reopen = \"free\"\n")
+	a := s.Open()
+	page := openPage(s, a)
+	n := page.look("")
+	if len(n.Roles) != 2 || n.Roles[0].Account != "111122223333" {
+		t.Fatalf("the page shows %+v", n.Roles)
+	}
+	visits := len(s.Props.Visited())
+	opened := func() {
+		t.Helper()
+		visits++
+		s.Await("the console", func() bool { return len(s.Props.Visited()) == visits })
+	}
+	named := func(d *stage.Window, account string) {
+		t.Helper()
+		for _, part := range []string{account, s.Words.Dialog.FromPage} {
+			if !strings.Contains(d.Text(), part) {
+				t.Errorf("the dialog lacks %q:\n%s", part, d.Text())
+			}
+		}
+	}
+
+	// A role that wants a code.
+	if status := page.signIn(prod, ""); status != http.StatusAccepted {
+		t.Fatalf("signing in: %d", status)
+	}
+	d := s.AwaitDialog(stage.EntryDialog, prod)
+	named(d, "4444-5555-6666")
+	d.Answer(s.Code())
+	opened()
+	a.AwaitSession(prod)
+
+	// Kept credentials, which the settings let open freely from the menu; and a role
+	// of which AWS asks no code.
+	a.ClickIn(prod, s.Words.Menu.OpenAgain)
+	opened()
+	a.AwaitSession(prod)
+	for profile, account := range map[string]string{prod: "4444-5555-6666", dev: "1111-2222-3333"} {
+		page.signIn(profile, "")
+		d := s.AwaitDialog(stage.QuestionDialog, profile)
+		named(d, account)
+		d.Cancel()
+		s.Await("the end of the sign-in", func() bool { return len(page.look("").State.Attempts) == 0 })
+		if len(s.Props.Visited()) != visits {
+			t.Fatalf("%s opened after a no", profile)
+		}
+		page.signIn(profile, "")
+		s.AwaitDialog(stage.QuestionDialog, profile).Ok()
+		opened()
+	}
+	s.Await("both sessions on the page", func() bool { return len(page.look("").State.Sessions) == 2 })
+
+	// This tab goes on to the console: its address is for the tab alone.
+	page.signIn(prod, `,"tab":"t1"`)
+	s.AwaitDialog(stage.QuestionDialog, prod).Ok()
+	to := ""
+	s.Await("the tab's address", func() bool { to = page.look("t1").Go; return to != "" })
+	if status, location, _, err := stage.Fetch(t, stage.Firefox, to); err != nil || status != http.StatusFound || !strings.HasPrefix(location, s.AWS.SigninEndpoint()) {
+		t.Errorf("the tab got %d to %.40s, %v", status, location, err)
+	}
+	if n := page.look("t1"); n.Go != "" || len(s.Props.Visited()) != visits {
+		t.Errorf("a second address, or a second tab: %d visits, want %d", len(s.Props.Visited()), visits)
+	}
+
+	// What no page may ask for.
+	dialogs := len(s.Props.All())
+	for _, more := range []string{`,"page":"javascript:alert(1)"`, `,"page":"//evil.example/"`, `,"region":"mars-1"`, `,"region":"cn-north-1"`,
+		`,"browser":"command: /bin/true"`, `,"browser":"nowhere"`} {
+		if status := page.signIn(prod, more); status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", more, status)
+		}
+	}
+	if status := page.signIn("nobody", ""); status != http.StatusUnprocessableEntity {
+		t.Errorf("a role that is none: %d", status)
+	}
+	if got := len(s.Props.All()); got != dialogs || len(s.Props.Visited()) != visits {
+		t.Errorf("%d dialogs, want %d", got, dialogs)
+	}
+	a.Kill()
+	s.AwaitNoProcess() // the page's ends with the tray
+}
+
+// Without a tray, halfday page starts it, and a second one opens the page there.
+func TestPageWithoutATray(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	if out, code := s.Run("", "page"); code != 0 {
+		t.Fatalf("halfday page: %d %s", code, out)
+	}
+	defer func() {
+		for pid := range s.Processes() {
+			n, err := strconv.Atoi(pid)
+			s.Must(err)
+			syscall.Kill(n, syscall.SIGTERM)
+		}
+		s.AwaitNoProcess()
+	}()
+	first := pageOpened(s, 0)
+	if out, code := s.Run("", "page"); code != 0 {
+		t.Fatalf("halfday page: %d %s", code, out)
+	}
+	if second := pageOpened(s, 1); second.base != first.base || len(second.look("").Roles) == 0 {
+		t.Errorf("the page is at %s, then at %s", first.base, second.base)
+	}
+	if out, code := s.Run("", "page", "x"); code != 2 || !strings.Contains(out, "x") {
+		t.Errorf("an argument too many: %d %s", code, out)
+	}
+}
+
+// The page is where it was at the next start, or elsewhere where that is taken;
+// a page that was left open goes on, one that may not see says how to get on.
+func TestPageKeepsItsPort(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	page := openPage(s, a)
+	page.look("")
+	if info, err := os.Stat(s.StateFile("page.json")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the page's file: %v, %v", info, err)
+	}
+	a.Quit()
+	if status, why := page.ask(http.MethodGet, "state", ""); status != 0 {
+		t.Errorf("without a tray: %d %s", status, why)
+	}
+	a = s.Open()
+	s.Await("the page", func() bool { status, _ := page.ask(http.MethodGet, "state", ""); return status == http.StatusOK })
+	a.Quit()
+
+	l, err := net.Listen("tcp4", strings.TrimPrefix(page.base, "http://"))
+	s.Must(err)
+	defer l.Close()
+	a = s.Open()
+	if other := openPage(s, a); other.base == page.base || len(other.look("").Roles) == 0 {
+		t.Errorf("the page is at %s, which is taken", other.base)
+	}
+	if log := s.Read(s.StateFile("halfday.log")); !strings.Contains(log, "the page has another port") {
+		t.Errorf("the log does not say so:\n%s", log)
+	}
+}
