@@ -2,13 +2,9 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"os"
-	"time"
 
 	"halfday/browser"
-	"halfday/home"
-	"halfday/internal/child"
 	"halfday/settings"
 	"halfday/text"
 	"halfday/tray"
@@ -53,9 +49,6 @@ func NewWindow(setting, token string) []string {
 	return browser.NewWindow(wayland, token, choice, browser.Browsers(), browser.DefaultEntry())
 }
 
-// browsersLimit is how long looking for the browsers may take.
-const browsersLimit = 10 * time.Second
-
 // offerBrowsers finds the browsers for the menu, as soon as there is a session
 // to choose one for: who only has the icon pays nothing for it.
 func (a *app) offerBrowsers() {
@@ -65,28 +58,17 @@ func (a *app) offerBrowsers() {
 	}
 }
 
-// findBrowsers looks for them in a process of its own, whose memory goes with
-// it: what a browser writes about its profiles can be megabytes. One search is
-// under way at a time; what is asked for meanwhile makes one more.
+// findBrowsers looks for them. One search is under way at a time; what is asked
+// for meanwhile makes one more.
 func (a *app) findBrowsers() {
 	if a.searching {
 		a.searchAgain = true
 		return
 	}
 	a.searching = true
-	path, args := home.Command("__browsers", a.words().Language)
-	a.spawn(func(ctx context.Context) {
-		ctx, cancel := context.WithTimeout(ctx, browsersLimit)
-		defer cancel()
-		out, err := child.Output(ctx, path, args, child.Environ(os.Environ()), nil)
-		var found []tray.Browser
-		if err == nil {
-			err = json.Unmarshal(out, &found)
-		}
-		if err != nil {
-			a.log.Warn("looking for browsers", "error", err)
-			found = nil // until the next Reload
-		}
+	words := a.words()
+	a.spawn(func(context.Context) {
+		found := Browsers(words)
 		a.post(func() {
 			a.browsers, a.searching = found, false
 			a.follow()

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/signal"
@@ -93,17 +92,4 @@ func stripEnvironment() {
 			os.Unsetenv(name)
 		}
 	}
-}
-
-// listBrowsers is the hidden process that looks for the browsers, and calls
-// them as the language of its argument does.
-func listBrowsers(args []string) int {
-	if len(args) != 1 {
-		return exitConfig
-	}
-	found := app.Browsers(text.For(args[0]))
-	if err := json.NewEncoder(os.Stdout).Encode(found); err != nil {
-		return exitFailed
-	}
-	return exitOK
 }

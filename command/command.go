@@ -40,7 +40,7 @@ func Run(args []string) int {
 	// Names that begin with __ are for Halfday's own child processes and for
 	// shells.
 	switch name {
-	case "__dialog", "__open", "__demo-server", "__browsers", "__page", "__updates":
+	case "__dialog", "__open", "__demo-server", "__page", "__updates":
 		if byHand(name) {
 			return exitConfig
 		}
@@ -86,8 +86,6 @@ func Run(args []string) int {
 		return exitOK
 	case "__complete":
 		return completeWords(args[1:])
-	case "__browsers":
-		return listBrowsers(args[1:])
 	case "__updates":
 		if !app.AskUpdates() {
 			return exitFailed

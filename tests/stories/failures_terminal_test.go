@@ -171,7 +171,7 @@ func TestFailuresAtATerminal(t *testing.T) {
 		at.ends(2)
 		s.checkCounts(0, 0)
 	})
-	for _, hidden := range []string{"__dialog", "__open", "__demo-server", "__browsers"} {
+	for _, hidden := range []string{"__dialog", "__open", "__demo-server", "__page", "__updates"} {
 		t.Run("what is for Halfday is not for a terminal: "+hidden, func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t, demo.Options{})
