@@ -65,6 +65,8 @@ func (a *app) do(action tray.Action) {
 		a.findRole()
 	case tray.OpenHalfday:
 		a.openHalfday("")
+	case tray.SignInSeveral:
+		a.signInSeveral()
 	case tray.PinRoles:
 		a.pinRoles()
 	case tray.TryDemo:

@@ -188,6 +188,11 @@ func (s *signInProcess) run(ctx context.Context) int {
 		return s.cannot(ctx, problem, "")
 	}
 	options := s.options(own)
+	if s.request.Role != nil && len(s.request.Source) > 0 {
+		if err := options.Source.UnmarshalBinary(s.request.Source); err != nil {
+			s.request.Source = nil
+		}
+	}
 	lessons := s.request.Lessons
 	if !s.args.events && s.args.profile != "" {
 		lessons = session.ReadLessons(s.home.StoreFile())

@@ -15,6 +15,7 @@ const (
 // The actions of an Entry, as AWS spells them.
 const (
 	ActionAssumeRole        = "AssumeRole"
+	ActionGetSessionToken   = "GetSessionToken"
 	ActionGetCallerIdentity = "GetCallerIdentity"
 	ActionListMFADevices    = "ListMFADevices"
 	ActionGetSigninToken    = "getSigninToken"

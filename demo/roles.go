@@ -122,6 +122,7 @@ type credentials struct {
 	role              *Role  // nil unless AssumeRole gave them
 	name              string // RoleSessionName
 	chained           bool   // AssumeRole was signed by temporary credentials
+	mfa               bool   // GetSessionToken gave them for a code
 }
 
 func (c *credentials) expired(now time.Time) bool {

@@ -37,6 +37,8 @@ func (s *Server) sts(c *call) reply {
 		return invalid("Could not find version " + version).reply()
 	case c.entry.Action == ActionAssumeRole:
 		return s.assumeRole(c, who)
+	case c.entry.Action == ActionGetSessionToken:
+		return s.getSessionToken(c, who)
 	case c.entry.Action == ActionGetCallerIdentity:
 		return callerIdentity(who)
 	}
@@ -201,7 +203,7 @@ func (s *Server) checkMFA(c *call, who *credentials) (bool, *apiError) {
 	serial, code := c.form.Get("SerialNumber"), c.form.Get("TokenCode")
 	switch {
 	case serial == "" && code == "":
-		return false, nil
+		return who.mfa, nil
 	case serial == "" || code == "":
 		return false, errHalfMFA
 	case !slices.Contains(who.serials, serial):

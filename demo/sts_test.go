@@ -234,7 +234,7 @@ func TestUnknownActionsAndForms(t *testing.T) {
 		"":                  "MissingAction",
 		"Action=AssumeRole": "ValidationError",
 		"Action=%zz":        "MalformedInput",
-		"Action=GetSessionToken&Version=2011-06-15":                                                          "InvalidAction",
+		"Action=GetFederationToken&Version=2011-06-15":                                                       "InvalidAction",
 		"Action=AssumeRole&Version=2011-06-15&RoleSessionName=ab&RoleArn=" + devARN + "&DurationSeconds=12h": "MalformedInput",
 	} {
 		a := r.do(r.signed(body), nil)

@@ -201,14 +201,14 @@ func (s *SignIn) noWay(w *ways, err error) *Error {
 }
 
 func (s *SignIn) assumeIn(ctx context.Context, to *way, rec *recorder, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
-	out, err := s.client.AssumeRole(ctx, in, func(o *sts.Options) {
+	c, err := s.ask(ctx, in, func(o *sts.Options) {
 		o.Region = to.region
 		o.HTTPClient = rec
 		o.Retryer = aws.NopRetryer{}
 		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return creds, nil })
 	})
 	if err == nil {
-		if c := out.Credentials; c != nil && rec.got != nil && !rec.got.foreign() {
+		if c != nil && rec.got != nil && !rec.got.foreign() {
 			got := &keys{
 				AccessKeyID: aws.ToString(c.AccessKeyId), SecretAccessKey: aws.ToString(c.SecretAccessKey),
 				SessionToken: aws.ToString(c.SessionToken), Expires: aws.ToTime(c.Expiration).UTC(),

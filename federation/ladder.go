@@ -78,6 +78,8 @@ const (
 	// ReasonChained: role chaining, or temporary source credentials, for which
 	// AWS gives an hour at most.
 	ReasonChained Reason = "chained"
+	// ReasonOneCode: one code for several roles, which AWS takes for role chaining.
+	ReasonOneCode Reason = "one_code"
 	// ReasonLearned: AWS took no longer SessionDuration the last time.
 	ReasonLearned Reason = "learned"
 	// ReasonCredentials: AWS took none, so the console lasts as long as the

@@ -56,6 +56,9 @@ type Options struct {
 	// assumed roles" and "Pass session tags in AWS STS").
 	SessionName, SourceIdentity string
 	Tags                        []string
+	// Source are the source credentials, from TradeCode of another role with the
+	// same source; the zero Credentials where they are as the AWS files say.
+	Source Credentials
 	// SignOutFirst ends the browser's session before the new one begins.
 	// Partition aws only: it rests on an undocumented address.
 	SignOutFirst bool

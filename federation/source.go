@@ -68,6 +68,10 @@ func (b *baseSource) forget() {
 func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 	const op = "reading the source credentials"
 	s.base.done = make(chan struct{})
+	if s.shared() {
+		s.base.retrieve = fixed(s.opts.Source.keys().signing())
+		return nil
+	}
 	name := s.role.Base.Profile
 	none := &Error{Kind: KindSourceNone, Op: op, Detail: clean(name, 100)}
 
@@ -263,7 +267,7 @@ func (s *SignIn) source(ctx context.Context) (*aws.Credentials, error) {
 // known without waiting.
 func (s *SignIn) temporary() bool {
 	c, _ := s.base.result()
-	return temporaryBase(s.role) || c != nil && c.SessionToken != ""
+	return s.shared() || temporaryBase(s.role) || c != nil && c.SessionToken != ""
 }
 
 // NeedsCode tells whether Assume wants an MFA code. AWS takes one only with

@@ -18,6 +18,7 @@ type attempt struct {
 	phase   Phase
 	asked   time.Time // since when it asks for a code or a yes
 	reopen  bool      // runs with kept credentials
+	shared  bool      // runs with what the code of another role has brought
 	agreed  time.Time // when the person gave a code or a yes
 	locked  bool      // the screen locked after its code was given
 	final   bool      // had its last word
@@ -31,6 +32,8 @@ type wish struct {
 	page  Page      // what the console is to show
 	token string    // what its first window comes to the front with
 	from  *FromPage // nil: it was asked for elsewhere
+	// several is the group of which it is one; nil for a role by itself.
+	several *several
 }
 
 // The limits of sign-ins.
@@ -134,7 +137,7 @@ func (b *Broker) schedule(now time.Time) {
 		}
 		k := b.kept[a.role.Profile]
 		a.reopen = !a.again && k.lasts(now) && k.binding == BindingOf(a.role)
-		if !a.reopen && b.busy(a.role.Waits()) {
+		if !a.reopen && a.several.of(a.role) == nil && b.busy(a.role.Waits()) {
 			continue
 		}
 		b.start(a)
@@ -158,6 +161,9 @@ func (b *Broker) busy(what string) bool {
 }
 
 func (a *attempt) holdsDevice() bool {
+	if a.shared {
+		return false
+	}
 	switch a.phase {
 	case PhaseStarting:
 		return !a.reopen && !a.final
@@ -173,6 +179,12 @@ func (b *Broker) start(a *attempt) {
 	req := Request{Role: carried(a.role), Token: a.token, KeepCredentials: b.policy.keeps(a.role.Profile), FromPage: a.from}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
+	}
+	if g := a.several; g != nil {
+		req.Source = slices.Clone(g.of(a.role))
+		if a.shared = req.Source != nil; !a.shared {
+			req.Several = g.profiles
+		}
 	}
 	req.Page = a.page
 	req.Consoles = InBrowsers(b.sessions, a.role, b.now())
@@ -224,6 +236,8 @@ func (b *Broker) event(a *attempt, e Event) {
 		}
 	case EventAddress:
 		b.lead(a, e.Address)
+	case EventShared:
+		b.shared(a, e.Credentials)
 	case EventSignedIn:
 		b.signedIn(a, e)
 	case EventFailed:
@@ -308,8 +322,12 @@ func (b *Broker) ended(a *attempt, err error) {
 }
 
 // notForOthers gives up what waits for a sign-in to Identity Center that comes
-// to nothing: one page is for all of them, and so is a no.
+// to nothing, or for a code for several roles: one page or code is for all of
+// them, and so is a no.
 func (b *Broker) notForOthers(a *attempt) {
+	if g := a.several; g != nil && g.source == nil && !a.shared && a.phase != PhaseQueued {
+		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x.phase == PhaseQueued && x.several == g })
+	}
 	if a.phase == PhaseCenter {
 		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool {
 			return x.phase == PhaseQueued && x.role.Waits() == a.role.Waits()

@@ -38,6 +38,7 @@ type Broker struct {
 	attempts []*attempt                 // what State shows, oldest first
 	procs    map[*attempt]func()        // processes that run, and what ends them
 	kept     map[string]keptCredentials // by profile
+	groups   []*several
 	pending  []announcement
 	seen     time.Time     // when settle last ran
 	awake    time.Duration // the same by the clock that stands still
@@ -190,6 +191,7 @@ func (b *Broker) settle() {
 	b.prune(now)
 	b.remind(now)
 	b.schedule(now)
+	b.dropShared(false)
 	b.save()
 	b.publish(now)
 	b.arm(now)

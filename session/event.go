@@ -18,7 +18,7 @@ func parseEvent(line []byte) (e Event, ok bool) {
 		return Event{}, false
 	}
 	switch e.Kind {
-	case EventPhase, EventAgreed, EventAddress, EventSignedIn, EventFailed, EventCancelled, EventAlarm:
+	case EventPhase, EventAgreed, EventAddress, EventSignedIn, EventFailed, EventCancelled, EventAlarm, EventShared:
 		return e, true
 	}
 	return Event{}, false

@@ -79,6 +79,7 @@ func (b *Broker) locked() {
 		return
 	}
 	b.dropKept(func(string, keptCredentials) bool { return true })
+	b.dropShared(true)
 	for a := range b.procs {
 		switch a.phase {
 		case PhaseStarting, PhaseConsent:

@@ -36,6 +36,7 @@ var errTalksTooMuch = errors.New("reading events: more lines than a sign-in has"
 // credential_process writes there may hold a secret.
 func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) error {
 	defer clear(req.Credentials)
+	defer clear(req.Source)
 	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env
 	child.Prepare(cmd)

@@ -42,6 +42,11 @@ type Request struct {
 	// Lessons are what is known of the length of the role's console, so that
 	// the process need not read the store.
 	Lessons Lessons `json:"lessons,omitempty"`
+	// Several are the profiles that the code is to be for, this one among them:
+	// what AWS gives for it comes back in an EventShared. Source is that, given to
+	// the others: no code is asked for. Opaque to this package.
+	Several []string `json:"several,omitempty"`
+	Source  []byte   `json:"source,omitempty"`
 	// Page is what the console is to show this once; zero: as usual.
 	Page Page `json:"page,omitzero"`
 	// Consoles are how many consoles of other roles are open, by browser.
@@ -99,6 +104,9 @@ const (
 	EventSignedIn  EventKind = "signed_in"
 	EventFailed    EventKind = "failed"
 	EventCancelled EventKind = "cancelled"
+	// EventShared has in Credentials what AWS gave for a code that is for several
+	// roles, where the request asks for it.
+	EventShared EventKind = "shared"
 	// EventAlarm may follow EventSignedIn: the session may be in other hands.
 	// The process is showing that to the person.
 	EventAlarm EventKind = "alarm"

@@ -127,6 +127,9 @@ func changesNext(err error) bool {
 func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {
 	ctx, stop := context.WithTimeout(ctx, exchangeLimit)
 	defer stop()
+	if len(f.Request.Several) > 0 && code != "" {
+		return f.assumeForSeveral(ctx, code)
+	}
 	return f.aws.Assume(ctx, code)
 }
 
@@ -243,7 +246,7 @@ func (f *Flow) question(again text.Problem, line string) string {
 	if hosts := f.strangers(); hosts != "" {
 		q += "\n\n" + f.Words.Menu.Override(hosts)
 	}
-	return f.fromPage(q + f.full())
+	return f.fromPage(q + f.several() + f.full())
 }
 
 // full says behind a question that AWS takes no further console in the browser.

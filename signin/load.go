@@ -67,7 +67,7 @@ func (f *Flow) ready(ctx context.Context) (err error) {
 // needsCode tells whether a code is to be asked for, as far as is known.
 func (f *Flow) needsCode() bool {
 	if f.aws == nil {
-		return f.Role.MFASerial != ""
+		return f.Role.MFASerial != "" && len(f.Request.Source) == 0
 	}
 	return f.aws.NeedsCode()
 }
@@ -75,6 +75,9 @@ func (f *Flow) needsCode() bool {
 // expected is how long the console will last, and why no longer, as far as is
 // known.
 func (f *Flow) expected() (time.Duration, federation.Reason) {
+	if f.shares() {
+		return federation.OneCode(f.Length), federation.ReasonOneCode
+	}
 	if f.aws == nil {
 		return federation.Expected(f.Role, f.Length, f.Learned)
 	}

@@ -44,6 +44,7 @@ type AWS interface {
 	Expected() (time.Duration, federation.Reason)
 	Strangers() []string
 	NoSuchRegion() string
+	TradeCode(ctx context.Context, code string) (federation.Credentials, error)
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
 	Center() bool
@@ -261,7 +262,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 		// It worked in the default region, and would each time at this cost.
 		f.note(f.Words.Problem(text.Problem{Kind: string(federation.KindRegionUnknown), Role: f.Role.Profile, Region: region}))
 	}
-	if console.Shortened && fresh && !f.Told {
+	if console.Shortened && fresh && !f.Told && !f.shares() {
 		f.note(f.Words.Reminder.Shortened(f.Role.Profile, s.Expires.Sub(s.SignedInAt), f.Length))
 	}
 	if f.refused != nil {
@@ -273,7 +274,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 // lesson is what a sign-in with a new code has taught about the length of the
 // role's console: nothing, where AWS allows chained credentials one length only.
 func (f *Flow) lesson(c federation.Console) *session.Lesson {
-	if _, why := f.aws.Expected(); why == federation.ReasonChained || c.Taken == 0 {
+	if _, why := f.expected(); why == federation.ReasonChained || why == federation.ReasonOneCode || c.Taken == 0 {
 		return nil
 	}
 	return &session.Lesson{

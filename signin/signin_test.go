@@ -29,6 +29,8 @@ type fakeAWS struct {
 	assume          []error // an answer each; after the last all is well
 	exchange        []error
 	codes           []string
+	traded          []string
+	trade           error
 	untils          []time.Time
 	shortened       bool
 	hang            bool
@@ -36,7 +38,16 @@ type fakeAWS struct {
 	asked           func() // is called with each exchange
 }
 
-func (a *fakeAWS) Start()       {}
+func (a *fakeAWS) Start() {}
+func (a *fakeAWS) TradeCode(_ context.Context, code string) (federation.Credentials, error) {
+	a.traded = append(a.traded, code)
+	if a.trade != nil {
+		return federation.Credentials{}, a.trade
+	}
+	a.noCode = true // from here on
+	var c federation.Credentials
+	return c, c.UnmarshalBinary(keptCredentials)
+}
 func (a *fakeAWS) Center() bool { return a.center != nil }
 func (a *fakeAWS) SignInByDevice(_ context.Context, show func(address, complete, code string, until time.Time)) error {
 	show("https://device.example/", "https://device.example/?c=AB", "AB-CD", time.Now())

@@ -20,6 +20,7 @@ func English() Words {
 		Update:   updateEN(),
 		Role:     roleWordsEN(),
 		Open:     openWordsEN(),
+		Several:  severalEN(),
 		Lists:    listsEN(),
 		Doctor:   doctorEN(),
 		Buttons:  buttonsEN(),
@@ -82,6 +83,8 @@ func lastsEN(d time.Duration, why string) string {
 		return "up to " + length
 	case "chained":
 		return length + ": chained role"
+	case "one_code":
+		return length + ": one code for several roles"
 	case "learned":
 		return length + ": AWS takes no more"
 	case "credentials":
@@ -227,6 +230,9 @@ func dialogEN() DialogWords {
 				said = "printed no line of six digits"
 			}
 			return name(program) + ", which should give the code, " + said + ". Please type it."
+		},
+		Several: func(names []string) string {
+			return "One code for " + listEN(names) + ". AWS gives roles that share a code an hour each."
 		},
 		Full: func(n int) string {
 			return fmt.Sprintf("%d consoles are open in this browser, and AWS allows no more at once: it will ask you to sign out of one.", n)

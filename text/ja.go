@@ -21,6 +21,7 @@ func Japanese() Words {
 		Update:   updateJA(),
 		Role:     roleWordsJA(),
 		Open:     openWordsJA(),
+		Several:  severalJA(),
 		Lists:    listsJA(),
 		Doctor:   doctorJA(),
 		Buttons:  buttonsJA(),
@@ -89,6 +90,8 @@ func lastsJA(d time.Duration, why string) string {
 		return "最長" + length
 	case "chained":
 		return length + " (ロールの連鎖のため)"
+	case "one_code":
+		return length + " (1つのコードで複数のロールを開くため)"
 	case "learned":
 		return length + " (AWS の上限)"
 	case "credentials":
@@ -232,6 +235,9 @@ func dialogJA() DialogWords {
 				said = "の出力に6桁の数字の行がありません"
 			}
 			return "コードを取得するプログラム " + name(program) + " " + said + "。コードを入力してください。"
+		},
+		Several: func(names []string) string {
+			return "1つのコードで " + listJA(names) + " を開きます。コードを共有するロールのコンソールは、AWS の制限で1時間ずつになります。"
 		},
 		Full: func(n int) string {
 			return fmt.Sprintf("このブラウザでは、すでに%d件のコンソールを使用中です。AWS の上限に達しているため、いずれかからサインアウトするよう求められます。", n)

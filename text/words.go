@@ -32,6 +32,7 @@ type Words struct {
 	Update   UpdateWords
 	Role     RoleWords
 	Open     OpenWords
+	Several  SeveralWords
 	Lists    ListWords
 	Doctor   DoctorWords
 	Buttons  ButtonWords
@@ -109,6 +110,8 @@ type DialogWords struct {
 	// failed, timeout or answer, detail what it said.
 	Program       func(program, line string) string
 	ProgramFailed func(program, why, detail string) string
+	// Several goes behind CodeText where the code is for several roles.
+	Several func(names []string) string
 	// Full goes behind the text of a question before the console: n others run in
 	// the browser, and AWS takes no more.
 	Full func(n int) string
@@ -213,6 +216,17 @@ type OpenWords struct {
 	NotUsable string                   // why it is asked again
 	// OtherAccount is likewise for an address of another account than the role's.
 	OtherAccount func(account string) string
+}
+
+// SeveralWords are the texts of signing in to several roles.
+type SeveralWords struct {
+	Menu   string                  // entry of the menu
+	Title  string                  // of the dialogs
+	Choose func(key string) string // asks for roles; key is held to choose several
+	// How asks how codes are to be spent on n roles that want one of the same
+	// device; One and Each are the answers, with what AWS makes of them.
+	How       func(n int, device string) string
+	One, Each string
 }
 
 // ReminderWords are the texts of notifications. None holds an account number,

@@ -39,6 +39,7 @@ const (
 	PinRoles      ActionKind = "pin-roles"       // choose the roles to pin
 	CenterSignIn  ActionKind = "center-sign-in"  // sign in to a session of Identity Center, even if somebody is
 	CenterSignOut ActionKind = "center-sign-out" // sign out of it
+	SignInSeveral ActionKind = "sign-in-several" // choose several roles and sign in to them
 	SwitchLogin   ActionKind = "login-item"      // start at login, or no longer
 	About         ActionKind = "about"
 	Quit          ActionKind = "quit"

@@ -245,6 +245,9 @@ func (m menu) app(left int) []Item {
 			login,
 		)
 	}
+	if len(m.s.Roles) > 1 {
+		own.Children = append([]Item{entry(m.w.Several.Menu, SignInSeveral)}, own.Children...)
+	}
 	own.Children = append(own.Children, entry(w.About, About), entry(w.Quit, Quit))
 	if center, ok := m.center(); ok {
 		// Beside it: a notice, a session and the app's own line.
