@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -222,13 +223,8 @@ func (d *door) begin() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.serving, d.stale = true, true
-	d.lines = []page.Line{{Start: &page.Start{Place: d.place, Endpoint: d.endpoint}, Language: d.language}}
-	now := time.Now().Round(0)
-	for _, l := range d.links {
-		if now.Before(l.Until) {
-			d.lines = append(d.lines, page.Line{Link: &l})
-		}
-	}
+	start := page.Start{Place: d.place, Endpoint: d.endpoint, Links: slices.Clone(d.links)}
+	d.lines = []page.Line{{Start: &start, Language: d.language}}
 	d.nudge()
 }
 

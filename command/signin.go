@@ -24,6 +24,7 @@ import (
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
+	"halfday/page"
 	"halfday/proxy"
 	"halfday/roles"
 	"halfday/session"
@@ -188,6 +189,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		return s.cannot(ctx, problem, "")
 	}
 	options := s.options(own)
+	options.Issuer = cmp.Or(options.Issuer, s.wayBack(who))
 	if s.request.Role != nil && len(s.request.Source) > 0 {
 		if err := options.Source.UnmarshalBinary(s.request.Source); err != nil {
 			s.request.Source = nil
@@ -263,6 +265,23 @@ func (s *signInProcess) run(ctx context.Context) int {
 	defer stop()
 	flow.Watch(watch)
 	return exitOK
+}
+
+// wayBack is the address that a role's ended console leads back to: its place in
+// Halfday's page. "" where the page has never been, or a role is in no file.
+func (s *signInProcess) wayBack(r roles.Role) string {
+	if r.Profile == "" {
+		return ""
+	}
+	data, err := os.ReadFile(s.home.PageFile())
+	if err != nil {
+		return ""
+	}
+	place, ok := page.ParsePlace(data)
+	if !ok {
+		return ""
+	}
+	return place.Back(r)
 }
 
 // tab gives the one-shot address to the tab that waits for it; nil where none

@@ -17,6 +17,7 @@ import (
 type consoleSession struct {
 	cred    *credentials
 	region  string // of the Destination; "" for none
+	issuer  string // where it leads back to at its end; "" where that is no address
 	started time.Time
 	expires time.Time
 }
@@ -54,7 +55,7 @@ func (s *Server) cookies(rep *reply, name, value string, maxAge int) {
 
 // openSession signs the browser in and shows it the console.
 func (s *Server) openSession(c *call, token *signinToken, region string) reply {
-	cs := &consoleSession{cred: token.cred, region: region, started: c.now, expires: token.expires}
+	cs := &consoleSession{cred: token.cred, region: region, issuer: issuerAddress(c.form.Get("Issuer")), started: c.now, expires: token.expires}
 	name := s.cookiePrefix()
 	if !s.options.Classic {
 		name += "_" + cs.id()
@@ -119,13 +120,33 @@ func (s *Server) console(c *call) reply {
 	}
 	cs := all[max(at, 0)]
 	if !c.now.Before(cs.expires) {
-		return w.note(http.StatusOK, w.Ended, strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()))
+		return w.page(http.StatusOK, w.Ended, "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>\n<p{noissuer}><a id=\"issuer\" href=\"{issuer}\">{againtext}</a></p>", map[string]string{
+			"heading": w.Ended, "note": strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()),
+			"issuer": cs.issuer, "noissuer": cs.noIssuer(), "againtext": w.LinkAgain,
+		})
 	}
 	region := c.form.Get("region")
 	if !isRegion(region) {
 		region = cmp.Or(cs.region, w.NoRegion)
 	}
 	return w.session(c.now, cs, region)
+}
+
+// issuerAddress is an issuer that a page can link to, "" where it is a name.
+func issuerAddress(issuer string) string {
+	u, err := url.Parse(issuer)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}
+
+// noIssuer hides the link to the issuer where there is none.
+func (cs *consoleSession) noIssuer() string {
+	if cs.issuer == "" {
+		return " hidden"
+	}
+	return ""
 }
 
 // profile is the name of the session's role in Halfday's menu.
@@ -157,6 +178,7 @@ func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
 		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": w.Ended + ": " + title + " | " + w.Site,
 		"signedinastext": w.SignedInAs, "untilendtext": w.UntilEnd, "accounttext": w.Account, "regiontext": w.Region,
+		"issuer": cs.issuer, "noissuer": cs.noIssuer(), "againtext": w.LinkAgain,
 		"whotext": w.Who, "endstext": w.Ends, "endedtext": w.Ended, "comebacktext": strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()),
 	})
 }

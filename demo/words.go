@@ -9,6 +9,7 @@ type words struct {
 	// The page of a session.
 	SignedInAs, UntilEnd, Account, Region, NoRegion, Who, Ends string
 	Ended, ComeBack                                            string // the second with {profile}
+	LinkAgain                                                  string // leads to the issuer
 
 	// The pages with one thing to say: a heading, and a sentence below it.
 	NothingHere, LookOnly, NoPage string
@@ -37,6 +38,7 @@ var english = words{
 	Who:        "Who",
 	Ends:       "Ends",
 	Ended:      "Session ended",
+	LinkAgain:  "Sign in again",
 	ComeBack:   "Thank you for the visit. To come back, choose {profile} in Halfday’s menu.",
 
 	NothingHere:  "Nothing here",
@@ -74,6 +76,7 @@ var japanese = words{
 	Who:        "セッション名",
 	Ends:       "終了日時",
 	Ended:      "セッションが終了しました",
+	LinkAgain:  "もう一度サインインする",
 	ComeBack:   "ご利用ありがとうございました。もう一度サインインするには、Halfday のメニューで {profile} を選んでください。",
 
 	NothingHere:  "ページがありません",

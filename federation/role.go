@@ -21,7 +21,8 @@ type Options struct {
 	// Learned is what AWS took for the role the last time: the ladder begins
 	// there. The zero Rung: at the top.
 	Learned Rung
-	// Issuer is shown by AWS when the session is over; "": halfday.
+	// Issuer is where AWS leads to when the session is over, or a name; "": halfday
+	// (IAM User Guide, "Enable custom identity broker access to the AWS console").
 	Issuer string
 	// Region is what the console shows; "": the role's.
 	Region string

@@ -34,7 +34,7 @@ func newDocument(words text.Words) document {
 	forScript, err := json.Marshal(map[string]string{
 		"again": w.Again, "cancel": w.Cancel, "open": w.Open, "production": w.Production, "ended": w.Ended, "none": w.None, "more": w.More,
 		"lost": w.Lost, "late": w.Late, "closed": w.Closed, "noPage": w.NoPage, "noOpen": w.NoOpen, "usual": w.Usual,
-		"backEnded": w.BackEnded, "backRuns": w.BackRuns,
+		"backEnded": w.BackEnded, "backEndedAt": w.BackEndedAt, "backRuns": w.BackRuns,
 		"left": w.Left, "alarm": w.Alarm,
 	})
 	if err != nil {

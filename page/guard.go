@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"crypto/subtle"
 	"mime"
 	"net/http"
@@ -121,33 +122,53 @@ func (Link) GoString() string { return "page.Link{redacted}" }
 
 // links are those that were given out of late.
 type links struct {
-	mu  sync.Mutex
-	all []Link
+	mu   sync.Mutex
+	all  []Link
+	more chan struct{} // closed at the next one
 }
 
 const (
 	linkLife = time.Minute
 	maxLinks = 16
+	// linkLate is how long a link may be on its way here: a browser can be faster.
+	linkLate = time.Second
 )
 
 func (l *links) add(one Link) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.more != nil {
+		close(l.more)
+		l.more = nil
+	}
 	l.all = append(l.all, one)
 	if len(l.all) > maxLinks {
 		l.all = l.all[1:]
 	}
 }
 
-// take spends a link. A wrong one spends none.
-func (l *links) take(secret string, now time.Time) (one Link, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for i, one := range l.all {
-		if same(one.Secret, secret) {
-			l.all = append(l.all[:i], l.all[i+1:]...)
-			return one, now.Before(one.Until)
+// take spends a link, and waits for it if need be. A wrong one spends none.
+func (l *links) take(ctx context.Context, secret string, now func() time.Time) (one Link, ok bool) {
+	ctx, stop := context.WithTimeout(ctx, linkLate)
+	defer stop()
+	for {
+		l.mu.Lock()
+		for i, one := range l.all {
+			if same(one.Secret, secret) {
+				l.all = append(l.all[:i], l.all[i+1:]...)
+				l.mu.Unlock()
+				return one, now().Round(0).Before(one.Until)
+			}
+		}
+		if l.more == nil {
+			l.more = make(chan struct{})
+		}
+		more := l.more
+		l.mu.Unlock()
+		select {
+		case <-more:
+		case <-ctx.Done():
+			return Link{}, false
 		}
 	}
-	return Link{}, false
 }

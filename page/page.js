@@ -168,7 +168,8 @@
 		const over = s && Date.parse(s.ends) <= Date.now();
 		if (underWay && !under) waiting = false; // it was given up, or this tab is gone on
 		underWay = Boolean(under);
-		$("which").textContent = under ? under.says : fill(s && !over ? words.backRuns : words.backEnded, title(r), s ? left(s) : "");
+		$("which").textContent = under ? under.says : !s ? fill(words.backEnded, title(r)) :
+			over ? fill(words.backEndedAt, title(r), clock(s.ends)) : fill(words.backRuns, title(r), left(s));
 		$("here").disabled = Boolean(under || r.problem);
 	}
 

@@ -33,6 +33,7 @@ type Line struct {
 type Start struct {
 	Place    Place  `json:"place"`
 	Endpoint string `json:"endpoint,omitempty"` // HALFDAY_SIGNIN_ENDPOINT
+	Links    []Link `json:"links,omitempty"`    // that were given out of late
 }
 
 // Lead is a one-shot address for a tab.
@@ -72,6 +73,9 @@ func Serve(in io.Reader, out io.Writer, l net.Listener, w World) error {
 	}
 	p := &process{World: w, start: *first.Start, words: text.For(first.Language), out: out}
 	p.server = New(p.start.Place, Owner{Ask: p.ask, Find: p.find, May: p.may}, p.words)
+	for _, l := range p.start.Links {
+		p.server.Link(l)
+	}
 	p.take(first)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()

@@ -180,7 +180,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 	s.mu.Unlock()
 	switch {
 	case enter:
-		return s.enter(w, secret)
+		return s.enter(w, r, secret)
 	case path == "/" || back && id != "" && plain(id) && len(id) <= maxShown:
 		return s.show(w)
 	case path == statePath:
@@ -204,9 +204,9 @@ func (s *Server) show(w http.ResponseWriter) int {
 }
 
 // enter spends a link.
-func (s *Server) enter(w http.ResponseWriter, secret string) int {
+func (s *Server) enter(w http.ResponseWriter, r *http.Request, secret string) int {
 	to := "/"
-	if l, ok := s.links.take(secret, s.now().Round(0)); ok {
+	if l, ok := s.links.take(r.Context(), secret, s.now); ok {
 		http.SetCookie(w, &http.Cookie{Name: s.cookieName, Value: s.cookie, Path: ownPath, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 		if l.Back != "" {
 			to = BackPath(l.Back)

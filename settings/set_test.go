@@ -236,7 +236,7 @@ func FuzzRead(f *testing.F) {
 		if got.Length < time.Hour || got.Length > 12*time.Hour || got.Length%time.Hour != 0 {
 			t.Errorf("length %v", got.Length)
 		}
-		if len(got.Remind) > maxReminds || got.Issuer == "" {
+		if len(got.Remind) > maxReminds || len(got.Issuer) > maxIssuer {
 			t.Errorf("settings %v", got)
 		}
 		last := 1

@@ -60,7 +60,7 @@ const (
 type Settings struct {
 	Remind          []time.Duration // how long before the end to remind, longest first; empty: never
 	Length          time.Duration   // of a console session: whole hours, 1 to 12
-	Issuer          string          // of the sign-in URL
+	Issuer          string          // of the sign-in URL; "": Halfday's page
 	KeepCredentials bool            // role credentials stay in memory, for opening again without a code
 	Reopen          string          // what it takes to open again: ReopenAsk, ReopenCode, ReopenFree
 	KeepWhenLocked  bool            // role credentials stay in memory while the screen is locked and the machine sleeps
@@ -104,7 +104,6 @@ func Default() Settings {
 	return Settings{
 		Remind:          []time.Duration{15 * time.Minute},
 		Length:          12 * time.Hour,
-		Issuer:          "halfday",
 		KeepCredentials: true,
 		Reopen:          ReopenAsk,
 	}

@@ -69,7 +69,7 @@ language = "ja"
 		{"a bad table", "session_length = \"6h\"\n[a]\nb = 1\n[c\nd = 2\n[[e]]\nf g\n", six, []int{4, 7}},
 		{"wrong types", "remind = 15\nsession_length = 12\nissuer = true\nkeep_credentials = \"no\"\nlanguage = []\nstart_at_login.x = 1\n",
 			Default(), []int{1, 2, 3, 4, 5, 6}},
-		{"out of bounds", "remind = [\"59s\"]\nsession_length = \"13h\"\nissuer = \"\"\nlanguage = \"tlh\"\n", Default(), []int{1, 2, 3, 4}},
+		{"out of bounds", "remind = [\"59s\"]\nsession_length = \"13h\"\nlanguage = \"tlh\"\n", Default(), []int{1, 2, 3}},
 		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", Default(), []int{1, 2, 3}},
 		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, Default(), []int{1}},
 		{"one bad lead time", `remind = ["30m", "soon"]`, Default(), []int{1}},

@@ -51,8 +51,9 @@ func Template() string {
 # "en" or "ja"; "" follows the system.
 # language = ""
 
-# What the console is told as the place of the sign-in.
-# issuer = "halfday"
+# Where a console that has ended leads back to, as AWS is told: an address of
+# yours, or just a name. "" is the role in Halfday's page.
+# issuer = ""
 
 # How many lines the first level of the menu has, and how many roles are listed
 # there one by one before they go into a submenu. 0 is what fits the desktop: 10

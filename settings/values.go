@@ -67,7 +67,7 @@ var keys = map[string]func(s *Settings, value any) bool{
 	KeyLength: func(s *Settings, value any) bool {
 		return length(&s.Length, value)
 	},
-	KeyIssuer:          func(s *Settings, value any) bool { return value != "" && line(&s.Issuer, value, maxIssuer) },
+	KeyIssuer:          func(s *Settings, value any) bool { return line(&s.Issuer, value, maxIssuer) },
 	KeyKeepCredentials: func(s *Settings, value any) bool { return flag(&s.KeepCredentials, value) },
 	KeyReopen:          func(s *Settings, value any) bool { return oneOf(&s.Reopen, value, reopenings) },
 	KeyKeepWhenLocked:  func(s *Settings, value any) bool { return flag(&s.KeepWhenLocked, value) },

@@ -10,7 +10,7 @@ func pageEN() PageWords {
 		Production: "production", Alarm: "may be in other hands: Halfday's menu says more",
 		None: "No role matches.", More: "{0} roles match. Type more to see fewer.",
 		Left: "{0} h {1} min left", Ended: "ended at {0}",
-		BackEnded: "The console session of {0} has ended. {1}", BackHere: "Sign in and go on in this tab", Raise: "Show Halfday",
+		BackEnded: "The console session of {0} has ended.", BackEndedAt: "The console session of {0} ended at {1}.", BackHere: "Sign in and go on in this tab", Raise: "Show Halfday",
 		Closed:   "This tab is not connected with Halfday. Open the page from Halfday's menu, or show it here.",
 		Lost:     "Halfday does not answer. As soon as it runs again, this page goes on.",
 		Late:     "Halfday did not take that. Reload the page, or try again in a moment.",

@@ -14,7 +14,7 @@ type PageWords struct {
 	More                    string // {0} roles match, and not all are shown
 	Left                    string // {0} hours and {1} minutes are left
 	Ended                   string // ended at {0}
-	BackEnded               string // the session of the role {0} is over; {1} says when
+	BackEnded, BackEndedAt  string // the session of the role {0} is over, since {1}
 	BackRuns                string // it is not: {1} says how much is left
 	BackHere, Raise         string // buttons: sign in in this tab; show Halfday
 	Closed                  string // this tab may not see anything

@@ -233,6 +233,12 @@ func (t *Tab) Until(script string) {
 	})
 }
 
+// Front brings the tab to the front of its window.
+func (t *Tab) Front() {
+	t.T.Helper()
+	t.Call("Page.bringToFront", map[string]any{}, nil)
+}
+
 // Address is what stands in the browser's bar.
 func (t *Tab) Address() string {
 	t.T.Helper()
