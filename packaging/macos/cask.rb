@@ -7,7 +7,7 @@ cask "[[.PROGRAM]]" do
   desc "[[.SUMMARY]]"
   homepage "[[.HOMEPAGE]]"
 
-  depends_on macos: ">= :ventura"
+  depends_on macos: :ventura
 
   app "[[.NAME]].app"
   binary "#{appdir}/[[.NAME]].app/Contents/MacOS/[[.PROGRAM]]"

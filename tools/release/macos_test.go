@@ -81,7 +81,7 @@ func TestApp(t *testing.T) {
 	}
 
 	cask, err := os.ReadFile(filepath.Join(r.out, "halfday_9.8.7-dev_cask.rb"))
-	if err != nil || strings.Contains(string(cask), "[[") || !strings.Contains(string(cask), `depends_on macos: ">= :ventura"`) {
+	if err != nil || strings.Contains(string(cask), "[[") || !strings.Contains(string(cask), `depends_on macos: :ventura`) {
 		t.Errorf("the cask: %v\n%s", err, cask)
 	}
 }
