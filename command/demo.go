@@ -67,11 +67,7 @@ func startDemo() (end func(), code int) {
 
 // useDemo points the environment at the stand-in.
 func useDemo(dir string, a demo.Addresses) {
-	restarts := os.Getenv(desktop.RestartVariable) // of this process, not of the person
 	stripEnvironment()
-	if restarts != "" {
-		os.Setenv(desktop.RestartVariable, restarts)
-	}
 	os.Setenv(home.DemoVariable, dir)
 	os.Setenv("AWS_CONFIG_FILE", a.Config)
 	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)

@@ -7,9 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
-	"syscall"
-	"time"
 
 	"halfday/app"
 	"halfday/desktop"
@@ -68,35 +65,4 @@ func complain(why string) {
 	if !desktop.StderrSeen() {
 		_ = dialogs.Error(context.Background(), "Halfday", why) // there is no other place to say it
 	}
-}
-
-// withoutBus starts the tray anew after a pause, since the session bus may
-// come back; after a minute of that it gives up, so that a session manager
-// notices.
-// ran is how long this process had a bus; end ends a demo, whose folder nobody
-// else would clear away: the new program takes the place of this one.
-func withoutBus(ctx context.Context, p home.Home, instance *desktop.Instance, ran time.Duration, end func()) int {
-	next, pause, ok := desktop.ReadRestarts(os.Getenv(desktop.RestartVariable)).Next(time.Now(), ran)
-	instance.Close()
-	if ok {
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-		}
-		// From here on a signal ends the process by itself: one that is caught
-		// now would be lost with it.
-		signal.Reset(os.Interrupt, syscall.SIGTERM)
-		if ctx.Err() != nil {
-			return exitOK
-		}
-		end()
-		if err := desktop.Restart(next); err != nil {
-			complain(err.Error())
-			return exitFailed
-		}
-	}
-	if ctx.Err() != nil {
-		return exitOK
-	}
-	return cannotRun(p.Words.Terminal.NoSessionBus)
 }

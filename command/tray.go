@@ -42,6 +42,18 @@ func parseTray(args []string) (trayArgs, error) {
 	return a, nil
 }
 
+// again are the arguments of a start after this one, which opens no page.
+func (a trayArgs) again() []string {
+	args := []string{"-remind=" + a.remind.String()}
+	if a.demo {
+		args = append(args, "-demo")
+	}
+	if a.verbose {
+		args = append(args, "-v")
+	}
+	return args
+}
+
 // runTray is halfday in the menu bar.
 func runTray(args []string) int {
 	a, err := parseTray(args)
@@ -76,21 +88,18 @@ func runTray(args []string) int {
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	bus, leaveBus := context.WithTimeout(ctx, 5*time.Second)
-	err = desktop.SessionBus(bus)
-	leaveBus()
-	if err != nil {
-		log.Error("no session bus", "error", err)
-		return withoutBus(ctx, p, instance, 0, end)
+	if err := awaitBus(ctx, desktop.SessionBus, log); err != nil {
+		return withoutBus(ctx, p)
 	}
 	started := time.Now()
-	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind, Page: a.page && os.Getenv(desktop.RestartVariable) == ""}, instance, log)
+	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind, Page: a.page}, instance, log)
 	switch {
 	case err != nil:
 		complain(err.Error())
 		return exitFailed
 	case lost:
-		return withoutBus(ctx, p, instance, time.Since(started), end)
+		instance.Close()
+		return anew(ctx, p, a, started, end, log)
 	}
 	return exitOK
 }

@@ -3,13 +3,14 @@
 package desktop
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 )
 
-func restart(path string, args, env []string) error {
-	return syscall.Exec(path, args, env) // #nosec G204 -- our own program
+func restart(path string, args []string) error {
+	return syscall.Exec(path, args, os.Environ()) // #nosec G204 -- our own program
 }
 
 // executable takes the variables of an AppImage for its own only where its

@@ -5,9 +5,8 @@ import (
 	"os/exec"
 )
 
-func restart(path string, args, env []string) error {
+func restart(path string, args []string) error {
 	cmd := exec.Command(path, args[1:]...) // #nosec G204 -- our own program
-	cmd.Env = env
 	if err := cmd.Start(); err != nil {
 		return err
 	}
