@@ -13,14 +13,14 @@ import (
 )
 
 // person answers the questions of a talk: "" cancels, "yes" agrees, "#n"
-// chooses the n-th of a list.
+// chooses the n-th of a list, "all" all of it.
 type person struct {
 	t       *testing.T
 	answers []string
 	heard   []dialogs.Ask
 }
 
-func (p *person) ask(a dialogs.Ask) (dialogs.Answer, bool) {
+func (p *person) ask(a dialogs.Ask) (all dialogs.Answer, ok bool) {
 	p.heard = append(p.heard, a)
 	if a.Kind == dialogs.AskInfo {
 		return dialogs.Answer{}, true
@@ -34,7 +34,13 @@ func (p *person) ask(a dialogs.Ask) (dialogs.Answer, bool) {
 	case answer == "cancel":
 		return dialogs.Answer{Problem: "cancelled"}, false
 	case strings.HasPrefix(answer, "#"):
-		return dialogs.Answer{Index: int(answer[1] - '0')}, true
+		n := int(answer[1] - '0')
+		return dialogs.Answer{Index: n, Indices: []int{n}}, true
+	case answer == "all":
+		for i := range a.Items {
+			all.Indices = append(all.Indices, i)
+		}
+		return all, true
 	}
 	return dialogs.Answer{Text: answer, Yes: answer == "yes"}, true
 }

@@ -27,19 +27,34 @@ func (a *app) center(key string, args ...string) {
 	}
 	ctx, end := context.WithCancel(a.ctx)
 	a.centers.under[key] = end
-	path, args := home.Command(args...)
-	request := session.Request{Token: a.front.Take()}
+	work := a.command(args...)
 	a.spawn(func(context.Context) {
 		defer end()
+		work(ctx)
+	})
+}
+
+// command gives what runs a subcommand in a process of its own until ctx ends.
+// The process takes what comes to the front with it.
+func (a *app) command(args ...string) func(ctx context.Context) {
+	path, args := home.Command(args...)
+	request := session.Request{Token: a.front.Take()}
+	return func(ctx context.Context) {
 		err := session.RunProcess(ctx, session.Command{Path: path, Args: args}, request, func(e session.Event) {
 			if e.Kind == session.EventFailed {
-				a.log.Info("identity center", "session", key, "problem", e.Problem, "detail", e.Detail)
+				a.log.Info("identity center", "command", args[0], "problem", e.Problem, "detail", e.Detail)
 			}
 		})
 		if err != nil && ctx.Err() == nil {
-			a.log.Info("identity center", "session", key, "error", err)
+			a.log.Info("identity center", "command", args[0], "error", err)
 		}
-	})
+	}
+}
+
+// addFromCenter leads through adding roles that Identity Center lists. The menu
+// follows the file.
+func (a *app) addFromCenter() {
+	a.once("add roles", a.command("roles", "add", "--events"))
 }
 
 // watchCenters has the menu follow the token cache, from when there is a session

@@ -71,6 +71,8 @@ func (a *app) do(action tray.Action) {
 		a.pinRoles()
 	case tray.TryDemo:
 		a.tryDemo()
+	case tray.CenterAdd:
+		a.addFromCenter()
 	case tray.CenterSignIn:
 		a.center(action.Center, "sign-in", "--events", "--sso-session="+action.Center)
 	case tray.CenterSignOut:

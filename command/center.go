@@ -34,8 +34,14 @@ func (s *signInProcess) signInToCenter(ctx context.Context) int {
 	if result := flow.WithCenter(ctx, flow.SignInToCenter); result.Problem != "" {
 		return exitFor(result.Problem)
 	}
+	return s.done(s.home.Words.Center.SignedIn(sso.Name()))
+}
+
+// done says that all went well.
+func (s *signInProcess) done(said string) int {
+	s.report(session.Event{Kind: session.EventSignedIn})
 	if !s.args.events {
-		fmt.Fprintln(os.Stderr, s.home.Words.Center.SignedIn(sso.Name()))
+		fmt.Fprintln(os.Stderr, said)
 	}
 	return exitOK
 }
@@ -158,8 +164,5 @@ func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
 	if result.Problem != "" {
 		return exitFor(result.Problem)
 	}
-	if !s.args.events {
-		fmt.Fprintln(os.Stderr, s.home.Words.Center.SignedOut(sso.Name()))
-	}
-	return exitOK
+	return s.done(s.home.Words.Center.SignedOut(sso.Name()))
 }

@@ -74,6 +74,9 @@ func Run(args []string) int {
 	case "page":
 		return showPage(args[1:])
 	case "roles":
+		if len(args) > 1 && args[1] == "add" {
+			return addRoles(args[2:])
+		}
 		return listRoles(args[1:])
 	case "doctor":
 		return runDoctor(args[1:])

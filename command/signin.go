@@ -145,6 +145,7 @@ type signInProcess struct {
 	args    signInArgs
 	ui      signin.UI
 	choose  chooser
+	lines   lineReader // of the person in a terminal; nil: there is none
 	report  func(session.Event)
 	request session.Request
 	// activation is what the first window comes to the front with.

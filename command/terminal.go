@@ -37,7 +37,7 @@ func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signI
 		s.ui = terminalUI(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
 		lines := newLineReader(in)
-		s.ui = terminalUI(lines, true, p.Words)
+		s.lines, s.ui = lines, terminalUI(lines, true, p.Words)
 		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
 		stopOnSignal(stop)
 	default:

@@ -100,10 +100,11 @@ func ServeChild(in io.Reader, out io.Writer) error {
 		io.Copy(io.Discard, in)
 		stop()
 	}()
-	return json.NewEncoder(out).Encode(a.show(ctx))
+	return json.NewEncoder(out).Encode(a.Show(ctx))
 }
 
-func (a Ask) show(ctx context.Context) (answer Answer) {
+// Show shows the dialog in this process. Main goroutine only.
+func (a Ask) Show(ctx context.Context) (answer Answer) {
 	err := Check()
 	if err == nil {
 		switch a.Kind {

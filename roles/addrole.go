@@ -45,22 +45,18 @@ func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) 
 	}
 	data, _ := readAWSFile(f.Config)
 	defer clear(data) // may hold secret keys
-	before := newAWSProfiles()
-	before.read(data, awsConfigFile, func(WarningKind, int) {})
 	other, _ := readAWSFile(f.Credentials)
 	defer clear(other)
-	before.read(other, awsCredentialsFile, func(WarningKind, int) {})
+	before := parsed(data, other)
 	if before.byName[n.Profile] != nil {
 		return "", Problem{Kind: ProblemNameTaken, Detail: n.Profile}
 	}
 
 	text := n.section(data)
 	// The judge is the reader that will read it.
-	after := newAWSProfiles()
 	together := append(slices.Clone(data), text...)
 	defer clear(together)
-	after.read(together, awsConfigFile, func(WarningKind, int) {})
-	after.read(other, awsCredentialsFile, func(WarningKind, int) {})
+	after := parsed(together, other)
 	p := after.byName[n.Profile]
 	if p == nil || p.roleARN != n.RoleARN || p.sourceProfile != n.SourceProfile || p.mfaSerial != n.MFASerial || p.region != n.Region {
 		return "", Problem{Kind: ProblemName, Detail: n.Profile}
@@ -76,12 +72,6 @@ func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) 
 // has.
 func (n NewRole) section(data []byte) string {
 	var b strings.Builder
-	if len(data) > 0 {
-		if data[len(data)-1] != '\n' {
-			b.WriteString("\n")
-		}
-		b.WriteString("\n")
-	}
 	fmt.Fprintf(&b, "[profile %s]\n", n.Profile)
 	for _, line := range [][2]string{
 		{"role_arn", n.RoleARN}, {"source_profile", n.SourceProfile}, {"mfa_serial", n.MFASerial}, {"region", n.Region},
@@ -90,10 +80,7 @@ func (n NewRole) section(data []byte) string {
 			fmt.Fprintf(&b, "%s = %s\n", line[0], line[1])
 		}
 	}
-	if bytes.Contains(data, []byte("\r\n")) {
-		return strings.ReplaceAll(b.String(), "\n", "\r\n")
-	}
-	return b.String()
+	return behind(data, b.String())
 }
 
 // plainName tells whether name needs no quotes in any AWS tool.

@@ -12,7 +12,7 @@ import (
 // WithCenter does something about the role's session of Identity Center, and
 // opens nothing: to be called in place of Run. do is called once AWS can be
 // asked, and the hosts in its place may be. The person has been told of any
-// problem before it returns.
+// problem before it returns. It reports no last word where all went well.
 func (f *Flow) WithCenter(ctx context.Context, do func(context.Context) error) Result {
 	f.loading = startLoading(ctx, f.Load)
 	defer f.loading.close()
@@ -27,7 +27,6 @@ func (f *Flow) WithCenter(ctx context.Context, do func(context.Context) error) R
 	if err != nil {
 		return f.fail(ctx, err)
 	}
-	f.Report(session.Event{Kind: session.EventSignedIn})
 	return Result{}
 }
 

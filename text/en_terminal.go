@@ -91,6 +91,7 @@ Usage:
   halfday open URL               open a page of the console in the role of its account
   halfday page                   open Halfday in the browser: all roles, with search
   halfday roles [TEXT]           list the roles of the AWS files
+  halfday roles add              add roles that Identity Center lists
   halfday doctor [ROLE]          check the set-up, or that of one role
   halfday login-item on|off|status
                                  start at login, or no longer, or say which

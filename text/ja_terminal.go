@@ -94,6 +94,7 @@ MFA コードを入力すれば、半日のあいだサインインしたまま�
   halfday open URL               コンソールのページを、そのアカウントのロールで開く
   halfday page                   ブラウザで Halfday を開く (全ロールの検索)
   halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
+  halfday roles add              Identity Center のロールを追加する
   halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
   halfday login-item on|off|status
                                  ログイン時の起動を有効にする、無効にする、確認する

@@ -37,6 +37,7 @@ const (
 	FindRole      ActionKind = "find-role"       // choose one of all roles from a list
 	OpenHalfday   ActionKind = "open-halfday"    // open Halfday's page in the browser
 	PinRoles      ActionKind = "pin-roles"       // choose the roles to pin
+	CenterAdd     ActionKind = "center-add"      // lead through adding roles that Identity Center lists
 	CenterSignIn  ActionKind = "center-sign-in"  // sign in to a session of Identity Center, even if somebody is
 	CenterSignOut ActionKind = "center-sign-out" // sign out of it
 	SignInSeveral ActionKind = "sign-in-several" // choose several roles and sign in to them

@@ -238,6 +238,7 @@ func (m menu) app(left int) []Item {
 			entry(w.Reload, Reload),
 			entry(w.OpenConfig, OpenConfig),
 			entry(m.w.Add.Menu, AddRole),
+			entry(m.w.Center.AddMenu, CenterAdd),
 			entry(m.w.Role.Menu, RoleSettings),
 			entry(w.CheckSetup, CheckSetup),
 			entry(w.OpenSettings, OpenSettings),

@@ -232,7 +232,7 @@ func (m menu) noRoles() []Item {
 	entry := func(title string, kind ActionKind) Item {
 		return Item{Title: clean(title), Action: Action{Kind: kind}}
 	}
-	return []Item{none, entry(m.w.Add.Menu, AddRole), entry(m.w.Add.TryDemo, TryDemo)}
+	return []Item{none, entry(m.w.Add.Menu, AddRole), entry(m.w.Center.AddMenu, CenterAdd), entry(m.w.Add.TryDemo, TryDemo)}
 }
 
 // role is the line of a role. It keeps its action during a sign-in, which the

@@ -1,0 +1,228 @@
+package app
+
+import (
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"halfday/dialogs"
+	"halfday/home"
+	"halfday/roles"
+	"halfday/settings"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// CenterTalk leads through adding roles that Identity Center lists, in dialogs
+// or in a terminal: nothing is written before the person has seen it.
+type CenterTalk struct {
+	Home home.Home
+	// Ask shows a question; false where the person gave up.
+	Ask func(dialogs.Ask) (dialogs.Answer, bool)
+	// List gives the roles of a session, after a sign-in where one is needed;
+	// false where there is none, of which the person was told.
+	List func(roles.SSO) ([]roles.Assigned, bool)
+	// Several says how to choose several; "" for a key that is held.
+	Several string
+	// Lines is how many lines of what will be written a person can be shown.
+	Lines int
+}
+
+// Run is false where the person gave up, or nothing could be written. The
+// session is to be chosen where sso is zero.
+func (t *CenterTalk) Run(sso roles.SSO) bool {
+	words, ok := t.Home.Words.Center, true
+	if sso.Key() == "" {
+		if sso, ok = t.session(); !ok {
+			return false
+		}
+	}
+	all, ok := t.List(sso)
+	if !ok {
+		return false
+	}
+	offers := roles.Offers(t.Home.Files, os.Getenv, sso, all)
+	fresh := slices.DeleteFunc(slices.Clone(offers), func(o roles.Offer) bool { return o.Stands })
+	switch {
+	case len(offers) == 0:
+		asker(t.Ask).say(dialogs.AskInfo, words.NoneThere(sso.Name()))
+		return true
+	case len(fresh) == 0:
+		asker(t.Ask).say(dialogs.AskInfo, words.AllStand(len(offers)))
+		return true
+	}
+	slices.SortStableFunc(fresh, func(a, b roles.Offer) int {
+		return strings.Compare(strings.ToLower(a.Profile), strings.ToLower(b.Profile))
+	})
+	chosen, ok := t.choose(fresh, len(offers)-len(fresh))
+	return ok && t.write(sso, chosen)
+}
+
+// session lets the person choose a session, or name a new one.
+func (t *CenterTalk) session() (roles.SSO, bool) {
+	w := t.Home.Words
+	all := roles.ReadRoles(t.Home.Files, os.Getenv).Centers
+	if len(all) == 0 {
+		return t.fresh()
+	}
+	items := make([]string, 0, len(all)+1)
+	for _, c := range all {
+		items = append(items, text.Clean(c.Name()+" · "+c.StartURL, 100))
+	}
+	a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskList, Title: w.Center.AddTitle, Text: w.Center.AddWhich, Items: append(items, w.Center.Another)})
+	switch {
+	case !ok || a.Index < 0 || a.Index > len(all):
+		return roles.SSO{}, false
+	case a.Index == len(all):
+		return t.fresh()
+	}
+	return all[a.Index].SSO, true
+}
+
+// fresh asks for a session that the AWS files do not have, as long as an answer
+// cannot be.
+func (t *CenterTalk) fresh() (roles.SSO, bool) {
+	w := t.Home.Words
+	var start, region, name, note string
+	entry := func(question string, into *string) func() bool {
+		return func() bool {
+			a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: w.Center.AddTitle, Text: note + question})
+			*into, note = strings.TrimSpace(a.Text), ""
+			return ok
+		}
+	}
+	askName := func() bool {
+		suggested := suggestName(start)
+		ok := entry(w.Center.Name(suggested), &name)()
+		if name == "" {
+			name = suggested
+		}
+		return ok
+	}
+	askStart, askRegion := entry(w.Center.StartURL, &start), entry(w.Center.Region, &region)
+	for questions := []func() bool{askStart, askRegion, askName}; ; {
+		for _, question := range questions {
+			if !question() {
+				return roles.SSO{}, false
+			}
+		}
+		sso, problem := roles.NewCenter(name, start, region)
+		if problem.Kind == roles.ProblemNone && t.taken(sso.Session) {
+			problem = roles.Problem{Kind: roles.ProblemNameTaken, Detail: sso.Session}
+		}
+		switch {
+		case problem.Kind == roles.ProblemNone:
+			return sso, true
+		case problem.Kind == roles.ProblemName, problem.Kind == roles.ProblemNameTaken:
+			questions = []func() bool{askName}
+		case strings.HasPrefix(problem.Detail, "sso_start_url"):
+			questions = []func() bool{askStart}
+		default:
+			questions = []func() bool{askRegion}
+		}
+		note = w.Problem(tray.Problem(roles.Role{Profile: name, Problem: problem})).String() + "\n\n"
+	}
+}
+
+// taken tells whether the AWS files have a section of that name, be it one that
+// cannot be used.
+func (t *CenterTalk) taken(name string) bool { return roles.HasCenter(t.Home.Files, name) }
+
+// suggestName is the name of the organisation, as far as its start URL says one.
+func suggestName(start string) string {
+	u, err := url.Parse(start)
+	if err != nil {
+		return "work"
+	}
+	name, _, _ := strings.Cut(u.Hostname(), ".")
+	if name == "" || strings.HasPrefix(name, "d-") || strings.HasPrefix(name, "ssoins-") || name == "start" {
+		return "work"
+	}
+	return name
+}
+
+// choose asks which of offers to add.
+func (t *CenterTalk) choose(offers []roles.Offer, stand int) (chosen []roles.Offer, ok bool) {
+	w := t.Home.Words
+	how := t.Several
+	if how == "" {
+		how = w.Center.HoldKey(severalKey)
+	}
+	list := roleList{words: w, ask: t.Ask}
+	for _, o := range offers {
+		list.choices = append(list.choices, tray.Choice{Profile: o.Profile, Row: w.Lists.Row(o.Profile, o.Account, nil)})
+	}
+	names, ok := list.show(dialogs.AskListMulti, w.Center.AddTitle, w.Center.Choose(len(offers), stand, how))
+	for _, o := range offers {
+		if slices.Contains(names, o.Profile) {
+			chosen = append(chosen, o)
+		}
+	}
+	return chosen, ok
+}
+
+// write shows what it will write, and writes it where the person agrees.
+func (t *CenterTalk) write(sso roles.SSO, chosen []roles.Offer) bool {
+	w, files := t.Home.Words, t.Home.Files
+	addition, problem := roles.CenterAddition(files, os.Getenv, sso, chosen)
+	if problem.Kind != roles.ProblemNone {
+		asker(t.Ask).say(dialogs.AskError, w.Problem(tray.Problem(roles.Role{Profile: sso.Name(), Problem: problem})))
+		return false
+	}
+	m := w.Center.Confirm(home.Short(files.Config), len(chosen))
+	a, ok := t.Ask(dialogs.Ask{
+		Kind: dialogs.AskQuestion, Title: m.Title,
+		Text: m.What + "\n\n" + text.CleanLines(t.preview(addition), 200) + "\n\n" + m.Do,
+	})
+	if !ok || !a.Yes {
+		return false
+	}
+	backup, err := roles.AppendRole(files, addition)
+	if err != nil {
+		asker(t.Ask).say(dialogs.AskError, w.Add.Failed(home.Short(files.Config), err.Error()))
+		return false
+	}
+	asker(t.Ask).say(dialogs.AskInfo, w.Center.Added(len(chosen), home.Short(backup.Path), backup.Keys))
+	t.production(chosen)
+	return true
+}
+
+// preview is as many sections of what will be written as fit, and how many more
+// there are.
+func (t *CenterTalk) preview(addition string) string {
+	sections := strings.Split(strings.Trim(strings.ReplaceAll(addition, "\r\n", "\n"), "\n"), "\n\n")
+	lines := 0
+	for i, s := range sections {
+		if lines += strings.Count(s, "\n") + 2; lines > t.Lines && i > 0 {
+			return strings.Join(sections[:i], "\n\n") + "\n\n" + t.Home.Words.Center.MoreToWrite(len(sections)-i)
+		}
+	}
+	return strings.Join(sections, "\n\n")
+}
+
+// production offers to mark those that sound like roles in production.
+func (t *CenterTalk) production(chosen []roles.Offer) {
+	file := t.Home.SettingsFile()
+	now, _ := settings.Read(file)
+	var names []string
+	for _, o := range chosen {
+		if settings.SoundsLikeProduction(o.Profile) && !now.IsProduction(o.Profile, "") {
+			names = append(names, o.Profile)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	m := t.Home.Words.Center.Production(names)
+	a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.What + "\n\n" + m.Do})
+	if !ok || !a.Yes {
+		return
+	}
+	for _, name := range names {
+		if err := settings.SetRole(file, name, settings.KeyRoleProduction, true); err != nil {
+			asker(t.Ask).say(dialogs.AskError, t.Home.Words.Problem(text.Problem{Kind: "settings_write"}))
+			return
+		}
+	}
+}
