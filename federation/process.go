@@ -91,7 +91,8 @@ func processError(ctx context.Context, command, line string, err error) *Error {
 	case exited:
 		e.Kind, e.Status, e.Detail = KindProcessFailed, exit.ExitCode(), clean(blank(line), 200)
 		if _, err := exec.LookPath(program); err != nil && shellMisses(e.Status) {
-			e.Kind = KindProcessMissing
+			// What the shell then says may quote the whole line.
+			e.Kind, e.Detail = KindProcessMissing, ""
 		}
 	case err != nil:
 		// Not even a shell.

@@ -4,10 +4,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/modes"
 )
 
 func TestProcessFaults(t *testing.T) {
-	needSh(t)
+	modes.NeedShell(t)
 	tests := []struct {
 		name, command string
 		want          Kind
@@ -42,7 +44,7 @@ func TestProcessFaults(t *testing.T) {
 // TestProcessHangs: also where the program's child holds the pipe.
 func TestProcessHangs(t *testing.T) {
 	t.Parallel()
-	needSh(t)
+	modes.NeedShell(t)
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
 	_, err := processSource("sleep 30 & sleep 30", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
@@ -54,7 +56,7 @@ func TestProcessHangs(t *testing.T) {
 // TestProcessLeavesAgent: a program may start an agent that keeps its pipes.
 func TestProcessLeavesAgent(t *testing.T) {
 	t.Parallel()
-	needSh(t)
+	modes.NeedShell(t)
 	c, err := processSource(`sleep 2 & echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2099-01-01T00:00:00Z"}'`, []string{"PATH=/usr/bin:/bin"}, nil)(background(t))
 	if err != nil || c.AccessKeyID != "a" {
 		t.Errorf("got %v", err)
@@ -69,7 +71,7 @@ func TestParseProcess(t *testing.T) {
 
 func TestProcessLimit(t *testing.T) {
 	t.Parallel()
-	needSh(t)
+	modes.NeedShell(t)
 	ctx, cancel := contextTimeout(t, 50*time.Millisecond)
 	defer cancel()
 	_, err := processSource("exec sleep 5", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"halfday/roles"
+	"halfday/tests/modes"
 )
 
 func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
@@ -263,7 +264,7 @@ func TestSources(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.kind == roles.BaseProcess {
-				needSh(t)
+				modes.NeedShell(t)
 			}
 			f := newFakeAWS(t, nil, nil)
 			for k, v := range tt.env {
@@ -381,13 +382,6 @@ func TestLoginSessionAsBase(t *testing.T) {
 	s := load(t, f, role, awsFiles(t, config, ""))
 	if err := s.Source(background(t)); KindOf(err) != KindLoginExpired {
 		t.Errorf("got %v, want %s", err, KindLoginExpired)
-	}
-}
-
-func needSh(t *testing.T) {
-	t.Helper()
-	if _, err := os.Stat("/bin/sh"); err != nil {
-		t.Skip("no /bin/sh")
 	}
 }
 

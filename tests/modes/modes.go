@@ -1,5 +1,5 @@
-// Package modes is for tests that look at who may read a file. It must not be
-// imported by the program.
+// Package modes is for tests that look at who may read a file, and for those that
+// need what not every system has. It must not be imported by the program.
 package modes
 
 import (
