@@ -14,7 +14,10 @@
 # make soak       the stories that take long
 #
 # make race security cross tools packaging    what a release needs besides: .ci/run
-# make packaging-bare test-wine    a bare Debian, Windows under Wine (large downloads)
+# make packaging-bare    a bare Debian (large download)
+# make test-wine  Windows under Wine 10: installer, the way of a person, all tests as
+#                 built for Windows; where there is none, in a Debian 13 of its own in
+#                 $HALFDAY_DESKTOPS (root, 3 GB); RUN=WineSuites for some
 #
 # make release    what people download: archives, packages, installer, checksums, in dist/
 # make packages   the .deb and .rpm alone
@@ -37,7 +40,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 # and tests/ plays the world around the program: none is part of it.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all help build demo deps-demo deps-test deps-release deps-wine deps-bare check test story stories desktop desktops screenshots race security \
+.PHONY: all help build demo deps-demo deps-test deps-release deps-bare check test story stories desktop desktops screenshots race security \
 	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
@@ -138,12 +141,12 @@ packaging: deps-test
 packaging-bare: deps-bare
 	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/packaging/
 
-# The programs and the installer for Windows under Wine, which is large.
-test-wine: deps-wine
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Wine -v ./tests/packaging/
-
-deps-wine: deps-test deps-release
-	sh tests/install.sh wine
+# The programs and the installer for Windows under Wine. Screenshots are left in
+# out/wine.
+RUN ?= Wine
+test-wine:
+	sh tests/packaging/wine.sh env HALFDAY_TEST_DESKTOP=1 CGO_ENABLED=0 \
+		$(GO) test -count=1 -timeout 60m -tags 'desktop packages' -run '$(RUN)' -v ./tests/packaging/
 
 deps-bare: deps-test
 	sh tests/install.sh bare

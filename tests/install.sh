@@ -18,18 +18,14 @@ screenshots)
 	;;
 bare)
 	commands="debootstrap"
-	packages="debootstrap"
-	;;
-wine)
-	commands="/usr/lib/wine/wine64"
-	packages="wine wine64"
+	packages="debootstrap debian-archive-keyring"
 	;;
 release)
 	commands="makensis"
 	packages="nsis"
 	;;
 *)
-	echo "usage: $0 demo|test|screenshots|bare|release|wine" >&2
+	echo "usage: $0 demo|test|screenshots|bare|release" >&2
 	exit 2
 	;;
 esac
@@ -43,6 +39,9 @@ if [ "$1" = test ]; then
 	import -version 2>/dev/null | grep -q ImageMagick || lacking="$lacking imagemagick"
 	ls /usr/lib/*/xfce4/notifyd/xfce4-notifyd >/dev/null 2>&1 || lacking="$lacking xfce4-notifyd"
 	/usr/bin/python3 -c 'import pyatspi' 2>/dev/null || lacking="$lacking python3-pyatspi"
+fi
+if [ "$1" = bare ]; then
+	ls /usr/share/keyrings/debian-archive-keyring.* >/dev/null 2>&1 || lacking="$lacking debian-archive-keyring"
 fi
 [ -n "$lacking" ] || exit 0
 

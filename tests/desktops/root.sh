@@ -1,5 +1,5 @@
 #!/bin/sh
-# root.sh gnome|kde|small: makes a Debian 13 with those desktops in
+# root.sh gnome|kde|small|wine: makes a Debian 13 with those desktops, or Wine, in
 # $HALFDAY_DESKTOPS/trixie-NAME, or brings what is there up to date. Needs root
 # and the network; 2 to 3 GB each.
 set -eu
@@ -24,8 +24,11 @@ small)
 	packages="$packages lxqt-panel lxqt-session lxqt-notificationd lxqt-themes lxqt-qtplugin lxqt-config qtxdg-tools openbox
  sway waybar mako-notifier xwayland xfce4-panel xfce4-notifyd xfwm4 xfconf fonts-font-awesome"
 	;;
+wine)
+	packages="$packages openbox wine wine64 nsis git"
+	;;
 *)
-	echo "usage: $0 gnome|kde|small" >&2
+	echo "usage: $0 gnome|kde|small|wine" >&2
 	exit 2
 	;;
 esac

@@ -4,7 +4,6 @@ package packaging
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,7 +20,7 @@ func (w *wine) loginItem(folder string) {
 		w.T.Errorf("started at login: %s", got)
 	}
 	w.run(program, "login-item", "off")
-	if got, _ := w.command("reg", "query", run).CombinedOutput(); strings.Contains(string(got), "halfday") {
+	if got, _ := w.try("reg", "query", run); strings.Contains(got, "halfday") {
 		w.T.Errorf("still started at login: %s", got)
 	}
 }
@@ -66,11 +65,7 @@ func (w *wine) refused(setup, folder string) {
 	taskkill := filepath.Join(w.prefix, "drive_c/windows/system32/taskkill.exe")
 	before, err := os.ReadFile(taskkill)
 	w.must(err)
-	build := exec.Command("go", "build", "-o", taskkill, source)
-	build.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		w.T.Fatalf("%v\n%s", err, out)
-	}
+	w.build(taskkill, source)
 	env := w.Env
 	w.Env = append(env, "WINEDLLOVERRIDES=mscoree,mshtml=;taskkill.exe=n")
 	defer func() {
@@ -79,7 +74,7 @@ func (w *wine) refused(setup, folder string) {
 	}()
 	sizes := w.runOld(folder)
 	for name, args := range map[string][]string{setup: {"/S"}, filepath.Join(folder, "uninstall.exe"): {"/S", "_?=" + w.windowsPath(folder)}} {
-		if out, err := w.command(name, args...).CombinedOutput(); err == nil {
+		if out, err := w.try(name, args...); err == nil {
 			w.T.Errorf("%s says that all is well while the tray runs: %s", filepath.Base(name), out)
 		}
 		for path, size := range sizes {
@@ -119,7 +114,7 @@ func (w *wine) runOld(folder string) map[string]int64 {
 func (w *wine) begin(program string) {
 	w.T.Helper()
 	path := w.windowsPath(program)
-	w.Start(wineProgram(wine64), path, "-demo")
+	w.Start(wine64, path, "-demo")
 	end := path[strings.LastIndex(path[:strings.LastIndex(path, `\`)], `\`)+1:]
 	w.Await(end, 60*time.Second, func() bool { return running(end) })
 }
