@@ -36,6 +36,8 @@ func (a *app) do(action tray.Action) {
 		a.openPage(action.Profile)
 	case tray.OpenConfig:
 		a.openFile(a.home.Files.Config)
+	case tray.MySettings:
+		a.mySettings()
 	case tray.OpenSettings:
 		a.openSettings()
 	case tray.OpenLog:

@@ -33,6 +33,7 @@ type Words struct {
 	Role     RoleWords
 	Open     OpenWords
 	Several  SeveralWords
+	Settings SettingsWords
 	Lists    ListWords
 	Doctor   DoctorWords
 	Buttons  ButtonWords
@@ -216,6 +217,24 @@ type OpenWords struct {
 	NotUsable string                   // why it is asked again
 	// OtherAccount is likewise for an address of another account than the role's.
 	OtherAccount func(account string) string
+}
+
+// SettingsWords are the texts of the person's settings in dialogs.
+type SettingsWords struct {
+	Menu  string // entry of the menu
+	Title string // of the dialogs
+	Ask   string // asks for one of the settings that are listed
+	File  string // the last of them: opens the file of all settings
+
+	// The settings: how each is called, and what asks for its value.
+	Length, Remind, Reopen, Language, Group                string
+	AskLength, AskRemind, AskReopen, AskLanguage, AskGroup string
+
+	Never          string                        // no reminder
+	Before         func(lengths []string) string // how long before the end; at least one
+	LanguageSystem string                        // the system's language
+	// How a long list of roles is grouped.
+	GroupAuto, GroupPrefix, GroupAccount, GroupSource, GroupNone string
 }
 
 // SeveralWords are the texts of signing in to several roles.

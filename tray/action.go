@@ -24,6 +24,7 @@ const (
 	CancelWaiting ActionKind = "cancel-waiting" // give up all sign-ins that are queued
 	Reload        ActionKind = "reload"         // read the AWS files again
 	OpenConfig    ActionKind = "open-config"
+	MySettings    ActionKind = "settings" // talk about the person's settings
 	OpenSettings  ActionKind = "open-settings"
 	OpenLog       ActionKind = "open-log"
 	CheckSetup    ActionKind = "check-setup"     // look for what is wrong with the set-up, and say it

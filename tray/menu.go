@@ -241,6 +241,7 @@ func (m menu) app(left int) []Item {
 			entry(m.w.Center.AddMenu, CenterAdd),
 			entry(m.w.Role.Menu, RoleSettings),
 			entry(w.CheckSetup, CheckSetup),
+			entry(m.w.Settings.Menu, MySettings),
 			entry(w.OpenSettings, OpenSettings),
 			entry(w.OpenLog, OpenLog),
 			login,
