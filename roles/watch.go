@@ -72,21 +72,15 @@ func (w *fileWatch) run(ctx context.Context, changed func()) {
 		if w.polling {
 			tick = ticker.C
 		}
-		var events <-chan fsnotify.Event
-		var errors <-chan error
-		if w.notify != nil {
-			events, errors = w.notify.Events, w.notify.Errors
-		}
 		select {
 		case <-ctx.Done():
 			return
-		case event := <-events:
-			// A change of attributes may be nothing but a backup's visit.
-			if w.concerns(event) && (event.Op != fsnotify.Chmod || w.look() != w.before) {
+		case event := <-w.events:
+			// A change of attributes may be nothing but a backup's visit. Without a
+			// name, events were lost.
+			if event.Name == "" || w.concerns(event) && (event.Op != fsnotify.Chmod || w.look() != w.before) {
 				pending()
 			}
-		case <-errors:
-			pending() // events were lost
 		case <-timer.C:
 			first = time.Time{}
 			w.polling = w.sync()
@@ -114,6 +108,8 @@ type fileWatch struct {
 	folder  string                // all files in it count; "" for files alone
 	within  string                // that folder without links, folded
 	notify  *fsnotify.Watcher     // nil where the system has none left
+	events  chan fsnotify.Event   // of notify, by keepEvents
+	kept    chan struct{}         // closed when that has ended
 	names   map[string]bool       // whose events count, folded
 	tells   func(dir string) bool // tellsEvents, but in tests
 	before  fileLook              // what was told last
@@ -123,6 +119,7 @@ type fileWatch struct {
 func (w *fileWatch) close() {
 	if w.notify != nil {
 		w.notify.Close()
+		<-w.kept
 	}
 }
 
@@ -134,7 +131,11 @@ func (w *fileWatch) sync() (poll bool) {
 		if err != nil {
 			return true
 		}
-		w.notify = notify
+		w.notify, w.events, w.kept = notify, make(chan fsnotify.Event), make(chan struct{})
+		go func() {
+			defer close(w.kept)
+			keepEvents(notify.Events, notify.Errors, w.events)
+		}()
 	}
 	// What changes between a look and the watch goes unseen: look again after.
 	for range 8 {
