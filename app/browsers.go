@@ -10,8 +10,8 @@ import (
 	"halfday/tray"
 )
 
-// Browsers finds those that are installed, and calls them by words.
-func Browsers(words text.Words) []tray.Browser {
+// installedBrowsers finds those that there are, and calls them by words.
+func installedBrowsers(words text.Words) []tray.Browser {
 	return browserLabels(browser.Offers(browser.Browsers()), words.Role)
 }
 
@@ -68,7 +68,7 @@ func (a *app) findBrowsers() {
 	a.searching = true
 	words := a.words()
 	a.spawn(func(context.Context) {
-		found := Browsers(words)
+		found := installedBrowsers(words)
 		a.post(func() {
 			a.browsers, a.searching = found, false
 			a.follow()

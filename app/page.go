@@ -82,14 +82,14 @@ func PageWorld() page.World {
 			}
 			return found, true
 		},
-		Opens: PageOpens,
+		Opens: pageOpens,
 	}
 }
 
-// PageOpens tells whether a page, which may come from anybody, is one of the
+// pageOpens tells whether a page, which may come from anybody, is one of the
 // console of the role's partition, and a region one that the partition has; ""
 // is the usual one. endpoint is HALFDAY_SIGNIN_ENDPOINT.
-func PageOpens(r roles.Role, wanted, region, endpoint string) bool {
+func pageOpens(r roles.Role, wanted, region, endpoint string) bool {
 	p, ok := roles.PartitionOf(r.Partition)
 	if region != "" && !(ok && p.HasRegion(region)) {
 		return false

@@ -18,7 +18,7 @@ func TestPageOpens(t *testing.T) {
 		{"https://console.amazonaws.cn/", "", false}, {"http://console.aws.amazon.com/", "", false}, {"javascript:alert(1)", "", false},
 		{"https://me@console.aws.amazon.com/", "", false}, {"", "cn-north-1", false}, {"", "mars", false}, {"", "evil.example/", false},
 	} {
-		if got := PageOpens(role, tt.page, tt.region, ""); got != tt.want {
+		if got := pageOpens(role, tt.page, tt.region, ""); got != tt.want {
 			t.Errorf("%q in %q: %v", tt.page, tt.region, got)
 		}
 	}

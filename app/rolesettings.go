@@ -211,7 +211,7 @@ func (a *app) roleSettings(profile string) {
 		if i < 0 || i >= len(roles) {
 			return
 		}
-		r := roleSettings{words: words, path: t.home.SettingsFile(), role: roles[i], ask: t.ask, browsers: sync.OnceValue(func() []tray.Browser { return Browsers(words) })}
+		r := roleSettings{words: words, path: t.home.SettingsFile(), role: roles[i], ask: t.ask, browsers: sync.OnceValue(func() []tray.Browser { return installedBrowsers(words) })}
 		r.run()
 	})
 }

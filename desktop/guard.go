@@ -14,9 +14,9 @@ const (
 	accessKeys = 12   // characters after AKIA or ASIA that make an access key id
 )
 
-// Guard blanks what looks like a secret. It is for slog.HandlerOptions, and
+// guard blanks what looks like a secret. It is for slog.HandlerOptions, and
 // the second line of defence: what holds a secret prints redacted by itself.
-func Guard(_ []string, a slog.Attr) slog.Attr {
+func guard(_ []string, a slog.Attr) slog.Attr {
 	switch a.Value.Kind() {
 	case slog.KindString:
 		a.Value = slog.StringValue(guarded(a.Value.String()))

@@ -37,7 +37,7 @@ func OpenLog(state string, verbose io.Writer) (*slog.Logger, io.Closer, error) {
 		return nil, nil, fmt.Errorf("opening the log: %w", err)
 	}
 	out := &lumberjack.Logger{Filename: path, MaxSize: 1, MaxBackups: 1}
-	options := slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: Guard}
+	options := slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: guard}
 	var handler slog.Handler = slog.NewTextHandler(out, &options)
 	if verbose != nil {
 		more := options

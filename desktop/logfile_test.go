@@ -144,12 +144,12 @@ func TestGuard(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
-			slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: Guard})).Info("m", slog.Group("g", "v", tt.value))
+			slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: guard})).Info("m", slog.Group("g", "v", tt.value))
 			if got := strings.Contains(out.String(), blanked); got != tt.blank {
 				t.Errorf("blanked %v: %s", got, &out)
 			}
 			out.Reset()
-			slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: Guard})).With("v", tt.value).Info("m")
+			slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{ReplaceAttr: guard})).With("v", tt.value).Info("m")
 			if got := strings.Contains(out.String(), blanked); got != tt.blank {
 				t.Errorf("blanked %v: %s", got, &out)
 			}

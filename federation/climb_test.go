@@ -57,7 +57,7 @@ func TestClimb(t *testing.T) {
 			if left == 0 {
 				left = time.Hour
 			}
-			c := newClimb(Ladder(12*time.Hour, left, tt.chained, tt.learned), tt.kept || tt.learned != 0)
+			c := newClimb(ladderOf(12*time.Hour, left, tt.chained, tt.learned), tt.kept || tt.learned != 0)
 			var asked []Rung
 			var got, held Rung
 			moved := 0

@@ -29,7 +29,7 @@ var (
 // for the demo, which has one page. The error's text holds nothing of wanted.
 func Destination(wanted, partition, region, endpointOverride string) (string, error) {
 	p, _ := roles.PartitionOf(partition)
-	home := ConsoleURL(partition, region, endpointOverride)
+	home := consoleURL(partition, region, endpointOverride)
 	if wanted == "" {
 		return home, nil
 	}
@@ -45,7 +45,7 @@ func Destination(wanted, partition, region, endpointOverride string) (string, er
 	query := page.Query()
 	if own := query.Get("region"); own == "" {
 		query.Set("region", u.Query().Get("region"))
-	} else if there, err := url.Parse(ConsoleURL(partition, own, endpointOverride)); err == nil {
+	} else if there, err := url.Parse(consoleURL(partition, own, endpointOverride)); err == nil {
 		u.Host = there.Host
 	}
 	if demo {

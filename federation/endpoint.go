@@ -10,10 +10,10 @@ import (
 	"halfday/roles"
 )
 
-// ConsoleURL is the plain address of the console, without any secret: the
+// consoleURL is the plain address of the console, without any secret: the
 // browser decides who is shown. An endpointOverride on a loopback address
 // stands for the demo, which has a console page of its own.
-func ConsoleURL(partition, region, endpointOverride string) string {
+func consoleURL(partition, region, endpointOverride string) string {
 	p, _ := roles.PartitionOf(partition)
 	region = p.RegionIn(region)
 	u := url.URL{Scheme: "https", Host: p.ConsoleHost(region), Path: "/console/home"}

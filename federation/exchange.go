@@ -47,7 +47,7 @@ func (s *SignIn) checkDestination() error {
 func (s *SignIn) destination() string {
 	page, err := s.page()
 	if err != nil { // Load has checked it
-		return ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
+		return consoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
 	}
 	return page
 }
@@ -95,7 +95,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		length = min(max(left, minDuration*time.Second), length)
 	}
 	left := k.Expires.Sub(now.Round(0))
-	got, err := s.token(ctx, k, newClimb(Ladder(length, left, k.Limited, s.opts.Learned), !until.IsZero() || s.opts.Learned != 0))
+	got, err := s.token(ctx, k, newClimb(ladderOf(length, left, k.Limited, s.opts.Learned), !until.IsZero() || s.opts.Learned != 0))
 	if err != nil {
 		err.Op = op
 		return Console{}, err
@@ -106,7 +106,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		Expires:   k.Expires,
 		Taken:     got.rung,
 		Shortened: !k.Limited && shorter(got.rung.Duration(left), length),
-		Console:   ConsoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
+		Console:   consoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
 		Story:     s.story(got.door),
 	}
 	if got.rung != WithoutDuration {

@@ -28,7 +28,7 @@ func (r Rung) Duration(left time.Duration) time.Duration {
 // what it signs, and so how wrong the remaining life of credentials may be.
 const clockSlack = 300
 
-// Ladder is what to ask for, one after the other, until AWS takes one: the
+// ladderOf is what to ask for, one after the other, until AWS takes one: the
 // longest console session first, none longer than wanted. left is what remains
 // of the credentials' life, chained tells that they come from role chaining,
 // for which AWS takes no SessionDuration at all, and learned is where to begin,
@@ -42,7 +42,7 @@ const clockSlack = 300
 // that is more than wanted; what AWS refuses even so it refuses altogether.
 // Source: IAM User Guide, "Enable custom identity broker access to the AWS
 // console"; IAM API Reference, UpdateRole.
-func Ladder(wanted, left time.Duration, chained bool, learned Rung) []Rung {
+func ladderOf(wanted, left time.Duration, chained bool, learned Rung) []Rung {
 	top := Rung(wanted / time.Second)
 	if chained || top < minDuration {
 		return []Rung{WithoutDuration}

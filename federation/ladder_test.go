@@ -39,7 +39,7 @@ func TestLadder(t *testing.T) {
 		{"learned without, wants less than that gives", time.Hour, 6 * time.Hour, false, without, []Rung{3600, 3599, without}},
 		{"learned nonsense", 12 * time.Hour, time.Hour, false, 12, []Rung{43200, 43199, 28799, 14399, 7199, without}},
 	} {
-		if got := Ladder(tt.wanted, tt.left, tt.chained, tt.learned); !slices.Equal(got, tt.want) {
+		if got := ladderOf(tt.wanted, tt.left, tt.chained, tt.learned); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: got %d, want %d", tt.name, got, tt.want)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // ARN, as for Identity Center. It holds no secret.
 // Source: IAM User Guide, "Revoke IAM role temporary security credentials".
 func RevokeURL(partition, roleARN string) string {
-	u, err := url.Parse(ConsoleURL(partition, "", ""))
+	u, err := url.Parse(consoleURL(partition, "", ""))
 	if err != nil {
 		return ""
 	}

@@ -16,8 +16,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ssooidc"
 )
 
-// AnswerLimit is how long a person has for AWS's page.
-const AnswerLimit = 5 * time.Minute
+// answerLimit is how long a person has for AWS's page.
+const answerLimit = 5 * time.Minute
 
 // Visit is how a sign-in uses the browser.
 type Visit struct {
@@ -33,7 +33,7 @@ type Visit struct {
 
 // SignIn signs in with the browser and keeps the token. Where another process
 // of ours does so already it waits for that one's. It returns at the latest
-// after AnswerLimit. ctx ends it.
+// after answerLimit. ctx ends it.
 func (c *Client) SignIn(ctx context.Context, v Visit) error {
 	return c.once(ctx, c.cache.Token(c.session), func(ctx context.Context) error { return c.withCode(ctx, v) })
 }
@@ -42,7 +42,7 @@ func (c *Client) SignIn(ctx context.Context, v Visit) error {
 // was in the cache.
 func (c *Client) once(ctx context.Context, before Token, signIn func(context.Context) error) error {
 	const op = "signing in to Identity Center"
-	ctx, stop := context.WithTimeoutCause(ctx, AnswerLimit, errNoAnswer)
+	ctx, stop := context.WithTimeoutCause(ctx, answerLimit, errNoAnswer)
 	defer stop()
 	unlock, err := c.cache.lock(ctx, c.session)
 	switch {

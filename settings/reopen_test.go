@@ -31,7 +31,7 @@ func TestReopen(t *testing.T) {
 			t.Errorf("%s: %d problems, want %d", test.name, len(problems), want)
 		}
 	}
-	if s, _ := parse([]byte("keep_when_locked = true")); !s.KeepWhenLocked || Default().KeepWhenLocked {
+	if s, _ := parse([]byte("keep_when_locked = true")); !s.KeepWhenLocked || defaults().KeepWhenLocked {
 		t.Error("keep_when_locked does not hold, or holds without being set")
 	}
 }

@@ -39,7 +39,7 @@ label = "second"
 label = "belongs to nobody"
 `
 	got, problems := parse([]byte(file))
-	want := Default()
+	want := defaults()
 	want.Length = 6 * time.Hour
 	want.Roles = map[string]Role{
 		"prod-admin":  {Label: "Shop, Tokyo", Production: new(true), Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox"},

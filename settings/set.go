@@ -37,7 +37,7 @@ func change(path string, at keyPath, value any) error {
 	data, err := readFile(path)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if missing {
-		data, err = []byte(Template()), nil
+		data, err = []byte(template()), nil
 	}
 	if err != nil {
 		return fmt.Errorf("setting %s: %w", key, err)
@@ -63,7 +63,7 @@ func Create(path string) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := writeFile(path, []byte(Template())); err != nil {
+	if err := writeFile(path, []byte(template())); err != nil {
 		return fmt.Errorf("writing the settings file: %w", err)
 	}
 	return nil

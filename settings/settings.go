@@ -99,8 +99,8 @@ type Role struct {
 	CodeCommand     string          // "" is Settings.CodeCommand; may hold secrets
 }
 
-// Default gives the settings that hold without a file.
-func Default() Settings {
+// defaults gives the settings that hold without a file.
+func defaults() Settings {
 	return Settings{
 		Remind:          []time.Duration{15 * time.Minute},
 		Length:          12 * time.Hour,
@@ -125,10 +125,10 @@ const maxProblems = 20
 func Read(path string) (Settings, []Problem) {
 	data, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Default(), nil
+		return defaults(), nil
 	}
 	if err != nil {
-		return Default(), []Problem{{Line: 1, Value: err.Error()}}
+		return defaults(), []Problem{{Line: 1, Value: err.Error()}}
 	}
 	return parse(data)
 }
@@ -136,7 +136,7 @@ func Read(path string) (Settings, []Problem) {
 // parse makes settings of the contents of a file. Keys and tables that are not
 // ours mean nothing here; of a key that is there twice the first counts.
 func parse(data []byte) (Settings, []Problem) {
-	settings := Default()
+	settings := defaults()
 	var problems []Problem
 	report := func(p Problem) {
 		if len(problems) < maxProblems {

@@ -13,7 +13,7 @@ import (
 
 func TestParse(t *testing.T) {
 	with := func(change func(*Settings)) Settings {
-		s := Default()
+		s := defaults()
 		change(&s)
 		return s
 	}
@@ -23,9 +23,9 @@ func TestParse(t *testing.T) {
 		want       Settings
 		bad        []int // lines
 	}{
-		{"empty", "", Default(), nil},
-		{"template", Template(), Default(), nil},
-		{"template without its comment signs", strings.ReplaceAll(Template(), "\n# ", "\n"), with(func(s *Settings) {
+		{"empty", "", defaults(), nil},
+		{"template", template(), defaults(), nil},
+		{"template without its comment signs", strings.ReplaceAll(template(), "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin, s.CheckForUpdates = new(false), new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: new(true), Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox", Reopen: "code", KeepCredentials: new(false), CodeCommand: "op item get AWS --otp", Remind: []time.Duration{time.Hour, 5 * time.Minute}, SessionName: "{user}@{host}", SourceIdentity: "{user}", Tags: []string{"team=shop"}}}
 		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 35, 38, 39, 42}},
@@ -49,11 +49,11 @@ language = "ja"
 		{"a long menu", "group_by = 'source_profile'\npinned = [\"prod-admin\", 'odd \"name]', \"prod-admin\"]\n",
 			with(func(s *Settings) { s.GroupBy = "source_profile"; s.Pinned = []string{"prod-admin", `odd "name]`} }), nil},
 		{"room in the menu", "menu_lines = 20\nflat_roles = 1\n", with(func(s *Settings) { s.MenuLines, s.FlatRoles = 20, 1 }), nil},
-		{"no room in the menu", "menu_lines = 7\nflat_roles = \"6\"\nmenu_lines = 1_000_000_000_000\n", Default(), []int{1, 2, 3}},
+		{"no room in the menu", "menu_lines = 7\nflat_roles = \"6\"\nmenu_lines = 1_000_000_000_000\n", defaults(), []int{1, 2, 3}},
 		{"no proxy", "proxy = 'none'\n", with(func(s *Settings) { s.Proxy = "none" }), nil},
-		{"proxies that are none", "proxy = 'proxy'\nproxy = 'ftp://p:1'\n", Default(), []int{1, 2}},
+		{"proxies that are none", "proxy = 'proxy'\nproxy = 'ftp://p:1'\n", defaults(), []int{1, 2}},
 		{"one pinned role", `pinned = "prod"`, with(func(s *Settings) { s.Pinned = []string{"prod"} }), nil},
-		{"bad groups and pins", "group_by = \"name\"\npinned = [1]\n", Default(), []int{1, 2}},
+		{"bad groups and pins", "group_by = \"name\"\npinned = [1]\n", defaults(), []int{1, 2}},
 		{"one lead time", `remind = "30m"`, with(func(s *Settings) { s.Remind = []time.Duration{30 * time.Minute} }), nil},
 		{"no reminder", `remind = []`, with(func(s *Settings) { s.Remind = []time.Duration{} }), nil},
 		{"an array over several lines", "remind = [ # when\n  \"1h\",\n  \"5m\", # late\n]\nsession_length = \"6h\"",
@@ -62,19 +62,19 @@ language = "ja"
 		{"quoted key", `"session_length" = '6h'`, six, nil},
 		{"unknown keys and tables", "theme = 'dark'\nsession_length = \"6h\"\na.b = 1\n[other.prod]\nsession_length = 3\n", six, nil},
 		{"a missing quote", "remind = [\"15m\"\nsession_length = \"6h\"\n", six, []int{1}},
-		{"no quotes at all", "session_length = 6h\nlanguage = ja # Japanese\n", Default(), []int{1, 2}},
+		{"no quotes at all", "session_length = 6h\nlanguage = ja # Japanese\n", defaults(), []int{1, 2}},
 		{"an unclosed string", "issuer = \"\"\"abc\nsession_length = \"6h\"\n", six, []int{1}},
 		{"twice", "session_length = \"6h\"\nsession_length = \"7h\"\n", six, []int{2}},
 		{"a bad line, then good ones", "what is this\n\nsession_length = \"6h\"\n= 3\n", six, []int{1, 4}},
 		{"a bad table", "session_length = \"6h\"\n[a]\nb = 1\n[c\nd = 2\n[[e]]\nf g\n", six, []int{4, 7}},
 		{"wrong types", "remind = 15\nsession_length = 12\nissuer = true\nkeep_credentials = \"no\"\nlanguage = []\nstart_at_login.x = 1\n",
-			Default(), []int{1, 2, 3, 4, 5, 6}},
-		{"out of bounds", "remind = [\"59s\"]\nsession_length = \"13h\"\nlanguage = \"tlh\"\n", Default(), []int{1, 2, 3}},
-		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", Default(), []int{1, 2, 3}},
-		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, Default(), []int{1}},
-		{"one bad lead time", `remind = ["30m", "soon"]`, Default(), []int{1}},
+			defaults(), []int{1, 2, 3, 4, 5, 6}},
+		{"out of bounds", "remind = [\"59s\"]\nsession_length = \"13h\"\nlanguage = \"tlh\"\n", defaults(), []int{1, 2, 3}},
+		{"out of bounds too", "remind = [\"6h1s\"]\nsession_length = \"90m\"\nissuer = \"a\\nb\"\n", defaults(), []int{1, 2, 3}},
+		{"too many lead times", `remind = ["1m","2m","3m","4m","5m","6m"]`, defaults(), []int{1}},
+		{"one bad lead time", `remind = ["30m", "soon"]`, defaults(), []int{1}},
 		{"a key of very many parts", strings.Repeat("a.", 60_000) + "a = 1\nsession_length = \"6h\"\n", six, []int{1}},
-		{"arrays left open", strings.Repeat("a = [ # x\n", 10_000), Default(), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}},
+		{"arrays left open", strings.Repeat("a = [ # x\n", 10_000), defaults(), []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}},
 		{"binary", "\x00\x01\x02\nsession_length = \"6h\"\n\xff\xfe", six, []int{1, 3}},
 	}
 	for _, test := range tests {
@@ -129,7 +129,7 @@ func TestReadOddFiles(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got, problems := Read(test.path)
-			if diff := cmp.Diff(Default(), got); diff != "" {
+			if diff := cmp.Diff(defaults(), got); diff != "" {
 				t.Errorf("settings (-want +got):\n%s", diff)
 			}
 			if len(problems) != test.problems {

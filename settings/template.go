@@ -1,8 +1,8 @@
 package settings
 
-// Template is a settings file in which every key is commented out with its
+// template is a settings file in which every key is commented out with its
 // default.
-func Template() string {
+func template() string {
 	return `# Settings of Halfday. A line that begins with # is a comment: take the # away
 # to change a setting. Halfday reads this file again as soon as it is saved.
 

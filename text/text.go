@@ -150,6 +150,10 @@ func or(s, instead string) string {
 	return s
 }
 
+// causes are the causes of access_denied that are shown where the caller knows
+// none, in this order.
+var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}
+
 // numbered says the causes of an access_denied as things to check, a line
 // each, all of them where the caller knows none.
 func numbered(p Problem, say func(cause string, p Problem) string) string {

@@ -1,7 +1,5 @@
 package text
 
-import "slices"
-
 // kinds are the problems that have words, by the package that names them.
 var kinds = []string{
 	// federation
@@ -33,11 +31,3 @@ var warningKinds = []string{
 	"file_missing", "file_unreadable", "file_not_file", "file_loop", "file_too_large", "file_binary",
 	"line_ignored", "header_ignored", "line_quote",
 }
-
-// Kinds lists every kind that Words.Problem has words for, those of
-// roles.WarningKind last: of these Problem.Detail is the file.
-func Kinds() []string { return slices.Concat(kinds, warningKinds) }
-
-// causes are the causes of access_denied that are shown where the caller knows
-// none, in this order.
-var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}
