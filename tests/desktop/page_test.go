@@ -4,6 +4,7 @@ package desktop
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -17,9 +18,9 @@ import (
 
 // isPage tells whether an address is that of Halfday's page: its port is chosen
 // from these.
-func isPage(address string) bool {
-	return strings.HasPrefix(address, "http://127.0.0.1:2") && strings.HasSuffix(address, "/")
-}
+func isPage(address string) bool { return pageAddress.MatchString(address) }
+
+var pageAddress = regexp.MustCompile(`^http://127\.0\.0\.1:(2\d|3[01])\d{3}/$`)
 
 // A person opens Halfday's page, finds a role by a part of its name, and is in
 // its console after one code.

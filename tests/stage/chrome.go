@@ -152,7 +152,7 @@ func (c *Chrome) Tabs() map[string]string {
 func (c *Chrome) Await(what string, wanted func(address string) bool) *Tab {
 	c.T.Helper()
 	var found string
-	c.until(what, func() bool {
+	c.Until(what, func() bool {
 		for target, address := range c.Tabs() {
 			if wanted(address) {
 				found = target
@@ -172,6 +172,16 @@ func (c *Chrome) Open(address string) *Tab {
 	return c.attach(made.TargetID)
 }
 
+// OpenAlone opens a tab with cookies of its own: none.
+func (c *Chrome) OpenAlone(address string) *Tab {
+	c.T.Helper()
+	var alone struct{ BrowserContextID string }
+	c.call("", "Target.createBrowserContext", map[string]any{}, &alone)
+	var made struct{ TargetID string }
+	c.call("", "Target.createTarget", map[string]any{"url": address, "browserContextId": alone.BrowserContextID}, &made)
+	return c.attach(made.TargetID)
+}
+
 func (c *Chrome) attach(target string) *Tab {
 	c.T.Helper()
 	var at struct{ SessionID string }
@@ -179,7 +189,7 @@ func (c *Chrome) attach(target string) *Tab {
 	return &Tab{c, target, at.SessionID}
 }
 
-func (c *Chrome) until(what string, done func() bool) {
+func (c *Chrome) Until(what string, done func() bool) {
 	c.T.Helper()
 	for end := time.Now().Add(2 * Longest); !done(); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
@@ -227,7 +237,7 @@ func (t *Tab) script(script string, result any) error {
 // Until waits until a script gives true. The page may be another one meanwhile.
 func (t *Tab) Until(script string) {
 	t.T.Helper()
-	t.until(script, func() bool {
+	t.Chrome.Until(script, func() bool {
 		var is bool
 		return t.script("Boolean("+script+")", &is) == nil && is
 	})
