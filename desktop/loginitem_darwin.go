@@ -50,11 +50,11 @@ func (l LoginItem) on() error {
 	})
 	switch {
 	case off:
-		return errors.Join(ErrSwitchedOff, removeFile(path))
+		return errors.Join(ErrSwitchedOff, removeEntry(path))
 	case registered:
-		return removeFile(path)
+		return removeEntry(path)
 	}
-	return replaceFile(path, []byte(launchAgent(l, bundle)))
+	return writeEntry(path, []byte(launchAgent(l, bundle)))
 }
 
 func (l LoginItem) off() error {
@@ -71,7 +71,7 @@ func (l LoginItem) off() error {
 			err = callService(service, "unregisterAndReturnError:")
 		}
 	})
-	return errors.Join(err, removeFile(path))
+	return errors.Join(err, removeEntry(path))
 }
 
 func (l LoginItem) own() string { return l.Exec }
@@ -100,7 +100,7 @@ func (l LoginItem) refresh() error {
 	}
 	bundle := ""
 	withService(func(_ objc.ID, id string) { bundle = id })
-	return replaceFile(path, []byte(launchAgent(l, bundle)))
+	return writeEntry(path, []byte(launchAgent(l, bundle)))
 }
 
 func sel(name string) objc.SEL { return objc.RegisterName(name) }

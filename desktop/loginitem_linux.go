@@ -44,7 +44,7 @@ func (l LoginItem) on() error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(path, []byte(desktopEntry(l)))
+	return writeEntry(path, []byte(desktopEntry(l)))
 }
 
 func (l LoginItem) off() error {
@@ -52,7 +52,7 @@ func (l LoginItem) off() error {
 	if err != nil {
 		return err
 	}
-	if err := removeFile(path); err != nil {
+	if err := removeEntry(path); err != nil {
 		return err
 	}
 	_ = os.Remove(filepath.Dir(path)) // fails where the folder is not empty, as it should
@@ -74,5 +74,5 @@ func (l LoginItem) refresh() error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(path, []byte(entryWithExec(content, l.Exec)))
+	return writeEntry(path, []byte(entryWithExec(content, l.Exec)))
 }

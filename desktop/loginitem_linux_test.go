@@ -71,7 +71,7 @@ func TestLoginItem(t *testing.T) {
 	status(true)
 
 	// What a process left that was killed while it wrote.
-	must(os.WriteFile(file+".tmp", []byte("half"), 0o600))
+	must(os.WriteFile(filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+"-1.tmp"), []byte("half"), 0o600))
 	must(l.Off())
 	status(false)
 	if got := tree(t, config); !slices.Equal(got, before) {
