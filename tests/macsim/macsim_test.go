@@ -11,7 +11,7 @@ import (
 )
 
 // shown are the packages whose files for macOS run here.
-var shown = []string{"internal/objc", "dialogs", "desktop", "notify"}
+var shown = []string{"internal/objc", "dialogs", "desktop", "notify", "tray", "app"}
 
 // The stories of package stories, with the files for macOS.
 func TestStories(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,7 @@ import (
 var standIns = map[string]string{
 	`"github.com/ebitengine/purego/objc"`: `"halfday/tests/macsim/objc"`,
 	`"github.com/ebitengine/purego"`:      `"halfday/tests/macsim/purego"`,
+	`"fyne.io/systray"`:                   `"halfday/tests/macsim/systray"`,
 	`"/usr/bin/osascript"`:                `"osascript"`, // of the stories
 }
 
@@ -37,6 +39,9 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 				continue
 			}
 			stem, mac := strings.CutSuffix(name, "_darwin.go")
+			if pkg+"/"+name == sharedView {
+				stem, mac = strings.TrimSuffix(name, ".go"), true
+			}
 			if !mac {
 				continue
 			}
@@ -47,6 +52,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 			if !speaksObjC(text) && !shownToo[pkg+"/"+name] {
 				continue
 			}
+			text = buildTag.ReplaceAll(text, nil) // systray needs no cgo here
 			for from, to := range standIns {
 				text = bytes.ReplaceAll(text, []byte(from), []byte(to))
 			}
@@ -84,11 +90,17 @@ func speaksObjC(text []byte) bool {
 	return bytes.Contains(text, []byte(`"github.com/ebitengine/purego`)) || bytes.Contains(text, []byte(`"halfday/internal/objc"`))
 }
 
+var buildTag = regexp.MustCompile(`(?m)^//go:build .*\n`)
+
+// sharedView is the view of macOS and Windows.
+const sharedView = "tray/view_systray.go"
+
 // shownToo are files without Objective-C that the others need.
-var shownToo = map[string]bool{"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true, "dialogs/show_darwin.go": true, "dialogs/alertask_darwin.go": true}
+var shownToo = map[string]bool{sharedView: true, "tray/systray_darwin.go": true, "app/find_darwin.go": true, "desktop/presence_darwin.go": true,
+	"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true, "dialogs/show_darwin.go": true, "dialogs/alertask_darwin.go": true}
 
 // hiddenToo are what Linux has in the place of others under another name.
-var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "dialogs/zenity_linux.go": true, "dialogs/kdialog_linux.go": true, "notify/icon_linux.go": true}
+var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "dialogs/zenity_linux.go": true, "dialogs/kdialog_linux.go": true, "notify/icon_linux.go": true, "tray/view_linux.go": true}
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.

@@ -221,6 +221,13 @@ func (m *Mac) GiveUp() {
 	}
 }
 
+// Asked is how often the person was asked.
+func (m *Mac) Asked() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.Notes.Asked
+}
+
 // SetPermission is the switch in System Settings.
 func (m *Mac) SetPermission(state int) {
 	m.mu.Lock()

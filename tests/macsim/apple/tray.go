@@ -2,6 +2,32 @@ package apple
 
 import "halfday/tests/macsim/objc"
 
+// Loop is the main loop of a program, until end is closed. Main thread only.
+func (m *Mac) Loop(end <-chan struct{}) {
+	for {
+		select {
+		case f := <-m.main:
+			objc.WithPool(f)
+		case <-end:
+			return
+		}
+	}
+}
+
+// Main runs f on the main thread, which has a loop, and returns after it.
+func (m *Mac) Main(f func()) {
+	if objc.OnMain() {
+		f()
+		return
+	}
+	done := make(chan struct{})
+	m.main <- func() {
+		defer close(done)
+		f()
+	}
+	<-done
+}
+
 // Icon is a click on the icon in the menu bar, as macOS and the tray's library
 // (fyne.io/systray 1.12.2), which is linked in, take it.
 type Icon struct {
