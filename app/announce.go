@@ -106,7 +106,7 @@ func (a *app) died(profile, detail string) {
 // and has not, after a sign-in, when a person knows what there is to be reminded
 // of, and after a dialog has said what for; once.
 func (a *app) askLeave(before *session.State, now session.State) {
-	if a.leaveAsked || before == nil || len(now.Sessions) <= len(before.Sessions) {
+	if a.leaveAsked || before == nil || len(begun(before.Sessions, now.Sessions)) == 0 {
 		return
 	}
 	a.leaveAsked = true

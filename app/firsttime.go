@@ -56,12 +56,8 @@ func (a *app) explainTwo(before *session.State, now session.State) {
 // secondConsole finds a session that has just begun, in a browser where the
 // session of another role runs.
 func secondConsole(before, now []session.Session, at time.Time, browser func(profile string) string) (first, second string, ok bool) {
-	began := map[string]time.Time{}
-	for _, s := range before {
-		began[s.Profile] = s.SignedInAt
-	}
-	for _, s := range now {
-		if s.Ended(at) || began[s.Profile].Equal(s.SignedInAt) {
+	for _, s := range begun(before, now) {
+		if s.Ended(at) {
 			continue
 		}
 		for _, other := range now {
@@ -71,6 +67,19 @@ func secondConsole(before, now []session.Session, at time.Time, browser func(pro
 		}
 	}
 	return "", "", false
+}
+
+// begun are the sessions of now that began since before, also in the place of
+// an earlier one of their role.
+func begun(before, now []session.Session) []session.Session {
+	began := map[string]time.Time{}
+	for _, s := range before {
+		began[s.Profile] = s.SignedInAt
+	}
+	return slices.DeleteFunc(slices.Clone(now), func(s session.Session) bool {
+		at, had := began[s.Profile]
+		return had && at.Equal(s.SignedInAt)
+	})
 }
 
 // firstTime is true for the first call with a name. It is false, too, where

@@ -47,6 +47,26 @@ func TestSecondConsole(t *testing.T) {
 	}
 }
 
+// A session in the place of one from before a restart counts: who has never been
+// asked for the permission to notify is asked then.
+func TestBegun(t *testing.T) {
+	at := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	dev, again, prod := session.Session{Profile: "dev", SignedInAt: at}, session.Session{Profile: "dev", SignedInAt: at.Add(time.Minute)}, session.Session{Profile: "prod", SignedInAt: at}
+	for name, test := range map[string]struct {
+		before, now []session.Session
+		want        int
+	}{
+		"first":                  {nil, []session.Session{dev}, 1},
+		"again":                  {[]session.Session{dev}, []session.Session{again}, 1},
+		"another, one forgotten": {[]session.Session{dev}, []session.Session{prod}, 1},
+		"nothing new":            {[]session.Session{dev, prod}, []session.Session{prod}, 0},
+	} {
+		if got := begun(test.before, test.now); len(got) != test.want {
+			t.Errorf("%s: got %v, want %d", name, got, test.want)
+		}
+	}
+}
+
 func TestFirstTime(t *testing.T) {
 	h := home.Home{Dirs: desktop.Dirs{State: filepath.Join(t.TempDir(), "state")}}
 	if !firstTime(h, "said") || firstTime(h, "said") || !firstTime(h, "more") {
