@@ -82,6 +82,7 @@ var arrows = map[string][]string{
 	"halfday/tests/macsim/objc":    {"internal/objc/names"},
 	"halfday/tests/macsim/purego":  {"tests/macsim/objc"},
 	"halfday/tests/macsim/stories": {},
+	"halfday/tests/macsim/systray": {},
 }
 
 // anyOfOurs is what the rooms at the top may import.
