@@ -44,6 +44,8 @@ func (a *app) do(action tray.Action) {
 		a.openFile(a.home.LogFile())
 	case tray.CheckSetup:
 		a.checkSetup()
+	case tray.ShowOthers:
+		a.showOthers()
 	case tray.ShowWarnings:
 		a.showWarnings()
 	case tray.ShowProblem:
@@ -132,6 +134,24 @@ func (a *app) showWarnings() {
 			break
 		}
 		m.What += words.Menu.Warning(string(w.Kind), w.File, w.Line) + "\n"
+	}
+	a.tell(dialogs.AskInfo, m)
+}
+
+// showOthers says why the profiles of the AWS files are no roles.
+func (a *app) showOthers() {
+	if a.state == nil {
+		return
+	}
+	words := a.words()
+	m := text.Message{Title: words.Menu.Title, What: words.Menu.NoRoles + "\n"}
+	const most = 6 // more do not fit a dialog
+	for i, o := range a.state.Others {
+		if i == most {
+			m.What += "\n" + words.Menu.MoreProfiles(len(a.state.Others)-most)
+			break
+		}
+		m.What += "\n" + text.Clean(o.Profile, 60) + ": " + words.Terminal.NoRole(string(o.Kind))
 	}
 	a.tell(dialogs.AskInfo, m)
 }

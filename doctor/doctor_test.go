@@ -89,7 +89,13 @@ func ill() Facts {
 func TestReports(t *testing.T) {
 	noDisplay := well()
 	noDisplay.Display, noDisplay.Asked, noDisplay.Role = false, "", nil
-	for name, f := range map[string]Facts{"well": well(), "ill": ill(), "no_display": noDisplay} {
+	noRole := well()
+	noRole.Asked, noRole.Role = "", nil
+	noRole.Listing = roles.Listing{Others: []roles.Other{{Profile: "maya", Kind: roles.OtherKeys}, {Profile: "work", Kind: roles.OtherLogin}}}
+	for _, name := range []string{"a", "b", "c", "d", "e", "f"} {
+		noRole.Listing.Others = append(noRole.Listing.Others, roles.Other{Profile: name, Kind: roles.OtherSettings})
+	}
+	for name, f := range map[string]Facts{"well": well(), "ill": ill(), "no_display": noDisplay, "no_role": noRole} {
 		for _, w := range []text.Words{text.English(), text.Japanese()} {
 			report := Judge(f, w)
 			got := report.Text(w, false) + "\n----\n\n" + report.Text(w, true)

@@ -121,6 +121,14 @@ func (j *judge) roles() {
 	}
 	if len(j.f.Listing.Roles) == 0 {
 		j.add(j.d.Roles, Doubtful, text.Message{What: j.w.Menu.NoRoles})
+		const most = 6
+		for i, o := range j.f.Listing.Others {
+			if i == most {
+				j.add(j.d.Roles, Doubtful, text.Message{What: j.w.Menu.MoreProfiles(len(j.f.Listing.Others) - most)})
+				break
+			}
+			j.add(j.d.Roles, Doubtful, text.Message{What: text.Clean(o.Profile, 60) + ": " + j.w.Terminal.NoRole(string(o.Kind))})
+		}
 		return
 	}
 	j.fine(j.d.Roles, j.d.RolesFound(len(j.f.Listing.Roles), n))

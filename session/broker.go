@@ -32,7 +32,7 @@ type Broker struct {
 	index    map[string]int // profile to its place in roles
 	warnings []roles.Warning
 	centers  []roles.Center
-	others   int // how many profiles are no roles
+	others   []roles.Other
 	sessions []Session
 	memory   Memory
 	attempts []*attempt                 // what State shows, oldest first

@@ -36,7 +36,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 		index := places(l.Roles)
 		b.box.Post(func() {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
-			b.others = len(l.Others)
+			b.others = l.Others
 			b.followCenters(l.Centers)
 			b.dropKept(func(profile string, k keptCredentials) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true

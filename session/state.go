@@ -15,7 +15,7 @@ type State struct {
 	Attempts []Attempt // sign-ins under way or queued, oldest first
 	Sessions []Session // the one that ends first comes first; ended ones last
 	Centers  []roles.Center
-	Others   int // how many profiles of the AWS files are no roles
+	Others   []roles.Other // the profiles that are no roles
 	// MostUsed are the profiles that were used most of late, best first.
 	MostUsed []string
 	Pages    Pages

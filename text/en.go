@@ -96,8 +96,15 @@ func lastsEN(d time.Duration, why string) string {
 
 func menuEN() MenuWords {
 	return MenuWords{
-		Title:         "Halfday",
-		NoRoles:       "No roles in ~/.aws/config",
+		Title:   "Halfday",
+		NoRoles: "No roles in ~/.aws/config",
+		NoRolesWhy: func(n int) string {
+			if n == 1 {
+				return "No roles: why the 1 profile is none…"
+			}
+			return fmt.Sprintf("No roles: why the %d profiles are none…", n)
+		},
+		MoreProfiles:  func(n int) string { return fmt.Sprintf("%d more: halfday roles --all says why.", n) },
 		OpenHalfday:   "Open Halfday…",
 		Reload:        "Reload",
 		OpenConfig:    "Open ~/.aws/config",

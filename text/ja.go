@@ -103,8 +103,14 @@ func lastsJA(d time.Duration, why string) string {
 
 func menuJA() MenuWords {
 	return MenuWords{
-		Title:         "Halfday",
-		NoRoles:       "~/.aws/config にロールがありません",
+		Title:   "Halfday",
+		NoRoles: "~/.aws/config にロールがありません",
+		NoRolesWhy: func(n int) string {
+			return fmt.Sprintf("ロールなし: %d件のプロファイルがロールでない理由…", n)
+		},
+		MoreProfiles: func(n int) string {
+			return fmt.Sprintf("ほか%d件の理由は halfday roles --all で表示されます。", n)
+		},
 		OpenHalfday:   "Halfday を開く…",
 		Reload:        "再読み込み",
 		OpenConfig:    "~/.aws/config を開く",

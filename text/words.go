@@ -53,9 +53,11 @@ type Words struct {
 
 // MenuWords are the texts of the menu.
 type MenuWords struct {
-	Title         string // "Halfday", the tooltip when nothing runs
-	NoRoles       string // "No roles in ~/.aws/config"
-	OpenHalfday   string // "Open Halfday…", its page in the browser
+	Title         string             // "Halfday", the tooltip when nothing runs
+	NoRoles       string             // "No roles in ~/.aws/config"
+	NoRolesWhy    func(n int) string // leads to why n profiles are no roles
+	MoreProfiles  func(n int) string // n that are not told of, of those
+	OpenHalfday   string             // "Open Halfday…", its page in the browser
 	Reload        string
 	OpenConfig    string // "Open ~/.aws/config"
 	OpenSettings  string

@@ -34,6 +34,7 @@ const (
 	TryDemo       ActionKind = "try-demo"        // start the demo beside this
 	ShowAlarm     ActionKind = "show-alarm"      // say what it means that the session of Profile may be in other hands
 	ShowProblem   ActionKind = "show-problem"    // say why the role Profile cannot work
+	ShowOthers    ActionKind = "show-others"     // say why the profiles that there are are no roles
 	ShowWarnings  ActionKind = "show-warnings"   // say what is wrong with the AWS files
 	FindRole      ActionKind = "find-role"       // choose one of all roles from a list
 	OpenHalfday   ActionKind = "open-halfday"    // open Halfday's page in the browser

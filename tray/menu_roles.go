@@ -226,6 +226,9 @@ func (m menu) groupTitle(p part) string {
 // noRoles says that there are none, and offers a way on.
 func (m menu) noRoles() []Item {
 	none := notice(m.w.Menu.NoRoles)
+	if n := len(m.s.Others); n > 0 {
+		none = Item{Title: clean(m.w.Menu.NoRolesWhy(n)), Action: Action{Kind: ShowOthers}}
+	}
 	if m.p.Demo {
 		return []Item{none}
 	}

@@ -141,6 +141,9 @@ var menuCases = map[string]scene{
 		Roles: []roles.Role{role("prod-admin"), role("dev_ops_reader"), role("staging")},
 	}},
 	"no_roles": {},
+	"no_role_among_profiles": {State: session.State{
+		Others: []roles.Other{{Profile: "me", Kind: roles.OtherKeys}, {Profile: "corp", Kind: roles.OtherLogin}},
+	}},
 	"no_config": {State: session.State{
 		Warnings: []roles.Warning{{Kind: roles.WarningMissing, File: "/home/ann/.aws/config"}},
 	}},
