@@ -83,6 +83,10 @@ type Session struct {
 // Ended tells whether the session is over at now.
 func (s Session) Ended(now time.Time) bool { return !now.Before(s.Expires) }
 
+// Unanswered tells whether the person was reminded of the session's end, and has
+// not put it off: they may not have seen it.
+func (s Session) Unanswered() bool { return len(s.Reminded) > 0 && s.SnoozedUntil.IsZero() }
+
 // Left is the time left at now, never negative.
 func (s Session) Left(now time.Time) time.Duration {
 	return max(0, s.Expires.Sub(now.Round(0)))

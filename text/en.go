@@ -158,6 +158,7 @@ func menuEN() MenuWords {
 		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
 		Alarm:    "Who else may hold this session…",
 		Alarmed:  func(line string) string { return "! " + value(line) + " (may be in other hands)" },
+		Unseen:   func(line string) string { return "! " + value(line) },
 		Unsaved:  func(line string) string { return value(line) + " (will be forgotten on restart)" },
 		Tooltip: func(role string, left time.Duration, more int) string {
 			if role == "" {

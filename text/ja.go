@@ -160,6 +160,7 @@ func menuJA() MenuWords {
 		Alarmed: func(line string) string {
 			return "! " + value(line) + " (ほかのプログラムが使用中の可能性)"
 		},
+		Unseen: func(line string) string { return "！" + value(line) },
 		Unsaved: func(line string) string {
 			return value(line) + " (保存できないため、再起動すると消えます)"
 		},

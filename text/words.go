@@ -90,6 +90,7 @@ type MenuWords struct {
 	Override   func(host string) string                               // "Instead of AWS answers: HOST"
 	Settings   func(line int) string                                  // "Settings, line 7: not a usable value"
 	Alarmed    func(line string) string                               // marks a session that may be in other hands
+	Unseen     func(line string) string                               // marks a session whose end the person may not have been told
 	Unsaved    func(line string) string                               // adds "will be forgotten on restart"
 	Tooltip    func(name string, left time.Duration, more int) string // the session that ends first, and how many more
 }

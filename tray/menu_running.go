@@ -32,7 +32,11 @@ func (m menu) running(most int) []Item {
 		}
 	}
 	browsers, room, full := 0, m.browsersRoom(), false
+	first, ended := m.lastUnseen()
 	for _, s := range m.sessions() {
+		if ended && s.Profile == first.Profile {
+			continue // above
+		}
 		it := m.session(s)
 		if b, ok := m.browsers(s); ok && !full {
 			n := 1 + count(b.Children)
@@ -44,7 +48,7 @@ func (m menu) running(most int) []Item {
 		}
 		running = append(running, it)
 	}
-	some, rest := cut(append(running, waiting...), most)
+	some, rest := cut(slices.Concat(m.unseen(), running, waiting), most)
 	if len(rest) == 0 {
 		return some
 	}
@@ -62,6 +66,26 @@ func (m menu) running(most int) []Item {
 	}
 	more.Children = slices.Concat(fit, last)
 	return append(some[:len(some):len(some)], more)
+}
+
+// lastUnseen is the session that ended last, of those of whose end the person was
+// reminded and which they have neither renewed nor forgotten: with Do Not Disturb,
+// or after a notification is gone, nobody else says it.
+func (m menu) lastUnseen() (last session.Session, ok bool) {
+	for _, s := range m.s.Sessions {
+		if _, trying := m.attempts[s.Profile]; !trying && s.Ended(m.now) && s.Unanswered() && (!ok || s.Expires.After(last.Expires)) {
+			last, ok = s, true
+		}
+	}
+	return last, ok
+}
+
+// unseen is the line of that session. It comes first.
+func (m menu) unseen() []Item {
+	if s, ok := m.lastUnseen(); ok {
+		return []Item{m.session(s)}
+	}
+	return nil
 }
 
 // sessions are those of the state, the ended ones last: one may have ended
@@ -92,7 +116,11 @@ func (m menu) session(s session.Session) Item {
 		it.Title = m.attemptTitle(attempt)
 		it.Children = append(it.Children, m.cancel(s.Profile))
 	} else if ended {
-		it.Title = clean(m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
+		it.Title = m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now)
+		if s.Unanswered() {
+			it.Title = m.w.Menu.Unseen(it.Title)
+		}
+		it.Title = clean(it.Title)
 		if m.works(s.Profile) {
 			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, SignIn))
 		}

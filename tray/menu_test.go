@@ -47,6 +47,8 @@ func running(profile string, left time.Duration) session.Session {
 func reopenable(s session.Session) session.Session { s.CanReopen = true; return s }
 func unsaved(s session.Session) session.Session    { s.Unsaved = true; return s }
 
+func reminded(s session.Session) session.Session { s.Reminded = []int{0}; return s }
+
 func opened(s session.Session, browser string) session.Session { s.Browser = browser; return s }
 
 func manyRoles(n int) []roles.Role {
@@ -191,6 +193,14 @@ var menuCases = map[string]scene{
 	"ended_since": {State: session.State{ // the broker's order is from before the end
 		Roles:    []roles.Role{role("dev"), role("prod")},
 		Sessions: []session.Session{running("dev", 0), running("prod", 3*time.Hour)},
+	}},
+	"unseen": {State: session.State{ // Do Not Disturb: the last end comes first
+		Roles:    named("dev", "prod", "old", "later"),
+		Sessions: []session.Session{running("dev", 3*time.Hour), reminded(running("prod", -time.Hour)), reminded(running("old", -20*time.Hour)), running("later", -30*time.Minute)},
+	}},
+	"only_unseen": {State: session.State{
+		Roles:    named("dev"),
+		Sessions: []session.Session{reminded(running("dev", -time.Hour))},
 	}},
 	"attempts": {State: session.State{
 		Roles: []roles.Role{role("prod"), role("dev"), role("staging"), role("old")},

@@ -33,6 +33,9 @@ func (m menu) first() (first session.Session, n int) {
 func (m menu) tooltip() string {
 	first, n := m.first()
 	if n == 0 {
+		if s, ok := m.lastUnseen(); ok {
+			return clean(m.w.Menu.Title + ": " + m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
+		}
 		return clean(m.w.Menu.Title)
 	}
 	return clean(m.w.Menu.Tooltip(m.name(first.Profile), first.Left(m.now), n-1))

@@ -132,6 +132,9 @@ func (n *noteService) AwaitNone() {
 	n.s.Await("the notification to go away", func() bool { return len(n.Open()) == 0 })
 }
 
+// Expire takes a notification off the screen by itself.
+func (n *noteService) Expire(one note) { n.close(one.id, 1) }
+
 // Press presses a button by its label. The notification closes, as is usual.
 func (n *noteService) Press(one note, label string) {
 	n.s.T.Helper()

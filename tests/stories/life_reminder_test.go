@@ -136,7 +136,7 @@ func TestLifeAsleepOverTheEnd(t *testing.T) {
 	if n := s.Notes.Await(want.Title); n.Body != want.String() {
 		t.Errorf("the notice says %q, want %q", n.Body, want.String())
 	}
-	line := s.Words.Menu.Ended(dev, ended.Expires.Local(), now)
+	line := s.Words.Menu.Unseen(s.Words.Menu.Ended(dev, ended.Expires.Local(), now))
 	a.Click(line, s.Words.Reminder.SignInAgain)
 	s.AwaitDialog(stage.EntryDialog, dev).Cancel()
 	a.Seen(line)
@@ -179,5 +179,71 @@ func TestLifeNotificationServiceHangs(t *testing.T) {
 	s.Seed(stage.Lasting(dev, 10*time.Minute))
 	a = s.Open()
 	s.AwaitDialog(stage.QuestionDialog, dev).Cancel()
+	a.Quit()
+}
+
+// What ended while the machine slept is said once, however much it is. With Do
+// Not Disturb, or after the notification went by itself, the menu says it first
+// of all, also after a restart, until the person does something about it.
+func TestLifeSeveralEndedUnseen(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	s.Seed(stage.Lasting(dev, -time.Hour), stage.Lasting(prod, -2*time.Hour), stage.Lasting("billing-audit", -3*time.Hour))
+	a := s.Open()
+	s.Await("a notification", func() bool { return len(s.Notes.Open()) > 0 })
+	n := s.Notes.Open()[0]
+	for _, profile := range []string{dev, prod, "billing-audit"} {
+		if !strings.Contains(n.Body, profile) {
+			t.Errorf("the notification does not name %s: %s", profile, n.Body)
+		}
+	}
+	s.Notes.Expire(n)
+	first := func() {
+		t.Helper()
+		a.AwaitMenu("the last end before all else", func(l []stage.Entry) bool {
+			for _, e := range l {
+				if e.Submenu {
+					return strings.HasPrefix(e.Label, s.Words.Menu.Unseen(dev+": "))
+				}
+			}
+			return false
+		})
+	}
+	first()
+	a.Quit()
+	a = s.Open()
+	first()
+	a.SignIn(dev)
+	a.AwaitMenu("the next one", func(l []stage.Entry) bool {
+		var marked []string
+		stage.Walk(l, func(_ []string, e stage.Entry) {
+			if strings.HasPrefix(e.Label, s.Words.Menu.Unseen("")) {
+				marked = append(marked, e.Label)
+			}
+		})
+		return len(marked) == 2 && strings.HasPrefix(marked[0], s.Words.Menu.Unseen(prod))
+	})
+	a.Quit()
+	if got := len(s.Notes.Shown()); got != 1 {
+		t.Errorf("%d notifications, want 1", got)
+	}
+}
+
+// A role has reminders of its own, or none.
+func TestLifeRemindOfARole(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	s.Write(s.SettingsFile(), "remind = [\"15m\"]\n[role."+dev+"]\nremind = [\"45m\"]\n[role.billing-audit]\nremind = []\n")
+	s.Seed(stage.Lasting(dev, 40*time.Minute), stage.Lasting(prod, 35*time.Minute), stage.Lasting("billing-audit", 5*time.Minute))
+	a := s.Open()
+	n := s.Notes.Await(s.Words.Reminder.Ending([]string{dev}, 40*time.Minute).Title)
+	a.AwaitSession(prod)
+	a.AwaitSession("billing-audit")
+	if got := len(s.Notes.Shown()); got != 1 {
+		t.Errorf("%d notifications, want that of %s alone", got, dev)
+	}
+	s.Notes.Press(n, s.Words.Reminder.Later)
+	s.Write(s.SettingsFile(), "remind = [\"15m\"]\n[role."+prod+"]\nremind = [\"1h\"]\n")
+	s.Notes.Await(s.Words.Reminder.Ending([]string{prod}, 35*time.Minute).Title)
 	a.Quit()
 }
