@@ -28,13 +28,19 @@ func (l LoginItem) status() (on bool, err error) {
 	return on, nil
 }
 
+func (l LoginItem) switchedOff() (off bool) {
+	withService(func(service objc.ID, _ string) { off = service != 0 && needsApproval(service) })
+	return off
+}
+
+func needsApproval(service objc.ID) bool {
+	return objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusRequiresApproval
+}
+
 // on prefers the app's entry in the system's list of login items, from
 // macOS 13 inside a bundle; a LaunchAgent does the same for the rest. Where the
 // person has switched the entry off, registering succeeds and changes nothing,
 // and nothing goes behind that decision.
-// switchedOff: here on finds it out.
-func (l LoginItem) switchedOff() bool { return false }
-
 func (l LoginItem) on() error {
 	path, err := l.agentPath()
 	if err != nil {
@@ -45,7 +51,7 @@ func (l LoginItem) on() error {
 		bundle = id
 		if service != 0 {
 			registered = callService(service, "registerAndReturnError:") == nil
-			off = objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusRequiresApproval
+			off = needsApproval(service)
 		}
 	})
 	switch {

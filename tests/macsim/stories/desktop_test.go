@@ -62,6 +62,20 @@ func TestLoginItem(t *testing.T) {
 	}
 }
 
+// What settings ask for at each start leaves the person's decision alone, and
+// does not even ask macOS.
+func TestLoginItemOfSettings(t *testing.T) {
+	for status, want := range map[int]error{off: nil, switchedOff: desktop.ErrSwitchedOff} {
+		m := apple.New()
+		m.Login.Status = status
+		t.Setenv("HOME", t.TempDir())
+		item := desktop.LoginItem{Name: "Halfday", ID: "app.halfday.Halfday", Exec: "/Applications/Halfday.app/Contents/MacOS/halfday"}
+		if err := item.OnUnasked(); !errors.Is(err, want) || (err == nil) != (want == nil) || (m.Login.Register > 0) != (want == nil) {
+			t.Errorf("%d: got %v, registered %d times", status, err, m.Login.Register)
+		}
+	}
+}
+
 func TestWake(t *testing.T) {
 	m := apple.New()
 	ctx, stop := context.WithCancel(t.Context())
