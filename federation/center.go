@@ -88,6 +88,10 @@ func (s *SignIn) centerError(ctx context.Context, op string, err error) error {
 // Assume say KindSSOExpired.
 func (s *SignIn) Center() bool { return s.center != nil }
 
+// SignedIn tells whether the role opens without any question of AWS's, as far as
+// the token cache says: it is one of Identity Center, and somebody is signed in.
+func (s *SignIn) SignedIn() bool { return own(s.role) && s.center != nil && s.center.SignedIn() }
+
 // SignInToCenter has the person sign in to Identity Center: open shows AWS's
 // page and tells if it cannot be seen, page is what the browser shows at the
 // end. The source credentials are then asked for anew. Errors of open are given

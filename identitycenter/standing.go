@@ -48,6 +48,13 @@ func (c Cache) Standing(s Session, now time.Time) Standing {
 	return standing(b, s, now)
 }
 
+// SignedIn tells whether the cache has a token that lasts or is renewed.
+func (c *Client) SignedIn() bool {
+	now := c.now()
+	s := c.cache.Standing(c.session, now)
+	return s.Renews || now.Before(s.Until)
+}
+
 func standing(b []byte, s Session, now time.Time) Standing {
 	var f standingForm
 	if json.Unmarshal(b, &f) != nil || !f.AccessToken || f.StartURL != "" && f.StartURL != s.StartURL || f.Region != "" && f.Region != s.Region {

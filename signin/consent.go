@@ -61,12 +61,15 @@ func (f *Flow) yes(ctx context.Context, title, question string) error {
 	return nil
 }
 
-// agreeUnasked asks whether to open a role in production, or one that the page
-// asks for, of which nothing else has asked: AWS may want no code for it, or a
+// agreeUnasked asks whether to open a role in production, one that the page asks
+// for, or one that the person wants to be asked about, of which nothing else has asked: AWS may want no code for it, or a
 // program may give it.
 func (f *Flow) agreeUnasked(ctx context.Context) error {
-	if !f.Production && f.Request.FromPage == nil || f.named {
+	if !f.Production && f.Request.FromPage == nil && !f.AskOpen || f.named {
 		return nil
+	}
+	if f.UI.Consent == nil && f.AskOpen && !f.Production {
+		return nil // who gives codes by a pipe has asked for it
 	}
 	if f.UI.Consent == nil {
 		return problemError{kind: "production_unasked"}
@@ -103,8 +106,8 @@ func (f *Flow) mustAsk(now time.Time) bool {
 	switch {
 	case f.Request.FromPage != nil, then == session.TermsAlways || is == session.TermsAlways:
 		return true
-	case then == session.TermsFree && is == session.TermsFree:
-		return false
+	case then == session.TermsFree && is == session.TermsFree, !f.AskOpen && f.aws != nil && f.aws.SignedIn():
+		return false // what is kept opens no more than a click does
 	}
 	// A time to come is none: the clock may have been set back.
 	age := now.Round(0).Sub(f.Request.Agreed)

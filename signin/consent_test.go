@@ -11,6 +11,51 @@ import (
 	"halfday/text"
 )
 
+// A role of Identity Center asks the same whether it opens for the first time or
+// again.
+func TestConsentOfCenter(t *testing.T) {
+	for name, test := range map[string]struct {
+		kept, signedIn, production, ask bool
+		agreed                          bool // a moment ago
+		reopen                          Reopen
+		asks                            bool
+	}{
+		"first":                                {signedIn: true, reopen: ReopenAsk},
+		"again":                                {kept: true, signedIn: true, reopen: ReopenAsk},
+		"first, in production":                 {signedIn: true, production: true, reopen: ReopenFree, asks: true},
+		"again, in production":                 {kept: true, signedIn: true, production: true, reopen: ReopenFree, asks: true},
+		"first, and the person wants to know":  {signedIn: true, ask: true, reopen: ReopenAsk, asks: true},
+		"again, and the person wants to know":  {kept: true, signedIn: true, ask: true, reopen: ReopenAsk, asks: true},
+		"again, and the person has just said":  {kept: true, signedIn: true, ask: true, agreed: true, reopen: ReopenAsk},
+		"again, where nobody is signed in":     {kept: true, reopen: ReopenAsk, asks: true},
+		"again, where nobody is, and it is ok": {kept: true, reopen: ReopenFree},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a := fakeAWS{noCode: true, signedIn: test.signedIn}
+				p := person{answers: []any{true}, fetch: true}
+				var request session.Request
+				if test.kept {
+					request = keptRequest()
+					request.For, request.Terms = session.BindingOf(centerRole), session.TermsAsk
+					if test.reopen == ReopenFree {
+						request.Terms = session.TermsFree
+					}
+				}
+				if test.agreed {
+					request.Agreed = time.Now().Add(-time.Minute)
+				}
+				f := p.flow(&a, request)
+				f.Role, f.Reopen, f.Production, f.AskOpen = centerRole, test.reopen, test.production, test.ask
+				result := f.Run(t.Context())
+				if asked := strings.Contains(strings.Join(p.kinds(), " "), "consent"); asked != test.asks || result.Problem != "" {
+					t.Errorf("asked: %v; %v, %s", asked, p.kinds(), result.Problem)
+				}
+			})
+		})
+	}
+}
+
 func TestConsent(t *testing.T) {
 	const minute = time.Minute
 	never := 1000 * time.Hour // since the person agreed

@@ -48,6 +48,7 @@ type AWS interface {
 	Assume(ctx context.Context, code string) (federation.Credentials, error)
 	Exchange(ctx context.Context, c federation.Credentials, until time.Time) (federation.Console, error)
 	Center() bool
+	SignedIn() bool
 	SignInToCenter(ctx context.Context, open func(address string) (failed <-chan error), page func(error) string) error
 	SignInByDevice(ctx context.Context, show func(address, complete, code string, until time.Time)) error
 	Close()
@@ -167,6 +168,9 @@ type Flow struct {
 	// Production marks the questions, and wants one that names the role each
 	// time it opens.
 	Production bool
+	// AskOpen has the person asked before a role of Identity Center opens, though
+	// AWS asks for nothing.
+	AskOpen bool
 	// Program gives the codes; the zero Program where the person types them.
 	Program Program
 	// Reopen is what it takes to use kept credentials.

@@ -22,6 +22,7 @@ type fakeAWS struct {
 	page            func(error) string
 	strangers       []string
 	noCode, limited bool
+	signedIn        bool // to Identity Center
 	taken           federation.Rung
 	temporary       bool          // the source credentials turn out to be, once they are there
 	slow            time.Duration // until the source credentials are there
@@ -48,7 +49,8 @@ func (a *fakeAWS) TradeCode(_ context.Context, code string) (federation.Credenti
 	var c federation.Credentials
 	return c, c.UnmarshalBinary(keptCredentials)
 }
-func (a *fakeAWS) Center() bool { return a.center != nil }
+func (a *fakeAWS) Center() bool   { return a.center != nil }
+func (a *fakeAWS) SignedIn() bool { return a.signedIn }
 func (a *fakeAWS) SignInByDevice(_ context.Context, show func(address, complete, code string, until time.Time)) error {
 	show("https://device.example/", "https://device.example/?c=AB", "AB-CD", time.Now())
 	return a.center(nil, nil)
