@@ -62,6 +62,27 @@ type benchBrowser struct{ command []string }
 
 func startBenchBrowser(t *testing.T) *benchBrowser {
 	t.Helper()
+	b, home := newBenchBrowser(t)
+	first := exec.Command(b.command[0], append(b.command[1:], "about:blank")...)
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { first.Process.Signal(os.Interrupt); first.Wait() })
+	for late := time.Now().Add(benchPatience); ; time.Sleep(50 * time.Millisecond) {
+		if _, err := os.Lstat(filepath.Join(home, "profile", "SingletonSocket")); err == nil {
+			break
+		}
+		if time.Now().After(late) {
+			t.Fatalf("Chromium does not run after %v", benchPatience)
+		}
+	}
+	time.Sleep(5 * time.Second) // it comes to rest
+	return b
+}
+
+// newBenchBrowser is one that does not run yet, and its home.
+func newBenchBrowser(t *testing.T) (b *benchBrowser, home string) {
+	t.Helper()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Fatal("chromium is not installed: sh tests/install.sh test")
@@ -81,26 +102,12 @@ func startBenchBrowser(t *testing.T) *benchBrowser {
 	if err != nil {
 		t.Fatalf("Xvfb names no display: %v", err)
 	}
-	home := t.TempDir()
-	b := &benchBrowser{[]string{"env", "DISPLAY=:" + strings.TrimSpace(number), "HOME=" + home, chromium,
+	home = t.TempDir()
+	b = &benchBrowser{[]string{"env", "DISPLAY=:" + strings.TrimSpace(number), "HOME=" + home, chromium,
 		"--no-sandbox", "--test-type", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--password-store=basic",
 		"--ignore-certificate-errors", "--user-data-dir=" + filepath.Join(home, "profile")}}
-	first := exec.Command(b.command[0], append(b.command[1:], "about:blank")...)
-	if err := first.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { first.Process.Signal(os.Interrupt); first.Wait() })
-	for late := time.Now().Add(benchPatience); ; time.Sleep(50 * time.Millisecond) {
-		if _, err := os.Lstat(filepath.Join(home, "profile", "SingletonSocket")); err == nil {
-			break
-		}
-		if time.Now().After(late) {
-			t.Fatalf("Chromium does not run after %v", benchPatience)
-		}
-	}
-	time.Sleep(5 * time.Second) // it comes to rest
-	return b
+	return b, home
 }
 
 // open opens an address as xdg-open does, and does not wait.

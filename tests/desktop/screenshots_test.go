@@ -26,6 +26,7 @@ func TestScreenshots(t *testing.T) {
 			small(t, language)
 			ending(t, language)
 			large(t, language)
+			inBrowser(t, language)
 		})
 	}
 }
@@ -119,6 +120,42 @@ func ending(t *testing.T, language string) {
 	d.Await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") })
 	d.Settle(2 * time.Second)
 	picture(d, language, "reminder", image.Rect(820, 34, 1280, 190), "")
+}
+
+// inBrowser shows Halfday's page with two sessions.
+func inBrowser(t *testing.T, language string) {
+	d := studio(t, language)
+	d.Write(".local/state/halfday/welcomed", "", 0o600)
+	roles := demo.Options{Roles: append(demo.DefaultRoles(), demo.CenterRoles()...)}
+	aws, err := demo.Start(roles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { aws.Close() })
+	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+		t.Fatal(err)
+	}
+	d.Write(".config/halfday/settings.toml", "[role.atlas-prod-readonly]\nproduction = true\n", 0o600)
+	sessions, err := json.Marshal(stage.Stored{Version: 1, Sessions: []session.Session{stage.Lasting("billing-audit", 47*time.Minute), stage.Lasting("atlas-dev", 7*time.Hour+40*time.Minute)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Write(".local/state/halfday/sessions.json", string(sessions), 0o600)
+	chrome := d.StartChrome()
+	d.Start(stage.Binary(t), "-page")
+	page := chrome.Await("the page", isPage)
+	page.Until(`document.querySelectorAll("#sessions li").length === 2`)
+	page.Front()
+	page.Call("Emulation.setDeviceMetricsOverride", map[string]any{"width": 960, "height": 640, "deviceScaleFactor": 1, "mobile": false}, nil)
+	page.Type("atlas")
+	page.Press("ArrowDown")
+	page.Until(`document.querySelectorAll("[role=option]").length === 4`)
+	page.Picture(d.Out, "screenshot-"+language+"-page")
+	out, err := exec.Command("convert", filepath.Join(d.Out, "screenshot-"+language+"-page.png"), "-strip", "-colors", "128", "-define", "png:compression-level=9",
+		filepath.Join(screenshots(d), "page-"+language+".png")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("a picture: %v: %s", err, out)
+	}
 }
 
 // moving makes moving pictures of so many frames.

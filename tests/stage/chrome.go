@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -40,15 +41,21 @@ type chromeAnswer struct {
 // opened later comes to this one.
 func (d *Desk) StartChrome(flags ...string) *Chrome {
 	d.T.Helper()
-	theirs, ours := pipe(d.T)
-	in, answers := pipe(d.T)
-	cmd := d.Command(d.Path("bin/test-browser"), append(flags, "--remote-debugging-pipe", "about:blank")...)
+	return DriveChrome(d.T, d.Command(d.Path("bin/test-browser"), append(flags, "about:blank")...), d.Run)
+}
+
+// DriveChrome starts a Chromium, by start, so that the test can drive it.
+func DriveChrome(t testing.TB, cmd *exec.Cmd, start func(*exec.Cmd)) *Chrome {
+	t.Helper()
+	theirs, ours := pipe(t)
+	in, answers := pipe(t)
+	cmd.Args = append(cmd.Args, "--remote-debugging-pipe")
 	cmd.ExtraFiles = []*os.File{theirs, answers}
-	d.Run(cmd)
+	start(cmd)
 	theirs.Close()
 	answers.Close()
-	d.T.Cleanup(func() { ours.Close(); in.Close() })
-	c := &Chrome{T: d.T, out: ours, waiting: map[int]chan chromeAnswer{}, gone: make(chan struct{})}
+	t.Cleanup(func() { ours.Close(); in.Close() })
+	c := &Chrome{T: t, out: ours, waiting: map[int]chan chromeAnswer{}, gone: make(chan struct{})}
 	go c.read(in)
 	c.call("", "Target.setDiscoverTargets", map[string]any{"discover": true}, nil)
 	return c
