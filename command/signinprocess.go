@@ -1,0 +1,291 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"os/user"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"halfday/app"
+	"halfday/browser"
+	"halfday/desktop"
+	"halfday/federation"
+	"halfday/home"
+	"halfday/internal/child"
+	"halfday/page"
+	"halfday/proxy"
+	"halfday/roles"
+	"halfday/session"
+	"halfday/settings"
+	"halfday/signin"
+	"halfday/text"
+	"halfday/tray"
+)
+
+// newSignInProcess chooses where the sign-in asks and how it reports: a
+// child of the tray uses dialogs and event lines, a person in a terminal the
+// terminal, and a person without one (a key binding, say) dialogs.
+func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signInProcess {
+	s := &signInProcess{home: p, args: a, report: logEvent}
+	in := keepStdin()
+	switch {
+	case a.events:
+		child.OwnGroup()
+		s.ui = dialogUI(p.Words)
+		s.report = eventLines(os.Stdout)
+		s.request = readRequest(in, stop)
+	case a.codeStdin:
+		s.ui = terminalUI(newLineReader(in), false, p.Words)
+	case term.IsTerminal(int(in.Fd())):
+		lines := newLineReader(in)
+		s.lines, s.ui = lines, terminalUI(lines, true, p.Words)
+		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
+		stopOnSignal(stop)
+	default:
+		child.OwnGroup()
+		s.ui = dialogUI(p.Words)
+		s.choose = chooseInDialog(p.Words)
+		stopOnSignal(stop)
+	}
+	return s
+}
+
+// signInProcess is the process of one sign-in: its way to ask, its way to report,
+// and what it was asked.
+type signInProcess struct {
+	home    home.Home
+	args    signInArgs
+	ui      signin.UI
+	choose  chooser
+	lines   lineReader // of the person in a terminal; nil: there is none
+	report  func(session.Event)
+	request session.Request
+	// activation is what the first window comes to the front with.
+	activation *child.Activation
+}
+
+func (s *signInProcess) run(ctx context.Context) int {
+	if s.args.choose() {
+		list := roles.ReadRoles(s.home.Files, os.Getenv).Roles
+		if page := s.args.page; page != nil {
+			if list = page.Of(list); len(list) == 0 {
+				return s.cannot(ctx, text.Problem{Kind: "page_no_role", Account: page.Account}, "")
+			}
+		}
+		profile, err := s.choose(ctx, list)
+		if err != nil {
+			return s.notChosen(ctx, err)
+		}
+		s.args.profile = profile
+	}
+	role, problem := s.role()
+	if problem.Kind != "" {
+		return s.cannot(ctx, problem, "")
+	}
+	who := role
+	if s.args.adHoc.RoleARN != "" {
+		who.Profile = "" // no profile's settings belong to it
+	}
+	there := s.args.elsewhere
+	switch page := s.args.page; {
+	case page != nil:
+		there.page = session.Page{Where: page.Destination, Region: page.Region}
+	case s.request.Page != (session.Page{}):
+		there.page = s.request.Page
+	}
+	if from := s.request.FromPage; from != nil {
+		there.browser = from.Browser
+	}
+	// None for "": TOML has no such table.
+	own, problem := there.of(s.home.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
+	if problem.Kind != "" {
+		return s.cannot(ctx, problem, "")
+	}
+	options := s.options(own)
+	options.Issuer = cmp.Or(options.Issuer, s.wayBack(who))
+	if s.request.Role != nil && len(s.request.Source) > 0 {
+		if err := options.Source.UnmarshalBinary(s.request.Source); err != nil {
+			s.request.Source = nil
+		}
+	}
+	lessons := s.request.Lessons
+	if !s.args.events && s.args.profile != "" {
+		lessons = session.ReadLessons(s.home.StoreFile())
+	}
+	taken, _ := lessons.Taken(role, options.Length, time.Now())
+	options.Learned = federation.Rung(taken)
+	in := browser.Setting(own.Browser)
+	if s.args.printURL {
+		in = session.Elsewhere
+	}
+	prepare := func() {}
+	flow := signin.Flow{
+		Role: role, Request: s.request, Words: s.home.Words,
+		Load: func(ctx context.Context) (signin.AWS, error) {
+			aws, err := federation.Load(ctx, who, options)
+			if err != nil {
+				return nil, err
+			}
+			stripEnvironment()
+			prepare()
+			return aws, nil
+		},
+		Early: s.request.Role != nil && !role.Endpoints && (s.home.Demo || home.Override(os.Getenv) == "") &&
+			// A dialog of osascript would get them: Load has to come first.
+			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
+		UI: s.ui, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
+		Label: own.Label, Production: s.home.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.home.Settings.Reopens(role.Profile)),
+		AskOpen: role.Kind == roles.KindIdentityCenter && own.Reopen == settings.ReopenAsk,
+		In:      in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
+		Learned: options.Learned, Told: lessons.Told(role),
+		Codes:  app.ClaimCodes(s.home.Dirs),
+		Hosts:  s.hosts(role),
+		Report: s.report, Now: time.Now,
+	}
+	if !s.args.codeStdin {
+		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand), role.MFASerial)
+		flow.Early = flow.Early && flow.Program.Code == nil // it gets the environment that Load leaves
+	}
+	if !s.args.events && (s.args.printURL || !desktop.Display()) {
+		flow.UI.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+	}
+	if !s.args.events && flow.Full > 0 {
+		fmt.Fprintln(os.Stderr, "halfday: "+s.home.Words.Dialog.Full(flow.Full))
+	}
+	if s.args.printURL {
+		flow.Browser = printer()
+	} else {
+		command, err := browser.CommandOf(own.Browser)
+		if err != nil {
+			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
+		}
+		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.home.Words, s.tab())
+	}
+	defer flow.Browser.Close()
+	result := flow.Run(ctx)
+	if result.Problem != "" {
+		return exitFor(result.Problem)
+	}
+	if !s.args.events {
+		s.signedIn(result)
+		flow.Report = func(e session.Event) {
+			s.report(e)
+			if e.Kind == session.EventAlarm {
+				s.alarm(result.Session)
+			}
+		}
+	}
+	watch, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	flow.Watch(watch)
+	return exitOK
+}
+
+// wayBack is the address that a role's ended console leads back to: its place in
+// Halfday's page. "" where the page has never been, or a role is in no file.
+func (s *signInProcess) wayBack(r roles.Role) string {
+	if r.Profile == "" {
+		return ""
+	}
+	data, err := os.ReadFile(s.home.PageFile())
+	if err != nil {
+		return ""
+	}
+	place, ok := page.ParsePlace(data)
+	if !ok {
+		return ""
+	}
+	return place.Back(r)
+}
+
+// tab gives the one-shot address to the tab that waits for it; nil where none
+// does.
+func (s *signInProcess) tab() func(address string) {
+	if from := s.request.FromPage; from == nil || from.Tab == "" {
+		return nil
+	}
+	return func(address string) {
+		s.report(session.Event{Kind: session.EventAddress, Address: session.OneShot(address)})
+	}
+}
+
+// cannot says why there will be no sign-in: something is set up wrong. detail
+// is for the log.
+func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail string) int {
+	s.report(session.Event{Kind: session.EventFailed, Problem: p.Kind, Detail: detail})
+	s.ui.Tell(ctx, s.home.Words.Problem(p))
+	return exitConfig
+}
+
+// role finds the role that was asked for, or says why it cannot be used.
+func (s *signInProcess) role() (roles.Role, text.Problem) {
+	if s.args.profile == "" {
+		r := roles.AdHocRole(s.home.Files, os.Getenv, s.args.adHoc)
+		return r, problemOf(r)
+	}
+	if r := s.request.Role; r != nil && r.Profile == s.args.profile {
+		return *r, problemOf(*r)
+	}
+	list := roles.ReadRoles(s.home.Files, os.Getenv)
+	for _, r := range list.Roles {
+		if r.Profile == s.args.profile {
+			return r, problemOf(r)
+		}
+	}
+	return roles.Role{}, text.Problem{Kind: "role_unknown", Role: text.Clean(s.args.profile, 60)}
+}
+
+func problemOf(r roles.Role) text.Problem {
+	if r.Problem.Kind == roles.ProblemNone {
+		return text.Problem{}
+	}
+	return tray.Problem(r)
+}
+
+// full is how many consoles of other roles are open in a browser where AWS takes
+// no more, else 0.
+func (s *signInProcess) full(role roles.Role, in string) int {
+	open := s.request.Consoles
+	if !s.args.events {
+		open = session.InBrowsers(session.ReadSessions(s.home.StoreFile()), role, time.Now())
+	}
+	if n := open[in]; n >= session.MostInBrowser && !s.home.Demo && !s.home.Settings.SignOutFirst {
+		return n
+	}
+	return 0
+}
+
+// options are what the settings say, own being those of the role.
+func (s *signInProcess) options(own settings.Role) federation.Options {
+	o := federation.Options{
+		ConfigFile:      s.home.Files.Config,
+		CredentialsFile: s.home.Files.Credentials,
+		Length:          cmp.Or(own.Length, s.home.Settings.Length),
+		Region:          own.Region,
+		Destination:     own.Destination,
+		Issuer:          s.home.Settings.Issuer,
+		SignOutFirst:    s.home.Settings.SignOutFirst,
+		SigninEndpoint:  os.Getenv(home.EndpointVariable),
+		EndProcess:      child.EndTree,
+		Proxy:           proxy.Func(os.Getenv, s.home.Settings.Proxy),
+		CABundle:        s.home.Settings.CABundle,
+		TokenCache:      s.home.TokenCache(),
+		Locks:           s.home.Dirs.Runtime,
+		Foreign:         browser.Foreign,
+	}
+	o.SessionName, o.SourceIdentity, o.Tags = own.SessionName, own.SourceIdentity, own.Tags
+	if host, err := os.Hostname(); err == nil {
+		o.HostName, _, _ = strings.Cut(host, ".")
+	}
+	if u, err := user.Current(); err == nil {
+		o.UserName = u.Username
+	}
+	return o
+}

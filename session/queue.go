@@ -1,0 +1,183 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"halfday/roles"
+)
+
+// wish is how a person wants a sign-in.
+type wish struct {
+	again bool      // ask for a code in any case
+	page  Page      // what the console is to show
+	token string    // what its first window comes to the front with
+	from  *FromPage // nil: it was asked for elsewhere
+	// several is the group of which it is one; nil for a role by itself.
+	several *several
+}
+
+// The limits of sign-ins.
+const (
+	maxProcesses = 8 // that have not had their last word
+	maxShown     = 8 // that may show what went wrong
+
+	// seen is how long a dialog takes to be seen: who clicks sooner does not
+	// miss it.
+	seen = 2 * time.Second
+)
+
+// enqueue accepts a click on a role. The process of one that is not listed, or
+// cannot work, says so: the click may come from a notification that is older
+// than the files.
+//
+// Where one is under way it stays, unless its dialog asks and has been there to
+// be seen: who clicks then does not see it, behind another window. It is asked
+// anew, in front. Nothing was sent yet.
+func (b *Broker) enqueue(profile string, w wish) {
+	if b.draining || profile == "" {
+		return
+	}
+	at := b.underWay(profile)
+	if at >= 0 && !b.attempts[at].unseen(b.now()) {
+		return
+	}
+	role := roles.Role{Profile: profile} // needs no MFA device to be told
+	if i, ok := b.index[profile]; ok && b.roles[i].Problem.Kind == roles.ProblemNone {
+		role = b.roles[i]
+	}
+	b.dismiss(profile)
+	next := &attempt{role: role, wish: w, started: b.now(), phase: PhaseQueued}
+	b.changed = true
+	if at < 0 {
+		b.attempts = append(b.attempts, next)
+		return
+	}
+	last := b.attempts[at]
+	next.again = w.again || last.again
+	b.attempts[at] = next // before those that wait for the same device
+	b.end(last)
+}
+
+// unseen tells whether an attempt asks, and its dialog is not where the person
+// looks.
+func (a *attempt) unseen(now time.Time) bool {
+	return (a.phase == PhaseCode || a.phase == PhaseConsent) && !now.Before(a.asked.Add(seen))
+}
+
+// dismiss ends the processes of a role that have had their last word and still
+// show it: who signs in again has read it.
+func (b *Broker) dismiss(profile string) {
+	for a, end := range b.procs {
+		if a.final && a.role.Profile == profile {
+			end()
+		}
+	}
+}
+
+// dismissOldest ends the process whose error is the oldest, where too many
+// show theirs.
+func (b *Broker) dismissOldest() {
+	var oldest *attempt
+	n := 0
+	for a := range b.procs {
+		if !a.failed || a.gone {
+			continue
+		}
+		n++
+		if oldest == nil || a.started.Before(oldest.started) {
+			oldest = a
+		}
+	}
+	if n > maxShown {
+		oldest.gone = true
+		b.procs[oldest]()
+	}
+}
+
+// underWay returns the place of the role's attempt, or -1.
+func (b *Broker) underWay(profile string) int {
+	return slices.IndexFunc(b.attempts, func(a *attempt) bool { return a.role.Profile == profile })
+}
+
+// schedule starts the queued attempts that may start, in the order of their
+// clicks.
+func (b *Broker) schedule(now time.Time) {
+	running := 0
+	for a := range b.procs {
+		if !a.final {
+			running++
+		}
+	}
+	for _, a := range b.attempts {
+		if b.draining || running >= maxProcesses {
+			return
+		}
+		if a.phase != PhaseQueued {
+			continue
+		}
+		k := b.kept[a.role.Profile]
+		a.reopen = !a.again && k.lasts(now) && k.binding == BindingOf(a.role)
+		if !a.reopen && a.several.of(a.role) == nil && b.busy(a.role.Waits()) {
+			continue
+		}
+		b.start(a)
+		running++
+	}
+}
+
+// busy tells whether a process may show a dialog for the MFA device, or use a
+// code of it, or may send the person to the session of Identity Center. A
+// cancelled process counts until it is gone.
+func (b *Broker) busy(what string) bool {
+	if what == "" {
+		return false
+	}
+	for a := range b.procs {
+		if a.role.Waits() == what && a.holdsDevice() {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *attempt) holdsDevice() bool {
+	if a.shared {
+		return false
+	}
+	switch a.phase {
+	case PhaseStarting:
+		return !a.reopen && !a.final
+	case PhaseCode, PhaseAssume, PhaseCenter:
+		return !a.final
+	}
+	return false
+}
+
+// notForOthers gives up what waits for a sign-in to Identity Center that comes
+// to nothing, or for a code for several roles: one page or code is for all of
+// them, and so is a no.
+func (b *Broker) notForOthers(a *attempt) {
+	if g := a.several; g != nil && g.source == nil && !a.shared && a.phase != PhaseQueued {
+		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x.phase == PhaseQueued && x.several == g })
+	}
+	if a.phase == PhaseCenter {
+		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool {
+			return x.phase == PhaseQueued && x.role.Waits() == a.role.Waits()
+		})
+	}
+}
+
+// cancel ends the sign-in of a role. It leaves State at once; its process is
+// gone a moment later.
+func (b *Broker) cancel(profile string) {
+	i := b.underWay(profile)
+	if i < 0 {
+		return
+	}
+	a := b.attempts[i]
+	b.attempts = slices.Delete(b.attempts, i, i+1)
+	b.notForOthers(a)
+	b.end(a)
+	b.changed = true
+}
