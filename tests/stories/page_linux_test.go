@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"syscall"
@@ -236,5 +237,37 @@ func TestPageKeepsItsPort(t *testing.T) {
 	}
 	if log := s.Read(s.StateFile("halfday.log")); !strings.Contains(log, "the page has another port") {
 		t.Errorf("the log does not say so:\n%s", log)
+	}
+}
+
+// Another user gets not a byte, and starts no process.
+func TestPageOfAnotherUser(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can be another user")
+	}
+	shell, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("no bash")
+	}
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	s.Open()
+	var kept struct{ Port int }
+	s.Await("the port", func() bool { return json.Unmarshal([]byte(s.Read(s.StateFile("page.json"))), &kept) == nil })
+	host := fmt.Sprint("127.0.0.1:", kept.Port)
+	for _, other := range []bool{true, false} {
+		cmd := exec.Command(shell, "-c", `exec 3<>/dev/tcp/127.0.0.1/$0 && printf 'GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$1" >&3 && cat <&3`, fmt.Sprint(kept.Port), host)
+		cmd.Dir = "/"
+		if other {
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		}
+		got, _ := cmd.Output()
+		serves := false
+		for _, line := range s.Processes() {
+			serves = serves || strings.Contains(line, "__page")
+		}
+		if answered := strings.HasPrefix(string(got), "HTTP/1.1 200"); answered == other || serves == other || other && len(got) > 0 {
+			t.Errorf("another user: %v; it got %.60q, the page's process runs: %v", other, got, serves)
+		}
 	}
 }
