@@ -7,7 +7,7 @@
 # make desktop    the real desktop; its pictures are in out/desktop
 # make desktops   a story on GNOME, Plasma, LXQt, sway and Xfce of Debian 13, in
 #                 $HALFDAY_DESKTOPS (root, 8 GB): docs/desktops.md
-# make screenshots   the pictures of the README
+# make screenshots   the pictures of the README; make pictures: GNOME and Plasma
 # make build      the program for this system, ./halfday
 # make bench      the figures of CHANGELOG.md, each against a floor in the same run
 # make fuzz       every fuzz target, by count; RUNS=1000000x for a night
@@ -40,7 +40,7 @@ RELEASE  = $(GO) run -C tools ./release -root .. -version '$(VERSION)' -commit '
 # and tests/ plays the world around the program: none is part of it.
 GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude-dir=assets/draw -exclude-dir=testdata
 
-.PHONY: all help build demo deps-demo deps-test deps-release deps-bare check test story stories desktop desktops screenshots race security \
+.PHONY: all help build demo deps-demo deps-test deps-release deps-bare check test story stories desktop desktops screenshots pictures race security \
 	cross fuzz bench soak clean release packages app app-here app-zip tools packaging packaging-bare test-wine macos-types
 
 all: build
@@ -125,6 +125,12 @@ desktops:
 	cp tests/desktops/logind.py out/desktops/
 	sh tests/desktops/install.sh out/desktops/usr
 	sh tests/desktops/each.sh out/desktops $(ONLY)
+
+# The pictures of the README that show GNOME and Plasma, from the same roots: look at each.
+pictures: export STORY = TestPictures
+pictures:
+	$(MAKE) desktops ONLY="gnome plasma-wayland"
+	for p in out/desktops/*/picture-*.png; do cp $$p assets/screenshots/$${p##*/picture-}; done
 
 # The programs under tools/, a module of their own, and the workflows.
 tools:

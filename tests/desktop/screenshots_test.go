@@ -24,7 +24,6 @@ func TestScreenshots(t *testing.T) {
 	for _, language := range []string{"en", "ja"} {
 		t.Run(language, func(t *testing.T) {
 			small(t, language)
-			ending(t, language)
 			large(t, language)
 			inBrowser(t, language)
 		})
@@ -71,7 +70,6 @@ func small(t *testing.T, language string) {
 	frame(1)
 	d.Keys("Return")
 	d.Dialog("MFA")
-	picture(d, language, "code", image.Rectangle{}, "MFA")
 	frame(2)
 	d.Typing("123456")
 	frame(3)
@@ -96,30 +94,6 @@ func beside(d *stage.Desk, window string) {
 		}
 	}
 	d.Settle(2 * time.Second)
-}
-
-// ending shows the reminder of a session that has a quarter of an hour left.
-func ending(t *testing.T, language string) {
-	d := studio(t, language)
-	aws, err := demo.Start(demo.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
-		t.Fatal(err)
-	}
-	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
-	sessions, err := json.Marshal(stage.Stored{Version: 1, Sessions: []session.Session{stage.Lasting("atlas-dev", 15*time.Minute)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.Write(".local/state/halfday/sessions.json", string(sessions), 0o600)
-	d.Write(".local/state/halfday/welcomed", "", 0o600)
-	d.Start(stage.Binary(t))
-	d.Await("the reminder", 60*time.Second, func() bool { return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") })
-	d.Settle(2 * time.Second)
-	picture(d, language, "reminder", image.Rect(820, 34, 1280, 190), "")
 }
 
 // inBrowser shows Halfday's page with two sessions.
@@ -202,7 +176,7 @@ func large(t *testing.T, language string) {
 	d.OpenMenu(icon)
 	d.Keys("Down", "Down", "Down", "Down", "Right", "Right")
 	d.Settle(3 * time.Second)
-	picture(d, language, "menu-large", image.Rect(0, 0, 560, 720), "")
+	picture(d, language, "menu-large", image.Rect(0, 0, 560, 720))
 	d.Keys("Escape", "Escape")
 }
 
@@ -217,24 +191,11 @@ func findIcon(d *stage.Desk, before image.Image) (icon image.Point) {
 	return icon
 }
 
-// picture keeps a part of the screen, or the window of that title with its
-// frame, for the README.
-func picture(d *stage.Desk, language, name string, part image.Rectangle, title string) {
+// picture keeps a part of the screen for the README.
+func picture(d *stage.Desk, language, name string, part image.Rectangle) {
 	d.T.Helper()
 	dir := screenshots(d)
 	d.Shot("screenshot-" + language + "-" + name)
-	if title != "" {
-		id := d.Window(title)
-		position, _ := d.Xdotool("getwindowgeometry", "--shell", id)
-		var x, y, w, h int
-		for line := range strings.Lines(position) {
-			fmt.Sscanf(line, "X=%d", &x)
-			fmt.Sscanf(line, "Y=%d", &y)
-			fmt.Sscanf(line, "WIDTH=%d", &w)
-			fmt.Sscanf(line, "HEIGHT=%d", &h)
-		}
-		part = image.Rect(x-24, y-44, x+w+24, y+h+24)
-	}
 	crop := fmt.Sprintf("%dx%d+%d+%d", part.Dx(), part.Dy(), part.Min.X, part.Min.Y)
 	out, err := exec.Command("convert", filepath.Join(d.Out, "screenshot-"+language+"-"+name+".png"), "-crop", crop, "+repage",
 		"-strip", "-colors", "128", "-define", "png:compression-level=9", filepath.Join(dir, name+"-"+language+".png")).CombinedOutput()

@@ -10,7 +10,7 @@ root=$folder/trixie-$name
 # what drives mouse and keyboard, and what a screen reader sees.
 packages="ca-certificates chromium dbus dbus-x11 xauth xvfb x11-utils x11-xserver-utils xdotool imagemagick zenity xdg-utils
  desktop-file-utils at-spi2-core python3-pyatspi gir1.2-atspi-2.0 python3-dbusmock libgl1-mesa-dri libegl-mesa0 libglib2.0-bin procps
- iproute2 fonts-dejavu-core fonts-noto-cjk adwaita-icon-theme librsvg2-common"
+ iproute2 locales firefox-esr fonts-dejavu-core fonts-noto-cjk adwaita-icon-theme librsvg2-common"
 case $name in
 gnome)
 	packages="$packages gnome-shell gnome-shell-extension-appindicator mutter gnome-settings-daemon dconf-gsettings-backend
@@ -18,7 +18,7 @@ gnome)
 	;;
 kde)
 	packages="$packages plasma-workspace plasma-desktop kwin-x11 kwin-wayland kded6 kactivitymanagerd kglobalacceld breeze
- breeze-icon-theme qml6-module-org-kde-breeze xwayland polkitd"
+ breeze-icon-theme qml6-module-org-kde-breeze xwayland polkitd xdg-desktop-portal-kde"
 	;;
 small)
 	packages="$packages lxqt-panel lxqt-session lxqt-notificationd lxqt-themes lxqt-qtplugin lxqt-config qtxdg-tools openbox

@@ -23,14 +23,16 @@ type shell struct {
 	menu  string                // the mouse button that opens the menu
 	front func(w *world) window // that has the keyboard
 	press func(w *world, button string) (pressed bool)
-	// where a line of the menu in that box is; nil where the keyboard finds it.
-	where   func(w *world, label string, menu image.Rectangle) (image.Point, bool)
+	// where a line is, by its label, or by its place in each menu down to the one
+	// in that box; nil where the keyboard finds it.
+	where   func(w *world, label string, places []int, menu image.Rectangle) (image.Point, bool)
 	keyless bool                               // a menu gets no keys
 	inPlace bool                               // a submenu opens between the lines of its menu
 	noted   func(w *world, button string) bool // a notification with that button is on the screen
 	// plain: it has no place for icons.
-	plain bool
-	parts []string // packages whose versions stand in the table
+	plain   bool
+	firefox bool     // it is the default browser
+	parts   []string // packages whose versions stand in the table
 }
 
 // window is one as its desktop knows it.
@@ -40,18 +42,21 @@ type window struct {
 }
 
 var (
+	screen = image.Rect(0, 0, 1280, 800)
 	top    = image.Rect(0, 0, 1280, 40)
 	bottom = image.Rect(900, 750, 1280, 800)
 )
 
 var shells = map[string]shell{
-	"gnome":          gnome(true),
-	"gnome-plain":    gnome(false),
-	"plasma-x11":     plasmaX11,
-	"plasma-wayland": plasmaWayland,
-	"lxqt":           lxqt,
-	"sway":           sway,
-	"xfce":           xfce,
+	"gnome":                  gnome(true),
+	"gnome-plain":            gnome(false),
+	"gnome-firefox":          withFirefox(gnome(true)),
+	"plasma-x11":             plasmaX11,
+	"plasma-wayland":         plasmaWayland,
+	"plasma-wayland-firefox": withFirefox(plasmaWayland),
+	"lxqt":                   lxqt,
+	"sway":                   sway,
+	"xfce":                   xfce,
 }
 
 func gnome(extension bool) shell {
@@ -100,7 +105,7 @@ func gnome(extension bool) shell {
 
 // gnomeLine asks the shell: what it draws without a graphics card comes too
 // late for keys that are pressed one after the other.
-func gnomeLine(w *world, label string, _ image.Rectangle) (at image.Point, ok bool) {
+func gnomeLine(w *world, label string, _ []int, _ image.Rectangle) (at image.Point, ok bool) {
 	const find = `(() => { let key = Object.keys(Main.panel.statusArea).findLast(k => k.startsWith('appindicator-')); if (!key) return '';
 		let lines = box => box.get_children().flatMap(c => { let i = c._delegate || c; if (!c.visible) return [];
 			return (i.label?.text?.startsWith(%q) ? [c] : []).concat(i.menu?.isOpen ? lines(i.menu.box) : [], i.label ? [] : lines(c)); });
@@ -164,7 +169,7 @@ func activeKWin(w *world) window {
 	w.script++
 	name := fmt.Sprintf("story%d", w.script)
 	file := w.d.Path(name + ".js")
-	text := fmt.Sprintf(`let w = workspace.activeWindow; callDBus(%q, "/", "halfday.Story", "Active", w ? w.caption : "", w ? w.desktopFileName : "");`, w.bus.Names()[0])
+	text := fmt.Sprintf(`let w = workspace.activeWindow; callDBus(%q, "/", "halfday.Story", "Active", w ? w.caption : "", w ? w.desktopFileName || String(w.resourceClass) : "");`, w.bus.Names()[0])
 	if os.WriteFile(file, []byte(text), 0o600) != nil {
 		return window{}
 	}
@@ -281,8 +286,9 @@ func activeX(w *world) window {
 }
 
 // inMenu is for menus that get no keys, as those of waybar, which has no window.
-func inMenu(w *world, label string, menu image.Rectangle) (at image.Point, ok bool) {
-	n, _ := fmt.Sscan(w.button("line", label), &at.X, &at.Y)
+func inMenu(w *world, _ string, places []int, menu image.Rectangle) (at image.Point, ok bool) {
+	path := strings.ReplaceAll(strings.Trim(fmt.Sprint(places), "[]"), " ", "/")
+	n, _ := fmt.Sscan(w.button("line", path), &at.X, &at.Y)
 	return at.Add(menu.Min), n == 2
 }
 

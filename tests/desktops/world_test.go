@@ -38,14 +38,16 @@ type world struct {
 	failed  bool
 }
 
-func newWorld(t *testing.T, name string) *world {
+// newWorld is a desktop of that name, whose programs have env besides.
+func newWorld(t *testing.T, name string, env ...string) *world {
 	t.Helper()
 	sh, ok := shells[name]
 	if !ok {
 		t.Fatalf("no desktop %q", name)
 	}
 	// The program is installed, as its package would have it: /story/usr.
-	d := stage.NewDesk(t, filepath.Join("/story", name), "LIBGL_ALWAYS_SOFTWARE=1", "XDG_DATA_DIRS=/story/usr/share:/usr/local/share:/usr/share")
+	d := stage.NewDesk(t, filepath.Join("/story", name),
+		append(env, "LIBGL_ALWAYS_SOFTWARE=1", "XDG_DATA_DIRS=/story/usr/share:/usr/local/share:/usr/share")...)
 	if err := os.Symlink(stage.Binary(t), d.Path("bin/halfday")); err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +62,12 @@ func newWorld(t *testing.T, name string) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.bus.Close() })
-	t.Cleanup(d.EndBrowser)
+	t.Cleanup(w.endBrowser)
+	if w.firefox {
+		w.installFirefox()
+	} else {
+		w.installChromium()
+	}
 	// What the session bus starts itself is part of this desktop.
 	update := w.command("dbus-update-activation-environment", "--all")
 	if out, err := update.CombinedOutput(); err != nil {
@@ -203,7 +210,7 @@ func (w *world) open() image.Rectangle {
 	before, where := w.d.Look(), w.outside()
 	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3")
 	if w.keyless { // waybar's menu lies over the bar, which shows where the pointer is
-		before, where = w.d.Look(), image.Rect(0, 0, 1280, 800)
+		before, where = w.d.Look(), screen
 	}
 	w.d.Xdotool("click", w.menu)
 	w.d.Await("the menu", time.Minute, func() bool { return large(differs(before, w.d.Look(), w.beside(at))) })
@@ -219,14 +226,15 @@ func (w *world) open() image.Rectangle {
 func (w *world) walk(pid int, path ...string) {
 	w.d.T.Helper()
 	menu, lines := w.open(), w.lines(pid)
+	var places []int
 	for level, name := range path {
 		down, found := 0, false
-		for _, e := range lines {
+		for place, e := range lines {
 			if !e.Enabled {
 				continue
 			}
 			if strings.HasPrefix(e.Label, name) {
-				lines, found = e.Children, true
+				lines, found, places = e.Children, true, append(places, place)
 				break
 			}
 			down++
@@ -242,10 +250,14 @@ func (w *world) walk(pid int, path ...string) {
 		open := func() { w.d.Keys("Right") }
 		if w.where != nil {
 			var at image.Point
-			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { at, ok = w.where(w, name, menu); return ok })
-			w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y))
+			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { at, ok = w.where(w, name, places, menu); return ok })
+			// Twice: GTK takes the first move into a submenu for one on the way.
+			w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3", "mousemove_relative", "3", "1")
 			w.d.Settle(time.Second)
 			open = func() { w.d.Click(at.X, at.Y) }
+			if w.keyless {
+				open = func() {} // the pointer has opened it, and a click would close it
+			}
 		} else {
 			if level == 0 {
 				down++ // nothing is chosen yet
@@ -261,11 +273,11 @@ func (w *world) walk(pid int, path ...string) {
 		// Whole at its first opening: one that had no lines yet when its place was
 		// chosen stands outside the screen.
 		w.d.Await("the submenu "+name, time.Minute, func() bool {
-			menu = largest(before, w.d.Look(), w.outside(), beside)
+			menu = largest(before, w.d.Look(), screen, beside)
 			return menu.Dx() >= 100 && menu.Dy() >= 60
 		})
 		w.d.Settle(time.Second)
-		menu = largest(before, w.d.Look(), w.outside(), beside)
+		menu = largest(before, w.d.Look(), screen, beside)
 	}
 }
 
@@ -286,7 +298,7 @@ func (w *world) shut() {
 		w.d.Keys("Escape")
 	}
 	if w.keyless {
-		w.d.Click(640, 790)
+		w.d.Click(320, 780) // not between two windows, which sway takes for itself
 	}
 	w.d.Settle(500 * time.Millisecond)
 }
@@ -306,16 +318,14 @@ func (w *world) pressIcon(button string) (came string) {
 	w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3")
 	before := w.d.Look()
 	w.d.Xdotool("click", button)
+	list := func() bool { return strings.Contains(w.front(w).title, "Find a role") }
 	w.d.Await("what button "+button+" opens", time.Minute, func() bool {
-		switch {
-		case strings.Contains(w.front(w).title, "Find a role"):
-			came = "the list"
-		case large(differs(before, w.d.Look(), w.beside(at))):
-			came = "the menu"
-		}
-		return came != ""
+		return list() || large(differs(before, w.d.Look(), w.beside(at)))
 	})
-	w.d.Settle(time.Second)
+	w.d.Settle(2 * time.Second) // a window that lost the keyboard may look like a menu
+	if came = "the menu"; list() {
+		came = "the list"
+	}
 	w.d.Shot("button-" + button)
 	w.shut()
 	return came
@@ -331,19 +341,21 @@ func (w *world) config() string {
 	return files[0]
 }
 
-// withoutDemo has AWS played by this test for all that runs in this world.
-func (w *world) withoutDemo() {
+// playAWS has AWS played by this test, with its roles in the folder dir of this
+// person's files.
+func (w *world) playAWS(dir string) {
 	w.t.Helper()
 	aws, err := demo.Start(demo.Options{})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	w.t.Cleanup(func() { aws.Close() })
-	if _, _, err := demo.WriteFiles(w.d.Path(".aws"), aws); err != nil {
+	config, credentials, err := demo.WriteFiles(w.d.Path(dir), aws)
+	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.d.Write(".local/state/halfday/welcomed", "", 0o600)
-	w.env = append(w.env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
+	w.env = append(w.env, "AWS_CONFIG_FILE="+config, "AWS_SHARED_CREDENTIALS_FILE="+credentials,
+		"AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
 }
 
 // away moves the pointer to where it points at nothing.
@@ -355,7 +367,7 @@ func (w *world) beside(icon image.Point) image.Rectangle {
 	if w.panel.Min.Y > 0 {
 		y = image.Rect(0, w.panel.Min.Y-60, 0, w.panel.Min.Y-8)
 	}
-	return image.Rect(icon.X-60, y.Min.Y, icon.X+60, y.Max.Y).Intersect(image.Rect(0, 0, 1280, 800))
+	return image.Rect(icon.X-60, y.Min.Y, icon.X+60, y.Max.Y).Intersect(screen)
 }
 
 // outside is the screen without the panel.
