@@ -8,7 +8,7 @@ export CGO_ENABLED=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 go test -count=1 -p 1 -v -run '^TestProbe|^TestWindowsNamesOwners' \
-	./browser ./dialogs ./internal/child ./internal/files ./tray >"$out" 2>&1
+	./browser ./desktop ./dialogs ./internal/child ./internal/files ./tray >"$out" 2>&1
 status=$?
 printf '| probe | result |\n|---|---|\n'
 tr -d '\r' <"$out" | sed -n 's/^ *--- \([A-Z]*\): Test\([^ ]*\) .*/| \2 | \1 |/p'

@@ -41,6 +41,7 @@ func TestWine(t *testing.T) {
 	}
 	w.browse()
 	w.loginItem(folder)
+	w.cannotStart(filepath.Join(folder, "halfdayw.exe"))
 	w.signIn(filepath.Join(folder, "halfdayw.exe"))
 	w.upgrade(setup, folder)
 	w.refused(setup, folder)

@@ -25,6 +25,21 @@ func (w *wine) loginItem(folder string) {
 	}
 }
 
+// cannotStart has a file where Halfday keeps its own: who starts it from the menu
+// has no terminal to read why.
+func (w *wine) cannotStart(program string) {
+	w.T.Helper()
+	inTheWay := filepath.Join(filepath.Dir(filepath.Dir(filepath.Dir(program))), "Halfday")
+	w.must(os.WriteFile(inTheWay, nil, 0o600))
+	w.run("start", w.windowsPath(program))
+	w.Await("why it does not start", time.Minute, func() bool { return w.Window("^Halfday$") != "" })
+	w.Settle(time.Second)
+	w.Shot("wine-0-cannot-start")
+	w.Keys("Return")
+	w.Await("its end", time.Minute, func() bool { return !running(`Halfday\halfdayw.exe`) })
+	w.must(os.Remove(inTheWay))
+}
+
 // upgrade installs once more while the tray and the program for terminals run:
 // both are ended and new, the tray runs again, a copy of it elsewhere goes on,
 // and nothing is started that lies beside the installer.
