@@ -62,7 +62,7 @@ func Binary(t *testing.T) string {
 			return
 		}
 		built.path = filepath.Join(built.dir, "halfday")
-		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", built.path, "halfday")
+		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -X halfday/command.version=0.1.0", "-o", built.path, "halfday")
 		build.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := build.CombinedOutput(); err != nil {
 			built.err = fmt.Errorf("%w\n%s", err, out)
