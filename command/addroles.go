@@ -37,6 +37,9 @@ func addRoles(args []string) int {
 	if err == nil && len(rest) > 0 {
 		err = usageError{unknownArgument, rest[0], ""}
 	}
+	if err == nil {
+		err = a.forTray()
+	}
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Print(p.Words.Center.AddUsage)
 		return exitOK

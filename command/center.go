@@ -128,6 +128,9 @@ func signOut(args []string) int {
 	if err == nil && len(rest) > 1 {
 		err = usageError{unknownArgument, rest[1], ""}
 	}
+	if err == nil {
+		err = a.forTray()
+	}
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Print(p.Words.Center.SignOutUsage)
 		return exitOK

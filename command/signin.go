@@ -101,6 +101,15 @@ func signIn(args []string) int {
 	return signInWith(p, a)
 }
 
+// forTray tells that what was typed on a terminal is for the tray: it would wait
+// for ever for a request, and credentials may be among the events.
+func (a signInArgs) forTray() error {
+	if a.events && (term.IsTerminal(int(os.Stdin.Fd())) || term.IsTerminal(int(os.Stdout.Fd()))) {
+		return usageError{forPrograms, "--events", ""}
+	}
+	return nil
+}
+
 // signInWith runs the process of one sign-in.
 func signInWith(p home.Home, a signInArgs) int {
 	hardenProcess()
@@ -110,8 +119,8 @@ func signInWith(p home.Home, a signInArgs) int {
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	}
-	if a.events && term.IsTerminal(int(os.Stdout.Fd())) { // credentials may be among the events
-		return usage(usageError{forPrograms, "--events", ""}, p.Words.Terminal, p.Words.Terminal.SignInUsage)
+	if err := a.forTray(); err != nil {
+		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
 	s := newSignInProcess(p, a, stop)
 	if a.events {

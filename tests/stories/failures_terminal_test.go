@@ -162,15 +162,17 @@ func TestFailuresAtATerminal(t *testing.T) {
 		at.reads("\nhalfday: " + problem("process_failed", func(p *text.Problem) { p.Program, p.Status, p.Detail = "keys", 3, "keys: not logged in" }).String() + "\n")
 		at.ends(1)
 	})
-	t.Run("what is for the tray is not for a terminal", func(t *testing.T) {
-		t.Parallel()
-		s := newStage(t, demo.Options{})
-		at := s.terminal("sign-in", "--events", "--", "atlas-dev")
-		at.types(`{"keep_credentials":true}` + "\n")
-		at.reads("halfday: " + words.Terminal.ForPrograms("--events").String())
-		at.ends(2)
-		s.checkCounts(0, 0)
-	})
+	for _, args := range [][]string{{"sign-in", "--events", "--", "atlas-dev"}, {"sign-out", "--events"}, {"roles", "add", "--events"}} {
+		t.Run("what is for the tray is not for a terminal: "+args[0], func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, demo.Options{})
+			at := s.terminal(args...)
+			at.types(`{"keep_credentials":true}` + "\n")
+			at.reads("halfday: " + words.Terminal.ForPrograms("--events").String())
+			at.ends(2)
+			s.checkCounts(0, 0)
+		})
+	}
 	for _, hidden := range []string{"__dialog", "__open", "__demo-server", "__page", "__updates"} {
 		t.Run("what is for Halfday is not for a terminal: "+hidden, func(t *testing.T) {
 			t.Parallel()
