@@ -11,7 +11,7 @@
 	let state = { sessions: [], attempts: [], browsers: [] };
 	let rows = [], picked = 0; // roles that match, and the chosen one among them
 	let pasted = null; // profiles that a copied address has found
-	let waiting = false, underWay = false, leaving = false, run = 0;
+	let waiting = false, underWay = false, leaving = false, following = false;
 
 	const make = (name, text, kind) => {
 		const e = document.createElement(name);
@@ -185,18 +185,18 @@
 
 	// News are waited for while somebody looks, or this tab is to go on.
 	async function follow() {
-		const mine = ++run;
-		while (mine === run && !leaving && (waiting || !document.hidden)) {
+		if (following) return; // else another answer than the one that is waited for could have the tab's address
+		following = true;
+		while (!leaving && (waiting || !document.hidden)) {
 			try {
 				const r = await fetch(`/halfday/state?after=${mark}&roles=${rolesMark}&tab=${tab}`);
 				if (r.status === 403) {
 					$("known").hidden = true;
 					$("strange").hidden = false;
-					return;
+					break;
 				}
 				if (!r.ok) throw new Error();
 				const news = await r.json();
-				if (mine !== run) return;
 				if ($("say").textContent === words.lost) say("");
 				token = news.token;
 				mark = news.mark;
@@ -226,6 +226,7 @@
 				await new Promise((done) => setTimeout(done, 3000));
 			}
 		}
+		following = false;
 	}
 
 	async function find(address) {

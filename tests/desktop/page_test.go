@@ -103,6 +103,8 @@ func TestPageWayBack(t *testing.T) {
 	console.Picture(d.Out, "page-back")
 	tabs := len(chrome.Tabs())
 	console.Press("Enter")
+	d.Dialog("MFA")
+	console.Script(`document.dispatchEvent(new Event("visibilitychange"))`, nil) // the person looks elsewhere, and comes back
 	code("654321")
 	console.Until(`location.pathname === "/console"`)
 	if got := len(chrome.Tabs()); got != tabs {
