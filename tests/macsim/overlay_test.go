@@ -100,7 +100,8 @@ var shownToo = map[string]bool{sharedView: true, "tray/systray_darwin.go": true,
 	"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true, "dialogs/show_darwin.go": true, "dialogs/alertask_darwin.go": true}
 
 // hiddenToo are what Linux has in the place of others under another name.
-var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "dialogs/zenity_linux.go": true, "dialogs/kdialog_linux.go": true, "notify/icon_linux.go": true, "tray/view_linux.go": true}
+var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "dialogs/zenity_linux.go": true, "dialogs/kdialog_linux.go": true, "notify/icon_linux.go": true, "notify/bubble_linux.go": true, "notify/connection_linux.go": true,
+	"tray/view_linux.go": true}
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.
