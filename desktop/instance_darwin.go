@@ -1,30 +1,12 @@
 package desktop
 
-import (
-	"net"
+import "golang.org/x/sys/unix"
 
-	"golang.org/x/sys/unix"
-)
-
-// noUnixSockets is the answer of a system that has no Unix sockets.
-const noUnixSockets = unix.EAFNOSUPPORT
-
-// checkPeer asks the kernel who is at the other end.
-func checkPeer(conn *net.UnixConn) error {
-	raw, err := conn.SyscallConn()
+// peerUID is the user at the other end of a Unix socket.
+func peerUID(fd int) (uint32, error) {
+	peer, err := unix.GetsockoptXucred(fd, unix.SOL_LOCAL, unix.LOCAL_PEERCRED)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	var peer *unix.Xucred
-	var peerErr error
-	err = raw.Control(func(fd uintptr) {
-		peer, peerErr = unix.GetsockoptXucred(int(fd), unix.SOL_LOCAL, unix.LOCAL_PEERCRED) // #nosec G115 -- a file descriptor
-	})
-	if err != nil {
-		return err
-	}
-	if peerErr != nil {
-		return peerErr
-	}
-	return checkOwner(peer.Uid)
+	return peer.Uid, nil
 }

@@ -4,8 +4,30 @@ package desktop
 
 import (
 	"errors"
+	"net"
 	"os"
+
+	"golang.org/x/sys/unix"
 )
+
+// noUnixSockets is the answer of a system that has no Unix sockets.
+const noUnixSockets = unix.EAFNOSUPPORT
+
+// checkPeer asks the kernel who is at the other end, and refuses a process of
+// another user.
+func checkPeer(conn *net.UnixConn) error {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var uid uint32
+	var peerErr error
+	err = raw.Control(func(fd uintptr) { uid, peerErr = peerUID(int(fd)) }) // #nosec G115 -- a file descriptor
+	if err = errors.Join(err, peerErr); err != nil {
+		return err
+	}
+	return checkOwner(uid)
+}
 
 // checkOwner refuses a process of another user.
 func checkOwner(uid uint32) error {
