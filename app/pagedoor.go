@@ -54,15 +54,16 @@ func newDoor(path, endpoint, language string, ask func(page.Ask), log *slog.Logg
 // doorPause is how long the door is shut after what should not happen.
 const doorPause = time.Second
 
-// run waits on the socket until ctx ends. ready is called once it is open.
+// run waits on the socket until ctx ends. ready is called once it is open, or
+// cannot be.
 func (d *door) run(ctx context.Context, ready func()) {
 	l, err := d.listen()
+	ready()
 	if err != nil {
 		d.log.Error("opening the page's port", "error", err)
 		return
 	}
 	defer l.Close()
-	ready()
 	defer context.AfterFunc(ctx, func() { l.Close() })()
 	for ctx.Err() == nil {
 		c, err := l.AcceptTCP()

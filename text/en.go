@@ -346,7 +346,7 @@ func reminderEN() ReminderWords {
 		NoTray: func(install string) Message {
 			return Message{
 				Title: "Halfday runs without an icon",
-				What:  "Click here, or start Halfday again, for the list of roles.",
+				What:  "Click here, or start Halfday again, for the list of roles; halfday page shows it in the browser.",
 				Do:    "This desktop has no place for the icon. " + trayInstallEN(install),
 			}
 		},

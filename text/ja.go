@@ -337,7 +337,7 @@ func reminderJA() ReminderWords {
 		NoTray: func(install string) Message {
 			return Message{
 				"Halfday はアイコンなしで起動しています",
-				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。",
+				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。halfday page でブラウザにも表示できます。",
 				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install),
 			}
 		},
