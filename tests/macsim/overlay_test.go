@@ -19,9 +19,9 @@ var standIns = map[string]string{
 }
 
 // overlay writes the file for go build -overlay that shows the files for macOS
-// of the packages to Linux: those that reach Objective-C, by imports of their
-// own or of internal/objc. It hides their counterparts and the packages' own
-// tests.
+// of the packages to Linux, and hides those for Linux and the packages' own tests.
+// Of inPart it shows those that reach Objective-C, by imports of their own or of
+// internal/objc, and hides their counterparts.
 func overlay(t *testing.T, root string, packages ...string) (file string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,7 +34,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 		var stems []string
 		for _, path := range files {
 			name := filepath.Base(path)
-			if strings.HasSuffix(name, "_test.go") || hiddenToo[pkg+"/"+name] {
+			if strings.HasSuffix(name, "_test.go") || pkg != inPart && (strings.HasSuffix(name, "_linux.go") || strings.HasSuffix(name, "_other.go")) {
 				replace[path] = ""
 				continue
 			}
@@ -49,7 +49,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !speaksObjC(text) && !shownToo[pkg+"/"+name] {
+			if pkg == inPart && !speaksObjC(text) && !shownToo[name] {
 				continue
 			}
 			text = buildTag.ReplaceAll(text, nil) // systray needs no cgo here
@@ -95,13 +95,12 @@ var buildTag = regexp.MustCompile(`(?m)^//go:build .*\n`)
 // sharedView is the view of macOS and Windows.
 const sharedView = "tray/view_systray.go"
 
-// shownToo are files without Objective-C that the others need.
-var shownToo = map[string]bool{sharedView: true, "tray/systray_darwin.go": true, "app/find_darwin.go": true, "desktop/presence_darwin.go": true,
-	"dialogs/dialogs_darwin.go": true, "dialogs/list_darwin.go": true, "dialogs/show_darwin.go": true, "dialogs/alertask_darwin.go": true}
+// inPart keeps what it has for Linux of folders, sockets and processes, which
+// macOS's own system calls cannot stand in for.
+const inPart = "desktop"
 
-// hiddenToo are what Linux has in the place of others under another name.
-var hiddenToo = map[string]bool{"dialogs/locale_linux.go": true, "dialogs/zenity_linux.go": true, "dialogs/kdialog_linux.go": true, "notify/icon_linux.go": true, "notify/bubble_linux.go": true, "notify/connection_linux.go": true,
-	"tray/view_linux.go": true}
+// shownToo are files of inPart without Objective-C.
+var shownToo = map[string]bool{"presence_darwin.go": true}
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.
