@@ -4,6 +4,9 @@ package bench
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,7 +57,12 @@ func TestPageFigures(t *testing.T) {
 		}
 		t.Cleanup(func() { cmd.Process.Signal(os.Interrupt); cmd.Wait() })
 	})
-	var first, running, keys, floor samples
+	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		io.WriteString(w, "<!DOCTYPE html><div role=option>one line</div>")
+	}))
+	t.Cleanup(bare.Close)
+	var first, running, empty, keys, floor samples
 	t.Run("first paint", func(t *testing.T) {
 		tray, tab, base := pageOf(t, chrome, program, s, 500)
 		for range pageRuns {
@@ -62,6 +70,7 @@ func TestPageFigures(t *testing.T) {
 			time.Sleep(2 * time.Second) // after an end by force the door rests
 			first.add(shown(tab, base))
 			running.add(shown(tab, base))
+			empty.add(shown(tab, bare.URL))
 		}
 	})
 	t.Run("keystrokes", func(t *testing.T) {
@@ -77,7 +86,8 @@ func TestPageFigures(t *testing.T) {
 	t.Logf("began on %s", before)
 	table(t, []figure{
 		{"page, 500 roles: gone there, process started → roles drawn", "ms", 150, first},
-		{"  floor: the process runs already", "ms", 0, running},
+		{"  the same, its process runs already", "ms", 0, running},
+		{"  floor: a page of one line", "ms", 0, empty},
 		{"page, 10000 roles: a letter → drawn", "ms", 50, keys},
 		{"  floor: a frame of Chromium", "ms", 0, floor},
 	})
