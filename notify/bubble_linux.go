@@ -14,6 +14,9 @@ type bubbleText struct {
 }
 
 func bubbleFor(note Notification, capabilities []string) bubbleText {
+	// By it xfce4-notifyd is known, which makes a button of the click, too: an
+	// empty one where that has no label (seen with 0.9.7, not with 0.7.3).
+	const xfce = "x-canonical-private-icon-only"
 	can := func(capability string) bool { return slices.Contains(capabilities, capability) }
 	m := bubbleText{summary: note.Title, body: note.Body, actions: []string{}, buttons: map[string]string{}, urgency: 1, expire: -1}
 	if note.Urgent {
@@ -32,10 +35,12 @@ func bubbleFor(note Notification, capabilities []string) bubbleText {
 	}
 	for i, button := range note.Buttons {
 		if i == 0 {
-			// Without a label: xfce4-notifyd shows a labelled one as a
-			// button more.
-			m.actions = append(m.actions, actionClick, "")
 			m.buttons[actionClick] = button.Key
+			if can(xfce) {
+				m.actions = append(m.actions, actionClick, button.Label)
+				continue
+			}
+			m.actions = append(m.actions, actionClick, "")
 		}
 		m.actions = append(m.actions, button.Key, button.Label)
 		m.buttons[button.Key] = button.Key

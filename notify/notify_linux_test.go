@@ -50,6 +50,8 @@ func TestNotifyCapabilities(t *testing.T) {
 			[]string{"default", "", "again", "Sign in again", "later", "Later"}, 0, 2},
 		{"no markup", []string{"body", "actions"}, false, reminder.Title, "R&D <b>",
 			[]string{"default", "", "again", "Sign in again", "later", "Later"}, -1, 1},
+		{"Xfce", []string{"body", "actions", "x-canonical-private-icon-only"}, false, reminder.Title, "R&D <b>",
+			[]string{"default", "Sign in again", "later", "Later"}, -1, 1},
 		{"no actions", []string{"body"}, true, reminder.Title, "R&D <b>", []string{}, 0, 2},
 		{"no body", nil, true, reminder.Title + ": R&D <b>", "", []string{}, 0, 2},
 	} {
