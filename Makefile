@@ -117,7 +117,7 @@ screenshots: deps-test
 
 # Each desktop of a Debian 13 of its own, one after the other; ONLY="gnome lxqt"
 # for some. Screenshots and tables are left in out/desktops.
-ONLY ?= gnome gnome-plain plasma-x11 plasma-wayland lxqt sway xfce
+ONLY ?= gnome gnome-plain gnome-firefox plasma-x11 plasma-wayland plasma-wayland-firefox lxqt sway xfce
 desktops:
 	mkdir -p out/desktops
 	CGO_ENABLED=0 $(GO) build -trimpath -o out/desktops/halfday .
