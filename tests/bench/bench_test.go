@@ -37,6 +37,7 @@ func TestFigures(t *testing.T) {
 		{"lives", measureLives},
 		{"clicks", measureClicks},
 		{"doors", measureDoors},
+		{"center", measureCenter},
 		{"browser", measureBrowser},
 		{"idle", measureIdle},
 		{"profiles", measureProfiles},

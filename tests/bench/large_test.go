@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"halfday/roles"
 	"halfday/tests/stage"
 )
 
@@ -24,13 +25,16 @@ func TestLargeFigures(t *testing.T) {
 	var figures []figure
 	for _, size := range []struct {
 		roles              int
+		kind               string
+		files              func(*testing.T, int) roles.Files
 		icon, menu, memory float64 // ms, ms, MB
 	}{
-		{1_000, 120, 300, 20},
-		{10_000, 400, 1000, 35},
+		{1_000, "roles", manyRoles, 120, 300, 20},
+		{2_000, "roles of Identity Center", manyCenterRoles, 150, 380, 22}, // as much as lies between the other two
+		{10_000, "roles", manyRoles, 400, 1000, 35},
 	} {
-		start, edit, resident := measureLarge(t, program, s, size.roles)
-		name := fmt.Sprintf("%d roles: ", size.roles)
+		start, edit, resident := measureLarge(t, program, s, size.files, size.roles)
+		name := fmt.Sprintf("%d %s: ", size.roles, size.kind)
 		figures = append(figures,
 			figure{name + "process start → icon registered", "ms", size.icon, start},
 			figure{name + "edit of the file → menu", "ms", size.menu, edit},
@@ -43,10 +47,10 @@ func TestLargeFigures(t *testing.T) {
 
 // measureLarge starts Halfday with n roles, adds one to the file, and lets it
 // come to rest.
-func measureLarge(t *testing.T, program string, s standins, n int) (start, edit, resident samples) {
+func measureLarge(t *testing.T, program string, s standins, write func(*testing.T, int) roles.Files, n int) (start, edit, resident samples) {
 	for i := range largeRuns {
 		t.Run(fmt.Sprint(n, " ", i), func(t *testing.T) {
-			files := manyRoles(t, n)
+			files := write(t, n)
 			bus := startBenchBus(t)
 			h := newBenchHome(t, s, bus, "AWS_CONFIG_FILE="+files.Config, "AWS_SHARED_CREDENTIALS_FILE="+files.Credentials)
 			tray := h.start(program)
