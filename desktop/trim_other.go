@@ -1,3 +1,5 @@
+//go:build !linux
+
 package desktop
 
 func trim() error { return nil }

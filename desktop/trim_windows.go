@@ -1,3 +1,0 @@
-package desktop
-
-func trim() error { return nil }
