@@ -31,7 +31,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 		{"../../home/self.go", `\bID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../dialogs/show_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../home/login.go", `Name:\s*"([^"]*)", ID: ID`, values["NAME"]},
-		{"../../app/notes.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
+		{"../../app/notifications.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
 		{"../../desktop/notifications_windows.go", `appID = "([^"]*)"`, values["ID"]},
 		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
 		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
