@@ -115,8 +115,11 @@ func TestCenterFails(t *testing.T) {
 	}{
 		{"denied", "deny", played{}, "Access was denied"},
 		{"the wrong region", "allow", played{demo.ActionRegisterClient, fakeaws.Fault{Kind: fakeaws.Center, Code: "InvalidRequestRegionException"}}, "Wrong region"},
+		{"no way to it from the beginning", "allow", played{demo.ActionRegisterClient, fakeaws.Fault{Kind: fakeaws.ResetBefore}}, "connection"},
 		{"refused", "allow", played{demo.ActionCreateToken, fakeaws.Fault{Kind: fakeaws.Center, Code: "InvalidGrantException"}}, "Identity Center refused"},
 		{"no way to it", "allow", played{demo.ActionCreateToken, fakeaws.Fault{Kind: fakeaws.ResetBefore}}, "connection"},
+		{"the answer with the token lost", "allow", played{demo.ActionCreateToken, fakeaws.Fault{Kind: fakeaws.ResetAfter}}, "connection"},
+		{"no way to the portal", "allow", played{demo.ActionGetRoleCredentials, fakeaws.Fault{Kind: fakeaws.ResetBefore}}, "connection"},
 		{"a role that was taken away", "allow", played{demo.ActionGetRoleCredentials, fakeaws.Fault{Kind: fakeaws.Center, Status: 403, Code: "ForbiddenException"}}, "No such role for you"},
 		{"too many requests", "allow", played{demo.ActionGetRoleCredentials, fakeaws.Fault{Kind: fakeaws.Center, Status: 429, Code: "TooManyRequestsException"}}, "AWS is busy"},
 	} {
