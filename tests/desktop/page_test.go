@@ -24,7 +24,7 @@ var pageAddress = regexp.MustCompile(`^http://127\.0\.0\.1:(2\d|3[01])\d{3}/$`)
 
 // A person opens Halfday's page, finds a role by a part of its name, and is in
 // its console after one code.
-func TestPage(t *testing.T) {
+func TestDesktopPage(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	chrome := d.StartChrome()
@@ -47,7 +47,7 @@ func TestPage(t *testing.T) {
 // A console that has ended leads back to its role in Halfday's page: one click
 // and one code later the same tab is in the console again. A tab that may not
 // see is told so, and can have the page opened.
-func TestPageWayBack(t *testing.T) {
+func TestDesktopPageWayBack(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	var later atomic.Int64

@@ -24,7 +24,7 @@ func pageShown(t *testing.T, d *stage.Desk, flags ...string) (*stage.Chrome, *st
 }
 
 // With the keyboard alone a person gets everywhere.
-func TestPageKeyboard(t *testing.T) {
+func TestDesktopPageKeyboard(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	_, page := pageShown(t, d)
@@ -78,7 +78,7 @@ func TestPageKeyboard(t *testing.T) {
 
 // The page looks right in both languages, in light and dark, at 200 %; a screen
 // reader finds its way.
-func TestPageLooks(t *testing.T) {
+func TestDesktopPageLooks(t *testing.T) {
 	for _, language := range []string{"en", "ja"} {
 		t.Run(language, func(t *testing.T) {
 			d := stage.StartDesk(t)

@@ -57,7 +57,7 @@ const attempts = `(async (base) => {
 
 // Other sites, and other servers on this machine, get nothing of Halfday's page
 // in the browser that may see it, and make it do nothing.
-func TestPageOtherSites(t *testing.T) {
+func TestDesktopPageOtherSites(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	chrome, page := pageShown(t, d, "--host-resolver-rules=MAP evil.test 127.0.0.1", "--disable-popup-blocking")
