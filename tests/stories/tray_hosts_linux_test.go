@@ -113,8 +113,13 @@ func TestTrayThousandEdits(t *testing.T) {
 	for name, h := range both {
 		h.Await(name+" to know all", func(drawn string) bool { return strings.Contains(drawn, s.Words.Menu.Quit) })
 	}
+	// What one host asks for first is told to the other, too: that has come when
+	// this role has.
+	config += "\n[profile before]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = maya\n"
+	s.Write(file, config)
 	before := map[string]int{}
 	for name, h := range both {
+		h.Await("the first edit on "+name, func(drawn string) bool { return strings.Contains(drawn, "before") })
 		before[name] = h.Heard("LayoutUpdated")
 	}
 	for n := range 1000 {
