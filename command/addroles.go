@@ -17,7 +17,6 @@ import (
 	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
-	"halfday/internal/child"
 	"halfday/notify"
 	"halfday/roles"
 	"halfday/session"
@@ -47,16 +46,8 @@ func addRoles(args []string) int {
 	if err != nil {
 		return usage(err, p.Words.Terminal, p.Words.Center.AddUsage)
 	}
-	hardenProcess()
-	activation := child.InheritActivation()
-	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
+	s, ctx, stop := newSignInProcess(p, a)
 	defer stop()
-	s := newSignInProcess(p, a, stop)
-	if a.events {
-		activation = child.NewActivation(s.request.Token)
-	}
-	s.activation = activation
-	ctx = dialogs.WithActivation(ctx, activation)
 	talk := app.CenterTalk{Home: p, Lines: 20, Ask: s.askInDialog(ctx)}
 	if s.lines != nil {
 		talk.Lines, talk.Several = 1000, p.Words.Center.Numbers

@@ -12,10 +12,8 @@ import (
 
 	"halfday/app"
 	"halfday/desktop"
-	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
-	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -141,11 +139,9 @@ func signOut(args []string) int {
 	if len(rest) > 0 {
 		a.center = rest[0]
 	}
-	hardenProcess()
-	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
+	s, ctx, stop := newSignInProcess(p, a)
 	defer stop()
-	s := newSignInProcess(p, a, stop)
-	return s.signOutOfCenter(dialogs.WithActivation(ctx, child.NewActivation(s.request.Token)))
+	return s.signOutOfCenter(ctx)
 }
 
 func (s *signInProcess) signOutOfCenter(ctx context.Context) int {

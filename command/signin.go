@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,11 +10,8 @@ import (
 
 	"golang.org/x/term"
 
-	"halfday/app"
-	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
-	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/signin"
 )
@@ -112,25 +108,18 @@ func (a signInArgs) forTray() error {
 
 // signInWith runs the process of one sign-in.
 func signInWith(p home.Home, a signInArgs) int {
-	hardenProcess()
-	activation := child.InheritActivation() // of the key or the launcher that started this
-	ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
-	defer stop()
 	if a.verbose {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	}
 	if err := a.forTray(); err != nil {
 		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
 	}
-	s := newSignInProcess(p, a, stop)
-	if a.events {
-		activation = child.NewActivation(s.request.Token)
-	}
-	s.activation = activation
+	s, ctx, stop := newSignInProcess(p, a)
+	defer stop()
 	if a.center != "" {
-		return s.signInToCenter(dialogs.WithActivation(ctx, activation))
+		return s.signInToCenter(ctx)
 	}
-	return s.run(dialogs.WithActivation(ctx, activation))
+	return s.run(ctx)
 }
 
 // exitFor is the exit code for a kind of problem, "" being none.

@@ -16,6 +16,7 @@ import (
 	"halfday/app"
 	"halfday/browser"
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
@@ -32,8 +33,14 @@ import (
 // newSignInProcess chooses where the sign-in asks and how it reports: a
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
-func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signInProcess {
-	s := &signInProcess{home: p, args: a, report: logEvent}
+//
+// ctx ends with stop, or when nobody wants the sign-in any more; what shows with
+// it has its words and comes to the front with what started this: the click that
+// the tray tells of, or a key or a launcher.
+func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.Context, stop context.CancelFunc) {
+	hardenProcess()
+	ctx, stop = context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
+	s = &signInProcess{home: p, args: a, report: logEvent, activation: child.InheritActivation()}
 	in := keepStdin()
 	switch {
 	case a.events:
@@ -41,6 +48,7 @@ func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signI
 		s.ui = dialogUI(p.Words)
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
+		s.activation = child.NewActivation(s.request.Token)
 	case a.codeStdin:
 		s.ui = terminalUI(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
@@ -54,7 +62,7 @@ func newSignInProcess(p home.Home, a signInArgs, stop context.CancelFunc) *signI
 		s.choose = chooseInDialog(p.Words)
 		stopOnSignal(stop)
 	}
-	return s
+	return s, dialogs.WithActivation(ctx, s.activation), stop
 }
 
 // signInProcess is the process of one sign-in: its way to ask, its way to report,
