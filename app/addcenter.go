@@ -19,7 +19,7 @@ import (
 type CenterTalk struct {
 	Home home.Home
 	// Ask shows a question; false where the person gave up.
-	Ask func(dialogs.Ask) (dialogs.Answer, bool)
+	Ask asker
 	// List gives the roles of a session, after a sign-in where one is needed;
 	// false where there is none, of which the person was told.
 	List func(roles.SSO) ([]roles.Assigned, bool)
@@ -46,10 +46,10 @@ func (t *CenterTalk) Run(sso roles.SSO) bool {
 	fresh := slices.DeleteFunc(slices.Clone(offers), func(o roles.Offer) bool { return o.Stands })
 	switch {
 	case len(offers) == 0:
-		asker(t.Ask).say(dialogs.AskInfo, words.NoneThere(sso.Name()))
+		t.Ask.say(dialogs.AskInfo, words.NoneThere(sso.Name()))
 		return true
 	case len(fresh) == 0:
-		asker(t.Ask).say(dialogs.AskInfo, words.AllStand(len(offers)))
+		t.Ask.say(dialogs.AskInfo, words.AllStand(len(offers)))
 		return true
 	}
 	slices.SortStableFunc(fresh, func(a, b roles.Offer) int {
@@ -70,14 +70,14 @@ func (t *CenterTalk) session() (roles.SSO, bool) {
 	for _, c := range all {
 		items = append(items, text.Clean(c.Name()+" · "+c.StartURL, 100))
 	}
-	a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskList, Title: w.Center.AddTitle, Text: w.Center.AddWhich, Items: append(items, w.Center.Another)})
+	i, ok := t.Ask.choose(w.Center.AddTitle, w.Center.AddWhich, append(items, w.Center.Another))
 	switch {
-	case !ok || a.Index < 0 || a.Index > len(all):
+	case !ok:
 		return roles.SSO{}, false
-	case a.Index == len(all):
+	case i == len(all):
 		return t.fresh()
 	}
-	return all[a.Index].SSO, true
+	return all[i].SSO, true
 }
 
 // fresh asks for a session that the AWS files do not have, as long as an answer
@@ -87,8 +87,8 @@ func (t *CenterTalk) fresh() (roles.SSO, bool) {
 	var start, region, name, note string
 	entry := func(question string, into *string) func() bool {
 		return func() bool {
-			a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: w.Center.AddTitle, Text: note + question})
-			*into, note = strings.TrimSpace(a.Text), ""
+			typed, ok := t.Ask.entry(w.Center.AddTitle, note+question)
+			*into, note = typed, ""
 			return ok
 		}
 	}
@@ -167,23 +167,18 @@ func (t *CenterTalk) write(sso roles.SSO, chosen []roles.Offer) bool {
 	w, files := t.Home.Words, t.Home.Files
 	addition, problem := roles.CenterAddition(files, os.Getenv, sso, chosen)
 	if problem.Kind != roles.ProblemNone {
-		asker(t.Ask).say(dialogs.AskError, w.Problem(tray.Problem(roles.Role{Profile: sso.Name(), Problem: problem})))
+		t.Ask.say(dialogs.AskError, w.Problem(tray.Problem(roles.Role{Profile: sso.Name(), Problem: problem})))
 		return false
 	}
-	m := w.Center.Confirm(home.Short(files.Config), len(chosen))
-	a, ok := t.Ask(dialogs.Ask{
-		Kind: dialogs.AskQuestion, Title: m.Title,
-		Text: m.What + "\n\n" + text.CleanLines(t.preview(addition), 200) + "\n\n" + m.Do,
-	})
-	if !ok || !a.Yes {
+	if !t.Ask.agrees(w.Center.Confirm(home.Short(files.Config), len(chosen)), text.CleanLines(t.preview(addition), 200)) {
 		return false
 	}
 	backup, err := roles.AppendRole(files, addition)
 	if err != nil {
-		asker(t.Ask).say(dialogs.AskError, w.Add.Failed(home.Short(files.Config), err.Error()))
+		t.Ask.say(dialogs.AskError, w.Add.Failed(home.Short(files.Config), err.Error()))
 		return false
 	}
-	asker(t.Ask).say(dialogs.AskInfo, w.Center.Added(len(chosen), home.Short(backup.Path), backup.Keys))
+	t.Ask.say(dialogs.AskInfo, w.Center.Added(len(chosen), home.Short(backup.Path), backup.Keys))
 	t.production(chosen)
 	return true
 }
@@ -211,17 +206,12 @@ func (t *CenterTalk) production(chosen []roles.Offer) {
 			names = append(names, o.Profile)
 		}
 	}
-	if len(names) == 0 {
-		return
-	}
-	m := t.Home.Words.Center.Production(names)
-	a, ok := t.Ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.What + "\n\n" + m.Do})
-	if !ok || !a.Yes {
+	if len(names) == 0 || !t.Ask.agrees(t.Home.Words.Center.Production(names)) {
 		return
 	}
 	for _, name := range names {
 		if err := settings.SetRole(file, name, settings.KeyRoleProduction, true); err != nil {
-			asker(t.Ask).say(dialogs.AskError, t.Home.Words.Problem(text.Problem{Kind: "settings_write"}))
+			t.Ask.say(dialogs.AskError, t.Home.Words.Problem(text.Problem{Kind: "settings_write"}))
 			return
 		}
 	}

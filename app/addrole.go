@@ -55,9 +55,9 @@ func (t *roleTalk) run() bool {
 }
 
 func (t *roleTalk) entry(question string) (string, bool) {
-	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: t.words.Add.Title, Text: t.note + question})
+	typed, ok := t.ask.entry(t.words.Add.Title, t.note+question)
 	t.note = ""
-	return strings.TrimSpace(a.Text), ok
+	return typed, ok
 }
 
 func (t *roleTalk) arn() (ok bool) {
@@ -84,13 +84,12 @@ func (t *roleTalk) source() bool {
 	for i, s := range sources {
 		labels[i] = text.Clean(s, 60)
 	}
-	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskList, Title: t.words.Add.Title, Text: t.note + t.words.Add.Source, Items: labels})
+	i, ok := t.ask.choose(t.words.Add.Title, t.note+t.words.Add.Source, labels)
 	t.note = ""
-	if !ok || a.Index < 0 || a.Index >= len(sources) {
-		return false
+	if ok {
+		t.role.SourceProfile = sources[i]
 	}
-	t.role.SourceProfile = sources[a.Index]
-	return true
+	return ok
 }
 
 func (t *roleTalk) mfaSerial() (ok bool) {
@@ -100,12 +99,7 @@ func (t *roleTalk) mfaSerial() (ok bool) {
 
 // write shows what it will write, and writes it where the person agrees.
 func (t *roleTalk) write(addition string) bool {
-	m := t.words.Add.Confirm(home.Short(t.files.Config))
-	a, ok := t.ask(dialogs.Ask{
-		Kind: dialogs.AskQuestion, Title: m.Title,
-		Text: m.What + "\n\n" + text.CleanLines(addition, 200) + "\n\n" + m.Do,
-	})
-	if !ok || !a.Yes {
+	if !t.ask.agrees(t.words.Add.Confirm(home.Short(t.files.Config)), text.CleanLines(addition, 200)) {
 		return false
 	}
 	backup, err := roles.AppendRole(t.files, addition)
@@ -125,9 +119,7 @@ func (t *roleTalk) production() {
 	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) {
 		return
 	}
-	m := t.words.Add.Production(t.role.Profile)
-	a, ok := t.ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: m.What + "\n\n" + m.Do})
-	if !ok || !a.Yes {
+	if !t.ask.agrees(t.words.Add.Production(t.role.Profile)) {
 		return
 	}
 	if err := settings.SetRole(t.settings, t.role.Profile, settings.KeyRoleProduction, true); err != nil {

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"halfday/dialogs"
 	"halfday/home"
@@ -17,6 +19,26 @@ type asker func(dialogs.Ask) (dialogs.Answer, bool)
 // say shows a message.
 func (ask asker) say(kind dialogs.AskKind, m text.Message) (dialogs.Answer, bool) {
 	return ask(dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()})
+}
+
+// entry asks for a line of text.
+func (ask asker) entry(title, question string) (string, bool) {
+	a, ok := ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: question})
+	return strings.TrimSpace(a.Text), ok
+}
+
+// choose asks for one of items, and gives its place.
+func (ask asker) choose(title, question string, items []string) (int, bool) {
+	a, ok := ask(dialogs.Ask{Kind: dialogs.AskList, Title: title, Text: question, Items: items})
+	return a.Index, ok && a.Index >= 0 && a.Index < len(items)
+}
+
+// agrees tells whether the person says yes to m. What it is about goes between
+// what is said and what is asked.
+func (ask asker) agrees(m text.Message, about ...string) bool {
+	lines := slices.Concat([]string{m.What}, about, []string{m.Do})
+	a, ok := ask(dialogs.Ask{Kind: dialogs.AskQuestion, Title: m.Title, Text: strings.Join(lines, "\n\n")})
+	return ok && a.Yes
 }
 
 // talk is a conversation, with what was known when it began. It runs beside the

@@ -36,12 +36,12 @@ func (c pageChoice) run() (session.Page, bool) {
 		items = append(items, pageRow(p))
 	}
 	items = append(items, w.Another)
-	a, ok := c.ask(dialogs.Ask{Kind: dialogs.AskList, Title: w.Title(c.role.Profile), Text: w.Choose, Items: items})
+	i, ok := c.ask.choose(w.Title(c.role.Profile), w.Choose, items)
 	switch {
-	case !ok || a.Index < 0 || a.Index >= len(items):
+	case !ok:
 		return session.Page{}, false
-	case a.Index < len(c.used):
-		return c.used[a.Index], true
+	case i < len(c.used):
+		return c.used[i], true
 	}
 	return c.another()
 }

@@ -65,11 +65,11 @@ func (a *app) signInSeveral() {
 		var one [][]string
 		for _, g := range groups {
 			device := g[0].MFASerial[strings.LastIndex(g[0].MFASerial, "/")+1:]
-			answer, ok := t.ask(dialogs.Ask{Kind: dialogs.AskList, Title: w.Title, Text: w.How(len(g), device), Items: []string{w.One, w.Each}})
+			i, ok := t.ask.choose(w.Title, w.How(len(g), device), []string{w.One, w.Each})
 			if !ok {
 				return
 			}
-			if answer.Index != 0 {
+			if i != 0 {
 				alone = append(alone, g...)
 				continue
 			}
