@@ -112,12 +112,18 @@ func (a *app) showProblem(profile string) {
 
 // problemOf tells why the role of profile cannot work, where that is so.
 func problemOf(s session.State, profile string) (p text.Problem, bad bool) {
-	for _, r := range s.Roles {
-		if r.Profile == profile && r.Problem.Kind != roles.ProblemNone {
-			return tray.Problem(r), true
+	r, _ := roleOf(s.Roles, profile)
+	return tray.Problem(r), r.Problem.Kind != roles.ProblemNone
+}
+
+// roleOf finds the role of profile.
+func roleOf(all []roles.Role, profile string) (roles.Role, bool) {
+	for _, r := range all {
+		if r.Profile == profile {
+			return r, true
 		}
 	}
-	return text.Problem{}, false
+	return roles.Role{}, false
 }
 
 // showWarnings says what is wrong with the AWS files.

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"os"
-	"slices"
 	"strings"
 
 	"halfday/dialogs"
@@ -107,12 +106,12 @@ func (a *app) openPage(profile string) {
 		if t.state == nil {
 			return
 		}
-		i := slices.IndexFunc(t.state.Roles, func(r roles.Role) bool { return r.Profile == profile })
-		if i < 0 {
+		role, ok := roleOf(t.state.Roles, profile)
+		if !ok {
 			return
 		}
 		c := pageChoice{
-			words: t.home.Words, role: t.state.Roles[i], region: t.home.Settings.Roles[profile].Region, used: t.state.Pages.Of(profile),
+			words: t.home.Words, role: role, region: t.home.Settings.Roles[profile].Region, used: t.state.Pages.Of(profile),
 			endpoint: os.Getenv(home.EndpointVariable), ask: t.ask,
 		}
 		if page, ok := c.run(); ok {

@@ -39,10 +39,8 @@ func TestRoleSettings(t *testing.T) {
 			p := &person{t: t, answers: test.answers}
 			talk := roleSettings{
 				words: text.English(), path: path, ask: p.ask,
-				role: roles.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
-				browsers: func() []tray.Browser {
-					return []tray.Browser{{Title: "Firefox", Setting: "firefox"}, {Title: "Edge, private window", Setting: "edge:private"}}
-				},
+				role:     roles.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
+				browsers: []tray.Browser{{Title: "Firefox", Setting: "firefox"}, {Title: "Edge, private window", Setting: "edge:private"}},
 			}
 			talk.run()
 			want := "# mine\n"

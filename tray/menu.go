@@ -189,12 +189,7 @@ func (m menu) notices() []Item {
 		items = append(items, notice(m.w.Menu.Override(clean(m.p.Override))))
 	}
 	if browser, n := m.fullest(); n >= session.MostInBrowser && !m.p.OneConsole {
-		for _, b := range m.p.Browsers {
-			if b.Is(browser) {
-				browser = b.Title
-			}
-		}
-		items = append(items, notice(m.w.Menu.Full(shorten(browser), n)))
+		items = append(items, notice(m.w.Menu.Full(shorten(TitleOf(m.p.Browsers, browser)), n)))
 	}
 	return items
 }

@@ -47,3 +47,14 @@ type Browser struct {
 func (b Browser) Is(setting string) bool {
 	return b.Setting == setting || b.Alias != "" && strings.EqualFold(b.Alias, setting)
 }
+
+// TitleOf is the title of the browser that a setting names; the setting itself
+// where it is none of them.
+func TitleOf(browsers []Browser, setting string) string {
+	for _, b := range browsers {
+		if b.Is(setting) {
+			return b.Title
+		}
+	}
+	return setting
+}
