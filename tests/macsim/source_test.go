@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"halfday/internal/objc/names"
+	"halfday/tests/macsim/objc"
 )
 
 // The functions that take the name of a class or of a message.
@@ -24,7 +25,7 @@ var (
 // What the code sends is in the list, and the list has nothing else.
 func TestSource(t *testing.T) {
 	known, classes := map[string]bool{}, map[string]bool{}
-	for _, list := range []map[string][]string{names.Messages, names.Protocols} {
+	for _, list := range []map[string][]string{names.Messages, objc.Protocols} {
 		for class, entries := range list {
 			classes[class] = true
 			for _, entry := range entries {
@@ -56,7 +57,7 @@ func TestSource(t *testing.T) {
 				}
 				s, _ := strconv.Unquote(lit.Value)
 				switch name := called(call); {
-				case slices.Contains(takesClass, name) && !classes[s] && !names.Linked[s]:
+				case slices.Contains(takesClass, name) && !classes[s] && !linked[s]:
 					t.Errorf("%s: the class %s is not in the list", set.Position(lit.Pos()), s)
 				case slices.Contains(takesMessage, name) && !known[s] && !action[s]:
 					t.Errorf("%s: the message %s is not in the list", set.Position(lit.Pos()), s)

@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"halfday/internal/objc/names"
+	"halfday/tests/macsim/objc"
 )
 
 var typings = flag.String("typings", "", "folder of @nativescript/macos-node-api, unpacked, to renew testdata/macos-types.txt from")
@@ -51,7 +52,7 @@ func TestTypings(t *testing.T) {
 			}
 		}
 	}
-	for name, member := range names.Values {
+	for name, member := range listedValues {
 		declared, ok := have[member]
 		if got := ourValue(t, name); !ok || got != declared {
 			t.Errorf("%s is %s, but %s is %q", name, got, member, declared)
@@ -62,7 +63,7 @@ func TestTypings(t *testing.T) {
 // both are what Halfday sends and what it is sent, but for our own messages.
 func both() map[string][]string {
 	all := maps.Clone(names.Messages)
-	maps.Copy(all, names.Protocols)
+	maps.Copy(all, objc.Protocols)
 	delete(all, "")
 	return all
 }
@@ -70,11 +71,11 @@ func both() map[string][]string {
 // Every value in the code is one of the list.
 func TestValuesAreListed(t *testing.T) {
 	for _, name := range values(t).Names() {
-		if _, listed := names.Values[name]; !listed && !names.Told[name] {
+		if _, listed := listedValues[name]; !listed && !told[name] {
 			t.Errorf("%s is in internal/objc/values.go and not in the list", name)
 		}
 	}
-	for name := range names.Told {
+	for name := range told {
 		ourValue(t, name)
 	}
 }
@@ -244,7 +245,7 @@ func renew(t *testing.T) {
 			}
 		}
 	}
-	for _, member := range names.Values {
+	for _, member := range listedValues {
 		enum, name, _ := strings.Cut(member, ".")
 		found := regexp.MustCompile(`(?m)^  ` + name + `: (-?\d+),$`).FindStringSubmatch(sdk.body[enum])
 		if found == nil {

@@ -1,7 +1,7 @@
-// Package names lists every class, message, block and value of macOS that
-// Halfday uses, with their types. The list is checked three times: against
-// typings made from Apple's SDK (TestTypings), against what the code sends
-// (TestSource and every story), and, on a Mac, against that Mac.
+// Package names lists every class, message and block of macOS that Halfday
+// uses, with their types. The list is checked three times: against typings made
+// from Apple's SDK (TestTypings), against what the code sends (TestSource and
+// every story), and, on a Mac, against that Mac.
 //
 // Types are written as @encode does: @ object, B BOOL, q NSInteger,
 // Q NSUInteger, i int, s short, d double, : selector, * C string, ^@ address of
@@ -83,31 +83,9 @@ var Messages = map[string][]string{
 	"UNNotificationResponse":       {"actionIdentifier @", "notification @"},
 }
 
-// Protocols are what macOS sends to objects of Halfday, by protocol. A block
-// that comes with it is an object there.
-var Protocols = map[string][]string{
-	"UNUserNotificationCenterDelegate": {
-		"userNotificationCenter:willPresentNotification:withCompletionHandler: v @@@",
-		"userNotificationCenter:didReceiveNotificationResponse:withCompletionHandler: v @@@",
-	},
-	"NSApplicationDelegate": {"applicationShouldHandleReopen:hasVisibleWindows: B @B"},
-	"": { // our own names
-		"halfdayHeard: v @", "halfdaySubscribe: v @", "halfdayAttach: v @", "halfdayFront: v @", "halfdayEnd: v @",
-	},
-}
-
-// Implemented are the types of what macOS sends to objects of Halfday.
-var Implemented = implemented()
-
-// Linked are classes that the tray's library brings, where it is linked.
-var Linked = map[string]bool{"SystrayAppDelegate": true}
-
 // Newer are the messages that the oldest macOS does not know: the code asks
 // before it sends them.
 var Newer = map[string]bool{"activateFromApplication:options:": true} // macOS 14
-
-// AnyThread are the messages to classes of the main thread that any may send.
-var AnyThread = map[string]bool{"postEvent:atStart:": true, "isActive": true, "setDelegate:": true}
 
 // Message is one entry of the lists.
 type Message struct {
@@ -120,55 +98,4 @@ type Message struct {
 func Read(entry string) Message {
 	fields := append(strings.Fields(entry), "", "")
 	return Message{fields[0], fields[1], fields[2]}
-}
-
-// Signature finds the entry of a class's message.
-func Signature(class, name string) (Message, bool) {
-	for _, entry := range Messages[class] {
-		if m := Read(entry); m.Name == name {
-			return m, true
-		}
-	}
-	return Message{}, false
-}
-
-func implemented() map[string]string {
-	all := map[string]string{}
-	for _, entries := range Protocols {
-		for _, entry := range entries {
-			m := Read(entry)
-			all[m.Name] = m.Result + " " + m.Arguments
-		}
-	}
-	return all
-}
-
-// Values are the constants of internal/objc, with enumeration and member as
-// typings have them.
-var Values = map[string]string{
-	"NSActivityUserInitiatedAllowingIdleSystemSleep":     "NSActivityOptions.UserInitiatedAllowingIdleSystemSleep",
-	"NSAlertStyleInformational":                          "NSAlertStyle.Informational",
-	"NSAlertStyleWarning":                                "NSAlertStyle.Warning",
-	"NSApplicationActivateIgnoringOtherApps":             "NSApplicationActivationOptions.IgnoringOtherApps",
-	"NSApplicationActivationPolicyAccessory":             "NSApplicationActivationPolicy.Accessory",
-	"NSEventTypeApplicationDefined":                      "NSEventType.ApplicationDefined",
-	"NSNotificationSuspensionBehaviorDeliverImmediately": "NSNotificationSuspensionBehavior.DeliverImmediately",
-	"NSWindowAnimationBehaviorNone":                      "NSWindowAnimationBehavior.None",
-	"NSWindowCollectionBehaviorMoveToActiveSpace":        "NSWindowCollectionBehavior.MoveToActiveSpace",
-	"NSWindowCollectionBehaviorFullScreenAuxiliary":      "NSWindowCollectionBehavior.FullScreenAuxiliary",
-	"SMAppServiceStatusEnabled":                          "SMAppServiceStatus.Enabled",
-	"SMAppServiceStatusRequiresApproval":                 "SMAppServiceStatus.RequiresApproval",
-	"UNAuthorizationOptionAlert":                         "UNAuthorizationOptions.Alert",
-	"UNAuthorizationStatusNotDetermined":                 "UNAuthorizationStatus.NotDetermined",
-	"UNAuthorizationStatusDenied":                        "UNAuthorizationStatus.Denied",
-	"UNErrorCodeNotificationsNotAllowed":                 "UNErrorCode.NotificationsNotAllowed",
-	"UNNotificationPresentationOptionBanner":             "UNNotificationPresentationOptions.Banner",
-	"UNNotificationPresentationOptionList":               "UNNotificationPresentationOptions.List",
-}
-
-// Told are the constants that typings have without their value: what is known
-// of them is Apple's documentation.
-var Told = map[string]bool{
-	"NSAlertFirstButtonReturn": true, "UNNotificationDefaultActionIdentifier": true, "NSWorkspaceDidWakeNotification": true,
-	"NSWorkspaceWillSleepNotification": true, "NSWorkspaceSessionDidResignActiveNotification": true, "ScreenIsLocked": true,
 }

@@ -7,8 +7,6 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
-
-	"halfday/internal/objc/names"
 )
 
 // Method is what a class of macOS does for a message.
@@ -142,7 +140,7 @@ func (r *machine) addMethod(c Class, sel SEL, fn any) bool {
 	if o.self.ours[name] != nil || o.self.methods[name] != nil {
 		return false
 	}
-	if want, ok := names.Implemented[name]; ok && want != signature(reflect.TypeOf(fn), 2) {
+	if want, ok := implemented(name); ok && want != signature(reflect.TypeOf(fn), 2) {
 		die("%s is %s, not %s", name, want, signature(reflect.TypeOf(fn), 2))
 	} else if !ok {
 		die("%s is not among the messages that macOS sends to Halfday", name)

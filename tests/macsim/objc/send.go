@@ -1,10 +1,6 @@
 package objc
 
-import (
-	"reflect"
-
-	"halfday/internal/objc/names"
-)
+import "reflect"
 
 // send finds what an object does for a message, and does it.
 func (r *machine) send(id ID, sel SEL, args []any) any {
@@ -26,12 +22,12 @@ func (r *machine) send(id ID, sel SEL, args []any) any {
 	if ours != nil {
 		return callOurs(ours, id, sel, args)
 	}
-	if owner.mainOnly && !names.AnyThread[prefix+name] && !OnMain() {
+	if owner.mainOnly && !anyThread[prefix+name] && !OnMain() {
 		die("%s of %s from another thread than the main one", name, kind.name)
 	}
-	want, ok := names.Signature(owner.name, prefix+name)
+	want, ok := listed(owner.name, prefix+name)
 	if !ok {
-		want, ok = names.Signature("NSObject", prefix+name)
+		want, ok = listed("NSObject", prefix+name)
 	}
 	if !ok {
 		die("%s of %s is not in the list", prefix+name, owner.name)
