@@ -82,7 +82,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 	})
 	a.notes = newNotes(a.loop, a.notifier)
 	a.door = newDoor(h.PageFile(), os.Getenv(home.EndpointVariable), h.Words.Language, func(k page.Ask) { a.post(func() { a.asked(k) }) }, log)
-	store, _, err := session.OpenStore(h.StoreFile(), log)
+	store, err := session.OpenStore(h.StoreFile(), log)
 	if err != nil {
 		log.Error("opening the store", "error", err)
 	}

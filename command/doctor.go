@@ -203,7 +203,7 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 	if aws.Source(ctx) == nil {
 		about.NeedsCode, about.Limited = aws.NeedsCode(), aws.Limited()
 		about.Length, _ = aws.Expected()
-		_, about.LengthLearned = session.ReadLessons(p.StoreFile()).Taken(r, p.Length(r), time.Now())
+		_, about.LengthLearned = session.ReadMemory(p.StoreFile()).Lessons.Taken(r, p.Length(r), time.Now())
 	}
 	if err == nil && about.NeedsCode {
 		about.Devices, err = aws.Devices(ctx)
@@ -216,7 +216,7 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 func (p checks) federationOptions(r roles.Role) federation.Options {
 	s := signInProcess{home: p.Home}
 	o := s.options(p.Settings.Roles[r.Profile])
-	taken, _ := session.ReadLessons(p.StoreFile()).Taken(r, o.Length, time.Now())
+	taken, _ := session.ReadMemory(p.StoreFile()).Lessons.Taken(r, o.Length, time.Now())
 	o.Learned = federation.Rung(taken)
 	return o
 }

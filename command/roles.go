@@ -77,7 +77,7 @@ func listRoles(args []string) int {
 	if err != nil {
 		return usage(err, p.Words.Terminal, p.Words.Terminal.RolesUsage)
 	}
-	list := p.Roles(session.ReadLessons(p.StoreFile()))
+	list := p.Roles(session.ReadMemory(p.StoreFile()).Lessons)
 	all := len(list.Roles)
 	if !a.all && (a.json || all > 0) {
 		list.Others = nil // they are the reason why there are none

@@ -125,7 +125,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	}
 	lessons := s.request.Lessons
 	if !s.args.events && s.args.profile != "" {
-		lessons = session.ReadLessons(s.home.StoreFile())
+		lessons = session.ReadMemory(s.home.StoreFile()).Lessons
 	}
 	taken, _ := lessons.Taken(role, options.Length, time.Now())
 	options.Learned = federation.Rung(taken)
@@ -262,7 +262,7 @@ func problemOf(r roles.Role) text.Problem {
 func (s *signInProcess) full(role roles.Role, in string) int {
 	open := s.request.Consoles
 	if !s.args.events {
-		open = session.InBrowsers(session.ReadSessions(s.home.StoreFile()), role, time.Now())
+		open = session.InBrowsers(session.ReadMemory(s.home.StoreFile()).Sessions, role, time.Now())
 	}
 	if n := open[in]; n >= session.MostInBrowser && !s.home.Demo && !s.home.Settings.SignOutFirst {
 		return n

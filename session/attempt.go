@@ -40,7 +40,7 @@ func (b *Broker) start(a *attempt) {
 		}
 	}
 	req.Page = a.page
-	req.Consoles = InBrowsers(b.sessions, a.role, b.now())
+	req.Consoles = InBrowsers(b.memory.Sessions, a.role, b.now())
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
 		req.Agreed, req.Terms = k.agreed, k.terms
@@ -185,7 +185,7 @@ func (b *Broker) end(a *attempt) {
 // drain ends everything that runs: Run is about to return.
 func (b *Broker) drain() {
 	b.draining, b.changed = true, true
-	b.unstored = b.unstored || b.saver != nil && b.saver.failed
+	b.unstored = b.unstored || b.saver.failed
 	for _, end := range b.procs {
 		end()
 	}

@@ -22,7 +22,7 @@ type Broker struct {
 	box     *mailbox.Box
 	changes chan State
 	reread  chan struct{} // capacity 1; asks for the AWS files to be read
-	saver   *saver        // nil: nothing is stored
+	saver   *saver
 	timer   *time.Timer
 	lessons atomic.Pointer[Lessons] // those of memory; not written to again
 
@@ -33,15 +33,14 @@ type Broker struct {
 	warnings []roles.Warning
 	centers  []roles.Center
 	others   []roles.Other
-	sessions []Session
 	memory   Memory
 	attempts []*attempt                 // what State shows, oldest first
 	procs    map[*attempt]func()        // processes that run, and what ends them
 	kept     map[string]keptCredentials // by profile
 	groups   []*several
 	pending  []announcement
-	seen     time.Time     // when settle last ran
-	awake    time.Duration // the same by the clock that stands still
+	seen     time.Time // when settle last ran
+	awake    time.Time // the same by the clock that stands still
 	workers  sync.WaitGroup
 
 	listed   bool // the AWS files were read, or take long
@@ -59,7 +58,12 @@ const (
 // NewBroker returns a Broker that knows the sessions of its store. Nothing
 // happens before Run.
 func NewBroker(o Options, policy Policy) *Broker {
-	o = o.complete()
+	if o.now == nil {
+		o.now = time.Now
+	}
+	if o.run == nil {
+		o.run = RunProcess
+	}
 	b := &Broker{
 		options: o,
 		log:     o.Log,
@@ -67,16 +71,12 @@ func NewBroker(o Options, policy Policy) *Broker {
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
 		policy:  policy.tidy(),
-		memory:  Memory{make(Uses), make(Lessons), nil},
+		memory:  o.Store.loaded.clone(),
+		saver:   newSaver(o.Store),
 		procs:   make(map[*attempt]func()),
 		kept:    make(map[string]keptCredentials),
 	}
-	if o.Store != nil {
-		b.sessions = slices.Clone(o.Store.loaded)
-		b.memory = o.Store.memory.clone()
-		b.memory.Uses.prune(b.now())
-		b.saver = newSaver(o.Store, b.sessions, b.box.Post, b.log)
-	}
+	b.memory.Uses.prune(b.now())
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	return b
 }
@@ -112,7 +112,7 @@ func (b *Broker) Report(s Session, l *Lesson) {
 		}
 		alarm := s.Alarm
 		s.Alarm = false
-		if i := b.find(s.Profile); !alarm || i < 0 || !b.sessions[i].SignedInAt.Equal(s.SignedInAt.Round(0)) {
+		if i := b.find(s.Profile); !alarm || i < 0 || !b.memory.Sessions[i].SignedInAt.Equal(s.SignedInAt.Round(0)) {
 			b.record(s)
 			b.learn(s.Profile, l)
 		}
@@ -125,7 +125,8 @@ func (b *Broker) Report(s Session, l *Lesson) {
 // Run is the loop. It returns after ctx has ended and the processes it
 // started are gone, at the latest 2 s later. It can be called once.
 func (b *Broker) Run(ctx context.Context) {
-	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := sync.OnceFunc(func() { cancel(); close(b.saver.jobs) })
 	defer stop()
 	defer b.box.Close()
 	b.timer = time.NewTimer(firstList)
@@ -133,10 +134,9 @@ func (b *Broker) Run(ctx context.Context) {
 
 	b.workers.Go(func() { b.readFiles(work) })
 	b.workers.Go(func() { b.options.Watch(work, func() { mailbox.Nudge(b.reread) }) })
-	if b.saver != nil {
-		b.workers.Go(b.saver.run)
-		defer b.saver.close()
-	}
+	b.workers.Go(func() {
+		b.saver.run(func(j job, err error) { b.box.Post(func() { b.saved(j, err) }) })
+	})
 	mailbox.Nudge(b.reread)
 	b.changed = true
 
@@ -149,14 +149,14 @@ func (b *Broker) Run(ctx context.Context) {
 		if b.changed {
 			b.settle()
 		}
-		if b.draining && len(b.procs) == 0 && (b.saver == nil || b.saver.idle()) {
+		if b.draining && len(b.procs) == 0 && b.saver.idle() {
 			break
 		}
 		select {
 		case <-b.box.Wake():
 		case <-b.timer.C:
 			b.listed, b.changed = true, true
-			b.unstored = b.unstored || b.saver != nil && b.saver.failed
+			b.unstored = b.unstored || b.saver.failed
 		case <-end:
 			end = nil
 			b.drain()
@@ -168,9 +168,6 @@ func (b *Broker) Run(ctx context.Context) {
 	}
 
 	stop()
-	if b.saver != nil {
-		b.saver.close()
-	}
 	idle := make(chan struct{})
 	go func() { b.workers.Wait(); close(idle) }()
 	select {
@@ -201,13 +198,13 @@ func (b *Broker) settle() {
 func (b *Broker) arm(now time.Time) {
 	switch {
 	case !b.listed: // the timer still stands for the first reading
-	case len(b.sessions) == 0:
+	case len(b.memory.Sessions) == 0:
 		b.timer.Stop()
 		if end := nextEnd(b.centers, now); !end.IsZero() {
 			b.timer.Reset(end.Sub(now))
 		}
 	default:
-		b.timer.Reset(untilTick(b.sessions, now))
+		b.timer.Reset(untilTick(b.memory.Sessions, now))
 	}
 }
 
@@ -222,7 +219,7 @@ func (b *Broker) publish(now time.Time) {
 		Warnings: b.warnings,
 		Centers:  b.centers,
 		Others:   b.others,
-		Sessions: slices.Clone(b.sessions),
+		Sessions: slices.Clone(b.memory.Sessions),
 		MostUsed: b.memory.Uses.most(mostUsed),
 		Pages:    b.memory.Pages,
 	}
@@ -232,7 +229,7 @@ func (b *Broker) publish(now time.Time) {
 	for i := range s.Sessions {
 		v := &s.Sessions[i]
 		v.CanReopen = b.kept[v.Profile].lasts(now)
-		v.Unsaved = b.saver != nil && b.saver.lost(*v)
+		v.Unsaved = b.saver.lost(*v)
 	}
 	slices.SortStableFunc(s.Sessions, func(x, y Session) int { return inOrder(x, y, now) })
 	select {
@@ -258,4 +255,4 @@ func inOrder(x, y Session, now time.Time) int {
 
 // now is the wall clock, without the monotonic reading that stands still
 // while a laptop sleeps.
-func (b *Broker) now() time.Time { return b.options.Now().Round(0).UTC() }
+func (b *Broker) now() time.Time { return b.options.now().Round(0).UTC() }

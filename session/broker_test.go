@@ -51,17 +51,32 @@ type fakeProcess struct {
 
 var errKilled = errors.New("signal: killed")
 
-func newWorld(t *testing.T, cfg Options, policy Policy) *world {
+// inert are Options with which nothing happens.
+func inert(t testing.TB) Options {
+	return Options{
+		List:     func(Lessons) roles.Listing { return roles.Listing{} },
+		Watch:    func(context.Context, func()) {},
+		SignIn:   func(profile string) Command { return Command{Path: profile} },
+		Notify:   func(Reminder) {},
+		Withdraw: func([]string) {},
+		Died:     func(string, string) {},
+		Alarm:    func(string) {},
+		Lead:     func(string, string) {},
+		Store:    &Store{path: filepath.Join(t.TempDir(), "sessions.json")},
+		Log:      quiet(),
+	}
+}
+
+// newWorld starts a Broker; change sets what differs in its Options.
+func newWorld(t *testing.T, policy Policy, change ...func(*Options)) *world {
 	w := &world{t: t, ended: make(chan struct{})}
 	w.list = roles.Listing{Roles: []roles.Role{
 		{Profile: "prod", MFASerial: "mfa/me", RoleARN: "arn:prod", ExternalID: "x1", Base: roles.Base{Profile: "me"}}, {Profile: "dev", MFASerial: "mfa/me"}, {Profile: "test", MFASerial: "mfa/me"},
 		{Profile: "other", MFASerial: "mfa/other"}, {Profile: "open"}, {Profile: "broken", Problem: roles.Problem{Kind: roles.ProblemNoKeys}},
 	}}
-	if cfg.List == nil {
-		cfg.List = func(Lessons) roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
-	}
-	cfg.SignIn = func(profile string) Command { return Command{Path: profile} }
-	cfg.Now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
+	cfg := inert(t)
+	cfg.List = func(Lessons) roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
+	cfg.now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
 	cfg.Notify = func(r Reminder) { w.mu.Lock(); defer w.mu.Unlock(); w.notes = append(w.notes, r) }
 	cfg.Withdraw = func(keys []string) { w.mu.Lock(); defer w.mu.Unlock(); w.withdrawn = append(w.withdrawn, keys...) }
 	cfg.Died = func(profile, detail string) {
@@ -70,6 +85,9 @@ func newWorld(t *testing.T, cfg Options, policy Policy) *world {
 		w.died = append(w.died, profile+": "+detail)
 	}
 	cfg.run = w.run
+	for _, f := range change {
+		f(&cfg)
+	}
 	w.b = NewBroker(cfg, policy)
 	ctx, cancel := context.WithCancel(t.Context())
 	w.cancel = cancel
@@ -206,7 +224,7 @@ func (w *world) profiles() []string {
 
 func TestSignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
+		w := newWorld(t, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
 		defer w.quit()
 		if s := w.look(); len(s.Roles) != 6 {
 			t.Errorf("the first state is %+v", s)
@@ -251,7 +269,7 @@ func TestSignIn(t *testing.T) {
 
 func TestOpenAgainWithoutACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true})
+		w := newWorld(t, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		first := w.look().Sessions[0]
@@ -319,7 +337,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t, Options{}, Policy{Keep: true})
+				w := newWorld(t, Policy{Keep: true})
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
 				var held []byte
@@ -340,7 +358,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 
 func TestCredentialsKeptForOneRole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{KeepOf: map[string]bool{"prod": true}})
+		w := newWorld(t, Policy{KeepOf: map[string]bool{"prod": true}})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.signIn("dev", 11*time.Hour, "opaque")
@@ -354,7 +372,7 @@ func TestCredentialsKeptForOneRole(t *testing.T) {
 // ask. What is denied, or never answered, changes nothing.
 func TestConsent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true})
+		w := newWorld(t, Policy{Keep: true})
 		defer w.quit()
 		agreed := func() time.Time {
 			t.Helper()
@@ -409,7 +427,7 @@ func TestConsent(t *testing.T) {
 // unlocks the screen; sign-ins, sessions and what is agreed by setting stay.
 func TestScreenLock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true, KeepWhenLocked: true})
+		w := newWorld(t, Policy{Keep: true, KeepWhenLocked: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.b.Locked()
@@ -472,7 +490,7 @@ func (w *world) edit(change func(*roles.Role)) {
 // so does the way back from half a file.
 func TestEditsThatKeepCredentials(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true})
+		w := newWorld(t, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.edit(func(r *roles.Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
@@ -489,7 +507,7 @@ func TestEditsThatKeepCredentials(t *testing.T) {
 // broker will.
 func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true})
+		w := newWorld(t, Policy{Keep: true})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
@@ -504,7 +522,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 
 func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		if w.look().Sessions[0].CanReopen || w.process("prod").req.KeepCredentials {
@@ -515,7 +533,7 @@ func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 
 func TestOneDialogForEachDevice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
 			w.do(w.click, role)
@@ -534,7 +552,7 @@ func TestOneDialogForEachDevice(t *testing.T) {
 // stands in nobody's way, and a new click on the role takes it away.
 func TestErrorThatStillShows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		first := w.process("prod")
@@ -560,7 +578,7 @@ func TestErrorThatStillShows(t *testing.T) {
 // AWS refused the kept credentials, so the process asked for a code after all.
 func TestOpenAgainThatNeededACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{Keep: true})
+		w := newWorld(t, Policy{Keep: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
@@ -573,7 +591,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 
 func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -596,7 +614,7 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 // be seen and while nothing was sent; its place in the queue stays.
 func TestAskedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		processes := func() int { w.mu.Lock(); defer w.mu.Unlock(); return len(w.procs) }
 		w.do(w.click, "prod")
@@ -637,7 +655,7 @@ func TestAskedAnew(t *testing.T) {
 
 func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -659,7 +677,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		for i := range 50 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Options{List: func(Lessons) roles.Listing { return l }}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { return l } })
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(w.click, r.Profile)
@@ -681,7 +699,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 func TestProblemIsInTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		w := newWorld(t, Options{Log: slog.New(slog.NewTextHandler(&out, nil))}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&out, nil)) })
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
 		w.quit()
@@ -693,7 +711,7 @@ func TestProblemIsInTheLog(t *testing.T) {
 
 func TestProcessDies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").exit <- errors.New("exit status 2")
@@ -719,7 +737,7 @@ func TestProcessDies(t *testing.T) {
 
 func TestRolesVanishUnderASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.signIn("dev", time.Hour, "")
 		w.do(w.click, "prod")
@@ -746,8 +764,7 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 func TestQuitDuringASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
-		store, _ := openStore(t, path)
-		w := newWorld(t, Options{Store: store}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.Store = openStore(t, path) })
 		w.do(w.click, "prod")
 		w.do(w.click, "open")
 		w.do(w.click, "dev")
@@ -759,7 +776,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 				t.Errorf("the process of %s lives on", p.profile)
 			}
 		}
-		if _, got := openStore(t, path); len(got) != 1 || len(w.died) != 0 || len(w.procs) != 2 {
+		if got := ReadMemory(path).Sessions; len(got) != 1 || len(w.died) != 0 || len(w.procs) != 2 {
 			t.Errorf("%d sessions stored, %d processes, died: %v", len(got), len(w.procs), w.died)
 		}
 		w.do(w.click, "prod") // after the end: nothing
@@ -771,7 +788,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang := make(chan struct{})
-		w := newWorld(t, Options{List: func(Lessons) roles.Listing { <-hang; return roles.Listing{} }}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { <-hang; return roles.Listing{} } })
 		w.b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(time.Second)
 		if got := w.profiles(); len(got) != 1 {
@@ -784,7 +801,7 @@ func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 
 func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := NewBroker(Options{}, Policy{})
+		b := NewBroker(inert(t), Policy{})
 		for range 2 * maxAsked {
 			b.SignIn("prod", "")
 		}
@@ -803,7 +820,7 @@ func TestBeforeRun(t *testing.T) {
 
 func TestReportIsChecked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		bad := lasting("prod", time.Now(), time.Hour)
 		bad.Console = "file:///etc/passwd"
@@ -821,12 +838,14 @@ func TestReportIsChecked(t *testing.T) {
 
 func TestClicksWhileTheFilesChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{Watch: func(ctx context.Context, changed func()) {
-			for ctx.Err() == nil {
-				changed()
-				time.Sleep(100 * time.Millisecond)
+		w := newWorld(t, Policy{Keep: true}, func(o *Options) {
+			o.Watch = func(ctx context.Context, changed func()) {
+				for ctx.Err() == nil {
+					changed()
+					time.Sleep(100 * time.Millisecond)
+				}
 			}
-		}}, Policy{Keep: true})
+		})
 		defer w.quit()
 		full := w.list
 		reload := func(string) { w.b.Reload() }
@@ -870,7 +889,7 @@ func noStore(t *testing.T) (s *Store, repair func()) {
 	if err := os.WriteFile(dir, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, _, err := OpenStore(filepath.Join(dir, "sessions.json"), quiet())
+	s, err := OpenStore(filepath.Join(dir, "sessions.json"), quiet())
 	if err == nil {
 		t.Fatal("a file was taken for a directory")
 	}
@@ -884,7 +903,7 @@ func noStore(t *testing.T) (s *Store, repair func()) {
 func TestDiskThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, repair := noStore(t)
-		w := newWorld(t, Options{Store: store}, Policy{Leads: []time.Duration{15 * time.Minute}})
+		w := newWorld(t, Policy{Leads: []time.Duration{15 * time.Minute}}, func(o *Options) { o.Store = store })
 		defer w.quit()
 		w.signIn("prod", 20*time.Minute, "")
 		if s := w.look().Sessions; len(s) != 1 || !s[0].Unsaved {

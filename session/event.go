@@ -37,12 +37,15 @@ const (
 	maxSkew   = 5 * time.Minute
 )
 
+// plausible tells whether a time can be one of a sign-in.
+func plausible(t time.Time) bool { return t.Year() >= 2000 && t.Year() <= 9000 }
+
 // check returns why a session cannot be one, whoever says so.
 func (s Session) check() error {
 	switch length := s.Expires.Sub(s.SignedInAt); {
 	case s.Profile == "":
 		return errors.New("checking a session: no profile")
-	case s.SignedInAt.Year() < 2000, s.Expires.Year() > 9000:
+	case !plausible(s.SignedInAt), !plausible(s.Expires):
 		return errors.New("checking a session: impossible time")
 	case length <= 0 || length > maxLength:
 		return fmt.Errorf("checking a session: impossible length %s", length)

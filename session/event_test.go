@@ -133,7 +133,9 @@ func FuzzEvent(f *testing.F) {
 	f.Add([]byte(`{"event":"signed_in","session":{"profile":"prod","signed_in_at":"2026-03-02T12:00:00Z","expires":"2036-03-02T12:00:00Z"}}`))
 	role := roles.Role{Profile: "prod", MFASerial: "arn:aws:iam::111122223333:mfa/me"}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b := NewBroker(Options{Now: func() time.Time { return now }}, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
+		o := inert(t)
+		o.now = func() time.Time { return now }
+		b := NewBroker(o, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
 		b.listed = true
 		b.timer = time.NewTimer(time.Hour)
 		defer b.timer.Stop()
@@ -156,7 +158,7 @@ func FuzzEvent(f *testing.F) {
 		if len(b.attempts) != 0 || len(b.procs) != 0 {
 			t.Error("an entry is stuck")
 		}
-		for _, s := range b.sessions {
+		for _, s := range b.memory.Sessions {
 			if err := s.checkNew(now); err != nil || s.Profile != "prod" || words == 0 {
 				t.Errorf("accepted: %v", err)
 			}

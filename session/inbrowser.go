@@ -3,7 +3,6 @@ package session
 import (
 	"time"
 
-	"halfday/internal/files"
 	"halfday/roles"
 )
 
@@ -30,15 +29,4 @@ func InBrowsers(sessions []Session, but roles.Role, now time.Time) map[string]in
 		n[s.Browser]++
 	}
 	return n
-}
-
-// ReadSessions reads the sessions in the store's file at path, of which it
-// changes nothing. Where the file cannot be used there are none.
-func ReadSessions(path string) []Session {
-	data, err := files.ReadOwn(path, maxStore)
-	if err != nil {
-		return nil
-	}
-	sessions, _, _ := parseStore(data)
-	return sessions
 }

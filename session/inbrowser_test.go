@@ -2,7 +2,6 @@ package session
 
 import (
 	"maps"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,23 +29,5 @@ func TestInBrowsers(t *testing.T) {
 		if got := InBrowsers(all, tt.but, noon); !maps.Equal(got, tt.want) {
 			t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
 		}
-	}
-}
-
-func TestReadSessions(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "sessions.json")
-	if got := ReadSessions(path); got != nil {
-		t.Errorf("without a file: got %v", got)
-	}
-	store, _, err := OpenStore(path, quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := Session{Profile: "dev", Browser: "firefox", SignedInAt: noon, Expires: noon.Add(time.Hour)}
-	if err := store.Save([]Session{s}, Memory{}); err != nil {
-		t.Fatal(err)
-	}
-	if got := ReadSessions(path); len(got) != 1 || got[0].Browser != "firefox" {
-		t.Errorf("got %+v", got)
 	}
 }

@@ -99,8 +99,8 @@ const sleepSeen = time.Minute
 // slept tells whether the machine has slept since the last call. Not every
 // system says so before, and none waits until it is heard.
 func (b *Broker) slept(now time.Time) bool {
-	first, awake := b.seen.IsZero(), b.options.Awake()
-	asleep := now.Sub(b.seen) - (awake - b.awake)
+	first, awake := b.seen.IsZero(), time.Now()
+	asleep := now.Sub(b.seen) - awake.Sub(b.awake)
 	b.seen, b.awake = now, awake
 	return !first && asleep >= sleepSeen
 }

@@ -2,15 +2,12 @@ package session
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
-	"log/slog"
 	"maps"
 	"slices"
 	"time"
 	"unicode/utf8"
 
-	"halfday/internal/files"
 	"halfday/roles"
 )
 
@@ -84,55 +81,8 @@ func (l Lesson) check() error {
 		return errors.New("checking a lesson: impossible role")
 	case l.Taken != withoutDuration && (l.Taken < least || l.Taken > most), l.Wanted < least || l.Wanted > most:
 		return errors.New("checking a lesson: impossible length")
-	case l.At.Year() < 2000 || l.At.Year() > 9000:
+	case !plausible(l.At):
 		return errors.New("checking a lesson: impossible time")
 	}
 	return nil
-}
-
-// parseLessons reads the lessons from the content of the store's file. What is
-// not usable is passed over: it will be learned again.
-func parseLessons(data []byte) Lessons {
-	var f struct {
-		Lessons map[string]json.RawMessage `json:"lessons"`
-	}
-	lessons := make(Lessons)
-	if json.Unmarshal(data, &f) != nil {
-		return lessons
-	}
-	for profile, raw := range f.Lessons {
-		var one Lesson
-		if json.Unmarshal(raw, &one) == nil {
-			lessons.Learn(profile, one)
-		}
-	}
-	return lessons
-}
-
-// ReadLessons reads the lessons in the store's file at path, of which it
-// changes nothing. Where the file cannot be used there are none.
-func ReadLessons(path string) Lessons {
-	data, err := files.ReadOwn(path, maxStore)
-	if err != nil {
-		return make(Lessons)
-	}
-	return parseLessons(data)
-}
-
-// Remember adds to the store's file at path what a sign-in has taught and which
-// page it showed; nil for neither. Who calls it holds what keeps a Broker with
-// this store from running.
-func Remember(path, profile string, l *Lesson, p *Page) error {
-	s, sessions, err := OpenStore(path, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	m := s.memory.clone()
-	if l != nil && !m.Lessons.Learn(profile, *l) {
-		return errors.New("keeping a lesson: not usable")
-	}
-	if p != nil {
-		m.Pages = m.Pages.add(profile, *p)
-	}
-	return s.Save(sessions, m)
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -102,34 +101,27 @@ func TestLessonsAreBounded(t *testing.T) {
 
 func TestLessonsAreStored(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
-	if got := ReadLessons(path); len(got) != 0 {
+	if got := ReadMemory(path); len(got.Lessons) != 0 || len(got.Sessions) != 0 {
 		t.Errorf("without a file: %v", got)
 	}
-	s, _ := openStore(t, path)
+	s := openStore(t, path)
 	want := Lessons{"prod": lesson(-1, noon), "dev": lesson(43199, noon)}
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{Lessons: want}); err != nil {
+	if err := s.Save(Memory{Sessions: []Session{lasting("prod", noon, time.Hour)}, Lessons: want}); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, ReadLessons(path)); diff != "" {
+	if diff := cmp.Diff(want, ReadMemory(path).Lessons); diff != "" {
 		t.Errorf("lessons (-want +got):\n%s", diff)
-	}
-	s, sessions := openStore(t, path)
-	if !maps.Equal(s.memory.Lessons, want) || len(sessions) != 1 {
-		t.Errorf("opened with %v and %d sessions", s.memory.Lessons, len(sessions))
 	}
 	if err := Remember(path, "dev", new(lesson(28799, noon)), nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := ReadLessons(path); len(got) != 2 || got["dev"].Taken != 28799 {
-		t.Errorf("after one more: %v", got)
-	}
-	if _, sessions := openStore(t, path); len(sessions) != 1 {
-		t.Errorf("a lesson cost %d of 1 session", 1-len(sessions))
+	if got := ReadMemory(path); len(got.Lessons) != 2 || got.Lessons["dev"].Taken != 28799 || len(got.Sessions) != 1 {
+		t.Errorf("after one more: %+v", got)
 	}
 	if err := Remember(path, "dev", &Lesson{}, nil); err == nil {
 		t.Error("a lesson that cannot be was kept")
 	}
-	if got := parseLessons([]byte(`{"lessons":{"a":7,"b":{},"c":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"}}}`)); len(got) != 1 || got["c"].Taken != 28799 {
+	if got := parsed(t, `{"version":1,"lessons":{"a":7,"b":{},"c":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"}}}`).Lessons; len(got) != 1 || got["c"].Taken != 28799 {
 		t.Errorf("parsed %v, want c alone", got)
 	}
 }
@@ -139,7 +131,7 @@ func TestLessonsAreStored(t *testing.T) {
 func TestBrokerMarksAnAlarm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var alarmed []string
-		w := newWorld(t, Options{Alarm: func(profile string) { alarmed = append(alarmed, profile) }}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.Alarm = func(profile string) { alarmed = append(alarmed, profile) } })
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventAlarm}) // of a session that there is not
@@ -176,7 +168,7 @@ func TestBrokerMarksAnAlarm(t *testing.T) {
 // too; what cannot be is not learned.
 func TestBrokerPassesLessonsOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		signIn := func(l *Lesson) {
 			w.do(w.click, "prod")

@@ -8,8 +8,8 @@ import (
 	"halfday/roles"
 )
 
-// Options are what a Broker works with. Nothing in it may be changed after
-// NewBroker. Functions left out do nothing.
+// Options are what a Broker works with. All of it has to be there, and may not
+// be changed after NewBroker.
 type Options struct {
 	// List reads the AWS files, and says of each role what the lessons say of
 	// it. It is called on a goroutine of its own, never twice at a time, and may
@@ -32,17 +32,12 @@ type Options struct {
 	Alarm func(profile string)
 	// Lead gives a one-shot address to a tab of Halfday's page. Called on the
 	// loop: it must return at once.
-	Lead func(tab, address string)
-	// Store keeps the sessions; where it is nil nothing is stored.
+	Lead  func(tab, address string)
 	Store *Store
-
-	Now func() time.Time // time.Now where it is nil
-	// Awake is a clock that stands still while the machine sleeps; the
-	// monotonic one where it is nil.
-	Awake func() time.Duration
 	Log   *slog.Logger
 
-	// run stands for RunProcess in tests.
+	// now and run stand for time.Now and RunProcess in tests.
+	now func() time.Time
 	run func(ctx context.Context, c Command, req Request, event func(Event)) error
 }
 
@@ -51,47 +46,4 @@ type Command struct {
 	Path string
 	Args []string // without the program's name
 	Env  []string // nil: the environment of this process
-}
-
-// complete returns the options with functions that do nothing for those
-// left out.
-func (o Options) complete() Options {
-	if o.List == nil {
-		o.List = func(Lessons) roles.Listing { return roles.Listing{} }
-	}
-	if o.Watch == nil {
-		o.Watch = func(context.Context, func()) {}
-	}
-	if o.SignIn == nil {
-		o.SignIn = func(string) Command { return Command{} }
-	}
-	if o.Notify == nil {
-		o.Notify = func(Reminder) {}
-	}
-	if o.Withdraw == nil {
-		o.Withdraw = func([]string) {}
-	}
-	if o.Died == nil {
-		o.Died = func(string, string) {}
-	}
-	if o.Alarm == nil {
-		o.Alarm = func(string) {}
-	}
-	if o.Lead == nil {
-		o.Lead = func(string, string) {}
-	}
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Awake == nil {
-		start := time.Now()
-		o.Awake = func() time.Duration { return time.Since(start) }
-	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.run == nil {
-		o.run = RunProcess
-	}
-	return o
 }

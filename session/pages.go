@@ -1,10 +1,8 @@
 package session
 
 import (
-	"encoding/json"
 	"errors"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,23 +97,4 @@ func (all Pages) Of(profile string) (pages []Page) {
 		}
 	}
 	return pages
-}
-
-// parsePages reads the pages from the content of the store's file. What is not
-// usable is passed over.
-func parsePages(data []byte) Pages {
-	var f struct {
-		Pages []json.RawMessage `json:"pages"`
-	}
-	if json.Unmarshal(data, &f) != nil {
-		return nil
-	}
-	var all Pages
-	for _, raw := range slices.Backward(f.Pages) {
-		var u UsedPage
-		if json.Unmarshal(raw, &u) == nil {
-			all = all.add(u.Profile, u.Page)
-		}
-	}
-	return all
 }

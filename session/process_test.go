@@ -68,10 +68,10 @@ func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 	for i := range 8 {
 		l.Roles = append(l.Roles, roles.Role{Profile: fmt.Sprint("role", i)})
 	}
-	r.Broker = NewBroker(Options{
-		List: func(Lessons) roles.Listing { return l }, SignIn: signIn,
-		Died: func(profile, detail string) { r.died <- profile + ": " + detail },
-	}, Policy{Keep: true})
+	o := inert(t)
+	o.List, o.SignIn = func(Lessons) roles.Listing { return l }, signIn
+	o.Died = func(profile, detail string) { r.died <- profile + ": " + detail }
+	r.Broker = NewBroker(o, Policy{Keep: true})
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() { r.Run(ctx); close(done) }()

@@ -99,10 +99,10 @@ func TestEditsReachTheMenu(t *testing.T) {
 	one := "[profile one]\n" + rest
 	two := one + "[profile two]\n" + rest
 	write(one)
-	b := NewBroker(Options{
-		List:  func(Lessons) roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) },
-		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) },
-	}, Policy{})
+	o := inert(t)
+	o.List = func(Lessons) roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) }
+	o.Watch = func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) }
+	b := NewBroker(o, Policy{})
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() { defer close(ended); b.Run(ctx) }()

@@ -26,7 +26,7 @@ func (b *Broker) record(s Session) {
 		b.memory.Pages, s.Page = b.memory.Pages.add(s.Profile, *s.Page), nil
 	}
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
-	b.sessions = append(b.sessions, fresh(s, b.policy.leads(s.Profile), now))
+	b.memory.Sessions = append(b.memory.Sessions, fresh(s, b.policy.leads(s.Profile), now))
 	b.memory.Uses.add(s.Profile, now)
 	b.changed, b.unstored = true, true
 	if had {
@@ -37,12 +37,11 @@ func (b *Broker) record(s Session) {
 // alarm marks the session of a role: it may be in other hands.
 func (b *Broker) alarm(profile string) {
 	i := b.find(profile)
-	if i < 0 || b.sessions[i].Alarm {
+	if i < 0 || b.memory.Sessions[i].Alarm {
 		return
 	}
 	b.log.Warn("somebody else asked for a sign-in page", "profile", profile)
-	b.sessions = slices.Clone(b.sessions)
-	b.sessions[i].Alarm = true
+	b.memory.Sessions[i].Alarm = true
 	b.changed, b.unstored = true, true
 	b.options.Alarm(profile)
 }
@@ -71,8 +70,8 @@ func (b *Broker) remove(profile string) (old Session, ok bool) {
 	if i < 0 {
 		return Session{}, false
 	}
-	old = b.sessions[i]
-	b.sessions = slices.Delete(slices.Clone(b.sessions), i, i+1)
+	old = b.memory.Sessions[i]
+	b.memory.Sessions = slices.Delete(b.memory.Sessions, i, i+1)
 	b.changed, b.unstored = true, true
 	for i := range b.pending {
 		p := &b.pending[i]
@@ -82,7 +81,7 @@ func (b *Broker) remove(profile string) (old Session, ok bool) {
 }
 
 func (b *Broker) find(profile string) int {
-	return slices.IndexFunc(b.sessions, func(s Session) bool { return s.Profile == profile })
+	return slices.IndexFunc(b.memory.Sessions, func(s Session) bool { return s.Profile == profile })
 }
 
 // withdraw takes the notification about a session away, unless it is about
@@ -91,7 +90,7 @@ func (b *Broker) withdraw(old Session) {
 	if len(old.Reminded) == 0 {
 		return
 	}
-	for _, s := range b.sessions {
+	for _, s := range b.memory.Sessions {
 		if s.Profile != old.Profile && minute(s) == minute(old) && len(s.Reminded) > 0 && s.SnoozedUntil.IsZero() {
 			return
 		}
@@ -102,14 +101,13 @@ func (b *Broker) withdraw(old Session) {
 // putOff brings the reminder about a session back later.
 func (b *Broker) putOff(profile string) {
 	i := b.find(profile)
-	if i < 0 || len(b.sessions[i].Reminded) == 0 {
+	if i < 0 || len(b.memory.Sessions[i].Reminded) == 0 {
 		return
 	}
-	until := snoozedUntil(b.sessions[i], b.now())
-	b.sessions = slices.Clone(b.sessions)
-	b.sessions[i].SnoozedUntil = until
+	until := snoozedUntil(b.memory.Sessions[i], b.now())
+	b.memory.Sessions[i].SnoozedUntil = until
 	b.changed, b.unstored = true, true
-	b.withdraw(b.sessions[i])
+	b.withdraw(b.memory.Sessions[i])
 }
 
 // prune forgets what time has made useless.
@@ -117,7 +115,7 @@ func (b *Broker) prune(now time.Time) {
 	b.dropKept(func(profile string, k keptCredentials) bool {
 		return !k.expires.After(now) || !k.ends.After(now)
 	})
-	for _, s := range b.sessions {
+	for _, s := range slices.Clone(b.memory.Sessions) {
 		if now.Sub(s.Expires) >= showEnded {
 			b.remove(s.Profile)
 			b.withdraw(s)
@@ -127,42 +125,46 @@ func (b *Broker) prune(now time.Time) {
 
 // remind marks the reminders that are due; save gives them.
 func (b *Broker) remind(now time.Time) {
-	sessions, reminders := decide(b.sessions, b.policy.leads, now)
+	sessions, reminders := decide(b.memory.Sessions, b.policy.leads, now)
 	if len(reminders) == 0 {
 		return
 	}
-	for _, s := range b.sessions {
+	for _, s := range b.memory.Sessions {
 		if i := slices.IndexFunc(sessions, func(n Session) bool { return n.Profile == s.Profile }); minute(sessions[i]) != minute(s) {
 			b.options.Withdraw([]string{endKey(s)}) // of before the end: another key takes its place
 		}
 	}
-	b.sessions, b.unstored = sessions, true
+	b.memory.Sessions, b.unstored = sessions, true
 	for _, r := range reminders {
-		b.pending = append(b.pending, announcement{Reminder: r, save: b.saver.next()})
+		b.pending = append(b.pending, announcement{Reminder: r, save: b.saver.asked + 1})
 	}
 }
 
 // save sends the sessions to the saver if they have changed, and gives the
 // reminders that need not wait for it.
 func (b *Broker) save() {
-	if b.saver == nil {
-		b.announce(0)
-		return
-	}
 	if !b.unstored {
 		return
 	}
 	b.unstored = false
-	n := b.saver.ask(b.sessions, b.memory.clone(), b.saved)
+	n := b.saver.ask(b.memory.clone())
 	if len(b.pending) > 0 {
 		time.AfterFunc(saveLimit, func() { b.box.Post(func() { b.announce(n) }) })
 	}
 }
 
-// saved is told that save n is done, well or not.
-func (b *Broker) saved(n int) {
+// saved is told that a save is done, well or not.
+func (b *Broker) saved(j job, err error) {
+	v := b.saver
+	if err != nil && !v.failed {
+		b.log.Error("sessions cannot be stored", "err", err)
+	}
+	if err == nil {
+		v.onDisk = ends(j.memory.Sessions)
+	}
+	v.failed, v.done = err != nil, j.n
 	b.changed = true
-	b.announce(n)
+	b.announce(j.n)
 }
 
 // announce gives the reminders whose marks were in save n or an earlier one,

@@ -1,14 +1,11 @@
 package session
 
 import (
-	"context"
 	"path/filepath"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"halfday/internal/files"
 )
 
 var quarter = Policy{Leads: []time.Duration{15 * time.Minute}}
@@ -31,7 +28,7 @@ func (w *world) setClock(by time.Duration) {
 
 func TestLifeOfASession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		time.Sleep(17 * time.Second)
 		w.signIn("prod", 12*time.Hour, "")
@@ -86,7 +83,7 @@ func TestLifeOfASession(t *testing.T) {
 
 func TestIdleBrokerSleeps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", time.Hour, "")
 		w.do(w.b.Forget, "prod")
@@ -103,7 +100,7 @@ func TestIdleBrokerSleeps(t *testing.T) {
 
 func TestAsleepOverReminderAndEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "")
 		time.Sleep(time.Hour)
@@ -121,7 +118,7 @@ func TestAsleepOverReminderAndEnd(t *testing.T) {
 
 func TestClockJumps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "")
 		w.setClock(11*time.Hour + 50*time.Minute)
@@ -150,8 +147,7 @@ func TestRestartNeitherRepeatsNorForgets(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
 		restart := func() *world {
-			store, _ := openStore(t, path)
-			return newWorld(t, Options{Store: store}, quarter)
+			return newWorld(t, quarter, func(o *Options) { o.Store = openStore(t, path) })
 		}
 		w := restart()
 		w.signIn("prod", time.Hour, "")
@@ -188,34 +184,24 @@ func TestRestartNeitherRepeatsNorForgets(t *testing.T) {
 func TestMarkIsStoredBeforeTheReminder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
-		store, _ := openStore(t, path)
 		stored := -1
-		cfg := Options{Store: store, Now: time.Now, Notify: func(Reminder) {
-			data, err := files.ReadOwn(store.path, maxStore)
-			if err != nil {
-				t.Error(err)
-			}
-			sessions, _, _ := parseStore(data)
-			stored = len(sessions[0].Reminded)
-		}}
-		b := NewBroker(cfg, quarter)
-		done := make(chan struct{})
-		ctx, cancel := context.WithCancel(t.Context())
-		go func() { b.Run(ctx); close(done) }()
-		b.Report(lasting("prod", time.Now(), time.Hour), nil)
+		w := newWorld(t, quarter, func(o *Options) {
+			o.Store = openStore(t, path)
+			o.Notify = func(Reminder) { stored = len(ReadMemory(path).Sessions[0].Reminded) }
+		})
+		defer w.quit()
+		w.b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(46 * time.Minute)
 		synctest.Wait()
 		if stored != 1 {
 			t.Errorf("%d marks on disk when the reminder was given, want 1", stored)
 		}
-		cancel()
-		<-done
 	})
 }
 
 func TestReminderGoesAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
 		w.signIn("dev", 30*time.Minute, "")
@@ -246,7 +232,7 @@ func TestReminderGoesAway(t *testing.T) {
 
 func TestLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
 		w.later("prod") // nothing to put off yet
@@ -282,7 +268,7 @@ func TestLater(t *testing.T) {
 
 func TestOrderOfSessions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, Policy{})
+		w := newWorld(t, Policy{})
 		defer w.quit()
 		w.signIn("prod", time.Minute, "")
 		w.signIn("dev", 2*time.Minute, "")
@@ -297,7 +283,7 @@ func TestOrderOfSessions(t *testing.T) {
 
 func TestStateHandedOutIsNeverWrittenAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{}, quarter)
+		w := newWorld(t, quarter)
 		defer w.quit()
 		w.signIn("prod", 16*time.Minute, "")
 		w.do(w.click, "dev")

@@ -9,28 +9,34 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"halfday/internal/files"
 )
 
-// Store is the file of sessions, uses, lessons and pages. It holds no secret. Its methods may be
-// called from any goroutine, one at a time.
+// Store is the file of what is remembered over restarts. It holds no secret.
+// Its methods may be called from any goroutine, one at a time.
 type Store struct {
 	path   string
-	loaded []Session
-	memory Memory // as loaded
+	loaded Memory
 }
 
-// Memory is what is remembered of the roles beside their sessions.
+// Memory is what is remembered over restarts, as the file has it.
 type Memory struct {
-	Uses    Uses
-	Lessons Lessons
-	Pages   Pages // not written to again
+	Sessions []Session `json:"sessions"`
+	Uses     Uses      `json:"uses,omitempty"`
+	Lessons  Lessons   `json:"lessons,omitempty"`
+	Pages    Pages     `json:"pages,omitempty"` // not written to again
 }
 
-// clone is a Memory of its own.
-func (m Memory) clone() Memory { return Memory{maps.Clone(m.Uses), maps.Clone(m.Lessons), m.Pages} }
+// clone is a Memory of its own, to be written to.
+func (m Memory) clone() Memory {
+	c := Memory{slices.Clone(m.Sessions), make(Uses), make(Lessons), m.Pages}
+	maps.Copy(c.Uses, m.Uses)
+	maps.Copy(c.Lessons, m.Lessons)
+	return c
+}
 
 // The format of the file.
 const (
@@ -38,27 +44,21 @@ const (
 	maxStore     = 1 << 20
 )
 
-type storeFile struct {
-	Version  int               `json:"version"`
-	Sessions []json.RawMessage `json:"sessions"`
-}
-
-// OpenStore reads the sessions in the file at path, which need not exist. A
-// file that cannot be used is renamed to path + ".bad", with a line in the
-// log; entries that cannot be are passed over. Symbolic links are not
-// followed.
+// OpenStore reads the file at path, which need not exist. A file that cannot be
+// used is renamed to path + ".bad", with a line in the log; entries that cannot
+// be are passed over. Symbolic links are not followed.
 //
 // The error says why nothing can be stored for now. The Store works in any
 // case: Save tries anew.
-func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
-	s := &Store{path: path, memory: Memory{make(Uses), make(Lessons), nil}}
+func OpenStore(path string, log *slog.Logger) (*Store, error) {
+	s := &Store{path: path}
 	if err := files.PrivateDir(filepath.Dir(path)); err != nil {
-		return s, nil, fmt.Errorf("opening the session store: %w", err)
+		return s, fmt.Errorf("opening the session store: %w", err)
 	}
 	files.Sweep(path)
 	data, err := files.ReadOwn(path, maxStore)
 	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil, nil
+		return s, nil
 	}
 	dropped := 0
 	if err == nil {
@@ -67,71 +67,116 @@ func OpenStore(path string, log *slog.Logger) (*Store, []Session, error) {
 	if err != nil {
 		log.Warn("the session store is not usable and was moved aside", "err", err)
 		if err := s.moveAside(); err != nil {
-			return s, nil, fmt.Errorf("opening the session store: %w", err)
+			return s, fmt.Errorf("opening the session store: %w", err)
 		}
-		return s, nil, nil
 	}
-	s.memory = Memory{parseUses(data), parseLessons(data), parsePages(data)}
 	if dropped > 0 {
 		log.Warn("sessions that cannot be were passed over", "sessions", dropped)
 	}
-	return s, s.loaded, nil
+	return s, nil
+}
+
+// ReadMemory reads the store's file at path, of which it changes nothing. Where
+// the file cannot be used nothing is remembered.
+func ReadMemory(path string) Memory {
+	data, err := files.ReadOwn(path, maxStore)
+	if err != nil {
+		return Memory{}
+	}
+	m, _, _ := parseStore(data)
+	return m
+}
+
+// Remember adds to the store's file at path what a sign-in has taught and which
+// page it showed; nil for neither. Who calls it holds what keeps a Broker with
+// this store from running.
+func Remember(path, profile string, l *Lesson, p *Page) error {
+	s, err := OpenStore(path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	m := s.loaded.clone()
+	if l != nil && !m.Lessons.Learn(profile, *l) {
+		return errors.New("keeping a lesson: not usable")
+	}
+	if p != nil {
+		m.Pages = m.Pages.add(profile, *p)
+	}
+	return s.Save(m)
 }
 
 // parseStore reads the content of the file. Of two sessions of one profile
-// the one that ends later counts.
-func parseStore(data []byte) (sessions []Session, dropped int, err error) {
-	var f storeFile
+// the one that ends later counts. dropped counts sessions that are not usable;
+// the rest is not worth a word: it will be learned again.
+func parseStore(data []byte) (m Memory, dropped int, err error) {
+	var f struct {
+		Version              int
+		Sessions             []json.RawMessage
+		Uses, Lessons, Pages json.RawMessage
+	}
 	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, 0, fmt.Errorf("parsing the session store: %w", err)
+		return Memory{}, 0, fmt.Errorf("parsing the session store: %w", err)
 	}
 	if f.Version != storeVersion {
-		return nil, 0, fmt.Errorf("parsing the session store: version %d, not %d", f.Version, storeVersion)
+		return Memory{}, 0, fmt.Errorf("parsing the session store: version %d, not %d", f.Version, storeVersion)
 	}
+	m = Memory{}.clone()
 	at := make(map[string]int)
 	for _, raw := range f.Sessions {
-		var s Session
-		if json.Unmarshal(raw, &s) != nil || s.checkStored() != nil {
-			dropped++
+		s, ok := decode[Session](raw)
+		if !ok || s.checkStored() != nil {
 			continue
 		}
 		s.SignedInAt, s.Expires, s.SnoozedUntil = s.SignedInAt.UTC(), s.Expires.UTC(), s.SnoozedUntil.UTC()
-		i, double := at[s.Profile]
-		switch {
-		case !double:
-			at[s.Profile] = len(sessions)
-			sessions = append(sessions, s)
-		case s.Expires.After(sessions[i].Expires):
-			sessions[i] = s
-			dropped++
-		default:
-			dropped++
+		if i, double := at[s.Profile]; !double {
+			at[s.Profile] = len(m.Sessions)
+			m.Sessions = append(m.Sessions, s)
+		} else if s.Expires.After(m.Sessions[i].Expires) {
+			m.Sessions[i] = s
 		}
 	}
-	return sessions, dropped, nil
+	uses, _ := decode[map[string]json.RawMessage](f.Uses)
+	for profile, raw := range uses {
+		if used, ok := decode[time.Time](raw); ok && profile != "" && len(profile) <= usedName && plausible(used) {
+			m.Uses[profile] = used.UTC()
+		}
+	}
+	lessons, _ := decode[map[string]json.RawMessage](f.Lessons)
+	for profile, raw := range lessons {
+		if l, ok := decode[Lesson](raw); ok {
+			m.Lessons.Learn(profile, l)
+		}
+	}
+	pages, _ := decode[[]json.RawMessage](f.Pages)
+	for _, raw := range slices.Backward(pages) {
+		if u, ok := decode[UsedPage](raw); ok {
+			m.Pages = m.Pages.add(u.Profile, u.Page)
+		}
+	}
+	return m, len(f.Sessions) - len(m.Sessions), nil
+}
+
+// decode reads a value of the file; not ok where it is no T.
+func decode[T any](data json.RawMessage) (v T, ok bool) {
+	ok = json.Unmarshal(data, &v) == nil
+	return v, ok
 }
 
 var errTooLarge = fmt.Errorf("formatting the session store: over %d bytes", maxStore)
 
 // formatStore returns the content of the file.
-func formatStore(sessions []Session, m Memory) ([]byte, error) {
-	if sessions == nil {
-		sessions = []Session{}
+func formatStore(m Memory) ([]byte, error) {
+	if m.Sessions == nil {
+		m.Sessions = []Session{}
 	}
 	data, err := json.MarshalIndent(struct {
-		Version  int       `json:"version"`
-		Sessions []Session `json:"sessions"`
-		Uses     Uses      `json:"uses,omitempty"`
-		Lessons  Lessons   `json:"lessons,omitempty"`
-		Pages    Pages     `json:"pages,omitempty"`
-	}{storeVersion, sessions, m.Uses, m.Lessons, m.Pages}, "", "  ")
-	if err != nil {
-		return nil, err
-	}
-	if len(data) > maxStore {
+		Version int `json:"version"`
+		Memory
+	}{storeVersion, m}, "", "  ")
+	if err == nil && len(data) > maxStore {
 		return nil, errTooLarge
 	}
-	return data, nil
+	return data, err
 }
 
 // checkStored returns why a session of the file cannot be one.
@@ -161,20 +206,16 @@ func (s *Store) moveAside() error {
 
 // Save replaces the file. After a crash at any moment there is the file of
 // before or the new one, whole.
-func (s *Store) Save(sessions []Session, m Memory) error {
-	if err := s.save(sessions, m); err != nil {
+func (s *Store) Save(m Memory) error {
+	data, err := formatStore(m)
+	if err == nil {
+		err = files.PrivateDir(filepath.Dir(s.path))
+	}
+	if err == nil {
+		err = files.Replace(s.path, data)
+	}
+	if err != nil {
 		return fmt.Errorf("saving the sessions: %w", err)
 	}
 	return nil
-}
-
-func (s *Store) save(sessions []Session, m Memory) error {
-	data, err := formatStore(sessions, m)
-	if err != nil {
-		return err
-	}
-	if err := files.PrivateDir(filepath.Dir(s.path)); err != nil {
-		return err
-	}
-	return files.Replace(s.path, data)
 }

@@ -19,29 +19,39 @@ import (
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
-func openStore(t *testing.T, path string) (*Store, []Session) {
+func openStore(t *testing.T, path string) *Store {
 	t.Helper()
-	s, loaded, err := OpenStore(path, quiet())
+	s, err := OpenStore(path, quiet())
 	if err != nil {
 		t.Fatalf("opening the store: %v", err)
 	}
-	return s, loaded
+	return s
+}
+
+// parsed is what the content of a store's file says.
+func parsed(t *testing.T, content string) Memory {
+	t.Helper()
+	m, _, err := parseStore([]byte(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func TestStoreRoundTrip(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "halfday", "sessions.json")
-	s, loaded := openStore(t, path)
-	if len(loaded) != 0 {
-		t.Fatalf("a new store has %d sessions", len(loaded))
+	s := openStore(t, path)
+	if got := s.loaded.Sessions; len(got) != 0 {
+		t.Fatalf("a new store has %d sessions", len(got))
 	}
 	prod := lasting("prod", noon, 12*time.Hour)
 	prod.Reminded = []int{900}
 	prod.SnoozedUntil = prod.Expires.Add(-time.Minute)
 	want := []Session{prod, lasting(`odd "<&_\ name`, noon, time.Hour)}
-	if err := s.Save(want, Memory{}); err != nil {
+	if err := s.Save(Memory{Sessions: want}); err != nil {
 		t.Fatal(err)
 	}
-	_, got := openStore(t, path)
+	got := openStore(t, path).loaded.Sessions
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("sessions (-want +got):\n%s", diff)
 	}
@@ -50,10 +60,10 @@ func TestStoreRoundTrip(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, info.Mode(), mode)
 		}
 	}
-	if err := s.Save(nil, Memory{}); err != nil {
+	if err := s.Save(Memory{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, got := openStore(t, path); len(got) != 0 {
+	if got := openStore(t, path).loaded.Sessions; len(got) != 0 {
 		t.Errorf("%d sessions after saving none", len(got))
 	}
 }
@@ -72,9 +82,9 @@ func TestStoreMovesBadFilesAside(t *testing.T) {
 				}
 			}
 			var log bytes.Buffer
-			s, loaded, err := OpenStore(path, slog.New(slog.NewTextHandler(&log, nil)))
-			if err != nil || len(loaded) != 0 {
-				t.Fatalf("%d sessions, %v", len(loaded), err)
+			s, err := OpenStore(path, slog.New(slog.NewTextHandler(&log, nil)))
+			if err != nil || len(s.loaded.Sessions) != 0 {
+				t.Fatalf("%d sessions, %v", len(s.loaded.Sessions), err)
 			}
 			if n := strings.Count(log.String(), "\n"); n != 1 {
 				t.Errorf("%d log lines, want 1", n)
@@ -82,10 +92,10 @@ func TestStoreMovesBadFilesAside(t *testing.T) {
 			if got, _ := os.ReadFile(path + ".bad"); string(got) != content {
 				t.Errorf("the bad file holds %d bytes, want the %d of the store", len(got), len(content))
 			}
-			if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
+			if err := s.Save(Memory{Sessions: []Session{lasting("prod", noon, time.Hour)}}); err != nil {
 				t.Fatal(err)
 			}
-			if _, got := openStore(t, path); len(got) != 1 {
+			if got := openStore(t, path).loaded.Sessions; len(got) != 1 {
 				t.Errorf("%d sessions after a clean start and a save, want 1", len(got))
 			}
 		})
@@ -108,12 +118,12 @@ func TestStoreKeepsGoodEntries(t *testing.T) {
 		entry("good", from, "2026-03-02T23:30:00Z", ""),
 	}
 	data := `{"version":1,"sessions":[` + strings.Join(entries, ",") + `]}`
-	got, dropped, err := parseStore([]byte(data))
+	m, dropped, err := parseStore([]byte(data))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
-	for _, s := range got {
+	for _, s := range m.Sessions {
 		names = append(names, s.Profile+" "+s.Expires.Format(time.RFC3339))
 	}
 	want := []string{"good 2026-03-02T23:30:00Z", "demo 2026-03-02T22:00:00Z"}
@@ -125,8 +135,8 @@ func TestStoreKeepsGoodEntries(t *testing.T) {
 func TestStoreFollowsNoLinks(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, "target.json")
-	s, _ := openStore(t, target)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
+	s := openStore(t, target)
+	if err := s.Save(Memory{Sessions: []Session{lasting("prod", noon, time.Hour)}}); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := os.ReadFile(target)
@@ -137,11 +147,11 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if err := os.Symlink(target, path); err != nil {
 		t.Skip("no symbolic links here:", err)
 	}
-	s, loaded := openStore(t, path)
-	if len(loaded) != 0 {
-		t.Errorf("%d sessions through a link, want none", len(loaded))
+	s = openStore(t, path)
+	if got := s.loaded.Sessions; len(got) != 0 {
+		t.Errorf("%d sessions through a link, want none", len(got))
 	}
-	if err := s.Save([]Session{lasting("dev", noon, time.Hour)}, Memory{}); err != nil {
+	if err := s.Save(Memory{Sessions: []Session{lasting("dev", noon, time.Hour)}}); err != nil {
 		t.Fatal(err)
 	}
 	if after, _ := os.ReadFile(target); !bytes.Equal(before, after) {
@@ -156,11 +166,11 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 	if err := os.Symlink(filepath.Dir(path), link); err != nil {
 		t.Fatal(err)
 	}
-	s, _, err := OpenStore(filepath.Join(link, "sessions.json"), quiet())
+	s, err := OpenStore(filepath.Join(link, "sessions.json"), quiet())
 	if err == nil {
 		t.Error("a directory that is a link was opened")
 	}
-	if err := s.Save(nil, Memory{}); err == nil {
+	if err := s.Save(Memory{}); err == nil {
 		t.Error("a directory that is a link was written to")
 	}
 }
@@ -168,8 +178,8 @@ func TestStoreFollowsNoLinks(t *testing.T) {
 func TestStoreSweepsAfterAKill(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "sessions.json")
-	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
+	s := openStore(t, path)
+	if err := s.Save(Memory{Sessions: []Session{lasting("prod", noon, time.Hour)}}); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{".sessions.json-123.tmp", "mine.tmp"} {
@@ -177,7 +187,7 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, got := openStore(t, path); len(got) != 1 {
+	if got := openStore(t, path).loaded.Sessions; len(got) != 1 {
 		t.Errorf("%d sessions, want the old file whole", len(got))
 	}
 	var names []string
@@ -192,18 +202,18 @@ func TestStoreSweepsAfterAKill(t *testing.T) {
 
 func TestStoreTooLarge(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
-	s, _ := openStore(t, path)
-	if err := s.Save([]Session{lasting("prod", noon, time.Hour)}, Memory{}); err != nil {
+	s := openStore(t, path)
+	if err := s.Save(Memory{Sessions: []Session{lasting("prod", noon, time.Hour)}}); err != nil {
 		t.Fatal(err)
 	}
 	var many []Session
 	for i := range 100 {
 		many = append(many, lasting(fmt.Sprint(i, strings.Repeat("x", maxName-10)), noon, time.Hour))
 	}
-	if err := s.Save(many, Memory{}); err == nil {
+	if err := s.Save(Memory{Sessions: many}); err == nil {
 		t.Error("a file was written that could not be read again")
 	}
-	if _, got := openStore(t, path); len(got) != 1 {
+	if got := openStore(t, path).loaded.Sessions; len(got) != 1 {
 		t.Errorf("%d sessions, want those of the last good save", len(got))
 	}
 }
@@ -215,12 +225,17 @@ func FuzzStore(f *testing.F) {
 	f.Add([]byte(`{"version":1,"sessions":[{"profile":"p","signed_in_at":"2026-03-02T12:00:00Z","expires":"2026-03-03T00:00:00Z","reminded":[]}]}`))
 	f.Add([]byte(`{"version":2}`))
 	f.Add([]byte(`{"version":1,"sessions":[null,1,"a",{}]}`))
+	f.Add([]byte(`{"version":1,"pages":[{"profile":"dev","where":"/a#b","region":"r"},{"profile":"dev","where":"//x"},3],"uses":{"dev":"2026-03-02T12:00:00+09:00","x":7},
+		"lessons":{"dev":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"},"x":{}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		sessions, _, err := parseStore(data)
+		m, _, err := parseStore(data)
 		if err != nil {
 			return
 		}
-		saved, err := formatStore(sessions, Memory{})
+		if len(m.Pages) > maxPages || len(m.Lessons) > maxLessons {
+			t.Fatalf("%d pages, %d lessons", len(m.Pages), len(m.Lessons))
+		}
+		saved, err := formatStore(m)
 		if errors.Is(err, errTooLarge) {
 			return
 		}
@@ -231,9 +246,9 @@ func FuzzStore(f *testing.F) {
 		if err != nil || dropped != 0 {
 			t.Fatalf("what was saved cannot be read: %d dropped, %v", dropped, err)
 		}
-		if diff := cmp.Diff(sessions, again, cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(m, again, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("read, saved and read (-first +second):\n%s", diff)
 		}
-		decide(sessions, always([]time.Duration{time.Hour, 15 * time.Minute}), noon)
+		decide(m.Sessions, always([]time.Duration{time.Hour, 15 * time.Minute}), noon)
 	})
 }

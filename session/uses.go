@@ -2,7 +2,6 @@ package session
 
 import (
 	"cmp"
-	"encoding/json"
 	"maps"
 	"math"
 	"slices"
@@ -62,23 +61,4 @@ func (u Uses) most(n int) []string {
 		return cmp.Or(u[b].Compare(u[a]), cmp.Compare(a, b))
 	})
 	return names[:min(n, len(names))]
-}
-
-// parseUses reads the uses from the content of the store's file. What is not
-// usable is passed over: it is not worth a word.
-func parseUses(data []byte) Uses {
-	var f struct {
-		Uses map[string]json.RawMessage `json:"uses"`
-	}
-	uses := make(Uses)
-	if json.Unmarshal(data, &f) != nil {
-		return uses
-	}
-	for profile, raw := range f.Uses {
-		var at time.Time
-		if json.Unmarshal(raw, &at) == nil && profile != "" && len(profile) <= usedName {
-			uses[profile] = at.UTC()
-		}
-	}
-	return uses
 }

@@ -67,26 +67,23 @@ func TestUsesAreBounded(t *testing.T) {
 }
 
 func TestParseUses(t *testing.T) {
-	got := parseUses([]byte(`{"version":1,"sessions":[],"uses":{
-		"dev":"2026-03-02T12:00:00Z","tokyo":"2026-03-02T21:00:01+09:00","":"2026-03-02T12:00:00Z","bad":7,"worse":"noon"}}`))
+	got := parsed(t, `{"version":1,"sessions":[],"uses":{
+		"dev":"2026-03-02T12:00:00Z","tokyo":"2026-03-02T21:00:01+09:00","":"2026-03-02T12:00:00Z","bad":7,"worse":"noon"}}`).Uses
 	want := Uses{"dev": noon, "tokyo": noon.Add(time.Second)}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	for _, data := range []string{"", `{"uses":[]}`, `[`} {
-		if got := parseUses([]byte(data)); got == nil || len(got) != 0 {
-			t.Errorf("%q: got %v, want none", data, got)
-		}
+	if got := parsed(t, `{"version":1,"uses":[]}`).Uses; len(got) != 0 {
+		t.Errorf("of no table: got %v, want none", got)
 	}
 }
 
 // What was used shows, and is remembered.
 func TestMostUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
-	store, _ := openStore(t, path)
 	want := []string{"prod", "dev"}
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Options{Store: store}, Policy{})
+		w := newWorld(t, Policy{}, func(o *Options) { o.Store = openStore(t, path) })
 		defer w.quit()
 		for _, profile := range []string{"prod", "prod", "dev"} {
 			w.signIn(profile, time.Hour, "")
@@ -100,8 +97,7 @@ func TestMostUsed(t *testing.T) {
 			t.Errorf("used most after a session was forgotten: got %v, want %v", got, want)
 		}
 	})
-	store, _ = openStore(t, path)
-	if got := store.memory.Uses.most(5); !slices.Equal(got, want) {
+	if got := ReadMemory(path).Uses.most(5); !slices.Equal(got, want) {
 		t.Errorf("used most, read again: got %v, want %v", got, want)
 	}
 }

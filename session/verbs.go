@@ -86,7 +86,7 @@ func (b *Broker) RemindLater(key string) {
 
 // reminded are the sessions that the reminder with the key was about.
 func (b *Broker) reminded(key string) []Session {
-	return slices.DeleteFunc(slices.Clone(b.sessions), func(s Session) bool {
+	return slices.DeleteFunc(slices.Clone(b.memory.Sessions), func(s Session) bool {
 		return endKey(s) != key || len(s.Reminded) == 0
 	})
 }

@@ -35,7 +35,7 @@ var savings = map[string]struct {
 		func(dir string) error { return saveSessions(dir, "before") },
 		func(dir string) error { return saveSessions(dir, "before", "after") },
 		func(dir string) {
-			_, _, _ = session.OpenStore(filepath.Join(dir, "sessions.json"), slog.New(slog.DiscardHandler))
+			_, _ = session.OpenStore(filepath.Join(dir, "sessions.json"), slog.New(slog.DiscardHandler))
 		},
 	},
 	"settings": {
@@ -58,7 +58,7 @@ var savings = map[string]struct {
 }
 
 func saveSessions(dir string, profiles ...string) error {
-	store, _, err := session.OpenStore(filepath.Join(dir, "sessions.json"), slog.New(slog.DiscardHandler))
+	store, err := session.OpenStore(filepath.Join(dir, "sessions.json"), slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func saveSessions(dir string, profiles ...string) error {
 			Console: "https://console.aws.amazon.com/", SignedInAt: at, Expires: at.Add(12 * time.Hour),
 		})
 	}
-	return store.Save(all, session.Memory{})
+	return store.Save(session.Memory{Sessions: all})
 }
 
 // TestSoakSave is the process that saves; strace kills it.
