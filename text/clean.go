@@ -84,14 +84,5 @@ func shown(r rune) (rune, bool) {
 func name(s string) string  { return Clean(s, nameMax) }
 func value(s string) string { return Clean(s, valueMax) }
 
-// clean makes every string of p fit to be shown, but Kind and Causes, which
-// are looked up only.
-func (p Problem) clean() Problem {
-	p.Role, p.Profile, p.Device = name(p.Role), name(p.Profile), name(p.Device)
-	p.Account, p.Region = name(p.Account), name(p.Region)
-	p.Host, p.Program, p.Detail = value(p.Host), value(p.Program), value(p.Detail)
-	return p
-}
-
 // unbroken keeps a number and its unit on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }

@@ -26,8 +26,10 @@ func English() Words {
 		Buttons:  buttonsEN(),
 		Page:     pageEN(),
 		Duration: durationEN,
-		Lasts:    lastsEN,
-		Problem:  problemEN,
+		Lasts: func(d time.Duration, why string) string {
+			return fmt.Sprintf(or(lastsEN[why], "%s"), durationEN(d))
+		},
+		Problem: wrongEN.problem,
 	}
 }
 
@@ -76,112 +78,70 @@ func listEN(names []string) string {
 	return strings.Join(shown, "")
 }
 
-func lastsEN(d time.Duration, why string) string {
-	length := durationEN(d)
-	switch why {
-	case "unknown":
-		return "up to " + length
-	case "chained":
-		return length + ": chained role"
-	case "one_code":
-		return length + ": one code for several roles"
-	case "learned":
-		return length + ": AWS takes no more"
-	case "credentials":
-		return length + ": as long as the role's credentials"
-	}
-	return length
+// lastsEN say how long a console will last, by why that is.
+var lastsEN = map[string]string{
+	"unknown":     "up to %s",
+	"chained":     "%s: chained role",
+	"one_code":    "%s: one code for several roles",
+	"learned":     "%s: AWS takes no more",
+	"credentials": "%s: as long as the role's credentials",
 }
 
 func reminderEN() ReminderWords {
+	const again = "Sign in again to go on."
 	return ReminderWords{
 		Ending: func(names []string, left time.Duration) Message {
 			in := "in " + unbroken(durationEN(left))
 			if len(names) > 1 {
-				return Message{
-					Title: fmt.Sprintf("%d console sessions end %s", len(names), in),
-					What:  fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in),
-					Do:    "Sign in again to go on.",
-				}
+				return Message{fmt.Sprintf("%d console sessions end %s", len(names), in), fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in), again}
 			}
-			return Message{
-				Title: fmt.Sprintf("%s ends %s", listEN(names), in),
-				What:  fmt.Sprintf("The console session of %s ends %s.", listEN(names), in),
-				Do:    "Sign in again to go on.",
-			}
+			return Message{fmt.Sprintf("%s ends %s", listEN(names), in), fmt.Sprintf("The console session of %s ends %s.", listEN(names), in), again}
 		},
 		Ended: func(names []string, at, now time.Time) Message {
 			if len(names) > 1 {
-				return Message{
-					Title: fmt.Sprintf("%d console sessions have ended", len(names)),
-					What:  fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)),
-					Do:    "Sign in again to go on.",
-				}
+				return Message{fmt.Sprintf("%d console sessions have ended", len(names)),
+					fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)), again}
 			}
-			return Message{
-				Title: listEN(names) + " has ended",
-				What:  fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)),
-				Do:    "Sign in again to go on.",
-			}
+			return Message{listEN(names) + " has ended", fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)), again}
 		},
 		SignInAgain: "Sign in again",
 		Later:       "Later",
 		NoTray: func(install string) Message {
-			return Message{
-				Title: "Halfday runs without an icon",
-				What:  "Click here, or start Halfday again, for the list of roles; halfday page shows it in the browser.",
-				Do:    "This desktop has no place for the icon. " + trayInstallEN(install),
-			}
+			return Message{"Halfday runs without an icon", "Click here, or start Halfday again, for the list of roles; halfday page shows it in the browser.",
+				"This desktop has no place for the icon. " + trayInstallEN(install)}
 		},
 		FindRole: "Find a role…",
-		Here: Message{
-			Title: "Halfday is already running",
-			What:  "Its icon, a ring, is in the panel or menu bar.",
-			Do:    "Click it to see your roles.",
-		},
+		Here:     Message{"Halfday is already running", "Its icon, a ring, is in the panel or menu bar.", "Click it to see your roles."},
 		LoginMoved: func(from, to string) Message {
-			return Message{
-				Title: "Start at login has moved",
-				What:  "At login Halfday now starts from " + value(to) + ": " + value(from) + " is gone.",
-				Do:    "If you did not move it, look at where it came from.",
-			}
+			return Message{"Start at login has moved", "At login Halfday now starts from " + value(to) + ": " + value(from) + " is gone.",
+				"If you did not move it, look at where it came from."}
 		},
 		LoginStale: func(from, to string) Message {
-			return Message{
-				Title: "Halfday does not start at login",
-				What:  "What should start at login, " + value(from) + ", is gone. " + value(to) + " was not put in its place: that folder is temporary, or others may write to it.",
-				Do:    "Move Halfday to a folder of your own and start it from there.",
-			}
+			return Message{"Halfday does not start at login",
+				"What should start at login, " + value(from) + ", is gone. " + value(to) + " was not put in its place: that folder is temporary, or others may write to it.",
+				"Move Halfday to a folder of your own and start it from there."}
 		},
-		HereHidden: Message{
-			Title: "Halfday is already running",
-			What:  "Its icon, a ring, is in the menu bar. It may be hidden there: behind the camera of the display, or by System Settings › Menu Bar.",
-			Do:    "Quit other programs of the menu bar, or allow Halfday in System Settings › Menu Bar.",
-		},
-		Permission: Message{
-			Title: "May Halfday remind you?",
-			What:  "Before a console session ends, Halfday tells you in a notification, from which you can sign in again. macOS now asks whether it may.",
-			Do:    "Choose Allow there. The question waits at the top right of the screen.",
-		},
+		HereHidden: Message{"Halfday is already running",
+			"Its icon, a ring, is in the menu bar. It may be hidden there: behind the camera of the display, or by System Settings › Menu Bar.",
+			"Quit other programs of the menu bar, or allow Halfday in System Settings › Menu Bar."},
+		Permission: Message{"May Halfday remind you?",
+			"Before a console session ends, Halfday tells you in a notification, from which you can sign in again. macOS now asks whether it may.",
+			"Choose Allow there. The question waits at the top right of the screen."},
 		TwoConsoles: func(first, second string) Message {
-			return Message{
-				Title: "Two roles in one browser",
-				What: fmt.Sprintf("%s and %s are signed in, in the same browser. Where AWS's multi-session support is off, ", name(first), name(second)) +
+			return Message{"Two roles in one browser",
+				fmt.Sprintf("%s and %s are signed in, in the same browser. Where AWS's multi-session support is off, ", name(first), name(second)) +
 					"AWS now says that you must first log out.",
-				Do: "What helps:\n" +
+				"What helps:\n" +
 					"(1) Turn on multi-session support in the account menu of the AWS console, at the top right: once for each browser, for up to 5 roles.\n" +
 					"(2) Give one of the roles a browser or a browser profile of its own: \"Settings of this role…\".\n" +
 					"(3) Set sign_out_first = true in the settings: the browser then leaves the one role before it signs in to the other.\n\n" +
-					"Halfday says this once.",
-			}
+					"Halfday says this once."}
 		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{
-				Title: name(role) + " lasts " + durationEN(granted),
-				What:  fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
-				Do: fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
-					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role)),
-			}
+			return Message{name(role) + " lasts " + durationEN(granted),
+				fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
+				fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
+					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role))}
 		},
 	}
 }

@@ -28,18 +28,14 @@ func listsEN() ListWords {
 			return fmt.Sprintf("There are %d roles. Enter a part of the name or of the account number.", n)
 		},
 		NoMatch: func(part string) Message {
-			return Message{
-				Title: "No such role",
-				What:  fmt.Sprintf("No role has %s in its name or account number.", name(part)),
-				Do:    "Try a shorter part.",
-			}
+			return Message{"No such role", fmt.Sprintf("No role has %s in its name or account number.", name(part)), "Try a shorter part."}
 		},
 
 		Row:      row,
 		Running:  func(until, now time.Time) string { return "open until " + clockEN(until, now) },
 		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
 		Phase:    phaseEN,
-		Broken:   reasonEN,
+		Broken:   wrongEN.reason,
 		IsPinned: "pinned",
 	}
 }

@@ -11,10 +11,7 @@ func menuEN() MenuWords {
 		Title:   "Halfday",
 		NoRoles: "No roles in ~/.aws/config",
 		NoRolesWhy: func(n int) string {
-			if n == 1 {
-				return "No roles: why the 1 profile is none…"
-			}
-			return fmt.Sprintf("No roles: why the %d profiles are none…", n)
+			return counted(n, "No roles: why the 1 profile is none…", "No roles: why the %d profiles are none…")
 		},
 		MoreProfiles:  func(n int) string { return fmt.Sprintf("%d more: halfday roles --all says why.", n) },
 		OpenHalfday:   "Open Halfday…",
@@ -33,10 +30,7 @@ func menuEN() MenuWords {
 		Forget:        "Forget",
 		CancelSignIn:  "Cancel",
 		CancelWaiting: func(n int) string {
-			if n == 1 {
-				return "Cancel the one that waits"
-			}
-			return fmt.Sprintf("Cancel the %d that wait", n)
+			return counted(n, "Cancel the one that waits", "Cancel the %d that wait")
 		},
 		Demo: "Demo: these roles are invented",
 
@@ -56,16 +50,13 @@ func menuEN() MenuWords {
 			return name(role) + ": " + phaseEN(phase)
 		},
 		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(reasonEN(p))
+			return name(role) + inBrackets(wrongEN.reason(p))
 		},
 		Problems: func(n int) string { return fmt.Sprintf("%d problems with the files", n) },
 		Warnings: func(n int) string {
-			if n == 1 {
-				return "1 line of the AWS files was passed over"
-			}
-			return fmt.Sprintf("%d lines of the AWS files were passed over", n)
+			return counted(n, "1 line of the AWS files was passed over", "%d lines of the AWS files were passed over")
 		},
-		Warning:  warningEN,
+		Warning:  wrongEN.warning,
 		Override: func(host string) string { return value(host) + " answers in AWS's place" },
 		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
 		Alarm:    "Who else may hold this session…",
@@ -85,22 +76,12 @@ func menuEN() MenuWords {
 	}
 }
 
-func phaseEN(phase string) string {
-	switch phase {
-	case "queued":
-		return "waits for another sign-in"
-	case "consent":
-		return "asks whether to open it"
-	case "code":
-		return "waits for the MFA code"
-	case "assume":
-		return "asking AWS for the role…"
-	case "center":
-		return "sign in to Identity Center in the browser"
-	case "exchange":
-		return "asking AWS for the console…"
-	case "open":
-		return "opening the browser…"
-	}
-	return "starting…"
-}
+var phaseEN = oneOf(map[string]string{
+	"queued":   "waits for another sign-in",
+	"consent":  "asks whether to open it",
+	"code":     "waits for the MFA code",
+	"assume":   "asking AWS for the role…",
+	"center":   "sign in to Identity Center in the browser",
+	"exchange": "asking AWS for the console…",
+	"open":     "opening the browser…",
+}, "starting…")

@@ -1,8 +1,10 @@
 package text
 
+const roleSettingsEN = "Role settings…"
+
 func roleWordsEN() RoleWords {
 	return RoleWords{
-		Menu:      "Role settings…",
+		Menu:      roleSettingsEN,
 		MenuOne:   "Settings of this role…",
 		Choose:    "Which role?",
 		Title:     func(role string) string { return "Settings of " + name(role) },

@@ -27,8 +27,10 @@ func Japanese() Words {
 		Buttons:  buttonsJA(),
 		Page:     pageJA(),
 		Duration: durationJA,
-		Lasts:    lastsJA,
-		Problem:  problemJA,
+		Lasts: func(d time.Duration, why string) string {
+			return fmt.Sprintf(or(lastsJA[why], "%s"), durationJA(d))
+		},
+		Problem: wrongJA.problem,
 	}
 }
 
@@ -83,21 +85,13 @@ func listJA(names []string) string {
 	return list
 }
 
-func lastsJA(d time.Duration, why string) string {
-	length := durationJA(d)
-	switch why {
-	case "unknown":
-		return "最長" + length
-	case "chained":
-		return length + " (ロールの連鎖のため)"
-	case "one_code":
-		return length + " (1つのコードで複数のロールを開くため)"
-	case "learned":
-		return length + " (AWS の上限)"
-	case "credentials":
-		return length + " (ロールの認証情報の有効期間)"
-	}
-	return length
+// lastsJA say how long a console will last, by why that is.
+var lastsJA = map[string]string{
+	"unknown":     "最長%s",
+	"chained":     "%s (ロールの連鎖のため)",
+	"one_code":    "%s (1つのコードで複数のロールを開くため)",
+	"learned":     "%s (AWS の上限)",
+	"credentials": "%s (ロールの認証情報の有効期間)",
 }
 
 func reminderJA() ReminderWords {
@@ -121,60 +115,41 @@ func reminderJA() ReminderWords {
 		SignInAgain: "もう一度サインイン",
 		Later:       "後で",
 		NoTray: func(install string) Message {
-			return Message{
-				"Halfday はアイコンなしで起動しています",
+			return Message{"Halfday はアイコンなしで起動しています",
 				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。halfday page でブラウザにも表示できます。",
-				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install),
-			}
+				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install)}
 		},
 		FindRole: "ロールを探す…",
-		Here: Message{
-			"Halfday は起動済みです",
-			"パネルまたはメニューバーに、輪の形のアイコンがあります。",
-			"クリックするとロールの一覧が開きます。",
-		},
+		Here:     Message{"Halfday は起動済みです", "パネルまたはメニューバーに、輪の形のアイコンがあります。", "クリックするとロールの一覧が開きます。"},
 		LoginMoved: func(from, to string) Message {
-			return Message{
-				"ログイン時に起動するプログラムの変更",
-				spaced(value(from)) + "がないため、これからはログイン時に " + spaced(value(to)) + "を起動します。",
-				"移動した覚えがなければ、どこから来たものか確認してください。",
-			}
+			return Message{"ログイン時に起動するプログラムの変更", spaced(value(from)) + "がないため、これからはログイン時に " + spaced(value(to)) + "を起動します。",
+				"移動した覚えがなければ、どこから来たものか確認してください。"}
 		},
 		LoginStale: func(from, to string) Message {
-			return Message{
-				"ログイン時に起動しません",
+			return Message{"ログイン時に起動しません",
 				"ログイン時に起動するはずの " + spaced(value(from)) + "がありません。" + spaced(value(to)) + "は一時的なフォルダーか、他の人も書き込めるフォルダーにあるため、代わりに設定しませんでした。",
-				"Halfday を自分のフォルダーに移し、そこから起動してください。",
-			}
+				"Halfday を自分のフォルダーに移し、そこから起動してください。"}
 		},
-		HereHidden: Message{
-			Title: "Halfdayはすでに起動しています",
-			What:  "輪の形のアイコンがメニューバーにあります。ディスプレイのカメラの後ろ、または「システム設定」›「メニューバー」の設定で隠れていることがあります。",
-			Do:    "メニューバーのほかのプログラムを終了するか、「システム設定」›「メニューバー」でHalfdayを許可してください。",
-		},
-		Permission: Message{
-			Title: "お知らせしてもよいですか",
-			What:  "コンソールのセッションが終わる前に、Halfdayは通知でお知らせします。通知からもう一度サインインできます。これからmacOSが許可を求めます。",
-			Do:    "画面の右上に出る質問で「許可」を選んでください。",
-		},
+		HereHidden: Message{"Halfdayはすでに起動しています",
+			"輪の形のアイコンがメニューバーにあります。ディスプレイのカメラの後ろ、または「システム設定」›「メニューバー」の設定で隠れていることがあります。",
+			"メニューバーのほかのプログラムを終了するか、「システム設定」›「メニューバー」でHalfdayを許可してください。"},
+		Permission: Message{"お知らせしてもよいですか",
+			"コンソールのセッションが終わる前に、Halfdayは通知でお知らせします。通知からもう一度サインインできます。これからmacOSが許可を求めます。",
+			"画面の右上に出る質問で「許可」を選んでください。"},
 		TwoConsoles: func(first, second string) Message {
-			return Message{
-				"同じブラウザで2つのロール",
+			return Message{"同じブラウザで2つのロール",
 				fmt.Sprintf("%s と %s に、同じブラウザでサインインしています。AWS のマルチセッションサポートが無効な場合は、先にログアウトするよう AWS に求められます。", name(first), name(second)),
 				"次のいずれかで解決できます。\n" +
 					"(1) AWS マネジメントコンソール右上のアカウントメニューで、マルチセッションサポートを有効にする (ブラウザごとに1回、最大5ロール)。\n" +
 					"(2) 「このロールの設定…」で、一方のロールに別のブラウザかブラウザプロファイルを割り当てる。\n" +
 					"(3) 設定ファイルで sign_out_first = true にする (一方のロールからサインアウトしてから、もう一方にサインインします)。\n\n" +
-					"この説明が表示されるのは、この1回だけです。",
-			}
+					"この説明が表示されるのは、この1回だけです。"}
 		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{
-				name(role) + ": " + durationJA(granted),
+			return Message{name(role) + ": " + durationJA(granted),
 				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), durationJA(wanted), durationJA(granted)),
 				"延ばすには、(1) IAM でロールの最大セッション時間を延ばすか、(2) その範囲でプロファイルの duration_seconds を設定してください。" +
-					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。",
-			}
+					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。"}
 		},
 	}
 }

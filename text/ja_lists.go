@@ -28,18 +28,15 @@ func listsJA() ListWords {
 			return fmt.Sprintf("ロールが%d件あります。名前かアカウント番号の一部を入力してください。", n)
 		},
 		NoMatch: func(part string) Message {
-			return Message{
-				Title: "ロールが見つかりません",
-				What:  fmt.Sprintf("名前やアカウント番号に %s を含むロールはありません。", name(part)),
-				Do:    "もっと短く入力してみてください。",
-			}
+			return Message{"ロールが見つかりません", fmt.Sprintf("名前やアカウント番号に %s を含むロールはありません。", name(part)),
+				"もっと短く入力してみてください。"}
 		},
 
 		Row:      row,
 		Running:  func(until, now time.Time) string { return clockJA(until, now) + " まで利用可" },
 		Ended:    func(at, now time.Time) string { return clockJA(at, now) + " に終了" },
 		Phase:    phaseJA,
-		Broken:   reasonJA,
+		Broken:   wrongJA.reason,
 		IsPinned: "ピン留め済み",
 	}
 }

@@ -50,13 +50,13 @@ func menuJA() MenuWords {
 			return name(role) + ": " + phaseJA(phase)
 		},
 		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(reasonJA(p))
+			return name(role) + inBrackets(wrongJA.reason(p))
 		},
 		Problems: func(n int) string { return fmt.Sprintf("ファイルの問題: %d件", n) },
 		Warnings: func(n int) string {
 			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
 		},
-		Warning:  warningJA,
+		Warning:  wrongJA.warning,
 		Override: func(host string) string { return "AWS ではなく " + value(host) + " に接続します" },
 		Settings: func(line int) string {
 			return fmt.Sprintf("設定ファイルの%d行目の値は使えません", line)
@@ -82,22 +82,12 @@ func menuJA() MenuWords {
 	}
 }
 
-func phaseJA(phase string) string {
-	switch phase {
-	case "queued":
-		return "ほかのサインインの完了待ち"
-	case "consent":
-		return "開いてよいか確認中"
-	case "code":
-		return "MFA コードの入力待ち"
-	case "assume":
-		return "ロールの認証情報を取得中…"
-	case "center":
-		return "ブラウザで Identity Center にサインインしてください"
-	case "exchange":
-		return "コンソールにサインイン中…"
-	case "open":
-		return "ブラウザを起動中…"
-	}
-	return "準備中…"
-}
+var phaseJA = oneOf(map[string]string{
+	"queued":   "ほかのサインインの完了待ち",
+	"consent":  "開いてよいか確認中",
+	"code":     "MFA コードの入力待ち",
+	"assume":   "ロールの認証情報を取得中…",
+	"center":   "ブラウザで Identity Center にサインインしてください",
+	"exchange": "コンソールにサインイン中…",
+	"open":     "ブラウザを起動中…",
+}, "準備中…")

@@ -1,8 +1,10 @@
 package text
 
+const roleSettingsJA = "ロールの設定…"
+
 func roleWordsJA() RoleWords {
 	return RoleWords{
-		Menu:      "ロールの設定…",
+		Menu:      roleSettingsJA,
 		MenuOne:   "このロールの設定…",
 		Choose:    "どのロールを設定しますか？",
 		Title:     func(role string) string { return name(role) + " の設定" },

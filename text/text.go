@@ -85,20 +85,6 @@ func few(names []string) (shown []string, more int) {
 	return shown, 0
 }
 
-// argument gives " --profile NAME" (or flag "") for a command that a person
-// copies into a shell; "" where the name would need quoting, which differs
-// between shells.
-func argument(flag, profile string) string {
-	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./@+"
-	if profile == "" || profile[0] == '-' || strings.Trim(profile, plain) != "" {
-		return ""
-	}
-	if flag != "" {
-		flag += " "
-	}
-	return " " + flag + profile
-}
-
 // Labelled gives "label (role)", and the role alone where it has no label.
 func Labelled(label, role string) string {
 	if label == "" {
@@ -126,14 +112,6 @@ mfa_serial = arn:aws:iam::444455556666:mfa/your-name
 
 `
 
-// atFault is the profile that a problem is about.
-func (p Problem) atFault() string {
-	if p.Profile != "" {
-		return p.Profile
-	}
-	return p.Role
-}
-
 // inBrackets gives " (s)", or "" for "".
 func inBrackets(s string) string {
 	if s == "" {
@@ -150,24 +128,23 @@ func or(s, instead string) string {
 	return s
 }
 
-// causes are the causes of access_denied that are shown where the caller knows
-// none, in this order.
-var causes = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}
+// oneOf gives the text of a word, or the other where it has none.
+func oneOf(texts map[string]string, other string) func(word string) string {
+	return func(word string) string { return or(texts[word], other) }
+}
 
-// numbered says the causes of an access_denied as things to check, a line
-// each, all of them where the caller knows none.
-func numbered(p Problem, say func(cause string, p Problem) string) string {
-	var b strings.Builder
-	n := 0
-	for _, cause := range p.Causes {
-		if line := say(cause, p); line != "" {
-			n++
-			fmt.Fprintf(&b, "\n(%d) %s", n, line)
-		}
+// counted gives the text for one, or the one that says how many.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return one
 	}
-	if n == 0 {
-		p.Causes = causes
-		return numbered(p, say)
+	return fmt.Sprintf(many, n)
+}
+
+// onLine says what something is on a line of its own, and nothing of nothing.
+func onLine(what, value string) string {
+	if value == "" {
+		return ""
 	}
-	return b.String()
+	return "\n" + what + value
 }

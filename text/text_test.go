@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -166,6 +167,9 @@ func TestEveryKindHasWords(t *testing.T) {
 				}
 				for _, s := range []string{m.Title, m.What, m.Do, w.Menu.BrokenRole("x", p)} {
 					checkText(t, w.Language+" "+kind, s)
+					if left := strings.ReplaceAll(s, "PROGRAM {url}", ""); strings.ContainsAny(left, "{$}") || strings.Contains(strings.ReplaceAll(left, "~/", ""), "~") {
+						t.Errorf("%s: %s: the template is not complete: %q", w.Language, kind, s)
+					}
 				}
 			}
 		}
@@ -175,6 +179,21 @@ func TestEveryKindHasWords(t *testing.T) {
 	} {
 		if want := len(allKinds()); got != want {
 			t.Errorf("%s has texts for %d kinds, of which are listed %d", name, got, want)
+		}
+	}
+}
+
+// The templates of both languages are of the same things.
+func TestTemplatesAgree(t *testing.T) {
+	for what, of := range map[string]func(w *problemWords) map[string]string{
+		"reasons":  func(w *problemWords) map[string]string { return w.reasons },
+		"warnings": func(w *problemWords) map[string]string { return w.warnings },
+		"causes":   func(w *problemWords) map[string]string { return w.causes },
+		"phrases":  func(w *problemWords) map[string]string { return w.phrases },
+	} {
+		en, ja := slices.Sorted(maps.Keys(of(wrongEN))), slices.Sorted(maps.Keys(of(wrongJA)))
+		if !slices.Equal(en, ja) {
+			t.Errorf("%s: English has %q, Japanese %q", what, en, ja)
 		}
 	}
 }

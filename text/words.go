@@ -8,7 +8,8 @@
 // A language is a value of a plain struct, not a catalogue of keys: a text
 // that is missing or takes other arguments does not compile or fails a test,
 // and plurals and word order are ordinary Go. That is why no translation
-// library is used.
+// library is used. What went wrong is the exception: a table of templates, by
+// its kind (problems.go).
 package text
 
 import (

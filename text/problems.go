@@ -1,0 +1,177 @@
+package text
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// problemWords are what a language has to say about what went wrong. All texts
+// are templates, which fill completes.
+type problemWords struct {
+	kinds   []map[string]Message // what happened and what to do, by Problem.Kind
+	unknown Message              // of a kind that none of them has
+	reasons map[string]string    // in few words, why a role cannot work
+
+	warnings map[string]string // by roles.WarningKind, without file and line
+	warned   Message           // of such a kind as a problem
+
+	causes  map[string]string // what may be behind a refusal, as something to check
+	phrases map[string]string // parts of the other texts, under names of their own
+
+	stops          string // what ends a sentence
+	duration, wait func(time.Duration) string
+}
+
+// problem says what happened and what to do.
+func (w *problemWords) problem(p Problem) Message {
+	m, values := w.unknown, w.values(p)
+	if w.warnings[p.Kind] != "" {
+		m, values["warning"] = w.warned, w.warning(p.Kind, p.Detail, 0)
+	}
+	for _, kinds := range w.kinds {
+		if known, ok := kinds[p.Kind]; ok {
+			m = known
+		}
+	}
+	return Message{m.Title, w.fill(m.What, values), w.fill(m.Do, values)}
+}
+
+// reason says in few words why a role cannot work, for its line in the menu.
+func (w *problemWords) reason(p Problem) string {
+	return or(w.reasons[p.Kind], w.problem(p).Title)
+}
+
+// warning says what of a file was passed over; line is 0 for none.
+func (w *problemWords) warning(kind, file string, line int) string {
+	where := "in_file"
+	switch {
+	case line > 0:
+		where = "at_line"
+	case strings.HasPrefix(kind, "file_"):
+		where = "the_file"
+	}
+	values := map[string]string{"kind": name(kind), "file": value(file), "line": strconv.Itoa(line)}
+	return w.fill("{$"+where+"}", values) + w.fill(or(w.warnings[kind], "{$passed_over}"), values)
+}
+
+// values are what a template may name of a problem, fit to be shown.
+func (w *problemWords) values(p Problem) map[string]string {
+	positive := func(d time.Duration, say func(time.Duration) string) string {
+		if d <= 0 {
+			return ""
+		}
+		return say(d)
+	}
+	values := map[string]string{
+		"kind": name(p.Kind), "role": name(p.Role), "profile": name(p.Profile), "account": account(p.Account), "device": name(p.Device),
+		"host": value(p.Host), "region": name(p.Region), "program": value(p.Program), "detail": value(p.Detail),
+		"status": "",
+		"asker":  name(p.Program),                             // a program as a name
+		"said":   strings.TrimRight(value(p.Detail), w.stops), // a detail that is a sentence
+		"wait":   positive(p.Wait, w.wait), "ahead": positive(nearly(p.Skew), w.wait), "behind": positive(nearly(-p.Skew), w.wait),
+		"limit": positive(p.Limit, w.duration), "wanted": positive(p.Wanted, w.duration),
+		"shell_role": forShell(name(p.Role)), "shell_profile": forShell(name(or(p.Profile, p.Role))),
+		"why": w.phrases["unsaid"],
+	}
+	if p.Status != 0 {
+		values["status"] = strconv.Itoa(p.Status)
+	}
+	if slices.Contains(p.Causes, "explicit_deny") {
+		values["why"] = w.phrases["denied"]
+	}
+	values["checks"] = w.checks(p.Causes, values)
+	return values
+}
+
+// usualCauses are the causes of access_denied that are shown where the caller
+// knows none, in this order.
+var usualCauses = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}
+
+// checks says the causes of an access_denied as things to check, a line each.
+func (w *problemWords) checks(causes []string, values map[string]string) string {
+	var b strings.Builder
+	n := 0
+	for _, cause := range causes {
+		if w.causes[cause] != "" {
+			n++
+			fmt.Fprintf(&b, "\n(%d) %s", n, w.fill(w.causes[cause], values))
+		}
+	}
+	if n == 0 {
+		return w.checks(usualCauses, values)
+	}
+	return b.String()
+}
+
+// fill completes a template. In braces stand parts, of which it takes the first
+// whose $name is the name of something; without one, nothing is said:
+//
+//	No connection to AWS{ ($host)}.
+//	The clock is {$ahead ahead|$behind behind|wrong}.
+//
+// A ~ behind a name is the space that Japanese has behind Latin letters. Values
+// are never looked into.
+func (w *problemWords) fill(template string, values map[string]string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		parts, after, _ := strings.Cut(rest, "}")
+		if !strings.Contains(parts, "$") {
+			parts = "{" + parts + "}" // which are for the person
+		}
+		for part := range strings.SplitSeq(parts, "|") {
+			if said, ok := w.part(part, values); ok {
+				b.WriteString(said)
+				break
+			}
+		}
+		template = after
+	}
+}
+
+// part fills one part; false where what it names is nothing.
+func (w *problemWords) part(part string, values map[string]string) (string, bool) {
+	before, rest, named := strings.Cut(part, "$")
+	if !named {
+		return part, true
+	}
+	after := strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz_")
+	key := strings.TrimSuffix(rest, after)
+	said, known := values[key]
+	if phrase, ok := w.phrases[key]; ok {
+		said, known = w.fill(phrase, values), true
+	}
+	if !known {
+		said = "$" + key // which a test finds
+	}
+	if closer, latin := strings.CutPrefix(after, "~"); latin {
+		said, after = spaced(said), closer
+	}
+	return before + said + after, said != ""
+}
+
+// spaced puts the space that separates Latin letters from Japanese ones after
+// s where it ends in Latin.
+func spaced(s string) string {
+	if s != "" && s[len(s)-1] < 0x80 {
+		return s + " "
+	}
+	return s
+}
+
+// forShell gives a profile for a command that a person copies into a shell; ""
+// where it would need quoting, which differs between shells.
+func forShell(profile string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./@+"
+	if profile == "" || profile[0] == '-' || strings.Trim(profile, plain) != "" {
+		return ""
+	}
+	return profile
+}
