@@ -65,14 +65,7 @@ func centerEN() CenterWords {
 		},
 		MoreToWrite: func(n int) string { return fmt.Sprintf("… and %d more profiles", n) },
 		Added: func(n int, backup string, keys bool) Message {
-			m := Message{Title: "Roles added", What: fmt.Sprintf("%d roles are in the menu.", n)}
-			if backup != "" {
-				m.Do = "The file as it was before: " + value(backup)
-				if keys {
-					m.Do += ". It holds secret keys, as the file does: delete it when you need it no more."
-				}
-			}
-			return m
+			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), keptEN(backup, keys)}
 		},
 		Production: func(names []string) Message {
 			return Message{"Production?", listEN(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}

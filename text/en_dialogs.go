@@ -12,14 +12,8 @@ func dialogEN() DialogWords {
 		},
 		Production: func(title string) string { return "PRODUCTION: " + value(title) },
 		CodeText: func(role, acct, device, lasts string) string {
-			text := "Enter the six-digit MFA code.\nRole: " + name(role)
-			if acct != "" {
-				text += "\nAccount: " + account(acct)
-			}
-			if device != "" {
-				text += "\nMFA device: " + name(device)
-			}
-			return text + "\nConsole: " + value(lasts)
+			return "Enter the six-digit MFA code.\nRole: " + name(role) + onLine("Account: ", account(acct)) + onLine("MFA device: ", name(device)) +
+				"\nConsole: " + value(lasts)
 		},
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "wait for the next one."
@@ -62,25 +56,19 @@ func dialogEN() DialogWords {
 			return "Open: " + name(role) + inBrackets(account(acct))
 		},
 		OpenText: func(role, acct string, production bool) string {
-			text := "Open the console?\nRole: " + name(role)
+			question := "Open the console?"
 			if production {
-				text = "Open the console of a role in production?\nRole: " + name(role)
+				question = "Open the console of a role in production?"
 			}
-			if acct != "" {
-				text += "\nAccount: " + account(acct)
-			}
-			return text
+			return question + "\nRole: " + name(role) + onLine("Account: ", account(acct))
 		},
 		FromPage: "This was asked for in Halfday's page in the browser.",
 		ConsentTitle: func(role, acct string) string {
 			return "Open again: " + name(role) + inBrackets(account(acct))
 		},
 		ConsentText: func(role, acct string, until, now time.Time) string {
-			text := "Open the console again, without a new code?\nRole: " + name(role)
-			if acct != "" {
-				text += "\nAccount: " + account(acct)
-			}
-			return text + "\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
+			return "Open the console again, without a new code?\nRole: " + name(role) + onLine("Account: ", account(acct)) +
+				"\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
 				"\n\nDid you not ask for this? Then say no: another program did."
 		},
 		CenterPage: func(session string, signedIn bool) (title, text string) {

@@ -16,19 +16,13 @@ func doctorEN() DoctorWords {
 		Bad:      "PROBLEM",
 		Summary: func(bad, doubtful int) string {
 			notes := ""
-			switch {
-			case doubtful == 1:
-				notes = " 1 note is above."
-			case doubtful > 1:
-				notes = fmt.Sprintf(" %d notes are above.", doubtful)
+			if doubtful > 0 {
+				notes = counted(doubtful, " 1 note is above.", " %d notes are above.")
 			}
-			switch bad {
-			case 0:
+			if bad == 0 {
 				return "Everything that Halfday needs is there." + notes
-			case 1:
-				return "1 problem was found." + notes
 			}
-			return fmt.Sprintf("%d problems were found.", bad) + notes
+			return counted(bad, "1 problem was found.", "%d problems were found.") + notes
 		},
 		Hint:            "In a terminal, halfday doctor shows all checks, and halfday doctor ROLE those of one role.",
 		NothingWrong:    "The check found nothing to mend.",
@@ -56,15 +50,9 @@ func doctorEN() DoctorWords {
 			return value(config) + " and " + value(credentials) + " are as they should be."
 		},
 		RolesFound: func(n, broken int) string {
-			found := fmt.Sprintf("%d roles were found", n)
-			if n == 1 {
-				found = "1 role was found"
-			}
-			switch broken {
-			case 0:
+			found := counted(n, "1 role was found", "%d roles were found")
+			if broken == 0 {
 				return found + "."
-			case 1:
-				return found + "; 1 cannot work."
 			}
 			return fmt.Sprintf("%s; %d cannot work.", found, broken)
 		},
@@ -82,11 +70,8 @@ func doctorEN() DoctorWords {
 			}
 			return "AWS is reached through the proxy " + value(host) + ": " + by + "."
 		},
-		ProxyScript: Message{
-			Title: "Proxy",
-			What:  "The system's settings name a script for the proxy (PAC), which Halfday does not read.",
-			Do:    "If AWS cannot be reached, set proxy in the settings to the proxy that the script gives.",
-		},
+		ProxyScript: Message{"Proxy", "The system's settings name a script for the proxy (PAC), which Halfday does not read.",
+			"If AWS cannot be reached, set proxy in the settings to the proxy that the script gives."},
 		SettingsLine: func(line int) Message {
 			return Message{"Settings", fmt.Sprintf("Line %d of the settings file has a value that cannot be used.", line),
 				"Correct it, or take it out: the default holds until then."}

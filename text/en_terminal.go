@@ -22,16 +22,10 @@ func terminalEN() TerminalWords {
 		},
 		NoRole:      noRoleEN,
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
-		NoDisplay: Message{
-			Title: "No graphical session",
-			What:  "The icon needs a graphical session, and there is none here.",
-			Do:    "In a terminal, halfday sign-in PROFILE does the same.",
-		},
-		NoSessionBus: Message{
-			Title: "No session bus",
-			What:  "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
-			Do:    "Log in to a desktop, or use halfday sign-in PROFILE.",
-		},
+		NoDisplay: Message{"No graphical session", "The icon needs a graphical session, and there is none here.",
+			"In a terminal, halfday sign-in PROFILE does the same."},
+		NoSessionBus: Message{"No session bus", "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
+			"Log in to a desktop, or use halfday sign-in PROFILE."},
 		Running:      "Halfday is already running.",
 		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
 		DemoTerminal: "The demo runs in this terminal instead.",
@@ -41,39 +35,21 @@ func terminalEN() TerminalWords {
 		LoginItemOn:  "Halfday starts at login.",
 		LoginItemOff: "Halfday does not start at login.",
 		NoSuchArgument: func(arg string) Message {
-			return Message{
-				Title: "Unknown argument",
-				What:  `Halfday does not know "` + value(arg) + `".`,
-				Do:    "halfday -h shows what it knows.",
-			}
+			return Message{"Unknown argument", `Halfday does not know "` + value(arg) + `".`, "halfday -h shows what it knows."}
 		},
 		NotTogether: func(a, b string) Message {
-			return Message{
-				Title: "Arguments that exclude each other",
-				What:  value(a) + " and " + value(b) + " do not go together.",
-				Do:    "Leave one of them out.",
-			}
+			return Message{"Arguments that exclude each other", value(a) + " and " + value(b) + " do not go together.", "Leave one of them out."}
 		},
 		NeedsAlso: func(a, b string) Message {
-			return Message{
-				Title: "An argument is missing",
-				What:  value(a) + " needs one more argument.",
-				Do:    "Add " + value(b) + ".",
-			}
+			return Message{"An argument is missing", value(a) + " needs one more argument.", "Add " + value(b) + "."}
 		},
 		ForPrograms: func(a string) Message {
-			return Message{
-				Title: "Not for a terminal",
-				What:  "What " + value(a) + " writes may hold credentials, and is for the program in the menu bar alone.",
-				Do:    "Leave it out.",
-			}
+			return Message{"Not for a terminal", "What " + value(a) + " writes may hold credentials, and is for the program in the menu bar alone.",
+				"Leave it out."}
 		},
 		ForHalfday: func(a string) Message {
-			return Message{
-				Title: "Not for a terminal",
-				What:  value("halfday "+a) + " is a part of Halfday that only Halfday itself can use.",
-				Do:    value("halfday help") + " lists what you can type.",
-			}
+			return Message{"Not for a terminal", value("halfday "+a) + " is a part of Halfday that only Halfday itself can use.",
+				value("halfday help") + " lists what you can type."}
 		},
 	}
 }
@@ -167,21 +143,13 @@ Flags:
   --json         an array of objects, for other programs
 `
 
-func noRoleEN(kind string) string {
-	switch kind {
-	case "keys":
-		return "access keys of an IAM user. Give a role a profile with role_arn, and this one as its source_profile."
-	case "temporary":
-		return "temporary credentials. A profile with role_arn can have it as its source_profile, for an hour of console."
-	case "login":
-		return "written by aws login, which opens the console of this profile itself. A profile with role_arn can have it as its source_profile."
-	case "process":
-		return "credentials of a program. Give a role a profile with role_arn, and this one as its source_profile."
-	case "sso":
-		return "Identity Center without sso_account_id and sso_role_name. Add both, or run aws configure sso."
-	}
-	return "settings without credentials or a role_arn."
-}
+var noRoleEN = oneOf(map[string]string{
+	"keys":      "access keys of an IAM user. Give a role a profile with role_arn, and this one as its source_profile.",
+	"temporary": "temporary credentials. A profile with role_arn can have it as its source_profile, for an hour of console.",
+	"login":     "written by aws login, which opens the console of this profile itself. A profile with role_arn can have it as its source_profile.",
+	"process":   "credentials of a program. Give a role a profile with role_arn, and this one as its source_profile.",
+	"sso":       "Identity Center without sso_account_id and sso_role_name. Add both, or run aws configure sso.",
+}, "settings without credentials or a role_arn.")
 
 const exitCodesEN = `Exit codes:
   0  done

@@ -12,14 +12,8 @@ func dialogJA() DialogWords {
 		},
 		Production: func(title string) string { return "【本番】" + value(title) },
 		CodeText: func(role, acct, device, lasts string) string {
-			text := "6桁の MFA コードを入力してください。\nロール: " + name(role)
-			if acct != "" {
-				text += "\nアカウント: " + account(acct)
-			}
-			if device != "" {
-				text += "\nMFA デバイス: " + name(device)
-			}
-			return text + "\nコンソール: " + value(lasts)
+			return "6桁の MFA コードを入力してください。\nロール: " + name(role) + onLine("アカウント: ", account(acct)) + onLine("MFA デバイス: ", name(device)) +
+				"\nコンソール: " + value(lasts)
 		},
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "次のコードをお待ちください。"
@@ -62,25 +56,19 @@ func dialogJA() DialogWords {
 			return "開く: " + name(role) + inBrackets(account(acct))
 		},
 		OpenText: func(role, acct string, production bool) string {
-			text := "コンソールを開きますか？\nロール: " + name(role)
+			question := "コンソールを開きますか？"
 			if production {
-				text = "本番環境のロールのコンソールを開きますか？\nロール: " + name(role)
+				question = "本番環境のロールのコンソールを開きますか？"
 			}
-			if acct != "" {
-				text += "\nアカウント: " + account(acct)
-			}
-			return text
+			return question + "\nロール: " + name(role) + onLine("アカウント: ", account(acct))
 		},
 		FromPage: "ブラウザの Halfday のページからの操作です。",
 		ConsentTitle: func(role, acct string) string {
 			return "もう一度開く: " + name(role) + inBrackets(account(acct))
 		},
 		ConsentText: func(role, acct string, until, now time.Time) string {
-			text := "新しいコードなしで、コンソールをもう一度開きますか？\nロール: " + name(role)
-			if acct != "" {
-				text += "\nアカウント: " + account(acct)
-			}
-			return text + "\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
+			return "新しいコードなしで、コンソールをもう一度開きますか？\nロール: " + name(role) + onLine("アカウント: ", account(acct)) +
+				"\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
 		},
 		CenterPage: func(session string, signedIn bool) (title, text string) {

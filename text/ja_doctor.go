@@ -70,11 +70,8 @@ func doctorJA() DoctorWords {
 			}
 			return "AWS にはプロキシ " + value(host) + " を経由して接続します (" + by + "による)。"
 		},
-		ProxyScript: Message{
-			Title: "プロキシ",
-			What:  "システムの設定でプロキシのスクリプト (PAC) が指定されていますが、Halfday は読み込みません。",
-			Do:    "AWS に接続できない場合は、スクリプトが選ぶプロキシを設定の proxy に書いてください。",
-		},
+		ProxyScript: Message{"プロキシ", "システムの設定でプロキシのスクリプト (PAC) が指定されていますが、Halfday は読み込みません。",
+			"AWS に接続できない場合は、スクリプトが選ぶプロキシを設定の proxy に書いてください。"},
 		SettingsLine: func(line int) Message {
 			return Message{"設定", fmt.Sprintf("設定ファイルの%d行目に使えない値があります。", line),
 				"修正するか、行を削除してください。それまでは既定値を使います。"}

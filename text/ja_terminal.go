@@ -23,16 +23,10 @@ func terminalJA() TerminalWords {
 		// Wide letters would put the columns below them out of line.
 		NoRole:      noRoleJA,
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
-		NoDisplay: Message{
-			"グラフィカルセッションがありません",
-			"アイコンの表示にはグラフィカルセッションが必要です。",
-			"ターミナルでは halfday sign-in PROFILE でサインインできます。",
-		},
-		NoSessionBus: Message{
-			"セッションバスがありません",
-			"アイコンの表示に必要な D-Bus セッションバスに接続できません。",
-			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。",
-		},
+		NoDisplay: Message{"グラフィカルセッションがありません", "アイコンの表示にはグラフィカルセッションが必要です。",
+			"ターミナルでは halfday sign-in PROFILE でサインインできます。"},
+		NoSessionBus: Message{"セッションバスがありません", "アイコンの表示に必要な D-Bus セッションバスに接続できません。",
+			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。"},
 		Running:      "Halfday は起動済みです。",
 		DemoHint:     "これはデモです。AWS には接続せず、ロールは架空のものです。000000 以外の6桁の数字なら、どれでもコードとして使えます。",
 		DemoTerminal: "代わりに、このターミナルでデモを実行します。",
@@ -44,39 +38,21 @@ func terminalJA() TerminalWords {
 		LoginItemOn:  "Halfday はログイン時に起動します。",
 		LoginItemOff: "Halfday はログイン時に起動しません。",
 		NoSuchArgument: func(arg string) Message {
-			return Message{
-				"不明な引数",
-				"「" + value(arg) + "」という引数はありません。",
-				"使い方は halfday -h で確認できます。",
-			}
+			return Message{"不明な引数", "「" + value(arg) + "」という引数はありません。", "使い方は halfday -h で確認できます。"}
 		},
 		NotTogether: func(a, b string) Message {
-			return Message{
-				"同時に使えない引数",
-				value(a) + " と " + value(b) + " は同時に指定できません。",
-				"どちらかを外してください。",
-			}
+			return Message{"同時に使えない引数", value(a) + " と " + value(b) + " は同時に指定できません。", "どちらかを外してください。"}
 		},
 		NeedsAlso: func(a, b string) Message {
-			return Message{
-				"引数の不足",
-				value(a) + " には、ほかの引数も必要です。",
-				value(b) + " を追加してください。",
-			}
+			return Message{"引数の不足", value(a) + " には、ほかの引数も必要です。", value(b) + " を追加してください。"}
 		},
 		ForPrograms: func(a string) Message {
-			return Message{
-				"ターミナルでは使えない引数",
-				value(a) + " の出力には認証情報が含まれることがあるため、メニューバーのプログラムだけが使います。",
-				"この引数を外してください。",
-			}
+			return Message{"ターミナルでは使えない引数", value(a) + " の出力には認証情報が含まれることがあるため、メニューバーのプログラムだけが使います。",
+				"この引数を外してください。"}
 		},
 		ForHalfday: func(a string) Message {
-			return Message{
-				"ターミナルでは使えないコマンド",
-				value("halfday "+a) + " は Halfday が内部で使うコマンドです。",
-				"使えるコマンドは " + value("halfday help") + " で確認できます。",
-			}
+			return Message{"ターミナルでは使えないコマンド", value("halfday "+a) + " は Halfday が内部で使うコマンドです。",
+				"使えるコマンドは " + value("halfday help") + " で確認できます。"}
 		},
 	}
 }
@@ -168,21 +144,13 @@ TEXT を指定すると、名前、ARN、ソースプロファイル、ラベル
   --json         ほかのプログラムのために、オブジェクトの配列として出力する
 `
 
-func noRoleJA(kind string) string {
-	switch kind {
-	case "keys":
-		return "IAM ユーザーのアクセスキーです。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。"
-	case "temporary":
-		return "一時的な認証情報です。role_arn のあるプロファイルの source_profile に指定できます (コンソールは1時間)。"
-	case "login":
-		return "aws login のプロファイルで、コンソールは aws login で開けます。role_arn のあるプロファイルの source_profile に指定できます。"
-	case "process":
-		return "プログラムが出力する認証情報です。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。"
-	case "sso":
-		return "Identity Center の sso_account_id と sso_role_name がありません。両方を追加するか、aws configure sso を実行してください。"
-	}
-	return "認証情報も role_arn もないプロファイルです。"
-}
+var noRoleJA = oneOf(map[string]string{
+	"keys":      "IAM ユーザーのアクセスキーです。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
+	"temporary": "一時的な認証情報です。role_arn のあるプロファイルの source_profile に指定できます (コンソールは1時間)。",
+	"login":     "aws login のプロファイルで、コンソールは aws login で開けます。role_arn のあるプロファイルの source_profile に指定できます。",
+	"process":   "プログラムが出力する認証情報です。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
+	"sso":       "Identity Center の sso_account_id と sso_role_name がありません。両方を追加するか、aws configure sso を実行してください。",
+}, "認証情報も role_arn もないプロファイルです。")
 
 const exitCodesJA = `終了コード:
   0  成功
