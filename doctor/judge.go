@@ -326,6 +326,7 @@ func cleaner(home string) func(string) string {
 				s = strings.ReplaceAll(s, home+after, "~"+after)
 			}
 		}
+		s = text.Clean(s, len(s)) // what cannot be seen must not hide a secret
 		return text.Clean(withoutSecrets(s), 1000)
 	}
 }

@@ -3,9 +3,10 @@ package federation
 import (
 	"encoding/base64"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"halfday/internal/redact"
 )
 
 // clean makes foreign text fit for one line of an error: no control
@@ -38,27 +39,11 @@ func clean(s string, limit int) string {
 	return b.String()
 }
 
-// credential is what an access key id, a secret access key or a session token
-// looks like, as it is or escaped for a URL or for JSON.
-var credential = regexp.MustCompile(`(?:AKIA|ASIA)[A-Z0-9]{12,}|[A-Za-z0-9+/=%\\]{40,}`)
-
-// readable is a path, a ruler or a hash: words and numbers, as random letters
-// never are.
-var readable = func() *regexp.Regexp {
-	const word = `(?:(?:[A-Z]?[a-z]{3,})+[0-9]*|[a-z0-9]{1,3}|[A-Z]{2,}[0-9]*)`
-	return regexp.MustCompile(`^(?:[0-9a-f]+|[0-9A-F]+|` + word + `?(?:[/=%\\]+` + word + `)*[/=%\\]*)$`)
-}()
-
 // blank takes out of text what looks like credentials that this process does
 // not know: a credential_process may print them in its complaint.
 func blank(s string) string {
 	s = clean(s, len(s)+2) // what cannot be seen must not hide one
-	return credential.ReplaceAllStringFunc(s, func(word string) string {
-		if len(word) >= 40 && readable.MatchString(word) {
-			return word
-		}
-		return redacted
-	})
+	return redact.Replace(s, func(string, bool) string { return redacted })
 }
 
 // scrub takes secrets out of text that came from the network or a program:

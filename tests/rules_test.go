@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"halfday/signin":              {"federation", "roles", "session", "text", "internal/redact"},
 	"halfday/tray":                {"roles", "session", "text", "tray/statusnotifier"},
 	"halfday/tray/statusnotifier": {},
-	"halfday/doctor":              {"roles", "session", "text"},
+	"halfday/doctor":              {"roles", "session", "text", "internal/redact"},
 	"halfday/session":             {"roles", "internal/child", "internal/files", "internal/mailbox"},
 	"halfday/federation":          {"roles", "identitycenter", "internal/child", "internal/files", "internal/redact"},
 	"halfday/identitycenter":      {"internal/files", "internal/redact"},

@@ -1,6 +1,7 @@
-// Package redact has the type of a text that must not be printed.
+// Package redact has the type of a text that must not be printed, and finds what
+// must not be printed in the texts of others.
 //
-// It must not know what the text is.
+// It must not know what is done about it: whoever finds blanks or shortens.
 package redact
 
 import (
