@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"net/url"
 	"os"
 	"slices"
@@ -82,52 +83,39 @@ func (t *CenterTalk) session() (roles.SSO, bool) {
 
 // fresh asks for a session that the AWS files do not have, as long as an answer
 // cannot be.
-func (t *CenterTalk) fresh() (roles.SSO, bool) {
+func (t *CenterTalk) fresh() (sso roles.SSO, ok bool) {
 	w := t.Home.Words
-	var start, region, name, note string
-	entry := func(question string, into *string) func() bool {
-		return func() bool {
-			typed, ok := t.Ask.entry(w.Center.AddTitle, note+question)
-			*into, note = typed, ""
-			return ok
-		}
-	}
-	askName := func() bool {
+	var start, region, name string
+	askStart := t.Ask.line(w.Center.AddTitle, w.Center.StartURL, &start)
+	askRegion := t.Ask.line(w.Center.AddTitle, w.Center.Region, &region)
+	askName := func(note string) bool {
 		suggested := suggestName(start)
-		ok := entry(w.Center.Name(suggested), &name)()
-		if name == "" {
-			name = suggested
-		}
+		ok := t.Ask.line(w.Center.AddTitle, w.Center.Name(suggested), &name)(note)
+		name = cmp.Or(name, suggested)
 		return ok
 	}
-	askStart, askRegion := entry(w.Center.StartURL, &start), entry(w.Center.Region, &region)
-	for questions := []func() bool{askStart, askRegion, askName}; ; {
-		for _, question := range questions {
-			if !question() {
-				return roles.SSO{}, false
-			}
-		}
-		sso, problem := roles.NewCenter(name, start, region)
-		if problem.Kind == roles.ProblemNone && t.taken(sso.Session) {
+	check := func() (again question, why string) {
+		var problem roles.Problem
+		sso, problem = roles.NewCenter(name, start, region)
+		// Taken is also the name of a section that cannot be used.
+		if problem.Kind == roles.ProblemNone && roles.HasCenter(t.Home.Files, sso.Session) {
 			problem = roles.Problem{Kind: roles.ProblemNameTaken, Detail: sso.Session}
 		}
 		switch {
 		case problem.Kind == roles.ProblemNone:
-			return sso, true
+			return nil, ""
 		case problem.Kind == roles.ProblemName, problem.Kind == roles.ProblemNameTaken:
-			questions = []func() bool{askName}
+			again = askName
 		case strings.HasPrefix(problem.Detail, "sso_start_url"):
-			questions = []func() bool{askStart}
+			again = askStart
 		default:
-			questions = []func() bool{askRegion}
+			again = askRegion
 		}
-		note = w.Problem(tray.Problem(roles.Role{Profile: name, Problem: problem})).String() + "\n\n"
+		return again, w.Problem(tray.Problem(roles.Role{Profile: name, Problem: problem})).String()
 	}
+	ok = fill(check, askStart, askRegion, askName)
+	return sso, ok
 }
-
-// taken tells whether the AWS files have a section of that name, be it one that
-// cannot be used.
-func (t *CenterTalk) taken(name string) bool { return roles.HasCenter(t.Home.Files, name) }
 
 // suggestName is the name of the organisation, as far as its start URL says one.
 func suggestName(start string) string {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"os"
 	"strings"
 
@@ -24,57 +25,40 @@ type roleTalk struct {
 	settings string
 
 	role roles.NewRole
-	note string // why the next question is asked again
 }
 
 // run tells whether a role was added.
 func (t *roleTalk) run() bool {
-	questions := []func() bool{t.arn, t.name, t.source, t.mfaSerial}
-	for {
-		for _, question := range questions {
-			if !question() {
-				return false
-			}
+	var addition string
+	arn := t.ask.line(t.words.Add.Title, t.words.Add.ARN, &t.role.RoleARN)
+	mfaSerial := t.ask.line(t.words.Add.Title, t.words.Add.MFASerial, &t.role.MFASerial)
+	check := func() (again question, why string) {
+		var problem roles.Problem
+		if addition, problem = roles.Addition(t.files, t.getenv, t.role); problem.Kind == roles.ProblemNone {
+			return nil, ""
 		}
-		addition, problem := roles.Addition(t.files, t.getenv, t.role)
-		if problem.Kind == roles.ProblemNone {
-			return t.write(addition)
-		}
-		t.note = t.words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String() + "\n\n"
+		again = t.source
 		switch problem.Kind {
 		case roles.ProblemName, roles.ProblemNameTaken:
-			questions = []func() bool{t.name}
+			again = t.name
 		case roles.ProblemMFASerial, roles.ProblemFIDO:
-			questions = []func() bool{t.mfaSerial}
+			again = mfaSerial
 		case roles.ProblemRoleARN, roles.ProblemPartition, roles.ProblemPartitionISO:
-			questions = []func() bool{t.arn}
-		default:
-			questions = []func() bool{t.source}
+			again = arn
 		}
+		return again, t.words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String()
 	}
+	return fill(check, arn, t.name, t.source, mfaSerial) && t.write(addition)
 }
 
-func (t *roleTalk) entry(question string) (string, bool) {
-	typed, ok := t.ask.entry(t.words.Add.Title, t.note+question)
-	t.note = ""
-	return typed, ok
-}
-
-func (t *roleTalk) arn() (ok bool) {
-	t.role.RoleARN, ok = t.entry(t.words.Add.ARN)
-	return ok
-}
-
-func (t *roleTalk) name() (ok bool) {
+func (t *roleTalk) name(note string) (ok bool) {
 	suggested := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:]
-	t.role.Profile, ok = t.entry(t.words.Add.Name(suggested))
-	if t.role.Profile == "" {
-		t.role.Profile = suggested
-	}
+	t.role.Profile, ok = t.ask.entry(t.words.Add.Title, note+t.words.Add.Name(suggested))
+	t.role.Profile = cmp.Or(t.role.Profile, suggested)
 	return ok
 }
 
-func (t *roleTalk) source() bool {
+func (t *roleTalk) source(note string) bool {
 	sources := roles.Sources(t.files)
 	if len(sources) == 0 {
 		t.ask.say(dialogs.AskInfo, t.words.Add.NoSource(home.Short(t.files.Credentials)))
@@ -84,16 +68,10 @@ func (t *roleTalk) source() bool {
 	for i, s := range sources {
 		labels[i] = text.Clean(s, 60)
 	}
-	i, ok := t.ask.choose(t.words.Add.Title, t.note+t.words.Add.Source, labels)
-	t.note = ""
+	i, ok := t.ask.choose(t.words.Add.Title, note+t.words.Add.Source, labels)
 	if ok {
 		t.role.SourceProfile = sources[i]
 	}
-	return ok
-}
-
-func (t *roleTalk) mfaSerial() (ok bool) {
-	t.role.MFASerial, ok = t.entry(t.words.Add.MFASerial)
 	return ok
 }
 

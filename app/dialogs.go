@@ -41,6 +41,37 @@ func (ask asker) agrees(m text.Message, about ...string) bool {
 	return ok && a.Yes
 }
 
+// question is one question of a conversation; false where the person gave up.
+// note says why it is asked again.
+type question func(note string) bool
+
+// line is a question for a line of text.
+func (ask asker) line(title, text string, into *string) question {
+	return func(note string) (ok bool) {
+		*into, ok = ask.entry(title, note+text)
+		return ok
+	}
+}
+
+// fill asks all questions and then, as long as check says why the answers cannot
+// be, again the one that it names; false where the person gave up.
+func fill(check func() (again question, why string), questions ...question) bool {
+	note := ""
+	for {
+		for _, ask := range questions {
+			if !ask(note) {
+				return false
+			}
+			note = ""
+		}
+		again, why := check()
+		if why == "" {
+			return true
+		}
+		questions, note = []question{again}, why+"\n\n"
+	}
+}
+
 // talk is a conversation, with what was known when it began. It runs beside the
 // loop.
 type talk struct {

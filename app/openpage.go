@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 
-	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
 	"halfday/roles"
@@ -55,19 +54,14 @@ func pageRow(p session.Page) string {
 }
 
 // another asks for a page until there is one that the role's console has.
-func (c pageChoice) another() (session.Page, bool) {
-	note := ""
-	for {
-		a, ok := c.ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: c.words.Open.Title(c.role.Profile), Text: note + c.words.Open.Ask})
-		if !ok {
-			return session.Page{}, false
-		}
-		page, why := c.read(a.Text)
-		if why == "" {
-			return page, true
-		}
-		note = why + "\n\n"
-	}
+func (c pageChoice) another() (page session.Page, ok bool) {
+	var typed string
+	ask := c.ask.line(c.words.Open.Title(c.role.Profile), c.words.Open.Ask, &typed)
+	ok = fill(func() (again question, why string) {
+		page, why = c.read(typed)
+		return ask, why
+	}, ask)
+	return page, ok
 }
 
 // read makes a page of what a person typed; why says why it is none.
