@@ -9,102 +9,76 @@ import (
 	"halfday/tray"
 )
 
-// do carries out what the person asked for in the menu: TestEveryAction holds
-// that it knows every action.
+// do carries out what the person asked for in the menu.
 func (a *app) do(action tray.Action) {
-	switch action.Kind {
-	case tray.ActionNone:
-	case tray.SignIn:
-		a.broker.SignIn(action.Profile, a.front.Take())
-	case tray.SignInAgain:
-		a.broker.SignInAgain(action.Profile, a.front.Take())
-	case tray.Cancel:
-		a.broker.Cancel(action.Profile)
-	case tray.CancelWaiting:
-		a.broker.CancelWaiting()
-	case tray.Forget:
-		a.broker.Forget(action.Profile)
-	case tray.Quit:
-		a.quit()
-	case tray.About:
-		a.about()
-	case tray.OpenConsole:
-		if s, ok := a.session(action.Profile); ok {
-			a.openConsole(s)
-		}
-	case tray.OpenPage:
-		a.openPage(action.Profile)
-	case tray.OpenConfig:
-		a.openFile(a.home.Files.Config)
-	case tray.MySettings:
-		a.mySettings()
-	case tray.OpenSettings:
-		a.openSettings()
-	case tray.OpenLog:
-		a.openFile(a.home.LogFile())
-	case tray.CheckSetup:
-		a.checkSetup()
-	case tray.ShowOthers:
-		a.showOthers()
-	case tray.ShowWarnings:
-		a.showWarnings()
-	case tray.ShowProblem:
-		a.showProblem(action.Profile)
-	case tray.AddRole:
-		a.addRole()
-	case tray.ShowAlarm:
-		if s, ok := a.session(action.Profile); ok {
-			a.problem(signin.Stolen(s))
-		}
-	case tray.RoleSettings:
-		a.roleSettings(action.Profile)
-	case tray.Reload:
-		if a.offering {
-			a.findBrowsers()
-		}
-		a.broker.Reload()
-	case tray.SetBrowser:
-		a.setBrowser(action.Profile, action.Setting)
-	case tray.FindRole:
-		a.findRole()
-	case tray.OpenHalfday:
-		a.openHalfday("")
-	case tray.SignInSeveral:
-		a.signInSeveral()
-	case tray.PinRoles:
-		a.pinRoles()
-	case tray.TryDemo:
-		a.tryDemo()
-	case tray.CenterAdd:
-		a.addFromCenter()
-	case tray.CenterSignIn:
-		a.center(action.Center, "sign-in", "--events", "--sso-session="+action.Center)
-	case tray.CenterSignOut:
-		a.center(action.Center, "sign-out", "--events", "--", action.Center)
-	case tray.SwitchLogin:
-		a.switchLogin()
-	default:
-		a.log.Error("nobody does what was asked for", "action", string(action.Kind))
+	if do, known := a.deeds(action)[action.Kind]; known {
+		do()
+		return
+	}
+	a.log.Error("nobody does what was asked for", "action", string(action.Kind))
+}
+
+// deeds are what is done for each kind of action: TestEveryAction holds that
+// none lacks.
+func (a *app) deeds(action tray.Action) map[tray.ActionKind]func() {
+	profile, center := action.Profile, action.Center
+	return map[tray.ActionKind]func(){
+		tray.ActionNone:    func() {},
+		tray.SignIn:        func() { a.broker.SignIn(profile, a.front.Take()) },
+		tray.SignInAgain:   func() { a.broker.SignInAgain(profile, a.front.Take()) },
+		tray.SignInSeveral: a.signInSeveral,
+		tray.Cancel:        func() { a.broker.Cancel(profile) },
+		tray.CancelWaiting: a.broker.CancelWaiting,
+		tray.Forget:        func() { a.broker.Forget(profile) },
+		tray.OpenConsole:   func() { a.withSession(profile, a.openConsole) },
+		tray.OpenPage:      func() { a.openPage(profile) },
+		tray.OpenHalfday:   func() { a.openHalfday("") },
+		tray.OpenConfig:    func() { a.openFile(a.home.Files.Config) },
+		tray.OpenSettings:  a.openSettings,
+		tray.OpenLog:       func() { a.openFile(a.home.LogFile()) },
+		tray.MySettings:    a.mySettings,
+		tray.RoleSettings:  func() { a.roleSettings(profile) },
+		tray.SetBrowser:    func() { a.setBrowser(profile, action.Setting) },
+		tray.FindRole:      a.findRole,
+		tray.PinRoles:      a.pinRoles,
+		tray.AddRole:       a.addRole,
+		tray.ShowAlarm:     func() { a.withSession(profile, func(s session.Session) { a.problem(signin.Stolen(s)) }) },
+		tray.ShowOthers:    a.showOthers,
+		tray.ShowProblem:   func() { a.showProblem(profile) },
+		tray.ShowWarnings:  a.showWarnings,
+		tray.CheckSetup:    a.checkSetup,
+		tray.CenterAdd:     a.addFromCenter,
+		tray.CenterSignIn:  func() { a.center(center, "sign-in", "--events", "--sso-session="+center) },
+		tray.CenterSignOut: func() { a.center(center, "sign-out", "--events", "--", center) },
+		tray.Reload:        a.reload,
+		tray.SwitchLogin:   a.switchLogin,
+		tray.TryDemo:       a.tryDemo,
+		tray.About:         a.about,
+		tray.Quit:          a.quit,
 	}
 }
 
-// session finds the session of profile in what the menu shows.
-func (a *app) session(profile string) (session.Session, bool) {
-	if a.state != nil {
-		for _, s := range a.state.Sessions {
-			if s.Profile == profile {
-				return s, true
-			}
+// withSession does f with the session of profile, where the menu shows one.
+func (a *app) withSession(profile string, f func(session.Session)) {
+	for _, s := range a.state.Sessions {
+		if s.Profile == profile {
+			f(s)
+			return
 		}
 	}
-	return session.Session{}, false
+}
+
+// reload reads the AWS files again, and looks for browsers where the menu offers
+// them.
+func (a *app) reload() {
+	if a.offering {
+		a.findBrowsers()
+	}
+	a.broker.Reload()
 }
 
 // showProblem says why a role cannot work, and what to do about it.
 func (a *app) showProblem(profile string) {
-	if a.state == nil {
-		return
-	}
 	if p, bad := problemOf(*a.state, profile); bad {
 		a.problem(p)
 	}
@@ -128,9 +102,6 @@ func roleOf(all []roles.Role, profile string) (roles.Role, bool) {
 
 // showWarnings says what is wrong with the AWS files.
 func (a *app) showWarnings() {
-	if a.state == nil {
-		return
-	}
 	words := a.words()
 	m := text.Message{Title: words.Menu.Title}
 	const most = 12 // more do not fit a dialog
@@ -146,9 +117,6 @@ func (a *app) showWarnings() {
 
 // showOthers says why the profiles of the AWS files are no roles.
 func (a *app) showOthers() {
-	if a.state == nil {
-		return
-	}
 	words := a.words()
 	m := text.Message{Title: words.Menu.Title, What: words.Menu.NoRoles + "\n"}
 	const most = 6 // more do not fit a dialog
