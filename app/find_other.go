@@ -1,3 +1,5 @@
+//go:build !darwin
+
 package app
 
 // severalKey is held to choose several rows of a list.
