@@ -75,10 +75,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 	a.calm = time.AfterFunc(calmTime, func() { a.post(a.rest) })
 	a.calm.Stop()
 	a.notifier = notify.NewNotifier(Sender(), func(p notify.Press) {
-		a.post(func() {
-			a.front = child.NewActivation(p.Token)
-			a.pressed(p.Key, p.Button)
-		})
+		a.postFrom(p.Token, func() { a.pressed(p.Key, p.Button) })
 	})
 	a.notes = newNotes(a.loop, a.notifier)
 	a.door = newDoor(h.PageFile(), os.Getenv(home.EndpointVariable), h.Words.Language, func(k page.Ask) { a.post(func() { a.asked(k) }) }, log)
@@ -195,12 +192,17 @@ func (a *app) ready(v *tray.View) {
 	}
 }
 
-// clicked takes a click in the menu, and the token that lets a window come to
-// the front. Any goroutine.
+// clicked takes a click in the menu. Any goroutine.
 func (a *app) clicked(action tray.Action, token string) {
+	a.postFrom(token, func() { a.do(action) })
+}
+
+// postFrom has the loop do f, whose window comes to the front with token. Any
+// goroutine.
+func (a *app) postFrom(token string, f func()) {
 	a.post(func() {
 		a.front = child.NewActivation(token)
-		a.do(action)
+		f()
 	})
 }
 

@@ -12,17 +12,10 @@ import (
 	"halfday/signin"
 )
 
-// codesFile is what remembers the codes that were sent while no tray does.
-func codesFile(dirs desktop.Dirs) string { return filepath.Join(dirs.Runtime, "codes") }
-
 // ClaimCodes asks the running tray about codes, and without one the file.
 func ClaimCodes(dirs desktop.Dirs) signin.Codes {
 	ask := func(kind string, m session.CodeMark) (told bool, err error) {
-		body, err := json.Marshal(m)
-		if err != nil {
-			return false, err
-		}
-		err = desktop.Tell(dirs.Runtime, desktop.Message{Kind: kind, Body: body})
+		err = Tell(dirs, kind, m)
 		return err == nil || errors.Is(err, desktop.ErrRefused), err
 	}
 	return signin.Codes{
@@ -45,17 +38,15 @@ func ClaimCodes(dirs desktop.Dirs) signin.Codes {
 	}
 }
 
+// changeCodes changes what remembers the codes that were sent while no tray does.
 func changeCodes(dirs desktop.Dirs, change func(*session.Codes)) {
-	err := desktop.ChangeFile(codesFile(dirs), func(data []byte) []byte {
+	err := desktop.ChangeFile(filepath.Join(dirs.Runtime, "codes"), func(data []byte) []byte {
 		var c session.Codes
 		if len(data) > 0 && json.Unmarshal(data, &c) != nil {
 			c = nil
 		}
 		change(&c)
-		data, err := json.Marshal(c)
-		if err != nil {
-			return nil
-		}
+		data, _ = json.Marshal(c)
 		return data
 	})
 	if err != nil {

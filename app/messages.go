@@ -3,32 +3,26 @@ package app
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"halfday/desktop"
-	"halfday/internal/child"
 	"halfday/session"
 )
 
-// The messages to a running tray.
+// The messages to a running tray. The body of the first two is the token that a
+// window which it opens comes to the front with (XDG_ACTIVATION_TOKEN), "" for
+// none.
 const (
-	messageHere     = "here"      // a second start; its body is the token that it was started with
-	messageSession  = "session"   // a sign-in in a terminal
-	messagePage     = "page"      // open Halfday's page; its body is as that of messageHere
+	MessageHere     = "here"      // a second start: show where the icon is
+	MessagePage     = "page"      // open Halfday's page
 	MessageLogin    = "login"     // halfday login-item changed the start at login
+	messageSession  = "session"   // a sign-in in a terminal
 	messageCode     = "code"      // a sign-in is about to send a code; no: it was sent before
 	messageCodeBack = "code_back" // it did not leave after all
 )
 
-// TellHere asks a running tray to show where it is: with token, where it opens a
-// window for that (XDG_ACTIVATION_TOKEN), "" for none.
-func TellHere(dirs desktop.Dirs, token string) error { return tell(dirs, messageHere, token) }
-
-// TellPage asks a running tray to open Halfday's page, with token as TellHere.
-func TellPage(dirs desktop.Dirs, token string) error { return tell(dirs, messagePage, token) }
-
-func tell(dirs desktop.Dirs, kind, token string) error {
-	body, err := json.Marshal(token)
+// Tell tells a running tray something.
+func Tell(dirs desktop.Dirs, kind string, what any) error {
+	body, err := json.Marshal(what)
 	if err != nil {
 		return err
 	}
@@ -44,43 +38,29 @@ type signedInMessage struct {
 // TellSignedIn tells a running tray of a sign-in in a terminal. None running is no
 // mistake: then told is false.
 func TellSignedIn(dirs desktop.Dirs, s session.Session, l *session.Lesson) (told bool) {
-	body, err := json.Marshal(signedInMessage{s, l})
-	if err != nil {
-		return false
-	}
-	return desktop.Tell(dirs.Runtime, desktop.Message{Kind: messageSession, Body: body}) == nil
+	return Tell(dirs, messageSession, signedInMessage{s, l}) == nil
 }
 
-func decodeSession(body []byte) (signedInMessage, error) {
-	var m signedInMessage
-	if err := json.Unmarshal(body, &m); err != nil {
-		return m, fmt.Errorf("reading a session: %w", err)
+func decodeSession(body []byte) (m signedInMessage, err error) {
+	if err = json.Unmarshal(body, &m); err == nil && (m.Profile == "" || m.Expires.IsZero()) {
+		err = errors.New("not a session")
 	}
-	if m.Profile == "" || m.Expires.IsZero() {
-		return m, errNoSession
-	}
-	return m, nil
+	return m, err
 }
-
-var errNoSession = errors.New("not a session")
 
 // message takes what another start of Halfday, or a sign-in, has to say. The
 // answer is yes, but for a code that was sent before. Beside the loop.
 func (a *app) message(m desktop.Message) bool {
 	switch m.Kind {
-	case messageHere:
+	case MessageHere, MessagePage:
 		var token string
 		_ = json.Unmarshal(m.Body, &token) // of an older Halfday: none
-		a.post(func() {
-			a.front = child.NewActivation(token)
-			a.spawn(a.comeForward)
-		})
-	case messagePage:
-		var token string
-		_ = json.Unmarshal(m.Body, &token)
-		a.post(func() {
-			a.front = child.NewActivation(token)
-			a.openHalfday("")
+		a.postFrom(token, func() {
+			if m.Kind == MessagePage {
+				a.openHalfday("")
+			} else {
+				a.spawn(a.comeForward)
+			}
 		})
 	case messageSession:
 		s, err := decodeSession(m.Body)

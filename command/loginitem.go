@@ -29,7 +29,7 @@ func loginItem(args []string) int {
 	}
 	if args[0] != "status" && err == nil {
 		// None running is no mistake.
-		_ = desktop.Tell(p.Dirs.Runtime, desktop.Message{Kind: app.MessageLogin})
+		_ = app.Tell(p.Dirs, app.MessageLogin, nil)
 	}
 	on := false
 	if err == nil {

@@ -21,7 +21,7 @@ func showPage(args []string) int {
 	case len(args) > 0:
 		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.PageUsage)
 	}
-	err := app.TellPage(p.Dirs, child.InheritActivation().Take())
+	err := app.Tell(p.Dirs, app.MessagePage, child.InheritActivation().Take())
 	if !errors.Is(err, desktop.ErrNotRunning) {
 		if err != nil {
 			complain(err.Error())

@@ -39,11 +39,11 @@ func secondStart(p home.Home, launched *child.Activation, page bool, err error) 
 		complain(err.Error())
 		return exitFailed
 	}
-	tell := app.TellHere
+	kind := app.MessageHere
 	if page {
-		tell = app.TellPage
+		kind = app.MessagePage
 	}
-	if err := tell(p.Dirs, launched.Take()); err != nil {
+	if err := app.Tell(p.Dirs, kind, launched.Take()); err != nil {
 		// It does not say where it is: then this one says at least that it runs.
 		complain(p.Words.Terminal.Running + "\n" + err.Error())
 		return exitOK
