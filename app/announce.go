@@ -35,27 +35,20 @@ func (a *app) pressed(key, button string) {
 
 // say shows a notification without buttons. Any goroutine.
 func (a *app) say(key string, m text.Message) {
-	a.notify(notify.Notification{Key: key}, m, dialogs.AskInfo, func(dialogs.Answer) {})
-}
-
-// offer shows a notification with one button; a click on the notification is
-// one on the button, and so is OK of the dialog in its place. Any goroutine.
-func (a *app) offer(key string, m text.Message, button notify.Button) {
-	a.notify(notify.Notification{Key: key, Buttons: []notify.Button{button}}, m, dialogs.AskInfo, func(dialogs.Answer) {
-		a.post(func() { a.pressed(key, button.Key) })
-	})
+	a.notify(notify.Notification{Key: key}, m, dialogs.AskInfo)
 }
 
 // notify shows a notification, or, where no notification service answers, a
-// dialog, whose answer goes to answered beside the loop. Any goroutine; it
+// dialog, whose OK or yes is a press on the first button. Any goroutine; it
 // returns at once.
-func (a *app) notify(note notify.Notification, m text.Message, kind dialogs.AskKind, answered func(dialogs.Answer)) {
+func (a *app) notify(note notify.Notification, m text.Message, kind dialogs.AskKind) {
 	note.Title, note.Body = m.Title, m.String()
 	a.post(func() {
 		show := a.dialog("")
 		a.notes.put(note, func(ctx context.Context) {
-			if answer, ok := show(ctx, dialogs.Ask{Kind: kind, Title: m.Title, Text: m.String()}); ok {
-				answered(answer)
+			answer, ok := show(ctx).say(kind, m)
+			if ok && (kind == dialogs.AskInfo || answer.Yes) && len(note.Buttons) > 0 {
+				a.post(func() { a.pressed(note.Key, note.Buttons[0].Key) })
 			}
 		})
 	})
@@ -82,11 +75,7 @@ func (a *app) remind(r session.Reminder) {
 		m = words.Ending(names, r.Left)
 		note.Buttons = append(note.Buttons, notify.Button{Key: buttonLater, Label: words.Later})
 	}
-	a.notify(note, m, dialogs.AskQuestion, func(answer dialogs.Answer) {
-		if answer.Yes {
-			a.post(func() { a.pressed(r.Key, buttonAgain) })
-		}
-	})
+	a.notify(note, m, dialogs.AskQuestion)
 }
 
 // alarm notifies of a session that may be in other hands; its sign-in shows a

@@ -111,8 +111,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 // the icon is gone, which lost tells. The instance is the only one. It must be
 // called from the main goroutine.
 func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance, log *slog.Logger) (lost bool, err error) {
-	ctx, end := context.WithCancelCause(ctx)
-	stop := func() { end(nil) }
+	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	a := newApp(ctx, stop, h, o, log)
 	changeCodes(h.Dirs, func(file *session.Codes) {
@@ -143,14 +142,16 @@ func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance
 	}
 
 	desktop.OnReopen(a.here)
+	var icons tray.Icons
+	icons.Idle, icons.SignedIn, icons.EndingSoon, icons.Template = assets.Icons()
+	var gone error // the place of the icon is, before the person quit
 	if err = desktop.AwaitTaskbar(ctx); err == nil {
 		// Whatever ends the menu ends the rest, and the other way round.
-		err = tray.Run(icons(), a.clicked, a.ready, func(gone error) {
-			if gone != nil {
-				gone = errBusGone{gone}
+		err = tray.Run(icons, a.clicked, a.ready, func(why error) {
+			if ctx.Err() == nil {
+				gone = why
 			}
-			end(gone) // a context that has ended keeps its cause
-			leave()   // at the end of a login session macOS ends the process next
+			leave() // at the end of a login session macOS ends the process next
 		})
 	} else if ctx.Err() != nil {
 		err = nil // the person did not wait
@@ -160,22 +161,12 @@ func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance
 		log.Error("showing the menu", "error", err)
 		return false, err
 	}
-	if gone, ok := context.Cause(ctx).(errBusGone); ok {
-		log.Warn("the place of the icon is gone", "error", gone.error)
+	if gone != nil {
+		log.Warn("the place of the icon is gone", "error", gone)
 		return true, nil
 	}
 	return false, nil
 }
-
-func icons() tray.Icons {
-	idle, signedIn, ending, template := assets.Icons()
-	return tray.Icons{Idle: idle, SignedIn: signedIn, EndingSoon: ending, Template: template}
-}
-
-// errBusGone ends the tray when the session bus has.
-type errBusGone struct{ error }
-
-func (e errBusGone) Unwrap() error { return e.error }
 
 // ready begins to show states. Any goroutine but the loop's own.
 func (a *app) ready(v *tray.View) {

@@ -95,7 +95,7 @@ func (a *app) talk(about string, f func(talk)) {
 		t := talk{home: a.home, state: a.state, prefs: a.prefs}
 		a.spawn(func(ctx context.Context) {
 			t.ctx, t.ask = ctx, func(ask dialogs.Ask) (dialogs.Answer, bool) {
-				answer, ok := show(ctx, ask)
+				answer, ok := show(ctx)(ask)
 				if answer.Problem == "dialog_missing" {
 					a.noDialogs(t.home.Words)
 				}
@@ -124,25 +124,18 @@ func (a *app) talkOn() {
 
 // dialog gives what shows dialogs beside the loop, each until it is answered or
 // ctx ends, whatever other dialogs show. The first comes to the front with token.
-func (a *app) dialog(token string) func(context.Context, dialogs.Ask) (dialogs.Answer, bool) {
-	labels := Labels(a.words())
-	return func(ctx context.Context, ask dialogs.Ask) (dialogs.Answer, bool) {
-		ask.Labels, ask.Token, token = labels, token, ""
-		path, args := home.Command("__dialog")
-		answer, err := dialogs.AskChild(ctx, path, args, ask)
-		if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
-			a.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
+func (a *app) dialog(token string) func(ctx context.Context) asker {
+	labels := dialogs.Labels(a.words().Buttons)
+	return func(ctx context.Context) asker {
+		return func(ask dialogs.Ask) (dialogs.Answer, bool) {
+			ask.Labels, ask.Token, token = labels, token, ""
+			path, args := home.Command("__dialog")
+			answer, err := dialogs.AskChild(ctx, path, args, ask)
+			if err != nil || answer.Problem != "" && answer.Problem != "cancelled" {
+				a.log.Warn("showing a dialog", "error", err, "problem", answer.Problem)
+			}
+			return answer, err == nil && answer.Problem == ""
 		}
-		return answer, err == nil && answer.Problem == ""
-	}
-}
-
-// Labels are the words on dialogs that Halfday draws itself.
-func Labels(words text.Words) dialogs.Labels {
-	b := words.Buttons
-	return dialogs.Labels{
-		OK: b.OK, Cancel: b.Cancel, Yes: b.Yes, No: b.No,
-		Edit: b.Edit, Undo: b.Undo, Cut: b.Cut, Copy: b.Copy, Paste: b.Paste, SelectAll: b.SelectAll,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/notify"
 )
 
@@ -27,7 +28,8 @@ func (a *app) awaitHost(ctx context.Context) {
 	a.log.Warn("no tray host")
 	now := a.now()
 	words := now.Words.Reminder
-	a.offer(keyNoTray, words.NoTray(desktop.TrayInstall()), notify.Button{Key: buttonFind, Label: words.FindRole})
+	note := notify.Notification{Key: keyNoTray, Buttons: []notify.Button{{Key: buttonFind, Label: words.FindRole}}}
+	a.notify(note, words.NoTray(desktop.TrayInstall()), dialogs.AskInfo)
 	for range hostLate / hostPatience {
 		if !sleep(ctx, hostPatience) {
 			return

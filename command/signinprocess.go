@@ -39,7 +39,7 @@ import (
 // the tray tells of, or a key or a launcher.
 func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.Context, stop context.CancelFunc) {
 	hardenProcess()
-	ctx, stop = context.WithCancel(dialogs.WithLabels(context.Background(), app.Labels(p.Words)))
+	ctx, stop = context.WithCancel(dialogs.WithLabels(context.Background(), dialogs.Labels(p.Words.Buttons)))
 	s = &signInProcess{home: p, args: a, report: logEvent, activation: child.InheritActivation()}
 	in := keepStdin()
 	switch {

@@ -72,7 +72,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 			t.Errorf("nobody uses Words.%s", f.Name())
 		}
 		group, ok := f.Type().Underlying().(*types.Struct)
-		if !ok {
+		if !ok || owner(f.Type()) == "ButtonWords" { // they become dialogs.Labels as a whole
 			continue
 		}
 		for j := range group.NumFields() {
