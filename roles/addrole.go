@@ -103,7 +103,7 @@ func Sources(f Files) []string {
 	}
 	var names []string
 	for _, p := range profiles.all {
-		if !p.dropped && p.roleARN == "" && (p.pair()&awsKeyPair == awsKeyPair || p.has&(awsProcess|awsAnySSO|awsLogin) != 0) {
+		if !p.dropped && p.roleARN == "" && (p.pair()&awsKeyPair == awsKeyPair || p.sso != (SSO{}) || p.has&(awsProcess|awsLogin) != 0) {
 			names = append(names, p.name)
 		}
 	}

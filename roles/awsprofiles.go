@@ -2,17 +2,19 @@ package roles
 
 import "strconv"
 
-// awsProfile is what the files say about one profile, the credentials file
-// over the config file. It holds no secret: of those, only that they are there.
+// awsProfile is what the files say about one profile or session of Identity Center,
+// the credentials file over the config file. It holds no secret: of those, only that
+// they are there.
 type awsProfile struct {
 	name    string
-	dropped bool // [default], where [profile default] is there too
+	dropped bool // a session, or [default] where [profile default] is there too
 
 	roleARN, sourceProfile, credentialSource string
 	mfaSerial, mfaProcess, region            string
 	externalID, roleSessionName              string
 	durationSeconds                          int
-	sso                                      SSO
+	sso                                      SSO    // without scopes
+	scopes                                   string // of a session
 
 	in   [2]bool // by awsFileKind: has a section there
 	has  awsBits
@@ -29,16 +31,38 @@ const (
 	awsProcess
 	awsWebIdentity
 	awsLogin
-	awsSSOSession
-	awsSSOStartURL
-	awsSSORegion
-	awsSSOAccount
-	awsSSORole
 	awsEndpoint
 
 	awsKeyPair = awsKeyID | awsKeySecret
-	awsAnySSO  = awsSSOSession | awsSSOStartURL | awsSSORegion | awsSSOAccount | awsSSORole
 )
+
+// awsTexts are the keys whose values are kept.
+var awsTexts = map[string]func(*awsProfile) *string{
+	"role_arn":                func(p *awsProfile) *string { return &p.roleARN },
+	"source_profile":          func(p *awsProfile) *string { return &p.sourceProfile },
+	"credential_source":       func(p *awsProfile) *string { return &p.credentialSource },
+	"mfa_serial":              func(p *awsProfile) *string { return &p.mfaSerial },
+	"mfa_process":             func(p *awsProfile) *string { return &p.mfaProcess },
+	"region":                  func(p *awsProfile) *string { return &p.region },
+	"external_id":             func(p *awsProfile) *string { return &p.externalID },
+	"role_session_name":       func(p *awsProfile) *string { return &p.roleSessionName },
+	"sso_session":             func(p *awsProfile) *string { return &p.sso.Session },
+	"sso_start_url":           func(p *awsProfile) *string { return &p.sso.StartURL },
+	"sso_region":              func(p *awsProfile) *string { return &p.sso.Region },
+	"sso_account_id":          func(p *awsProfile) *string { return &p.sso.Account },
+	"sso_role_name":           func(p *awsProfile) *string { return &p.sso.RoleName },
+	"sso_registration_scopes": func(p *awsProfile) *string { return &p.scopes },
+}
+
+// awsMarks are the keys of which only counts whether they have a value.
+var awsMarks = map[string]awsBits{
+	"aws_access_key_id":       awsKeyID,
+	"aws_secret_access_key":   awsKeySecret,
+	"aws_session_token":       awsKeyToken,
+	"credential_process":      awsProcess,
+	"web_identity_token_file": awsWebIdentity,
+	"login_session":           awsLogin,
+}
 
 func (b *awsBits) put(bit awsBits, value []byte) {
 	*b &^= bit
@@ -82,21 +106,15 @@ func (p *awsProfile) missingHalf() string {
 
 // awsProfiles collects the profiles of both files.
 type awsProfiles struct {
-	all     []*awsProfile // in file order
-	byName  map[string]*awsProfile
-	bare    map[string]*awsProfile // [default] of the config file
-	strings map[string]string      // one copy of each: most are said many times
-	// sessions are those of Identity Center, by name.
-	sessions map[string]*ssoSession
+	all      []*awsProfile // in file order
+	byName   map[string]*awsProfile
+	bare     map[string]*awsProfile // [default] of the config file
+	sessions map[string]*awsProfile // of Identity Center
+	strings  map[string]string      // one copy of each: most are said many times
 }
 
 func newAWSProfiles() *awsProfiles {
-	return &awsProfiles{
-		byName:   make(map[string]*awsProfile),
-		bare:     make(map[string]*awsProfile),
-		strings:  make(map[string]string),
-		sessions: make(map[string]*ssoSession),
-	}
+	return &awsProfiles{byName: map[string]*awsProfile{}, bare: map[string]*awsProfile{}, sessions: map[string]*awsProfile{}, strings: map[string]string{}}
 }
 
 func (t *awsProfiles) text(b []byte) string {
@@ -111,25 +129,27 @@ func (t *awsProfiles) text(b []byte) string {
 // read adds a file: the config file first, then the credentials file.
 func (t *awsProfiles) read(data []byte, kind awsFileKind, ignored func(WarningKind, int)) {
 	var p *awsProfile
-	var session *ssoSession // nil within a profile
+	enter := func(index map[string]*awsProfile, name []byte) {
+		if p = index[string(name)]; p == nil {
+			p = &awsProfile{name: t.text(name)}
+			index[p.name] = p
+			t.all = append(t.all, p)
+		}
+	}
 	parseAWSFile(data, kind, awsSink{
 		section: func(name []byte, bare bool) {
-			p, session = t.profile(name, bare), nil
+			index := t.byName
+			if bare {
+				index = t.bare
+			}
+			enter(index, name)
 			p.in[kind] = true
 		},
 		session: func(name []byte) {
-			if session = t.sessions[string(name)]; session == nil {
-				session = &ssoSession{}
-				t.sessions[t.text(name)] = session
-			}
+			enter(t.sessions, name)
+			p.dropped = true
 		},
-		set: func(key, value []byte) {
-			if session != nil {
-				t.setSession(session, key, value)
-			} else {
-				t.set(p, kind, key, value)
-			}
-		},
+		set:     func(key, value []byte) { t.set(p, kind, key, value) },
 		ignored: ignored,
 	})
 	for name, p := range t.bare {
@@ -141,80 +161,19 @@ func (t *awsProfiles) read(data []byte, kind awsFileKind, ignored func(WarningKi
 	}
 }
 
-func (t *awsProfiles) profile(name []byte, bare bool) *awsProfile {
-	index := t.byName
-	if bare {
-		index = t.bare
-	}
-	if p := index[string(name)]; p != nil {
-		return p
-	}
-	p := &awsProfile{name: t.text(name)}
-	index[p.name] = p
-	t.all = append(t.all, p)
-	return p
-}
-
 func (t *awsProfiles) set(p *awsProfile, kind awsFileKind, key, value []byte) {
+	if text := awsTexts[string(key)]; text != nil {
+		*text(p) = t.text(value)
+	}
+	if mark := awsMarks[string(key)]; mark != 0 {
+		p.has.put(mark, value)
+		p.keys[kind].put(mark, value)
+	}
 	switch string(key) {
-	case "role_arn":
-		p.roleARN = t.text(value)
-	case "source_profile":
-		p.sourceProfile = t.text(value)
-	case "credential_source":
-		p.credentialSource = t.text(value)
-	case "mfa_serial":
-		p.mfaSerial = t.text(value)
-	case "mfa_process":
-		p.mfaProcess = t.text(value)
-	case "region":
-		p.region = t.text(value)
-	case "external_id":
-		p.externalID = t.text(value)
-	case "role_session_name":
-		p.roleSessionName = t.text(value)
 	case "duration_seconds":
 		p.durationSeconds = awsDuration(value)
-	case "aws_access_key_id":
-		p.keys[kind].put(awsKeyID, value)
-	case "aws_secret_access_key":
-		p.keys[kind].put(awsKeySecret, value)
-	case "aws_session_token":
-		p.keys[kind].put(awsKeyToken, value)
-	case "credential_process":
-		p.has.put(awsProcess, value)
-	case "web_identity_token_file":
-		p.has.put(awsWebIdentity, value)
-	case "login_session":
-		p.has.put(awsLogin, value)
-	case "sso_session":
-		p.sso.Session = t.text(value)
-		p.has.put(awsSSOSession, value)
-	case "sso_start_url":
-		p.sso.StartURL = t.text(value)
-		p.has.put(awsSSOStartURL, value)
-	case "sso_region":
-		p.sso.Region = t.text(value)
-		p.has.put(awsSSORegion, value)
-	case "sso_account_id":
-		p.sso.Account = t.text(value)
-		p.has.put(awsSSOAccount, value)
-	case "sso_role_name":
-		p.sso.RoleName = t.text(value)
-		p.has.put(awsSSORole, value)
 	case "endpoint_url", "services":
 		p.has |= awsEndpoint
-	}
-}
-
-func (t *awsProfiles) setSession(s *ssoSession, key, value []byte) {
-	switch string(key) {
-	case "sso_start_url":
-		s.startURL = t.text(value)
-	case "sso_region":
-		s.region = t.text(value)
-	case "sso_registration_scopes":
-		s.scopes = t.text(value)
 	}
 }
 

@@ -38,9 +38,9 @@ func (s SSO) Name() string {
 // the start URLs of profiles of the older form.
 func (t *awsProfiles) centers(list []Role) (all []Center) {
 	for _, name := range slices.Sorted(maps.Keys(t.sessions)) {
-		s := t.sessions[name]
-		if isStartURL(s.startURL) && s.region != "" && isRegionName(s.region) {
-			all = append(all, Center{SSO: SSO{Session: name, StartURL: s.startURL, Region: s.region, Scopes: s.scopes}})
+		p := t.sessions[name]
+		if s := p.sso; isStartURL(s.StartURL) && s.Region != "" && isRegionName(s.Region) {
+			all = append(all, Center{SSO: SSO{Session: name, StartURL: s.StartURL, Region: s.Region, Scopes: p.scopes}})
 		}
 	}
 	seen := map[string]bool{}

@@ -72,7 +72,7 @@ func (w *sourceWalk) base() (Base, Problem) {
 		case q == nil:
 			return Base{}, Problem{Kind: ProblemSourceMissing, Profile: next}
 		case q == w.top && q.pair()&awsKeyPair == awsKeyPair,
-			q == w.top && q == p && q.has&(awsAnySSO|awsLogin) != 0:
+			q == w.top && q == p && (q.sso != (SSO{}) || q.has&awsLogin != 0):
 			w.path, w.again = append(w.path, q), true
 			return ownBase(q), Problem{}
 		}
@@ -183,7 +183,7 @@ func ownBase(p *awsProfile) Base {
 		base.Kind = BaseTemporary
 	case keys&awsKeyPair == awsKeyPair:
 		base.Kind = BaseStatic
-	case p.has&awsAnySSO != 0:
+	case p.sso != (SSO{}):
 		base.Kind = BaseSSO
 	case p.has&awsLogin != 0:
 		base.Kind = BaseLogin

@@ -57,7 +57,7 @@ func (t *awsProfiles) roles(getenv func(string) string) []Role {
 // roleReader makes roles of profiles.
 type roleReader struct {
 	profiles map[string]*awsProfile
-	sessions map[string]*ssoSession
+	sessions map[string]*awsProfile
 	getenv   func(string) string
 	region   string // of the environment
 }

@@ -52,9 +52,6 @@ func (r Role) Waits() string {
 	return r.MFASerial
 }
 
-// ssoSession is a sso-session section.
-type ssoSession struct{ startURL, region, scopes string }
-
 // isRole tells whether the profile has a line in the menu.
 func (p *awsProfile) isRole() bool {
 	return !p.dropped && (p.roleARN != "" || p.isCenter())
@@ -62,11 +59,11 @@ func (p *awsProfile) isRole() bool {
 
 // isCenter tells whether that is a role of Identity Center: with a role_arn,
 // those credentials only sign.
-func (p *awsProfile) isCenter() bool { return p.roleARN == "" && p.has&(awsSSOAccount|awsSSORole) != 0 }
+func (p *awsProfile) isCenter() bool { return p.roleARN == "" && p.sso.Account+p.sso.RoleName != "" }
 
 // sso resolves what a profile says of Identity Center as the SDKs do.
 func (r *roleReader) sso(p *awsProfile) (SSO, Problem) {
-	s := SSO{Session: p.sso.Session, StartURL: p.sso.StartURL, Region: p.sso.Region, Account: p.sso.Account, RoleName: p.sso.RoleName}
+	s := p.sso
 	bad := func(kind ProblemKind, detail string) (SSO, Problem) {
 		return s, Problem{Kind: kind, Profile: p.name, Detail: detail}
 	}
@@ -75,12 +72,12 @@ func (r *roleReader) sso(p *awsProfile) (SSO, Problem) {
 		switch {
 		case named == nil:
 			return bad(ProblemSSOSession, s.Session)
-		case s.StartURL != "" && s.StartURL != named.startURL:
+		case s.StartURL != "" && s.StartURL != named.sso.StartURL:
 			return bad(ProblemSSOConflict, "sso_start_url")
-		case s.Region != "" && s.Region != named.region:
+		case s.Region != "" && s.Region != named.sso.Region:
 			return bad(ProblemSSOConflict, "sso_region")
 		}
-		s.Session, s.StartURL, s.Region, s.Scopes = strings.TrimSpace(s.Session), named.startURL, named.region, named.scopes
+		s.Session, s.StartURL, s.Region, s.Scopes = strings.TrimSpace(s.Session), named.sso.StartURL, named.sso.Region, named.scopes
 	}
 	for _, needed := range [...]struct{ key, value string }{
 		{"sso_account_id", s.Account}, {"sso_role_name", s.RoleName}, {"sso_start_url", s.StartURL}, {"sso_region", s.Region},
