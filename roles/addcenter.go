@@ -24,7 +24,7 @@ type Offer struct {
 func Offers(f Files, getenv func(string) string, s SSO, all []Assigned) []Offer {
 	profiles, _ := readAWSFiles(f)
 	stands := map[Assigned]string{}
-	for _, r := range profiles.roles(getenv) {
+	for _, r := range profiles.reader(getenv).roles() {
 		if r.Kind == KindIdentityCenter && r.SSO.StartURL == s.StartURL && r.Problem.Kind == ProblemNone {
 			if key := (Assigned{Account: r.Account, Role: r.SSO.RoleName}); stands[key] == "" {
 				stands[key] = r.Profile
@@ -142,7 +142,7 @@ func CenterAddition(f Files, getenv func(string) string, s SSO, chosen []Offer) 
 	together := append(slices.Clone(data), text...)
 	defer clear(together)
 	after := parsed(together, other)
-	r := roleReader{profiles: after.byName, sessions: after.sessions, getenv: getenv, region: awsEnvRegion(getenv)}
+	r := after.reader(getenv)
 	for _, o := range chosen {
 		p := after.byName[o.Profile]
 		if p == nil || !plainName(o.Profile) {

@@ -61,8 +61,7 @@ func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) 
 	if p == nil || p.roleARN != n.RoleARN || p.sourceProfile != n.SourceProfile || p.mfaSerial != n.MFASerial || p.region != n.Region {
 		return "", Problem{Kind: ProblemName, Detail: n.Profile}
 	}
-	r := roleReader{profiles: after.byName, getenv: getenv, region: awsEnvRegion(getenv)}
-	if role := r.role(p); role.Problem.Kind != ProblemNone {
+	if role := after.reader(getenv).role(p); role.Problem.Kind != ProblemNone {
 		return "", role.Problem
 	}
 	return text, Problem{}
@@ -95,12 +94,7 @@ func plainName(name string) bool {
 // Sources lists the profiles that a role can have as its source: those with
 // credentials of their own, in file order.
 func Sources(f Files) []string {
-	profiles := newAWSProfiles()
-	for kind, path := range []string{awsConfigFile: f.Config, awsCredentialsFile: f.Credentials} {
-		data, _ := readAWSFile(path)
-		profiles.read(data, awsFileKind(kind), func(WarningKind, int) {})
-		clear(data) // may hold secret keys
-	}
+	profiles, _ := readAWSFiles(f)
 	var names []string
 	for _, p := range profiles.all {
 		if !p.dropped && p.roleARN == "" && (p.pair()&awsKeyPair == awsKeyPair || p.sso != (SSO{}) || p.has&(awsProcess|awsLogin) != 0) {

@@ -26,6 +26,5 @@ func AdHocRole(f Files, getenv func(string) string, a AdHoc) Role {
 	if profiles.byName[p.name] != nil && p.name == p.sourceProfile {
 		p.name += " (role)"
 	}
-	r := roleReader{profiles: profiles.byName, sessions: profiles.sessions, getenv: getenv, region: awsEnvRegion(getenv)}
-	return r.role(p)
+	return profiles.reader(getenv).role(p)
 }

@@ -42,7 +42,7 @@ func FuzzAWSFile(f *testing.F) {
 					}
 				})
 			}
-			return profiles.roles(environment("AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s")), warnings
+			return profiles.reader(environment("AWS_ACCESS_KEY_ID", "A", "AWS_SECRET_ACCESS_KEY", "s")).roles(), warnings
 		}
 		before := [][]byte{bytes.Clone(config), bytes.Clone(credentials)}
 		roles, warnings := read(config, credentials)

@@ -9,16 +9,16 @@ func MFAProcess(f Files, r Role) string {
 		return ""
 	}
 	profiles, _ := readAWSFiles(f)
-	return mfaProcess(profiles.byName, r)
+	return profiles.mfaProcess(r)
 }
 
-func mfaProcess(profiles map[string]*awsProfile, r Role) string {
+func (t *awsProfiles) mfaProcess(r Role) string {
 	for i := len(r.Chain) - 1; i >= 0; i-- {
-		if p := profiles[r.Chain[i]]; p != nil && p.mfaProcess != "" {
+		if p := t.byName[r.Chain[i]]; p != nil && p.mfaProcess != "" {
 			return p.mfaProcess
 		}
 	}
-	if p := profiles[r.MFAFrom]; p != nil {
+	if p := t.byName[r.MFAFrom]; p != nil {
 		return p.mfaProcess
 	}
 	return ""

@@ -148,7 +148,7 @@ func TestHalfWrittenFile(t *testing.T) {
 	for n := range len(config) {
 		profiles := newAWSProfiles()
 		profiles.read([]byte(config[:n]), awsConfigFile, func(WarningKind, int) {})
-		roles := profiles.roles(environment())
+		roles := profiles.reader(environment()).roles()
 		if n >= whole && (len(roles) == 0 || roles[0].Profile != "a" || roles[0].SourceProfile != "base") {
 			t.Fatalf("after %d bytes: %+v", n, roles)
 		}

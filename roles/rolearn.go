@@ -76,14 +76,6 @@ func onlyVisibleASCII(s string) bool {
 	return true
 }
 
-// awsEnvRegion is the region of the environment, "" where it names none.
-func awsEnvRegion(getenv func(string) string) string {
-	if region := getenv("AWS_REGION"); region != "" {
-		return region
-	}
-	return getenv("AWS_DEFAULT_REGION")
-}
-
 // awsRegion is the region that a role's console opens in. What the profile
 // says stands. The environment's region is meant for whatever is used most:
 // in a partition that does not have it, it would lead nowhere.

@@ -67,7 +67,7 @@ func (w *sourceWalk) base() (Base, Problem) {
 		if next == "" {
 			return base, problem
 		}
-		q := w.r.profiles[next]
+		q := w.r.byName[next]
 		switch {
 		case q == nil:
 			return Base{}, Problem{Kind: ProblemSourceMissing, Profile: next}

@@ -1,6 +1,9 @@
 package roles
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // awsWarningLimit bounds the warnings of one file, so that five megabytes of
 // junk do not become a million of them.
@@ -12,7 +15,7 @@ const awsWarningLimit = 1000
 // all the same. The listing holds no secret. Any goroutine may call it.
 func ReadRoles(f Files, getenv func(string) string) Listing {
 	profiles, warnings := readAWSFiles(f)
-	list := profiles.roles(getenv)
+	list := profiles.reader(getenv).roles()
 	return Listing{Roles: list, Others: profiles.others(), Centers: profiles.centers(list), Warnings: warnings}
 }
 
@@ -36,30 +39,26 @@ func readAWSFiles(f Files) (*awsProfiles, []Warning) {
 	return profiles, warnings
 }
 
+// roleReader makes roles of profiles.
+type roleReader struct {
+	*awsProfiles
+	getenv func(string) string
+	region string // of the environment
+}
+
+func (t *awsProfiles) reader(getenv func(string) string) *roleReader {
+	return &roleReader{t, getenv, cmp.Or(getenv("AWS_REGION"), getenv("AWS_DEFAULT_REGION"))}
+}
+
 // roles makes a Role of each profile that is one, in file order.
-func (t *awsProfiles) roles(getenv func(string) string) []Role {
-	n := 0
-	for _, p := range t.all {
-		if p.isRole() {
-			n++
-		}
-	}
-	r := roleReader{profiles: t.byName, sessions: t.sessions, getenv: getenv, region: awsEnvRegion(getenv)}
-	roles := make([]Role, 0, n)
-	for _, p := range t.all {
+func (r *roleReader) roles() []Role {
+	roles := make([]Role, 0, len(r.all))
+	for _, p := range r.all {
 		if p.isRole() {
 			roles = append(roles, r.role(p))
 		}
 	}
 	return roles
-}
-
-// roleReader makes roles of profiles.
-type roleReader struct {
-	profiles map[string]*awsProfile
-	sessions map[string]*awsProfile
-	getenv   func(string) string
-	region   string // of the environment
 }
 
 // role fills in what is known even where something is wrong; of several
@@ -84,25 +83,17 @@ func (r *roleReader) role(p *awsProfile) Role {
 	source := r.chain(p)
 	role.Chain, role.Hops, role.Base = source.chain, source.hops, source.base
 	role.MFASerial, role.MFAFrom = r.mfaSerial(p, source)
-	if base := r.profiles[source.base.Profile]; source.base.Kind == BaseSSO && base != nil {
+	if base := r.byName[source.base.Profile]; source.base.Kind == BaseSSO && base != nil {
 		role.SSO, _ = r.sso(base) // where it lacks something AWS is not asked
 	}
-	role.MFAProcess = mfaProcess(r.profiles, role) != ""
+	role.MFAProcess = r.mfaProcess(role) != ""
 	for _, name := range source.chain {
-		if q := r.profiles[name]; q == nil || q.has&awsEndpoint != 0 {
+		if q := r.byName[name]; q == nil || q.has&awsEndpoint != 0 {
 			role.Endpoints = true
 		}
 	}
 
-	role.Problem = arnProblem(p)
-	if role.Problem.Kind == ProblemNone {
-		role.Problem = source.problem
-	}
-	if role.Problem.Kind == ProblemNone {
-		if role.Problem = mfaProblem(role.MFASerial); role.Problem.Kind != ProblemNone {
-			role.Problem.Profile = role.MFAFrom
-		}
-	}
+	role.Problem = cmp.Or(arnProblem(p), source.problem, mfaProblem(role.MFASerial, role.MFAFrom))
 	if role.Problem.Profile == p.name {
 		role.Problem.Profile = ""
 	}
@@ -124,11 +115,11 @@ func (r *roleReader) mfaSerial(p *awsProfile, source roleSource) (serial, from s
 		return p.mfaSerial, p.name
 	}
 	for i := len(source.chain) - 1; i >= 0; i-- {
-		if q := r.profiles[source.chain[i]]; q != nil && q.mfaSerial != "" {
+		if q := r.byName[source.chain[i]]; q != nil && q.mfaSerial != "" {
 			return q.mfaSerial, q.name
 		}
 	}
-	if q := r.profiles["default"]; q != nil && q.mfaSerial != "" {
+	if q := r.byName["default"]; q != nil && q.mfaSerial != "" {
 		return q.mfaSerial, q.name
 	}
 	return "", ""
@@ -137,11 +128,11 @@ func (r *roleReader) mfaSerial(p *awsProfile, source roleSource) (serial, from s
 // mfaProblem holds a serial against what STS takes: 9 to 256 of its
 // characters, an ARN only of an mfa device. A security key or passkey has the
 // type u2f in its ARN; STS takes none of them.
-func mfaProblem(serial string) Problem {
+func mfaProblem(serial, profile string) Problem {
 	if serial == "" {
 		return Problem{}
 	}
-	bad := Problem{Kind: ProblemMFASerial, Detail: serial}
+	bad := Problem{Kind: ProblemMFASerial, Profile: profile, Detail: serial}
 	if len(serial) < 9 || len(serial) > 256 || !onlySTSCharacters(serial, "+=/:,.@-") {
 		return bad
 	}
@@ -158,7 +149,7 @@ func mfaProblem(serial string) Problem {
 	}
 	switch kind, name, _ := strings.Cut(parts[5], "/"); {
 	case kind == "u2f", kind == "fido", kind == "passkey", kind == "security-key":
-		return Problem{Kind: ProblemFIDO, Detail: serial}
+		return Problem{Kind: ProblemFIDO, Profile: profile, Detail: serial}
 	case kind != "mfa", name == "":
 		return bad
 	}

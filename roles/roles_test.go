@@ -279,7 +279,7 @@ func TestMFASerialForms(t *testing.T) {
 		"arn:aws:iam::111122223333:mfa/mäya":                        ProblemMFASerial,
 		"arn:aws:iam::111122223333:mfa/" + strings.Repeat("x", 257): ProblemMFASerial,
 	} {
-		if got := mfaProblem(serial).Kind; got != want {
+		if got := mfaProblem(serial, "").Kind; got != want {
 			t.Errorf("%q: got %q, want %q", serial, got, want)
 		}
 	}
