@@ -1,6 +1,9 @@
 package roles
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxSources bounds the source profiles below a role. AWS names no limit, but
 // each is a call to STS, and nobody has been seen with more than three.
@@ -18,33 +21,22 @@ type roleSource struct {
 // order of the Go SDK: a source profile's own keys win over its source_profile
 // and sign its role, where it has one.
 func (r *roleReader) chain(p *awsProfile) roleSource {
-	w := sourceWalk{r: r, top: p}
-	w.path = append(w.room[:0], p)
-	base, problem := w.base()
-	w.hops = w.path
-	if last := w.path[len(w.path)-1]; w.again || last.roleARN == "" {
-		w.hops = w.path[:len(w.path)-1]
-	}
-	if w.again && len(w.path) == 2 { // source_profile = itself: once is enough
-		w.path = w.path[:1]
-	}
-
-	source := roleSource{
-		chain:   make([]string, len(w.path)),
-		hops:    make([]Hop, len(w.hops)),
-		base:    base,
-		problem: problem,
-	}
-	for i, q := range w.path {
-		source.chain[len(w.path)-1-i] = q.name
-	}
-	for i, q := range w.hops {
-		source.hops[len(w.hops)-1-i] = Hop{
-			Profile:         q.name,
-			RoleARN:         q.roleARN,
-			ExternalID:      q.externalID,
-			RoleSessionName: q.roleSessionName,
-			DurationSeconds: q.durationSeconds,
+	w := sourceWalk{r: r, top: p, path: []*awsProfile{p}}
+	var source roleSource
+	source.base, source.problem = w.base()
+	for i, q := range slices.Backward(w.path) {
+		last := i == len(w.path)-1
+		if !last || !w.again || i != 1 { // source_profile = itself: once is enough
+			source.chain = append(source.chain, q.name)
+		}
+		if !last || !w.again && q.roleARN != "" {
+			source.hops = append(source.hops, Hop{
+				Profile:         q.name,
+				RoleARN:         q.roleARN,
+				ExternalID:      q.externalID,
+				RoleSessionName: q.roleSessionName,
+				DurationSeconds: q.durationSeconds,
+			})
 		}
 	}
 	return source
@@ -54,82 +46,75 @@ func (r *roleReader) chain(p *awsProfile) roleSource {
 type sourceWalk struct {
 	r     *roleReader
 	top   *awsProfile
-	room  [4]*awsProfile // for the path of all but a few roles
-	path  []*awsProfile  // the role first
-	hops  []*awsProfile
-	again bool // the path ends at the role's own profile, for its keys
+	path  []*awsProfile // the role first
+	again bool          // the path ends at the role's own profile, for its keys
 }
 
 func (w *sourceWalk) base() (Base, Problem) {
-	for {
-		p := w.path[len(w.path)-1]
-		next, base, problem := w.step(p)
-		if next == "" {
+	for p := w.top; ; {
+		if base, problem := w.endsAt(p); base.Kind != "" || problem.Kind != ProblemNone {
 			return base, problem
 		}
-		q := w.r.byName[next]
+		q := w.r.byName[p.sourceProfile]
 		switch {
 		case q == nil:
-			return Base{}, Problem{Kind: ProblemSourceMissing, Profile: next}
+			return Base{}, Problem{Kind: ProblemSourceMissing, Profile: p.sourceProfile}
 		case q == w.top && q.pair()&awsKeyPair == awsKeyPair,
 			q == w.top && q == p && (q.sso != (SSO{}) || q.has&awsLogin != 0):
 			w.path, w.again = append(w.path, q), true
 			return ownBase(q), Problem{}
 		}
-		for i, seen := range w.path {
-			if seen == q {
-				return Base{}, Problem{Kind: ProblemSourceLoop, Detail: loopText(w.path[i:])}
-			}
+		if i := slices.Index(w.path, q); i >= 0 {
+			return Base{}, Problem{Kind: ProblemSourceLoop, Detail: loopText(w.path[i:])}
 		}
 		if len(w.path) > maxSources {
 			return Base{}, Problem{Kind: ProblemSourceTooLong, Profile: p.name}
 		}
 		w.path = append(w.path, q)
+		p = q
 	}
 }
 
-// step looks at one profile: either it names a further one, or the walk ends.
-func (w *sourceWalk) step(p *awsProfile) (next string, base Base, problem Problem) {
+// endsAt gives the base or the problem at which the walk ends; neither where it
+// goes on to the source profile of p.
+func (w *sourceWalk) endsAt(p *awsProfile) (Base, Problem) {
 	// The SDKs refuse a profile with half a key pair, needed or not.
 	if half := p.refusedHalf(); half != "" {
-		return "", Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
+		return Base{}, Problem{Kind: ProblemKeysIncomplete, Profile: p.name, Detail: half}
 	}
+	kinds := p.sourceKinds()
 	if p != w.top {
-		if key := p.needsRole(); key != "" && p.roleARN == "" { // refused by the SDKs, too
-			return "", Base{}, Problem{Kind: ProblemSourceWithoutRole, Profile: p.name, Detail: key}
+		if p.roleARN == "" && len(kinds) > 0 && kinds[0] != "credential_process" { // refused by the SDKs, too
+			return Base{}, Problem{Kind: ProblemSourceWithoutRole, Profile: p.name, Detail: kinds[0]}
 		}
 		if p.pair()&awsKeyPair == awsKeyPair {
-			return "", ownBase(p), Problem{}
+			return ownBase(p), Problem{}
 		}
 		if p.roleARN == "" {
-			base, problem = needBase(p, ProblemNoKeys)
-			return "", base, problem
+			return needBase(p, ProblemNoKeys)
 		}
-		if problem = arnProblem(p); problem.Kind != ProblemNone {
-			return "", Base{}, problem
+		if problem := arnProblem(p); problem.Kind != ProblemNone {
+			return Base{}, problem
 		}
 	}
 
-	kinds := p.sourceKinds()
 	switch {
 	case len(kinds) > 1:
-		return "", Base{}, Problem{Kind: ProblemTwoSources, Profile: p.name, Detail: strings.Join(kinds, ", ")}
+		return Base{}, Problem{Kind: ProblemTwoSources, Profile: p.name, Detail: strings.Join(kinds, ", ")}
 	case p.sourceProfile != "":
-		return p.sourceProfile, Base{}, Problem{}
+		return Base{}, Problem{}
 	case p.has&awsWebIdentity != 0:
-		return "", Base{}, Problem{Kind: ProblemWebIdentity, Profile: p.name}
+		return Base{}, Problem{Kind: ProblemWebIdentity, Profile: p.name}
 	case strings.EqualFold(p.credentialSource, "Environment"):
-		base = Base{Kind: BaseEnvironment}
 		if !envHasKeys(w.r.getenv) {
-			problem = Problem{Kind: ProblemEnvironment, Profile: p.name}
+			return Base{Kind: BaseEnvironment}, Problem{Kind: ProblemEnvironment, Profile: p.name}
 		}
-		return "", base, problem
+		return Base{Kind: BaseEnvironment}, Problem{}
 	case p.credentialSource != "":
-		return "", Base{}, Problem{Kind: ProblemCredentialSource, Profile: p.name, Detail: p.credentialSource}
+		return Base{}, Problem{Kind: ProblemCredentialSource, Profile: p.name, Detail: p.credentialSource}
 	}
 	// The SDKs let a profile's own credentials sign its own role.
-	base, problem = needBase(p, ProblemNoSource)
-	return "", base, problem
+	return needBase(p, ProblemNoSource)
 }
 
 // needBase is what p offers by itself, or none where that is nothing.
@@ -143,20 +128,8 @@ func needBase(p *awsProfile, none ProblemKind) (Base, Problem) {
 	return Base{}, Problem{Kind: none, Profile: p.name}
 }
 
-// needsRole names a key of p that makes sense only beside a role_arn.
-func (p *awsProfile) needsRole() string {
-	switch {
-	case p.sourceProfile != "":
-		return "source_profile"
-	case p.credentialSource != "":
-		return "credential_source"
-	case p.has&awsWebIdentity != 0:
-		return "web_identity_token_file"
-	}
-	return ""
-}
-
-// sourceKinds are the kinds of source of which the SDKs allow one.
+// sourceKinds are the kinds of source of which the SDKs allow one. All but the
+// last make sense only beside a role_arn.
 func (p *awsProfile) sourceKinds() []string {
 	var kinds []string
 	for _, k := range [...]struct {
@@ -177,22 +150,19 @@ func (p *awsProfile) sourceKinds() []string {
 
 // ownBase is what a profile offers by itself; no kind where that is nothing.
 func ownBase(p *awsProfile) Base {
-	base := Base{Profile: p.name}
 	switch keys := p.pair(); {
 	case keys&awsKeyPair == awsKeyPair && keys&awsKeyToken != 0:
-		base.Kind = BaseTemporary
+		return Base{p.name, BaseTemporary}
 	case keys&awsKeyPair == awsKeyPair:
-		base.Kind = BaseStatic
+		return Base{p.name, BaseStatic}
 	case p.sso != (SSO{}):
-		base.Kind = BaseSSO
+		return Base{p.name, BaseSSO}
 	case p.has&awsLogin != 0:
-		base.Kind = BaseLogin
+		return Base{p.name, BaseLogin}
 	case p.has&awsProcess != 0:
-		base.Kind = BaseProcess
-	default:
-		return Base{}
+		return Base{p.name, BaseProcess}
 	}
-	return base
+	return Base{}
 }
 
 // envHasKeys knows the older names, too, which the Go SDK still reads.
@@ -202,11 +172,9 @@ func envHasKeys(getenv func(string) string) bool {
 }
 
 func loopText(loop []*awsProfile) string {
-	var b strings.Builder
-	for _, p := range loop {
-		b.WriteString(p.name)
-		b.WriteString(" → ")
+	text := loop[0].name
+	for _, p := range append(loop[1:], loop[0]) {
+		text += " → " + p.name
 	}
-	b.WriteString(loop[0].name)
-	return b.String()
+	return text
 }
