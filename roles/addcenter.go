@@ -93,7 +93,7 @@ func NewCenter(name, startURL, region string) (SSO, Problem) {
 	switch {
 	case !isStartURL(s.StartURL) || strings.ContainsAny(s.StartURL, ";"):
 		return s, Problem{Kind: ProblemSSOValue, Detail: "sso_start_url = " + s.StartURL}
-	case s.Region == "" || !isRegionName(s.Region) || !strings.Contains(s.Region, "-"):
+	case !isRegionName(s.Region) || !strings.Contains(s.Region, "-"):
 		return s, Problem{Kind: ProblemSSOValue, Detail: "sso_region = " + s.Region}
 	case isISO(partitionWith(s.Region).Name):
 		return s, Problem{Kind: ProblemPartitionISO, Detail: s.Region}

@@ -39,7 +39,7 @@ func (s SSO) Name() string {
 func (t *awsProfiles) centers(list []Role) (all []Center) {
 	for _, name := range slices.Sorted(maps.Keys(t.sessions)) {
 		p := t.sessions[name]
-		if s := p.sso; isStartURL(s.StartURL) && s.Region != "" && isRegionName(s.Region) {
+		if s := p.sso; isStartURL(s.StartURL) && isRegionName(s.Region) {
 			all = append(all, Center{SSO: SSO{Session: name, StartURL: s.StartURL, Region: s.Region, Scopes: p.scopes}})
 		}
 	}

@@ -127,7 +127,7 @@ func checkRoles(t *testing.T, roles []Role) {
 				t.Errorf("works, but how? %+v", r)
 			}
 			for _, h := range r.Hops {
-				if _, ok := parseRoleARN(h.RoleARN); !ok {
+				if _, _, ok := parseRoleARN(h.RoleARN); !ok {
 					t.Errorf("%q: works, with a hop %q", r.Profile, h.RoleARN)
 				}
 			}

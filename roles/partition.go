@@ -137,11 +137,11 @@ func isRegion(s string) bool {
 	words := strings.Split(s, "-")
 	last := len(words) - 1
 	for i, w := range words {
-		chars := "abcdefghijklmnopqrstuvwxyz"
+		characters := lower
 		if i == last {
-			chars = "0123456789"
+			characters = digits
 		}
-		if w == "" || strings.Trim(w, chars) != "" {
+		if w == "" || !only(w, characters) {
 			return false
 		}
 	}

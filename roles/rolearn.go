@@ -2,79 +2,55 @@ package roles
 
 import "strings"
 
-// roleARN is a role_arn taken apart, as far as that goes.
-type roleARN struct{ partition, account string }
-
-// parseRoleARN reads arn:PARTITION:iam::ACCOUNT:role/PATH/NAME.
-func parseRoleARN(arn string) (roleARN, bool) {
-	var a roleARN
-	parts, n := splitARN(arn)
-	if parts[0] != "arn" || n < 2 {
-		return a, false
+// parseRoleARN reads arn:PARTITION:iam::ACCOUNT:role/PATH/NAME, as far as that goes.
+func parseRoleARN(arn string) (partition, account string, ok bool) {
+	parts := strings.SplitN(arn, ":", 6)
+	if parts[0] != "arn" || len(parts) < 2 {
+		return "", "", false
 	}
-	a.partition = parts[1]
-	if n < 6 {
-		return a, false
+	partition = parts[1]
+	if len(parts) < 6 {
+		return partition, "", false
 	}
 	if isAccount(parts[4]) {
-		a.account = parts[4]
+		account = parts[4]
 	}
 	path, isRole := strings.CutPrefix(parts[5], "role/")
 	name := path[strings.LastIndexByte(path, '/')+1:]
-	ok := a.partition != "" && parts[2] == "iam" && parts[3] == "" && a.account != "" &&
-		isRole && name != "" && onlySTSCharacters(name, "+=,.@-") && onlyVisibleASCII(path) && len(arn) <= 2048
-	return a, ok
-}
-
-// splitARN takes an ARN apart at its first five colons, and counts the parts.
-func splitARN(arn string) (parts [6]string, n int) {
-	for n < len(parts)-1 {
-		before, after, found := strings.Cut(arn, ":")
-		if !found {
-			break
-		}
-		parts[n], arn = before, after
-		n++
-	}
-	parts[n] = arn
-	return parts, n + 1
+	ok = partition != "" && parts[2] == "iam" && parts[3] == "" && account != "" &&
+		isRole && name != "" && only(name, awsWord+"+=,.@-") && onlyVisibleASCII(path) && len(arn) <= 2048
+	return partition, account, ok
 }
 
 // arnProblem tells what is wrong with the role_arn of p.
 func arnProblem(p *awsProfile) Problem {
-	arn, ok := parseRoleARN(p.roleARN)
+	partition, _, ok := parseRoleARN(p.roleARN)
 	if !ok {
 		return Problem{Kind: ProblemRoleARN, Profile: p.name, Detail: p.roleARN}
 	}
-	if _, ok := PartitionOf(arn.partition); ok {
+	if _, ok := PartitionOf(partition); ok {
 		return Problem{}
 	}
-	if isISO(arn.partition) {
-		return Problem{Kind: ProblemPartitionISO, Profile: p.name, Detail: arn.partition}
+	if isISO(partition) {
+		return Problem{Kind: ProblemPartitionISO, Profile: p.name, Detail: partition}
 	}
-	return Problem{Kind: ProblemPartition, Profile: p.name, Detail: arn.partition}
+	return Problem{Kind: ProblemPartition, Profile: p.name, Detail: partition}
 }
 
-func isAccount(s string) bool {
-	if len(s) != 12 {
-		return false
-	}
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
+const (
+	lower   = "abcdefghijklmnopqrstuvwxyz"
+	digits  = "0123456789"
+	awsWord = lower + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + digits + "_" // what AWS takes in each of its names
+)
+
+// only tells whether s has none but these characters, which are ASCII.
+func only(s, characters string) bool { return strings.Trim(s, characters) == "" }
 
 func onlyVisibleASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
+
+func isAccount(s string) bool { return len(s) == 12 && only(s, digits) }
 
 // awsRegion is the region that a role's console opens in. What the profile
 // says stands. The environment's region is meant for whatever is used most:

@@ -38,9 +38,9 @@ func TestParseRoleARN(t *testing.T) {
 		{"arn:aws:sts::111122223333:assumed-role/r/s", "aws", "111122223333", false},
 		{"arn:aws:iam::111122223333:role/" + strings.Repeat("p/", 1020) + "r", "aws", "111122223333", false},
 	} {
-		got, ok := parseRoleARN(c.arn)
-		if got.partition != c.partition || got.account != c.account || ok != c.ok {
-			t.Errorf("%q: got %+v %v, want %q %q %v", c.arn, got, ok, c.partition, c.account, c.ok)
+		partition, account, ok := parseRoleARN(c.arn)
+		if partition != c.partition || account != c.account || ok != c.ok {
+			t.Errorf("%q: got %q %q %v, want %q %q %v", c.arn, partition, account, ok, c.partition, c.account, c.ok)
 		}
 	}
 }

@@ -76,8 +76,7 @@ func (r *roleReader) role(p *awsProfile) Role {
 		RoleSessionName: p.roleSessionName,
 		DurationSeconds: p.durationSeconds,
 	}
-	arn, _ := parseRoleARN(p.roleARN)
-	role.Partition, role.Account = arn.partition, arn.account
+	role.Partition, role.Account, _ = parseRoleARN(p.roleARN)
 	role.Region = awsRegion(p.region, r.region, role.Partition)
 
 	source := r.chain(p)
@@ -133,7 +132,7 @@ func mfaProblem(serial, profile string) Problem {
 		return Problem{}
 	}
 	bad := Problem{Kind: ProblemMFASerial, Profile: profile, Detail: serial}
-	if len(serial) < 9 || len(serial) > 256 || !onlySTSCharacters(serial, "+=/:,.@-") {
+	if len(serial) < 9 || len(serial) > 256 || !only(serial, awsWord+"+=/:,.@-") {
 		return bad
 	}
 	if !strings.HasPrefix(serial, "arn:") {
@@ -142,9 +141,8 @@ func mfaProblem(serial, profile string) Problem {
 		}
 		return Problem{} // the serial number of a hardware device
 	}
-	parts, n := splitARN(serial)
-	// #nosec G602 -- an array of six
-	if n != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
+	parts := strings.SplitN(serial, ":", 6)
+	if len(parts) != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
 		return bad
 	}
 	switch kind, name, _ := strings.Cut(parts[5], "/"); {
@@ -154,17 +152,4 @@ func mfaProblem(serial, profile string) Problem {
 		return bad
 	}
 	return Problem{}
-}
-
-// onlySTSCharacters tells whether s has letters, digits, _ and more only.
-func onlySTSCharacters(s, more string) bool {
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_':
-		case strings.IndexByte(more, c) < 0:
-			return false
-		}
-	}
-	return true
 }

@@ -93,7 +93,7 @@ func (r *roleReader) sso(p *awsProfile) (SSO, Problem) {
 		return bad(ProblemSSOValue, "sso_start_url = "+s.StartURL)
 	case !isRegionName(s.Region):
 		return bad(ProblemSSOValue, "sso_region = "+s.Region)
-	case len(s.RoleName) > 64 || !onlySTSCharacters(s.RoleName, "+=,.@-"): // as AWS names permission sets
+	case len(s.RoleName) > 64 || !only(s.RoleName, awsWord+"+=,.@-"): // as AWS names permission sets
 		return bad(ProblemSSOValue, "sso_role_name = "+s.RoleName)
 	}
 	return s, Problem{}
@@ -105,14 +105,7 @@ func isStartURL(s string) bool {
 }
 
 // isRegionName keeps out what would be another host.
-func isRegionName(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return len(s) <= 40
-}
+func isRegionName(s string) bool { return s != "" && len(s) <= 40 && only(s, lower+digits+"-") }
 
 // center makes a Role of a profile of Identity Center.
 func (r *roleReader) center(p *awsProfile) Role {
