@@ -1,9 +1,7 @@
 package roles
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,48 +105,33 @@ func NewCenter(name, startURL, region string) (SSO, Problem) {
 // for the session where the AWS files do not have it; or why that would not
 // work. It reads the AWS files and changes nothing.
 func CenterAddition(f Files, getenv func(string) string, s SSO, chosen []Offer) (string, Problem) {
-	data, _ := readAWSFile(f.Config)
-	defer clear(data) // may hold secret keys
-	other, _ := readAWSFile(f.Credentials)
-	defer clear(other)
-	before := parsed(data, other)
-	var b strings.Builder
-	lines := func(header string, keys ...[2]string) {
-		if b.Len() > 0 {
-			b.WriteString("\n")
-		}
-		fmt.Fprintf(&b, "[%s]\n", header)
-		for _, line := range keys {
-			if line[1] != "" {
-				fmt.Fprintf(&b, "%s = %s\n", line[0], line[1])
-			}
-		}
-	}
+	before, _ := readAWSFiles(f)
+	var sections []string
 	if s.Session != "" && before.sessions[s.Session] == nil {
-		lines("sso-session "+s.Session, [2]string{"sso_start_url", s.StartURL}, [2]string{"sso_region", s.Region}, [2]string{"sso_registration_scopes", s.Scopes})
+		sections = append(sections, section("sso-session "+s.Session, [][2]string{
+			{"sso_start_url", s.StartURL}, {"sso_region", s.Region}, {"sso_registration_scopes", s.Scopes},
+		}))
+	}
+	var own SSO // what a profile says itself, where there is no session
+	if s.Session == "" {
+		own = s
 	}
 	for _, o := range chosen {
 		if before.byName[o.Profile] != nil {
 			return "", Problem{Kind: ProblemNameTaken, Detail: o.Profile}
 		}
-		where := [][2]string{{"sso_session", s.Session}}
-		if s.Session == "" {
-			where = [][2]string{{"sso_start_url", s.StartURL}, {"sso_region", s.Region}}
-		}
-		lines("profile "+o.Profile, append(where, [2]string{"sso_account_id", o.Account}, [2]string{"sso_role_name", o.Role}, [2]string{"region", s.Region})...)
+		sections = append(sections, section("profile "+o.Profile, [][2]string{
+			{"sso_session", s.Session}, {"sso_start_url", own.StartURL}, {"sso_region", own.Region},
+			{"sso_account_id", o.Account}, {"sso_role_name", o.Role}, {"region", s.Region},
+		}))
 	}
-	text := behind(data, b.String())
-	// The judge is the reader that will read it.
-	together := append(slices.Clone(data), text...)
-	defer clear(together)
-	after := parsed(together, other)
-	r := after.reader(getenv)
+	text, after := appended(f, strings.Join(sections, "\n"))
 	for _, o := range chosen {
 		p := after.byName[o.Profile]
 		if p == nil || !plainName(o.Profile) {
 			return "", Problem{Kind: ProblemName, Detail: o.Profile}
 		}
-		role := r.role(p)
+		role := after.reader(getenv).role(p)
 		if role.Problem.Kind != ProblemNone {
 			return "", role.Problem
 		}
@@ -157,29 +140,6 @@ func CenterAddition(f Files, getenv func(string) string, s SSO, chosen []Offer) 
 		}
 	}
 	return text, Problem{}
-}
-
-// parsed reads the contents of both files.
-func parsed(config, credentials []byte) *awsProfiles {
-	t := newAWSProfiles()
-	t.read(config, awsConfigFile, func(WarningKind, int) {})
-	t.read(credentials, awsCredentialsFile, func(WarningKind, int) {})
-	return t
-}
-
-// behind writes sections as they go behind data, with the line ends that data
-// has.
-func behind(data []byte, sections string) string {
-	if len(data) > 0 {
-		sections = "\n" + sections
-		if data[len(data)-1] != '\n' {
-			sections = "\n" + sections
-		}
-	}
-	if bytes.Contains(data, []byte("\r\n")) {
-		return strings.ReplaceAll(sections, "\n", "\r\n")
-	}
-	return sections
 }
 
 // HasCenter tells whether the AWS files have a sso-session section of that name,

@@ -2,6 +2,7 @@ package roles
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,20 +44,12 @@ func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) 
 			return "", Problem{Kind: value.kind, Detail: value.text}
 		}
 	}
-	data, _ := readAWSFile(f.Config)
-	defer clear(data) // may hold secret keys
-	other, _ := readAWSFile(f.Credentials)
-	defer clear(other)
-	before := parsed(data, other)
-	if before.byName[n.Profile] != nil {
+	if before, _ := readAWSFiles(f); before.byName[n.Profile] != nil {
 		return "", Problem{Kind: ProblemNameTaken, Detail: n.Profile}
 	}
-
-	text := n.section(data)
-	// The judge is the reader that will read it.
-	together := append(slices.Clone(data), text...)
-	defer clear(together)
-	after := parsed(together, other)
+	text, after := appended(f, section("profile "+n.Profile, [][2]string{
+		{"role_arn", n.RoleARN}, {"source_profile", n.SourceProfile}, {"mfa_serial", n.MFASerial}, {"region", n.Region},
+	}))
 	p := after.byName[n.Profile]
 	if p == nil || p.roleARN != n.RoleARN || p.sourceProfile != n.SourceProfile || p.mfaSerial != n.MFASerial || p.region != n.Region {
 		return "", Problem{Kind: ProblemName, Detail: n.Profile}
@@ -67,28 +60,50 @@ func Addition(f Files, getenv func(string) string, n NewRole) (string, Problem) 
 	return text, Problem{}
 }
 
-// section writes the role as it goes behind data, with the line ends that data
-// has.
-func (n NewRole) section(data []byte) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "[profile %s]\n", n.Profile)
-	for _, line := range [][2]string{
-		{"role_arn", n.RoleARN}, {"source_profile", n.SourceProfile}, {"mfa_serial", n.MFASerial}, {"region", n.Region},
-	} {
+// section writes a section; a key without a value is left out.
+func section(header string, keys [][2]string) string {
+	text := "[" + header + "]\n"
+	for _, line := range keys {
 		if line[1] != "" {
-			fmt.Fprintf(&b, "%s = %s\n", line[0], line[1])
+			text += line[0] + " = " + line[1] + "\n"
 		}
 	}
-	return behind(data, b.String())
+	return text
+}
+
+// appended writes sections as they go behind the config file, with the line ends
+// that it has, and reads the AWS files as they are then: the judge of an addition
+// is the reader that will read it.
+func appended(f Files, sections string) (text string, after *awsProfiles) {
+	data, _ := readAWSFile(f.Config)
+	defer clear(data) // may hold secret keys
+	other, _ := readAWSFile(f.Credentials)
+	defer clear(other)
+	text = sections
+	if len(data) > 0 {
+		text = "\n" + text
+		if data[len(data)-1] != '\n' {
+			text = "\n" + text
+		}
+	}
+	if bytes.Contains(data, []byte("\r\n")) {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	together := append(slices.Clone(data), text...)
+	defer clear(together)
+	after = newAWSProfiles()
+	after.read(together, awsConfigFile, func(WarningKind, int) {})
+	after.read(other, awsCredentialsFile, func(WarningKind, int) {})
+	return text, after
 }
 
 // plainName tells whether name needs no quotes in any AWS tool.
 func plainName(name string) bool {
 	return name != "" && len(name) <= 128 && utf8.ValidString(name) && name[0] != '-' &&
 		!strings.EqualFold(name, "default") &&
-		strings.IndexFunc(name, func(r rune) bool {
+		!strings.ContainsFunc(name, func(r rune) bool {
 			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./@+", r)
-		}) < 0
+		})
 }
 
 // Sources lists the profiles that a role can have as its source: those with
@@ -134,18 +149,19 @@ func AppendRole(f Files, addition string) (backup Backup, err error) {
 	default:
 		return Backup{}, errors.New(strings.ReplaceAll(string(trouble), "_", " "))
 	}
-	file, err := os.OpenFile(f.Config, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	return backup, write(f.Config, os.O_APPEND, []byte(addition))
+}
+
+// write writes to a file, which it makes for its owner alone where there is none.
+func write(path string, flag int, data []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|flag, 0o600) // #nosec G304 -- an AWS file, or a copy beside it
 	if err != nil {
-		return backup, err
+		return err
 	}
-	_, err = file.WriteString(addition)
-	if err == nil {
+	if _, err = file.Write(data); err == nil {
 		err = file.Sync()
 	}
-	if e := file.Close(); err == nil {
-		err = e
-	}
-	return backup, err
+	return cmp.Or(err, file.Close())
 }
 
 // holdsKeys tells whether a file has secret keys, be it in a comment.
@@ -162,25 +178,13 @@ func writeBackup(path string, data []byte, now time.Time) (string, error) {
 		if n > 0 {
 			name += fmt.Sprintf("-%d", n)
 		}
-		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // #nosec G304 -- beside the AWS file that it will replace
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		_, err = file.Write(data)
-		if err == nil {
-			err = file.Sync()
-		}
-		if e := file.Close(); err == nil {
-			err = e
-		}
-		if err != nil {
+		switch err := write(name, os.O_EXCL, data); {
+		case err == nil:
+			return name, nil
+		case !errors.Is(err, fs.ErrExist):
 			os.Remove(name)
 			return "", err
 		}
-		return name, nil
 	}
 	return "", fs.ErrExist
 }
