@@ -29,7 +29,7 @@ func TestParseSignIn(t *testing.T) {
 		{args: "--print-url prod", want: signInArgs{printURL: true, profile: "prod"}},
 		{args: "prod --print-url --code-stdin -v", want: signInArgs{printURL: true, codeStdin: true, verbose: true, profile: "prod"}},
 		{args: "--events -- -odd", want: signInArgs{events: true, profile: "-odd"}},
-		{args: "--role-arn a --mfa-serial m --source-profile s --region r", want: signInArgs{adHoc: roles.AdHoc{RoleARN: "a", MFASerial: "m", SourceProfile: "s", Region: "r"}, elsewhere: elsewhere{page: session.Page{Region: "r"}}}},
+		{args: "--role-arn a --mfa-serial m --source-profile s --region r", want: signInArgs{adHoc: roles.NewRole{RoleARN: "a", MFASerial: "m", SourceProfile: "s", Region: "r"}, elsewhere: elsewhere{page: session.Page{Region: "r"}}}},
 		{args: "prod --page cloudwatch --region us-east-1 --browser firefox", want: signInArgs{profile: "prod", elsewhere: elsewhere{session.Page{Where: "cloudwatch", Region: "us-east-1"}, "firefox"}}},
 		{args: "--page s3", want: signInArgs{elsewhere: elsewhere{page: session.Page{Where: "s3"}}}},
 		{args: "prod --print-url --browser firefox", bad: true},

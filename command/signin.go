@@ -23,7 +23,7 @@ type signInArgs struct {
 	printURL  bool
 	verbose   bool
 	profile   string
-	adHoc     roles.AdHoc
+	adHoc     roles.NewRole
 	center    string           // a session of Identity Center to sign in to, and nothing else
 	page      *federation.Page // of halfday open: the page that was asked for; nil for the usual one
 	elsewhere elsewhere
@@ -61,16 +61,16 @@ func parseSignIn(args []string) (signInArgs, error) {
 		a.adHoc.Region = a.elsewhere.page.Region
 	}
 	switch {
-	case a.center != "" && (a.profile != "" || a.adHoc != (roles.AdHoc{}) || a.elsewhere != (elsewhere{}) || a.codeStdin || a.printURL):
+	case a.center != "" && (a.profile != "" || a.adHoc != (roles.NewRole{}) || a.elsewhere != (elsewhere{}) || a.codeStdin || a.printURL):
 		return a, usageError{notTogether, "--sso-session", "PROFILE, --role-arn, --page, --code-stdin, --print-url"}
 	case a.center != "":
-	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (roles.AdHoc{}):
+	case a.profile == "" && a.adHoc.RoleARN == "" && a.adHoc != (roles.NewRole{}):
 		return a, usageError{needsAlso, "--mfa-serial, --source-profile", "--role-arn"}
 	case a.choose() && a.events:
 		return a, usageError{needsAlso, "--events", "PROFILE"}
 	case a.choose() && a.codeStdin:
 		return a, usageError{needsAlso, "--code-stdin", "PROFILE"}
-	case a.profile != "" && a.adHoc != (roles.AdHoc{}):
+	case a.profile != "" && a.adHoc != (roles.NewRole{}):
 		return a, usageError{notTogether, "PROFILE", "--role-arn, --mfa-serial, --source-profile"}
 	case a.printURL && a.elsewhere.browser != "":
 		return a, usageError{notTogether, "--print-url", "--browser"}

@@ -15,13 +15,14 @@ import (
 	"unicode/utf8"
 )
 
-// NewRole is a profile that a person wants in the config file.
+// NewRole is a role that stands in no AWS file: a profile that a person wants in
+// the config file, or one for a single sign-in.
 type NewRole struct {
-	Profile       string
+	Profile       string // "" for a single sign-in
 	RoleARN       string
-	SourceProfile string
-	MFASerial     string // "": the role asks for no code, or the source profile has one
-	Region        string // "": none is written
+	SourceProfile string // "", for a single sign-in: default
+	MFASerial     string // "": the source profile's, then that of [default], or the role asks for no code
+	Region        string // "": none is written; as for a profile without one
 }
 
 // Reasons why a NewRole cannot be added, beside those why a Role cannot work.

@@ -20,12 +20,12 @@ func TestAdHocRole(t *testing.T) {
 	none := func(string) string { return "" }
 	const arn = "arn:aws:iam::444455556666:role/path/Admin"
 
-	r := AdHocRole(f, none, AdHoc{RoleARN: arn})
+	r := AdHocRole(f, none, NewRole{RoleARN: arn})
 	if r.Problem.Kind != ProblemNone || r.Account != "444455556666" || r.Region != "us-east-1" ||
 		r.MFASerial != "arn:aws:iam::111122223333:mfa/maya" || r.Base != (Base{"default", BaseStatic}) || !slices.Equal(r.Chain, []string{"default", "Admin"}) {
 		t.Errorf("defaults: got %+v", r)
 	}
-	r = AdHocRole(f, none, AdHoc{RoleARN: arn, SourceProfile: "Admin", MFASerial: "arn:aws:iam::1:mfa/x", Region: "ap-northeast-1"})
+	r = AdHocRole(f, none, NewRole{RoleARN: arn, SourceProfile: "Admin", MFASerial: "arn:aws:iam::1:mfa/x", Region: "ap-northeast-1"})
 	if r.Problem.Kind != ProblemMFASerial || r.Base.Profile != "Admin" || r.Region != "ap-northeast-1" || len(r.Hops) != 1 {
 		t.Errorf("all given: got %+v", r)
 	}
@@ -34,11 +34,11 @@ func TestAdHocRole(t *testing.T) {
 		"":                                    ProblemRoleARN,
 		"arn:aws-iso:iam::444455556666:role/": ProblemRoleARN,
 	} {
-		if got := AdHocRole(f, none, AdHoc{RoleARN: arn}).Problem.Kind; got != want {
+		if got := AdHocRole(f, none, NewRole{RoleARN: arn}).Problem.Kind; got != want {
 			t.Errorf("%q: got %q, want %q", arn, got, want)
 		}
 	}
-	if got := AdHocRole(f, none, AdHoc{RoleARN: arn, SourceProfile: "gone"}).Problem.Kind; got != ProblemSourceMissing {
+	if got := AdHocRole(f, none, NewRole{RoleARN: arn, SourceProfile: "gone"}).Problem.Kind; got != ProblemSourceMissing {
 		t.Errorf("missing source: got %q", got)
 	}
 }
