@@ -66,14 +66,14 @@ func chooseInDialog(words text.Words) chooser {
 		if len(roles) == 0 {
 			return "", errNoRoles
 		}
-		i, err := dialogs.List(ctx, words.Lists.FindTitle, words.Lists.FindText, tray.Rows(roles, words))
+		a, err := dialogs.Ask{Kind: dialogs.AskList, Title: words.Lists.FindTitle, Text: words.Lists.FindText, Items: tray.Rows(roles, words)}.Show(ctx)
 		if errors.Is(err, dialogs.ErrCancelled) {
 			return "", signin.ErrCancelled
 		}
 		if err != nil {
 			return "", err
 		}
-		return roles[i].Profile, nil
+		return roles[a.Index].Profile, nil
 	}
 }
 

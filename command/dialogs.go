@@ -23,23 +23,18 @@ const readLimit = 5 * time.Minute
 func dialogUI(words text.Words) signin.UI {
 	return signin.UI{
 		Code: func(ctx context.Context, title, text string) (string, error) {
-			code, err := dialogs.Entry(ctx, title, text)
-			return code, unanswered(err)
+			a, err := dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text}.Show(ctx)
+			return a.Text, unanswered(err)
 		},
 		Shown: dialogs.WithShown,
 		Consent: func(ctx context.Context, title, text string) (bool, error) {
-			yes, err := dialogs.Question(ctx, title, text)
-			return yes, unanswered(err)
+			a, err := dialogs.Ask{Kind: dialogs.AskQuestion, Title: title, Text: text}.Show(ctx)
+			return a.Yes, unanswered(err)
 		},
-		Tell:   func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Error) },
-		Inform: func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.Info) },
+		Tell:   func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.AskError, m.String()) },
+		Inform: func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.AskInfo, m.String()) },
 		Retry: func(ctx context.Context, m text.Message) bool {
-			again := false
-			tellInDialog(ctx, m, func(ctx context.Context, title, _ string) (err error) {
-				again, err = dialogs.Question(ctx, title, words.Dialog.TryAgain(m))
-				return err
-			})
-			return again
+			return tellInDialog(ctx, m, dialogs.AskQuestion, words.Dialog.TryAgain(m)).Yes
 		},
 		CleanCode: dialogs.CleanCode,
 		Problem:   dialogProblem,
@@ -66,22 +61,24 @@ func dialogProblem(err error) text.Problem {
 	return p
 }
 
-// tellInDialog shows m with show until the person has closed it or ctx ends,
-// which is in five minutes where it has no deadline. Where no dialog can be
-// shown it is a notification, and without that a line on standard error.
-func tellInDialog(ctx context.Context, m text.Message, show func(ctx context.Context, title, text string) error) {
+// tellInDialog shows m, in a dialog with a text of its own, until the person has
+// closed it or ctx ends, which is in five minutes where it has no deadline. Where
+// no dialog can be shown it is a notification, and without that a line on standard
+// error.
+func tellInDialog(ctx context.Context, m text.Message, kind dialogs.AskKind, own string) dialogs.Answer {
 	if _, limited := ctx.Deadline(); !limited {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, readLimit)
 		defer stop()
 	}
-	err := show(ctx, m.Title, m.String())
+	answer, err := dialogs.Ask{Kind: kind, Title: m.Title, Text: own}.Show(ctx)
 	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
-		return
+		return answer
 	}
 	if err := notice(ctx, "error", m); err != nil {
 		fmt.Fprintln(os.Stderr, "halfday: "+m.String())
 	}
+	return answer
 }
 
 // noticeAlarm is the key of a notification that stays until it is answered.

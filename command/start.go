@@ -63,6 +63,6 @@ func cannotRun(m text.Message) int {
 func complain(why string) {
 	fmt.Fprintln(os.Stderr, "halfday: "+why)
 	if !desktop.StderrSeen() {
-		_ = dialogs.Error(context.Background(), "Halfday", why) // there is no other place to say it
+		_, _ = dialogs.Ask{Kind: dialogs.AskError, Title: "Halfday", Text: why}.Show(context.Background()) // there is no other place to say it
 	}
 }

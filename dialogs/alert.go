@@ -2,7 +2,6 @@ package dialogs
 
 import (
 	"context"
-	"errors"
 
 	"halfday/internal/child"
 )
@@ -36,9 +35,6 @@ func labelsOf(ctx context.Context) Labels {
 	l, _ := ctx.Value(labelsKey{}).(Labels)
 	return l
 }
-
-// errDeclined says that a person answered with Cancel or no, however soon.
-var errDeclined = errors.New("declined")
 
 type activationKey struct{}
 

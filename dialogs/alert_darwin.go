@@ -29,16 +29,24 @@ type (
 
 // ownAlert shows a on the main thread, with an Edit menu: osascript's dialog
 // has none, so that ⌘V pastes nothing there
-// (https://github.com/ncruces/zenity/issues/122). shown is false where it cannot
-// be done, and nothing has been shown then.
+// (https://github.com/ncruces/zenity/issues/122). line is what was typed into it,
+// button the place of the one that was pressed; -1 where it was ended. shown is
+// false where it cannot be done, and nothing has been shown then.
 // Compiled and vetted, never run on a Mac.
-func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
-	if a.buttons[0] == "" {
-		return answer, false // nobody gave us words
+func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) {
+	buttons := []string{a.Labels.OK} // the first is also Return, the last Escape
+	switch a.Kind {
+	case AskEntry:
+		buttons = []string{a.Labels.OK, a.Labels.Cancel}
+	case AskQuestion:
+		buttons = []string{a.Labels.Yes, a.Labels.No}
+	}
+	if buttons[0] == "" {
+		return "", 0, false // nobody gave us words
 	}
 	if why := noAlert(); why != "" {
 		slog.Info("no dialog of our own", "reason", why)
-		return answer, false
+		return "", 0, false
 	}
 	defer mac.Pool()()
 	app := mac.Send(mac.Class("NSApplication"), "sharedApplication")
@@ -46,23 +54,23 @@ func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
 
 	box := mac.Send(mac.Class("NSAlert"), "new")
 	defer mac.Send(box, "release")
-	mac.Send(box, "setMessageText:", mac.NSString(alertText(a.title)))
-	mac.Send(box, "setInformativeText:", mac.NSString(alertText(a.text)))
+	mac.Send(box, "setMessageText:", mac.NSString(plainText(a.Title)))
+	mac.Send(box, "setInformativeText:", mac.NSString(plainText(a.Text)))
 	style := uint(mac.NSAlertStyleInformational)
-	if a.warning {
+	if a.Kind == AskError {
 		style = mac.NSAlertStyleWarning
 	}
 	mac.Send(box, "setAlertStyle:", style)
 	var last objc.ID
-	for _, label := range a.buttons {
+	for _, label := range buttons {
 		last = mac.Send(box, "addButtonWithTitle:", mac.NSString(label))
 	}
-	if len(a.buttons) > 1 {
+	if len(buttons) > 1 {
 		mac.Send(last, "setKeyEquivalent:", mac.NSString("\x1b"))
 	}
 	window := mac.Send(box, "window")
 	var field objc.ID
-	if a.field {
+	if a.Kind == AskEntry {
 		field = mac.Send(mac.Class("NSTextField"), "new")
 		defer mac.Send(field, "release")
 		mac.Send(field, "setFrameSize:", size{fieldWidth, fieldHeight})
@@ -74,13 +82,13 @@ func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
 	// loop that would draw its going does not run then.
 	mac.Send(window, "setCollectionBehavior:", uint(mac.NSWindowCollectionBehaviorMoveToActiveSpace|mac.NSWindowCollectionBehaviorFullScreenAuxiliary))
 	mac.Send(window, "setAnimationBehavior:", mac.NSWindowAnimationBehaviorNone)
-	setMenu(app, a.labels, len(a.buttons) == 1, last)
+	setMenu(app, a.Labels, len(buttons) == 1, last)
 	defer mac.Send(app, "setMainMenu:", objc.ID(0))
 
 	object, err := mac.New("HalfdayAlert", &alertFront{app: app, left: frontRequests}, alertMethods())
 	if err != nil {
 		slog.Info("no dialog of our own", "error", err)
-		return answer, false
+		return "", 0, false
 	}
 	defer mac.Free(object)
 	over := make(chan struct{})
@@ -91,14 +99,14 @@ func ownAlert(ctx context.Context, a alert) (answer alertAnswer, shown bool) {
 	steer.Wait()
 	mac.Send(window, "orderOut:", objc.ID(0))
 
-	answer.button = code - mac.NSAlertFirstButtonReturn
-	if answer.button < 0 || answer.button >= len(a.buttons) {
-		answer.button = -1
+	button = code - mac.NSAlertFirstButtonReturn
+	if button < 0 || button >= len(buttons) {
+		button = -1
 	}
-	if field != 0 && answer.button == 0 {
-		answer.text = mac.GoString(mac.Send(field, "stringValue"))
+	if field != 0 && button == 0 {
+		line = mac.GoString(mac.Send(field, "stringValue"))
 	}
-	return answer, true
+	return line, button, true
 }
 
 // noAlert says why this process can show no alert of its own; "" where it can.
@@ -242,7 +250,3 @@ func steerAlert(ctx context.Context, object, window objc.ID, over <-chan struct{
 		}
 	}
 }
-
-// alertText makes s fit for an alert, which keeps line breaks and reads no
-// markup, like the windows of Windows.
-func alertText(s string) string { return windowsText(s) }

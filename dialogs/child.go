@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,41 +12,6 @@ import (
 
 	"halfday/internal/child"
 )
-
-// Ask is a dialog for the hidden dialog process: the tray, which never opens a
-// dialog itself, has it shown there. It holds no secret.
-type Ask struct {
-	Kind  AskKind  `json:"kind"`
-	Title string   `json:"title"`
-	Text  string   `json:"text"`
-	Items []string `json:"items,omitempty"` // of AskList and AskListMulti
-
-	Labels Labels `json:"labels"` // see WithLabels
-	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
-	Token string `json:"token,omitempty"`
-}
-
-// AskKind names a kind of dialog.
-type AskKind string
-
-// The kinds of dialogs that can be asked for.
-const (
-	AskError     AskKind = "error"
-	AskInfo      AskKind = "info"
-	AskQuestion  AskKind = "question"
-	AskEntry     AskKind = "entry"
-	AskList      AskKind = "list"
-	AskListMulti AskKind = "list-multi"
-)
-
-// Answer is what came of an Ask.
-type Answer struct {
-	Yes     bool   `json:"yes,omitempty"`     // of AskQuestion
-	Text    string `json:"text,omitempty"`    // of AskEntry
-	Index   int    `json:"index,omitempty"`   // of AskList
-	Indices []int  `json:"indices,omitempty"` // of AskListMulti
-	Problem string `json:"problem,omitempty"` // "cancelled", or a kind as Kind names it
-}
 
 // AskChild shows a dialog in a process of its own, path with args, and returns
 // the answer. The end of ctx ends that process and the dialog. Any goroutine
@@ -78,7 +42,7 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 	var answer Answer
 	if jsonErr := json.Unmarshal(out.Bytes(), &answer); jsonErr != nil {
 		if ctx.Err() != nil {
-			return Answer{Problem: "cancelled"}, nil
+			return Answer{Problem: cancelled}, nil
 		}
 		return Answer{}, fmt.Errorf("showing a dialog: %w", err)
 	}
@@ -100,33 +64,6 @@ func ServeChild(in io.Reader, out io.Writer) error {
 		io.Copy(io.Discard, in)
 		stop()
 	}()
-	return json.NewEncoder(out).Encode(a.Show(ctx))
-}
-
-// Show shows the dialog in this process. Main goroutine only.
-func (a Ask) Show(ctx context.Context) (answer Answer) {
-	err := Check()
-	if err == nil {
-		switch a.Kind {
-		case AskInfo:
-			err = Info(ctx, a.Title, a.Text)
-		case AskQuestion:
-			answer.Yes, err = Question(ctx, a.Title, a.Text)
-		case AskEntry:
-			answer.Text, err = Entry(ctx, a.Title, a.Text)
-		case AskList:
-			answer.Index, err = List(ctx, a.Title, a.Text, a.Items)
-		case AskListMulti:
-			answer.Indices, err = ListMulti(ctx, a.Title, a.Text, a.Items)
-		default:
-			err = Error(ctx, a.Title, a.Text)
-		}
-	}
-	switch {
-	case errors.Is(err, ErrCancelled):
-		answer.Problem = "cancelled"
-	case err != nil:
-		answer.Problem = Kind(err)
-	}
-	return answer
+	answer, _ := a.Show(ctx) // which has the error's kind
+	return json.NewEncoder(out).Encode(answer)
 }

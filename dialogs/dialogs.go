@@ -26,22 +26,48 @@ var (
 	// ErrTimedOut says that the deadline of the context passed without an
 	// answer.
 	ErrTimedOut = errors.New("dialog not answered in time")
+
+	errNoDisplay = errors.New("showing a dialog: no display")
+	errNoProgram = errors.New("showing a dialog: no program")
+	// errDeclined says that a person answered with Cancel or no, however soon.
+	errDeclined = errors.New("declined")
 )
 
-// Unavailable says that no dialog can be shown here.
-type Unavailable struct {
-	Reason string // "no_display" or "no_program"
+// Ask is a dialog. It holds no secret.
+type Ask struct {
+	Kind  AskKind  `json:"kind"`
+	Title string   `json:"title"`
+	Text  string   `json:"text"`
+	Items []string `json:"items,omitempty"` // of AskList and AskListMulti; they may be equal
+
+	Labels Labels `json:"labels"` // see WithLabels
+	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
+	Token string `json:"token,omitempty"`
 }
 
-func (e *Unavailable) Error() string {
-	return "showing a dialog: " + strings.ReplaceAll(e.Reason, "_", " ")
-}
+// AskKind names a kind of dialog.
+type AskKind string
 
-// The reasons of Unavailable.
+// The kinds of dialogs.
 const (
-	noDisplay = "no_display"
-	noProgram = "no_program"
+	AskError     AskKind = "error"      // what went wrong, to be read
+	AskInfo      AskKind = "info"       // a text, to be read
+	AskQuestion  AskKind = "question"   // yes or no; closing it is a no
+	AskEntry     AskKind = "entry"      // one line
+	AskList      AskKind = "list"       // one of Items
+	AskListMulti AskKind = "list-multi" // several of Items, or none
 )
+
+// Answer is what came of an Ask.
+type Answer struct {
+	Yes     bool   `json:"yes,omitempty"`     // of AskQuestion
+	Text    string `json:"text,omitempty"`    // of AskEntry, without white space around it
+	Index   int    `json:"index,omitempty"`   // of AskList
+	Indices []int  `json:"indices,omitempty"` // of AskListMulti, in ascending order
+	Problem string `json:"problem,omitempty"` // "cancelled", or a kind as Kind names it
+}
+
+const cancelled = "cancelled"
 
 // Failed says that a dialog was not shown, or ended before anybody could have
 // answered it.
@@ -65,12 +91,11 @@ func (e *Failed) Error() string {
 // dialog_missing, display_missing, dialog_failed or dialog_timeout. It is ""
 // for any other error, and for ErrCancelled, which is no problem.
 func Kind(err error) string {
-	var unavailable *Unavailable
 	var failed *Failed
 	switch {
-	case errors.As(err, &unavailable) && unavailable.Reason == noDisplay:
+	case errors.Is(err, errNoDisplay):
 		return "display_missing"
-	case errors.As(err, &unavailable):
+	case errors.Is(err, errNoProgram):
 		return "dialog_missing"
 	case errors.As(err, &failed):
 		return "dialog_failed"
@@ -80,110 +105,88 @@ func Kind(err error) string {
 	return ""
 }
 
-// Check tells whether dialogs can be shown here: nil, or an *Unavailable. It
-// takes well under a millisecond. The functions below check for themselves.
-func Check() error {
-	if reason := missing(); reason != "" {
-		return &Unavailable{Reason: reason}
-	}
-	return nil
-}
+// Check tells whether dialogs can be shown here: nil, or an error of which Kind
+// says what is missing. It takes well under a millisecond. Show checks for itself.
+func Check() error { return missing() }
 
-// Entry asks for one line and returns it without white space around it.
+// Show shows the dialog in this process.
 //
-// Like the other dialogs, it must be called from the main goroutine, in a
-// process that has called [halfday/internal/child.OwnGroup]; one dialog at a time. It returns
-// ErrCancelled or ErrTimedOut within a second of the end of ctx, with the
-// dialog closed; a deadline is one of the wall clock, so that it also passes
-// while a laptop sleeps. Other errors are *Unavailable and *Failed.
-func Entry(ctx context.Context, title, text string) (string, error) {
-	var answer string
-	ok, err := ask(ctx, func(ctx context.Context) (ok bool, err error) {
-		answer, ok, err = showEntry(ctx, title, text)
-		return ok, err
-	})
-	if err == nil && !ok {
-		err = ErrCancelled
+// It must be called from the main goroutine, in a process that has called
+// [halfday/internal/child.OwnGroup]; one dialog at a time. Where nothing was
+// entered or chosen it returns ErrCancelled. It returns ErrCancelled or ErrTimedOut
+// within a second of the end of ctx, with the dialog closed; a deadline is one of
+// the wall clock, so that it also passes while a laptop sleeps. Other errors are
+// those of Check and *Failed; the answer names each as its Problem.
+func (a Ask) Show(ctx context.Context) (Answer, error) {
+	answer, err := a.answer(ctx)
+	switch {
+	case errors.Is(err, ErrCancelled):
+		answer.Problem = cancelled
+	case err != nil:
+		answer.Problem = Kind(err)
 	}
-	if err != nil {
-		return "", err
-	}
-	return answer, nil
+	return answer, err
 }
 
-// Error shows what went wrong and returns when it has been read. See [Entry]
-// for the rest.
-func Error(ctx context.Context, title, text string) error {
-	_, err := ask(ctx, func(ctx context.Context) (bool, error) { return showError(ctx, title, text) })
-	return err
-}
-
-// Info shows a text and returns when it has been read. See [Entry] for the
-// rest.
-func Info(ctx context.Context, title, text string) error {
-	_, err := ask(ctx, func(ctx context.Context) (bool, error) { return showInfo(ctx, title, text) })
-	return err
-}
-
-// Question asks a question that yes and no answer.
-// Closing the dialog is a no. See [Entry] for the rest.
-func Question(ctx context.Context, title, text string) (bool, error) {
-	return ask(ctx, func(ctx context.Context) (bool, error) { return showQuestion(ctx, title, text) })
-}
-
-// List lets the person choose one of items and returns its index; items may
-// be equal. Choosing none is ErrCancelled. See [Entry] for the rest.
-func List(ctx context.Context, title, text string, items []string) (int, error) {
-	shown := listLabels(items)
-	var answer string
-	ok, err := ask(ctx, func(ctx context.Context) (ok bool, err error) {
-		answer, ok, err = showList(ctx, title, text, shown)
-		return ok, err
-	})
-	if err != nil {
-		return 0, err
+func (a Ask) answer(ctx context.Context) (answer Answer, err error) {
+	a.Items, a.Labels = listLabels(a.Items), labelsOf(ctx)
+	lines, ok, err := ask(ctx, a)
+	switch {
+	case err != nil, a.Kind == AskError, a.Kind == AskInfo:
+		return answer, err
+	case a.Kind == AskQuestion:
+		return Answer{Yes: ok}, nil
+	case !ok:
+		return answer, ErrCancelled
+	case a.Kind == AskListMulti:
+		return Answer{Indices: chosen(a.Items, lines)}, nil
+	case a.Kind == AskEntry:
+		return Answer{Text: strings.TrimSpace(first(lines))}, nil
 	}
-	if ok {
-		for i, label := range shown {
-			if strings.TrimSpace(label) == strings.TrimSpace(answer) {
-				return i, nil
-			}
-		}
+	at := chosen(a.Items, lines[:min(1, len(lines))])
+	if len(at) == 0 {
+		return answer, ErrCancelled
 	}
-	return 0, ErrCancelled
+	return Answer{Index: at[0]}, nil
+}
+
+func first(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return lines[0]
 }
 
 // tooQuick is how soon a dialog that ends without an answer cannot have been
 // closed by a person: dialog programs take longer to show their window.
 const tooQuick = 300 * time.Millisecond
 
-// ask shows a dialog and sorts how it ended. ok is whether it was answered
-// with OK or yes.
-func ask(ctx context.Context, show func(context.Context) (ok bool, err error)) (ok bool, err error) {
+// ask shows a dialog and sorts how it ended. lines is what was entered or
+// chosen, ok whether it was answered with OK or yes.
+func ask(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	if err := Check(); err != nil {
-		return false, err
+		return nil, false, err
 	}
 	ctx, stop := wallClock(ctx)
 	defer stop()
 	if ctx.Err() != nil {
-		return false, ended(ctx)
+		return nil, false, ended(ctx)
 	}
-	prepare()
 	start := time.Now()
-	ok, err = show(ctx)
+	lines, ok, err = show(ctx, a)
 	switch {
 	case err == nil && ok:
-		return true, nil
+		return lines, true, nil
 	case ctx.Err() != nil:
-		return false, ended(ctx)
+		return nil, false, ended(ctx)
 	case errors.Is(err, errDeclined):
-		return false, nil
+		return nil, false, nil
 	case err != nil:
-		return false, &Failed{Program: program(), Detail: innermost(err).Error()}
+		return nil, false, &Failed{Program: program(), Detail: innermost(err).Error()}
 	case time.Since(start) < tooQuick:
-		return false, &Failed{Program: program()}
+		return nil, false, &Failed{Program: program()}
 	}
-	return false, nil
+	return nil, false, nil
 }
 
 // ended is the error for a dialog that the end of ctx closed.

@@ -1,56 +1,107 @@
 package dialogs
 
 import (
-	"errors"
-	"net"
+	"bytes"
+	"context"
 	"os"
-	"path/filepath"
+	"os/exec"
+	"strconv"
 	"strings"
-	"syscall"
-	"time"
+
+	"halfday/internal/child"
 )
 
-func missing() string {
-	switch {
-	case !displayPresent(os.Getenv):
-		return noDisplay
-	case program() == "":
-		return noProgram
+// Dialogs are drawn by a program of the desktop, which this package starts
+// itself: dlgs knows no kdialog, and can give a dialog neither a size nor a
+// name.
+
+// appID is the name of the desktop entry. Under it as its own name (argv[0]) a
+// program of GTK shows its window, and so the task bar and Alt-Tab call it
+// Halfday: zenity has an option for that from 4.4 on, and refuses what it does
+// not know. packaging/identity.env has it too; a test holds the two together.
+const appID = "app.halfday.Halfday"
+
+// call is how a dialog program is called.
+type call struct {
+	args  []string
+	stdin string
+}
+
+// programs are those that can show dialogs, in the order in which they are
+// looked for.
+var programs = []struct {
+	name string
+	call func(Ask) call
+	// byIndex tells that a list answers with places in it, not with labels.
+	byIndex bool
+}{
+	{"qarma", zenityCall, false},
+	{"zenity", zenityCall, false},
+	{"kdialog", kdialogCall, true},
+	{"matedialog", zenityCall, false},
+}
+
+// program is the dialog program that is used, "" for none.
+func program() string {
+	for _, p := range programs {
+		if _, err := exec.LookPath(p.name); err == nil {
+			return p.name
+		}
 	}
 	return ""
 }
 
-// displayPresent tells whether somebody listens where the environment says
-// that a display is: a variable that outlived its session is no display.
-func displayPresent(getenv func(string) string) bool {
-	wayland := getenv("WAYLAND_DISPLAY")
-	if wayland == "" {
-		wayland = "wayland-0" // what libwayland tries
+// show shows a dialog and gives the lines that it was answered with; ok is
+// whether with OK or yes. An error means that it was not shown, or not to its
+// end: the programs end with 1 for Cancel and no, kdialog with 2 when a message
+// is closed.
+func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
+	useUTF8()
+	for _, p := range programs {
+		path, missing := exec.LookPath(p.name)
+		if missing != nil {
+			continue
+		}
+		out, err := run(ctx, path, p.call(a))
+		if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
+			return nil, false, nil
+		}
+		if p.byIndex && len(a.Items) > 0 {
+			out = labelsAt(a.Items, out)
+		}
+		return out, err == nil, err
 	}
-	if !filepath.IsAbs(wayland) {
-		wayland = filepath.Join(getenv("XDG_RUNTIME_DIR"), wayland)
-	}
-	if filepath.IsAbs(wayland) && listens(wayland) {
-		return true
-	}
-	host, number, ok := strings.Cut(getenv("DISPLAY"), ":")
-	if !ok {
-		return false
-	}
-	if host != "" && host != "unix" {
-		return true // over a network: the dialog program will see
-	}
-	number, _, _ = strings.Cut(number, ".")
-	const socket = "/tmp/.X11-unix/X"
-	return listens("@"+socket+number) || listens(socket+number)
+	return nil, false, exec.ErrNotFound
 }
 
-func listens(socket string) bool {
-	conn, err := net.DialTimeout("unix", socket, time.Second)
-	if err != nil {
-		// Full or forbidden to us is not the same as nobody there.
-		return !errors.Is(err, syscall.ENOENT) && !errors.Is(err, syscall.ECONNREFUSED) && !errors.Is(err, syscall.EINVAL)
+func run(ctx context.Context, path string, c call) (lines []string, err error) {
+	cmd := exec.Command(path, c.args...) // #nosec G204 -- one of programs
+	cmd.Args[0] = appID
+	activation, _ := ctx.Value(activationKey{}).(*child.Activation)
+	cmd.Env = child.Activated(child.Environ(os.Environ()), activation.Take())
+	if c.stdin != "" {
+		cmd.Stdin = strings.NewReader(c.stdin)
 	}
-	conn.Close()
-	return true
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	endWith(ctx, func() {
+		if err = cmd.Start(); err == nil {
+			tellShown(ctx)
+			err = cmd.Wait()
+		}
+	})
+	if answer := strings.TrimRight(out.String(), "\n"); answer != "" {
+		lines = strings.Split(answer, "\n")
+	}
+	return lines, err
+}
+
+// labelsAt are those of labels at the places that lines name.
+func labelsAt(labels, lines []string) (found []string) {
+	for _, line := range lines {
+		if i, err := strconv.Atoi(strings.TrimSpace(line)); err == nil && i >= 0 && i < len(labels) {
+			found = append(found, labels[i])
+		}
+	}
+	return found
 }

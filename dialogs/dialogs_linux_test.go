@@ -49,22 +49,22 @@ const slowCancel = "sleep 0.4; exit 1"
 func TestAnswers(t *testing.T) {
 	dir := fakeZenity(t, `printf '%s\0' "$@" >"${0%/*}/args"; echo " 123 456 "`)
 	ctx := t.Context()
-	got, err := Entry(ctx, "T_&\n", "role_\\&<x>")
-	if got != "123 456" || err != nil {
-		t.Errorf("Entry = %q, %v, want what was typed", got, err)
+	got, err := Ask{Kind: AskEntry, Title: "T_&\n", Text: "role_\\&<x>"}.Show(ctx)
+	if got.Text != "123 456" || err != nil {
+		t.Errorf("Entry = %q, %v, want what was typed", got.Text, err)
 	}
 	args, _ := os.ReadFile(filepath.Join(dir, "args"))
 	want := []string{"--entry", "--title=T_&", `--text=role__\\&<x>`, ""}
 	if got := strings.Split(string(args), "\x00"); !slices.Equal(got, want) {
 		t.Errorf("arguments %q, want %q", got, want)
 	}
-	if err := Error(ctx, "t", "x"); err != nil {
+	if err := told(ctx, AskError, "x"); err != nil {
 		t.Errorf("Error = %v", err)
 	}
-	if err := Info(ctx, "t", "x"); err != nil {
+	if err := told(ctx, AskInfo, "x"); err != nil {
 		t.Errorf("Info = %v", err)
 	}
-	if yes, err := Question(ctx, "t", "x"); !yes || err != nil {
+	if yes, err := question(ctx, "x"); !yes || err != nil {
 		t.Errorf("Question = %v, %v, want yes", yes, err)
 	}
 }
@@ -75,7 +75,7 @@ func TestListGivesTheIndex(t *testing.T) {
 	for _, items := range [][]string{
 		{"a", "b"}, {"a", "a"}, {"x", "--foo"}, {"x", ""}, {"x", " y "}, {"x", "C:\\new"}, {"true", "false"}, {"a", "a", "a"},
 	} {
-		if got, err := List(t.Context(), "t", "x", items); got != len(items)-1 || err != nil {
+		if got, err := list(t.Context(), items); got != len(items)-1 || err != nil {
 			t.Errorf("List(%q) = %d, %v, want the last", items, got, err)
 		}
 	}
@@ -83,11 +83,11 @@ func TestListGivesTheIndex(t *testing.T) {
 
 func TestCancelIsToldFromFailure(t *testing.T) {
 	ask := map[string]func() error{
-		"Entry":    func() error { _, err := Entry(t.Context(), "t", "x"); return err },
-		"List":     func() error { _, err := List(t.Context(), "t", "x", []string{"a"}); return err },
-		"Question": func() error { _, err := Question(t.Context(), "t", "x"); return err },
-		"Error":    func() error { return Error(t.Context(), "t", "x") },
-		"Info":     func() error { return Info(t.Context(), "t", "x") },
+		"Entry":    func() error { _, err := entry(t.Context(), "x"); return err },
+		"List":     func() error { _, err := list(t.Context(), []string{"a"}); return err },
+		"Question": func() error { _, err := question(t.Context(), "x"); return err },
+		"Error":    func() error { return told(t.Context(), AskError, "x") },
+		"Info":     func() error { return told(t.Context(), AskInfo, "x") },
 	}
 	t.Run("cancelled", func(t *testing.T) {
 		fakeZenity(t, slowCancel)
@@ -156,7 +156,7 @@ func TestEndOfContextClosesTheDialog(t *testing.T) {
 				end(c.cause)
 				pids <- pid
 			}()
-			_, err := Entry(ctx, "t", "x")
+			_, err := entry(ctx, "x")
 			if !errors.Is(err, c.want) {
 				t.Errorf("Entry = %v, want %v", err, c.want)
 			}
@@ -169,7 +169,7 @@ func TestEndOfContextClosesTheDialog(t *testing.T) {
 		fakeZenity(t, "exec sleep 60")
 		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		defer cancel()
-		if _, err := Entry(ctx, "t", "x"); !errors.Is(err, ErrTimedOut) {
+		if _, err := entry(ctx, "x"); !errors.Is(err, ErrTimedOut) {
 			t.Errorf("Entry = %v, want timed out", err)
 		}
 	})
@@ -177,7 +177,7 @@ func TestEndOfContextClosesTheDialog(t *testing.T) {
 		fakeZenity(t, "echo shown")
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := Entry(ctx, "t", "x"); !errors.Is(err, ErrCancelled) {
+		if _, err := entry(ctx, "x"); !errors.Is(err, ErrCancelled) {
 			t.Errorf("Entry = %v, want cancelled", err)
 		}
 	})

@@ -8,61 +8,43 @@ import (
 	"github.com/ncruces/zenity"
 )
 
-func listLabels(items []string) []string {
-	labels := make([]string, len(items))
-	for i, item := range items {
-		labels[i] = windowsLine(item)
-	}
-	return uniqueLabels(labels)
-}
-
 func program() string { return "" }
 
-// prepare: Windows takes UTF-16, whatever the locale.
-func prepare() {}
+func missing() error { return nil }
 
-func missing() string { return "" }
-
-func showEntry(ctx context.Context, title, text string) (string, bool, error) {
+// show shows a dialog and gives what it was answered with; ok is whether with
+// OK or yes.
+func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
+	text, options := plainText(a.Text), look(ctx, a)
 	tellShown(ctx)
-	defer settle()()
-	answer, err := zenity.Entry(windowsText(text), look(ctx, title)...)
-	ok, err := answered(err)
-	return answer, ok, err
-}
-
-func showError(ctx context.Context, title, text string) (bool, error) {
-	return answered(zenity.Error(windowsText(text), look(ctx, title)...))
-}
-
-func showInfo(ctx context.Context, title, text string) (bool, error) {
-	return answered(zenity.Info(windowsText(text), look(ctx, title)...))
-}
-
-func showQuestion(ctx context.Context, title, text string) (bool, error) {
-	l := labelsOf(ctx)
-	return answered(zenity.Question(windowsText(text), append(look(ctx, title), buttons(l.Yes, l.No)...)...))
-}
-
-// showList gets labels that listLabels made.
-func showList(ctx context.Context, title, text string, labels []string) (string, bool, error) {
-	defer settle()()
-	answer, err := zenity.List(windowsText(text), labels, append(look(ctx, title), zenity.DisallowEmpty())...)
-	ok, err := answered(err)
-	return answer, ok, err
-}
-
-func showListMulti(ctx context.Context, title, text string, labels []string) ([]string, bool, error) {
-	defer settle()()
-	answers, err := zenity.ListMultiple(windowsText(text), labels, look(ctx, title)...)
-	ok, err := answered(err)
-	return answers, ok, err
+	switch a.Kind {
+	case AskEntry:
+		defer settle()()
+		lines = make([]string, 1)
+		lines[0], err = zenity.Entry(text, options...)
+	case AskList:
+		defer settle()()
+		lines = make([]string, 1)
+		lines[0], err = zenity.List(text, a.Items, append(options, zenity.DisallowEmpty())...)
+	case AskListMulti:
+		defer settle()()
+		lines, err = zenity.ListMultiple(text, a.Items, options...)
+	case AskQuestion:
+		err = zenity.Question(text, append(options, buttons(a.Labels.Yes, a.Labels.No)...)...)
+	case AskInfo:
+		err = zenity.Info(text, options...)
+	default:
+		err = zenity.Error(text, options...)
+	}
+	if errors.Is(err, zenity.ErrCanceled) {
+		return nil, false, nil
+	}
+	return lines, err == nil, err
 }
 
 // look is what all dialogs have in common.
-func look(ctx context.Context, title string) []zenity.Option {
-	l := labelsOf(ctx)
-	options := append([]zenity.Option{zenity.Title(windowsLine(title)), zenity.Context(ctx)}, buttons(l.OK, l.Cancel)...)
+func look(ctx context.Context, a Ask) []zenity.Option {
+	options := append([]zenity.Option{zenity.Title(oneLine(a.Title)), zenity.Context(ctx)}, buttons(a.Labels.OK, a.Labels.Cancel)...)
 	if self, err := os.Executable(); err == nil {
 		options = append(options, zenity.WindowIcon(self))
 	}
@@ -75,11 +57,4 @@ func buttons(ok, cancel string) []zenity.Option {
 		return nil
 	}
 	return []zenity.Option{zenity.OKLabel(ok), zenity.CancelLabel(cancel)}
-}
-
-func answered(err error) (bool, error) {
-	if errors.Is(err, zenity.ErrCanceled) {
-		return false, nil
-	}
-	return err == nil, err
 }

@@ -39,14 +39,17 @@ func kdialogText(s string) string { return kdialogEscaper.Replace(wire(s)) }
 // shortcut key besides.
 func kdialogLabel(s string) string { return kdialogLabelEscaper.Replace(wire(s)) }
 
+// joiner is shown as nothing and keeps together what is beside it.
+const joiner = "\u2060"
+
 var (
 	kdialogEscaper      = strings.NewReplacer(`\`, `\\`, "<", "<"+joiner, "&lt;", "&"+joiner+"lt;")
 	kdialogLabelEscaper = strings.NewReplacer(`\`, `\\`, "<", "<"+joiner, "&lt;", "&&"+joiner+"lt;", "&", "&&")
 )
 
-// zenityLine escapes a title or a list item, which zenity shows as it is, but
-// on one line.
-func zenityLine(s string) string { return flatten(wire(s), " ") }
+// oneLine makes s fit for a title or a list item, which all surfaces show as it
+// is, but on one line.
+func oneLine(s string) string { return flatten(wire(s), " ") }
 
 // appleScriptText makes s safe for dlgs to put into an AppleScript string:
 // dlgs writes a backslash before a line break, which does not compile, and a
@@ -54,14 +57,11 @@ func zenityLine(s string) string { return flatten(wire(s), " ") }
 // escaped by dlgs itself.
 func appleScriptText(s string) string { return flatten(wire(s), " — ") }
 
-// windowsText makes s fit for a message box or a window: they read no
-// mnemonics and no markup.
-func windowsText(s string) string {
+// plainText makes s fit for a surface that keeps line breaks and reads neither
+// mnemonics nor markup: the windows of Windows, an alert of macOS.
+func plainText(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(wire(s), "\r\n", "\n"), "\r", "\n")
 }
-
-// windowsLine makes s fit for a title or a list item.
-func windowsLine(s string) string { return flatten(wire(s), " ") }
 
 // flatten puts s on one line, with by for each run of line breaks, and without
 // control characters.
@@ -85,29 +85,4 @@ func flatten(s, by string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// invisible is shown as nothing, and is no white space.
-const invisible = "\u200b"
-
-// uniqueLabels makes the labels of a list safe to tell apart by what the
-// dialog gives back, without a visible change: it stands before a leading
-// dash, which would make the label an option of the dialog program; before
-// "false", which is osascript's word for Cancel; for an empty label; and after
-// a label that was there before.
-func uniqueLabels(labels []string) []string {
-	unique := make([]string, len(labels))
-	seen := make(map[string]bool, len(labels))
-	for i, label := range labels {
-		label = strings.TrimSpace(label)
-		if label == "" || label == "false" || strings.HasPrefix(label, "-") {
-			label = invisible + label
-		}
-		for seen[label] {
-			label += invisible
-		}
-		seen[label] = true
-		unique[i] = label
-	}
-	return unique
 }

@@ -23,13 +23,13 @@ func TestEscapers(t *testing.T) {
 		{"kdialog's label", kdialogLabel, hostile, "-a_b && <\u2060c> \"d\" C:\\\\new"},
 		{"kdialog's label", kdialogLabel, "a && b &lt;", "a &&&& b &&\u2060lt;"},
 		{"message", zenityMessageText, "&amp;\n\x00", "&amp;amp;\n"},
-		{"line", zenityLine, hostile, hostile},
-		{"line", zenityLine, "a\nb\tc\x00\x1bd", "a b cd"},
+		{"line", oneLine, hostile, hostile},
+		{"line", oneLine, "a\nb\tc\x00\x1bd", "a b cd"},
 		{"applescript", appleScriptText, hostile, hostile},
 		{"applescript", appleScriptText, "Enter it.\nRole: a\r\n\r\nb\tc\x00\u2028", "Enter it. — Role: a — b c"},
 		{"applescript", appleScriptText, "\n\na\n", "a"},
-		{"windows", windowsText, hostile + "\x00\r\nx\ry", hostile + "\nx\ny"},
-		{"windows line", windowsLine, "a\r\nb\x00", "a b"},
+		{"plain", plainText, hostile + "\x00\r\nx\ry", hostile + "\nx\ny"},
+		{"line", oneLine, "a\r\nb\x00", "a b"},
 	} {
 		if got := c.f(c.in); got != c.want {
 			t.Errorf("%s(%q) = %q, want %q", c.name, c.in, got, c.want)
@@ -141,48 +141,13 @@ func FuzzEscapers(f *testing.F) {
 		if got, err := appleScript(appleScriptText(s)); err != nil || got != appleScriptText(s) {
 			t.Errorf("osascript reads %q, %v, of %q", got, err, appleScriptText(s))
 		}
-		for _, line := range []string{appleScriptText(s), zenityLine(s), windowsLine(s)} {
+		for _, line := range []string{appleScriptText(s), oneLine(s)} {
 			if strings.ContainsAny(line, "\n\r\t\x00\u2028\u2029\u0085") || !utf8.ValidString(line) {
 				t.Errorf("%q is not one line", line)
 			}
 		}
-		if ordinary := strings.TrimSpace(s); ordinary == flatten(want, "") && zenityLine(ordinary) != ordinary {
-			t.Errorf("zenityLine changes %q", ordinary)
-		}
-	})
-}
-
-func TestUniqueLabels(t *testing.T) {
-	labels := []string{"a", "-a", "--", "false", "", " a ", "a", "\u200ba", "", "b\u200b", "b", "b"}
-	got := uniqueLabels(labels)
-	seen := map[string]bool{}
-	for i, l := range got {
-		if seen[strings.TrimSpace(l)] || l != strings.TrimSpace(l) || l == "" || l == "false" || l[0] == '-' {
-			t.Errorf("label %d is %q, want one that is told apart", i, l)
-		}
-		seen[l] = true
-		if shown, want := strings.ReplaceAll(l, invisible, ""), strings.ReplaceAll(strings.TrimSpace(labels[i]), invisible, ""); shown != want {
-			t.Errorf("label %d shows %q, want %q", i, shown, want)
-		}
-	}
-	if got[0] != "a" {
-		t.Errorf("an ordinary label became %q", got[0])
-	}
-}
-
-func FuzzUniqueLabels(f *testing.F) {
-	f.Add("a|a|-b||false|\u200b-b")
-	f.Add(" |\u200b| \u200b")
-	f.Fuzz(func(t *testing.T, s string) {
-		if len(s) > 1000 {
-			return // doubled labels take quadratic time, and lists are short
-		}
-		seen := map[string]bool{}
-		for _, l := range uniqueLabels(strings.Split(s, "|")) {
-			if seen[l] || l != strings.TrimSpace(l) || l == "" || l == "false" || l[0] == '-' {
-				t.Fatalf("label %q of %q is not told apart", l, s)
-			}
-			seen[l] = true
+		if ordinary := strings.TrimSpace(s); ordinary == flatten(want, "") && oneLine(ordinary) != ordinary {
+			t.Errorf("oneLine changes %q", ordinary)
 		}
 	})
 }

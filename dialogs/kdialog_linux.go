@@ -22,7 +22,7 @@ const (
 // The code is asked for with --inputbox, where a person sees what they type, as
 // in the dialogs of the others: --password shows dots, or nothing, as KDE is set.
 func kdialogCall(a Ask) call {
-	args := []string{"--title=" + zenityLine(a.Title), "--icon=" + appID}
+	args := []string{"--title=" + oneLine(a.Title), "--icon=" + appID}
 	message := wrap(a.Text, messageColumns)
 	if strings.Count(message, "\n") >= mostLines {
 		message = a.Text // it scrolls, and to the side as well where it is not broken

@@ -68,15 +68,15 @@ func TestKdialogAnswers(t *testing.T) {
 		t.Setenv("PATH", fakeProgram(t, "kdialog", script)) // no other one
 	}
 	answers(`echo 4`)
-	if got, err := List(t.Context(), "t", "x", items); got != 4 || err != nil {
+	if got, err := list(t.Context(), items); got != 4 || err != nil {
 		t.Errorf("List = %d, %v", got, err)
 	}
 	answers(`echo 0; echo 2; echo 99; echo x`)
-	if got, err := ListMulti(t.Context(), "t", "x", items); !slices.Equal(got, []int{0, 2}) || err != nil {
+	if got, err := several(t.Context(), items); !slices.Equal(got, []int{0, 2}) || err != nil {
 		t.Errorf("ListMulti = %v, %v", got, err)
 	}
 	answers(`:`)
-	if got, err := ListMulti(t.Context(), "t", "x", items); len(got) != 0 || err != nil {
+	if got, err := several(t.Context(), items); len(got) != 0 || err != nil {
 		t.Errorf("ListMulti of none = %v, %v", got, err)
 	}
 }

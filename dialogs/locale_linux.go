@@ -8,12 +8,12 @@ import (
 	"sync"
 )
 
-// prepare makes sure that the dialog program understands UTF-8. zenity refuses
+// useUTF8 makes sure that the dialog program understands UTF-8. zenity refuses
 // every text with a letter beyond ASCII where its locale is not a UTF-8 one: in
 // the C locale, which a session may start programs with, and also where the
 // environment names a locale that nobody has generated on this machine. It
-// exits with 255 then, which dlgs reports as Cancel.
-var prepare = sync.OnceFunc(func() {
+// exits with 255 then.
+var useUTF8 = sync.OnceFunc(func() {
 	for name, value := range localeFix(os.Getenv, generated(os.Getenv)) {
 		os.Setenv(name, value)
 	}

@@ -11,8 +11,10 @@ import (
 
 // A person goes to another window for the code and comes back.
 func TestProbeKeyboardComesBack(t *testing.T) {
-	var answer string
-	p := sits(t, "keyboard", func(ctx context.Context) { answer, _, _ = showEntry(ctx, "keyboard", "prod-admin") })
+	var answer []string
+	p := sits(t, "keyboard", func(ctx context.Context) {
+		answer, _, _ = show(ctx, Ask{Kind: AskEntry, Title: "keyboard", Text: "prod-admin"})
+	})
 	edit := field(p.dialog)
 	other := p.otherWindow()
 	p.goTo(p.dialog)
@@ -39,7 +41,7 @@ func TestProbeKeyboardComesBack(t *testing.T) {
 	})
 	p.keys(enter)
 	<-p.ended
-	if answer != "123456" {
+	if first(answer) != "123456" {
 		t.Errorf("the answer is %q", answer)
 	}
 }
@@ -49,9 +51,9 @@ const threeLines = "Role: prod-admin\nAccount: 111122223333\nDevice: arn:aws:iam
 // A dialog is moved to a monitor with another scaling, and back.
 func TestProbeOtherScaling(t *testing.T) {
 	for name, show := range map[string]func(context.Context){
-		"entry": func(ctx context.Context) { showEntry(ctx, "scaling entry", threeLines) },
+		"entry": func(ctx context.Context) { show(ctx, Ask{Kind: AskEntry, Title: "scaling entry", Text: threeLines}) },
 		"list": func(ctx context.Context) {
-			showList(ctx, "scaling list", threeLines, []string{"one", "two with a name that is far longer than the list is wide at first"})
+			show(ctx, Ask{Kind: AskList, Title: "scaling list", Text: threeLines, Items: []string{"one", "two with a name that is far longer than the list is wide at first"}})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -91,25 +93,23 @@ func (p *person) whole(when string) {
 
 func TestProbeButtonsOfTheLanguage(t *testing.T) {
 	labels := Labels{OK: "了解", Cancel: "取り消す", Yes: "はい", No: "いいえ"}
-	for name, c := range map[string]struct {
-		show func(context.Context)
-		want []string
-	}{
-		"entry":    {func(ctx context.Context) { showEntry(ctx, "buttons entry", "x") }, []string{"了解", "取り消す"}},
-		"list":     {func(ctx context.Context) { showList(ctx, "buttons list", "x", []string{"a"}) }, []string{"了解", "取り消す"}},
-		"question": {func(ctx context.Context) { showQuestion(ctx, "buttons question", "x") }, []string{"はい", "いいえ"}},
-		"error":    {func(ctx context.Context) { showError(ctx, "buttons error", "x") }, []string{"了解"}},
+	for kind, want := range map[AskKind][]string{
+		AskEntry: {"了解", "取り消す"}, AskList: {"了解", "取り消す"}, AskQuestion: {"はい", "いいえ"}, AskError: {"了解"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			p := sits(t, "buttons "+name, func(ctx context.Context) { c.show(WithLabels(ctx, labels)) })
-			p.await("buttons "+strings.Join(c.want, ", "), func() bool {
+		t.Run(string(kind), func(t *testing.T) {
+			ask := Ask{Kind: kind, Title: "buttons " + string(kind), Text: "x", Labels: labels}
+			if kind == AskList {
+				ask.Items = []string{"a"}
+			}
+			p := sits(t, ask.Title, func(ctx context.Context) { show(ctx, ask) })
+			p.await("buttons "+strings.Join(want, ", "), func() bool {
 				var got []string
 				for button := next(p.dialog, 0, "BUTTON"); button != 0; button = next(p.dialog, button, "BUTTON") {
 					if visible(button) {
 						got = append(got, written(button))
 					}
 				}
-				return slices.Equal(got, c.want)
+				return slices.Equal(got, want)
 			})
 		})
 	}

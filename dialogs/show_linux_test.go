@@ -50,7 +50,7 @@ func TestTheDialogIsHalfdaysAndComesForward(t *testing.T) {
 // entered is what the program was given for a question.
 func entered(t *testing.T, ctx context.Context, text string) (p played) {
 	t.Helper()
-	answer, err := Entry(ctx, "t", text)
+	answer, err := entry(ctx, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestLongTextIsRead(t *testing.T) {
 		t.Errorf("got %q, %q", c.args, c.stdin)
 	}
 	fakeZenity(t, `case $1 in --text-info) read first; [ "$first" = "one of many lines" ] && exit 0;; esac; sleep 0.4; exit 3`)
-	if err := Info(t.Context(), "t", long); err != nil {
+	if err := told(t.Context(), AskInfo, long); err != nil {
 		t.Errorf("Info = %v", err)
 	}
 }
@@ -78,11 +78,11 @@ func TestLongQuestion(t *testing.T) {
 	long := strings.Repeat("one of many lines\n", 40)
 	ctx := WithLabels(t.Context(), Labels{Yes: "はい", No: "いいえ"})
 	fakeZenity(t, `case "$*" in --text-info*--ok-label=はい*--cancel-label=いいえ) sleep 0.4; read first; [ "$first" = "one of many lines" ]; exit;; esac; sleep 0.4; exit 3`)
-	if yes, err := Question(ctx, "t", long); !yes || err != nil {
+	if yes, err := question(ctx, long); !yes || err != nil {
 		t.Errorf("OK = %v, %v", yes, err)
 	}
 	fakeZenity(t, `sleep 0.4; exit 1`)
-	if yes, err := Question(ctx, "t", long); yes || err != nil {
+	if yes, err := question(ctx, long); yes || err != nil {
 		t.Errorf("Cancel = %v, %v", yes, err)
 	}
 	if c := zenityCall(Ask{Kind: AskQuestion, Text: "Short?"}); c.args[0] != "--question" || c.stdin != "" {

@@ -14,7 +14,7 @@ const entryColumns = 76
 // zenityCall is how zenity shows a dialog, and qarma and matedialog, which take
 // the same options.
 func zenityCall(a Ask) call {
-	title := "--title=" + zenityLine(a.Title)
+	title := "--title=" + oneLine(a.Title)
 	width := messageWidth(a.Text)
 	// Broken here and not by zenity, which breaks ARNs behind a slash.
 	body := wrap(a.Text, (width-letters)/letter)
@@ -40,7 +40,7 @@ func zenityCall(a Ask) call {
 		// Not --password: that shows no text.
 		return call{args: []string{"--entry", title, "--text=" + zenityEntryText(wrap(a.Text, entryColumns))}}
 	case AskQuestion:
-		return long("--question", "--ok-label="+zenityLine(a.Labels.Yes), "--cancel-label="+zenityLine(a.Labels.No))
+		return long("--question", "--ok-label="+oneLine(a.Labels.Yes), "--cancel-label="+oneLine(a.Labels.No))
 	case AskList:
 		return list()
 	case AskListMulti:
@@ -104,12 +104,4 @@ func columns(s string) (n int) {
 		n += text.Columns(r)
 	}
 	return n
-}
-
-func listLabels(items []string) []string {
-	labels := make([]string, len(items))
-	for i, item := range items {
-		labels[i] = zenityLine(item)
-	}
-	return uniqueLabels(labels)
 }

@@ -20,7 +20,9 @@ var japanese = dialogs.Labels{OK: "OK", Cancel: "キャンセル", Yes: "はい"
 func entry(m *apple.Mac, l dialogs.Labels, title, text string, person func(*apple.Alert)) (answer string, err error) {
 	m.Screen.Person = person
 	mainThread(func() {
-		answer, err = dialogs.Entry(dialogs.WithLabels(context.Background(), l), title, text)
+		var a dialogs.Answer
+		a, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text}.Show(dialogs.WithLabels(context.Background(), l))
+		answer = a.Text
 	})
 	return answer, err
 }
@@ -122,19 +124,21 @@ func TestQuestionAndError(t *testing.T) {
 	}
 	for key, want := range map[string]bool{"\r": true, "\x1b": false} {
 		press(key)
-		var yes bool
+		var answer dialogs.Answer
 		var err error
-		mainThread(func() { yes, err = dialogs.Question(ctx, "t", "一行目\n二行目") })
-		if err != nil || yes != want || shown.Text != "一行目\n二行目" || shown.Buttons[0] != "はい" || shown.Buttons[1] != "いいえ" {
-			t.Errorf("%q: got %v, %v, %+v", key, yes, err, shown)
+		mainThread(func() {
+			answer, err = dialogs.Ask{Kind: dialogs.AskQuestion, Title: "t", Text: "一行目\n二行目"}.Show(ctx)
+		})
+		if err != nil || answer.Yes != want || shown.Text != "一行目\n二行目" || shown.Buttons[0] != "はい" || shown.Buttons[1] != "いいえ" {
+			t.Errorf("%q: got %v, %v, %+v", key, answer.Yes, err, shown)
 		}
 		press(key)
-		mainThread(func() { err = dialogs.Error(ctx, "t", "x") })
+		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskError, Title: "t", Text: "x"}.Show(ctx) })
 		if err != nil || len(shown.Buttons) != 1 || shown.Style != 0 {
 			t.Errorf("%q: got %v, %+v", key, err, shown)
 		}
 		press(key)
-		mainThread(func() { err = dialogs.Info(ctx, "t", "x") })
+		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskInfo, Title: "t", Text: "x"}.Show(ctx) })
 		if err != nil || shown.Style != 1 {
 			t.Errorf("%q: got %v, %+v", key, err, shown)
 		}
@@ -150,7 +154,7 @@ func TestEnd(t *testing.T) {
 		ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), english))
 		m.Screen.Person = func(*apple.Alert) { stop() }
 		var err error
-		mainThread(func() { _, err = dialogs.Entry(ctx, "t", "x") })
+		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: "t", Text: "x"}.Show(ctx) })
 		if !errors.Is(err, dialogs.ErrCancelled) {
 			t.Fatalf("got %v", err)
 		}

@@ -50,25 +50,23 @@ func TestLists(t *testing.T) {
 	apple.New()
 	rows := []string{"dev", `prod", "x`, "a, b", "日本", "-x"}
 	ctx := dialogs.WithLabels(context.Background(), japanese)
-	one := func(answer string) (n int, err error) {
+	choose := func(kind dialogs.AskKind, answer string) (a dialogs.Answer, err error) {
 		t.Setenv("OSASCRIPT_ANSWER", answer)
-		mainThread(func() { n, err = dialogs.List(ctx, "t", "一行目\n二行目", rows) })
-		return n, err
+		mainThread(func() {
+			a, err = dialogs.Ask{Kind: kind, Title: "t", Text: "一行目\n二行目", Items: rows}.Show(ctx)
+		})
+		return a, err
 	}
-	if n, err := one("日本"); n != 3 || err != nil {
-		t.Errorf("got %d, %v", n, err)
+	if a, err := choose(dialogs.AskList, "日本"); a.Index != 3 || err != nil {
+		t.Errorf("got %d, %v", a.Index, err)
 	}
 	if s := told(); !strings.HasPrefix(s, "-\nt\n一行目\n二行目\nOK\nキャンセル\ndev\nprod\", \"x\n") || !strings.Contains(s, "default items {item 1 of theRows}") {
 		t.Errorf("told %q", s)
 	}
-	if _, err := one(""); err == nil {
+	if _, err := choose(dialogs.AskList, ""); err == nil {
 		t.Error("no row was chosen, and one is answered")
 	}
-	t.Setenv("OSASCRIPT_ANSWER", "dev\\na,\u2060 b")
-	var several []int
-	var err error
-	mainThread(func() { several, err = dialogs.ListMulti(ctx, "t", "x", rows) })
-	if err != nil || !slices.Equal(several, []int{0, 2}) {
-		t.Errorf("got %v, %v", several, err)
+	if a, err := choose(dialogs.AskListMulti, "dev\\na, b"); err != nil || !slices.Equal(a.Indices, []int{0, 2}) {
+		t.Errorf("got %v, %v", a.Indices, err)
 	}
 }
