@@ -302,17 +302,7 @@ func secretsOf(c aws.Credentials, in *sts.AssumeRoleInput) []string {
 	return append(secrets, aws.ToString(in.TokenCode))
 }
 
-func isCode(s string) bool {
-	if len(s) != 6 {
-		return false
-	}
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return false
-		}
-	}
-	return true
-}
+func isCode(s string) bool { return len(s) == 6 && only(s, digits) }
 
 // untilNextCode is how long the device still shows the code of now.
 func untilNextCode(now time.Time) time.Duration {

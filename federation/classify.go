@@ -7,10 +7,10 @@ import (
 	"errors"
 	"io"
 	"net"
-	"regexp"
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 )
 
 // classifySTS sorts an error answer of STS. AWS keeps no list of its texts:
@@ -68,24 +68,20 @@ func classifySTS(status int, code, message string) Kind {
 	return KindAWSRefused
 }
 
-// stamp is how STS writes the times of signatures.
-var stamp = regexp.MustCompile(`\b\d{8}T\d{6}Z\b`)
-
 // skewIn reads from STS's text how far the clock here is ahead: "Signature
 // expired: T1 is now earlier than T2 (T3 - 5 min.)", T1 being ours and T3 its.
 // 0 where the text does not say.
 func skewIn(message string) time.Duration {
-	all := stamp.FindAllString(message, 4)
-	if len(all) != 3 {
+	var times []time.Time
+	for word := range strings.FieldsFuncSeq(message, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if t, err := time.Parse("20060102T150405Z", word); err == nil {
+			times = append(times, t)
+		}
+	}
+	if len(times) != 3 {
 		return 0
 	}
-	const form = "20060102T150405Z"
-	ours, err := time.Parse(form, all[0])
-	theirs, err2 := time.Parse(form, all[2])
-	if err != nil || err2 != nil {
-		return 0
-	}
-	return ours.Sub(theirs)
+	return times[0].Sub(times[2])
 }
 
 // classifyNet sorts an error of a connection and names its cause. The cause is

@@ -2,7 +2,6 @@ package federation
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"halfday/roles"
@@ -69,14 +68,21 @@ func (p Page) Of(list []roles.Role) []roles.Role {
 	return found
 }
 
-// sessionLabel is the first label of a host of multi-session.
-var sessionLabel = regexp.MustCompile(`^([0-9]{12})-[0-9a-z]+$`)
+// accountOf is the account of a session as multi-session writes it; "" where
+// that is none.
+func accountOf(session string) string {
+	account, name, _ := strings.Cut(session, "-")
+	if !isAccount(account) || name == "" || !only(name, small+digits) {
+		return ""
+	}
+	return account
+}
 
 // splitSession takes the label of a session off a console host.
 func splitSession(host, console string) (account, rest string) {
 	first, rest, found := strings.Cut(host, ".")
-	if m := sessionLabel.FindStringSubmatch(first); found && m != nil && (rest == console || strings.HasSuffix(rest, "."+console)) {
-		return m[1], rest
+	if account := accountOf(first); found && account != "" && (rest == console || strings.HasSuffix(rest, "."+console)) {
+		return account, rest
 	}
 	return "", host
 }
@@ -94,15 +100,12 @@ func regionOf(page *url.URL, p roles.Partition) string {
 	return ""
 }
 
-// arnAccount finds the account of an ARN inside a longer text.
-var arnAccount = regexp.MustCompile(`arn:(aws[a-z-]*):[a-z0-9-]*:[a-z0-9-]*:([0-9]{12}):`)
-
 // accountIn is the account that a page's parameters or ARNs name; "" where
 // they do not agree.
 func accountIn(page *url.URL, partition string) string {
 	for _, query := range []url.Values{page.Query(), fragmentQuery(page)} {
 		for _, name := range []string{"account", "accountId", "account_id"} {
-			if v := strings.ReplaceAll(query.Get(name), "-", ""); accountDigits.MatchString(v) {
+			if v := strings.ReplaceAll(query.Get(name), "-", ""); isAccount(v) {
 				return v
 			}
 		}
@@ -114,16 +117,18 @@ func accountIn(page *url.URL, partition string) string {
 		}
 	}
 	account := ""
-	for _, m := range arnAccount.FindAllStringSubmatch(plain, -1) {
-		if m[1] != partition || account != "" && account != m[2] {
+	for _, arn := range strings.Split(plain, "arn:")[1:] {
+		parts := strings.SplitN(arn, ":", 5) // partition, service, region, account, what it is
+		if len(parts) < 5 || !strings.HasPrefix(parts[0], "aws") || !only(parts[0]+parts[1]+parts[2], small+digits+"-") || !isAccount(parts[3]) {
+			continue
+		}
+		if parts[0] != partition || account != "" && account != parts[3] {
 			return ""
 		}
-		account = m[2]
+		account = parts[3]
 	}
 	return account
 }
-
-var accountDigits = regexp.MustCompile(`^[0-9]{12}$`)
 
 // fragmentQuery is the part of a fragment that looks like a query.
 func fragmentQuery(u *url.URL) url.Values {
@@ -138,10 +143,7 @@ func demoPage(u *url.URL) (Page, error) {
 	if u.Path != "/console" {
 		return Page{}, errForeign
 	}
-	found := Page{Partition: "aws", Destination: query.Get("page")}
-	if m := sessionLabel.FindStringSubmatch(query.Get("as")); m != nil {
-		found.Account = m[1]
-	}
+	found := Page{Partition: "aws", Account: accountOf(query.Get("as")), Destination: query.Get("page")}
 	if p, _ := roles.PartitionOf("aws"); p.HasRegion(query.Get("region")) {
 		found.Region = query.Get("region")
 	}

@@ -3,18 +3,16 @@ package federation
 import (
 	"errors"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"halfday/roles"
 )
 
-// service is the name of a console service as it stands in the console's
+// isService tells whether s is like the names of services in the console's
 // addresses: cloudwatch, s3, ecs.
-var service = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
-
-// consoleHost is what a host of the console may consist of.
-var consoleHost = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`)
+func isService(s string) bool {
+	return s != "" && len(s) <= 64 && s[0] != '-' && only(s, small+digits+"-")
+}
 
 var (
 	errForeign   = errors.New("it is not a page of the console of the role's partition")
@@ -60,7 +58,7 @@ func Destination(wanted, partition, region, endpointOverride string) (string, er
 }
 
 func pageOf(wanted, console string, demo bool) (*url.URL, error) {
-	if service.MatchString(wanted) {
+	if isService(wanted) {
 		return &url.URL{Path: "/" + wanted + "/home"}, nil
 	}
 	page, err := url.Parse(wanted)
@@ -73,8 +71,13 @@ func pageOf(wanted, console string, demo bool) (*url.URL, error) {
 		return nil, errNoAddress
 	}
 	page.Host = strings.ToLower(page.Host)
-	if !demo && page.Host != console && !(consoleHost.MatchString(page.Host) && strings.HasSuffix(page.Host, "."+console)) {
+	if !demo && page.Host != console && !isBelow(page.Host, console) {
 		return nil, errForeign
 	}
 	return page, nil
+}
+
+// isBelow tells whether host is one below the console's.
+func isBelow(host, console string) bool {
+	return strings.HasSuffix(host, "."+console) && only(host, small+digits+"-.") && !strings.ContainsAny(host[:1], "-.")
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -25,7 +24,7 @@ func (s *SignIn) setWays(ctx context.Context) error {
 	var sts []*way
 	for _, region := range regions {
 		u, err := s.stsURL(ctx, region)
-		if err != nil || !label.MatchString(region) {
+		if err != nil || !isLabel(region) {
 			return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(region, 40)}
 		}
 		if u.Scheme != "https" && !isLoopback(u) {
@@ -41,8 +40,10 @@ func (s *SignIn) setWays(ctx context.Context) error {
 	return nil
 }
 
-// label is what can be one part of a host's name.
-var label = regexp.MustCompile(`^[A-Za-z0-9-]{1,63}$`)
+// isLabel tells whether s can be one part of a host's name.
+func isLabel(s string) bool {
+	return s != "" && len(s) <= 63 && only(s, small+strings.ToUpper(small)+digits+"-")
+}
 
 // findDoors lists the sign-in hosts, the best first.
 func (s *SignIn) findDoors() (doors []*way, err error) {
