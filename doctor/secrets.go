@@ -2,13 +2,14 @@ package doctor
 
 import (
 	"regexp"
+	"sync"
 
 	"halfday/internal/redact"
 )
 
 // twelveDigits is an account number, as it is or grouped as the console
 // groups it.
-var twelveDigits = regexp.MustCompile(`\d{12,}|\b\d{4}-\d{4}-\d{4}\b`)
+var twelveDigits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{12,}|\b\d{4}-\d{4}-\d{4}\b`) })
 
 // withoutSecrets takes out of s what nobody should paste into a bug report.
 func withoutSecrets(s string) string {
@@ -18,5 +19,5 @@ func withoutSecrets(s string) string {
 		}
 		return "…"
 	})
-	return twelveDigits.ReplaceAllStringFunc(s, func(n string) string { return "…" + n[len(n)-4:] })
+	return twelveDigits().ReplaceAllStringFunc(s, func(n string) string { return "…" + n[len(n)-4:] })
 }
