@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"regexp"
+	"strconv"
+	"strings"
 
 	"halfday/text"
 )
@@ -26,10 +27,6 @@ const (
 
 func (e usageError) Error() string { return fmt.Sprintf("wrong arguments: %s %s", e.a, e.b) }
 
-// flagFault finds the argument in the errors of package flag, which are in
-// English only.
-var flagFault = regexp.MustCompile(`^flag (?:provided but not defined|needs an argument): (-.*)$|^invalid (?:boolean )?value (".*") for`)
-
 // usage says what is wrong with the arguments, and how they go.
 func usage(wrong error, words text.TerminalWords, how string) int {
 	var known usageError
@@ -50,9 +47,16 @@ func usage(wrong error, words text.TerminalWords, how string) int {
 	return exitConfig
 }
 
+// offender finds the argument in the errors of package flag, which are in
+// English only.
 func offender(err error) string {
-	if found := flagFault.FindStringSubmatch(err.Error()); found != nil {
-		return found[1] + found[2]
+	for _, before := range []string{"flag provided but not defined: ", "flag needs an argument: ", "invalid value ", "invalid boolean value "} {
+		if argument, ok := strings.CutPrefix(err.Error(), before); ok {
+			if value, err := strconv.QuotedPrefix(argument); err == nil {
+				return value
+			}
+			return argument
+		}
 	}
 	return err.Error()
 }
