@@ -15,8 +15,6 @@ import (
 // FirstRole is the first of the invented roles: one that needs a code.
 const FirstRole = "atlas-dev"
 
-var titlePattern = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
-
 // VisitTitle opens a sign-in URL of the stand-in as a browser would, redirect
 // and cookie included, and gives the title of the page it comes to. Its errors
 // do not hold the URL.
@@ -39,7 +37,7 @@ func VisitTitle(ctx context.Context, url string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("visiting the console: %w", err)
 	}
-	title := titlePattern.FindSubmatch(page)
+	title := regexp.MustCompile(`(?s)<title>(.*?)</title>`).FindSubmatch(page)
 	if answer.StatusCode != http.StatusOK || title == nil {
 		return "", fmt.Errorf("visiting the console: status %d", answer.StatusCode)
 	}
