@@ -12,5 +12,5 @@
 //
 // It must not sign in, read files, speak to AWS, start processes, take an MFA
 // code, or hold anything that is a secret of AWS's. An address that is given to a
-// tab is a one-shot one, held for one request.
+// tab is a one-shot one, held until the tab has it and for a minute at most.
 package page

@@ -69,9 +69,13 @@ func (s *Server) look(after, roles int64, tab string) (news, <-chan struct{}) {
 		}
 	}
 	if h, ok := s.tabs[tab]; ok {
-		delete(s.tabs, tab)
-		if s.now().Round(0).Before(h.until) {
+		// Kept until the tab says that it has the answer: its connection may break.
+		if h.told && h.mark == after || !s.now().Round(0).Before(h.until) {
+			delete(s.tabs, tab)
+		} else {
 			answer.Go = h.address
+			h.told, h.mark = true, s.mark
+			s.tabs[tab] = h
 		}
 	}
 	return answer, s.news

@@ -54,6 +54,8 @@ type Server struct {
 type handover struct {
 	address string
 	until   time.Time
+	told    bool // in the answer with mark
+	mark    int64
 }
 
 // The limits.
@@ -136,7 +138,7 @@ func (s *Server) Lead(l Lead) {
 		}
 	}
 	if len(s.tabs) < maxTabs && l.Tab != "" {
-		s.tabs[l.Tab] = handover{l.Address, now.Add(tabLife)}
+		s.tabs[l.Tab] = handover{address: l.Address, until: now.Add(tabLife)}
 		s.changed()
 	}
 }
@@ -145,7 +147,11 @@ func (s *Server) Lead(l Lead) {
 func (s *Server) Idle() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.now().Round(0).Sub(s.asked)
+	now := s.now().Round(0)
+	if now.Before(s.asked) {
+		s.asked = now // the clock was set back
+	}
+	return now.Sub(s.asked)
 }
 
 // ServeHTTP implements http.Handler.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -240,22 +241,51 @@ func TestRaise(t *testing.T) {
 	}
 }
 
-// A tab gets its address once, and no other tab does.
+// A tab gets its address, and no other tab does: again where the answer did not
+// come to it, and not once it says that it did.
 func TestThisTabGoesOn(t *testing.T) {
 	s, _ := newServer()
 	s.Lead(Lead{"mine", "http://127.0.0.1:1/once"})
-	look := func(tab string) (n news) {
-		json.Unmarshal(serve(s, request("GET", statePath+"?tab="+tab, "")).Body.Bytes(), &n)
+	look := func(tab string, after int64) (n news) {
+		json.Unmarshal(serve(s, request("GET", fmt.Sprint(statePath, "?tab=", tab, "&after=", after), "")).Body.Bytes(), &n)
 		return n
 	}
-	if n := look("other"); n.Go != "" {
+	if n := look("other", -1); n.Go != "" {
 		t.Errorf("another tab got %s", n.Go)
 	}
-	if n := look("mine"); n.Go != "http://127.0.0.1:1/once" {
-		t.Errorf("the tab got %q", n.Go)
+	var last int64 = -1
+	for range 2 {
+		n := look("mine", -1)
+		if last = n.Mark; n.Go != "http://127.0.0.1:1/once" {
+			t.Errorf("the tab got %q", n.Go)
+		}
 	}
-	if n := look("mine"); n.Go != "" {
-		t.Errorf("the tab got %q twice", n.Go)
+	s.SetState(State{})
+	if n := look("mine", last); n.Go != "" {
+		t.Errorf("the tab got %q after it had it", n.Go)
+	}
+	if n := look("mine", -1); n.Go != "" {
+		t.Errorf("the tab got %q after it had it", n.Go)
+	}
+}
+
+// However the clock is set, nobody who asks for nothing is taken for busy.
+func TestIdle(t *testing.T) {
+	s, _ := newServer()
+	now := time.Now()
+	s.now = func() time.Time { return now }
+	serve(s, visit("/"))
+	now = now.Add(-5 * time.Hour) // set back
+	if got := s.Idle(); got != 0 {
+		t.Errorf("idle for %v, want 0", got)
+	}
+	now = now.Add(idleLimit)
+	if got := s.Idle(); got != idleLimit {
+		t.Errorf("idle for %v, want %v", got, idleLimit)
+	}
+	serve(s, visit("/"))
+	if now = now.Add(10 * time.Hour); s.Idle() < idleLimit { // it has slept
+		t.Errorf("idle for %v, want more", s.Idle())
 	}
 }
 
