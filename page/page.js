@@ -11,7 +11,12 @@
 	let state = { sessions: [], attempts: [], browsers: [] };
 	let rows = [], picked = 0; // roles that match, and the chosen one among them
 	let pasted = null; // profiles that a copied address has found
+	let filled = null; // page and region that it has filled in
 	let waiting = false, underWay = false, leaving = false, following = false;
+	let look = new AbortController(); // ends the request for news
+
+	// How long an answer may take, in ms: a connection can be silent for ever. For news the server takes 25 s.
+	const patience = 10000, newsPatience = 35000;
 
 	const make = (name, text, kind) => {
 		const e = document.createElement(name);
@@ -38,15 +43,22 @@
 
 	const post = (path, body) => fetch("/halfday/" + path, {
 		method: "POST", headers: { "Content-Type": "application/json", "X-Halfday-Token": token }, body: JSON.stringify(body),
+		signal: AbortSignal.timeout(patience),
 	});
+	// News that are asked for anew tell when Halfday answers again.
+	function lost() {
+		say(words.lost);
+		look.abort();
+	}
+	// Whether it was taken; null where nobody can tell.
 	async function ask(kind, profile, more) {
 		try {
 			const r = await post("do", { kind, profile, ...more });
 			say(r.ok ? "" : r.status === 422 ? words.noOpen : words.late);
 			return r.ok;
 		} catch {
-			say(words.lost);
-			return false;
+			lost();
+			return null;
 		}
 	}
 
@@ -57,10 +69,32 @@
 		if (pasted) rows = pasted.map((p) => at.get(p)).filter((i) => i !== undefined);
 		else for (let i = 0; i < texts.length; i++) if (parts.every((p) => texts[i].includes(p))) rows.push(i);
 	}
+	// The person goes on from what a copied address has found.
+	function forget() {
+		for (const id in filled) if ($(id).value === filled[id]) $(id).value = "";
+		pasted = filled = null;
+		if ($("say").textContent === words.noPage) say("");
+	}
 	function search() {
-		pasted = null;
+		forget();
 		match();
 		picked = 0;
+		list();
+		lookUp();
+	}
+	// A copied address of the console leads to the roles that it can be opened in.
+	async function lookUp() {
+		const address = $("search").value.trim();
+		if (pasted || !/^https?:\/\//.test(address)) return;
+		const found = await find(address);
+		if ($("search").value.trim() !== address) return; // the person has gone on
+		if (!found) return lost();
+		if (!found.profiles.length) return say(words.noPage);
+		say("");
+		filled = { page: found.page, region: found.region };
+		for (const id in filled) $(id).value = filled[id];
+		pasted = found.profiles;
+		match();
 		list();
 	}
 	function row(r, place) {
@@ -134,6 +168,7 @@
 		text.append(make("span", r ? title(r) : s.profile), make("br"), make("span", s.alarm ? words.alarm : left(s), s.alarm || share === 0 ? "mark" : "soft"));
 		b.append(face(share), text);
 		b.addEventListener("click", () => {
+			forget();
 			pasted = [s.profile];
 			$("search").value = s.profile;
 			match();
@@ -166,8 +201,6 @@
 		if (!r) return;
 		const s = state.sessions.find((x) => x.profile === r.profile), under = attempt(r);
 		const over = s && Date.parse(s.ends) <= Date.now();
-		if (underWay && !under) waiting = false; // it was given up, or this tab is gone on
-		underWay = Boolean(under);
 		$("which").textContent = under ? under.says : !s ? fill(words.backEnded, title(r)) :
 			over ? fill(words.backEndedAt, title(r), clock(s.ends)) : fill(words.backRuns, title(r), left(s));
 		$("here").disabled = Boolean(under || r.problem);
@@ -180,6 +213,9 @@
 		list();
 		browsers();
 		sessions();
+		const r = back && roles.find((x) => x.id === back), under = Boolean(r && attempt(r));
+		if (underWay && !under) waiting = false; // it was given up, or this tab is gone on
+		underWay = under;
 		wayBack();
 	}
 
@@ -188,8 +224,10 @@
 		if (following) return; // else another answer than the one that is waited for could have the tab's address
 		following = true;
 		while (!leaving && (waiting || !document.hidden)) {
+			look = new AbortController();
+			const late = setTimeout(() => look.abort(), newsPatience);
 			try {
-				const r = await fetch(`/halfday/state?after=${mark}&roles=${rolesMark}&tab=${tab}`);
+				const r = await fetch(`/halfday/state?after=${mark}&roles=${rolesMark}&tab=${tab}`, { signal: look.signal });
 				if (r.status === 403) {
 					$("known").hidden = true;
 					$("strange").hidden = false;
@@ -197,7 +235,8 @@
 				}
 				if (!r.ok) throw new Error();
 				const news = await r.json();
-				if ($("say").textContent === words.lost) say("");
+				const again = $("say").textContent === words.lost;
+				if (again) say("");
 				token = news.token;
 				mark = news.mark;
 				rolesMark = news.rolesMark;
@@ -217,42 +256,32 @@
 					render();
 					if (first) ($("back").hidden ? $("search") : $("here")).focus();
 				}
+				if (again) lookUp();
 				if (news.go && /^http:\/\/127\.0\.0\.1:\d+\//.test(news.go)) {
 					leaving = true;
 					location.replace(news.go);
 				}
 			} catch {
+				if (document.hidden && !waiting) break;
 				say(words.lost);
 				await new Promise((done) => setTimeout(done, 3000));
+			} finally {
+				clearTimeout(late);
 			}
 		}
 		following = false;
 	}
 
+	// The roles that a copied address leads to; null where nobody can tell.
 	async function find(address) {
 		try {
 			const r = await post("find", { address });
-			return r.ok ? await r.json() : { profiles: [] };
+			return r.ok ? await r.json() : r.status === 404 ? { profiles: [] } : null;
 		} catch {
 			return null;
 		}
 	}
 	$("search").addEventListener("input", search);
-	$("search").addEventListener("paste", async (e) => {
-		const address = e.clipboardData.getData("text").trim();
-		if (!/^https?:\/\//.test(address)) return;
-		e.preventDefault();
-		const found = await find(address);
-		if (!found) return say(words.lost);
-		if (!found.profiles.length) return say(words.noPage);
-		say("");
-		$("page").value = found.page;
-		$("region").value = found.region;
-		pasted = found.profiles;
-		match();
-		picked = 0;
-		list();
-	});
 	$("search").addEventListener("keydown", (e) => {
 		if (e.isComposing) return;
 		const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[e.key];
@@ -278,22 +307,33 @@
 	$("here").addEventListener("click", async () => {
 		const r = roles.find((x) => x.id === back);
 		if (!r) return;
-		// Where the console says which page was open, that one.
-		const from = /^https?:\/\/[^/]+\/./.test(document.referrer) ? await find(document.referrer) : null;
-		const more = from && from.profiles.includes(r.profile) ? { page: from.page, region: from.region } : {};
-		waiting = await ask("sign-in", r.profile, { tab, ...more });
+		// Where the console says which page was open, that one; a browser may say its host alone.
+		const from = document.referrer ? await find(document.referrer) : null;
+		const alone = /^https?:\/\/[^/]+\/?$/.test(document.referrer);
+		const more = from && from.profiles.includes(r.profile) ? { page: alone ? "" : from.page, region: from.region } : {};
+		waiting = true;
+		follow();
+		const took = await ask("sign-in", r.profile, { tab, ...more });
+		if (took === false) waiting = false;
+		else if (took === null) underWay = true; // the next news say whether it was taken
 	});
 	$("raise").addEventListener("click", async () => {
 		try {
 			const r = await post("raise", { back });
 			say(r.ok ? "" : words.late);
-		} catch { say(words.lost); }
+		} catch { lost(); }
 	});
-	document.addEventListener("visibilitychange", () => { if (!document.hidden) follow(); });
-	setInterval(() => {
+	function tick() {
 		if (document.hidden) return;
 		sessions();
 		wayBack();
-	}, 30000);
+	}
+	// Who does not look waits for no news: a browser has six connections for all tabs of this page.
+	document.addEventListener("visibilitychange", () => {
+		tick();
+		if (!document.hidden) follow();
+		else if (!waiting) look.abort();
+	});
+	setInterval(tick, 30000);
 	follow();
 })();

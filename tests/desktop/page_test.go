@@ -40,6 +40,7 @@ func TestDesktopPage(t *testing.T) {
 	d.Typing("123456")
 	d.Keys("Return")
 	chrome.Await("the console", func(address string) bool { return strings.Contains(address, "/console") })
+	page.Front()
 	page.Until(`document.querySelectorAll("#sessions li").length === 1`)
 	page.Picture(d.Out, "page-session")
 }
@@ -77,11 +78,11 @@ func TestDesktopPageWayBack(t *testing.T) {
 	code("123456")
 	isConsole := func(address string) bool { return strings.HasPrefix(address, aws.SigninEndpoint()+"/console") }
 	console := chrome.Await("the console", isConsole)
+	page.Front()
 	page.Until(`document.querySelectorAll("#sessions li").length === 1`)
 
 	// Half a day later the machine was off, and Halfday starts anew.
 	later.Store(int64(12*time.Hour + time.Minute))
-	page.Front()
 	tray.Process.Signal(syscall.SIGTERM)
 	tray.Wait()
 	page.Until(`document.getElementById("say").textContent !== ""`)

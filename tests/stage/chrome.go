@@ -292,6 +292,14 @@ func (t *Tab) Type(text string) {
 	t.Press(strings.Split(text, "")...)
 }
 
+// Paste pastes a text where the cursor is, by way of the clipboard.
+func (t *Tab) Paste(text string) {
+	t.T.Helper()
+	t.Script(fmt.Sprintf("navigator.clipboard.writeText(%q)", text), nil)
+	t.Call("Input.dispatchKeyEvent", map[string]any{"type": "rawKeyDown", "key": "v", "code": "KeyV", "modifiers": 2, "commands": []string{"paste"}}, nil)
+	t.Call("Input.dispatchKeyEvent", map[string]any{"type": "keyUp", "key": "v", "code": "KeyV", "modifiers": 2}, nil)
+}
+
 // Picture keeps a picture of the page.
 func (t *Tab) Picture(dir, name string) {
 	t.T.Helper()
