@@ -1,7 +1,19 @@
+// Package browser finds the browsers of this machine, and opens addresses in
+// one of them.
+//
+// A [Redirect] is a one-shot address on loopback that stands for one that must
+// not reach the arguments of a process; an [Opener] is the process that hands
+// it to the browser.
+//
+// It must not know what is behind an address or why it is opened, hold words
+// that a person reads, or let the address behind a [Redirect] reach arguments,
+// files or logs.
 package browser
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -162,4 +174,61 @@ func (b *Browser) readProfiles(roots ...string) {
 			return
 		}
 	}
+}
+
+// bundleBrowser is a browser in a bundle of macOS. Options reach a browser
+// that runs already only through a second instance of its program, which hands
+// them over and ends.
+func bundleBrowser(known *brand, bundle string) Browser {
+	const open = "/usr/bin/open"
+	return Browser{
+		Name:  known.bundle,
+		brand: known,
+		plain: []string{open, "-a", bundle, urlPlace},
+		with:  []string{open, "-n", "-a", bundle, "--args", optionsPlace, urlPlace},
+	}
+}
+
+// clientBrowser is a browser as Windows lists it: the name of its key below
+// Clients\StartMenuInternet, the name that a person sees, and its command.
+func clientBrowser(key, name, command string) (b Browser, ok bool) {
+	program := strings.TrimSpace(command)
+	if quoted, isQuoted := strings.CutPrefix(program, `"`); isQuoted {
+		program, _, _ = strings.Cut(quoted, `"`)
+	}
+	if !goodName(name) {
+		name = key
+	}
+	b = Browser{Name: name, plain: []string{program, urlPlace}, with: []string{program, optionsPlace, urlPlace}}
+	for i := range brands {
+		if k := brands[i].key; k != "" && strings.HasPrefix(strings.ToLower(key), strings.ToLower(k)) {
+			b.brand = &brands[i]
+		}
+	}
+	return b, program != "" && goodName(name)
+}
+
+// ErrNoBrowser tells that nothing here opens an address.
+var ErrNoBrowser = errors.New("looking for the default browser: nothing opens an address here")
+
+// DefaultBrowser gives the system's name for the browser that an address is
+// opened in, "" where the system keeps that to itself. It starts no browser.
+// Errors are ErrNoBrowser and the end of ctx.
+func DefaultBrowser(ctx context.Context) (string, error) { return defaultBrowser(ctx) }
+
+// classBrowser is a person's name for the browser behind a class of documents of
+// Windows: what the class says of its program, unless that is the place of a
+// text (@file,-number).
+func classBrowser(class, application string) string {
+	if application != "" && !strings.HasPrefix(application, "@") {
+		return application
+	}
+	for begin, name := range map[string]string{
+		"MSEdge": "Microsoft Edge", "Chrome": "Google Chrome", "Firefox": "Firefox", "Brave": "Brave", "Vivaldi": "Vivaldi", "Opera": "Opera", "IE.": "Internet Explorer",
+	} {
+		if strings.HasPrefix(class, begin) {
+			return name
+		}
+	}
+	return class
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os/exec"
 	"runtime"
 	"unsafe"
 
@@ -53,3 +54,7 @@ type shellExecuteInfo struct {
 	hotKey                            uint32
 	iconOrMonitor, process            uintptr
 }
+
+// openFile opens a file in the text editor: ~/.aws/config has no extension,
+// and Windows finds no program for that by itself.
+func openFile(path string) error { return exec.Command("notepad.exe", path).Run() }

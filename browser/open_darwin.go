@@ -3,6 +3,7 @@ package browser
 import (
 	"errors"
 	"fmt"
+	"os/exec"
 	"unsafe"
 
 	"github.com/ebitengine/purego"
@@ -41,3 +42,7 @@ func launch(address string) error {
 	}
 	return nil
 }
+
+// openFile opens a file in the text editor: ~/.aws/config has no extension,
+// and open finds no program for that by itself.
+func openFile(path string) error { return exec.Command("open", "-t", path).Run() }

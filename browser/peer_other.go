@@ -1,8 +1,0 @@
-//go:build !linux
-
-package browser
-
-import "net"
-
-// program cannot tell here.
-func (p Peers) program(_, _ net.Addr) (name string, fetch bool) { return "", true }
