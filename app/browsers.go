@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"os"
 
 	"halfday/browser"
 	"halfday/settings"
@@ -36,17 +35,6 @@ func browserLabels(offers []browser.Offer, words text.RoleWords) []tray.Browser 
 		}
 	}
 	return choices
-}
-
-// NewWindow is what opens the console of a role in a new window, by the browser
-// that its settings name; nil where the window needs to be no new one.
-func NewWindow(setting, token string) []string {
-	wayland := os.Getenv("WAYLAND_DISPLAY") != ""
-	choice, err := browser.ParseChoice(setting)
-	if !wayland || token != "" || err != nil { // nothing has to be looked for
-		return nil
-	}
-	return browser.NewWindow(wayland, token, choice, browser.Browsers(), browser.DefaultEntry())
 }
 
 // offerBrowsers finds the browsers for the menu, as soon as there is a session

@@ -68,7 +68,7 @@ func (a *app) openConsole(s session.Session) {
 			say("browser_setting")
 			return nil, false
 		}
-		if window := NewWindow(setting, token); window != nil {
+		if window := browser.NewWindow(setting, token); window != nil {
 			command = window
 		}
 		return command, true

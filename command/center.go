@@ -10,7 +10,7 @@ import (
 	"slices"
 	"time"
 
-	"halfday/app"
+	"halfday/browser"
 	"halfday/desktop"
 	"halfday/federation"
 	"halfday/home"
@@ -75,7 +75,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 	}
 	// A role's browser is that of its console: the session's page has the
 	// default one.
-	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return app.NewWindow("", "") }, s.activation, s.home.Words, nil)
+	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return browser.NewWindow("", "") }, s.activation, s.home.Words, nil)
 	return flow
 }
 

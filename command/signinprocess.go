@@ -174,7 +174,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		if err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return app.NewWindow(own.Browser, "") }, s.activation, s.home.Words, s.tab())
+		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return browser.NewWindow(own.Browser, "") }, s.activation, s.home.Words, s.tab())
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
