@@ -32,7 +32,7 @@ func (a *app) open(what string, prepare func(token string) (command []string, ok
 		opener, err := browser.StartOpener(path, args)
 		if err == nil {
 			defer opener.Close()
-			err = opener.OpenWith(command, what, token)
+			err = opener.Open(command, what, token)
 		}
 		if err != nil {
 			a.log.Warn("opening", "error", err)

@@ -38,7 +38,7 @@ func openAndWait(address string) error {
 	if err != nil {
 		return err
 	}
-	if err := opener.Open(address); err != nil {
+	if err := opener.Open(nil, address, ""); err != nil {
 		return err
 	}
 	fmt.Println("told")

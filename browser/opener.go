@@ -55,15 +55,12 @@ func StartOpener(path string, args []string) (*Opener, error) {
 	return &Opener{in: in, out: out, pid: pid}, nil
 }
 
-// Open opens address, once, in the system's default browser: an address that
-// ServeOpen takes. It returns when the child says that the browser was told,
-// or why not; at the latest after 10 s. [Kind] sorts its errors.
-func (o *Opener) Open(address string) error { return o.OpenWith(nil, address, "") }
-
-// OpenWith is Open with a browser of one's choice: a program and its
-// arguments, in which "{url}" stands for the address. nil is the system's
-// default browser. Its window comes to the front with token, "" for none.
-func (o *Opener) OpenWith(command []string, address, token string) error {
+// Open opens address, once: one that ServeOpen takes. command is a program and its
+// arguments, in which "{url}" stands for the address; nil is the system's default
+// browser. Its window comes to the front with token, "" for none. It returns when
+// the child says that the browser was told, or why not; at the latest after 10 s.
+// [Kind] sorts its errors.
+func (o *Opener) Open(command []string, address, token string) error {
 	line, err := openRequest{address, command, token}.line()
 	if o.opened || err != nil {
 		return &openError{browserFailed, "not an address"}

@@ -35,7 +35,7 @@ func TestOpen(t *testing.T) {
 		"file:" + file:                             file,
 	} {
 		dir := fakeProgram(t, "xdg-open", `printf %s "$1" >"${0%/*}/arg"; env >"${0%/*}/env"; echo noise; echo noise >&2`)
-		if err := startOpener(t).Open(in); err != nil {
+		if err := startOpener(t).Open(nil, in, ""); err != nil {
 			t.Errorf("Open(%q) = %v", in, err)
 		}
 		if got := string(must(os.ReadFile(filepath.Join(dir, "arg")))); got != want {
@@ -57,8 +57,8 @@ func TestOpenWith(t *testing.T) {
 		{[]string{"--profile-directory=Profile 1", "{url}"}, []string{"--profile-directory=Profile 1", address}},
 		{[]string{"ext+container:name=R%26D&url={url}", "", "{url}", `"$HOME" <&>`}, []string{"ext+container:name=R%26D&url=" + address, "", address, `"$HOME" <&>`}},
 	} {
-		if err := startOpener(t).OpenWith(append([]string{filepath.Join(dir, "my browser")}, c.command...), address, ""); err != nil {
-			t.Fatalf("OpenWith(%q) = %v", c.command, err)
+		if err := startOpener(t).Open(append([]string{filepath.Join(dir, "my browser")}, c.command...), address, ""); err != nil {
+			t.Fatalf("Open(%q) = %v", c.command, err)
 		}
 		args := strings.Split(string(must(os.ReadFile(filepath.Join(dir, "args")))), "\x00")
 		if got := args[:len(args)-1]; !slices.Equal(got, c.want) {
@@ -78,8 +78,8 @@ func TestOpenWith(t *testing.T) {
 		{[]string{"/bin/true"}, "browser_failed"},
 		{[]string{"/bin/true", "{url}", strings.Repeat("x", openLine)}, "browser_failed"},
 	} {
-		if err := startOpener(t).OpenWith(c.command, address, ""); Kind(err) != c.kind {
-			t.Errorf("OpenWith(%.60q) = %v, want %s", c.command, err, c.kind)
+		if err := startOpener(t).Open(c.command, address, ""); Kind(err) != c.kind {
+			t.Errorf("Open(%.60q) = %v, want %s", c.command, err, c.kind)
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {
@@ -93,7 +93,7 @@ func TestOpenWithAToken(t *testing.T) {
 	dir := fakeProgram(t, "xdg-open", `printf '%s %s %s' "$1" "$XDG_ACTIVATION_TOKEN" "$DESKTOP_STARTUP_ID" >"${0%/*}/got"`)
 	const address = "http://127.0.0.1:4242/nonce"
 	for _, command := range [][]string{nil, {filepath.Join(dir, "xdg-open"), "{url}"}} {
-		if err := startOpener(t).OpenWith(command, address, "token_TIME1"); err != nil {
+		if err := startOpener(t).Open(command, address, "token_TIME1"); err != nil {
 			t.Fatal(err)
 		}
 		if got := string(must(os.ReadFile(filepath.Join(dir, "got")))); got != address+" token_TIME1 token_TIME1" {
@@ -105,13 +105,13 @@ func TestOpenWithAToken(t *testing.T) {
 func TestOpenProblems(t *testing.T) {
 	t.Run("no opener", func(t *testing.T) {
 		t.Setenv("PATH", t.TempDir())
-		if err := startOpener(t).Open("http://127.0.0.1:1/x"); Kind(err) != "browser_missing" {
+		if err := startOpener(t).Open(nil, "http://127.0.0.1:1/x", ""); Kind(err) != "browser_missing" {
 			t.Errorf("Open = %v, want that the browser is missing", err)
 		}
 	})
 	t.Run("opener fails", func(t *testing.T) {
 		fakeProgram(t, "xdg-open", "exit 3")
-		err := startOpener(t).Open("http://127.0.0.1:1/x")
+		err := startOpener(t).Open(nil, "http://127.0.0.1:1/x", "")
 		if Kind(err) != "browser_failed" || !strings.Contains(err.Error(), "exit status 3") {
 			t.Errorf("Open = %v, want that the browser failed with 3", err)
 		}
@@ -124,17 +124,17 @@ func TestOpenProblems(t *testing.T) {
 	t.Run("our program is another", func(t *testing.T) {
 		o := must(StartOpener("/bin/true", nil))
 		defer o.Close()
-		if err := o.Open("http://127.0.0.1:1/x"); Kind(err) != "browser_failed" {
+		if err := o.Open(nil, "http://127.0.0.1:1/x", ""); Kind(err) != "browser_failed" {
 			t.Errorf("Open = %v", err)
 		}
 	})
 	t.Run("twice", func(t *testing.T) {
 		fakeProgram(t, "xdg-open", "")
 		o := startOpener(t)
-		if err := o.Open("http://127.0.0.1:1/x"); err != nil {
+		if err := o.Open(nil, "http://127.0.0.1:1/x", ""); err != nil {
 			t.Fatal(err)
 		}
-		if err := o.Open("http://127.0.0.1:1/x"); Kind(err) != "browser_failed" {
+		if err := o.Open(nil, "http://127.0.0.1:1/x", ""); Kind(err) != "browser_failed" {
 			t.Errorf("second Open = %v", err)
 		}
 	})
@@ -319,7 +319,7 @@ func BenchmarkOpen(b *testing.B) {
 		b.StartTimer()
 		start := time.Now()
 		done := make(chan error, 1)
-		go func() { done <- o.Open("http://127.0.0.1:1/nonce") }()
+		go func() { done <- o.Open(nil, "http://127.0.0.1:1/nonce", "") }()
 		if _, err := io.ReadFull(ran, make([]byte, 4)); err != nil {
 			b.Fatal(err)
 		}

@@ -10,9 +10,6 @@ import (
 	"strings"
 )
 
-// addressPlace stands for the address in a command.
-const addressPlace = "{url}"
-
 // openRequest is what an opener is told: an address alone on its line, or both
 // as JSON.
 type openRequest struct {
@@ -90,7 +87,7 @@ func checkArgument(address string) error {
 // fillIn puts the address into a command, which must have a place for it
 // among its arguments.
 func fillIn(command []string, address string) ([]string, error) {
-	has := func(s string) bool { return strings.Contains(s, addressPlace) }
+	has := func(s string) bool { return strings.Contains(s, urlPlace) }
 	if command[0] == "" || has(command[0]) || !slices.ContainsFunc(command, has) {
 		return nil, errors.New("not a command for an address")
 	}
@@ -99,7 +96,7 @@ func fillIn(command []string, address string) ([]string, error) {
 		if strings.ContainsRune(a, 0) {
 			return nil, errors.New("not a command")
 		}
-		argv[i] = strings.ReplaceAll(a, addressPlace, address)
+		argv[i] = strings.ReplaceAll(a, urlPlace, address)
 	}
 	return argv, nil
 }

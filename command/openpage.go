@@ -119,7 +119,7 @@ func (o *pageOpener) start() signin.Page {
 		return page
 	}
 	opener := o.opener
-	go func() { started <- opener.OpenWith(command, redirect.Address(), token) }()
+	go func() { started <- opener.Open(command, redirect.Address(), token) }()
 	return page
 }
 
