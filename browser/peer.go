@@ -21,8 +21,11 @@ type Peers struct {
 }
 
 // Foreign tells whether the client end of a connection on loopback belongs to
-// another user. It is no where nobody can tell.
-func Foreign(client, server net.Addr) bool { return foreign(client, server) }
+// another user. It is no where nobody can tell, and yes for what is no connection.
+func Foreign(client, server net.Addr) bool {
+	c, s, err := ends(client, server)
+	return err != nil || foreign(c, s)
+}
 
 // ends are both ends of a connection.
 func ends(client, server net.Addr) (c, s netip.AddrPort, err error) {

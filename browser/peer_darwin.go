@@ -3,7 +3,6 @@ package browser
 import (
 	"encoding/binary"
 	"log/slog"
-	"net"
 	"net/netip"
 	"os"
 	"unsafe"
@@ -14,18 +13,14 @@ import (
 // foreign tells whether the client end of a loopback connection belongs to
 // another user: macOS shows the sockets of our own processes alone. Where it
 // does not show our own end, nobody can tell, and the nonce has to do.
-func foreign(client, server net.Addr) bool {
-	c, s, err := ends(client, server)
-	if err != nil {
-		return true
-	}
-	var l libproc
-	if l, err = loadLibproc(); err != nil || !l.holds(os.Getpid(), s, c) {
+func foreign(client, server netip.AddrPort) bool {
+	l, err := loadLibproc()
+	if err != nil || !l.holds(os.Getpid(), server, client) {
 		slog.Debug("it cannot be told whose a connection is", "error", err)
 		return false
 	}
 	for pids := l.ours(); len(pids) >= 4; pids = pids[4:] {
-		if l.holds(int(binary.LittleEndian.Uint32(pids)), c, s) {
+		if l.holds(int(binary.LittleEndian.Uint32(pids)), client, server) {
 			return false
 		}
 	}

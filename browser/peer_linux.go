@@ -25,8 +25,8 @@ type socket struct {
 // another user: they can read the address in the arguments of the opener. Where
 // the kernel has no table nobody can tell, and the nonce has to do; where it
 // has one that does not say whose it is, it is nobody's of ours.
-func foreign(client, server net.Addr) bool {
-	s, err := findSocket(client, server)
+func foreign(client, server netip.AddrPort) bool {
+	s, err := findSocket(procTables, client, server)
 	if errors.Is(err, errNoTable) {
 		return false
 	}
@@ -38,19 +38,11 @@ var (
 	errNoSocket = errors.New("looking for a socket: not in the table")
 )
 
-// findSocket finds the client end of a loopback connection.
-func findSocket(client, server net.Addr) (socket, error) {
-	c, s, err := ends(client, server)
-	if err != nil {
-		return socket{}, err
-	}
-	return findIn(procTables, c, s)
-}
-
 // procTables are those of IPv4 and IPv6.
 var procTables = []string{"/proc/net/tcp", "/proc/net/tcp6"}
 
-func findIn(tables []string, local, remote netip.AddrPort) (socket, error) {
+// findSocket finds the socket at local that is connected to remote.
+func findSocket(tables []string, local, remote netip.AddrPort) (socket, error) {
 	result := errNoTable
 	for _, name := range tables {
 		table, err := os.Open(name) // #nosec G304 -- of /proc
@@ -109,7 +101,11 @@ func parseSocket(s string) (netip.AddrPort, bool) {
 // program finds the program behind the client end of a connection, and tells
 // whether it may fetch. What cannot be found out is allowed.
 func (p Peers) program(client, server net.Addr) (name string, fetch bool) {
-	s, err := findSocket(client, server)
+	local, remote, err := ends(client, server)
+	if err != nil {
+		return "", true
+	}
+	s, err := findSocket(procTables, local, remote)
 	if err != nil || s.inode == "0" {
 		return "", true
 	}

@@ -97,7 +97,7 @@ func requestAs(uid uintptr, r *Redirect) string {
 
 // Where there is a table that does not name the socket, or cannot be read, the
 // connection is nobody's of ours; where there is none nobody can tell.
-func TestFindInFailsClosed(t *testing.T) {
+func TestFindSocketFailsClosed(t *testing.T) {
 	dir := t.TempDir()
 	table := filepath.Join(dir, "tcp")
 	if err := os.WriteFile(table, []byte(tcpTable), 0o600); err != nil {
@@ -117,7 +117,7 @@ func TestFindInFailsClosed(t *testing.T) {
 		"one cannot be read":  {[]string{dir, gone}, c, errNoSocket},
 		"one cannot, one can": {[]string{dir, table}, c, nil},
 	} {
-		if got, err := findIn(test.tables, test.local, s); err != test.want || err == nil && (got.uid != 1001 || got.inode != "1") {
+		if got, err := findSocket(test.tables, test.local, s); err != test.want || err == nil && (got.uid != 1001 || got.inode != "1") {
 			t.Errorf("%s: %v, %v, want %v", name, got, err, test.want)
 		}
 	}

@@ -136,7 +136,7 @@ func connection(t *testing.T) (client, server net.Addr) {
 }
 
 func TestForeignIsNotOurs(t *testing.T) {
-	if client, server := connection(t); foreign(client, server) {
+	if client, server := connection(t); Foreign(client, server) {
 		t.Errorf("our own connection %v → %v is another user's", client, server)
 	}
 }

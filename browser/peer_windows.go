@@ -2,7 +2,6 @@ package browser
 
 import (
 	"log/slog"
-	"net"
 	"net/netip"
 	"os"
 	"unsafe"
@@ -14,16 +13,12 @@ import (
 // another user. Where the tables do not name our own end they are not what they
 // are taken for, nobody can tell, and the nonce has to do; where they do, what
 // they do not name as this user's is another's.
-func foreign(client, server net.Addr) bool {
-	c, s, err := ends(client, server)
-	if err != nil {
-		return true
-	}
-	if pid, _ := ownerOf(s, c); int(pid) != os.Getpid() {
+func foreign(client, server netip.AddrPort) bool {
+	if pid, _ := ownerOf(server, client); int(pid) != os.Getpid() {
 		slog.Debug("it cannot be told whose a connection is", "found", pid != 0)
 		return false
 	}
-	pid, found := ownerOf(c, s)
+	pid, found := ownerOf(client, server)
 	return !found || !isOurs(pid)
 }
 

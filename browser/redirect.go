@@ -77,7 +77,7 @@ const (
 // NewRedirect listens on loopback and answers one request for Address, within
 // 60 s, of one of the peers. Close ends it.
 func NewRedirect(peers Peers) (*Redirect, error) {
-	return listen(judge{foreign, peers.program})
+	return listen(judge{Foreign, peers.program})
 }
 
 // judge says whose a connection is.

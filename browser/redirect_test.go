@@ -45,7 +45,7 @@ func (j *judged) program(client, server net.Addr) (string, bool) {
 }
 
 // thisUser is the judge of the test's own connections.
-func thisUser() *judge { return &judge{foreign, Peers{Opener: os.Getpid()}.program} }
+func thisUser() *judge { return &judge{Foreign, Peers{Opener: os.Getpid()}.program} }
 
 // anotherUser and anotherProgram are judges for whom all connections are theirs.
 func anotherUser() *judge {
@@ -53,7 +53,7 @@ func anotherUser() *judge {
 }
 
 func anotherProgram() *judge {
-	return &judge{foreign, func(_, _ net.Addr) (string, bool) { return "python3.13", false }}
+	return &judge{Foreign, func(_, _ net.Addr) (string, bool) { return "python3.13", false }}
 }
 
 func judgedRedirect(t *testing.T) (*Redirect, *judged) {
@@ -570,7 +570,7 @@ func TestUnnamedProgram(t *testing.T) {
 	for _, program := range []string{"chromium", ""} {
 		r, who := judgedRedirect(t)
 		r.Lead(secretTarget)
-		who.now.Store(&judge{foreign, func(_, _ net.Addr) (string, bool) { return program, true }})
+		who.now.Store(&judge{Foreign, func(_, _ net.Addr) (string, bool) { return program, true }})
 		if fetch(t, http.MethodGet, r.Address(), nil).StatusCode != http.StatusFound {
 			t.Errorf("%q was not let in", program)
 		}
