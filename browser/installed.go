@@ -113,16 +113,17 @@ func Browsers() []Browser {
 	return found
 }
 
-// named gives each browser the ID of its brand, or where another has it the
-// one that the system knows it by. Those that come first have the choice.
-func named(found []Browser, systemIDs []string) []Browser {
+// named gives each browser, whose ID is the name by which the system knows it,
+// that of its brand, or where another has it one made of the system's. Those that
+// come first have the choice.
+func named(found []Browser) []Browser {
 	taken := map[string]bool{"default": true, "command": true}
 	unique := found[:0]
-	for i, b := range found {
+	for _, b := range found {
 		if slices.ContainsFunc(unique, func(u Browser) bool { return slices.Equal(u.plain, b.plain) }) {
 			continue // the same, listed twice
 		}
-		b.ID = browserID(systemIDs[i])
+		b.ID = browserID(b.ID)
 		if b.brand != nil && !taken[b.brand.id] {
 			b.ID = b.brand.id
 		}
@@ -182,8 +183,7 @@ func (b *Browser) readProfiles(roots ...string) {
 func bundleBrowser(known *brand, bundle string) Browser {
 	const open = "/usr/bin/open"
 	return Browser{
-		Name:  known.bundle,
-		brand: known,
+		ID: known.id, Name: known.bundle, brand: known,
 		plain: []string{open, "-a", bundle, urlPlace},
 		with:  []string{open, "-n", "-a", bundle, "--args", optionsPlace, urlPlace},
 	}
@@ -199,7 +199,7 @@ func clientBrowser(key, name, command string) (b Browser, ok bool) {
 	if !goodName(name) {
 		name = key
 	}
-	b = Browser{Name: name, plain: []string{program, urlPlace}, with: []string{program, optionsPlace, urlPlace}}
+	b = Browser{ID: key, Name: name, plain: []string{program, urlPlace}, with: []string{program, optionsPlace, urlPlace}}
 	for i := range brands {
 		if k := brands[i].key; k != "" && strings.HasPrefix(strings.ToLower(key), strings.ToLower(k)) {
 			b.brand = &brands[i]

@@ -11,7 +11,6 @@ import (
 func browsers() []Browser {
 	home := os.Getenv("HOME")
 	var found []Browser
-	var ids []string
 	for i := range brands {
 		known := &brands[i]
 		for _, dir := range []string{"/Applications", "/System/Applications", filepath.Join(home, "Applications")} {
@@ -21,11 +20,11 @@ func browsers() []Browser {
 			}
 			b := bundleBrowser(known, bundle)
 			b.readProfiles(filepath.Join(home, "Library/Application Support", known.darwin))
-			found, ids = append(found, b), append(ids, known.id)
+			found = append(found, b)
 			break
 		}
 	}
-	return named(found, ids)
+	return named(found)
 }
 
 // There always is one.

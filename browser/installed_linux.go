@@ -22,11 +22,10 @@ func browsers() []Browser {
 		return cmp.Or(cmp.Compare(len(a.sandbox()), len(b.sandbox())), cmp.Compare(a.id, b.id))
 	})
 	found := make([]Browser, len(entries))
-	ids := make([]string, len(entries))
 	for i, e := range entries {
-		found[i], ids[i] = e.browser(), e.id
+		found[i] = e.browser()
 	}
-	unique := named(found, ids)
+	unique := named(found)
 	for i := range unique {
 		b := &unique[i]
 		b.readProfiles(b.roots()...)
@@ -40,15 +39,15 @@ func browserEntries() []browserEntry {
 	var all []browserEntry
 	seen := map[string]bool{}
 	for _, dir := range dataDirs() {
-		files, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "applications", "*.desktop"))
+		dir = filepath.Join(dir, "applications")
+		files, _ := os.ReadDir(dir)
 		for _, file := range files {
-			id := strings.TrimSuffix(filepath.Base(file), ".desktop")
-			if seen[id] {
+			id, is := strings.CutSuffix(file.Name(), ".desktop")
+			if !is || seen[id] {
 				continue
 			}
 			seen[id] = true
-			e, ok := readBrowserEntry(id, string(readSmall(filepath.Dir(file), filepath.Base(file))))
-			if ok && installed(e) {
+			if e, ok := readBrowserEntry(id, string(readSmall(dir, file.Name()))); ok && installed(e) {
 				all = append(all, e)
 			}
 		}
@@ -59,20 +58,11 @@ func browserEntries() []browserEntry {
 // browser is what an entry says, with no profiles yet.
 func (e browserEntry) browser() Browser {
 	plain := slices.DeleteFunc(slices.Clone(e.argv), func(a string) bool { return a == optionsPlace })
-	return Browser{Name: e.name, entry: e.id, brand: e.brand(), plain: plain, with: e.argv}
-}
-
-func escapeGlob(dir string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
+	return Browser{ID: e.id, Name: e.name, entry: e.id, brand: e.brand(), plain: plain, with: e.argv}
 }
 
 func installed(e browserEntry) bool {
-	for _, program := range []string{cmp.Or(e.tryExec, e.argv[0]), e.argv[0]} {
-		if _, err := exec.LookPath(program); err != nil {
-			return false
-		}
-	}
-	return true
+	return runs(e.argv[0]) && (e.tryExec == "" || runs(e.tryExec))
 }
 
 func dataDirs() []string {
@@ -122,14 +112,8 @@ func (b Browser) roots() []string {
 var openers = []string{"xdg-open", "x-www-browser", "www-browser"}
 
 func defaultBrowser(ctx context.Context) (string, error) {
-	opener := ""
-	for _, name := range openers {
-		if _, err := exec.LookPath(name); err == nil {
-			opener = name
-			break
-		}
-	}
-	if opener == "" {
+	opener := slices.IndexFunc(openers, runs)
+	if opener < 0 {
 		return "", ErrNoBrowser
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
@@ -145,10 +129,10 @@ func defaultBrowser(ctx context.Context) (string, error) {
 		return name, nil
 	}
 	// xdg-open may still find one: it has further ways to look.
-	if len(Browsers()) == 0 && !runs("x-www-browser") && !runs("www-browser") {
+	if len(Browsers()) == 0 && !slices.ContainsFunc(openers[1:], runs) {
 		return "", ErrNoBrowser
 	}
-	return opener, nil
+	return openers[opener], nil
 }
 
 func runs(program string) bool {

@@ -13,7 +13,6 @@ import (
 func browsers() []Browser {
 	const clients = `Software\Clients\StartMenuInternet`
 	var found []Browser
-	var ids []string
 	for _, root := range []registry.Key{registry.CURRENT_USER, registry.LOCAL_MACHINE} {
 		list, err := registry.OpenKey(root, clients, registry.ENUMERATE_SUB_KEYS)
 		if err != nil {
@@ -23,7 +22,7 @@ func browsers() []Browser {
 		list.Close()
 		for _, key := range keys {
 			path := clients + `\` + key
-			b, ok := clientBrowser(key, registryText(root, path), registryText(root, path+`\shell\open\command`))
+			b, ok := clientBrowser(key, registryValue(root, path, ""), registryValue(root, path+`\shell\open\command`, ""))
 			if !ok {
 				continue
 			}
@@ -37,27 +36,20 @@ func browsers() []Browser {
 				}
 				b.readProfiles(filepath.Join(base, b.brand.windows))
 			}
-			found, ids = append(found, b), append(ids, key)
+			found = append(found, b)
 		}
 	}
-	return named(found, ids)
+	return named(found)
 }
 
-// registryText is the unnamed value of a key; "" for none.
-func registryText(root registry.Key, path string) string { return registryValue(root, path, "") }
-
-// registryValue is a value of a key; "" for
-// none.
+// registryValue is a value of a key, that without a name for ""; "" for none.
 func registryValue(root registry.Key, path, name string) string {
 	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE)
 	if err != nil {
 		return ""
 	}
 	defer key.Close()
-	text, _, err := key.GetStringValue(name)
-	if err != nil {
-		return ""
-	}
+	text, _, _ := key.GetStringValue(name)
 	return text
 }
 
