@@ -6,35 +6,32 @@ import (
 	"strings"
 )
 
-// browserEntry is a desktop entry of a browser.
-type browserEntry struct {
-	id      string // name of its file without .desktop
-	name    string
-	tryExec string
-	argv    []string // with {options} and {url}
-}
-
-// readBrowserEntry reads a desktop entry; ok tells whether it is that of a
-// browser that a person would choose.
-func readBrowserEntry(id, content string) (e browserEntry, ok bool) {
-	values := entryValues(content)
+// readBrowserEntry reads a desktop entry, without the profiles of its browser;
+// tryExec is a further program that has to be there, ok tells whether it is the
+// entry of a browser that a person would choose.
+func readBrowserEntry(id, content string) (b Browser, tryExec string, ok bool) {
+	values := groupValues(content, "Desktop Entry")
 	types := strings.Split(values["MimeType"], ";")
 	if values["Type"] != "Application" || values["Hidden"] == "true" || values["NoDisplay"] == "true" ||
 		values["Terminal"] == "true" || !slices.Contains(types, "x-scheme-handler/https") {
-		return e, false
+		return b, "", false
 	}
-	argv, err := splitExec(unescapeEntry(values["Exec"]))
+	argv, err := splitExec(entryUnescaper.Replace(values["Exec"]))
 	if err != nil || strings.Contains(argv[0], urlPlace) {
-		return e, false
+		return b, "", false
 	}
-	e = browserEntry{id, unescapeEntry(values["Name"]), unescapeEntry(values["TryExec"]), argv}
-	return e, goodName(e.name)
+	plain := slices.DeleteFunc(slices.Clone(argv), func(a string) bool { return a == optionsPlace })
+	b = Browser{ID: id, Name: entryUnescaper.Replace(values["Name"]), entry: id, plain: plain, with: argv}
+	for i := range brands {
+		if slices.Contains(brands[i].entries, id) || slices.Contains(brands[i].entries, b.program()) {
+			b.brand = &brands[i]
+			break
+		}
+	}
+	return b, entryUnescaper.Replace(values["TryExec"]), goodName(b.Name)
 }
 
-// entryValues are the keys of a desktop entry's main group.
-func entryValues(content string) map[string]string { return groupValues(content, "Desktop Entry") }
-
-// groupValues are the keys of a group in a file of that form.
+// groupValues are the keys of a group in a file of the form of desktop entries.
 func groupValues(content, group string) map[string]string {
 	values, inside := map[string]string{}, false
 	for line := range strings.Lines(content) {
@@ -48,11 +45,7 @@ func groupValues(content, group string) map[string]string {
 	return values
 }
 
-// unescapeEntry undoes the escapes of a value of type string.
-func unescapeEntry(s string) string {
-	return entryUnescaper.Replace(s)
-}
-
+// entryUnescaper undoes the escapes of a value of type string.
 var entryUnescaper = strings.NewReplacer(`\\`, `\`, `\s`, " ", `\n`, "\n", `\t`, "\t", `\r`, "\r")
 
 // splitExec splits the value of Exec by the desktop entry specification and
@@ -97,17 +90,12 @@ func placeAddress(argv []string) []string {
 	placed := make([]string, 0, len(argv)+2)
 	where := -1
 	for _, a := range argv {
-		switch a {
-		case "%u", "%U", "%f", "%F":
-			if where < 0 {
-				where = len(placed)
-				placed = append(placed, urlPlace)
-			}
-			continue
-		}
 		plain, address := expandCodes(a)
-		if plain == "" && a != "" {
-			continue // %i, %c, %k and the like
+		switch {
+		case plain == "" && a != "": // %i, %c, %k and the like
+			continue
+		case address && plain == urlPlace && where >= 0: // once is enough
+			continue
 		}
 		if address && where < 0 {
 			where = len(placed)
@@ -146,10 +134,10 @@ func expandCodes(a string) (plain string, address bool) {
 	return b.String(), address
 }
 
-// program is the name of the program that an entry starts, without its folder
+// program is the name of the program that starts the browser, without its folder
 // and without the variables that are set for it.
-func (e browserEntry) program() string {
-	argv := e.argv
+func (b Browser) program() string {
+	argv := b.with
 	if len(argv) > 1 && baseName(argv[0]) == "env" {
 		for argv = argv[1:]; len(argv) > 1 && strings.Contains(argv[0], "="); {
 			argv = argv[1:]
@@ -160,22 +148,12 @@ func (e browserEntry) program() string {
 
 func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
-// brand is what is known of an entry's browser; nil for nothing.
-func (e browserEntry) brand() *brand {
-	for i := range brands {
-		if slices.Contains(brands[i].entries, e.id) || slices.Contains(brands[i].entries, e.program()) {
-			return &brands[i]
-		}
-	}
-	return nil
-}
-
-// sandbox is the packaging of an entry: "flatpak", "snap" or "".
-func (e browserEntry) sandbox() string {
+// sandbox is how the browser is packaged: "flatpak", "snap" or "".
+func (b Browser) sandbox() string {
 	switch {
-	case e.program() == "flatpak":
+	case b.program() == "flatpak":
 		return "flatpak"
-	case slices.ContainsFunc(e.argv, func(a string) bool { return strings.HasPrefix(a, "/snap/bin/") }):
+	case slices.ContainsFunc(b.with, func(a string) bool { return strings.HasPrefix(a, "/snap/bin/") }):
 		return "snap"
 	}
 	return ""

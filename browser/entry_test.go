@@ -25,14 +25,14 @@ func TestBrowserEntryExec(t *testing.T) {
 			"/usr/bin/flatpak", "run", "--branch=stable", "--command=firefox", "--file-forwarding", "org.mozilla.firefox", o, "@@u", u, "@@"},
 		"env BAMF_DESKTOP_FILE_HINT=/x.desktop /snap/bin/firefox %u": {"env", "BAMF_DESKTOP_FILE_HINT=/x.desktop", "/snap/bin/firefox", o, u},
 	} {
-		e, ok := readBrowserEntry("x", entryOf(exec))
-		if !ok || !slices.Equal(e.argv, want) {
-			t.Errorf("%s: got %q, %v, want %q", exec, e.argv, ok, want)
+		b, _, ok := readBrowserEntry("x", entryOf(exec))
+		if !ok || !slices.Equal(b.with, want) {
+			t.Errorf("%s: got %q, %v, want %q", exec, b.with, ok, want)
 		}
 	}
 	for _, exec := range []string{"", "%u", `"" %u`, `"open`, "x%u"} {
-		if e, ok := readBrowserEntry("x", entryOf(exec)); ok {
-			t.Errorf("%s: got %q", exec, e.argv)
+		if b, _, ok := readBrowserEntry("x", entryOf(exec)); ok {
+			t.Errorf("%s: got %q", exec, b.with)
 		}
 	}
 }
@@ -51,13 +51,13 @@ func TestBrowserEntryIsABrowser(t *testing.T) {
 		"a hostile name":  strings.Replace(good, "A browser", `a\nb`, 1),
 		"not text at all": "\x00\xff",
 	} {
-		if e, ok := readBrowserEntry("x", content); ok {
-			t.Errorf("%s: got %+v", name, e)
+		if b, _, ok := readBrowserEntry("x", content); ok {
+			t.Errorf("%s: got %+v", name, b)
 		}
 	}
-	e, ok := readBrowserEntry("x", good+"Name[ja]=ブラウザ\n[Desktop Action new-window]\nName=New Window\nExec=y\n")
-	if !ok || e.name != "A browser" || e.argv[0] != "x" {
-		t.Errorf("got %+v, %v", e, ok)
+	b, _, ok := readBrowserEntry("x", good+"Name[ja]=ブラウザ\n[Desktop Action new-window]\nName=New Window\nExec=y\n")
+	if !ok || b.Name != "A browser" || b.with[0] != "x" {
+		t.Errorf("got %+v, %v", b, ok)
 	}
 }
 
@@ -74,13 +74,13 @@ func TestBrowserEntryBrand(t *testing.T) {
 		{"x", "env", "", ""},
 		{"x", "env A=1 B=2", "", ""},
 	} {
-		e, ok := readBrowserEntry(tt.id, entryOf(tt.exec))
+		b, _, ok := readBrowserEntry(tt.id, entryOf(tt.exec))
 		id := ""
-		if b := e.brand(); b != nil {
-			id = b.id
+		if b.brand != nil {
+			id = b.brand.id
 		}
-		if !ok || id != tt.brand || e.sandbox() != tt.sandbox {
-			t.Errorf("%s: got %q, %q, %v, want %q, %q", tt.exec, id, e.sandbox(), ok, tt.brand, tt.sandbox)
+		if !ok || id != tt.brand || b.sandbox() != tt.sandbox {
+			t.Errorf("%s: got %q, %q, %v, want %q, %q", tt.exec, id, b.sandbox(), ok, tt.brand, tt.sandbox)
 		}
 	}
 }
@@ -100,21 +100,20 @@ func FuzzBrowserEntry(f *testing.F) {
 	f.Add("x", entryOf(`"/a b/\\$c" %u @@ "%f"`))
 	f.Add("x", "[Desktop Entry]\nExec=%%")
 	f.Fuzz(func(t *testing.T, path, content string) {
-		if e, ok := readBrowserEntry("x", content); ok {
-			options := slices.Index(e.argv, optionsPlace)
-			if e.argv[0] == "" || strings.Contains(e.argv[0], urlPlace) || options < 1 || !strings.Contains(strings.Join(e.argv[options:], " "), urlPlace) {
-				t.Fatalf("got %q", e.argv)
+		if b, _, ok := readBrowserEntry("x", content); ok {
+			options := slices.Index(b.with, optionsPlace)
+			if b.with[0] == "" || strings.Contains(b.with[0], urlPlace) || options < 1 || !strings.Contains(strings.Join(b.with[options:], " "), urlPlace) {
+				t.Fatalf("got %q", b.with)
 			}
-			e.brand()
-			e.sandbox()
+			b.sandbox()
 		}
 		exec := "/" + path
 		if !utf8.ValidString(exec) || strings.ContainsFunc(exec, unicode.IsControl) || strings.Contains(path, "{") {
 			return
 		}
-		e, ok := readBrowserEntry("x", entryOf(quotedExec(exec)+" %u"))
-		if want := []string{exec, optionsPlace, urlPlace}; !ok || !slices.Equal(e.argv, want) {
-			t.Fatalf("got %q, %v, want %q", e.argv, ok, want)
+		b, _, ok := readBrowserEntry("x", entryOf(quotedExec(exec)+" %u"))
+		if want := []string{exec, optionsPlace, urlPlace}; !ok || !slices.Equal(b.with, want) {
+			t.Fatalf("got %q, %v, want %q", b.with, ok, want)
 		}
 	})
 }

@@ -15,28 +15,22 @@ import (
 
 // browsers reads the desktop entries.
 func browsers() []Browser {
-	entries := browserEntries()
+	found := browserEntries()
 	// Where a browser is there twice, the one that is not in a sandbox gets
 	// its plain name.
-	slices.SortStableFunc(entries, func(a, b browserEntry) int {
-		return cmp.Or(cmp.Compare(len(a.sandbox()), len(b.sandbox())), cmp.Compare(a.id, b.id))
+	slices.SortStableFunc(found, func(a, b Browser) int {
+		return cmp.Or(cmp.Compare(len(a.sandbox()), len(b.sandbox())), cmp.Compare(a.entry, b.entry))
 	})
-	found := make([]Browser, len(entries))
-	for i, e := range entries {
-		found[i] = e.browser()
+	found = named(found)
+	for i := range found {
+		found[i].readProfiles(found[i].roots()...)
 	}
-	unique := named(found)
-	for i := range unique {
-		b := &unique[i]
-		b.readProfiles(b.roots()...)
-	}
-	return unique
+	return found
 }
 
 // browserEntries lists the entries in the places that the base directory
 // specification names; one hides those of its name in later places.
-func browserEntries() []browserEntry {
-	var all []browserEntry
+func browserEntries() (all []Browser) {
 	seen := map[string]bool{}
 	for _, dir := range dataDirs() {
 		dir = filepath.Join(dir, "applications")
@@ -47,22 +41,13 @@ func browserEntries() []browserEntry {
 				continue
 			}
 			seen[id] = true
-			if e, ok := readBrowserEntry(id, string(readSmall(dir, file.Name()))); ok && installed(e) {
-				all = append(all, e)
+			b, tryExec, ok := readBrowserEntry(id, string(readSmall(dir, file.Name())))
+			if ok && runs(b.plain[0]) && (tryExec == "" || runs(tryExec)) {
+				all = append(all, b)
 			}
 		}
 	}
 	return all
-}
-
-// browser is what an entry says, with no profiles yet.
-func (e browserEntry) browser() Browser {
-	plain := slices.DeleteFunc(slices.Clone(e.argv), func(a string) bool { return a == optionsPlace })
-	return Browser{ID: e.id, Name: e.name, entry: e.id, brand: e.brand(), plain: plain, with: e.argv}
-}
-
-func installed(e browserEntry) bool {
-	return runs(e.argv[0]) && (e.tryExec == "" || runs(e.tryExec))
 }
 
 func dataDirs() []string {
@@ -87,8 +72,8 @@ func (b Browser) roots() []string {
 	}
 	home, config := os.Getenv("HOME"), homeDir("XDG_CONFIG_HOME", ".config")
 	firefox := b.brand.engine == firefoxEngine
-	switch e := (browserEntry{argv: b.with}); {
-	case e.sandbox() == "flatpak":
+	switch sandbox := b.sandbox(); {
+	case sandbox == "flatpak":
 		for _, id := range b.brand.entries {
 			if slices.Contains(b.with, id) {
 				app := filepath.Join(home, ".var/app", id)
@@ -96,9 +81,9 @@ func (b Browser) roots() []string {
 			}
 		}
 		return nil
-	case e.sandbox() == "snap" && firefox:
+	case sandbox == "snap" && firefox:
 		return []string{filepath.Join(home, "snap/firefox/common/.mozilla/firefox")}
-	case e.sandbox() == "snap":
+	case sandbox == "snap":
 		return []string{filepath.Join(home, "snap", b.brand.linux, "common", b.brand.linux)}
 	case firefox:
 		// From Firefox 147 in the configuration directory, unless the old

@@ -116,8 +116,7 @@ func TestBrowsers(t *testing.T) {
 func TestBrowsersSnap(t *testing.T) {
 	inventHome(t, map[string]string{"snap/firefox/common/.mozilla/firefox/profiles.ini": profilesINI, "snap/chromium/common/chromium/Local State": `{"profile":{"info_cache":{"Default":{"name":"x"}}}}`})
 	for id, exec := range map[string]string{"firefox_firefox": "env BAMF=/x /snap/bin/firefox %u", "chromium_chromium": "/snap/bin/chromium %U"} {
-		e, ok := readBrowserEntry(id, entryOf(exec))
-		b := e.browser()
+		b, _, ok := readBrowserEntry(id, entryOf(exec))
 		b.readProfiles(b.roots()...)
 		if !ok || len(b.profiles) == 0 {
 			t.Errorf("%s has no profiles: %v", id, ok)

@@ -59,7 +59,7 @@ func (b Browser) opensWindows() bool {
 	if b.brand != nil {
 		return b.brand.engine != otherEngine
 	}
-	return len(b.with) > 0 && slices.Contains(windowPrograms, browserEntry{argv: b.with}.program())
+	return len(b.with) > 0 && slices.Contains(windowPrograms, b.program())
 }
 
 // defaultEntry is the desktop entry of the system's default browser, without
