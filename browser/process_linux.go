@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -57,18 +58,12 @@ func processIDs() (ids []int) {
 
 // parseStat reads /proc/PID/stat: "pid (name) state ppid pgrp session …". The
 // name may hold anything.
-func parseStat(stat string) (process, bool) {
-	i := strings.LastIndexByte(stat, ')')
-	if i < 0 {
-		return process{}, false
-	}
-	f := strings.Fields(stat[i+1:])
-	if len(f) < 4 {
-		return process{}, false
-	}
-	parent, err1 := strconv.Atoi(f[1])
-	session, err2 := strconv.Atoi(f[3])
-	return process{parent: parent, session: session}, err1 == nil && err2 == nil
+func parseStat(stat string) (p process, ok bool) {
+	var state string
+	var group int
+	end := strings.LastIndexByte(stat, ')')
+	_, err := fmt.Sscan(stat[end+1:], &state, &p.parent, &group, &p.session)
+	return p, end > 0 && err == nil
 }
 
 // holds tells whether a process has a socket open. It is no where the process
