@@ -204,14 +204,14 @@ func (a *app) iconSize() int {
 	return int(pixmaps[0][0].(int32))
 }
 
-// entry is a visible line of the menu as a panel reads it.
-type entry struct {
+// panelLine is a visible line of the menu as a panel reads it.
+type panelLine struct {
 	id       int32
 	label    string // as shown
 	kind     string // "", "submenu", "separator"
 	check    int32  // -1: no checkbox
 	enabled  bool
-	children []entry
+	children []panelLine
 }
 
 type layout struct {
@@ -221,7 +221,7 @@ type layout struct {
 }
 
 // layout reads the menu.
-func (a *app) layout() []entry {
+func (a *app) layout() []panelLine {
 	a.t.Helper()
 	var root layout
 	var revision uint32
@@ -232,8 +232,8 @@ func (a *app) layout() []entry {
 	return a.entries(root)
 }
 
-func (a *app) entries(l layout) []entry {
-	var out []entry
+func (a *app) entries(l layout) []panelLine {
+	var out []panelLine
 	for _, v := range l.Children {
 		var c layout
 		if err := dbus.Store([]any{v.Value()}, &c); err != nil {
@@ -242,7 +242,7 @@ func (a *app) entries(l layout) []entry {
 		if visible, ok := c.Props["visible"].Value().(bool); ok && !visible {
 			continue
 		}
-		e := entry{id: c.ID, check: -1, enabled: true}
+		e := panelLine{id: c.ID, check: -1, enabled: true}
 		label, _ := c.Props["label"].Value().(string)
 		e.label = asDBus(label)
 		e.kind, _ = c.Props["type"].Value().(string)
@@ -262,7 +262,7 @@ func (a *app) entries(l layout) []entry {
 }
 
 // asShown is the menu in the form of wanted.
-func asShown(entries []entry) []shown {
+func asShown(entries []panelLine) []shown {
 	var out []shown
 	for _, e := range entries {
 		s := shown{Title: e.label, Disabled: !e.enabled, Check: e.check >= 0, Checked: e.check > 0}
@@ -278,10 +278,10 @@ func asShown(entries []entry) []shown {
 }
 
 // find gives the line at a path of labels.
-func (a *app) find(path ...string) entry {
+func (a *app) find(path ...string) panelLine {
 	a.t.Helper()
 	lines := a.layout()
-	var found entry
+	var found panelLine
 next:
 	for _, label := range path {
 		for _, e := range lines {
@@ -296,7 +296,7 @@ next:
 }
 
 // click clicks on a line as a person can: not on a disabled one.
-func (a *app) click(e entry) {
+func (a *app) click(e panelLine) {
 	a.t.Helper()
 	if !e.enabled || e.kind != "" {
 		a.t.Fatalf("nobody can click on %q", e.label)
@@ -324,7 +324,7 @@ func (a *app) expect(want string) {
 }
 
 // await waits until the menu holds a line, and fails where it never comes.
-func (a *app) await(what string, ok func([]entry) bool) {
+func (a *app) await(what string, ok func([]panelLine) bool) {
 	a.t.Helper()
 	for end := time.Now().Add(patience); ; {
 		if ok(a.layout()) {
@@ -368,4 +368,4 @@ func (a *app) ended() {
 	}
 }
 
-func (e entry) String() string { return fmt.Sprintf("%q", e.label) }
+func (e panelLine) String() string { return fmt.Sprintf("%q", e.label) }

@@ -212,18 +212,14 @@ func (m menu) fullest() (browser string, most int) {
 // files and settings.
 func (m menu) app(left int) []Item {
 	w := m.w.Menu
-	entry := func(title string, kind ActionKind) Item {
-		return Item{Title: clean(title), Action: Action{Kind: kind}}
-	}
 	items := m.warnings()
 	if m.p.SettingsProblem > 0 && !m.p.Demo {
 		items = append(items, entry(w.Settings(m.p.SettingsProblem), OpenSettings))
 	}
 	if n := len(items); n > 1 {
-		items = []Item{{Kind: Submenu, Key: "warnings", Title: clean(w.Problems(n)), Children: items}}
+		items = []Item{submenu("warnings", w.Problems(n), items...)}
 	}
-	own := Item{Kind: Submenu, Key: "app", Title: clean(w.Title)}
-	own.Children = []Item{entry(w.OpenHalfday, OpenHalfday)}
+	own := submenu("app", w.Title, entry(w.OpenHalfday, OpenHalfday))
 	if m.p.Demo {
 		own.Children = append(own.Children, entry(w.OpenLog, OpenLog))
 	} else {
@@ -263,9 +259,7 @@ func (m menu) app(left int) []Item {
 func (m menu) warnings() []Item {
 	var items []Item
 	var passed []roles.Warning
-	line := func(title string) {
-		items = append(items, Item{Title: clean(title), Action: Action{Kind: ShowWarnings}})
-	}
+	line := func(title string) { items = append(items, entry(title, ShowWarnings)) }
 	one := func(w roles.Warning) { line(m.w.Menu.Warning(string(w.Kind), w.File, w.Line)) }
 	for _, w := range m.s.Warnings {
 		switch {
@@ -297,6 +291,19 @@ func count(items []Item) int {
 
 // notice is a line that only says something.
 func notice(title string) Item { return Item{Title: clean(title), Disabled: true} }
+
+// entry is a line that asks for something.
+func entry(title string, kind ActionKind) Item { return entryOf("", title, kind) }
+
+// entryOf is a line that asks for something about a profile.
+func entryOf(profile, title string, kind ActionKind) Item {
+	return Item{Title: clean(title), Action: Action{Kind: kind, Profile: profile}}
+}
+
+// submenu is a line that leads to others.
+func submenu(key, title string, children ...Item) Item {
+	return Item{Kind: Submenu, Key: key, Title: clean(title), Children: children}
+}
 
 func btoi(b bool) int {
 	if b {

@@ -36,27 +36,22 @@ func (m menu) roleItems(left int) []Item {
 		}
 		return items
 	}
-	all := Item{Kind: Submenu, Key: "all", Title: clean(m.w.Lists.All(len(m.s.Roles)))}
-	pin := Item{Title: clean(m.w.Lists.Pin), Action: Action{Kind: PinRoles}}
-	all.Children = append(m.groups(rolesMax), pin)
-	items := []Item{m.find(m.w.Lists.Find)}
+	items := []Item{entry(m.w.Lists.Find, FindRole)}
 	pinned, rest := cut(m.pinned(), max(1, left-2))
 	items = append(items, pinned...)
 	used := m.mostUsed()
 	items = append(items, used[:min(len(used), max(0, left-2-len(pinned)-len(rest)))]...)
 	// Submenus are last: the lines of a View are plain ones first.
 	if len(rest) > 0 {
-		more := Item{Kind: Submenu, Key: "pinned", Title: clean(m.w.Lists.Pinned)}
-		more.Children, _ = cut(rest, m.p.Room.Submenu)
-		items = append(items, more)
+		some, _ := cut(rest, m.p.Room.Submenu)
+		items = append(items, submenu("pinned", m.w.Lists.Pinned, some...))
 	}
-	return append(items, all)
+	all := append(m.groups(rolesMax), entry(m.w.Lists.Pin, PinRoles))
+	return append(items, submenu("all", m.w.Lists.All(len(m.s.Roles)), all...))
 }
 
-// find is a line that leads to the list of all roles.
-func (m menu) find(title string) Item {
-	return Item{Title: clean(title), Action: Action{Kind: FindRole}}
-}
+// more is a line in the place of n others. It leads to the list of all roles.
+func (m menu) more(n int) Item { return entry(m.w.Lists.More(n), FindRole) }
 
 func (m menu) pinned() []Item {
 	var items []Item
@@ -184,10 +179,10 @@ func (m menu) lines(parts []part, width int) []Item {
 		}
 		title := m.groupTitle(p)
 		if width == 0 {
-			items = append(items, m.find(title))
+			items = append(items, entry(title, FindRole))
 			continue
 		}
-		it := Item{Kind: Submenu, Key: "group " + p.title, Title: clean(title)}
+		it := submenu("group "+p.title, title)
 		hidden := 0
 		if len(p.parts) > 0 {
 			some, rest := cut(p.parts, m.size())
@@ -203,7 +198,7 @@ func (m menu) lines(parts []part, width int) []Item {
 			hidden = len(rest)
 		}
 		if hidden > 0 {
-			it.Children = append(it.Children, m.find(m.w.Lists.More(hidden)))
+			it.Children = append(it.Children, m.more(hidden))
 		}
 		items = append(items, it)
 	}
@@ -227,13 +222,10 @@ func (m menu) groupTitle(p part) string {
 func (m menu) noRoles() []Item {
 	none := notice(m.w.Menu.NoRoles)
 	if n := len(m.s.Others); n > 0 {
-		none = Item{Title: clean(m.w.Menu.NoRolesWhy(n)), Action: Action{Kind: ShowOthers}}
+		none = entry(m.w.Menu.NoRolesWhy(n), ShowOthers)
 	}
 	if m.p.Demo {
 		return []Item{none}
-	}
-	entry := func(title string, kind ActionKind) Item {
-		return Item{Title: clean(title), Action: Action{Kind: kind}}
 	}
 	return []Item{none, entry(m.w.Add.Menu, AddRole), entry(m.w.Center.AddMenu, CenterAdd), entry(m.w.Add.TryDemo, TryDemo)}
 }
@@ -244,23 +236,18 @@ func (m menu) role(i int) Item {
 	r := m.s.Roles[i]
 	if r.Problem.Kind != roles.ProblemNone {
 		p := Problem(r)
-		return Item{
-			Title:   clean(m.w.Menu.BrokenRole(called(r), p)),
-			Tooltip: text.Clean(m.w.Problem(p).String(), 2*titleMax),
-			Action:  Action{Kind: ShowProblem, Profile: r.Profile},
-		}
+		it := entryOf(r.Profile, m.w.Menu.BrokenRole(called(r), p), ShowProblem)
+		it.Tooltip = text.Clean(m.w.Problem(p).String(), 2*titleMax)
+		return it
 	}
-	it := Item{
-		Title:   called(r),
-		Tooltip: clean(m.about(r)),
-		Action:  Action{Kind: SignIn, Profile: r.Profile},
-	}
+	it := entryOf(r.Profile, called(r), SignIn)
+	it.Tooltip = clean(m.about(r))
 	if a, ok := m.attempts[r.Profile]; ok {
 		it.Title = m.attemptTitle(a)
 	} else if s, ok := m.open[r.Profile]; ok {
 		it.Title = clean(m.w.Menu.Open(called(r), s.Expires.In(m.now.Location()), m.now))
 		if !m.long() {
-			it = Item{Kind: Submenu, Key: "role " + r.Profile, Title: it.Title, Tooltip: it.Tooltip, Children: m.ways(s)}
+			it.Kind, it.Key, it.Action, it.Children = Submenu, "role "+r.Profile, Action{}, m.ways(s)
 		}
 	}
 	return it

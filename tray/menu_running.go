@@ -24,14 +24,17 @@ func (m menu) running(most int) []Item {
 		if has[a.Profile] {
 			continue
 		}
-		it := Item{Kind: Submenu, Key: "session " + a.Profile, Title: m.attemptTitle(a), Children: []Item{m.cancel(a.Profile)}}
+		it := submenu("session "+a.Profile, m.attemptTitle(a), m.cancel(a.Profile))
 		if a.Phase == session.PhaseQueued {
 			waiting = append(waiting, it)
 		} else {
 			running = append(running, it)
 		}
 	}
-	browsers, room, full := 0, m.browsersRoom(), false
+	browsers, room, full := 0, browsersRoom, false
+	if !m.long() {
+		room = browsersRoomFlat // nothing else needs them
+	}
 	first, ended := m.lastUnseen()
 	for _, s := range m.sessions() {
 		if ended && s.Profile == first.Profile {
@@ -52,19 +55,15 @@ func (m menu) running(most int) []Item {
 	if len(rest) == 0 {
 		return some
 	}
-	more := Item{Kind: Submenu, Key: "more running", Title: clean(m.w.Lists.Others(len(rest)))}
 	var last []Item
 	if queued > 0 {
-		last = append(last, Item{
-			Title:  clean(m.w.Menu.CancelWaiting(queued)),
-			Action: Action{Kind: CancelWaiting},
-		})
+		last = append(last, entry(m.w.Menu.CancelWaiting(queued), CancelWaiting))
 	}
 	fit, beyond := cut(rest, m.p.Room.Submenu-len(last))
 	if len(beyond) > 0 {
-		last = append([]Item{m.find(m.w.Lists.More(len(beyond)))}, last...)
+		last = append([]Item{m.more(len(beyond))}, last...)
 	}
-	more.Children = slices.Concat(fit, last)
+	more := submenu("more running", m.w.Lists.Others(len(rest)), slices.Concat(fit, last)...)
 	return append(some[:len(some):len(some)], more)
 }
 
@@ -100,12 +99,12 @@ func (m menu) sessions() []session.Session {
 
 // session is the submenu of a session: what can be done about it now.
 func (m menu) session(s session.Session) Item {
-	entry := func(title string, kind ActionKind) Item {
-		return Item{Title: clean(title), Action: Action{Kind: kind, Profile: s.Profile}}
-	}
 	it := Item{Kind: Submenu, Key: "session " + s.Profile, Tooltip: clean(s.RoleARN)}
+	line := func(title string, kind ActionKind) {
+		it.Children = append(it.Children, entryOf(s.Profile, title, kind))
+	}
 	if s.Alarm {
-		it.Children = append(it.Children, entry(m.w.Menu.Alarm, ShowAlarm))
+		line(m.w.Menu.Alarm, ShowAlarm)
 	}
 	if s.InPlace != "" && m.p.Override == "" && !m.p.Demo { // else the menu says so for all
 		it.Children = append(it.Children, notice(m.w.Menu.Override(clean(s.InPlace))))
@@ -122,7 +121,7 @@ func (m menu) session(s session.Session) Item {
 		}
 		it.Title = clean(it.Title)
 		if m.works(s.Profile) {
-			it.Children = append(it.Children, entry(m.w.Reminder.SignInAgain, SignIn))
+			line(m.w.Reminder.SignInAgain, SignIn)
 		}
 	} else {
 		it.Title = m.w.Menu.Session(m.name(s.Profile), s.Left(m.now))
@@ -135,41 +134,29 @@ func (m menu) session(s session.Session) Item {
 		it.Title = clean(it.Title)
 		it.Children = append(it.Children, m.ways(s)...)
 		if m.works(s.Profile) {
-			it.Children = append(it.Children, entry(m.w.Open.Menu, OpenPage))
+			line(m.w.Open.Menu, OpenPage)
 		}
 	}
 	if trying && !ended {
-		it.Children = append(it.Children, entry(m.w.Menu.GoToConsole, OpenConsole))
+		line(m.w.Menu.GoToConsole, OpenConsole)
 	}
 	if m.works(s.Profile) {
-		it.Children = append(it.Children, entry(m.w.Role.MenuOne, RoleSettings))
+		line(m.w.Role.MenuOne, RoleSettings)
 	}
-	it.Children = append(it.Children, entry(m.w.Menu.Forget, Forget))
+	line(m.w.Menu.Forget, Forget)
 	return it
 }
 
 // ways are what one wants of a role whose console is open.
 func (m menu) ways(s session.Session) []Item {
-	way := func(title string, kind ActionKind) Item {
-		return Item{Title: clean(title), Action: Action{Kind: kind, Profile: s.Profile}}
-	}
 	var items []Item
 	if s.CanReopen {
-		items = append(items, way(m.w.Menu.OpenAgain, SignIn))
+		items = append(items, entryOf(s.Profile, m.w.Menu.OpenAgain, SignIn))
 	}
 	if m.works(s.Profile) {
-		items = append(items, way(m.w.Menu.SignInNewCode, SignInAgain))
+		items = append(items, entryOf(s.Profile, m.w.Menu.SignInNewCode, SignInAgain))
 	}
-	return append(items, way(m.w.Menu.GoToConsole, OpenConsole))
-}
-
-// browsersRoom is how many lines may be about browsers: many where the roles
-// are few, since nothing else needs them.
-func (m menu) browsersRoom() int {
-	if !m.long() {
-		return browsersRoomFlat
-	}
-	return browsersRoom
+	return append(items, entryOf(s.Profile, m.w.Menu.GoToConsole, OpenConsole))
 }
 
 // browsers is the submenu of a running session that says where its role opens
@@ -181,11 +168,7 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 	now := m.s.Roles[m.at[s.Profile]].Browser
 	is := func(b Browser) bool { return b.Is(now) }
 	line := func(b Browser) Item {
-		return Item{
-			Title:     clean(b.Title),
-			Checkable: true, Checked: is(b),
-			Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting},
-		}
+		return Item{Title: clean(b.Title), Checkable: true, Checked: is(b), Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting}}
 	}
 	some, rest := cut(m.p.Browsers, browsersMax)
 	if i := slices.IndexFunc(rest, is); i >= 0 {
@@ -193,15 +176,12 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 	} else if now != "" && !slices.ContainsFunc(some, is) { // a command, or one that is gone
 		some = append(slices.Clone(some), Browser{Setting: now, Title: now})
 	}
-	it := Item{Kind: Submenu, Title: clean(m.w.Role.Browser), Children: []Item{line(Browser{Title: m.w.Role.BrowserUsual})}}
+	it := submenu("", m.w.Role.Browser, line(Browser{Title: m.w.Role.BrowserUsual}))
 	for _, b := range some {
 		it.Children = append(it.Children, line(b))
 	}
 	if len(rest) > 0 {
-		it.Children = append(it.Children, Item{
-			Title:  clean(m.w.Role.BrowserOthers),
-			Action: Action{Kind: RoleSettings, Profile: s.Profile},
-		})
+		it.Children = append(it.Children, entryOf(s.Profile, m.w.Role.BrowserOthers, RoleSettings))
 	}
 	return it, true
 }
@@ -211,8 +191,5 @@ func (m menu) attemptTitle(a session.Attempt) string {
 }
 
 func (m menu) cancel(profile string) Item {
-	return Item{
-		Title:  clean(m.w.Menu.CancelSignIn),
-		Action: Action{Kind: Cancel, Profile: profile},
-	}
+	return entryOf(profile, m.w.Menu.CancelSignIn, Cancel)
 }

@@ -60,7 +60,7 @@ func TestDesktopShapes(t *testing.T) {
 		a.order(order{State: s.State, Prefs: s.prefs, Now: noon})
 		want := wanted(s.menu(room, noon).Items)
 		var got []shown
-		a.await(name, func(entries []entry) bool {
+		a.await(name, func(entries []panelLine) bool {
 			got = asShown(entries)
 			return cmp.Equal(want, got)
 		})
@@ -72,7 +72,7 @@ func TestDesktopShapes(t *testing.T) {
 	}
 	s := menuCases["attempts"].State
 	a.order(order{State: s, Now: noon})
-	a.await("attempts", func(e []entry) bool { return e[0].label == words.Menu.Attempt("dev", "code") })
+	a.await("attempts", func(e []panelLine) bool { return e[0].label == words.Menu.Attempt("dev", "code") })
 	time.Sleep(settle) // the person has to see what to click on
 	a.click(a.find(words.Menu.Attempt("dev", "code"), words.Menu.CancelSignIn))
 	a.expect("click cancel dev")
