@@ -16,7 +16,7 @@ import (
 type Model struct {
 	Items   []Item
 	Tooltip string
-	Title   string // beside the icon, on macOS and GNOME; "" for none
+	Title   string // beside the icon, on macOS and GNOME: the time left; "" for none
 	Icon    Icon
 }
 
@@ -110,8 +110,9 @@ func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words
 	items := append(running, Item{Kind: Separator})
 	items = append(items, m.roleItems(p.Room.Top-len(running)-len(app))...)
 	items = append(items, Item{Kind: Separator})
-	items = append(items, app...)
-	return Model{Items: items, Tooltip: m.tooltip(), Title: m.title(), Icon: m.icon()}
+	model := m.face()
+	model.Items = append(items, app...)
+	return model
 }
 
 // menu is what the parts of Menu share.

@@ -2,55 +2,33 @@ package tray
 
 import "halfday/session"
 
-// title is what stands beside the icon where the person wants it: the time
-// left of the session that ends first. macOS has a place for it, and GNOME.
-func (m menu) title() string {
-	if !m.p.TimeInMenuBar {
-		return ""
-	}
-	first, n := m.first()
-	if n == 0 {
-		return ""
-	}
-	return clean(m.w.Duration(first.Left(m.now)))
-}
-
-// first is the session that ends first, of those that run, and how many run.
-func (m menu) first() (first session.Session, n int) {
+// face is the model without its menu: all of it is about the session that ends
+// first.
+func (m menu) face() Model {
+	var first session.Session
+	n := 0
 	for _, s := range m.s.Sessions {
 		if s.Ended(m.now) {
 			continue
 		}
-		if n == 0 || s.Expires.Before(first.Expires) {
+		if n++; n == 1 || s.Expires.Before(first.Expires) {
 			first = s
 		}
-		n++
 	}
-	return first, n
-}
-
-// tooltip names the session that ends first.
-func (m menu) tooltip() string {
-	first, n := m.first()
 	if n == 0 {
+		tooltip := m.w.Menu.Title
 		if s, ok := m.lastUnseen(); ok {
-			return clean(m.w.Menu.Title + ": " + m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now))
+			tooltip += ": " + m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now)
 		}
-		return clean(m.w.Menu.Title)
+		return Model{Tooltip: clean(tooltip)}
 	}
-	return clean(m.w.Menu.Tooltip(m.name(first.Profile), first.Left(m.now), n-1))
-}
-
-func (m menu) icon() Icon {
-	icon := Idle
-	for _, s := range m.s.Sessions {
-		switch {
-		case s.Ended(m.now):
-		case s.Left(m.now) <= m.p.Lead:
-			return EndingSoon
-		default:
-			icon = SignedIn
-		}
+	left := first.Left(m.now)
+	face := Model{Tooltip: clean(m.w.Menu.Tooltip(m.name(first.Profile), left, n-1)), Icon: SignedIn}
+	if left <= m.p.Lead {
+		face.Icon = EndingSoon
 	}
-	return icon
+	if m.p.TimeInMenuBar { // macOS has a place for it, and GNOME
+		face.Title = clean(m.w.Duration(left))
+	}
+	return face
 }
