@@ -28,7 +28,7 @@ type fakeTray struct {
 
 type fakeLine struct {
 	tray      *fakeTray
-	kind      slotKind
+	kind      Kind
 	separator bool
 	title     string
 	disabled  bool
@@ -38,7 +38,7 @@ type fakeLine struct {
 	clicked   chan struct{}
 }
 
-func (f *fakeTray) add(parent line, kind slotKind, title string) line {
+func (f *fakeTray) add(parent line, kind Kind, title string) line {
 	if f.hang != nil {
 		<-f.hang
 	}
@@ -51,7 +51,7 @@ func (f *fakeTray) add(parent line, kind slotKind, title string) line {
 		return l
 	}
 	p := parent.(*fakeLine)
-	if p.kind != slotSubmenu {
+	if p.kind != Submenu {
 		f.t.Errorf("%q under %q, which is no submenu", title, p.title)
 	}
 	if p.hidden && len(p.children) == 0 {
@@ -129,11 +129,11 @@ func visibleLines(lines []*fakeLine) []shown {
 		case l.separator:
 			out = append(out, shown{Kind: Separator})
 		case l.hidden:
-		case l.kind == slotSubmenu:
+		case l.kind == Submenu:
 			out = append(out, shown{Kind: Submenu, Title: l.title, Disabled: l.disabled, Children: visibleLines(l.children)})
 		default:
 			out = append(out, shown{
-				Check: l.kind == slotCheck, Title: l.title, Disabled: l.disabled, Checked: l.checked,
+				Check: l.kind == Check, Title: l.title, Disabled: l.disabled, Checked: l.checked,
 			})
 		}
 	}
@@ -145,8 +145,8 @@ func wanted(items []Item) []shown {
 	var out []shown
 	for _, it := range items {
 		s := shown{Kind: it.Kind, Title: it.Title, Disabled: it.Disabled}
-		if it.Kind == Entry {
-			s.Check, s.Checked = it.Checkable, it.Checkable && it.Checked
+		if it.Kind == Check {
+			s.Kind, s.Check, s.Checked = Entry, true, it.Checked
 		}
 		s.Children = wanted(it.Children)
 		out = append(out, s)

@@ -9,6 +9,7 @@ import (
 	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
+	"halfday/tray/statusnotifier"
 )
 
 // Model is what the tray shows. It is a value: nobody writes to its items
@@ -26,24 +27,24 @@ type Item struct {
 	Kind Kind
 	// Key says what the line is, among those beside it, where its title changes
 	// and no action says it; "" where one of them does.
-	Key       string
-	Title     string
-	Tooltip   string // shown on macOS only: nothing essential
-	Disabled  bool
-	Checkable bool
-	Checked   bool
-	Action    Action // what a click asks for; the zero Action for nothing
-	Children  []Item // of a Submenu
+	Key      string
+	Title    string
+	Tooltip  string // shown on macOS only: nothing essential
+	Disabled bool
+	Checked  bool   // of a Check
+	Action   Action // what a click asks for; the zero Action for nothing
+	Children []Item // of a Submenu
 }
 
 // Kind is a kind of menu line.
-type Kind int
+type Kind = statusnotifier.Kind
 
 // The kinds of menu lines.
 const (
-	Entry Kind = iota
-	Separator
-	Submenu
+	Entry     = statusnotifier.Entry
+	Check     = statusnotifier.Check
+	Separator = statusnotifier.Separator
+	Submenu   = statusnotifier.Submenu
 )
 
 // Icon is one of the states of the icon, which differ in shape.
@@ -225,7 +226,7 @@ func (m menu) app(left int) []Item {
 		own.Children = append(own.Children, entry(w.OpenLog, OpenLog))
 	} else {
 		login := entry(w.StartAtLogin, SwitchLogin)
-		login.Checkable, login.Checked = true, m.p.LoginItem
+		login.Kind, login.Checked = Check, m.p.LoginItem
 		own.Children = append(own.Children,
 			entry(w.Reload, Reload),
 			entry(w.OpenConfig, OpenConfig),

@@ -168,7 +168,7 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 	now := m.s.Roles[m.at[s.Profile]].Browser
 	is := func(b Browser) bool { return b.Is(now) }
 	line := func(b Browser) Item {
-		return Item{Title: clean(b.Title), Checkable: true, Checked: is(b), Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting}}
+		return Item{Kind: Check, Title: clean(b.Title), Checked: is(b), Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting}}
 	}
 	some, rest := cut(m.p.Browsers, browsersMax)
 	if i := slices.IndexFunc(rest, is); i >= 0 {

@@ -349,9 +349,9 @@ func dumpItems(b *strings.Builder, indent string, items []Item) {
 		switch {
 		case it.Kind == Separator:
 			line += "────"
-		case it.Checkable && it.Checked:
+		case it.Kind == Check && it.Checked:
 			line += "[x] "
-		case it.Checkable:
+		case it.Kind == Check:
 			line += "[ ] "
 		}
 		line += it.Title
@@ -404,7 +404,7 @@ func checkLines(t *testing.T, name string, items []Item) {
 		if it.Kind == Submenu && (len(it.Children) == 0 || it.Action.Kind != ActionNone) {
 			t.Errorf("%s: submenu %q: %d children, action %q", name, it.Title, len(it.Children), it.Action.Kind)
 		}
-		if it.Kind == Entry && !it.Disabled && it.Action.Kind == ActionNone {
+		if (it.Kind == Entry || it.Kind == Check) && !it.Disabled && it.Action.Kind == ActionNone {
 			t.Errorf("%s: %q can be clicked and does nothing", name, it.Title)
 		}
 		checkLines(t, name, it.Children)

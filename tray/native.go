@@ -5,7 +5,7 @@ package tray
 type native interface {
 	// add appends a line to the menu, or to the submenu of parent, enabled
 	// and visible. A title is escaped here, as in line.SetTitle.
-	add(parent line, kind slotKind, title string) line
+	add(parent line, kind Kind, title string) line
 	addSeparator()
 	setIcon(Icon)
 	setTooltip(string)

@@ -7,7 +7,7 @@ import (
 
 // slot is a line of the native menu, and what it shows.
 type slot struct {
-	kind     slotKind
+	kind     Kind
 	line     line
 	title    string
 	tooltip  string
@@ -49,7 +49,7 @@ func (m *nativeMenu) set(s *slot, it Item) {
 			s.line.Enable()
 		}
 	}
-	if s.checked != it.Checked && s.kind == slotCheck {
+	if s.checked != it.Checked && s.kind == Check {
 		s.checked = it.Checked
 		if it.Checked {
 			s.line.Check()
@@ -57,7 +57,7 @@ func (m *nativeMenu) set(s *slot, it Item) {
 			s.line.Uncheck()
 		}
 	}
-	if s.kind == slotSubmenu {
+	if s.kind == Submenu {
 		m.fillSubmenu(s, it.Children)
 	}
 	if s.hidden {

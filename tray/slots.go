@@ -7,25 +7,6 @@ import "slices"
 // once, hidden while nothing needs them. Each section has some to spare and,
 // at its end, a submenu for what finds no slot; submenus grow at their end.
 
-// slotKind is what a native line is for ever.
-type slotKind int
-
-const (
-	slotEntry slotKind = iota
-	slotCheck
-	slotSubmenu
-)
-
-func kindOf(it Item) slotKind {
-	switch {
-	case it.Kind == Submenu:
-		return slotSubmenu
-	case it.Checkable:
-		return slotCheck
-	}
-	return slotEntry
-}
-
 // spare is how many slots a section has: of entries at least, and beyond what
 // it showed first; of submenus beyond, and of entries after them. In pairs each
 // of its lines can be an entry or a submenu.
@@ -115,40 +96,40 @@ func (m *nativeMenu) build(parts [][]Item) {
 				s.slots = append(s.slots, m.addHidden(nil, r.kind))
 			}
 		}
-		s.more = m.addHidden(nil, slotSubmenu)
+		s.more = m.addHidden(nil, Submenu)
 		m.sections = append(m.sections, s)
 	}
 }
 
 // run is some slots of one kind in a row.
 type run struct {
-	kind slotKind
+	kind Kind
 	n    int
 }
 
 // runs are the slots that part needs, with the spare ones.
 func runs(part []Item, sp spare) []run {
 	if sp.pairs {
-		return slices.Repeat([]run{{slotEntry, 1}, {slotSubmenu, 1}}, max(sp.least, len(part)+sp.entries))
+		return slices.Repeat([]run{{Entry, 1}, {Submenu, 1}}, max(sp.least, len(part)+sp.entries))
 	}
-	rs := []run{{kind: slotEntry}}
+	rs := []run{{kind: Entry}}
 	for _, it := range part {
-		if k := kindOf(it); k != rs[len(rs)-1].kind {
+		if k := it.Kind; k != rs[len(rs)-1].kind {
 			rs = append(rs, run{kind: k})
 		}
 		rs[len(rs)-1].n++
 	}
 	rs[0].n = max(sp.least, rs[0].n+sp.entries)
-	at := slices.IndexFunc(rs, func(r run) bool { return r.kind == slotSubmenu })
+	at := slices.IndexFunc(rs, func(r run) bool { return r.kind == Submenu })
 	if at < 0 && sp.submenus > 0 {
 		at = len(rs)
-		rs = append(rs, run{kind: slotSubmenu})
+		rs = append(rs, run{kind: Submenu})
 	}
 	if at >= 0 {
 		rs[at].n += sp.submenus
 	}
 	if at == len(rs)-1 && sp.after > 0 {
-		rs = append(rs, run{slotEntry, sp.after})
+		rs = append(rs, run{Entry, sp.after})
 	}
 	return rs
 }
@@ -156,7 +137,7 @@ func runs(part []Item, sp spare) []run {
 // add makes a slot, at the end of parent or of the menu. A submenu gets its
 // first line at once: it has to be a submenu from the start, and Windows can
 // not make one of a hidden line.
-func (m *nativeMenu) add(parent *slot, kind slotKind, title string) *slot {
+func (m *nativeMenu) add(parent *slot, kind Kind, title string) *slot {
 	var under line
 	if parent != nil {
 		under = parent.line
@@ -165,13 +146,13 @@ func (m *nativeMenu) add(parent *slot, kind slotKind, title string) *slot {
 	if parent != nil {
 		parent.children = append(parent.children, s)
 	}
-	if kind == slotSubmenu {
-		m.addHidden(s, slotEntry)
+	if kind == Submenu {
+		m.addHidden(s, Entry)
 	}
 	return s
 }
 
-func (m *nativeMenu) addHidden(parent *slot, kind slotKind) *slot {
+func (m *nativeMenu) addHidden(parent *slot, kind Kind) *slot {
 	s := m.add(parent, kind, "")
 	s.hidden = true
 	s.line.Hide()
@@ -184,7 +165,7 @@ func (m *nativeMenu) fill(slots []*slot, each int, items []Item) (rest []Item) {
 	next := 0
 	for _, it := range items {
 		at := next
-		for at < len(slots) && slots[at].kind != kindOf(it) {
+		for at < len(slots) && slots[at].kind != it.Kind {
 			at++
 		}
 		if at == len(slots) {
@@ -210,7 +191,7 @@ func (m *nativeMenu) fill(slots []*slot, each int, items []Item) (rest []Item) {
 func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
 	placed, next := 0, 0
 	for _, it := range items {
-		i := slices.IndexFunc(s.children[next:], func(c *slot) bool { return c.kind == kindOf(it) })
+		i := slices.IndexFunc(s.children[next:], func(c *slot) bool { return c.kind == it.Kind })
 		if i < 0 {
 			break
 		}
@@ -219,6 +200,6 @@ func (m *nativeMenu) fillSubmenu(s *slot, items []Item) {
 	}
 	m.fill(s.children, 1, items[:placed])
 	for _, it := range items[placed:] {
-		m.set(m.add(s, kindOf(it), it.Title), it)
+		m.set(m.add(s, it.Kind, it.Title), it)
 	}
 }

@@ -109,7 +109,7 @@ func randomItems(r *rand.Rand) []Item {
 			it := Item{Title: fmt.Sprint("line ", n), Disabled: r.IntN(3) == 0}
 			switch k := r.IntN(6); {
 			case k == 0:
-				it.Checkable, it.Checked = true, r.IntN(2) == 0
+				it.Kind, it.Checked = Check, r.IntN(2) == 0
 			case k <= 2 && depth < 2:
 				it.Kind = Submenu
 				it.Children = append(some(depth+1), Item{Title: "last"})

@@ -111,20 +111,13 @@ func linesOf(items []Item) []statusnotifier.Line {
 	lines := make([]statusnotifier.Line, len(items))
 	for i, it := range items {
 		l := statusnotifier.Line{
+			Kind:     it.Kind,
 			Key:      cmp.Or(it.Key, it.Title),
 			Label:    it.Title,
 			Disabled: it.Disabled,
 			Checked:  it.Checked,
 			Children: linesOf(it.Children),
 			Data:     it.Action,
-		}
-		switch {
-		case it.Kind == Separator:
-			l.Kind = statusnotifier.Separator
-		case it.Kind == Submenu:
-			l.Kind = statusnotifier.Submenu
-		case it.Checkable:
-			l.Kind = statusnotifier.Check
 		}
 		if it.Key == "" && it.Action != (Action{}) {
 			l.Key = fmt.Sprintf("%s %q %q", it.Action.Kind, it.Action.Profile, it.Action.Setting)

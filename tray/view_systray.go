@@ -44,16 +44,16 @@ type systrayTray struct {
 	*system
 }
 
-func (t *systrayTray) add(parent line, kind slotKind, title string) line {
+func (t *systrayTray) add(parent line, kind Kind, title string) line {
 	title = escape(title)
 	if parent == nil {
-		if kind == slotCheck {
+		if kind == Check {
 			return systrayLine{systray.AddMenuItemCheckbox(title, "", false)}
 		}
 		return systrayLine{systray.AddMenuItem(title, "")}
 	}
 	under := parent.(systrayLine).MenuItem
-	if kind == slotCheck {
+	if kind == Check {
 		return systrayLine{under.AddSubMenuItemCheckbox(title, "", false)}
 	}
 	return systrayLine{under.AddSubMenuItem(title, "")}
