@@ -29,30 +29,3 @@ type line interface {
 	Hide()
 	clicks() <-chan struct{}
 }
-
-// slotted is the surface that is made of a native menu.
-type slotted struct {
-	native
-	menu  *nativeMenu
-	shown Model
-	drawn bool
-}
-
-func newSlotted(n native, v *View) *slotted {
-	return &slotted{native: n, menu: &nativeMenu{native: n, taken: v.clicks, done: v.quit}}
-}
-
-// show brings the tray from the model that it shows to m.
-func (s *slotted) show(m Model) {
-	if !s.drawn || m.Icon != s.shown.Icon {
-		s.setIcon(m.Icon)
-	}
-	if !s.drawn || m.Tooltip != s.shown.Tooltip {
-		s.setTooltip(m.Tooltip)
-	}
-	if m.Title != s.shown.Title {
-		s.setTitle(m.Title)
-	}
-	s.shown, s.drawn = m, true
-	s.menu.show(m.Items)
-}

@@ -103,27 +103,21 @@ func (m *nativeMenu) aim(s *slot, a Action) {
 	s.target.Store(t)
 	if !s.listening {
 		s.listening = true
-		go s.listen(m.taken, m.done)
+		go s.listen(m.view)
 	}
 }
 
 // listen passes on the clicks on s. There is one such goroutine for each slot
 // that ever had an action: systray drops a click that nobody waits for.
-func (s *slot) listen(taken chan<- Action, done <-chan struct{}) {
+func (s *slot) listen(v *View) {
 	for {
 		select {
-		case <-done:
+		case <-v.quit:
 			return
 		case <-s.line.clicks():
 		}
-		t := s.target.Load()
-		if t == nil || time.Now().Before(t.from) {
-			continue
-		}
-		select {
-		case <-done:
-			return
-		case taken <- t.action:
+		if t := s.target.Load(); t != nil && !time.Now().Before(t.from) {
+			v.click(t.action, "")
 		}
 	}
 }

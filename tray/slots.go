@@ -26,11 +26,12 @@ var spares = []spare{
 // moreTitle is the title of the submenu for what found no slot.
 const moreTitle = "…"
 
-// nativeMenu is the menu as it stands. It belongs to the goroutine that draws.
+// nativeMenu is the tray as it stands, where it is made of a native menu. It
+// belongs to the goroutine that draws.
 type nativeMenu struct {
-	native   native
-	taken    chan<- Action
-	done     <-chan struct{}
+	native
+	view     *View // takes the clicks
+	shown    Model
 	sections []*section
 }
 
@@ -41,8 +42,24 @@ type section struct {
 	more  *slot // a submenu
 }
 
-// show makes the menu show items.
-func (m *nativeMenu) show(items []Item) {
+// show brings the tray from the model that it shows to next.
+func (m *nativeMenu) show(next Model) {
+	first := m.sections == nil
+	if first || m.shown.Icon != next.Icon {
+		m.setIcon(next.Icon)
+	}
+	if first || m.shown.Tooltip != next.Tooltip {
+		m.setTooltip(next.Tooltip)
+	}
+	if m.shown.Title != next.Title {
+		m.setTitle(next.Title)
+	}
+	m.shown = next
+	m.showItems(next.Items)
+}
+
+// showItems makes the menu show items.
+func (m *nativeMenu) showItems(items []Item) {
 	parts := split(items)
 	if m.sections == nil {
 		m.build(parts)
@@ -84,7 +101,7 @@ func split(items []Item) [][]Item {
 func (m *nativeMenu) build(parts [][]Item) {
 	for i, part := range parts {
 		if i > 0 {
-			m.native.addSeparator()
+			m.addSeparator()
 		}
 		sp := spares[min(i, len(spares)-1)]
 		s := &section{each: 1}

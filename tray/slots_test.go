@@ -14,9 +14,9 @@ import (
 
 func newFakeMenu(t *testing.T) (*fakeTray, *nativeMenu) {
 	f := &fakeTray{t: t}
-	done := make(chan struct{})
-	t.Cleanup(func() { close(done) })
-	return f, &nativeMenu{native: f, taken: make(chan Action, 1), done: done}
+	v := newView(nil)
+	t.Cleanup(v.end)
+	return f, &nativeMenu{native: f, view: v}
 }
 
 func sortedCases() []string {
@@ -40,7 +40,7 @@ func TestShowEachAfterEach(t *testing.T) {
 				}
 				for _, name := range []string{first, next} {
 					items := menuCases[name].menu(room, noon).Items
-					m.show(items)
+					m.showItems(items)
 					if diff := cmp.Diff(wanted(items), f.visible()); diff != "" {
 						t.Fatalf("%s after %s (-want +got):\n%s", name, first, diff)
 					}
@@ -61,7 +61,7 @@ func TestShowLosesNothing(t *testing.T) {
 			made := 0
 			for round := range 60 {
 				items := randomItems(r)
-				m.show(items)
+				m.showItems(items)
 				want := titles(wanted(items), nil)
 				got := titles(f.visible(), nil)
 				slices.Sort(want)
@@ -135,13 +135,13 @@ func TestShowOtherSections(t *testing.T) {
 	f, m := newFakeMenu(t)
 	one := func(s string) Item { return Item{Title: s, Disabled: true} }
 	bar := Item{Kind: Separator}
-	m.show([]Item{one("a"), bar, one("b")})
+	m.showItems([]Item{one("a"), bar, one("b")})
 	for _, c := range []struct{ show, want []Item }{
 		{[]Item{one("a"), bar, one("b"), bar, one("c"), bar, one("d")}, []Item{one("a"), bar, one("b"), one("c"), one("d")}},
 		{[]Item{one("a")}, []Item{one("a"), bar}},
 		{nil, []Item{bar}},
 	} {
-		m.show(c.show)
+		m.showItems(c.show)
 		if diff := cmp.Diff(wanted(c.want), f.visible()); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
@@ -179,9 +179,9 @@ func TestShowCost(t *testing.T) {
 		{"the next phase: both titles", code, assume, 0, 2},
 	} {
 		f, m := newFakeMenu(t)
-		m.show(c.before.menu(room, noon.Add(-30*time.Second)).Items)
+		m.showItems(c.before.menu(room, noon.Add(-30*time.Second)).Items)
 		f.calls = 0
-		m.show(c.after.menu(room, noon.Add(c.later-30*time.Second)).Items)
+		m.showItems(c.after.menu(room, noon.Add(c.later-30*time.Second)).Items)
 		if got := f.calls; got != c.want {
 			t.Errorf("%s: got %d native calls, want %d", c.name, got, c.want)
 		}
@@ -191,7 +191,7 @@ func TestShowCost(t *testing.T) {
 // The lines made at start are few: they are all in each answer to the panel.
 func TestSlotsAtStart(t *testing.T) {
 	f, m := newFakeMenu(t)
-	m.show(menuOf(session.State{Roles: manyRoles(10)}, noon).Items)
+	m.showItems(menuOf(session.State{Roles: manyRoles(10)}, noon).Items)
 	if want := 120; f.made > want {
 		t.Errorf("got %d native lines for 10 roles, want %d at most", f.made, want)
 	}

@@ -87,9 +87,14 @@ type View struct {
 	wake    chan struct{}
 	quit    chan struct{} // closed by Quit or at the end of Run
 	stopped chan struct{} // closed when loop is over
-	clicks  chan Action
-	token   atomic.Value // string: came with the last click
+	clicks  chan click
 	once    sync.Once
+}
+
+// click is what a click asks for, and what comes to the front with it.
+type click struct {
+	action Action
+	token  string
 }
 
 func newView(clicked func(Action, string)) *View {
@@ -98,7 +103,7 @@ func newView(clicked func(Action, string)) *View {
 		wake:    make(chan struct{}, 1),
 		quit:    make(chan struct{}),
 		stopped: make(chan struct{}),
-		clicks:  make(chan Action, clickQueue),
+		clicks:  make(chan click, clickQueue),
 	}
 }
 
@@ -174,15 +179,22 @@ func (v *View) draw() {
 	}
 }
 
+// click passes on what a click asks for. Any goroutine.
+func (v *View) click(a Action, token string) {
+	select {
+	case v.clicks <- click{a, token}:
+	case <-v.quit:
+	}
+}
+
 // passClicks is the one goroutine that calls clicked.
 func (v *View) passClicks() {
 	for {
 		select {
 		case <-v.quit:
 			return
-		case a := <-v.clicks:
-			token, _ := v.token.Swap("").(string)
-			v.clicked(a, token)
+		case c := <-v.clicks:
+			v.clicked(c.action, c.token)
 		}
 	}
 }

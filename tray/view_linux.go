@@ -63,15 +63,6 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 	return nil
 }
 
-// click passes on what a click asks for.
-func (v *View) click(a Action, token string) {
-	v.token.Store(token)
-	select {
-	case v.clicks <- a:
-	case <-v.quit:
-	}
-}
-
 // busTray is the tray as the session bus gives it.
 type busTray struct {
 	item   *statusnotifier.Item

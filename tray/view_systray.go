@@ -18,7 +18,7 @@ import (
 func runTray(icons Icons, clicked func(Action, string), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
 	sys := newSystem()
-	v.tray = newSlotted(&systrayTray{icons: icons, system: sys}, v)
+	v.tray = &nativeMenu{native: &systrayTray{icons: icons, system: sys}, view: v}
 	var once sync.Once
 	exit := func() {
 		once.Do(func() {

@@ -12,7 +12,7 @@ import (
 
 func slottedView(f *fakeTray, clicked func(Action)) *View {
 	v := newView(func(a Action, _ string) { clicked(a) })
-	v.tray = newSlotted(f, v)
+	v.tray = &nativeMenu{native: f, view: v}
 	return v
 }
 
