@@ -143,7 +143,7 @@ func Run(ctx context.Context, h home.Home, o Options, instance *desktop.Instance
 
 	desktop.OnReopen(a.here)
 	var icons tray.Icons
-	icons.Idle, icons.SignedIn, icons.EndingSoon, icons.Template = assets.Icons()
+	icons.Of[tray.Idle], icons.Of[tray.SignedIn], icons.Of[tray.EndingSoon], icons.Template = assets.Icons()
 	var gone error // the place of the icon is, before the person quit
 	if err = desktop.AwaitTaskbar(ctx); err == nil {
 		// Whatever ends the menu ends the rest, and the other way round.

@@ -54,7 +54,7 @@ func child() int {
 		}
 		return true
 	}
-	icons := Icons{Idle: testIcon(1), SignedIn: testIcon(2), EndingSoon: testIcon(3)}
+	icons := Icons{Of: [...][][]byte{Idle: testIcon(1), SignedIn: testIcon(2), EndingSoon: testIcon(3)}}
 	err := Run(icons,
 		func(a Action, token string) { say("click %s %s%s", a.Kind, a.Profile, token) },
 		func(v *View) {

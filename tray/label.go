@@ -39,9 +39,6 @@ func escapeWindows(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\t", " "), "&", "&&")
 }
 
-// escapeMac writes a title for an NSMenuItem, which takes it as it is.
-func escapeMac(s string) string { return s }
-
 // fit cuts s to max UTF-16 units.
 func fit(s string, max int) string {
 	n, cut := 0, 0

@@ -36,9 +36,6 @@ func TestEscape(t *testing.T) {
 		if got := escapeWindows(c.in); got != c.windows {
 			t.Errorf("escapeWindows(%q): got %q, want %q", c.in, got, c.windows)
 		}
-		if got := escapeMac(c.in); got != c.in {
-			t.Errorf("escapeMac(%q): got %q", c.in, got)
-		}
 	}
 }
 

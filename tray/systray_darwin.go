@@ -9,7 +9,8 @@ const (
 	titleBesideIcon = true
 )
 
-func escape(s string) string { return escapeMac(s) }
+// escape writes a title for an NSMenuItem, which takes it as it is.
+func escape(s string) string { return s }
 
 // system is what systray leaves to do on macOS.
 type system struct{}

@@ -11,24 +11,9 @@ import (
 // which panels take what fits; elsewhere the first alone, PNG on macOS, ICO on
 // Windows.
 type Icons struct {
-	Idle, SignedIn, EndingSoon [][]byte
+	Of [EndingSoon + 1][][]byte // by Icon
 	// Template says that macOS may colour the images: black and alpha only.
 	Template bool
-}
-
-// of gives the images of a state; the idle ones where a state has none.
-func (i Icons) of(state Icon) [][]byte {
-	image := i.Idle
-	switch state {
-	case SignedIn:
-		image = i.SignedIn
-	case EndingSoon:
-		image = i.EndingSoon
-	}
-	if len(image) == 0 {
-		return i.Idle
-	}
-	return image
 }
 
 // ErrNoIcon says that Windows did not take the icon: at logon the taskbar may

@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"halfday/tray/statusnotifier"
@@ -42,21 +43,16 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 		exited(nil)
 		return fmt.Errorf("showing the tray: %w", err)
 	}
-	bus := &busTray{item: item, closed: make(chan struct{})}
-	for state := range bus.icons {
-		bus.icons[state] = pictures(icons.of(Icon(state)))
+	bus := &busTray{item: item}
+	for state, sizes := range icons.Of {
+		bus.icons[state] = pictures(sizes)
 	}
 	v.tray = bus
 	ready(v)
 	v.start()
-	select {
-	case <-bus.closed:
-	case <-item.Done():
-		select {
-		case <-bus.closed:
-		default:
-			err = errors.New("showing the tray: the session bus is gone")
-		}
+	<-item.Done()
+	if !bus.closed.Load() {
+		err = errors.New("showing the tray: the session bus is gone")
 	}
 	v.end()
 	exited(err)
@@ -67,7 +63,7 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 type busTray struct {
 	item   *statusnotifier.Item
 	icons  [EndingSoon + 1]*statusnotifier.Icon
-	closed chan struct{}
+	closed atomic.Bool
 }
 
 func (t *busTray) show(m Model) {
@@ -83,7 +79,7 @@ func (t *busTray) show(m Model) {
 func (t *busTray) menuOpen() bool { return false }
 
 func (t *busTray) quit() {
-	close(t.closed)
+	t.closed.Store(true)
 	t.item.Close()
 }
 

@@ -62,11 +62,9 @@ func (t *systrayTray) add(parent line, kind Kind, title string) line {
 func (t *systrayTray) addSeparator() { systray.AddSeparator() }
 
 func (t *systrayTray) setIcon(state Icon) {
-	sizes := t.icons.of(state)
-	if len(sizes) == 0 || len(sizes[0]) == 0 {
-		return // systray reads the first byte on macOS
+	if sizes := t.icons.Of[state]; len(sizes) > 0 && len(sizes[0]) > 0 { // systray reads the first byte on macOS
+		t.system.setIcon(sizes[0], t.icons.Template)
 	}
-	t.system.setIcon(sizes[0], t.icons.Template)
 }
 
 func (t *systrayTray) setTooltip(s string) { systray.SetTooltip(fit(s, tooltipMax)) }

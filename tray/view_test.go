@@ -182,19 +182,3 @@ func TestShowWhileDrawingHangs(t *testing.T) {
 		close(f.hang)
 	})
 }
-
-func TestIconsOf(t *testing.T) {
-	one := func(s string) [][]byte { return [][]byte{[]byte(s)} }
-	all := Icons{Idle: one("i"), SignedIn: one("s"), EndingSoon: one("e")}
-	for state, want := range map[Icon]string{Idle: "i", SignedIn: "s", EndingSoon: "e", 7: "i"} {
-		if got := string(all.of(state)[0]); got != want {
-			t.Errorf("state %d: got %q, want %q", state, got, want)
-		}
-	}
-	if got := (Icons{Idle: one("i")}).of(SignedIn); string(got[0]) != "i" {
-		t.Errorf("without an image: got %q, want the idle one", got)
-	}
-	if got := (Icons{}).of(SignedIn); got != nil {
-		t.Errorf("without images: got %q", got)
-	}
-}
