@@ -104,31 +104,16 @@ func partition(roles []roles.Role, all []int, by string) []part {
 	}
 	key := keyOf(roles, all, by)
 	at := make(map[string]int)
-	where := make([]int, len(all)) // the part of each
-	var sizes []int
-	for n, i := range all {
+	var parts []part
+	for _, i := range all {
 		k := key(i)
 		p, known := at[k]
 		if !known {
-			p = len(sizes)
+			p = len(parts)
 			at[k] = p
-			sizes = append(sizes, 0)
+			parts = append(parts, part{by: by, title: k})
 		}
-		where[n] = p
-		sizes[p]++
-	}
-	parts := make([]part, len(sizes))
-	room := make([]int, 0, len(all)) // shared by all parts
-	for p, size := range sizes {
-		parts[p].roles = room[len(room) : len(room) : len(room)+size]
-		room = room[:len(room)+size]
-	}
-	for n, i := range all {
-		p := &parts[where[n]]
-		if len(p.roles) == 0 {
-			p.by, p.title = by, key(i)
-		}
-		p.roles = append(p.roles, i)
+		parts[p].roles = append(parts[p].roles, i)
 	}
 	return parts
 }
@@ -187,12 +172,8 @@ func ranges(roles []roles.Role, parts []part, size int) []part {
 
 // byName orders names as a person looks for them: A beside a.
 func byName(a, b string) int {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if x, y := lower(a[i]), lower(b[i]); x != y {
-			return cmp.Compare(x, y)
-		}
-	}
-	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	folded := slices.CompareFunc([]byte(a), []byte(b), func(x, y byte) int { return cmp.Compare(lower(x), lower(y)) })
+	return cmp.Or(folded, cmp.Compare(a, b))
 }
 
 func lower(c byte) byte {
