@@ -11,7 +11,7 @@ func TestCreate(t *testing.T) {
 	if err := Create(path); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := os.ReadFile(path); err != nil || string(got) != template() {
+	if got, err := os.ReadFile(path); err != nil || string(got) != template {
 		t.Errorf("got %q, %v, want the template", got, err)
 	}
 	const mine = "language = \"ja\"\n"

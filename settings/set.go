@@ -2,6 +2,7 @@ package settings
 
 import (
 	"bytes"
+	_ "embed" // template.toml
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,7 +38,7 @@ func change(path string, at keyPath, value any) error {
 	data, err := readFile(path)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if missing {
-		data, err = []byte(template()), nil
+		data, err = []byte(template), nil
 	}
 	if err != nil {
 		return fmt.Errorf("setting %s: %w", key, err)
@@ -63,11 +64,17 @@ func Create(path string) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := writeFile(path, []byte(template())); err != nil {
+	if err := writeFile(path, []byte(template)); err != nil {
 		return fmt.Errorf("writing the settings file: %w", err)
 	}
 	return nil
 }
+
+// template is a settings file in which every key is commented out with its
+// default.
+//
+//go:embed template.toml
+var template string
 
 // writing is held from the reading of a file to its replacing.
 var writing sync.Mutex

@@ -102,7 +102,7 @@ func TestSetWritesTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.Lines(template()) {
+	for line := range strings.Lines(template) {
 		if !strings.Contains(string(data), line) {
 			t.Errorf("the new file lacks the line %q of the template", line)
 		}
@@ -116,7 +116,7 @@ func TestSetWritesTheFile(t *testing.T) {
 // value, every other setting stays, and what was replaced is one value.
 func FuzzSet(f *testing.F) {
 	for _, seed := range []string{
-		"", template(), "remind = [\n# x\n\"15m\", # y\n] # z\n", "session_length = 12h # x\r\n[t]\r\n",
+		"", template, "remind = [\n# x\n\"15m\", # y\n] # z\n", "session_length = 12h # x\r\n[t]\r\n",
 		"\xef\xbb\xbflanguage = 'ja'", "a = '''\nlanguage = 'en'\n'''\nlanguage = 'ja'\n", "x = {\n}\n", "x = [\n[1]\n]\n",
 		"\"langu\\u0061ge\" = \"ja\" # = '", "language = \"ja", "language.x = 1\n", "issuer = \"#\" # '#'\n", "x = {\n\n[t]\n}\n",
 	} {

@@ -24,8 +24,8 @@ func TestParse(t *testing.T) {
 		bad        []int // lines
 	}{
 		{"empty", "", defaults(), nil},
-		{"template", template(), defaults(), nil},
-		{"template without its comment signs", strings.ReplaceAll(template(), "\n# ", "\n"), with(func(s *Settings) {
+		{"template", template, defaults(), nil},
+		{"template without its comment signs", strings.ReplaceAll(template, "\n# ", "\n"), with(func(s *Settings) {
 			s.StartAtLogin, s.CheckForUpdates = new(false), new(false)
 			s.Roles = map[string]Role{"prod-admin": {Label: "Shop, Tokyo", Production: new(true), Destination: "cloudwatch", Region: "ap-northeast-1", Length: 4 * time.Hour, Browser: "firefox", Reopen: "code", KeepCredentials: new(false), CodeCommand: "op item get AWS --otp", Remind: []time.Duration{time.Hour, 5 * time.Minute}, SessionName: "{user}@{host}", SourceIdentity: "{user}", Tags: []string{"team=shop"}}}
 		}), []int{2, 4, 5, 8, 11, 12, 15, 16, 17, 18, 21, 24, 25, 28, 31, 34, 35, 38, 39, 42}},
