@@ -10,8 +10,6 @@ const (
 	ReopenFree = "free" // nothing
 )
 
-var reopenings = []string{ReopenAsk, ReopenCode, ReopenFree}
-
 // Reopens tells what it takes to open the role of profile again; in production
 // there is a question besides.
 func (s Settings) Reopens(profile string) string { return cmp.Or(s.Roles[profile].Reopen, s.Reopen) }

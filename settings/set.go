@@ -87,7 +87,9 @@ func NotUsable(err error) bool { return errors.Is(err, errValue) }
 
 // set gives data with another value at a place.
 func set(data []byte, at keyPath, value any) ([]byte, error) {
-	if !at.ours() {
+	expected, _ := parse(data)
+	take := expected.take(at)
+	if take == nil {
 		return nil, errValue
 	}
 	if value == nil {
@@ -98,8 +100,7 @@ func set(data []byte, at keyPath, value any) ([]byte, error) {
 		return nil, err
 	}
 	one := scan([]byte(at.key + " = " + text)).statements
-	expected, _ := parse(data)
-	if len(one) != 1 || !at.accept(&expected, one[0].value) {
+	if len(one) != 1 || !take(one[0].value) {
 		return nil, errValue
 	}
 

@@ -21,7 +21,7 @@ func TestSetInPlace(t *testing.T) {
 		{"empty file", "", KeyLength, 6 * time.Hour, "session_length = \"6h\"\n"},
 		{"value, comment and spaces", "a = 1\n  session_length\t=  \"12h\"  # half a day\nb = 2\n", KeyLength, 6 * time.Hour,
 			"a = 1\n  session_length\t=  \"6h\"  # half a day\nb = 2\n"},
-		{"# in the old value", "issuer = \"a # b\" # c", KeyIssuer, "x", "issuer = \"x\" # c"},
+		{"# in the old value", "issuer = \"a # b\" # c", "issuer", "x", "issuer = \"x\" # c"},
 		{"several lines", "remind = [ # when\n \"15m\", # quarter\n] # end\nx = 1\n", KeyRemind, lead,
 			"remind = [\"1h\", \"5m\"] # end\nx = 1\n"},
 		{"CRLF", "a = 1\r\nlanguage = \"en\"\r\n", KeyLanguage, "ja", "a = 1\r\nlanguage = \"ja\"\r\n"},
@@ -36,7 +36,7 @@ func TestSetInPlace(t *testing.T) {
 		{"quoted key", "\"language\" = 'ja'\n", KeyLanguage, "en", "\"language\" = \"en\"\n"},
 		{"twice: the first counts", "language = 'ja'\nlanguage = 'en'\n", KeyLanguage, "", "language = \"\"\nlanguage = 'en'\n"},
 		{"BOM", "\xef\xbb\xbf[t]\n", KeyLanguage, "en", "\xef\xbb\xbflanguage = \"en\"\n[t]\n"},
-		{"a string to quote", "", KeyIssuer, "a\"b\\c é", "issuer = \"a\\\"b\\\\c é\"\n"},
+		{"a string to quote", "", "issuer", "a\"b\\c é", "issuer = \"a\\\"b\\\\c é\"\n"},
 		{"pinned roles", "pinned = [\"a\"] # mine\n", KeyPinned, []string{`_a&b<c>"d\e`, "-x"}, "pinned = [\"_a&b<c>\\\"d\\\\e\", \"-x\"] # mine\n"},
 		{"no pinned roles", "pinned = [\"a\"]\n", KeyPinned, []string{}, "pinned = []\n"},
 		{"an array left open", "remind = [\nlanguage = 'ja'\n", KeyLanguage, "en", "remind = [\nlanguage = \"en\"\n"},
@@ -67,13 +67,13 @@ func TestSetRefuses(t *testing.T) {
 		{KeyLength, "6h # x"},
 		{KeyRemind, []time.Duration{time.Second}},
 		{KeyLanguage, "tlh"},
-		{KeyIssuer, "a\nb"},
-		{KeyIssuer, "\xff"},
+		{"issuer", "a\nb"},
+		{"issuer", "\xff"},
 		{KeyStartAtLogin, 1},
 		{KeyGroupBy, "name"},
 		{KeyPinned, []string{""}},
 		{KeyPinned, []string{"\xff"}},
-		{KeyPinned, make([]string, maxPinned+1)},
+		{KeyPinned, make([]string, maxNames+1)},
 		{"theme", "dark"},
 		{"a\nlanguage", "ja"},
 	} {
@@ -144,9 +144,9 @@ func FuzzSet(f *testing.F) {
 		one := map[string]func(s, from *Settings){
 			KeyRemind:          func(s, from *Settings) { s.Remind = from.Remind },
 			KeyLength:          func(s, from *Settings) { s.Length = from.Length },
-			KeyIssuer:          func(s, from *Settings) { s.Issuer = from.Issuer },
-			KeyKeepCredentials: func(s, from *Settings) { s.KeepCredentials = from.KeepCredentials },
-			KeySignOutFirst:    func(s, from *Settings) { s.SignOutFirst = from.SignOutFirst },
+			"issuer":           func(s, from *Settings) { s.Issuer = from.Issuer },
+			"keep_credentials": func(s, from *Settings) { s.KeepCredentials = from.KeepCredentials },
+			"sign_out_first":   func(s, from *Settings) { s.SignOutFirst = from.SignOutFirst },
 			KeyStartAtLogin:    func(s, from *Settings) { s.StartAtLogin = from.StartAtLogin },
 			KeyLanguage:        func(s, from *Settings) { s.Language = from.Language },
 			KeyGroupBy:         func(s, from *Settings) { s.GroupBy = from.GroupBy },
@@ -212,15 +212,15 @@ func pick(which uint8, text string, n uint8) (string, any) {
 		}
 		return KeyRemind, all
 	case 2:
-		return KeyIssuer, text
+		return "issuer", text
 	case 3:
-		return KeyKeepCredentials, n%2 == 0
+		return "keep_credentials", n%2 == 0
 	case 4:
-		return KeySignOutFirst, n%2 == 0
+		return "sign_out_first", n%2 == 0
 	case 5:
 		return KeyStartAtLogin, n%2 == 0
 	case 7:
-		return KeyGroupBy, groupings[int(n)%len(groupings)]
+		return KeyGroupBy, []string{"", "prefix", "account", "source_profile", "none"}[n%5]
 	case 8:
 		return KeyPinned, []string{text, "prod"}[n%2:]
 	}

@@ -13,47 +13,30 @@ import (
 	"time"
 )
 
-// The keys of the file.
+// The keys of the file that Halfday sets itself; all of them are in values.go.
 const (
-	KeyRemind          = "remind"            // array of durations, as in ["1h", "15m"]
-	KeyLength          = "session_length"    // duration in whole hours, as in "12h"
-	KeyIssuer          = "issuer"            // string
-	KeyKeepCredentials = "keep_credentials"  // true or false
-	KeyReopen          = "reopen"            // "ask", "code" or "free"
-	KeyKeepWhenLocked  = "keep_when_locked"  // true or false
-	KeySignOutFirst    = "sign_out_first"    // true or false
-	KeyStartAtLogin    = "start_at_login"    // true or false
-	KeyTimeInMenuBar   = "time_in_menu_bar"  // true or false
-	KeyProxy           = "proxy"             // address of a proxy, or "none"
-	KeyCABundle        = "ca_bundle"         // path of a file of certificates (PEM)
-	KeyCheckForUpdates = "check_for_updates" // true or false
-	KeyLanguage        = "language"          // "", "en" or "ja"
-	KeyGroupBy         = "group_by"          // "", "prefix", "account", "source_profile" or "none"
-	KeyMenuLines       = "menu_lines"        // lines of the menu's first level, 8 to 60
-	KeyFlatRoles       = "flat_roles"        // roles that it lists one by one, 1 to 50
-	KeyPinned          = "pinned"            // array of names of profiles
-	KeyCodeCommand     = "code_command"      // string: a command that prints the MFA code
-	KeyProduction      = "production"        // array of patterns, as in ["prod-*", "*:role/Admin"]
+	KeyRemind          = "remind"
+	KeyLength          = "session_length"
+	KeyReopen          = "reopen"
+	KeyStartAtLogin    = "start_at_login"
+	KeyCheckForUpdates = "check_for_updates"
+	KeyLanguage        = "language"
+	KeyGroupBy         = "group_by"
+	KeyPinned          = "pinned"
 )
 
 // tableRole is the table that has a table for each role.
 const tableRole = "role"
 
-// The keys of a role's table, as in [role."prod-admin"].
+// The keys of a role's table, as in [role."prod-admin"], that Halfday sets itself.
 const (
-	KeyRoleLabel           = "label"             // string
-	KeyRoleProduction      = "production"        // true or false
-	KeyRoleDestination     = "destination"       // a service, a path, or a URL of the console
-	KeyRoleRegion          = "region"            // string
-	KeyRoleLength          = "session_length"    // duration in whole hours
-	KeyRoleBrowser         = "browser"           // string
-	KeyRoleReopen          = "reopen"            // as KeyReopen
-	KeyRoleKeepCredentials = "keep_credentials"  // true or false
-	KeyRoleRemind          = "remind"            // as KeyRemind
-	KeyRoleSessionName     = "role_session_name" // string, with {user} and {host}
-	KeyRoleSourceIdentity  = "source_identity"   // the same
-	KeyRoleTags            = "tags"              // array of session tags, as in ["team=shop"]; the same in their values
-	KeyRoleCodeCommand     = "code_command"      // as KeyCodeCommand
+	KeyRoleLabel       = "label"
+	KeyRoleProduction  = "production"
+	KeyRoleDestination = "destination"
+	KeyRoleRegion      = "region"
+	KeyRoleLength      = "session_length"
+	KeyRoleBrowser     = "browser"
+	KeyRoleReopen      = "reopen"
 )
 
 // Settings is what the file says, with defaults where it says nothing.
@@ -93,9 +76,9 @@ type Role struct {
 	Reopen          string          // "" is Settings.Reopen
 	KeepCredentials *bool           // nil is Settings.KeepCredentials
 	Remind          []time.Duration // nil is Settings.Remind; empty: never
-	SessionName     string          // of the role session; "" is as the AWS files say
-	SourceIdentity  string          // "" for none
-	Tags            []string        // of the role session, as "key=value"
+	SessionName     string          // of the role session, with {user} and {host}; "" is as the AWS files say
+	SourceIdentity  string          // the same; "" for none
+	Tags            []string        // of the role session, as "key=value", with the same in their values
 	CodeCommand     string          // "" is Settings.CodeCommand; may hold secrets
 }
 
@@ -146,8 +129,9 @@ func parse(data []byte) (Settings, []Problem) {
 	seen := map[keyPath]bool{}
 	for _, s := range scan(data).statements {
 		at := keyPath{s.role, s.key}
-		ours := !s.header && at.ours() && (s.role != "" || !s.inTable)
-		if !s.ok || ours && (seen[at] || !at.accept(&settings, s.value)) {
+		take := settings.take(at)
+		ours := !s.header && take != nil && (s.role != "" || !s.inTable)
+		if !s.ok || ours && (seen[at] || !take(s.value)) {
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
 		}
 		if s.ok && ours {

@@ -21,155 +21,140 @@ const (
 	maxReminds = 5
 	maxLength  = 12 // hours: AWS's limit for a console session
 	maxIssuer  = 256
-
-	maxLabel       = 200
-	maxDestination = 2000
+	maxLabel   = 200
+	maxText    = 2000 // bytes of any other text, and of a profile's name
+	maxNames   = 100  // more than a menu can show, so that nobody has to count
+	maxTags    = 50   // AWS's limit
 )
+
+// taker takes a value from the file; false where it is not usable, and then
+// nothing has changed.
+type taker func(value any) bool
+
+// keys are the keys of the file: the place of each value, and what it has to be.
+func (s *Settings) keys() map[string]taker {
+	return map[string]taker{
+		KeyRemind:          into(&s.Remind, durations),
+		KeyLength:          into(&s.Length, length),
+		"issuer":           into(&s.Issuer, line(maxIssuer)),
+		"keep_credentials": into(&s.KeepCredentials, flag),
+		KeyReopen:          into(&s.Reopen, oneOf(ReopenAsk, ReopenCode, ReopenFree)),
+		"keep_when_locked": into(&s.KeepWhenLocked, flag),
+		"sign_out_first":   into(&s.SignOutFirst, flag),
+		KeyStartAtLogin:    into(&s.StartAtLogin, choice),
+		"time_in_menu_bar": into(&s.TimeInMenuBar, flag),
+		"proxy":            into(&s.Proxy, text(isProxy)),
+		"ca_bundle":        into(&s.CABundle, line(maxText)),
+		KeyCheckForUpdates: into(&s.CheckForUpdates, choice),
+		KeyLanguage:        into(&s.Language, oneOf("", "en", "ja")),
+		KeyGroupBy:         into(&s.GroupBy, oneOf("", "prefix", "account", "source_profile", "none")),
+		"menu_lines":       into(&s.MenuLines, number(8, 60)),
+		"flat_roles":       into(&s.FlatRoles, number(1, 50)),
+		KeyPinned:          into(&s.Pinned, names),
+		"code_command":     into(&s.CodeCommand, line(maxText)),
+		"production":       into(&s.Production, names),
+	}
+}
+
+// keys are the keys of a role's table.
+func (r *Role) keys() map[string]taker {
+	return map[string]taker{
+		KeyRoleLabel:        into(&r.Label, line(maxLabel)),
+		KeyRoleProduction:   into(&r.Production, choice),
+		KeyRoleDestination:  into(&r.Destination, line(maxText)),
+		KeyRoleRegion:       into(&r.Region, text(isRegion)),
+		KeyRoleLength:       into(&r.Length, length),
+		KeyRoleBrowser:      into(&r.Browser, line(maxText)),
+		KeyRoleReopen:       into(&r.Reopen, oneOf(ReopenAsk, ReopenCode, ReopenFree)),
+		"keep_credentials":  into(&r.KeepCredentials, choice),
+		"remind":            into(&r.Remind, durations),
+		"role_session_name": into(&r.SessionName, line(maxLabel)),
+		"source_identity":   into(&r.SourceIdentity, line(maxLabel)),
+		"tags":              into(&r.Tags, tags),
+		"code_command":      into(&r.CodeCommand, line(maxText)),
+	}
+}
 
 // keyPath is a key, of the table of a role or, where role is "", of the file.
 type keyPath struct{ role, key string }
 
-// ours tells whether the key is known.
-func (p keyPath) ours() bool {
-	if p.role == "" {
-		return keys[p.key] != nil
+// take gives what takes a value for a key; nil where the key is not known.
+func (s *Settings) take(at keyPath) taker {
+	if at.role == "" {
+		return s.keys()[at.key]
 	}
-	return roleKeys[p.key] != nil
-}
-
-// accept takes a value for the key into the settings; false where it is not
-// usable, and then nothing has changed.
-func (p keyPath) accept(s *Settings, value any) bool {
-	if p.role == "" {
-		return keys[p.key](s, value)
+	role := s.Roles[at.role]
+	take := role.keys()[at.key]
+	if take == nil {
+		return nil
 	}
-	role := s.Roles[p.role]
-	if !roleKeys[p.key](&role, value) {
-		return false
-	}
-	if s.Roles == nil {
-		s.Roles = map[string]Role{}
-	}
-	s.Roles[p.role] = role
-	return true
-}
-
-// keys takes a value from the file into the settings; false where it is not
-// usable, and then nothing has changed.
-var keys = map[string]func(s *Settings, value any) bool{
-	KeyRemind: func(s *Settings, value any) bool {
-		remind, ok := durations(value)
-		if ok {
-			s.Remind = remind
-		}
-		return ok
-	},
-	KeyLength: func(s *Settings, value any) bool {
-		return length(&s.Length, value)
-	},
-	KeyIssuer:          func(s *Settings, value any) bool { return line(&s.Issuer, value, maxIssuer) },
-	KeyKeepCredentials: func(s *Settings, value any) bool { return flag(&s.KeepCredentials, value) },
-	KeyReopen:          func(s *Settings, value any) bool { return oneOf(&s.Reopen, value, reopenings) },
-	KeyKeepWhenLocked:  func(s *Settings, value any) bool { return flag(&s.KeepWhenLocked, value) },
-	KeySignOutFirst:    func(s *Settings, value any) bool { return flag(&s.SignOutFirst, value) },
-	KeyTimeInMenuBar:   func(s *Settings, value any) bool { return flag(&s.TimeInMenuBar, value) },
-	KeyProxy: func(s *Settings, value any) bool {
-		text, ok := value.(string)
-		if _, good := proxy.Parse(text); !ok || !good && text != "" && text != proxy.Direct {
+	return func(value any) bool {
+		if !take(value) {
 			return false
 		}
-		s.Proxy = text
+		if s.Roles == nil {
+			s.Roles = map[string]Role{}
+		}
+		s.Roles[at.role] = role
 		return true
-	},
-	KeyCABundle:        func(s *Settings, value any) bool { return line(&s.CABundle, value, maxDestination) },
-	KeyCheckForUpdates: func(s *Settings, value any) bool { return choice(&s.CheckForUpdates, value) },
-	KeyStartAtLogin:    func(s *Settings, value any) bool { return choice(&s.StartAtLogin, value) },
-	KeyLanguage:        func(s *Settings, value any) bool { return oneOf(&s.Language, value, []string{"", "en", "ja"}) },
-	KeyGroupBy:         func(s *Settings, value any) bool { return oneOf(&s.GroupBy, value, groupings) },
-	KeyPinned:          func(s *Settings, value any) bool { return names(&s.Pinned, value) },
-	KeyCodeCommand:     func(s *Settings, value any) bool { return line(&s.CodeCommand, value, maxDestination) },
-	KeyProduction:      func(s *Settings, value any) bool { return names(&s.Production, value) },
-	KeyMenuLines:       func(s *Settings, value any) bool { return number(&s.MenuLines, value, 8, 60) },
-	KeyFlatRoles:       func(s *Settings, value any) bool { return number(&s.FlatRoles, value, 1, 50) },
+	}
 }
 
-// roleKeys does the same for a role.
-var roleKeys = map[string]func(r *Role, value any) bool{
-	KeyRoleLabel:       func(r *Role, value any) bool { return line(&r.Label, value, maxLabel) },
-	KeyRoleProduction:  func(r *Role, value any) bool { return choice(&r.Production, value) },
-	KeyRoleDestination: func(r *Role, value any) bool { return line(&r.Destination, value, maxDestination) },
-	KeyRoleRegion: func(r *Role, value any) bool {
-		text, ok := value.(string)
-		if !ok || text != "" && !region().MatchString(text) {
-			return false
-		}
-		r.Region = text
-		return true
-	},
-	KeyRoleLength:  func(r *Role, value any) bool { return length(&r.Length, value) },
-	KeyRoleBrowser: func(r *Role, value any) bool { return line(&r.Browser, value, maxDestination) },
-	KeyRoleReopen:  func(r *Role, value any) bool { return oneOf(&r.Reopen, value, reopenings) },
-	KeyRoleRemind: func(r *Role, value any) bool {
-		remind, ok := durations(value)
+// into puts what read makes of a value in its place.
+func into[T any](place *T, read func(any) (T, bool)) taker {
+	return func(value any) bool {
+		v, ok := read(value)
 		if ok {
-			r.Remind = remind
+			*place = v
 		}
 		return ok
-	},
-	KeyRoleSessionName:     func(r *Role, value any) bool { return line(&r.SessionName, value, maxLabel) },
-	KeyRoleSourceIdentity:  func(r *Role, value any) bool { return line(&r.SourceIdentity, value, maxLabel) },
-	KeyRoleTags:            func(r *Role, value any) bool { return tags(&r.Tags, value) },
-	KeyRoleCodeCommand:     func(r *Role, value any) bool { return line(&r.CodeCommand, value, maxDestination) },
-	KeyRoleKeepCredentials: func(r *Role, value any) bool { return choice(&r.KeepCredentials, value) },
+	}
+}
+
+// text reads a string that is good.
+func text(good func(string) bool) func(any) (string, bool) {
+	return func(value any) (string, bool) {
+		s, ok := value.(string)
+		return s, ok && good(s)
+	}
+}
+
+// line reads a text of one line.
+func line(most int) func(any) (string, bool) {
+	return text(func(s string) bool { return len(s) <= most && !strings.ContainsFunc(s, unicode.IsControl) })
+}
+
+func oneOf(words ...string) func(any) (string, bool) {
+	return text(func(s string) bool { return slices.Contains(words, s) })
+}
+
+func isProxy(s string) bool {
+	_, ok := proxy.Parse(s)
+	return ok || s == "" || s == proxy.Direct
 }
 
 // region is what a region's name looks like; AWS adds new ones.
 var region = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2,4}(-[a-z]{2,12})+-[0-9]{1,2}$`) })
 
-// line takes a text of one line.
-func line(to *string, value any, most int) bool {
-	text, ok := value.(string)
-	if !ok || len(text) > most || strings.ContainsFunc(text, unicode.IsControl) {
-		return false
-	}
-	*to = text
-	return true
+func isRegion(s string) bool { return s == "" || region().MatchString(s) }
+
+func flag(value any) (b, ok bool) {
+	b, ok = value.(bool)
+	return b, ok
 }
 
-func length(to *time.Duration, value any) bool {
-	d, ok := duration(value)
-	if !ok || d%time.Hour != 0 || d < time.Hour || d > maxLength*time.Hour {
-		return false
-	}
-	*to = d
-	return true
-}
-
-// number takes a whole number; 0 is the default.
-func number(to *int, value any, least, most int64) bool {
-	n, ok := value.(int64)
-	if !ok || n != 0 && (n < least || n > most) {
-		return false
-	}
-	*to = int(n)
-	return true
-}
-
-func flag(to *bool, value any) bool {
+// choice reads true or false where nothing is a third thing.
+func choice(value any) (*bool, bool) {
 	b, ok := value.(bool)
-	if ok {
-		*to = b
-	}
-	return ok
+	return &b, ok
 }
 
-// choice takes true or false where nothing is a third thing.
-func choice(to **bool, value any) bool {
-	b, ok := value.(bool)
-	if ok {
-		*to = &b
+// number reads a whole number; 0 is the default.
+func number(least, most int64) func(any) (int, bool) {
+	return func(value any) (int, bool) {
+		n, ok := value.(int64)
+		return int(n), ok && (n == 0 || n >= least && n <= most)
 	}
-	return ok
 }
 
 func duration(value any) (time.Duration, bool) {
@@ -181,26 +166,57 @@ func duration(value any) (time.Duration, bool) {
 	return d, err == nil
 }
 
-// durations takes an array of lead times, or a single one, and sorts them,
+func length(value any) (time.Duration, bool) {
+	d, ok := duration(value)
+	return d, ok && d%time.Hour == 0 && d >= time.Hour && d <= maxLength*time.Hour
+}
+
+// list gives the values of an array, or a single one.
+func list(value any) []any {
+	if all, ok := value.([]any); ok {
+		return all
+	}
+	return []any{value}
+}
+
+// durations reads an array of lead times, or a single one, and sorts them,
 // longest first, without doubles.
 func durations(value any) ([]time.Duration, bool) {
-	list, ok := value.([]any)
-	if !ok {
-		list = []any{value}
-	}
-	if len(list) > maxReminds {
-		return nil, false
-	}
-	all := make([]time.Duration, 0, len(list))
-	for _, one := range list {
+	all := []time.Duration{}
+	for _, one := range list(value) {
 		d, ok := duration(one)
-		if !ok || d < minRemind || d > maxRemind {
+		if !ok || d < minRemind || d > maxRemind || len(all) == maxReminds {
 			return nil, false
 		}
 		all = append(all, d)
 	}
 	slices.SortFunc(all, func(a, b time.Duration) int { return cmp.Compare(b, a) })
 	return slices.Compact(all), true
+}
+
+// names reads an array of names, or a single one, each once.
+func names(value any) ([]string, bool) {
+	var all []string
+	for i, one := range list(value) {
+		name, ok := one.(string)
+		if !ok || name == "" || len(name) > maxText || i == maxNames {
+			return nil, false
+		}
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	return all, true
+}
+
+// tags reads an array of "key=value", or a single one.
+func tags(value any) ([]string, bool) {
+	all, ok := names(value)
+	for _, tag := range all {
+		key, _, pair := strings.Cut(tag, "=")
+		ok = ok && pair && key != "" && !strings.ContainsFunc(tag, unicode.IsControl)
+	}
+	return all, ok && len(all) <= maxTags
 }
 
 // encode writes a Go value as TOML.
@@ -216,15 +232,22 @@ func encode(value any) (string, error) {
 	case time.Duration:
 		return quote(short(v)), nil
 	case []time.Duration:
-		all := make([]string, len(v))
-		for i, d := range v {
-			all[i] = quote(short(d))
-		}
-		return "[" + strings.Join(all, ", ") + "]", nil
+		return encodeAll(v)
 	case []string:
-		return encodeStrings(v)
+		return encodeAll(v)
 	}
 	return "", fmt.Errorf("writing a setting: no TOML for a %T", value)
+}
+
+func encodeAll[T any](values []T) (string, error) {
+	all := make([]string, len(values))
+	for i, v := range values {
+		var err error
+		if all[i], err = encode(v); err != nil {
+			return "", err
+		}
+	}
+	return "[" + strings.Join(all, ", ") + "]", nil
 }
 
 // short writes a duration without the zeros at its end: "15m", not "15m0s".
@@ -244,85 +267,15 @@ func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
+		if r == '"' || r == '\\' {
 			b.WriteByte('\\')
-			b.WriteRune(r)
-		case unicode.IsControl(r):
+		}
+		if unicode.IsControl(r) {
 			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
+		} else {
 			b.WriteRune(r)
 		}
 	}
 	b.WriteByte('"')
 	return b.String()
-}
-
-// Bounds of the names of pinned roles. There are more of them than a menu can
-// show, so that nobody has to count.
-const (
-	maxPinned  = 100
-	maxProfile = 2000
-)
-
-// groupings are the values of KeyGroupBy.
-var groupings = []string{"", "prefix", "account", "source_profile", "none"}
-
-// oneOf takes one of some words.
-func oneOf(to *string, value any, words []string) bool {
-	text, ok := value.(string)
-	if ok = ok && slices.Contains(words, text); ok {
-		*to = text
-	}
-	return ok
-}
-
-// names takes an array of names, or a single one, each once.
-func names(to *[]string, value any) bool {
-	list, ok := value.([]any)
-	if !ok {
-		list = []any{value}
-	}
-	if len(list) > maxPinned {
-		return false
-	}
-	var all []string
-	for _, one := range list {
-		name, ok := one.(string)
-		if !ok || name == "" || len(name) > maxProfile {
-			return false
-		}
-		if !slices.Contains(all, name) {
-			all = append(all, name)
-		}
-	}
-	*to = all
-	return true
-}
-
-// tags takes an array of "key=value", or a single one; AWS allows 50.
-func tags(to *[]string, value any) bool {
-	const most = 50
-	var all []string
-	if !names(&all, value) || len(all) > most {
-		return false
-	}
-	for _, tag := range all {
-		if key, _, ok := strings.Cut(tag, "="); !ok || key == "" || strings.ContainsFunc(tag, unicode.IsControl) {
-			return false
-		}
-	}
-	*to = all
-	return true
-}
-
-func encodeStrings(all []string) (string, error) {
-	quoted := make([]string, len(all))
-	for i, s := range all {
-		if !utf8.ValidString(s) {
-			return "", fmt.Errorf("writing %q: not valid UTF-8", s)
-		}
-		quoted[i] = quote(s)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]", nil
 }
