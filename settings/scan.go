@@ -8,8 +8,8 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// statement is a key with its value, a table's header, or a line that is not
-// TOML.
+// statement is a key with its value, a table's header, a comment, or a line that
+// is not TOML.
 type statement struct {
 	start, end int    // bytes of its lines, the end of the last line included
 	from, to   int    // bytes of the value, or of what stands in its place
@@ -17,16 +17,19 @@ type statement struct {
 	key        string // the first part; for a line that is not TOML: what looks like its key
 	value      any    // a string, a bool or a []any of them; nil for all else
 	ok         bool
+	comment    bool
 	header     bool
 	inTable    bool   // a header, or after one
 	role       string // the profile of a role's table, "" elsewhere
 }
 
-// contents is a file taken apart. Each line belongs to a statement, or is
-// empty or a comment.
-type contents struct {
-	statements []statement
-	comments   []statement // lines before the first table; only their place counts
+// path is the key that the statement is for; none for a header, a comment, and
+// what stands in a table that is not ours.
+func (s statement) path() keyPath {
+	if s.header || s.inTable && s.role == "" {
+		return keyPath{}
+	}
+	return keyPath{s.role, s.key}
 }
 
 // The bounds of a line that is read: longer ones, and keys of more parts, are
@@ -38,12 +41,11 @@ const (
 
 var bom = []byte("\xef\xbb\xbf")
 
-// scan takes a file apart. The TOML parser gives up at the first error, but a
+// scan takes a file apart: each line that is not empty belongs to a statement. The TOML parser gives up at the first error, but a
 // person's typing error in one line must not cost the other lines: so each
 // statement is parsed by itself, and where one is not TOML its first line is
 // at fault and the next begins in the line after.
-func scan(data []byte) contents {
-	var c contents
+func scan(data []byte) (all []statement) {
 	var parser unstable.Parser
 	inTable, role := false, ""
 	at := 0
@@ -51,17 +53,13 @@ func scan(data []byte) contents {
 		at = len(bom)
 	}
 	for line := 1; at < len(data); {
-		s := statement{start: at, end: lineEnd(data, at), line: line, inTable: inTable}
+		s := statement{start: at, end: lineEnd(data, at), line: line}
 		text := bytes.TrimSpace(data[s.start:s.end])
-		switch {
-		case len(text) == 0:
-		case text[0] == '#':
-			if !inTable {
-				c.comments = append(c.comments, s)
-			}
-		default:
-			s.header = text[0] == '['
-			if s.end-s.start <= maxLine {
+		if len(text) > 0 {
+			s.header, s.comment = text[0] == '[', text[0] == '#'
+			if s.comment {
+				s.ok = true
+			} else if s.end-s.start <= maxLine {
 				parser.Reset(data[s.start:])
 				if parser.NextExpression() {
 					s.take(data, parser.Expression())
@@ -74,12 +72,12 @@ func scan(data []byte) contents {
 				inTable, role = true, s.role
 			}
 			s.inTable, s.role = inTable, role
-			c.statements = append(c.statements, s)
+			all = append(all, s)
 		}
 		line += bytes.Count(data[s.start:s.end], []byte("\n"))
 		at = s.end
 	}
-	return c
+	return all
 }
 
 // take fills the statement in from what the parser read at its start.

@@ -99,23 +99,23 @@ func set(data []byte, at keyPath, value any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	one := scan([]byte(at.key + " = " + text)).statements
+	line := at.key + " = " + text
+	one := scan([]byte(line))
 	if len(one) != 1 || !take(one[0].value) {
 		return nil, errValue
 	}
 
 	file := scan(data)
-	ways := [][]byte{
-		replaced(data, file, at, text),
-		inserted(data, file, at.key, text),
-		onTop(data, at.key, text), // right whatever else the file holds: the first of several counts
-	}
-	if at.role != "" {
-		ways = [][]byte{
-			replaced(data, file, at, text),
-			insertedInRole(data, file, at, text),
-			inNewTable(data, at, text),
+	ways := [][]byte{replaced(data, file, at, text), inserted(data, file, at, line)}
+	if at.role == "" {
+		top := len(data) - len(bytes.TrimPrefix(data, bom))
+		ways = append(ways, newLine(data, top, line)) // right whatever else the file holds: the first of several counts
+	} else {
+		table := "[" + tableRole + "." + quote(at.role) + "]\n" + line
+		if len(bytes.TrimPrefix(data, bom)) > 0 {
+			table = "\n" + table
 		}
+		ways = append(ways, newLine(data, len(data), table))
 	}
 	for _, changed := range ways {
 		if changed == nil {
@@ -130,73 +130,51 @@ func set(data []byte, at keyPath, value any) ([]byte, error) {
 
 // replaced puts the value in the place of the one that counts, or of one that
 // is not TOML; nil where there is neither.
-func replaced(data []byte, file contents, at keyPath, text string) []byte {
-	i := slices.IndexFunc(file.statements, func(s statement) bool { return s.ok && s.at(at) })
+func replaced(data []byte, file []statement, at keyPath, text string) []byte {
+	i := slices.IndexFunc(file, func(s statement) bool { return s.ok && s.path() == at })
 	if i < 0 {
-		i = slices.IndexFunc(file.statements, func(s statement) bool { return s.at(at) })
+		i = slices.IndexFunc(file, func(s statement) bool { return s.path() == at })
 	}
 	if i < 0 {
 		return nil
 	}
-	s := file.statements[i]
+	s := file[i]
 	return slices.Concat(data[:s.from], []byte(text), data[s.to:])
 }
 
-// inserted adds a line: under the commented-out key, as Template has it, else
-// under the last key.
-func inserted(data []byte, file contents, key, text string) []byte {
-	for _, c := range file.comments {
-		example, _, found := strings.Cut(string(data[c.start:c.end]), "=")
-		if found && strings.Trim(example, "# \t") == key {
-			return newLine(data, c.end, key, text)
-		}
-	}
+// inserted adds a line: under the header of the role's table, or else under the
+// commented-out key, as the template has it, or under the last key that is in no
+// table; nil where there is none of these.
+func inserted(data []byte, file []statement, at keyPath, line string) []byte {
 	end := -1
-	for _, s := range file.statements {
-		if !s.inTable {
+	for _, s := range file {
+		switch {
+		case at.role != "":
+			if s.header && s.role == at.role {
+				return newLine(data, s.end, line)
+			}
+		case s.inTable:
+		case s.comment:
+			example, _, found := strings.Cut(string(data[s.start:s.end]), "=")
+			if found && strings.Trim(example, "# \t") == at.key {
+				return newLine(data, s.end, line)
+			}
+		default:
 			end = s.end
 		}
 	}
 	if end < 0 {
 		return nil
 	}
-	return newLine(data, end, key, text)
-}
-
-// at tells whether the statement is for a place.
-func (s statement) at(p keyPath) bool {
-	return !s.header && s.key == p.key && s.role == p.role && (s.inTable == (p.role != ""))
-}
-
-// insertedInRole adds a line under the header of the role's table.
-func insertedInRole(data []byte, file contents, at keyPath, text string) []byte {
-	for _, s := range file.statements {
-		if s.header && s.role == at.role {
-			return newLine(data, s.end, at.key, text)
-		}
-	}
-	return nil
-}
-
-// inNewTable adds a table at the end.
-func inNewTable(data []byte, at keyPath, text string) []byte {
-	header := "[" + tableRole + "." + quote(at.role) + "]"
-	gap := ""
-	if len(bytes.TrimPrefix(data, bom)) > 0 {
-		gap = lineEnds(data)
-		if data[len(data)-1] != '\n' {
-			gap += gap
-		}
-	}
-	return newLine(slices.Concat(data, []byte(gap+header+lineEnds(data))), len(data)+len(gap)+len(header)+len(lineEnds(data)), at.key, text)
+	return newLine(data, end, line)
 }
 
 // removed takes away every line for a place.
 func removed(data []byte, at keyPath) []byte {
 	var rest []byte
 	from := 0
-	for _, s := range scan(data).statements {
-		if s.at(at) {
+	for _, s := range scan(data) {
+		if s.path() == at {
 			rest = append(rest, data[from:s.start]...)
 			from = s.end
 		}
@@ -204,28 +182,15 @@ func removed(data []byte, at keyPath) []byte {
 	return append(rest, data[from:]...)
 }
 
-func onTop(data []byte, key, text string) []byte {
-	if bytes.HasPrefix(data, bom) {
-		return newLine(data, len(bom), key, text)
-	}
-	return newLine(data, 0, key, text)
-}
-
-// lineEnds gives the line end that the file uses.
-func lineEnds(data []byte) string {
-	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
-		return "\r\n"
-	}
-	return "\n"
-}
-
-// newLine adds a line at a place that is the beginning of one, or the end of
+// newLine adds lines at a place that is the beginning of one, or the end of
 // the file, with the line ends of the file.
-func newLine(data []byte, at int, key, text string) []byte {
-	end := lineEnds(data)
-	line := key + " = " + text + end
+func newLine(data []byte, at int, lines string) []byte {
+	lines += "\n"
 	if at > 0 && data[at-1] != '\n' && !bytes.Equal(data[:at], bom) {
-		line = end + line
+		lines = "\n" + lines
 	}
-	return slices.Concat(data[:at], []byte(line), data[at:])
+	if i := bytes.IndexByte(data, '\n'); i > 0 && data[i-1] == '\r' {
+		lines = strings.ReplaceAll(lines, "\n", "\r\n")
+	}
+	return slices.Concat(data[:at], []byte(lines), data[at:])
 }

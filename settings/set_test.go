@@ -185,7 +185,7 @@ func onlyValue(data, changed []byte, key, encoded string) bool {
 		head, tail := changed[:at], changed[at+len(encoded):]
 		if bytes.HasPrefix(data, head) && bytes.HasSuffix(data[len(head):], tail) {
 			old := string(data[len(head) : len(data)-len(tail)])
-			return !strings.Contains(old, "\n") || scan([]byte("x = " + old)).statements[0].ok
+			return !strings.Contains(old, "\n") || scan([]byte("x = " + old))[0].ok
 		}
 		line := []byte(key + " = ")
 		head = bytes.TrimSuffix(head, line)

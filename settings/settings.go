@@ -127,14 +127,13 @@ func parse(data []byte) (Settings, []Problem) {
 		}
 	}
 	seen := map[keyPath]bool{}
-	for _, s := range scan(data).statements {
-		at := keyPath{s.role, s.key}
+	for _, s := range scan(data) {
+		at := s.path()
 		take := settings.take(at)
-		ours := !s.header && take != nil && (s.role != "" || !s.inTable)
-		if !s.ok || ours && (seen[at] || !take(s.value)) {
+		if !s.ok || take != nil && (seen[at] || !take(s.value)) {
 			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
 		}
-		if s.ok && ours {
+		if s.ok {
 			seen[at] = true
 		}
 	}
