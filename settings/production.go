@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -24,24 +25,17 @@ func (s Settings) IsProduction(profile, roleARN string) bool {
 // text; letters fit in either case, so that nothing slips through by one.
 func fits(pattern, text string) bool {
 	parts := strings.Split(strings.ToLower(pattern), "*")
-	text = strings.ToLower(text)
-	first, last := parts[0], parts[len(parts)-1]
-	if len(parts) == 1 {
-		return text == first
+	last := len(parts) - 1
+	rest, ok := strings.CutPrefix(strings.ToLower(text), parts[0])
+	if last == 0 {
+		return ok && rest == ""
 	}
-	rest, ok := strings.CutPrefix(text, first)
-	if !ok {
-		return false
-	}
-	if rest, ok = strings.CutSuffix(rest, last); !ok {
-		return false
-	}
-	for _, part := range parts[1 : len(parts)-1] {
-		if _, rest, ok = strings.Cut(rest, part); !ok {
-			return false
+	for _, part := range parts[1:last] {
+		if ok {
+			_, rest, ok = strings.Cut(rest, part)
 		}
 	}
-	return true
+	return ok && strings.HasSuffix(rest, parts[last])
 }
 
 // SoundsLikeProduction tells whether a name says that it is about production:
@@ -52,13 +46,8 @@ func SoundsLikeProduction(name string) bool {
 	}
 	before := ""
 	for _, word := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch word {
-		case "prod", "prd", "production", "live":
-			switch before {
-			case "non", "no", "not", "pre":
-			default:
-				return true
-			}
+		if slices.Contains([]string{"prod", "prd", "production", "live"}, word) && !slices.Contains([]string{"non", "no", "not", "pre"}, before) {
+			return true
 		}
 		before = word
 	}

@@ -31,29 +31,27 @@ func SetRole(path, profile, key string, value any) error {
 	return change(path, keyPath{profile, key}, value)
 }
 
-func change(path string, at keyPath, value any) error {
+func change(path string, at keyPath, value any) (err error) {
 	writing.Lock()
 	defer writing.Unlock()
-	key := at.key
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("setting %s: %w", at.key, err)
+		}
+	}()
 	data, err := readFile(path)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if missing {
 		data, err = []byte(template), nil
 	}
 	if err != nil {
-		return fmt.Errorf("setting %s: %w", key, err)
+		return err
 	}
 	changed, err := set(data, at, value)
-	if err != nil {
-		return fmt.Errorf("setting %s: %w", key, err)
+	if err != nil || !missing && bytes.Equal(changed, data) {
+		return err
 	}
-	if !missing && bytes.Equal(changed, data) {
-		return nil
-	}
-	if err := writeFile(path, changed); err != nil {
-		return fmt.Errorf("setting %s: %w", key, err)
-	}
-	return nil
+	return writeFile(path, changed)
 }
 
 // Create writes the file of Template at path, unless there is something.

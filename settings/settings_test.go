@@ -94,6 +94,21 @@ language = "ja"
 	}
 }
 
+// Every key is in the template, where a person finds it.
+func TestTemplateIsWhole(t *testing.T) {
+	file, role, _ := strings.Cut(template, "\n# [role.")
+	for key := range new(Settings).keys() {
+		if !strings.Contains(file, "\n# "+key+" = ") {
+			t.Errorf("the template lacks %s", key)
+		}
+	}
+	for key := range new(Role).keys() {
+		if !strings.Contains(role, "\n# "+key+" = ") {
+			t.Errorf("the role's table in the template lacks %s", key)
+		}
+	}
+}
+
 func TestParseNamesTheKey(t *testing.T) {
 	_, got := parse([]byte("\n  session_length = 6h # six\nremind = 'x'\nnonsense\n"))
 	want := []Problem{
