@@ -147,7 +147,7 @@ func bar(read, all int) string {
 // askInDialog asks in native dialogs of this process.
 func (s *signInProcess) askInDialog(ctx context.Context) func(dialogs.Ask) (dialogs.Answer, bool) {
 	return func(a dialogs.Ask) (dialogs.Answer, bool) {
-		answer, _ := a.Show(ctx) // which has the error's kind
+		answer, _ := s.dialog(ctx, a) // which has the error's kind
 		if answer.Problem != "" && answer.Problem != signin.Cancelled && ctx.Err() == nil {
 			s.report(session.Event{Kind: session.EventFailed, Problem: answer.Problem})
 			_ = notice(ctx, "error", s.home.Words.Problem(text.Problem{Kind: answer.Problem})) // there is no other place

@@ -61,20 +61,19 @@ func roleByAnswer(listed []roles.Role, answer string) (roles.Role, bool) {
 }
 
 // chooseInDialog shows the roles in a native list.
-func chooseInDialog(words text.Words) chooser {
-	return func(ctx context.Context, roles []roles.Role) (string, error) {
-		if len(roles) == 0 {
-			return "", errNoRoles
-		}
-		a, err := dialogs.Ask{Kind: dialogs.AskList, Title: words.Lists.FindTitle, Text: words.Lists.FindText, Items: tray.Rows(roles, words)}.Show(ctx)
-		if errors.Is(err, dialogs.ErrCancelled) {
-			return "", signin.ErrCancelled
-		}
-		if err != nil {
-			return "", err
-		}
-		return roles[a.Index].Profile, nil
+func (s *signInProcess) chooseInDialog(ctx context.Context, roles []roles.Role) (string, error) {
+	if len(roles) == 0 {
+		return "", errNoRoles
 	}
+	words := s.home.Words
+	a, err := s.dialog(ctx, dialogs.Ask{Kind: dialogs.AskList, Title: words.Lists.FindTitle, Text: words.Lists.FindText, Items: tray.Rows(roles, words)})
+	if errors.Is(err, dialogs.ErrCancelled) {
+		err = signin.ErrCancelled
+	}
+	if err != nil {
+		return "", err
+	}
+	return roles[a.Index].Profile, nil
 }
 
 // notChosen says why no role was chosen, unless the person knows.

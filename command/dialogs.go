@@ -19,22 +19,29 @@ import (
 // readLimit is how long a message of a sign-in waits to be read.
 const readLimit = 5 * time.Minute
 
+// dialog shows a in this process, with the person's words; the first one comes to
+// the front with what started this.
+func (s *signInProcess) dialog(ctx context.Context, a dialogs.Ask) (dialogs.Answer, error) {
+	a.Labels, a.Token = dialogs.Labels(s.home.Words.Buttons), s.activation.Take()
+	return a.Show(ctx)
+}
+
 // dialogUI asks and tells in native dialogs.
-func dialogUI(words text.Words) signin.UI {
+func (s *signInProcess) dialogUI() signin.UI {
 	return signin.UI{
 		Code: func(ctx context.Context, title, text string) (string, error) {
-			a, err := dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text}.Show(ctx)
+			a, err := s.dialog(ctx, dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text})
 			return a.Text, unanswered(err)
 		},
 		Shown: dialogs.WithShown,
 		Consent: func(ctx context.Context, title, text string) (bool, error) {
-			a, err := dialogs.Ask{Kind: dialogs.AskQuestion, Title: title, Text: text}.Show(ctx)
+			a, err := s.dialog(ctx, dialogs.Ask{Kind: dialogs.AskQuestion, Title: title, Text: text})
 			return a.Yes, unanswered(err)
 		},
-		Tell:   func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.AskError, m.String()) },
-		Inform: func(ctx context.Context, m text.Message) { tellInDialog(ctx, m, dialogs.AskInfo, m.String()) },
+		Tell:   func(ctx context.Context, m text.Message) { s.tellInDialog(ctx, m, dialogs.AskError, m.String()) },
+		Inform: func(ctx context.Context, m text.Message) { s.tellInDialog(ctx, m, dialogs.AskInfo, m.String()) },
 		Retry: func(ctx context.Context, m text.Message) bool {
-			return tellInDialog(ctx, m, dialogs.AskQuestion, words.Dialog.TryAgain(m)).Yes
+			return s.tellInDialog(ctx, m, dialogs.AskQuestion, s.home.Words.Dialog.TryAgain(m)).Yes
 		},
 		CleanCode: dialogs.CleanCode,
 		Problem:   dialogProblem,
@@ -65,13 +72,13 @@ func dialogProblem(err error) text.Problem {
 // closed it or ctx ends, which is in five minutes where it has no deadline. Where
 // no dialog can be shown it is a notification, and without that a line on standard
 // error.
-func tellInDialog(ctx context.Context, m text.Message, kind dialogs.AskKind, own string) dialogs.Answer {
+func (s *signInProcess) tellInDialog(ctx context.Context, m text.Message, kind dialogs.AskKind, own string) dialogs.Answer {
 	if _, limited := ctx.Deadline(); !limited {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, readLimit)
 		defer stop()
 	}
-	answer, err := dialogs.Ask{Kind: kind, Title: m.Title, Text: own}.Show(ctx)
+	answer, err := s.dialog(ctx, dialogs.Ask{Kind: kind, Title: m.Title, Text: own})
 	if err == nil || errors.Is(err, dialogs.ErrCancelled) || errors.Is(err, dialogs.ErrTimedOut) {
 		return answer
 	}

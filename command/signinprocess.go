@@ -16,7 +16,6 @@ import (
 	"halfday/app"
 	"halfday/browser"
 	"halfday/desktop"
-	"halfday/dialogs"
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
@@ -34,18 +33,18 @@ import (
 // child of the tray uses dialogs and event lines, a person in a terminal the
 // terminal, and a person without one (a key binding, say) dialogs.
 //
-// ctx ends with stop, or when nobody wants the sign-in any more; what shows with
-// it has its words and comes to the front with what started this: the click that
-// the tray tells of, or a key or a launcher.
+// ctx ends with stop, or when nobody wants the sign-in any more. What shows comes
+// to the front with what started this: the click that the tray tells of, or a key
+// or a launcher.
 func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.Context, stop context.CancelFunc) {
 	hardenProcess()
-	ctx, stop = context.WithCancel(dialogs.WithLabels(context.Background(), dialogs.Labels(p.Words.Buttons)))
+	ctx, stop = context.WithCancel(context.Background())
 	s = &signInProcess{home: p, args: a, report: logEvent, activation: child.InheritActivation()}
 	in := keepStdin()
 	switch {
 	case a.events:
 		child.OwnGroup()
-		s.ui = dialogUI(p.Words)
+		s.ui = s.dialogUI()
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 		s.activation = child.NewActivation(s.request.Token)
@@ -58,11 +57,11 @@ func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.
 		stopOnSignal(stop)
 	default:
 		child.OwnGroup()
-		s.ui = dialogUI(p.Words)
-		s.choose = chooseInDialog(p.Words)
+		s.ui = s.dialogUI()
+		s.choose = s.chooseInDialog
 		stopOnSignal(stop)
 	}
-	return s, dialogs.WithActivation(ctx, s.activation), stop
+	return s, ctx, stop
 }
 
 // signInProcess is the process of one sign-in: its way to ask, its way to report,

@@ -58,7 +58,7 @@ func ServeChild(in io.Reader, out io.Writer) error {
 	if err := lines.Decode(&a); err != nil {
 		return fmt.Errorf("reading a dialog request: %w", err)
 	}
-	ctx, stop := context.WithCancel(WithActivation(WithLabels(context.Background(), a.Labels), child.NewActivation(a.Token)))
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go func() {
 		io.Copy(io.Discard, in)

@@ -15,7 +15,6 @@ package dialogs
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 )
 
@@ -32,42 +31,6 @@ var (
 	// errDeclined says that a person answered with Cancel or no, however soon.
 	errDeclined = errors.New("declined")
 )
-
-// Ask is a dialog. It holds no secret.
-type Ask struct {
-	Kind  AskKind  `json:"kind"`
-	Title string   `json:"title"`
-	Text  string   `json:"text"`
-	Items []string `json:"items,omitempty"` // of AskList and AskListMulti; they may be equal
-
-	Labels Labels `json:"labels"` // see WithLabels
-	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
-	Token string `json:"token,omitempty"`
-}
-
-// AskKind names a kind of dialog.
-type AskKind string
-
-// The kinds of dialogs.
-const (
-	AskError     AskKind = "error"      // what went wrong, to be read
-	AskInfo      AskKind = "info"       // a text, to be read
-	AskQuestion  AskKind = "question"   // yes or no; closing it is a no
-	AskEntry     AskKind = "entry"      // one line
-	AskList      AskKind = "list"       // one of Items
-	AskListMulti AskKind = "list-multi" // several of Items, or none
-)
-
-// Answer is what came of an Ask.
-type Answer struct {
-	Yes     bool   `json:"yes,omitempty"`     // of AskQuestion
-	Text    string `json:"text,omitempty"`    // of AskEntry, without white space around it
-	Index   int    `json:"index,omitempty"`   // of AskList
-	Indices []int  `json:"indices,omitempty"` // of AskListMulti, in ascending order
-	Problem string `json:"problem,omitempty"` // "cancelled", or a kind as Kind names it
-}
-
-const cancelled = "cancelled"
 
 // Failed says that a dialog was not shown, or ended before anybody could have
 // answered it.
@@ -108,54 +71,6 @@ func Kind(err error) string {
 // Check tells whether dialogs can be shown here: nil, or an error of which Kind
 // says what is missing. It takes well under a millisecond. Show checks for itself.
 func Check() error { return missing() }
-
-// Show shows the dialog in this process.
-//
-// It must be called from the main goroutine, in a process that has called
-// [halfday/internal/child.OwnGroup]; one dialog at a time. Where nothing was
-// entered or chosen it returns ErrCancelled. It returns ErrCancelled or ErrTimedOut
-// within a second of the end of ctx, with the dialog closed; a deadline is one of
-// the wall clock, so that it also passes while a laptop sleeps. Other errors are
-// those of Check and *Failed; the answer names each as its Problem.
-func (a Ask) Show(ctx context.Context) (Answer, error) {
-	answer, err := a.answer(ctx)
-	switch {
-	case errors.Is(err, ErrCancelled):
-		answer.Problem = cancelled
-	case err != nil:
-		answer.Problem = Kind(err)
-	}
-	return answer, err
-}
-
-func (a Ask) answer(ctx context.Context) (answer Answer, err error) {
-	a.Items, a.Labels = listLabels(a.Items), labelsOf(ctx)
-	lines, ok, err := ask(ctx, a)
-	switch {
-	case err != nil, a.Kind == AskError, a.Kind == AskInfo:
-		return answer, err
-	case a.Kind == AskQuestion:
-		return Answer{Yes: ok}, nil
-	case !ok:
-		return answer, ErrCancelled
-	case a.Kind == AskListMulti:
-		return Answer{Indices: chosen(a.Items, lines)}, nil
-	case a.Kind == AskEntry:
-		return Answer{Text: strings.TrimSpace(first(lines))}, nil
-	}
-	at := chosen(a.Items, lines[:min(1, len(lines))])
-	if len(at) == 0 {
-		return answer, ErrCancelled
-	}
-	return Answer{Index: at[0]}, nil
-}
-
-func first(lines []string) string {
-	if len(lines) == 0 {
-		return ""
-	}
-	return lines[0]
-}
 
 // tooQuick is how soon a dialog that ends without an answer cannot have been
 // closed by a person: dialog programs take longer to show their window.

@@ -62,7 +62,7 @@ func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 		if missing != nil {
 			continue
 		}
-		out, err := run(ctx, path, p.call(a))
+		out, err := run(ctx, path, p.call(a), a.Token)
 		if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
 			return nil, false, nil
 		}
@@ -74,11 +74,10 @@ func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	return nil, false, exec.ErrNotFound
 }
 
-func run(ctx context.Context, path string, c call) (lines []string, err error) {
+func run(ctx context.Context, path string, c call, token string) (lines []string, err error) {
 	cmd := exec.Command(path, c.args...) // #nosec G204 -- one of programs
 	cmd.Args[0] = appID
-	activation, _ := ctx.Value(activationKey{}).(*child.Activation)
-	cmd.Env = child.Activated(child.Environ(os.Environ()), activation.Take())
+	cmd.Env = child.Activated(child.Environ(os.Environ()), child.NewActivation(token).Take())
 	if c.stdin != "" {
 		cmd.Stdin = strings.NewReader(c.stdin)
 	}

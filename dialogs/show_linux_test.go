@@ -1,15 +1,12 @@
 package dialogs
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"halfday/internal/child"
 )
 
 // standIn makes this test's program the one that shows dialogs.
@@ -33,10 +30,9 @@ func standIn(t *testing.T, name string) {
 func TestTheDialogIsHalfdaysAndComesForward(t *testing.T) {
 	standIn(t, "zenity")
 	t.Setenv("XDG_ACTIVATION_TOKEN", "of another window")
-	ctx := WithActivation(t.Context(), child.NewActivation("token"))
-	for _, want := range [][]string{{"DESKTOP_STARTUP_ID=token", "XDG_ACTIVATION_TOKEN=token"}, nil} {
+	for token, want := range map[string][]string{"token": {"DESKTOP_STARTUP_ID=token", "XDG_ACTIVATION_TOKEN=token"}, "": nil, "no\ntoken": nil} {
 		var got []string
-		for _, kv := range entered(t, ctx, "x").Environ {
+		for _, kv := range entered(t, Ask{Text: "x", Token: token}).Environ {
 			if strings.HasPrefix(kv, "XDG_ACTIVATION_TOKEN=") || strings.HasPrefix(kv, "DESKTOP_STARTUP_ID=") {
 				got = append(got, kv)
 			}
@@ -48,14 +44,15 @@ func TestTheDialogIsHalfdaysAndComesForward(t *testing.T) {
 }
 
 // entered is what the program was given for a question.
-func entered(t *testing.T, ctx context.Context, text string) (p played) {
+func entered(t *testing.T, a Ask) (p played) {
 	t.Helper()
-	answer, err := entry(ctx, text)
+	a.Kind, a.Title = AskEntry, "t"
+	answer, err := a.Show(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal([]byte(answer), &p); err != nil {
-		t.Fatalf("%v: %q", err, answer)
+	if err := json.Unmarshal([]byte(answer.Text), &p); err != nil {
+		t.Fatalf("%v: %q", err, answer.Text)
 	}
 	return p
 }
@@ -76,14 +73,14 @@ func TestLongTextIsRead(t *testing.T) {
 // words: zenity's own ones there are OK and Cancel.
 func TestLongQuestion(t *testing.T) {
 	long := strings.Repeat("one of many lines\n", 40)
-	ctx := WithLabels(t.Context(), Labels{Yes: "はい", No: "いいえ"})
+	ask := Ask{Kind: AskQuestion, Title: "t", Text: long, Labels: Labels{Yes: "はい", No: "いいえ"}}
 	fakeZenity(t, `case "$*" in --text-info*--ok-label=はい*--cancel-label=いいえ) sleep 0.4; read first; [ "$first" = "one of many lines" ]; exit;; esac; sleep 0.4; exit 3`)
-	if yes, err := question(ctx, long); !yes || err != nil {
-		t.Errorf("OK = %v, %v", yes, err)
+	if a, err := ask.Show(t.Context()); !a.Yes || err != nil {
+		t.Errorf("OK = %v, %v", a.Yes, err)
 	}
 	fakeZenity(t, `sleep 0.4; exit 1`)
-	if yes, err := question(ctx, long); yes || err != nil {
-		t.Errorf("Cancel = %v, %v", yes, err)
+	if a, err := ask.Show(t.Context()); a.Yes || err != nil {
+		t.Errorf("Cancel = %v, %v", a.Yes, err)
 	}
 	if c := zenityCall(Ask{Kind: AskQuestion, Text: "Short?"}); c.args[0] != "--question" || c.stdin != "" {
 		t.Errorf("a short one: %q", c)
@@ -100,7 +97,7 @@ func TestPrograms(t *testing.T) {
 		if got := program(); got != c.name {
 			t.Errorf("program = %q, want %q", got, c.name)
 		}
-		if got := entered(t, t.Context(), "x"); !slices.Contains(got.Args, c.option) {
+		if got := entered(t, Ask{Text: "x"}); !slices.Contains(got.Args, c.option) {
 			t.Errorf("%s was called with %q", c.name, got.Args)
 		}
 	}

@@ -21,7 +21,7 @@ func entry(m *apple.Mac, l dialogs.Labels, title, text string, person func(*appl
 	m.Screen.Person = person
 	mainThread(func() {
 		var a dialogs.Answer
-		a, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text}.Show(dialogs.WithLabels(context.Background(), l))
+		a, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: text, Labels: l}.Show(context.Background())
 		answer = a.Text
 	})
 	return answer, err
@@ -113,7 +113,6 @@ func TestJapanese(t *testing.T) {
 // What asks and what tells have buttons in the person's language, and Escape.
 func TestQuestionAndError(t *testing.T) {
 	m := apple.New()
-	ctx := dialogs.WithLabels(context.Background(), japanese)
 	var shown *apple.Alert
 	press := func(key string) {
 		m.Screen.Person = func(a *apple.Alert) {
@@ -127,18 +126,22 @@ func TestQuestionAndError(t *testing.T) {
 		var answer dialogs.Answer
 		var err error
 		mainThread(func() {
-			answer, err = dialogs.Ask{Kind: dialogs.AskQuestion, Title: "t", Text: "一行目\n二行目"}.Show(ctx)
+			answer, err = dialogs.Ask{Kind: dialogs.AskQuestion, Title: "t", Text: "一行目\n二行目", Labels: japanese}.Show(t.Context())
 		})
 		if err != nil || answer.Yes != want || shown.Text != "一行目\n二行目" || shown.Buttons[0] != "はい" || shown.Buttons[1] != "いいえ" {
 			t.Errorf("%q: got %v, %v, %+v", key, answer.Yes, err, shown)
 		}
 		press(key)
-		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskError, Title: "t", Text: "x"}.Show(ctx) })
+		mainThread(func() {
+			_, err = dialogs.Ask{Kind: dialogs.AskError, Title: "t", Text: "x", Labels: japanese}.Show(t.Context())
+		})
 		if err != nil || len(shown.Buttons) != 1 || shown.Style != 0 {
 			t.Errorf("%q: got %v, %+v", key, err, shown)
 		}
 		press(key)
-		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskInfo, Title: "t", Text: "x"}.Show(ctx) })
+		mainThread(func() {
+			_, err = dialogs.Ask{Kind: dialogs.AskInfo, Title: "t", Text: "x", Labels: japanese}.Show(t.Context())
+		})
 		if err != nil || shown.Style != 1 {
 			t.Errorf("%q: got %v, %+v", key, err, shown)
 		}
@@ -151,10 +154,10 @@ func TestQuestionAndError(t *testing.T) {
 func TestEnd(t *testing.T) {
 	m := apple.New()
 	for range 20 {
-		ctx, stop := context.WithCancel(dialogs.WithLabels(context.Background(), english))
+		ctx, stop := context.WithCancel(context.Background())
 		m.Screen.Person = func(*apple.Alert) { stop() }
 		var err error
-		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: "t", Text: "x"}.Show(ctx) })
+		mainThread(func() { _, err = dialogs.Ask{Kind: dialogs.AskEntry, Title: "t", Text: "x", Labels: english}.Show(ctx) })
 		if !errors.Is(err, dialogs.ErrCancelled) {
 			t.Fatalf("got %v", err)
 		}

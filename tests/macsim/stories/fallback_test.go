@@ -3,7 +3,6 @@
 package stories
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -49,11 +48,10 @@ func TestLists(t *testing.T) {
 	told := script(t)
 	apple.New()
 	rows := []string{"dev", `prod", "x`, "a, b", "日本", "-x"}
-	ctx := dialogs.WithLabels(context.Background(), japanese)
 	choose := func(kind dialogs.AskKind, answer string) (a dialogs.Answer, err error) {
 		t.Setenv("OSASCRIPT_ANSWER", answer)
 		mainThread(func() {
-			a, err = dialogs.Ask{Kind: kind, Title: "t", Text: "一行目\n二行目", Items: rows}.Show(ctx)
+			a, err = dialogs.Ask{Kind: kind, Title: "t", Text: "一行目\n二行目", Items: rows, Labels: japanese}.Show(t.Context())
 		})
 		return a, err
 	}

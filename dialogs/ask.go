@@ -1,0 +1,123 @@
+package dialogs
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// Ask is a dialog. It holds no secret.
+type Ask struct {
+	Kind  AskKind  `json:"kind"`
+	Title string   `json:"title"`
+	Text  string   `json:"text"`
+	Items []string `json:"items,omitempty"` // of AskList and AskListMulti; they may be equal
+
+	Labels Labels `json:"labels"`
+	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
+	Token string `json:"token,omitempty"`
+}
+
+// AskKind names a kind of dialog.
+type AskKind string
+
+// The kinds of dialogs.
+const (
+	AskError     AskKind = "error"      // what went wrong, to be read
+	AskInfo      AskKind = "info"       // a text, to be read
+	AskQuestion  AskKind = "question"   // yes or no; closing it is a no
+	AskEntry     AskKind = "entry"      // one line
+	AskList      AskKind = "list"       // one of Items
+	AskListMulti AskKind = "list-multi" // several of Items, or none
+)
+
+// Answer is what came of an Ask.
+type Answer struct {
+	Yes     bool   `json:"yes,omitempty"`     // of AskQuestion
+	Text    string `json:"text,omitempty"`    // of AskEntry, without white space around it
+	Index   int    `json:"index,omitempty"`   // of AskList
+	Indices []int  `json:"indices,omitempty"` // of AskListMulti, in ascending order
+	Problem string `json:"problem,omitempty"` // "cancelled", or a kind as Kind names it
+}
+
+const cancelled = "cancelled"
+
+// Labels are the words on what a process draws of a dialog itself: macOS gives
+// the dialogs of osascript English buttons and no Edit menu, and on Windows
+// zenity's windows have English ones. Where they are not given, the dialog
+// program's own are shown.
+type Labels struct {
+	OK        string `json:"ok"`
+	Cancel    string `json:"cancel"`
+	Yes       string `json:"yes"`
+	No        string `json:"no"`
+	Edit      string `json:"edit"`
+	Undo      string `json:"undo"`
+	Cut       string `json:"cut"`
+	Copy      string `json:"copy"`
+	Paste     string `json:"paste"`
+	SelectAll string `json:"select_all"`
+}
+
+// Show shows the dialog in this process.
+//
+// It must be called from the main goroutine, in a process that has called
+// [halfday/internal/child.OwnGroup]; one dialog at a time. Where nothing was
+// entered or chosen it returns ErrCancelled. It returns ErrCancelled or ErrTimedOut
+// within a second of the end of ctx, with the dialog closed; a deadline is one of
+// the wall clock, so that it also passes while a laptop sleeps. Other errors are
+// those of Check and *Failed; the answer names each as its Problem.
+func (a Ask) Show(ctx context.Context) (Answer, error) {
+	answer, err := a.answer(ctx)
+	switch {
+	case errors.Is(err, ErrCancelled):
+		answer.Problem = cancelled
+	case err != nil:
+		answer.Problem = Kind(err)
+	}
+	return answer, err
+}
+
+func (a Ask) answer(ctx context.Context) (answer Answer, err error) {
+	a.Items = listLabels(a.Items)
+	lines, ok, err := ask(ctx, a)
+	switch {
+	case err != nil, a.Kind == AskError, a.Kind == AskInfo:
+		return answer, err
+	case a.Kind == AskQuestion:
+		return Answer{Yes: ok}, nil
+	case !ok:
+		return answer, ErrCancelled
+	case a.Kind == AskListMulti:
+		return Answer{Indices: chosen(a.Items, lines)}, nil
+	case a.Kind == AskEntry:
+		return Answer{Text: strings.TrimSpace(first(lines))}, nil
+	}
+	at := chosen(a.Items, lines[:min(1, len(lines))])
+	if len(at) == 0 {
+		return answer, ErrCancelled
+	}
+	return Answer{Index: at[0]}, nil
+}
+
+func first(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return lines[0]
+}
+
+type shownKey struct{}
+
+// WithShown lets each dialog that is shown with the context call shown when
+// that has begun: where a program shows it, when that has been started. shown
+// must return at once.
+func WithShown(ctx context.Context, shown func()) context.Context {
+	return context.WithValue(ctx, shownKey{}, shown)
+}
+
+func tellShown(ctx context.Context) {
+	if shown, ok := ctx.Value(shownKey{}).(func()); ok {
+		shown()
+	}
+}
