@@ -12,24 +12,17 @@ const codeDigits = 6
 // turns full-width digits into plain ones. It returns the six digits and true,
 // or "" and false where that does not leave six digits.
 func CleanCode(s string) (string, bool) {
-	var b strings.Builder
-	for _, r := range s {
+	code := strings.Map(func(r rune) rune {
 		switch {
-		case r >= '0' && r <= '9':
 		case r >= '０' && r <= '９':
-			r -= '０' - '0'
+			return r - ('０' - '0')
 		case unicode.IsSpace(r), unicode.Is(unicode.Pd, r), r == '\u2212', r == '\u200b', r == '\ufeff':
-			continue
-		default:
-			return "", false
+			return -1
 		}
-		if b.Len() == codeDigits {
-			return "", false
-		}
-		b.WriteRune(r)
-	}
-	if b.Len() != codeDigits {
+		return r
+	}, s)
+	if len(code) != codeDigits || strings.Trim(code, "0123456789") != "" {
 		return "", false
 	}
-	return b.String(), true
+	return code, true
 }
