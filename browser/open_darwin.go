@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"unsafe"
 
+	"halfday/internal/objc"
+
 	"github.com/ebitengine/purego"
 	"github.com/pkg/browser"
 )
@@ -21,12 +23,11 @@ func openURL(address string) error {
 }
 
 func launch(address string) error {
-	const frameworks = "/System/Library/Frameworks/"
-	cf, err := functions(frameworks+"CoreFoundation.framework/CoreFoundation", "CFURLCreateWithBytes", "CFRelease")
+	cf, err := objc.Functions(objc.Framework("CoreFoundation"), "CFURLCreateWithBytes", "CFRelease")
 	if err != nil {
 		return err
 	}
-	ls, err := functions(frameworks+"CoreServices.framework/CoreServices", "LSOpenCFURLRef")
+	ls, err := objc.Functions(objc.Framework("CoreServices"), "LSOpenCFURLRef")
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"unsafe"
 
+	"halfday/internal/objc"
+
 	"github.com/ebitengine/purego"
 )
 
@@ -31,28 +33,11 @@ func foreign(client, server netip.AddrPort) bool {
 type libproc struct{ listPIDs, pidInfo, fdInfo uintptr }
 
 func loadLibproc() (libproc, error) {
-	f, err := functions("/usr/lib/libSystem.B.dylib", "proc_listpids", "proc_pidinfo", "proc_pidfdinfo")
+	f, err := objc.Functions("/usr/lib/libSystem.B.dylib", "proc_listpids", "proc_pidinfo", "proc_pidfdinfo")
 	if err != nil {
 		return libproc{}, err
 	}
 	return libproc{f[0], f[1], f[2]}, nil
-}
-
-// functions are those of a library, in the order of their names.
-func functions(library string, names ...string) ([]uintptr, error) {
-	handle, err := purego.Dlopen(library, purego.RTLD_GLOBAL|purego.RTLD_LAZY)
-	if err != nil {
-		return nil, err
-	}
-	var found []uintptr
-	for _, name := range names {
-		f, err := purego.Dlsym(handle, name)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, f)
-	}
-	return found, nil
 }
 
 // ours are the ids of this user's processes, each an int.

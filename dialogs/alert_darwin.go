@@ -111,11 +111,8 @@ func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) 
 
 // noAlert says why this process can show no alert of its own; "" where it can.
 func noAlert() string {
-	for _, framework := range []string{"Foundation", "AppKit"} {
-		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
-		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
-			return err.Error()
-		}
+	if err := mac.Load("Foundation", "AppKit"); err != nil {
+		return err.Error()
 	}
 	if !objc.Send[bool](mac.Class("NSThread"), objc.RegisterName("isMainThread")) {
 		return "not the main thread"
@@ -129,15 +126,11 @@ func noAlert() string {
 // hasScreen: in a session from far there is no window server, and asking for
 // the application ends the process.
 func hasScreen() bool {
-	lib, err := purego.Dlopen("/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics", purego.RTLD_GLOBAL|purego.RTLD_LAZY)
+	session, err := mac.Functions(mac.Framework("CoreGraphics"), "CGSessionCopyCurrentDictionary")
 	if err != nil {
 		return false
 	}
-	session, err := purego.Dlsym(lib, "CGSessionCopyCurrentDictionary")
-	if err != nil {
-		return false
-	}
-	dictionary, _, _ := purego.SyscallN(session) // a few bytes that stay
+	dictionary, _, _ := purego.SyscallN(session[0]) // a few bytes that stay
 	return dictionary != 0
 }
 

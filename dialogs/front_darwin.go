@@ -3,7 +3,6 @@ package dialogs
 import (
 	"time"
 
-	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
 	"halfday/internal/child"
@@ -20,8 +19,7 @@ const (
 // neither is what it starts, so that a code would be typed elsewhere.
 // Compiled and vetted, never run on a Mac.
 func toFront(done <-chan struct{}) {
-	const appKit = "/System/Library/Frameworks/AppKit.framework/AppKit"
-	if _, err := purego.Dlopen(appKit, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
+	if mac.Load("AppKit") != nil {
 		return
 	}
 	limit := time.NewTimer(frontLimit)
