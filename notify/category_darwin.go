@@ -51,10 +51,7 @@ func (b *notifyBackend) await(ctx context.Context, question string) {
 	done := objc.NewBlock(func(objc.Block, objc.ID) { answered <- struct{}{} })
 	defer done.Release()
 	mac.Send(b.center, question, done)
-	select {
-	case <-answered:
-	case <-ctx.Done():
-	}
+	_, _ = answer(ctx, answered)
 }
 
 // firstOf is the key of the first button of a category that category named.

@@ -8,10 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
 	"halfday/internal/child"
@@ -35,9 +33,7 @@ type notifyBackend struct {
 	told       objc.ID // what the centre tells of presses
 	plain      bool    // the centre refuses this app
 	categories map[string]objc.ID
-
-	mu    sync.Mutex
-	first map[string]string // of each notification shown: the key of its first button
+	first      map[string]string // of each notification shown: the key of its first button
 }
 
 // newNotifyBackend listens for presses at once: what a former process left on the
@@ -81,11 +77,8 @@ func (b *notifyBackend) showPlain(ctx context.Context, note Notification) error 
 // listen finds the notification centre. Asking for it outside a bundle throws an
 // exception that ends the process.
 func (b *notifyBackend) listen() error {
-	for _, framework := range []string{"Foundation", "UserNotifications"} {
-		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
-		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
-			return fmt.Errorf("loading %s: %w", framework, err)
-		}
+	if err := mac.Load("Foundation", "UserNotifications"); err != nil {
+		return err
 	}
 	defer mac.Pool()()
 	bundle := mac.Send(mac.Class("NSBundle"), "mainBundle")
@@ -124,9 +117,7 @@ func delegateMethods() map[string]any {
 // pressed is called on a thread of macOS. The notification may be one of a
 // process before this one.
 func (b *notifyBackend) pressed(key, action, first string) {
-	b.mu.Lock()
-	delete(b.first, key)
-	b.mu.Unlock()
+	b.post(func(b *notifyBackend) { delete(b.first, key) })
 	button, named := strings.CutPrefix(action, actionPrefix)
 	switch {
 	case named:
@@ -148,33 +139,32 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	}
 	// A request with the identifier of an earlier one replaces it.
 	request := mac.Send(mac.Class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", mac.NSString(note.Key), content, objc.ID(0))
-	b.mu.Lock()
 	b.first[note.Key] = first
-	b.mu.Unlock()
 
 	result := make(chan error, 1)
-	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) {
-		if problem != 0 {
-			result <- refusal(problem)
-			return
-		}
-		result <- nil
-	})
+	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) { result <- refusal(problem) })
 	defer added.Release()
 	mac.Send(b.center, "addNotificationRequest:withCompletionHandler:", request, added)
-	select {
-	case err := <-result:
+	refused, err := answer(ctx, result)
+	if err != nil {
 		return err
-	case <-ctx.Done():
-		return ctx.Err()
 	}
+	return refused
+}
+
+// answer waits for what a block is called with.
+func answer[T any](ctx context.Context, answers <-chan T) (a T, err error) {
+	select {
+	case a = <-answers:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	return a, err
 }
 
 func (b *notifyBackend) withdraw(key string) {
-	b.mu.Lock()
 	_, shown := b.first[key]
 	delete(b.first, key)
-	b.mu.Unlock()
 	if !shown || b.center == 0 {
 		return
 	}
@@ -188,19 +178,15 @@ func (b *notifyBackend) close() {
 	if b.center == 0 {
 		return
 	}
-	b.mu.Lock()
-	keys := make([]string, 0, len(b.first))
+	withdrawn := false
 	for key, first := range b.first {
 		if first != "" {
-			keys = append(keys, key)
+			b.withdraw(key)
+			withdrawn = true
 		}
 	}
-	b.mu.Unlock()
-	for _, key := range keys {
-		b.withdraw(key)
-	}
 	defer mac.Pool()()
-	if len(keys) > 0 {
+	if withdrawn {
 		// The process may end next, and what is under way with it.
 		ctx, stop := context.WithTimeout(context.Background(), closeLimit)
 		defer stop()

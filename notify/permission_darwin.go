@@ -32,12 +32,7 @@ func (b *notifyBackend) status(ctx context.Context) (int, error) {
 	})
 	defer done.Release()
 	mac.Send(b.center, "getNotificationSettingsWithCompletionHandler:", done)
-	select {
-	case s := <-status:
-		return s, nil
-	case <-ctx.Done():
-		return 0, ctx.Err()
-	}
+	return answer(ctx, status)
 }
 
 func (b *notifyBackend) unasked(ctx context.Context) bool {
@@ -77,9 +72,12 @@ func (b *notifyBackend) askLeave() {
 	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", uint(mac.UNAuthorizationOptionAlert), asked)
 }
 
-// refusal sorts the error of a notification that was not taken.
+// refusal sorts the error of a notification that was not taken; nil for none.
 func refusal(problem objc.ID) error {
-	if objc.Send[int](problem, objc.RegisterName("code")) == mac.UNErrorCodeNotificationsNotAllowed {
+	switch {
+	case problem == 0:
+		return nil
+	case objc.Send[int](problem, objc.RegisterName("code")) == mac.UNErrorCodeNotificationsNotAllowed:
 		return errDenied
 	}
 	return fmt.Errorf("%w: %s", errRefused, mac.GoString(mac.Send(problem, "localizedDescription")))
