@@ -76,62 +76,50 @@ func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
 	if conn != b.conn {
 		return
 	}
-	switch {
-	case s.Sender == "org.freedesktop.DBus" && s.Name == "org.freedesktop.DBus.NameOwnerChanged":
+	switch s.Sender {
+	case "org.freedesktop.DBus":
 		var name, from, to string
-		if dbus.Store(s.Body, &name, &from, &to) == nil && name == notifyName {
+		if s.Name == "org.freedesktop.DBus.NameOwnerChanged" && dbus.Store(s.Body, &name, &from, &to) == nil && name == notifyName {
 			b.serve(to)
 			if to != "" {
 				b.showLost()
 			}
 		}
-	case s.Sender != b.owner:
-	case s.Name == notifyName+".ActivationToken": // comes before the press that it is for
-		var id uint32
-		var token string
-		if dbus.Store(s.Body, &id, &token) != nil {
-			return
-		}
-		if key, ok := b.find(id); ok {
-			shown := b.shown[key]
-			shown.token = token
-			b.shown[key] = shown
-		}
-	case s.Name == notifyName+".ActionInvoked":
-		var id uint32
-		var action string
-		if dbus.Store(s.Body, &id, &action) != nil {
-			return
-		}
-		key, ok := b.find(id)
-		if !ok {
-			return
-		}
-		button, ok := b.shown[key].actions[action]
-		if !ok {
-			return
-		}
-		b.press(Press{key, button, b.shown[key].token})
-		b.withdraw(key)
-	case s.Name == notifyName+".NotificationClosed":
-		var id, reason uint32
-		if dbus.Store(s.Body, &id, &reason) != nil {
-			return
-		}
-		if key, ok := b.find(id); ok {
-			delete(b.shown, key)
-		}
+	case b.owner:
+		b.told(s)
 	}
 	b.rest()
 }
 
-func (b *notifyBackend) find(id uint32) (key string, ok bool) {
-	for key, shown := range b.shown {
-		if shown.id == id {
-			return key, true
-		}
+// told takes a signal of the service.
+func (b *notifyBackend) told(s *dbus.Signal) {
+	var id, reason uint32
+	var word string
+	second := any(&word)
+	if s.Name == notifyName+".NotificationClosed" {
+		second = &reason
 	}
-	return "", false
+	if dbus.Store(s.Body, &id, second) != nil {
+		return
+	}
+	for key, shown := range b.shown {
+		if shown.id != id {
+			continue
+		}
+		switch s.Name {
+		case notifyName + ".ActivationToken": // comes before the press that it is for
+			shown.token = word
+			b.shown[key] = shown
+		case notifyName + ".ActionInvoked":
+			if button, ok := shown.actions[word]; ok {
+				b.press(Press{key, button, shown.token})
+				b.withdraw(key)
+			}
+		case notifyName + ".NotificationClosed":
+			delete(b.shown, key)
+		}
+		return
+	}
 }
 
 // rest gives the connection up when nothing is shown.
