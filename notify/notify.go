@@ -1,3 +1,8 @@
+// Package notify shows messages beside the work of a person, with buttons, and
+// takes them away again.
+//
+// It must not hold words or policy: it gets finished strings, and escapes them
+// for the service that shows them. It must not start a bus or a service.
 package notify
 
 import (
@@ -224,3 +229,13 @@ func escapeMarkup(s string) string {
 }
 
 var markupEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// osascriptNotification is the script, for the standard input of osascript,
+// and the arguments after the program's name, that show a plain notification.
+// The texts are arguments: nothing in them can become script. The dash that
+// stands for the standard input also keeps a text that begins with one from
+// being read as an option.
+func osascriptNotification(note Notification) (script string, args []string) {
+	return "on run argv\n\tdisplay notification (item 2 of argv) with title (item 1 of argv)\nend run\n",
+		[]string{"-", note.Title, note.Body}
+}
