@@ -2,6 +2,7 @@ package identitycenter
 
 import (
 	"bufio"
+	"context"
 	"crypto/subtle"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"halfday/internal/redact"
@@ -20,13 +22,6 @@ const (
 	callerLimit   = 5 * time.Second // for a request, and for its answer
 	maxCallHeader = 64 << 10        // bytes: cookies of others on 127.0.0.1 come along
 )
-
-// callback is what an answer of AWS's page is known by.
-type callback struct {
-	state   string
-	foreign func(client, server net.Addr) bool // another user's connection
-	page    func(error) string
-}
 
 // answered is what the browser brought.
 type answered struct {
@@ -39,23 +34,27 @@ type answered struct {
 // answers one request: of this user, with its exact path, host and state. To
 // anybody else it says nothing at all.
 type listener struct {
-	callback
-	got    chan answered // one, at most
-	socket net.Listener
-	served sync.WaitGroup
-	slots  chan struct{}
-	once   sync.Once
-	mu     sync.Mutex
-	open   map[net.Conn]bool
-	closed bool
+	state   string
+	foreign func(client, server net.Addr) bool // another user's connection
+	page    func(error) string
+	got     chan answered // one, at most
+	socket  net.Listener
+	served  sync.WaitGroup
+	slots   chan struct{}
+	taken   atomic.Bool // the one request has been
+	ctx     context.Context
+	stop    context.CancelFunc
 }
 
-func listen(c callback) (*listener, error) {
+// listen is for an answer that is known by its state; page is what it is
+// answered with.
+func listen(state string, foreign func(client, server net.Addr) bool, page func(error) string) (*listener, error) {
 	socket, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	l := &listener{callback: c, got: make(chan answered, 1), socket: socket, slots: make(chan struct{}, maxCallers), open: map[net.Conn]bool{}}
+	l := &listener{state: state, foreign: foreign, page: page, got: make(chan answered, 1), socket: socket, slots: make(chan struct{}, maxCallers)}
+	l.ctx, l.stop = context.WithCancel(context.Background())
 	l.served.Go(l.accept)
 	return l, nil
 }
@@ -67,15 +66,8 @@ func (l *listener) host() string { return l.socket.Addr().String() }
 
 // close ends it. An answer under way is still given.
 func (l *listener) close() {
-	l.mu.Lock()
-	l.closed = true
+	l.stop()
 	_ = l.socket.Close()
-	for c, answering := range l.open {
-		if !answering {
-			_ = c.Close()
-		}
-	}
-	l.mu.Unlock()
 	l.served.Wait()
 }
 
@@ -96,52 +88,26 @@ func (l *listener) accept() {
 			_ = c.Close()
 			continue
 		}
-		if !l.note(c, false) {
-			_ = c.Close()
-			return
-		}
 		l.served.Go(func() {
 			defer func() { <-l.slots }()
-			defer l.forget(c)
+			defer c.Close()
 			l.serve(c)
 		})
 	}
 }
 
-// note remembers a connection; false where it is too late.
-func (l *listener) note(c net.Conn, answering bool) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.closed && !answering {
-		return false
-	}
-	l.open[c] = answering
-	return true
-}
-
-func (l *listener) forget(c net.Conn) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	delete(l.open, c)
-	_ = c.Close()
-}
-
 func (l *listener) serve(c net.Conn) {
+	ends := context.AfterFunc(l.ctx, func() { _ = c.Close() })
+	defer ends()
 	_ = c.SetDeadline(time.Now().Add(callerLimit))
 	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, maxCallHeader)))
 	if err != nil {
 		return
 	}
 	got, ok := read(req, l.host(), l.state)
-	if !ok {
+	if !ok || l.taken.Swap(true) || !ends() {
 		return
 	}
-	first := false
-	l.once.Do(func() { first = true })
-	if !first {
-		return
-	}
-	l.note(c, true)
 	var shown error
 	if got.refused {
 		shown = &Error{Kind: KindConsent, Op: "signing in to Identity Center", Code: got.reason}

@@ -76,7 +76,7 @@ func (c *Client) withCode(ctx context.Context, v Visit) error {
 		return err
 	}
 	state, verifier := random(), redact.New(random())
-	answer, err := listen(callback{state: state, foreign: c.foreign, page: v.Page})
+	answer, err := listen(state, c.foreign, v.Page)
 	if err != nil {
 		return &Error{Kind: KindCache, Op: op, Err: err}
 	}
