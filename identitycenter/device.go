@@ -62,11 +62,7 @@ func (c *Client) withDevice(ctx context.Context, show func(DeviceCode)) error {
 	show(prompt)
 	every := max(time.Duration(out.Interval)*time.Second, time.Second)
 	for c.now().Before(prompt.Expires) {
-		timer := time.NewTimer(every)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		if !pause(ctx, every) {
 			return ended(ctx, op)
 		}
 		_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{GrantType: aws.String(deviceGrant), DeviceCode: aws.String(device.Reveal())}, registered)

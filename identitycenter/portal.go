@@ -126,10 +126,8 @@ func (c *Client) pages(ctx context.Context, op string, page func(token, next *st
 
 // pause waits; false where ctx ends first.
 func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
-	case <-timer.C:
+	case <-time.After(d):
 		return true
 	case <-ctx.Done():
 		return false
