@@ -4,6 +4,7 @@ import (
 	"crypto/sha1" // #nosec G505 -- the AWS CLI names its files so
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -46,23 +47,19 @@ func (s Session) tokenFile() string { return digest(s.Key()) }
 // it has registered: the digest of a JSON object as Python writes it, with
 // sorted keys, blanks behind , and :, and nothing but ASCII.
 func (s Session) clientFile() string {
-	var b strings.Builder
-	b.WriteString(`{"region": ` + asciiJSON(s.Region) + `, "scopes": `)
-	if len(s.Scopes) == 0 {
-		b.WriteString("null")
-	} else {
-		scopes := make([]string, len(s.Scopes))
-		for i, scope := range s.Scopes {
-			scopes[i] = asciiJSON(scope)
+	scopes, name := "null", "null"
+	if len(s.Scopes) > 0 {
+		var quoted []string
+		for _, scope := range s.Scopes {
+			quoted = append(quoted, asciiJSON(scope))
 		}
-		b.WriteString("[" + strings.Join(scopes, ", ") + "]")
+		scopes = "[" + strings.Join(quoted, ", ") + "]"
 	}
-	name := "null"
 	if s.Name != "" {
 		name = asciiJSON(s.Name)
 	}
-	b.WriteString(`, "session_name": ` + name + `, "startUrl": ` + asciiJSON(s.StartURL) + `, "tool": "botocore"}`)
-	return digest(b.String())
+	return digest(fmt.Sprintf(`{"region": %s, "scopes": %s, "session_name": %s, "startUrl": %s, "tool": "botocore"}`,
+		asciiJSON(s.Region), scopes, name, asciiJSON(s.StartURL)))
 }
 
 // scopes are what a client is registered for.
@@ -80,28 +77,18 @@ func digest(key string) string {
 
 // asciiJSON is a JSON string as Python's json.dumps writes it.
 func asciiJSON(s string) string {
-	const digits = "0123456789abcdef"
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"', r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r >= ' ' && r < 0x7f:
-			b.WriteRune(r)
-		case r < ' ' && strings.ContainsRune("\b\f\n\r\t", r):
-			quoted, _ := json.Marshal(string(r))
-			b.Write(quoted[1 : len(quoted)-1])
-		default:
-			for _, u := range utf16.Encode([]rune{r}) {
-				b.WriteString(`\u`)
-				for shift := 12; shift >= 0; shift -= 4 {
-					b.WriteByte(digits[u>>shift&0xf])
-				}
-			}
+	var quoted, ascii strings.Builder
+	e := json.NewEncoder(&quoted)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s)
+	for _, r := range strings.TrimSuffix(quoted.String(), "\n") {
+		if r <= '~' {
+			ascii.WriteRune(r)
+			continue
+		}
+		for _, u := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&ascii, `\u%04x`, u)
 		}
 	}
-	b.WriteByte('"')
-	return b.String()
+	return ascii.String()
 }
