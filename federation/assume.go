@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sts/types"
 	"github.com/aws/smithy-go"
 
+	"halfday/identitycenter"
 	"halfday/roles"
 )
 
@@ -269,7 +269,7 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 	case KindDurationRoleMax, KindDurationChain:
 		e.Limit = oneHour * time.Second
 	case KindThrottled, KindAWSDown:
-		e.Wait = retryAfter(rec.got.header)
+		e.Wait = identitycenter.RetryAfter(rec.got.header)
 	case KindAccessDenied, KindAWSRefused:
 		e.Detail = clean(blank(scrub(api.ErrorMessage(), secretsOf(creds, in)...)), 300)
 	}
@@ -307,13 +307,4 @@ func isCode(s string) bool { return len(s) == 6 && only(s, digits) }
 // untilNextCode is how long the device still shows the code of now.
 func untilNextCode(now time.Time) time.Duration {
 	return 30*time.Second - time.Duration(now.Unix()%30)*time.Second
-}
-
-// retryAfter reads how long AWS wants to be left alone; at most a minute.
-func retryAfter(h http.Header) time.Duration {
-	n, err := strconv.Atoi(h.Get("Retry-After"))
-	if err != nil || n < 0 {
-		return 0
-	}
-	return min(time.Duration(n)*time.Second, time.Minute)
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"halfday/identitycenter"
 )
 
 // grant is a sign-in token that a door gave.
@@ -126,7 +128,7 @@ func (s *SignIn) askToken(ctx context.Context, door *way, k *keys, rung Rung) (*
 		return nil, s.netError("", host, err)
 	}
 	if kind := classifySignIn(a); kind != "" {
-		return nil, &Error{Kind: kind, Host: host, Status: a.status, Wait: retryAfter(a.header)}
+		return nil, &Error{Kind: kind, Host: host, Status: a.status, Wait: identitycenter.RetryAfter(a.header)}
 	}
 	token, err := parseToken(a.body)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,19 +67,25 @@ func failure(ctx context.Context, op string, err error) *Error {
 	e := &Error{Kind: KindAnswer, Op: op}
 	if response, ok := errors.AsType[*smithyhttp.ResponseError](err); ok && response.Response != nil {
 		e.Status = response.HTTPStatusCode()
-		e.Wait = retryAfter(response.Response.Header)
+		e.Wait = RetryAfter(response.Response.Header)
 	}
+	var byName Kind
 	api, named := errors.AsType[smithy.APIError](err)
 	if named {
 		e.Code = known(api.ErrorCode())
+		byName, _ = kindOf(e.Code)
 	}
 	switch {
-	case named && e.Status >= 300:
-		e.Kind = kindOf(e.Status, e.Code)
+	case byName != "" && e.Status >= 300:
+		e.Kind = byName
 	case e.Status == http.StatusTooManyRequests:
 		e.Kind = KindThrottled
 	case e.Status >= 500:
 		e.Kind = KindDown
+	case named && e.Status == http.StatusUnauthorized:
+		e.Kind = KindNoToken
+	case named && e.Status >= 300:
+		e.Kind = KindRefused
 	case e.Status == 0 && ctx.Err() != nil && errors.Is(context.Cause(ctx), context.Canceled):
 		e.Kind = KindCanceled
 	case e.Status == 0:
@@ -89,55 +94,42 @@ func failure(ctx context.Context, op string, err error) *Error {
 	return e
 }
 
-// kindOf goes by the names that the two services give their errors.
+// kindOf goes by the names that the two services, and RFC 6749, give errors. It
+// tells whether a name is one of them; "" leaves the kind to the status.
 // Source: the models of sso and sso-oidc.
-func kindOf(status int, code string) Kind {
-	switch strings.TrimSuffix(code, "Exception") {
-	case "Unauthorized", "InvalidGrant", "ExpiredToken":
-		return KindNoToken
-	case "Forbidden", "ResourceNotFound", "AccessDenied":
-		return KindDenied
-	case "InvalidRequestRegion":
-		return KindRegion
-	case "TooManyRequests", "SlowDown", "Throttling":
-		return KindThrottled
-	case "InternalServer", "InternalFailure", "ServiceUnavailable":
-		return KindDown
+func kindOf(name string) (k Kind, ok bool) {
+	switch name {
+	case "UnauthorizedException", "InvalidGrantException", "ExpiredTokenException":
+		return KindNoToken, true
+	case "ForbiddenException", "ResourceNotFoundException", "AccessDeniedException":
+		return KindDenied, true
+	case "InvalidRequestRegionException":
+		return KindRegion, true
+	case "TooManyRequestsException", "SlowDownException", "ThrottlingException":
+		return KindThrottled, true
+	case "InternalServerException", "InternalFailure", "ServiceUnavailableException":
+		return KindDown, true
 	case "RequestExpired", "RequestTimeTooSkewed":
-		return KindSkew
+		return KindSkew, true
+	case "InvalidRequestException", "AuthorizationPendingException", "InvalidClientException", "InvalidClientMetadataException",
+		"InvalidRedirectUriException", "InvalidScopeException", "UnauthorizedClientException", "UnsupportedGrantTypeException",
+		"access_denied", "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable":
+		return "", true
 	}
-	switch {
-	case status == http.StatusTooManyRequests:
-		return KindThrottled
-	case status >= 500:
-		return KindDown
-	case status == http.StatusUnauthorized:
-		return KindNoToken
-	}
-	return KindRefused
+	return "", false
 }
 
-// names are those that the two services, and RFC 6749, give errors. Whoever
-// answers may put a secret in the place of one.
-var names = []string{
-	"UnauthorizedException", "ForbiddenException", "ResourceNotFoundException", "TooManyRequestsException", "InvalidRequestException",
-	"AccessDeniedException", "AuthorizationPendingException", "ExpiredTokenException", "InternalServerException", "InvalidClientException",
-	"InvalidClientMetadataException", "InvalidGrantException", "InvalidRedirectUriException", "InvalidRequestRegionException",
-	"InvalidScopeException", "SlowDownException", "UnauthorizedClientException", "UnsupportedGrantTypeException",
-	"ThrottlingException", "InternalFailure", "ServiceUnavailableException", "RequestExpired", "RequestTimeTooSkewed",
-	"access_denied", "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable",
-}
-
-// known is the name of an error, "" for any other text.
+// known is the name of an error, "" for any other text: whoever answers may put
+// a secret in the place of one.
 func known(s string) string {
-	if slices.Contains(names, s) {
+	if _, ok := kindOf(s); ok {
 		return s
 	}
 	return ""
 }
 
-// retryAfter reads how long AWS wants to be left alone; at most a minute.
-func retryAfter(h http.Header) time.Duration {
+// RetryAfter reads how long AWS wants to be left alone; at most a minute.
+func RetryAfter(h http.Header) time.Duration {
 	n, err := strconv.Atoi(h.Get("Retry-After"))
 	if err != nil || n < 0 {
 		return 0
