@@ -41,13 +41,10 @@ func CacheDir() string {
 // can be read, or one of another start URL or region: a session's name may have
 // come to stand for something else.
 func (c Cache) Token(s Session) Token {
-	b, err := files.Read(filepath.Join(c.Dir, s.tokenFile()), maxFile)
-	if err != nil {
-		return Token{}
-	}
+	b := c.read(s.tokenFile())
 	defer clear(b)
-	t, err := parseToken(b)
-	if err != nil || t.StartURL != "" && t.StartURL != s.StartURL || t.Region != "" && t.Region != s.Region {
+	t, ok := parseToken(b)
+	if !ok || !s.fits(t.StartURL, t.Region) {
 		return Token{}
 	}
 	return t
@@ -74,14 +71,11 @@ func (c Cache) drop(s Session) error {
 // client is the client that is registered for a session, for the authorization
 // code or for the device code; the zero client where there is none.
 func (c Cache) client(s Session, code bool, now time.Time) client {
-	b, err := files.Read(filepath.Join(c.Dir, s.clientFile()), maxFile)
-	if err != nil {
-		return client{}
-	}
+	b := c.read(s.clientFile())
 	defer clear(b)
 	// Those that end in a moment are registered anew, as the AWS CLI does.
-	got, err := parseClient(b)
-	if err != nil || got.code != code || !got.valid(now.Add(refreshBefore)) {
+	got, ok := parseClient(b)
+	if !ok || got.code != code || !got.valid(now.Add(refreshBefore)) {
 		return client{}
 	}
 	return got
@@ -96,6 +90,12 @@ func (c Cache) keepClient(s Session, registered client) error {
 }
 
 func (c Cache) dropClient(s Session) { _ = os.Remove(filepath.Join(c.Dir, s.clientFile())) }
+
+// read gives a file, nothing where it cannot be read.
+func (c Cache) read(name string) []byte {
+	b, _ := files.Read(filepath.Join(c.Dir, name), maxFile)
+	return b
+}
 
 func (c Cache) write(name string, b []byte) error {
 	defer clear(b)

@@ -40,6 +40,12 @@ func (s Session) Key() string {
 	return s.StartURL
 }
 
+// fits tells whether a token can be the session's that is of a start URL and of
+// a region, as far as it says.
+func (s Session) fits(startURL, region string) bool {
+	return (startURL == "" || startURL == s.StartURL) && (region == "" || region == s.Region)
+}
+
 // tokenFile is the name of the file in which the AWS CLI keeps the token.
 func (s Session) tokenFile() string { return digest(s.Key()) }
 

@@ -2,10 +2,7 @@ package identitycenter
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"time"
-
-	"halfday/internal/files"
 )
 
 // Standing is how far a person is signed in to a session, as far as the cache
@@ -40,10 +37,7 @@ func (p *present) UnmarshalJSON(b []byte) error {
 // Standing reads how far the person is signed in to s. Unlike Token it takes no
 // secret out of the file, so that a process that lives long holds none.
 func (c Cache) Standing(s Session, now time.Time) Standing {
-	b, err := files.Read(filepath.Join(c.Dir, s.tokenFile()), maxFile)
-	if err != nil {
-		return Standing{}
-	}
+	b := c.read(s.tokenFile())
 	defer clear(b)
 	return standing(b, s, now)
 }
@@ -57,7 +51,7 @@ func (c *Client) SignedIn() bool {
 
 func standing(b []byte, s Session, now time.Time) Standing {
 	var f standingForm
-	if json.Unmarshal(b, &f) != nil || !f.AccessToken || f.StartURL != "" && f.StartURL != s.StartURL || f.Region != "" && f.Region != s.Region {
+	if json.Unmarshal(b, &f) != nil || !bool(f.AccessToken) || !s.fits(f.StartURL, f.Region) {
 		return Standing{}
 	}
 	until, ok := parseTime(f.ExpiresAt)

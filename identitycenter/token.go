@@ -2,7 +2,8 @@ package identitycenter
 
 import (
 	"encoding/json"
-	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"halfday/internal/redact"
@@ -65,31 +66,23 @@ type (
 	}
 )
 
-// errForm quotes nothing: there are secrets in what it is about.
-var errForm = errors.New("not in the form of the AWS CLI")
-
 // maxValue bounds a value of a cache file, in bytes.
 const maxValue = 32 << 10
 
-func parseToken(b []byte) (Token, error) {
+func parseToken(b []byte) (Token, bool) {
 	var f tokenForm
 	if json.Unmarshal(b, &f) != nil || f.AccessToken == "" {
-		return Token{}, errForm
-	}
-	for _, s := range []string{f.AccessToken, f.RefreshToken, f.ClientID, f.ClientSecret} {
-		if !visible(s) {
-			return Token{}, errForm
-		}
+		return Token{}, false
 	}
 	expires, ok := parseTime(f.ExpiresAt)
-	if !ok {
-		return Token{}, errForm
+	if !ok || !visible(f.AccessToken) || !visible(f.RefreshToken) || !visible(f.ClientID) || !visible(f.ClientSecret) {
+		return Token{}, false
 	}
 	registered, _ := parseTime(f.RegistrationExpires) // without it the token is not refreshed
 	return Token{
 		StartURL: f.StartURL, Region: f.Region, Access: redact.New(f.AccessToken), Expires: expires, Refresh: redact.New(f.RefreshToken),
 		client: client{id: f.ClientID, secret: redact.New(f.ClientSecret), expires: registered},
-	}, nil
+	}, true
 }
 
 func (t Token) encode() ([]byte, error) {
@@ -105,20 +98,16 @@ func (t Token) encode() ([]byte, error) {
 
 const codeGrant, refreshGrant, deviceGrant = "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"
 
-func parseClient(b []byte) (client, error) {
+func parseClient(b []byte) (client, bool) {
 	var f clientForm
 	if json.Unmarshal(b, &f) != nil || f.ClientID == "" || f.ClientSecret == "" || !visible(f.ClientID) || !visible(f.ClientSecret) {
-		return client{}, errForm
+		return client{}, false
 	}
 	expires, ok := parseTime(f.ExpiresAt)
 	if !ok {
-		return client{}, errForm
+		return client{}, false
 	}
-	c := client{id: f.ClientID, secret: redact.New(f.ClientSecret), expires: expires}
-	for _, grant := range f.GrantTypes {
-		c.code = c.code || grant == codeGrant
-	}
-	return c, nil
+	return client{id: f.ClientID, secret: redact.New(f.ClientSecret), expires: expires, code: slices.Contains(f.GrantTypes, codeGrant)}, true
 }
 
 func (c client) encode(scopes []string) ([]byte, error) {
@@ -143,10 +132,5 @@ func formatTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05
 
 // visible tells whether s can stand in a header: tokens do.
 func visible(s string) bool {
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return len(s) <= maxValue
+	return len(s) <= maxValue && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
