@@ -62,23 +62,13 @@ func (t *CenterTalk) Run(sso roles.SSO) bool {
 
 // session lets the person choose a session, or name a new one.
 func (t *CenterTalk) session() (roles.SSO, bool) {
-	w := t.Home.Words
-	all := roles.ReadRoles(t.Home.Files, os.Getenv).Centers
-	if len(all) == 0 {
-		return t.fresh()
+	w := t.Home.Words.Center
+	var all []roles.SSO
+	for _, c := range roles.ReadRoles(t.Home.Files, os.Getenv).Centers {
+		all = append(all, c.SSO)
 	}
-	items := make([]string, 0, len(all)+1)
-	for _, c := range all {
-		items = append(items, text.Clean(c.Name()+" · "+c.StartURL, 100))
-	}
-	i, ok := t.Ask.choose(w.Center.AddTitle, w.Center.AddWhich, append(items, w.Center.Another))
-	switch {
-	case !ok:
-		return roles.SSO{}, false
-	case i == len(all):
-		return t.fresh()
-	}
-	return all[i].SSO, true
+	row := func(s roles.SSO) string { return text.Clean(s.Name()+" · "+s.StartURL, 100) }
+	return oneOf(t.Ask, w.AddTitle, w.AddWhich, all, row, w.Another, t.fresh)
 }
 
 // fresh asks for a session that the AWS files do not have, as long as an answer

@@ -33,6 +33,26 @@ func (ask asker) choose(title, question string, items []string) (int, bool) {
 	return a.Index, ok && a.Index >= 0 && a.Index < len(items)
 }
 
+// oneOf asks for one of all, or for another one, in the last row. Where there are
+// none, it is another one.
+func oneOf[T any](ask asker, title, question string, all []T, row func(T) string, last string, another func() (T, bool)) (one T, ok bool) {
+	if len(all) == 0 {
+		return another()
+	}
+	var rows []string
+	for _, one := range all {
+		rows = append(rows, row(one))
+	}
+	i, ok := ask.choose(title, question, append(rows, last))
+	switch {
+	case !ok:
+		return one, false
+	case i == len(all):
+		return another()
+	}
+	return all[i], true
+}
+
 // agrees tells whether the person says yes to m. What it is about goes between
 // what is said and what is asked.
 func (ask asker) agrees(m text.Message, about ...string) bool {
