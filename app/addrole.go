@@ -17,24 +17,18 @@ import (
 // answer that cannot be is asked for again, and nothing is written before the
 // person has seen it.
 type roleTalk struct {
-	words  text.Words
-	files  roles.Files
-	getenv func(string) string
-	ask    asker
-	// settings is the path of the settings file.
-	settings string
-
+	talk
 	role roles.NewRole
 }
 
 // run tells whether a role was added.
 func (t *roleTalk) run() bool {
 	var addition string
-	arn := t.ask.line(t.words.Add.Title, t.words.Add.ARN, &t.role.RoleARN)
-	mfaSerial := t.ask.line(t.words.Add.Title, t.words.Add.MFASerial, &t.role.MFASerial)
+	w := t.home.Words.Add
+	arn, mfaSerial := t.ask.line(w.Title, w.ARN, &t.role.RoleARN), t.ask.line(w.Title, w.MFASerial, &t.role.MFASerial)
 	check := func() (again question, why string) {
 		var problem roles.Problem
-		if addition, problem = roles.Addition(t.files, t.getenv, t.role); problem.Kind == roles.ProblemNone {
+		if addition, problem = roles.Addition(t.home.Files, os.Getenv, t.role); problem.Kind == roles.ProblemNone {
 			return nil, ""
 		}
 		again = t.source
@@ -46,29 +40,29 @@ func (t *roleTalk) run() bool {
 		case roles.ProblemRoleARN, roles.ProblemPartition, roles.ProblemPartitionISO:
 			again = arn
 		}
-		return again, t.words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String()
+		return again, t.home.Words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String()
 	}
 	return fill(check, arn, t.name, t.source, mfaSerial) && t.write(addition)
 }
 
 func (t *roleTalk) name(note string) (ok bool) {
 	suggested := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:]
-	t.role.Profile, ok = t.ask.entry(t.words.Add.Title, note+t.words.Add.Name(suggested))
+	t.role.Profile, ok = t.ask.entry(t.home.Words.Add.Title, note+t.home.Words.Add.Name(suggested))
 	t.role.Profile = cmp.Or(t.role.Profile, suggested)
 	return ok
 }
 
 func (t *roleTalk) source(note string) bool {
-	sources := roles.Sources(t.files)
+	w, sources := t.home.Words.Add, roles.Sources(t.home.Files)
 	if len(sources) == 0 {
-		t.ask.say(dialogs.AskInfo, t.words.Add.NoSource(home.Short(t.files.Credentials)))
+		t.ask.say(dialogs.AskInfo, w.NoSource(home.Short(t.home.Files.Credentials)))
 		return false
 	}
 	labels := make([]string, len(sources))
 	for i, s := range sources {
 		labels[i] = text.Clean(s, 60)
 	}
-	i, ok := t.ask.choose(t.words.Add.Title, note+t.words.Add.Source, labels)
+	i, ok := t.ask.choose(w.Title, note+w.Source, labels)
 	if ok {
 		t.role.SourceProfile = sources[i]
 	}
@@ -77,31 +71,30 @@ func (t *roleTalk) source(note string) bool {
 
 // write shows what it will write, and writes it where the person agrees.
 func (t *roleTalk) write(addition string) bool {
-	if !t.ask.agrees(t.words.Add.Confirm(home.Short(t.files.Config)), text.CleanLines(addition, 200)) {
+	w, file := t.home.Words.Add, home.Short(t.home.Files.Config)
+	if !t.ask.agrees(w.Confirm(file), text.CleanLines(addition, 200)) {
 		return false
 	}
-	backup, err := roles.AppendRole(t.files, addition)
+	backup, err := roles.AppendRole(t.home.Files, addition)
 	if err != nil {
-		t.ask.say(dialogs.AskInfo, t.words.Add.Failed(home.Short(t.files.Config), err.Error()))
+		t.ask.say(dialogs.AskInfo, w.Failed(file, err.Error()))
 		return false
 	}
-	t.ask.say(dialogs.AskInfo, t.words.Add.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
+	t.ask.say(dialogs.AskInfo, w.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
 	t.production()
 	return true
 }
 
 // production offers to mark a role that sounds like one in production.
 func (t *roleTalk) production() {
-	now, _ := settings.Read(t.settings)
+	now, _ := settings.Read(t.home.SettingsFile())
 	of := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, ':')+1:]
-	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) {
+	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) ||
+		!t.ask.agrees(t.home.Words.Add.Production(t.role.Profile)) {
 		return
 	}
-	if !t.ask.agrees(t.words.Add.Production(t.role.Profile)) {
-		return
-	}
-	if err := settings.SetRole(t.settings, t.role.Profile, settings.KeyRoleProduction, true); err != nil {
-		t.ask.say(dialogs.AskInfo, t.words.Problem(text.Problem{Kind: "settings_write"}))
+	if err := settings.SetRole(t.home.SettingsFile(), t.role.Profile, settings.KeyRoleProduction, true); err != nil {
+		t.ask.say(dialogs.AskInfo, t.home.Words.Problem(text.Problem{Kind: "settings_write"}))
 	}
 }
 
@@ -109,8 +102,7 @@ func (t *roleTalk) production() {
 func (a *app) addRole() { a.talk("add a role", a.addRoleIn) }
 
 func (a *app) addRoleIn(t talk) {
-	h := t.home
-	r := roleTalk{words: h.Words, files: h.Files, getenv: os.Getenv, ask: t.ask, settings: h.SettingsFile()}
+	r := roleTalk{talk: t}
 	if r.run() {
 		a.broker.Reload()
 	}

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"halfday/desktop"
 	"halfday/dialogs"
+	"halfday/home"
 	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
@@ -75,8 +77,8 @@ func TestRoleTalk(t *testing.T) {
 				}
 			}
 			p := &person{t: t, answers: test.answers}
-			talk := roleTalk{words: text.English(), files: files, getenv: func(string) string { return "" }, ask: p.ask, settings: filepath.Join(dir, "settings.toml")}
-			if got, want := talk.run(), test.want != ""; got != want {
+			add := roleTalk{talk: talk{home: home.Home{Words: text.English(), Files: files, Dirs: desktop.Dirs{Config: dir}}, ask: p.ask}}
+			if got, want := add.run(), test.want != ""; got != want {
 				t.Errorf("added: got %v, want %v", got, want)
 			}
 			data, _ := os.ReadFile(files.Config)

@@ -14,17 +14,15 @@ import (
 // roleSettings is the conversation about what differs for one role. Each
 // answer is written at once; it goes on until the person closes the list.
 type roleSettings struct {
-	words    text.Words
-	path     string // of the settings file
+	talk
 	role     roles.Role
-	ask      asker
 	browsers []tray.Browser // that there are here
 }
 
 // fields are the settings of the role, as they are now.
 func (t *roleSettings) fields() []field {
-	w := t.words.Role
-	all, _ := settings.Read(t.path)
+	w := t.home.Words.Role
+	all, _ := settings.Read(t.home.SettingsFile())
 	now := all.Roles[t.role.Profile]
 	production := field{key: settings.KeyRoleProduction, name: w.Production, now: w.No, values: []any{true}}
 	if all.IsProduction(t.role.Profile, t.role.RoleARN) {
@@ -38,7 +36,7 @@ func (t *roleSettings) fields() []field {
 	length := field{key: settings.KeyRoleLength, name: w.Length, ask: w.AskLength}
 	length.offer(nil, w.Usual)
 	for h := time.Hour; h <= 12*time.Hour; h += time.Hour {
-		length.offer(h, t.words.Duration(h))
+		length.offer(h, t.home.Words.Duration(h))
 	}
 	length.is(now.Length)
 	reopen := field{key: settings.KeyRoleReopen, name: w.Reopen, ask: w.AskReopen}
@@ -63,15 +61,17 @@ func (t *roleSettings) hasPage(value any) bool {
 }
 
 func (t *roleSettings) run() {
-	title := t.words.Role.Title(t.role.Profile)
-	set := func(key string, value any) error { return settings.SetRole(t.path, t.role.Profile, key, value) }
+	title := t.home.Words.Role.Title(t.role.Profile)
+	set := func(key string, value any) error {
+		return settings.SetRole(t.home.SettingsFile(), t.role.Profile, key, value)
+	}
 	for {
 		fields := t.fields()
-		i, ok := t.ask.choose(title, t.words.Role.Ask, fieldRows(fields, t.words.Role.Usual))
+		i, ok := t.ask.choose(title, t.home.Words.Role.Ask, fieldRows(fields, t.home.Words.Role.Usual))
 		if !ok {
 			return
 		}
-		t.ask.change(title, fields[i], t.words, set)
+		t.ask.change(title, fields[i], t.home.Words, set)
 	}
 }
 
@@ -88,7 +88,7 @@ func (a *app) roleSettings(profile string) {
 			profile = all[i].Profile
 		}
 		if role, ok := roleOf(all, profile); ok {
-			r := roleSettings{words: words, path: t.home.SettingsFile(), role: role, ask: t.ask, browsers: installedBrowsers(words)}
+			r := roleSettings{talk: t, role: role, browsers: installedBrowsers(words)}
 			r.run()
 		}
 	})

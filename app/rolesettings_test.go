@@ -2,12 +2,13 @@ package app
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"halfday/desktop"
+	"halfday/home"
 	"halfday/roles"
 	"halfday/text"
 	"halfday/tray"
@@ -32,17 +33,18 @@ func TestRoleSettings(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "settings.toml")
+			h := home.Home{Words: text.English(), Dirs: desktop.Dirs{Config: t.TempDir()}}
+			path := h.SettingsFile()
 			if err := os.WriteFile(path, []byte("# mine\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			p := &person{t: t, answers: test.answers}
-			talk := roleSettings{
-				words: text.English(), path: path, ask: p.ask,
+			all := roleSettings{
+				talk:     talk{home: h, ask: p.ask},
 				role:     roles.Role{Profile: "shop", Partition: "aws", Region: "us-east-1"},
 				browsers: []tray.Browser{{Title: "Firefox", Setting: "firefox"}, {Title: "Edge, private window", Setting: "edge:private"}},
 			}
-			talk.run()
+			all.run()
 			want := "# mine\n"
 			if test.want != "" {
 				want += "\n[role.\"shop\"]\n" + test.want
