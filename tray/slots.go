@@ -3,24 +3,18 @@ package tray
 import "slices"
 
 // The native menu of macOS and Windows can neither insert nor safely remove a
-// line, and a line can not change its kind. So it is made of slots: lines in a fixed order, made
-// once, hidden while nothing needs them. Each section has some to spare and,
-// at its end, a submenu for what finds no slot; submenus grow at their end.
+// line, and a line can not change its kind. So it is made of slots: lines in a
+// fixed order, made once, hidden while nothing needs them. Each section has some
+// to spare and, at its end, a submenu for what finds no slot; submenus grow at
+// their end.
 
-// spare is how many slots a section has: of entries at least, and beyond what
-// it showed first; of submenus beyond, and of entries after them. In pairs each
-// of its lines can be an entry or a submenu.
-type spare struct {
-	least, entries, submenus, after int
-	pairs                           bool
-}
-
-// spares are those of the sections of Menu, then of any further section.
-var spares = []spare{
-	{entries: 2, submenus: 17},           // notices; sign-ins and sessions
-	{least: 14, entries: 4, pairs: true}, // roles, of which those that are open are submenus; those in submenus
-	{entries: 2, submenus: 2},            // a warning, or several; the app's own
-	{entries: 4, submenus: 2},
+// spares are how many lines the sections of Menu have at least, and how many to
+// spare beyond those that they showed first; then those of any further section.
+var spares = []struct{ least, more int }{
+	{0, 17}, // notices; sign-ins and sessions
+	{14, 4}, // roles, of which those that are open are submenus; those in submenus
+	{0, 2},  // a warning, or several; the app's own
+	{0, 4},
 }
 
 // moreTitle is the title of the submenu for what found no slot.
@@ -35,10 +29,10 @@ type nativeMenu struct {
 	sections []*section
 }
 
-// section is the slots between two separators.
+// section is the slots between two separators. Each line has two, an entry and a
+// submenu.
 type section struct {
 	slots []*slot
-	each  int   // how many slots a line has
 	more  *slot // a submenu
 }
 
@@ -74,7 +68,7 @@ func (m *nativeMenu) showItems(items []Item) {
 		if i < len(parts) {
 			part = parts[i]
 		}
-		if rest := m.fill(s.slots, s.each, part); len(rest) > 0 {
+		if rest := m.fill(s.slots, 2, part); len(rest) > 0 {
 			m.set(s.more, Item{Kind: Submenu, Title: moreTitle, Children: rest})
 		} else {
 			m.hide(s.more)
@@ -95,60 +89,20 @@ func split(items []Item) [][]Item {
 	return parts
 }
 
-// build makes the slots, in order: for each run of one kind as many as the
-// first model needs, and the section's spare ones at its first run of that
-// kind.
+// build makes the slots, in order: as many as the first model needs, and the
+// spare ones.
 func (m *nativeMenu) build(parts [][]Item) {
 	for i, part := range parts {
 		if i > 0 {
 			m.addSeparator()
 		}
-		sp := spares[min(i, len(spares)-1)]
-		s := &section{each: 1}
-		if sp.pairs {
-			s.each = 2
-		}
-		for _, r := range runs(part, sp) {
-			for range r.n {
-				s.slots = append(s.slots, m.addHidden(nil, r.kind))
-			}
+		s, spare := &section{}, spares[min(i, len(spares)-1)]
+		for range max(spare.least, len(part)+spare.more) {
+			s.slots = append(s.slots, m.addHidden(nil, Entry), m.addHidden(nil, Submenu))
 		}
 		s.more = m.addHidden(nil, Submenu)
 		m.sections = append(m.sections, s)
 	}
-}
-
-// run is some slots of one kind in a row.
-type run struct {
-	kind Kind
-	n    int
-}
-
-// runs are the slots that part needs, with the spare ones.
-func runs(part []Item, sp spare) []run {
-	if sp.pairs {
-		return slices.Repeat([]run{{Entry, 1}, {Submenu, 1}}, max(sp.least, len(part)+sp.entries))
-	}
-	rs := []run{{kind: Entry}}
-	for _, it := range part {
-		if k := it.Kind; k != rs[len(rs)-1].kind {
-			rs = append(rs, run{kind: k})
-		}
-		rs[len(rs)-1].n++
-	}
-	rs[0].n = max(sp.least, rs[0].n+sp.entries)
-	at := slices.IndexFunc(rs, func(r run) bool { return r.kind == Submenu })
-	if at < 0 && sp.submenus > 0 {
-		at = len(rs)
-		rs = append(rs, run{kind: Submenu})
-	}
-	if at >= 0 {
-		rs[at].n += sp.submenus
-	}
-	if at == len(rs)-1 && sp.after > 0 {
-		rs = append(rs, run{Entry, sp.after})
-	}
-	return rs
 }
 
 // add makes a slot, at the end of parent or of the menu. A submenu gets its
