@@ -1,6 +1,8 @@
 package tray
 
 import (
+	"slices"
+
 	"halfday/roles"
 	"halfday/text"
 )
@@ -37,7 +39,7 @@ func (m menu) roleItems(left int) []Item {
 		return items
 	}
 	items := []Item{entry(m.w.Lists.Find, FindRole)}
-	pinned, rest := cut(m.pinned(), max(1, left-2))
+	pinned, rest := cut(m.named(m.p.Pinned), max(1, left-2))
 	items = append(items, pinned...)
 	used := m.mostUsed()
 	items = append(items, used[:min(len(used), max(0, left-2-len(pinned)-len(rest)))]...)
@@ -53,9 +55,10 @@ func (m menu) roleItems(left int) []Item {
 // more is a line in the place of n others. It leads to the list of all roles.
 func (m menu) more(n int) Item { return entry(m.w.Lists.More(n), FindRole) }
 
-func (m menu) pinned() []Item {
+// named are the lines of those of profiles that are roles.
+func (m menu) named(profiles []string) []Item {
 	var items []Item
-	for _, profile := range m.p.Pinned {
+	for _, profile := range profiles {
 		if i, ok := m.at[profile]; ok {
 			items = append(items, m.role(i))
 		}
@@ -65,20 +68,11 @@ func (m menu) pinned() []Item {
 
 // mostUsed leaves out what is above it in the menu.
 func (m menu) mostUsed() []Item {
-	above := make(map[string]bool)
-	for _, s := range m.s.Sessions {
-		above[s.Profile] = !s.Ended(m.now)
-	}
-	for _, profile := range m.p.Pinned {
-		above[profile] = true
-	}
-	var items []Item
-	for _, profile := range m.s.MostUsed {
-		if i, ok := m.at[profile]; ok && !above[profile] && len(items) < usedMax {
-			items = append(items, m.role(i))
-		}
-	}
-	return items
+	used := m.named(slices.DeleteFunc(slices.Clone(m.s.MostUsed), func(profile string) bool {
+		_, open := m.open[profile]
+		return open || slices.Contains(m.p.Pinned, profile)
+	}))
+	return used[:min(len(used), usedMax)]
 }
 
 // groups are all roles in submenus.

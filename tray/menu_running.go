@@ -35,8 +35,16 @@ func (m menu) running(most int) []Item {
 	if !m.long() {
 		room = browsersRoomFlat // nothing else needs them
 	}
+	var unseen []Item
 	first, ended := m.lastUnseen()
-	for _, s := range m.sessions() {
+	if ended {
+		unseen = append(unseen, m.session(first))
+	}
+	// The ended ones last: one may have ended since the state was made.
+	sessions := slices.SortedStableFunc(slices.Values(m.s.Sessions), func(a, b session.Session) int {
+		return cmp.Compare(btoi(a.Ended(m.now)), btoi(b.Ended(m.now)))
+	})
+	for _, s := range sessions {
 		if ended && s.Profile == first.Profile {
 			continue // above
 		}
@@ -51,7 +59,7 @@ func (m menu) running(most int) []Item {
 		}
 		running = append(running, it)
 	}
-	some, rest := cut(slices.Concat(m.unseen(), running, waiting), most)
+	some, rest := cut(slices.Concat(unseen, running, waiting), most)
 	if len(rest) == 0 {
 		return some
 	}
@@ -77,24 +85,6 @@ func (m menu) lastUnseen() (last session.Session, ok bool) {
 		}
 	}
 	return last, ok
-}
-
-// unseen is the line of that session. It comes first.
-func (m menu) unseen() []Item {
-	if s, ok := m.lastUnseen(); ok {
-		return []Item{m.session(s)}
-	}
-	return nil
-}
-
-// sessions are those of the state, the ended ones last: one may have ended
-// since the state was made.
-func (m menu) sessions() []session.Session {
-	sorted := slices.Clone(m.s.Sessions)
-	slices.SortStableFunc(sorted, func(a, b session.Session) int {
-		return cmp.Compare(btoi(a.Ended(m.now)), btoi(b.Ended(m.now)))
-	})
-	return sorted
 }
 
 // session is the submenu of a session: what can be done about it now.
