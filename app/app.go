@@ -40,7 +40,6 @@ type app struct {
 	atLogin bool           // the login entry is there
 	view    *tray.View     // nil: not there yet
 	state   *session.State // nil: not known yet
-	prefs   tray.Preferences
 	menus   tray.Menus
 	front   *child.Activation // for the window that comes next
 	codes   session.Codes     // that were sent
@@ -71,7 +70,10 @@ type Options struct {
 }
 
 func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options, log *slog.Logger) *app {
-	a := &app{options: o, quit: quit, loop: newLoop(ctx, log), home: h, busy: map[string]bool{}}
+	a := &app{
+		options: o, quit: quit, loop: newLoop(ctx, log), home: h,
+		busy: map[string]bool{}, centers: centers{under: map[string]context.CancelFunc{}},
+	}
 	a.calm = time.AfterFunc(calmTime, func() { a.post(a.rest) })
 	a.calm.Stop()
 	a.notifier = notify.NewNotifier(Sender(), func(p notify.Press) {
@@ -103,7 +105,6 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 		Log:      log,
 	}, policy(h.Settings, o.Remind))
 	a.atLogin, _ = home.LoginItem().Status()
-	a.prefs = a.preferences()
 	return a
 }
 
@@ -216,7 +217,7 @@ func (a *app) changed(s session.State) {
 func (a *app) draw() {
 	if a.state != nil { // else it is on its way
 		a.door.show(a.state, pageBrowsers(a.browsers), a.words().Language)
-		a.view.Show(a.menus.Menu(*a.state, a.prefs, a.zone.In(time.Now()), a.words()))
+		a.view.Show(a.menus.Menu(*a.state, a.preferences(), a.zone.In(time.Now()), a.words()))
 	}
 }
 

@@ -22,9 +22,6 @@ func (a *app) center(key string, args ...string) {
 	if before := a.centers.under[key]; before != nil {
 		before()
 	}
-	if a.centers.under == nil {
-		a.centers.under = make(map[string]context.CancelFunc)
-	}
 	ctx, end := context.WithCancel(a.ctx)
 	a.centers.under[key] = end
 	work := a.command(args...)

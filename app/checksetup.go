@@ -34,12 +34,9 @@ func (a *app) checkSetup() {
 
 // firstLines cuts s to what fits a dialog.
 func firstLines(s string, most int) string {
-	var b strings.Builder
-	for line := range strings.Lines(s) {
-		if most--; most < 0 {
-			return b.String() + "…\n"
-		}
-		b.WriteString(line)
+	lines := strings.SplitAfterN(s, "\n", most+1)
+	if len(lines) > most && lines[most] != "" {
+		lines[most] = "…\n"
 	}
-	return b.String()
+	return strings.Join(lines, "")
 }

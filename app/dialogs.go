@@ -9,7 +9,6 @@ import (
 	"halfday/home"
 	"halfday/session"
 	"halfday/text"
-	"halfday/tray"
 )
 
 // asker shows one dialog of a conversation and gives the answer; false where
@@ -99,7 +98,6 @@ type talk struct {
 	ask   asker
 	home  home.Home
 	state *session.State // nil: not known yet
-	prefs tray.Preferences
 }
 
 // talk begins a conversation of several dialogs, once those before it are over.
@@ -112,7 +110,7 @@ func (a *app) talk(about string, f func(talk)) {
 	a.busy[about] = true
 	a.waiting = append(a.waiting, func() {
 		show := a.dialog(a.front.Take())
-		t := talk{home: a.home, state: a.state, prefs: a.prefs}
+		t := talk{home: a.home, state: a.state}
 		a.spawn(func(ctx context.Context) {
 			t.ctx, t.ask = ctx, func(ask dialogs.Ask) (dialogs.Answer, bool) {
 				answer, ok := show(ctx)(ask)

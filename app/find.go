@@ -77,7 +77,7 @@ func (l roleList) show(kind dialogs.AskKind, title, question string) ([]string, 
 func (a *app) withRoles(f func(talk, roleList)) {
 	a.talk("find a role", func(t talk) {
 		if words := t.home.Words; t.state != nil {
-			f(t, roleList{words, tray.Choices(*t.state, t.prefs.Pinned, time.Now(), words), t.ask})
+			f(t, roleList{words, tray.Choices(*t.state, t.home.Settings.Pinned, time.Now(), words), t.ask})
 		}
 	})
 }

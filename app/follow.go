@@ -17,7 +17,6 @@ import (
 // follow makes the broker and the menu follow the settings as they are now.
 func (a *app) follow() {
 	a.broker.SetPolicy(policy(a.home.Settings, a.options.Remind))
-	a.prefs = a.preferences()
 	a.draw()
 }
 
