@@ -29,8 +29,6 @@ const (
 	menuPoll = 150 * time.Millisecond
 	// quitWait is how long Quit waits for the goroutine that draws.
 	quitWait = 500 * time.Millisecond
-	// clickQueue is how many clicks may wait to be taken.
-	clickQueue = 64
 )
 
 // nativeTray is the tray of the desktop. Only one goroutine at a time calls it.
@@ -51,13 +49,12 @@ type nativeTray interface {
 // it.
 //
 // ready must return soon; a model that it shows is the first thing that the
-// desktop sees. clicked is called on one goroutine of the view, with what a
-// window that the click opens comes to the front with (XDG_ACTIVATION_TOKEN), ""
-// where the desktop gives none; a click after
-// the other. exited is called once, whichever way Run ends, with an error where
-// the session bus is gone or ErrNoIcon; on macOS, at the end of the login session, it is
-// called on the main thread and Run does not return. It must not wait for the
-// view.
+// desktop sees. clicked may be called on any goroutine, and must return soon;
+// token is what a window that the click opens comes to the front with
+// (XDG_ACTIVATION_TOKEN), "" where the desktop gives none. exited is called once,
+// whichever way Run ends, with an error where the session bus is gone or
+// ErrNoIcon; on macOS, at the end of the login session, it is called on the main
+// thread and Run does not return. It must not wait for the view.
 func Run(icons Icons, clicked func(a Action, token string), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
 }
@@ -72,14 +69,7 @@ type View struct {
 	wake    chan struct{}
 	quit    chan struct{} // closed by Quit or at the end of Run
 	stopped chan struct{} // closed when loop is over
-	clicks  chan click
 	once    sync.Once
-}
-
-// click is what a click asks for, and what comes to the front with it.
-type click struct {
-	action Action
-	token  string
 }
 
 func newView(clicked func(Action, string)) *View {
@@ -88,7 +78,6 @@ func newView(clicked func(Action, string)) *View {
 		wake:    make(chan struct{}, 1),
 		quit:    make(chan struct{}),
 		stopped: make(chan struct{}),
-		clicks:  make(chan click, clickQueue),
 	}
 }
 
@@ -120,13 +109,12 @@ func (v *View) Quit() {
 	})
 }
 
-// start begins to draw and to pass on clicks. What was shown before is drawn
+// start begins to draw. What was shown before is drawn
 // by the caller already, so that the first menu is whole when the desktop
 // first asks for it.
 func (v *View) start() {
 	v.draw()
 	go v.loop()
-	go v.passClicks()
 }
 
 // loop is the one goroutine that draws after start.
@@ -164,22 +152,11 @@ func (v *View) draw() {
 	}
 }
 
-// click passes on what a click asks for. Any goroutine.
+// click passes on what a click asks for, until the end. Any goroutine.
 func (v *View) click(a Action, token string) {
 	select {
-	case v.clicks <- click{a, token}:
 	case <-v.quit:
-	}
-}
-
-// passClicks is the one goroutine that calls clicked.
-func (v *View) passClicks() {
-	for {
-		select {
-		case <-v.quit:
-			return
-		case c := <-v.clicks:
-			v.clicked(c.action, c.token)
-		}
+	default:
+		v.clicked(a, token)
 	}
 }
