@@ -16,10 +16,9 @@ type slot struct {
 	hidden   bool
 	children []*slot // of a submenu
 
-	action    Action                 // what target says, for the goroutine that draws
-	used      bool                   // it has had an action before
-	listening bool                   // a goroutine waits for clicks
-	target    atomic.Pointer[target] // read by that goroutine; nil: a click does nothing
+	action Action                 // what target says, for the goroutine that draws
+	used   bool                   // it has had an action before, and a goroutine waits for clicks
+	target atomic.Pointer[target] // read by that goroutine; nil: a click does nothing
 }
 
 // target is what a click does, from when on.
@@ -99,10 +98,9 @@ func (m *nativeMenu) aim(s *slot, a Action) {
 	if s.used {
 		t.from = time.Now().Add(settle)
 	}
-	s.used = true
 	s.target.Store(t)
-	if !s.listening {
-		s.listening = true
+	if !s.used {
+		s.used = true
 		go s.listen(m.view)
 	}
 }
