@@ -224,10 +224,11 @@
 		if (following) return; // else another answer than the one that is waited for could have the tab's address
 		following = true;
 		while (!leaving && (waiting || !document.hidden)) {
+			const again = $("say").textContent === words.lost; // then any answer is news
 			look = new AbortController();
-			const late = setTimeout(() => look.abort(), newsPatience);
+			const late = setTimeout(() => look.abort(), again ? patience : newsPatience);
 			try {
-				const r = await fetch(`/halfday/state?after=${mark}&roles=${rolesMark}&tab=${tab}`, { signal: look.signal });
+				const r = await fetch(`/halfday/state?after=${again ? -1 : mark}&roles=${rolesMark}&tab=${tab}`, { signal: look.signal });
 				if (r.status === 403) {
 					$("known").hidden = true;
 					$("strange").hidden = false;
@@ -235,7 +236,6 @@
 				}
 				if (!r.ok) throw new Error();
 				const news = await r.json();
-				const again = $("say").textContent === words.lost;
 				if (again) say("");
 				token = news.token;
 				mark = news.mark;
