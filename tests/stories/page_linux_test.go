@@ -271,3 +271,34 @@ func TestPageOfAnotherUser(t *testing.T) {
 		}
 	}
 }
+
+// Two trays at a time, as with a copied home: the second takes another port, and
+// in the one browser of the person both pages work.
+func TestPageOfTwoTrays(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	s.Open("-page")
+	first := pageOpened(s, 0)
+	s.Must(os.CopyFS(s.Path("other"), os.DirFS(s.Path("home/.local/state"))))
+	s.Must(os.Mkdir(s.Path("other run"), 0o700))
+	s.Env = append(s.Env, "XDG_STATE_HOME="+s.Path("other"), "XDG_RUNTIME_DIR="+s.Path("other run"))
+	s.Open("-page")
+	second := pageOpened(s, 1)
+	if first.base == second.base {
+		t.Errorf("both pages are at %s", first.base)
+	}
+	for _, page := range []*document{first, second, first} {
+		if n := page.look(""); len(n.Roles) == 0 {
+			t.Errorf("%s shows no roles", page.base)
+		}
+	}
+	if log := s.Read(s.Path("other/halfday/halfday.log")); !strings.Contains(log, "the page has another port") {
+		t.Errorf("the log does not say so:\n%s", log)
+	}
+	second.signIn(prod, "")
+	s.AwaitDialog(stage.EntryDialog, prod).Answer(s.Code())
+	s.Await("the session on its page", func() bool { return len(second.look("").State.Sessions) == 1 })
+	if n := first.look(""); len(n.State.Sessions) != 0 {
+		t.Errorf("the other page shows %+v", n.State.Sessions)
+	}
+}
