@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -29,22 +28,14 @@ func addRoles(args []string) int {
 	p := home.Load()
 	a := signInArgs{}
 	flags := flag.NewFlagSet("roles add", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.events, "events", false, "")
 	flags.StringVar(&a.center, "sso-session", "", "")
-	rest, err := parseAll(flags, args)
-	if err == nil && len(rest) > 0 {
-		err = usageError{unknownArgument, rest[0], ""}
-	}
+	_, err := parse(flags, args, 0)
 	if err == nil {
 		err = a.forTray()
 	}
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.Words.Center.AddUsage)
-		return exitOK
-	}
 	if err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Center.AddUsage)
+		return usage(p, err, p.Words.Center.AddUsage)
 	}
 	s, ctx, stop := newSignInProcess(p, a)
 	defer stop()

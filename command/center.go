@@ -2,10 +2,8 @@ package command
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"time"
@@ -120,24 +118,13 @@ func signOut(args []string) int {
 	p := home.Load()
 	a := signInArgs{}
 	flags := flag.NewFlagSet("sign-out", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.events, "events", false, "")
-	rest, err := parseAll(flags, args)
-	if err == nil && len(rest) > 1 {
-		err = usageError{unknownArgument, rest[1], ""}
-	}
-	if err == nil {
+	var err error
+	if a.center, err = parse(flags, args, 1); err == nil {
 		err = a.forTray()
 	}
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.Words.Center.SignOutUsage)
-		return exitOK
-	}
 	if err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Center.SignOutUsage)
-	}
-	if len(rest) > 0 {
-		a.center = rest[0]
+		return usage(p, err, p.Words.Center.SignOutUsage)
 	}
 	s, ctx, stop := newSignInProcess(p, a)
 	defer stop()

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -10,18 +12,18 @@ import (
 
 // completion prints the script that teaches a shell the words of halfday.
 func completion(args []string) int {
-	words := home.Load().Words
-	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "h" || len(args) == 1 && args[0] == "--help" {
-		fmt.Print(words.Doctor.CompletionUsage)
+	words := home.Load().Words.Doctor
+	shell, err := parse(flag.NewFlagSet("completion", flag.ContinueOnError), args, 1)
+	switch script := completionScripts[shell]; {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(words.CompletionUsage)
+		return exitOK
+	case err == nil && script != "":
+		fmt.Print(script)
 		return exitOK
 	}
-	if len(args) != 1 || completionScripts[args[0]] == "" {
-		m := words.Doctor.CompletionUnknown(strings.Join(args, " "))
-		fmt.Fprintf(os.Stderr, "halfday: %s\n\n%s", m, words.Doctor.CompletionUsage)
-		return exitConfig
-	}
-	fmt.Print(completionScripts[args[0]])
-	return exitOK
+	fmt.Fprintf(os.Stderr, "halfday: %s\n\n%s", words.CompletionUnknown(strings.Join(args, " ")), words.CompletionUsage)
+	return exitConfig
 }
 
 // completionScripts ask halfday itself: it knows the roles, and the scripts

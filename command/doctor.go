@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -37,43 +36,18 @@ type doctorArgs struct {
 func parseDoctor(args []string) (doctorArgs, error) {
 	var a doctorArgs
 	flags := flag.NewFlagSet("doctor", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.problems, "problems", false, "")
-	rest, err := parseAll(flags, args)
-	if err == nil && len(rest) > 1 {
-		err = usageError{unknownArgument, rest[1], ""}
-	}
-	if len(rest) > 0 {
-		a.profile = rest[0]
-	}
+	var err error
+	a.profile, err = parse(flags, args, 1)
 	return a, err
-}
-
-// parseAll parses flags that may stand before and behind other arguments,
-// which it returns; behind -- there are no flags.
-func parseAll(flags *flag.FlagSet, args []string) (rest []string, err error) {
-	for {
-		if err := flags.Parse(args); err != nil {
-			return rest, err
-		}
-		used := len(args) - flags.NArg()
-		if flags.NArg() == 0 || used > 0 && args[used-1] == "--" {
-			return append(rest, flags.Args()...), nil
-		}
-		rest, args = append(rest, flags.Arg(0)), flags.Args()[1:]
-	}
 }
 
 // runDoctor is halfday doctor: it checks the set-up and prints what it finds.
 func runDoctor(args []string) int {
 	p := home.Load()
 	a, err := parseDoctor(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.Words.Doctor.DoctorUsage)
-		return exitOK
-	}
 	if err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Doctor.DoctorUsage)
+		return usage(p, err, p.Words.Doctor.DoctorUsage)
 	}
 	hardenProcess()
 	keepStdin() // a credential_process has no business with it

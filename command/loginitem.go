@@ -14,7 +14,7 @@ import (
 func loginItem(args []string) int {
 	p := home.Load()
 	if len(args) != 1 {
-		return usage(usageError{needsAlso, "login-item", "on, off, status"}, p.Words.Terminal, p.Words.Terminal.Usage)
+		return usage(p, usageError{needsAlso, "login-item", "on, off, status"}, p.Words.Terminal.Usage)
 	}
 	item := home.LoginItem()
 	var err error
@@ -25,7 +25,7 @@ func loginItem(args []string) int {
 		err = home.SetLogin(p, false)
 	case "status":
 	default:
-		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.Usage)
+		return usage(p, usageError{unknownArgument, args[0], ""}, p.Words.Terminal.Usage)
 	}
 	if args[0] != "status" && err == nil {
 		// None running is no mistake.

@@ -1,9 +1,9 @@
 package command
 
 import (
+	"flag"
 	"fmt"
 	"os"
-	"strings"
 
 	"halfday/federation"
 	"halfday/home"
@@ -16,21 +16,14 @@ import (
 // chooses.
 func openPage(args []string) int {
 	p := home.Load()
-	if len(args) > 0 && args[0] == "--" {
-		args = args[1:]
+	address, err := parse(flag.NewFlagSet("open", flag.ContinueOnError), args, 1)
+	if err == nil && address == "" {
+		err = usageError{needsAlso, "halfday open", "URL"}
 	}
-	switch {
-	case len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help"):
-		fmt.Print(p.Words.Terminal.OpenUsage)
-		return exitOK
-	case len(args) == 0:
-		return usage(usageError{needsAlso, "halfday open", "URL"}, p.Words.Terminal, p.Words.Terminal.OpenUsage)
-	case len(args) > 1:
-		return usage(usageError{unknownArgument, args[1], ""}, p.Words.Terminal, p.Words.Terminal.OpenUsage)
-	case strings.HasPrefix(args[0], "-"):
-		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.OpenUsage)
+	if err != nil {
+		return usage(p, err, p.Words.Terminal.OpenUsage)
 	}
-	page, err := federation.ReadPage(args[0], os.Getenv(home.EndpointVariable))
+	page, err := federation.ReadPage(address, os.Getenv(home.EndpointVariable))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(text.Problem{Kind: "page_address"}).String())
 		return exitConfig

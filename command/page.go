@@ -2,7 +2,7 @@ package command
 
 import (
 	"errors"
-	"fmt"
+	"flag"
 
 	"halfday/app"
 	"halfday/desktop"
@@ -14,12 +14,8 @@ import (
 // the tray where none runs.
 func showPage(args []string) int {
 	p := home.Load()
-	switch {
-	case len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help"):
-		fmt.Print(p.Words.Terminal.PageUsage)
-		return exitOK
-	case len(args) > 0:
-		return usage(usageError{unknownArgument, args[0], ""}, p.Words.Terminal, p.Words.Terminal.PageUsage)
+	if _, err := parse(flag.NewFlagSet("page", flag.ContinueOnError), args, 0); err != nil {
+		return usage(p, err, p.Words.Terminal.PageUsage)
 	}
 	err := app.Tell(p.Dirs, app.MessagePage, child.InheritActivation().Take())
 	if !errors.Is(err, desktop.ErrNotRunning) {

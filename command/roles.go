@@ -3,7 +3,6 @@ package command
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -50,18 +49,12 @@ type rolesArgs struct {
 func parseRoles(args []string) (rolesArgs, error) {
 	var a rolesArgs
 	flags := flag.NewFlagSet("roles", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.json, "json", false, "")
 	flags.BoolVar(&a.all, "all", false, "")
 	flags.StringVar(&a.filter.Account, "account", "", "")
 	flags.BoolVar(&a.filter.Problems, "problems", false, "")
-	rest, err := parseAll(flags, args)
-	if err == nil && len(rest) > 1 {
-		err = usageError{unknownArgument, rest[1], ""}
-	}
-	if len(rest) > 0 {
-		a.filter.Text = rest[0]
-	}
+	var err error
+	a.filter.Text, err = parse(flags, args, 1)
 	return a, err
 }
 
@@ -70,12 +63,8 @@ func parseRoles(args []string) (rolesArgs, error) {
 func listRoles(args []string) int {
 	p := home.Load()
 	a, err := parseRoles(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.Words.Terminal.RolesUsage)
-		return exitOK
-	}
 	if err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Terminal.RolesUsage)
+		return usage(p, err, p.Words.Terminal.RolesUsage)
 	}
 	list := p.Roles(session.ReadMemory(p.StoreFile()).Lessons)
 	all := len(list.Roles)

@@ -1,10 +1,7 @@
 package command
 
 import (
-	"errors"
 	"flag"
-	"fmt"
-	"io"
 	"log/slog"
 	"os"
 
@@ -32,7 +29,6 @@ type signInArgs struct {
 func parseSignIn(args []string) (signInArgs, error) {
 	var a signInArgs
 	flags := flag.NewFlagSet("sign-in", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.events, "events", false, "")
 	flags.BoolVar(&a.codeStdin, "code-stdin", false, "")
 	flags.BoolVar(&a.printURL, "print-url", false, "")
@@ -44,18 +40,9 @@ func parseSignIn(args []string) (signInArgs, error) {
 	flags.StringVar(&a.elsewhere.page.Where, "page", "", "")
 	flags.StringVar(&a.elsewhere.browser, "browser", "", "")
 	flags.StringVar(&a.center, "sso-session", "", "")
-	// The flags may stand before or after the profile.
-	for {
-		if err := flags.Parse(args); err != nil {
-			return a, err
-		}
-		if flags.NArg() == 0 {
-			break
-		}
-		if a.profile != "" {
-			return a, usageError{unknownArgument, flags.Arg(0), ""}
-		}
-		a.profile, args = flags.Arg(0), flags.Args()[1:]
+	var err error
+	if a.profile, err = parse(flags, args, 1); err != nil {
+		return a, err
 	}
 	if a.adHoc.RoleARN != "" {
 		a.adHoc.Region = a.elsewhere.page.Region
@@ -87,12 +74,8 @@ func (a signInArgs) choose() bool { return a.profile == "" && a.adHoc.RoleARN ==
 func signIn(args []string) int {
 	p := home.Load()
 	a, err := parseSignIn(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Print(p.Words.Terminal.SignInUsage)
-		return exitOK
-	}
 	if err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
+		return usage(p, err, p.Words.Terminal.SignInUsage)
 	}
 	return signInWith(p, a)
 }
@@ -112,7 +95,7 @@ func signInWith(p home.Home, a signInArgs) int {
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	}
 	if err := a.forTray(); err != nil {
-		return usage(err, p.Words.Terminal, p.Words.Terminal.SignInUsage)
+		return usage(p, err, p.Words.Terminal.SignInUsage)
 	}
 	s, ctx, stop := newSignInProcess(p, a)
 	defer stop()

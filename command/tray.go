@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"flag"
-	"io"
 	"os"
 	"os/signal"
 	"sync"
@@ -28,18 +27,12 @@ type trayArgs struct {
 func parseTray(args []string) (trayArgs, error) {
 	var a trayArgs
 	flags := flag.NewFlagSet("halfday", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.BoolVar(&a.demo, "demo", false, "")
 	flags.BoolVar(&a.verbose, "v", false, "")
 	flags.BoolVar(&a.page, "page", false, "")
 	flags.DurationVar(&a.remind, "remind", 0, "")
-	if err := flags.Parse(args); err != nil {
-		return a, err
-	}
-	if flags.NArg() > 0 {
-		return a, usageError{unknownArgument, flags.Arg(0), ""}
-	}
-	return a, nil
+	_, err := parse(flags, args, 0)
+	return a, err
 }
 
 // again are the arguments of a start after this one, which opens no page.
@@ -58,8 +51,8 @@ func (a trayArgs) again() []string {
 func runTray(args []string) int {
 	a, err := parseTray(args)
 	if err != nil {
-		words := home.Load().Words.Terminal
-		return usage(err, words, words.Usage)
+		p := home.Load()
+		return usage(p, err, p.Words.Terminal.Usage)
 	}
 	hardenProcess()
 	launched := child.InheritActivation() // this shows no window by itself

@@ -2,13 +2,46 @@ package command
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
-	"strconv"
-	"strings"
 
+	"halfday/home"
 	"halfday/text"
 )
+
+// parse reads the arguments of a subcommand: flags, and before or behind them
+// at most so many others, one or none, which it returns. Behind -- there are no
+// flags.
+func parse(flags *flag.FlagSet, args []string, most int) (other string, err error) {
+	flags.SetOutput(io.Discard)
+	var others []string
+	for len(args) > 0 {
+		err := flags.Parse(args)
+		used := len(args) - flags.NArg()
+		switch {
+		case errors.Is(err, flag.ErrHelp):
+			return "", err
+		case err != nil: // in English only: what it is about is what was read last
+			return "", usageError{unknownArgument, args[used-1], ""}
+		case used > 0 && args[used-1] == "--":
+			others, args = append(others, flags.Args()...), nil
+		default:
+			args = flags.Args()
+			if len(args) > 0 {
+				others, args = append(others, args[0]), args[1:]
+			}
+		}
+	}
+	if len(others) > most {
+		return "", usageError{unknownArgument, others[most], ""}
+	}
+	if len(others) > 0 {
+		other = others[0]
+	}
+	return other, nil
+}
 
 // usageError says what is wrong with the arguments of a command.
 type usageError struct {
@@ -27,36 +60,26 @@ const (
 
 func (e usageError) Error() string { return fmt.Sprintf("wrong arguments: %s %s", e.a, e.b) }
 
-// usage says what is wrong with the arguments, and how they go.
-func usage(wrong error, words text.TerminalWords, how string) int {
-	var known usageError
+// usage says how the arguments of a command go: err says that the person asked,
+// or what is wrong with those that were given.
+func usage(p home.Home, err error, how string) int {
+	wrong, ok := errors.AsType[usageError](err)
+	if !ok { // flag.ErrHelp
+		fmt.Print(how)
+		return exitOK
+	}
+	words := p.Words.Terminal
 	var m text.Message
-	switch {
-	case !errors.As(wrong, &known):
-		m = words.NoSuchArgument(offender(wrong))
-	case known.what == notTogether:
-		m = words.NotTogether(known.a, known.b)
-	case known.what == needsAlso:
-		m = words.NeedsAlso(known.a, known.b)
-	case known.what == forPrograms:
-		m = words.ForPrograms(known.a)
+	switch wrong.what {
+	case notTogether:
+		m = words.NotTogether(wrong.a, wrong.b)
+	case needsAlso:
+		m = words.NeedsAlso(wrong.a, wrong.b)
+	case forPrograms:
+		m = words.ForPrograms(wrong.a)
 	default:
-		m = words.NoSuchArgument(known.a)
+		m = words.NoSuchArgument(wrong.a)
 	}
 	fmt.Fprintf(os.Stderr, "halfday: %s\n\n%s", m, how)
 	return exitConfig
-}
-
-// offender finds the argument in the errors of package flag, which are in
-// English only.
-func offender(err error) string {
-	for _, before := range []string{"flag provided but not defined: ", "flag needs an argument: ", "invalid value ", "invalid boolean value "} {
-		if argument, ok := strings.CutPrefix(err.Error(), before); ok {
-			if value, err := strconv.QuotedPrefix(argument); err == nil {
-				return value
-			}
-			return argument
-		}
-	}
-	return err.Error()
 }
