@@ -46,9 +46,9 @@ func addRoles(args []string) int {
 	}
 	var sso roles.SSO
 	if a.center != "" {
-		var m text.Message
-		if sso, m = centerNamed(p, a.center); m.Title != "" {
-			return s.noCenter(ctx, m)
+		var ok bool
+		if sso, ok = s.center(ctx); !ok {
+			return exitConfig
 		}
 	}
 	code := exitOK

@@ -139,9 +139,6 @@ func TestChooseInTerminal(t *testing.T) {
 			}
 		})
 	}
-	if _, err := chooseInTerminal(&bytes.Buffer{}, newLineReader(strings.NewReader("1\n")), words)(t.Context(), nil); !errors.Is(err, errNoRoles) {
-		t.Errorf("without roles: got %v, want %v", err, errNoRoles)
-	}
 }
 
 func TestRoleLabels(t *testing.T) {

@@ -49,7 +49,7 @@ func withoutBus(ctx context.Context, p home.Home) int {
 	if ctx.Err() != nil {
 		return exitOK
 	}
-	return cannotRun(p.Words.Terminal.NoSessionBus)
+	return cannotRun(p.Words.Terminal.NoSessionBus.String())
 }
 
 // anew starts the tray anew, once there is a session bus, after one that had
@@ -69,8 +69,7 @@ func anew(ctx context.Context, p home.Home, a trayArgs, since time.Time, end fun
 		return exitOK
 	}
 	end()
-	complain(desktop.Restart(a.again()).Error())
-	return exitFailed
+	return cannotRun(desktop.Restart(a.again()).Error())
 }
 
 // pause waits, unless ctx ends first.

@@ -9,21 +9,19 @@ import (
 	"time"
 
 	"halfday/browser"
-	"halfday/desktop"
 	"halfday/federation"
 	"halfday/home"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/signin"
-	"halfday/text"
 )
 
 // signInToCenter signs in to a session of Identity Center by itself.
 func (s *signInProcess) signInToCenter(ctx context.Context) int {
-	sso, m := centerNamed(s.home, s.args.center)
-	if m.Title != "" {
-		return s.noCenter(ctx, m)
+	sso, ok := s.center(ctx)
+	if !ok {
+		return exitConfig
 	}
 	flow := s.centerFlow(ctx, sso, true)
 	defer flow.Browser.Close()
@@ -55,7 +53,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 	flow.Flow = &signin.Flow{
 		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Report: s.report, Now: time.Now,
 		Load: func(ctx context.Context) (signin.AWS, error) {
-			aws, err := federation.LoadCenter(ctx, sso, s.options(settings.Role{}))
+			aws, err := federation.LoadCenter(ctx, sso, options(s.home, settings.Role{}))
 			if err != nil {
 				return nil, err
 			}
@@ -67,9 +65,6 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 			return aws, nil
 		},
 		Hosts: s.hosts(role),
-	}
-	if !s.args.events && !desktop.Display() {
-		flow.UI.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	}
 	// A role's browser is that of its console: the session's page has the
 	// default one.
@@ -86,31 +81,27 @@ func (s *signInProcess) hosts(role roles.Role) signin.Hosts {
 	}
 }
 
-// noCenter says that there is no such session.
-func (s *signInProcess) noCenter(ctx context.Context, m text.Message) int {
-	s.report(session.Event{Kind: session.EventFailed, Problem: "center_unknown"})
-	s.ui.Tell(ctx, m)
-	return exitConfig
-}
-
-// centerNamed finds a session of the AWS files by its key or its name; the only
-// one for "". Where it cannot it says why.
-func centerNamed(p home.Home, name string) (roles.SSO, text.Message) {
-	all := roles.ReadRoles(p.Files, os.Getenv).Centers
+// center finds the session of the AWS files that was asked for, by its key or its
+// name; the only one for "". Where it cannot it has said why.
+func (s *signInProcess) center(ctx context.Context) (sso roles.SSO, ok bool) {
+	name, all := s.args.center, roles.ReadRoles(s.home.Files, os.Getenv).Centers
 	names := make([]string, len(all))
 	for i, c := range all {
 		names[i] = c.Name()
 	}
-	i := slices.IndexFunc(all, func(c roles.Center) bool { return c.Key() == name || c.Name() == name })
-	switch {
-	case name == "" && len(all) == 1:
+	i, why := -1, s.home.Words.Center.Which(names)
+	if name != "" {
+		i = slices.IndexFunc(all, func(c roles.Center) bool { return c.Key() == name || c.Name() == name })
+		why = s.home.Words.Center.Unknown(name, names)
+	} else if len(all) == 1 {
 		i = 0
-	case name == "":
-		return roles.SSO{}, p.Words.Center.Which(names)
-	case i < 0:
-		return roles.SSO{}, p.Words.Center.Unknown(name, names)
 	}
-	return all[i].SSO, text.Message{}
+	if i >= 0 {
+		return all[i].SSO, true
+	}
+	s.report(session.Event{Kind: session.EventFailed, Problem: "center_unknown"})
+	s.ui.Tell(ctx, why)
+	return roles.SSO{}, false
 }
 
 // signOut is halfday sign-out: it signs out of a session of Identity Center.
@@ -132,9 +123,9 @@ func signOut(args []string) int {
 }
 
 func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
-	sso, m := centerNamed(s.home, s.args.center)
-	if m.Title != "" {
-		return s.noCenter(ctx, m)
+	sso, ok := s.center(ctx)
+	if !ok {
+		return exitConfig
 	}
 	flow := s.centerFlow(ctx, sso, false)
 	defer flow.Browser.Close()

@@ -3,15 +3,14 @@ package command
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
 
 	"halfday/app"
-	"halfday/browser"
 	"halfday/desktop"
-	"halfday/dialogs"
 	"halfday/internal/child"
 	"halfday/page"
 	"halfday/text"
@@ -31,22 +30,12 @@ func byHand(name string) bool {
 	return true
 }
 
-// dialogChild is the hidden process that shows one dialog for the tray.
-func dialogChild() int {
+// serveChild is a hidden process that does one thing for its parent, which it
+// reads from it.
+func serveChild(serve func(in io.Reader, out io.Writer) error) int {
 	in := keepStdin()
 	stripEnvironment()
-	if err := dialogs.ServeChild(in, os.Stdout); err != nil {
-		return exitFailed
-	}
-	return exitOK
-}
-
-// openChild is the hidden process that opens one address in the browser, and
-// stays as long as the browser's opener does.
-func openChild() int {
-	in := keepStdin()
-	stripEnvironment()
-	if err := browser.ServeOpen(in, os.Stdout); err != nil {
+	if err := serve(in, os.Stdout); err != nil {
 		return exitFailed
 	}
 	return exitOK
@@ -63,8 +52,7 @@ func pageChild() int {
 		err = page.Serve(in, os.Stdout, listener, app.PageWorld())
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "halfday: "+err.Error())
-		return exitFailed
+		return failed(err)
 	}
 	return exitOK
 }

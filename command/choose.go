@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 
@@ -16,18 +17,13 @@ import (
 )
 
 // chooser lets a person choose one of roles and returns its profile. It gives
-// signin.ErrCancelled where they choose none, errNoRoles where there is none.
+// signin.ErrCancelled where they choose none.
 type chooser func(ctx context.Context, roles []roles.Role) (string, error)
-
-var errNoRoles = errors.New("no roles")
 
 // chooseInTerminal lists the roles with numbers. A number or a name is an
 // answer; anything else is asked again.
 func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser {
 	return func(ctx context.Context, roles []roles.Role) (string, error) {
-		if len(roles) == 0 {
-			return "", errNoRoles
-		}
 		for i, label := range tray.Rows(roles, words) {
 			fmt.Fprintf(out, "%3d  %s\n", i+1, label)
 		}
@@ -62,9 +58,6 @@ func roleByAnswer(listed []roles.Role, answer string) (roles.Role, bool) {
 
 // chooseInDialog shows the roles in a native list.
 func (s *signInProcess) chooseInDialog(ctx context.Context, roles []roles.Role) (string, error) {
-	if len(roles) == 0 {
-		return "", errNoRoles
-	}
 	words := s.home.Words
 	a, err := s.dialog(ctx, dialogs.Ask{Kind: dialogs.AskList, Title: words.Lists.FindTitle, Text: words.Lists.FindText, Items: tray.Rows(roles, words)})
 	if errors.Is(err, dialogs.ErrCancelled) {
@@ -76,15 +69,27 @@ func (s *signInProcess) chooseInDialog(ctx context.Context, roles []roles.Role) 
 	return roles[a.Index].Profile, nil
 }
 
-// notChosen says why no role was chosen, unless the person knows.
-func (s *signInProcess) notChosen(ctx context.Context, err error) int {
-	switch {
-	case errors.Is(err, signin.ErrCancelled):
-		return exitCancelled
-	case errors.Is(err, errNoRoles):
+// chooseRole lets the person choose the role of the sign-in, of those in whose
+// account the page is where one was asked for. exitOK: they have.
+func (s *signInProcess) chooseRole(ctx context.Context) int {
+	list := roles.ReadRoles(s.home.Files, os.Getenv).Roles
+	if page := s.args.page; page != nil {
+		if list = page.Of(list); len(list) == 0 {
+			return s.cannot(ctx, text.Problem{Kind: "page_no_role", Account: page.Account}, "")
+		}
+	}
+	if len(list) == 0 {
 		s.ui.Tell(ctx, text.Message{Title: s.home.Words.Menu.Title, What: s.home.Words.Menu.NoRoles})
 		return exitConfig
 	}
-	s.ui.Tell(ctx, s.home.Words.Problem(dialogProblem(err)))
-	return exitFailed
+	profile, err := s.choose(ctx, list)
+	switch {
+	case errors.Is(err, signin.ErrCancelled):
+		return exitCancelled
+	case err != nil:
+		s.ui.Tell(ctx, s.home.Words.Problem(dialogProblem(err)))
+		return exitFailed
+	}
+	s.args.profile = profile
+	return exitOK
 }

@@ -30,9 +30,9 @@ func codeProgram(line, serial string) signin.Program {
 			return "", &signin.ProgramError{Why: "failed", Detail: err.Error()}
 		}}
 	}
-	device := strings.NewReplacer("{serial}", serial, "{device}", serial[strings.LastIndexByte(serial, '/')+1:])
+	named := strings.NewReplacer("{serial}", serial, "{device}", device(serial))
 	for i := range argv {
-		argv[i] = device.Replace(argv[i])
+		argv[i] = named.Replace(argv[i])
 	}
 	return signin.Program{
 		Name: text.Clean(filepath.Base(argv[0]), 60),

@@ -12,7 +12,9 @@ import (
 	"os"
 
 	"halfday/app"
+	"halfday/browser"
 	"halfday/desktop"
+	"halfday/dialogs"
 	"halfday/home"
 	"halfday/text"
 )
@@ -51,9 +53,9 @@ func Run(args []string) int {
 		return exitOK
 	// These read no file of the person's.
 	case "__dialog":
-		return dialogChild()
+		return serveChild(dialogs.ServeChild) // shows one dialog for the tray
 	case "__open":
-		return openChild()
+		return serveChild(browser.ServeOpen) // opens one address, and stays as long as the browser's opener does
 	case "__demo-server":
 		return demoServer(args[1:])
 	case "__page":

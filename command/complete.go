@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"unicode"
@@ -36,7 +35,7 @@ func completeWords(args []string) int {
 		return exitConfig
 	}
 	for _, line := range lines {
-		fmt.Fprintln(os.Stdout, line)
+		fmt.Println(line)
 	}
 	return exitOK
 }
@@ -64,8 +63,13 @@ func candidates(words []string, list func() []roles.Role) []string {
 	}
 	flags := flagsOf[command]
 	if len(before) > 0 {
-		if f := wantsValue(flags, before[len(before)-1]); f != "" {
-			return valuesOf(f, list)
+		switch f := wantsValue(flags, before[len(before)-1]); {
+		case f == "--browser=":
+			return browserNames()
+		case valueOf[f] != nil:
+			return names(list(), valueOf[f])
+		case f != "":
+			return nil
 		}
 	}
 	if strings.HasPrefix(last, "-") && !slices.Contains(before, "--") {
@@ -120,25 +124,14 @@ func wantsValue(flags []string, word string) string {
 	return ""
 }
 
-// valuesOf lists what may follow a flag.
-func valuesOf(flag string, list func() []roles.Role) []string {
-	switch flag {
-	case "--account=":
-		return names(list(), func(r roles.Role) string { return r.Account })
-	case "--source-profile=":
-		return names(list(), func(r roles.Role) string { return r.Base.Profile })
-	case "--mfa-serial=":
-		return names(list(), func(r roles.Role) string { return r.MFASerial })
-	case "--role-arn=":
-		return names(list(), func(r roles.Role) string { return r.RoleARN })
-	case "--sso-session=":
-		return names(list(), func(r roles.Role) string { return r.SSO.Key() })
-	case "--region=":
-		return names(list(), func(r roles.Role) string { return r.Region })
-	case "--browser=":
-		return browserNames()
-	}
-	return nil
+// valueOf is what of a role may follow a flag.
+var valueOf = map[string]func(roles.Role) string{
+	"--account=":        func(r roles.Role) string { return r.Account },
+	"--source-profile=": func(r roles.Role) string { return r.Base.Profile },
+	"--mfa-serial=":     func(r roles.Role) string { return r.MFASerial },
+	"--role-arn=":       func(r roles.Role) string { return r.RoleARN },
+	"--sso-session=":    func(r roles.Role) string { return r.SSO.Key() },
+	"--region=":         func(r roles.Role) string { return r.Region },
 }
 
 // names collects what of gives, each once, in order. What would not fit on one

@@ -24,8 +24,7 @@ func demoServer(args []string) int {
 	}
 	language := text.For(desktop.Language(os.Getenv)).Language
 	if err := demo.Serve(os.Stdin, os.Stdout, args[0], func(o *demo.Options) { o.Language = language }); err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return exitFailed
+		return failed(err)
 	}
 	return exitOK
 }
@@ -37,8 +36,7 @@ func demoServer(args []string) int {
 func startDemo() (end func(), code int) {
 	dir, err := os.MkdirTemp("", "halfday-demo-")
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: making a folder for the demo: %v\n", err)
-		return nil, exitFailed
+		return nil, failed(fmt.Errorf("making a folder for the demo: %w", err))
 	}
 	path, args := home.Command("__demo-server", dir)
 	server, err := child.StartServer(path, args)
@@ -48,8 +46,7 @@ func startDemo() (end func(), code int) {
 	}
 	if err != nil {
 		os.RemoveAll(dir)
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return nil, exitFailed
+		return nil, failed(err)
 	}
 	end = func() {
 		server.Close()
@@ -94,13 +91,11 @@ func terminalDemo(p home.Home) int {
 	path, args := home.Command(append(args, demo.FirstRole)...)
 	address, err := child.Output(ctx, path, args, nil, in)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return exitFailed
+		return failed(err)
 	}
 	title, err := demo.VisitTitle(ctx, strings.TrimSpace(string(address)))
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return exitFailed
+		return failed(err)
 	}
 	fmt.Println(p.Words.Terminal.DemoPage(title))
 	return exitOK

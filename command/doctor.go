@@ -188,8 +188,7 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 
 // federationOptions are those of a sign-in to r.
 func (p checks) federationOptions(r roles.Role) federation.Options {
-	s := signInProcess{home: p.Home}
-	o := s.options(p.Settings.Roles[r.Profile])
+	o := options(p.Home, p.Settings.Roles[r.Profile])
 	taken, _ := session.ReadMemory(p.StoreFile()).Lessons.Taken(r, o.Length, time.Now())
 	o.Learned = federation.Rung(taken)
 	return o

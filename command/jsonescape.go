@@ -13,18 +13,14 @@ import (
 // valid JSON, and so is the result, of the same value.
 func escapeControls(data []byte) []byte {
 	out := make([]byte, 0, len(data))
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		switch {
-		case r < 0x7f || !unicode.In(r, unicode.Cc, unicode.Cf):
-			out = append(out, data[:n]...)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
+	for _, r := range string(data) {
+		if r < 0x7f || !unicode.In(r, unicode.Cc, unicode.Cf) {
+			out = utf8.AppendRune(out, r)
+			continue
 		}
-		data = data[n:]
+		for _, half := range utf16.AppendRune(nil, r) {
+			out = fmt.Appendf(out, `\u%04x`, half)
+		}
 	}
 	return out
 }

@@ -43,8 +43,7 @@ func loginItem(args []string) int {
 		return exitFailed
 	}
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
-		return exitFailed
+		return failed(err)
 	}
 	if on {
 		fmt.Println(p.Words.Terminal.LoginItemOn)

@@ -40,9 +40,9 @@ func printer() signin.Browser {
 }
 
 // newBrowser opens sign-in URLs through a one-shot address on loopback, with
-// command or in the default browser. prepare starts the opener's process, which
-// and looks for what window wants, which then costs nothing later; it is to be
-// called once, before the browser is.
+// command or in the default browser. prepare starts the opener's process and looks
+// for what window wants, which then cost nothing later; it is to be called once,
+// before the browser is.
 //
 // window gives what opens it where nothing else has taken activation, which is
 // what the browser comes to the front with. It is called once: it may look for

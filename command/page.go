@@ -20,18 +20,16 @@ func showPage(args []string) int {
 	err := app.Tell(p.Dirs, app.MessagePage, child.InheritActivation().Take())
 	if !errors.Is(err, desktop.ErrNotRunning) {
 		if err != nil {
-			complain(err.Error())
-			return exitFailed
+			return cannotRun(err.Error())
 		}
 		return exitOK
 	}
 	if !desktop.Display() {
-		return cannotRun(p.Words.Terminal.NoDisplay)
+		return cannotRun(p.Words.Terminal.NoDisplay.String())
 	}
 	path, args := home.Command("-page")
 	if err := child.StartBeside(path, args); err != nil {
-		complain(err.Error())
-		return exitFailed
+		return cannotRun(err.Error())
 	}
 	return exitOK
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -82,8 +83,7 @@ func listRoles(args []string) int {
 		printWarnings(os.Stderr, list, p.Words)
 	}
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "halfday: writing the list of roles: %v\n", err)
-		return exitFailed
+		return failed(fmt.Errorf("writing the list of roles: %w", err))
 	}
 	return exitOK
 }
@@ -130,7 +130,7 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 		rows = append(rows, []string{
 			text.Clean(r.Profile, 60), dash(r.Account), dash(text.Clean(r.Region, 20)),
 			dash(text.Clean(r.SourceProfile, 40)), dash(text.Clean(device(r.MFASerial), 40)),
-			lasts(r, words), roleProblem(r, words),
+			dash(lasts(r, words)), roleProblem(r, words),
 		})
 	}
 	if err := printColumns(w, rows); err != nil {
@@ -151,7 +151,7 @@ func printOthers(w io.Writer, list roles.Listing, words text.Words) error {
 
 func lasts(r roles.Role, words text.Words) string {
 	if r.Console == 0 {
-		return dash("")
+		return ""
 	}
 	return words.Lasts(r.Console, r.ConsoleWhy)
 }
@@ -199,11 +199,7 @@ func roleProblem(r roles.Role, words text.Words) string {
 	return words.Problem(tray.Problem(r)).String()
 }
 
+// device is the name of an MFA device in its ARN.
 func device(serial string) string { return serial[strings.LastIndex(serial, "/")+1:] }
 
-func dash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
-}
+func dash(s string) string { return cmp.Or(s, "-") }

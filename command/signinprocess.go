@@ -61,6 +61,9 @@ func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.
 		s.choose = s.chooseInDialog
 		stopOnSignal(stop)
 	}
+	if !a.events && (a.printURL || !desktop.Display()) {
+		s.ui.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
+	}
 	return s, ctx, stop
 }
 
@@ -80,17 +83,9 @@ type signInProcess struct {
 
 func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.choose() {
-		list := roles.ReadRoles(s.home.Files, os.Getenv).Roles
-		if page := s.args.page; page != nil {
-			if list = page.Of(list); len(list) == 0 {
-				return s.cannot(ctx, text.Problem{Kind: "page_no_role", Account: page.Account}, "")
-			}
+		if code := s.chooseRole(ctx); code != exitOK {
+			return code
 		}
-		profile, err := s.choose(ctx, list)
-		if err != nil {
-			return s.notChosen(ctx, err)
-		}
-		s.args.profile = profile
 	}
 	role, problem := s.role()
 	if problem.Kind != "" {
@@ -100,22 +95,13 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
-	there := s.args.elsewhere
-	switch page := s.args.page; {
-	case page != nil:
-		there.page = session.Page{Where: page.Destination, Region: page.Region}
-	case s.request.Page != (session.Page{}):
-		there.page = s.request.Page
-	}
-	if from := s.request.FromPage; from != nil {
-		there.browser = from.Browser
-	}
+	there := s.elsewhere()
 	// None for "": TOML has no such table.
 	own, problem := there.of(s.home.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
 	if problem.Kind != "" {
 		return s.cannot(ctx, problem, "")
 	}
-	options := s.options(own)
+	options := options(s.home, own)
 	options.Issuer = cmp.Or(options.Issuer, s.wayBack(who))
 	if s.request.Role != nil && len(s.request.Source) > 0 {
 		if err := options.Source.UnmarshalBinary(s.request.Source); err != nil {
@@ -159,9 +145,6 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if !s.args.codeStdin {
 		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand), role.MFASerial)
 		flow.Early = flow.Early && flow.Program.Code == nil // it gets the environment that Load leaves
-	}
-	if !s.args.events && (s.args.printURL || !desktop.Display()) {
-		flow.UI.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
 	}
 	if !s.args.events && flow.Full > 0 {
 		fmt.Fprintln(os.Stderr, "halfday: "+s.home.Words.Dialog.Full(flow.Full))
@@ -223,6 +206,21 @@ func (s *signInProcess) tab() func(address string) {
 	}
 }
 
+// elsewhere is what the sign-in was asked to show, and where.
+func (s *signInProcess) elsewhere() elsewhere {
+	there := s.args.elsewhere
+	switch page := s.args.page; {
+	case page != nil:
+		there.page = session.Page{Where: page.Destination, Region: page.Region}
+	case s.request.Page != (session.Page{}):
+		there.page = s.request.Page
+	}
+	if from := s.request.FromPage; from != nil {
+		there.browser = from.Browser
+	}
+	return there
+}
+
 // cannot says why there will be no sign-in: something is set up wrong. detail
 // is for the log.
 func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail string) int {
@@ -269,22 +267,22 @@ func (s *signInProcess) full(role roles.Role, in string) int {
 	return 0
 }
 
-// options are what the settings say, own being those of the role.
-func (s *signInProcess) options(own settings.Role) federation.Options {
+// options are what the settings say of a sign-in, own being those of the role.
+func options(p home.Home, own settings.Role) federation.Options {
 	o := federation.Options{
-		ConfigFile:      s.home.Files.Config,
-		CredentialsFile: s.home.Files.Credentials,
-		Length:          cmp.Or(own.Length, s.home.Settings.Length),
+		ConfigFile:      p.Files.Config,
+		CredentialsFile: p.Files.Credentials,
+		Length:          cmp.Or(own.Length, p.Settings.Length),
 		Region:          own.Region,
 		Destination:     own.Destination,
-		Issuer:          s.home.Settings.Issuer,
-		SignOutFirst:    s.home.Settings.SignOutFirst,
+		Issuer:          p.Settings.Issuer,
+		SignOutFirst:    p.Settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(home.EndpointVariable),
 		EndProcess:      child.EndTree,
-		Proxy:           proxy.Func(os.Getenv, s.home.Settings.Proxy),
-		CABundle:        s.home.Settings.CABundle,
-		TokenCache:      s.home.TokenCache(),
-		Locks:           s.home.Dirs.Runtime,
+		Proxy:           proxy.Func(os.Getenv, p.Settings.Proxy),
+		CABundle:        p.Settings.CABundle,
+		TokenCache:      p.TokenCache(),
+		Locks:           p.Dirs.Runtime,
 		Foreign:         browser.Foreign,
 	}
 	o.SessionName, o.SourceIdentity, o.Tags = own.SessionName, own.SourceIdentity, own.Tags

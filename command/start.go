@@ -13,7 +13,6 @@ import (
 	"halfday/dialogs"
 	"halfday/home"
 	"halfday/internal/child"
-	"halfday/text"
 )
 
 // openLog makes the log file the place for all logging, that of libraries
@@ -36,8 +35,7 @@ func openLog(p home.Home, verbose bool) (*slog.Logger, func()) {
 // has said where it is, or opened its page. What it shows for that comes to the front as launched.
 func secondStart(p home.Home, launched *child.Activation, page bool, err error) int {
 	if !errors.Is(err, desktop.ErrRunning) {
-		complain(err.Error())
-		return exitFailed
+		return cannotRun(err.Error())
 	}
 	kind := app.MessageHere
 	if page {
@@ -53,8 +51,14 @@ func secondStart(p home.Home, launched *child.Activation, page bool, err error) 
 }
 
 // cannotRun says why there is no tray.
-func cannotRun(m text.Message) int {
-	complain(m.String())
+func cannotRun(why string) int {
+	complain(why)
+	return exitFailed
+}
+
+// failed says on standard error what went wrong.
+func failed(err error) int {
+	fmt.Fprintf(os.Stderr, "halfday: %v\n", err)
 	return exitFailed
 }
 

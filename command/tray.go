@@ -70,7 +70,7 @@ func runTray(args []string) int {
 	defer closeLog()
 
 	if !desktop.Display() {
-		return cannotRun(p.Words.Terminal.NoDisplay)
+		return cannotRun(p.Words.Terminal.NoDisplay.String())
 	}
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
@@ -88,8 +88,7 @@ func runTray(args []string) int {
 	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind, Page: a.page}, instance, log)
 	switch {
 	case err != nil:
-		complain(err.Error())
-		return exitFailed
+		return cannotRun(err.Error())
 	case lost:
 		instance.Close()
 		return anew(ctx, p, a, started, end, log)
