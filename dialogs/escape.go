@@ -66,23 +66,16 @@ func plainText(s string) string {
 // flatten puts s on one line, with by for each run of line breaks, and without
 // control characters.
 func flatten(s, by string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range s {
+	s = strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
-			gap = true
-			continue
+		case strings.ContainsRune("\n\r\u0085\u2028\u2029", r):
+			return '\n'
 		case r == '\t':
-			r = ' '
+			return ' '
 		case unicode.IsControl(r):
-			continue
+			return -1
 		}
-		if gap && b.Len() > 0 {
-			b.WriteString(by)
-		}
-		gap = false
-		b.WriteRune(r)
-	}
-	return b.String()
+		return r
+	}, s)
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), by)
 }

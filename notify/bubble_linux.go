@@ -32,7 +32,7 @@ func bubbleFor(note Notification, capabilities []string) bubbleText {
 			m.summary, m.body = note.Title+": "+note.Body, ""
 		}
 	case can("body-markup"):
-		m.body = escapeMarkup(note.Body)
+		m.body = markupEscaper.Replace(note.Body)
 	}
 	if !can("actions") {
 		return m

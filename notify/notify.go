@@ -203,31 +203,24 @@ const notifyRunes = 1000
 // control characters but newline, without marks that turn the reading
 // direction, and of limited length.
 func notifyText(s string) string {
-	var b strings.Builder
-	n := 0
-	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n':
+			return r
 		case r == '\t' || r == '\u2028' || r == '\u2029':
-			r = ' '
+			return ' '
 		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), unicode.Is(unicode.Noncharacter_Code_Point, r):
-			continue
+			return -1
 		}
-		if n == notifyRunes {
-			b.WriteRune('…')
-			break
-		}
-		b.WriteRune(r)
-		n++
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+	if runes := []rune(s); len(runes) > notifyRunes {
+		return string(runes[:notifyRunes]) + "…"
 	}
-	return b.String()
+	return s
 }
 
-// escapeMarkup escapes for services that read markup in the body.
-func escapeMarkup(s string) string {
-	return markupEscaper.Replace(s)
-}
-
+// markupEscaper escapes for services that read markup in the body.
 var markupEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // osascriptNotification is the script, for the standard input of osascript,

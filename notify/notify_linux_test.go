@@ -187,7 +187,7 @@ func TestNotifyHostileText(t *testing.T) {
 	for _, hard := range hardNotifyTexts {
 		show(t, n, Notification{Key: "k", Title: hard, Body: hard, Buttons: []Button{{"b", hard}}})
 		got := await(t, s.notified)
-		if want := notifyText(hard); got.Summary != want || got.Body != escapeMarkup(want) || got.Actions[3] != want {
+		if want := notifyText(hard); got.Summary != want || got.Body != markupEscaper.Replace(want) || got.Actions[3] != want {
 			t.Errorf("got %q, %q, %q, want %q", got.Summary, got.Body, got.Actions, want)
 		}
 	}

@@ -142,7 +142,7 @@ func FuzzNotifyText(f *testing.F) {
 		if again := notifyText(got); utf8.RuneCountInString(got) <= notifyRunes && again != got {
 			t.Fatalf("%q becomes %q", got, again)
 		}
-		markup := escapeMarkup(got)
+		markup := markupEscaper.Replace(got)
 		if shown := html.UnescapeString(markup); shown != got || strings.ContainsAny(markup, "<>") {
 			t.Fatalf("a service that reads markup shows %q of %q", shown, got)
 		}
