@@ -195,14 +195,6 @@ func (b Browser) withOptions(options ...string) []string {
 	return slices.Concat(b.with[:i], options, b.with[i+1:])
 }
 
-func replace(argv []string, from, to string) []string {
-	replaced := make([]string, len(argv))
-	for i, a := range argv {
-		replaced[i] = strings.ReplaceAll(a, from, to)
-	}
-	return replaced
-}
-
 // splitCommand splits a command as Choice documents it.
 func splitCommand(line string) ([]string, error) {
 	argv, err := child.Split(line)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"sync"
 	"time"
 
 	"halfday/internal/child"
@@ -23,7 +22,6 @@ const (
 // ours; it is in a session of its own, so that the browser, which may descend
 // from it, outlives this process and whatever ends its process group.
 type Opener struct {
-	once   sync.Once // ends in
 	in     *os.File
 	out    *os.File
 	pid    int
@@ -70,7 +68,7 @@ func (o *Opener) Open(command []string, address, token string) error {
 	if _, err := o.in.Write(line); err != nil {
 		return openFailed(err)
 	}
-	o.closeIn()
+	o.in.Close()
 	o.out.SetReadDeadline(time.Now().Add(openAnswer))
 	answer, err := bufio.NewReaderSize(o.out, openLine).ReadSlice('\n')
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -88,8 +86,6 @@ func (o *Opener) Peers(known ...string) Peers { return Peers{Opener: o.pid, Know
 
 // Close ends a child that was given no address. It does not end the browser.
 func (o *Opener) Close() {
-	o.closeIn()
+	o.in.Close()
 	o.out.Close()
 }
-
-func (o *Opener) closeIn() { o.once.Do(func() { o.in.Close() }) }

@@ -91,12 +91,16 @@ func fillIn(command []string, address string) ([]string, error) {
 	if command[0] == "" || has(command[0]) || !slices.ContainsFunc(command, has) {
 		return nil, errors.New("not a command for an address")
 	}
-	argv := make([]string, len(command))
-	for i, a := range command {
-		if strings.ContainsRune(a, 0) {
-			return nil, errors.New("not a command")
-		}
-		argv[i] = strings.ReplaceAll(a, urlPlace, address)
+	if strings.ContainsRune(strings.Join(command, " "), 0) {
+		return nil, errors.New("not a command")
 	}
-	return argv, nil
+	return replace(command, urlPlace, address), nil
+}
+
+func replace(argv []string, from, to string) []string {
+	replaced := make([]string, len(argv))
+	for i, a := range argv {
+		replaced[i] = strings.ReplaceAll(a, from, to)
+	}
+	return replaced
 }
