@@ -143,7 +143,7 @@ func (a *app) talkOn() {
 // dialog gives what shows dialogs beside the loop, each until it is answered or
 // ctx ends, whatever other dialogs show. The first comes to the front with token.
 func (a *app) dialog(token string) func(ctx context.Context) asker {
-	labels := dialogs.Labels(a.words().Buttons)
+	labels := a.words().Buttons
 	return func(ctx context.Context) asker {
 		return func(ask dialogs.Ask) (dialogs.Answer, bool) {
 			ask.Labels, ask.Token, token = labels, token, ""

@@ -22,7 +22,7 @@ const readLimit = 5 * time.Minute
 // dialog shows a in this process, with the person's words; the first one comes to
 // the front with what started this.
 func (s *signInProcess) dialog(ctx context.Context, a dialogs.Ask) (dialogs.Answer, error) {
-	a.Labels, a.Token = dialogs.Labels(s.home.Words.Buttons), s.activation.Take()
+	a.Labels, a.Token = s.home.Words.Buttons, s.activation.Take()
 	return a.Show(ctx)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/ebitengine/purego/objc"
 
 	mac "halfday/internal/objc"
+	"halfday/text"
 )
 
 const (
@@ -136,7 +137,7 @@ func hasScreen() bool {
 
 // setMenu gives the program a menu bar, which is never seen: its keys are what
 // makes ⌘V paste. An alert with one button closes on Escape by it, too.
-func setMenu(app objc.ID, l Labels, one bool, button objc.ID) {
+func setMenu(app objc.ID, l text.ButtonWords, one bool, button objc.ID) {
 	bar, top, edit := mac.Send(mac.Class("NSMenu"), "new"), mac.Send(mac.Class("NSMenuItem"), "new"), mac.Send(mac.Class("NSMenu"), "new")
 	for _, o := range []objc.ID{bar, top, edit} {
 		defer mac.Send(o, "release")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"halfday/text"
 )
 
 // Ask is a dialog. It holds no secret.
@@ -13,7 +15,11 @@ type Ask struct {
 	Text  string   `json:"text"`
 	Items []string `json:"items,omitempty"` // of AskList and AskListMulti; they may be equal
 
-	Labels Labels `json:"labels"`
+	// Labels are the words on what a process draws of a dialog itself: macOS gives
+	// the dialogs of osascript English buttons and no Edit menu, and on Windows
+	// zenity's windows have English ones. Where they are not given, the dialog
+	// program's own are shown.
+	Labels text.ButtonWords `json:"labels"`
 	// Token is what the dialog comes to the front with (XDG_ACTIVATION_TOKEN); "" for none.
 	Token string `json:"token,omitempty"`
 }
@@ -41,23 +47,6 @@ type Answer struct {
 }
 
 const cancelled = "cancelled"
-
-// Labels are the words on what a process draws of a dialog itself: macOS gives
-// the dialogs of osascript English buttons and no Edit menu, and on Windows
-// zenity's windows have English ones. Where they are not given, the dialog
-// program's own are shown.
-type Labels struct {
-	OK        string `json:"ok"`
-	Cancel    string `json:"cancel"`
-	Yes       string `json:"yes"`
-	No        string `json:"no"`
-	Edit      string `json:"edit"`
-	Undo      string `json:"undo"`
-	Cut       string `json:"cut"`
-	Copy      string `json:"copy"`
-	Paste     string `json:"paste"`
-	SelectAll string `json:"select_all"`
-}
 
 // Show shows the dialog in this process.
 //

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 	"unsafe"
+
+	"halfday/text"
 )
 
 // A person goes to another window for the code and comes back.
@@ -92,7 +94,7 @@ func (p *person) whole(when string) {
 }
 
 func TestProbeButtonsOfTheLanguage(t *testing.T) {
-	labels := Labels{OK: "了解", Cancel: "取り消す", Yes: "はい", No: "いいえ"}
+	labels := text.ButtonWords{OK: "了解", Cancel: "取り消す", Yes: "はい", No: "いいえ"}
 	for kind, want := range map[AskKind][]string{
 		AskEntry: {"了解", "取り消す"}, AskList: {"了解", "取り消す"}, AskQuestion: {"はい", "いいえ"}, AskError: {"了解"},
 	} {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"halfday/text"
 )
 
 // standIn makes this test's program the one that shows dialogs.
@@ -73,7 +75,7 @@ func TestLongTextIsRead(t *testing.T) {
 // words: zenity's own ones there are OK and Cancel.
 func TestLongQuestion(t *testing.T) {
 	long := strings.Repeat("one of many lines\n", 40)
-	ask := Ask{Kind: AskQuestion, Title: "t", Text: long, Labels: Labels{Yes: "はい", No: "いいえ"}}
+	ask := Ask{Kind: AskQuestion, Title: "t", Text: long, Labels: text.ButtonWords{Yes: "はい", No: "いいえ"}}
 	fakeZenity(t, `case "$*" in --text-info*--ok-label=はい*--cancel-label=いいえ) sleep 0.4; read first; [ "$first" = "one of many lines" ]; exit;; esac; sleep 0.4; exit 3`)
 	if a, err := ask.Show(t.Context()); !a.Yes || err != nil {
 		t.Errorf("OK = %v, %v", a.Yes, err)

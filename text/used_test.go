@@ -72,7 +72,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 			t.Errorf("nobody uses Words.%s", f.Name())
 		}
 		group, ok := f.Type().Underlying().(*types.Struct)
-		if !ok || owner(f.Type()) == "ButtonWords" { // they become dialogs.Labels as a whole
+		if !ok || owner(f.Type()) == "ButtonWords" { // which macOS alone shows
 			continue
 		}
 		for j := range group.NumFields() {

@@ -10,14 +10,15 @@ import (
 	"halfday/dialogs"
 	"halfday/tests/macsim/apple"
 	"halfday/tests/macsim/objc"
+	"halfday/text"
 )
 
-var english = dialogs.Labels{OK: "OK", Cancel: "Cancel", Yes: "Yes", No: "No", Edit: "Edit", Undo: "Undo", Cut: "Cut", Copy: "Copy", Paste: "Paste", SelectAll: "Select All"}
+var english = text.ButtonWords{OK: "OK", Cancel: "Cancel", Yes: "Yes", No: "No", Edit: "Edit", Undo: "Undo", Cut: "Cut", Copy: "Copy", Paste: "Paste", SelectAll: "Select All"}
 
-var japanese = dialogs.Labels{OK: "OK", Cancel: "キャンセル", Yes: "はい", No: "いいえ", Edit: "編集", Undo: "取り消す", Cut: "カット", Copy: "コピー", Paste: "ペースト", SelectAll: "すべてを選択"}
+var japanese = text.ButtonWords{OK: "OK", Cancel: "キャンセル", Yes: "はい", No: "いいえ", Edit: "編集", Undo: "取り消す", Cut: "カット", Copy: "コピー", Paste: "ペースト", SelectAll: "すべてを選択"}
 
 // entry asks for a line while person does something.
-func entry(m *apple.Mac, l dialogs.Labels, title, text string, person func(*apple.Alert)) (answer string, err error) {
+func entry(m *apple.Mac, l text.ButtonWords, title, text string, person func(*apple.Alert)) (answer string, err error) {
 	m.Screen.Person = person
 	mainThread(func() {
 		var a dialogs.Answer
@@ -82,7 +83,7 @@ func TestEditKeys(t *testing.T) {
 }
 
 func TestEscape(t *testing.T) {
-	for _, l := range []dialogs.Labels{english, japanese} {
+	for _, l := range []text.ButtonWords{english, japanese} {
 		m := apple.New()
 		_, err := entry(m, l, "t", "x", func(a *apple.Alert) {
 			awaitFront(m)

@@ -11,6 +11,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/tests/macsim/apple"
+	"halfday/text"
 )
 
 // Where this process can show no alert of its own the dialog program asks.
@@ -20,11 +21,11 @@ func TestFallback(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", bin)
-	for name, change := range map[string]func(*apple.Mac, *dialogs.Labels){
-		"no window server": func(m *apple.Mac, _ *dialogs.Labels) { m.NoGUI = true },
-		"no words":         func(_ *apple.Mac, l *dialogs.Labels) { *l = dialogs.Labels{} },
-		"no AppKit":        func(m *apple.Mac, _ *dialogs.Labels) { m.Without("AppKit") },
-		"an AppKit that lacks something": func(m *apple.Mac, _ *dialogs.Labels) {
+	for name, change := range map[string]func(*apple.Mac, *text.ButtonWords){
+		"no window server": func(m *apple.Mac, _ *text.ButtonWords) { m.NoGUI = true },
+		"no words":         func(_ *apple.Mac, l *text.ButtonWords) { *l = text.ButtonWords{} },
+		"no AppKit":        func(m *apple.Mac, _ *text.ButtonWords) { m.Without("AppKit") },
+		"an AppKit that lacks something": func(m *apple.Mac, _ *text.ButtonWords) {
 			m.Forget("NSAlert", "setAccessoryView:")
 		},
 	} {
