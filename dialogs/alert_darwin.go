@@ -219,28 +219,20 @@ func steerAlert(ctx context.Context, object, window objc.ID, over <-chan struct{
 	perform("halfdayFront:")
 	pause := time.NewTicker(frontPause)
 	defer pause.Stop()
-	for range frontRequests { // the last one only looks
+	selector, done := "halfdayFront:", ctx.Done()
+	for left := frontRequests; ; { // the last request only looks
 		select {
 		case <-over:
 			return
-		case <-ctx.Done():
-		case <-pause.C:
-			perform("halfdayFront:")
-			continue
-		}
-		break
-	}
-	select {
-	case <-over:
-		return
-	case <-ctx.Done():
-	}
-	for {
-		perform("halfdayEnd:")
-		select {
-		case <-over:
-			return
-		case <-pause.C: // once more: it may just be opening
+		case <-done:
+			selector, done = "halfdayEnd:", nil
+			pause.Reset(frontPause)
+			perform(selector)
+		case <-pause.C: // also an end once more: the alert may just be opening
+			perform(selector)
+			if left--; left == 0 && done != nil {
+				pause.Stop()
+			}
 		}
 	}
 }

@@ -121,32 +121,21 @@ const wallTick = 5 * time.Second
 // laptop sleeps.
 func wallClock(ctx context.Context) (context.Context, context.CancelFunc) {
 	deadline, limited := ctx.Deadline()
-	if !limited {
-		return context.WithCancel(ctx)
-	}
-	deadline = deadline.Round(0)
 	ctx, end := context.WithCancelCause(ctx)
-	gone := make(chan struct{})
-	go func() {
-		defer close(gone)
-		tick := time.NewTicker(wallTick)
-		defer tick.Stop()
-		for {
-			select {
-			case <-tick.C:
-				if !time.Now().Round(0).Before(deadline) {
-					end(ErrTimedOut)
-					return
+	if limited {
+		go func() {
+			for tick := time.Tick(wallTick); ctx.Err() == nil; {
+				select {
+				case <-tick:
+					if !time.Now().Round(0).Before(deadline.Round(0)) {
+						end(ErrTimedOut)
+					}
+				case <-ctx.Done():
 				}
-			case <-ctx.Done():
-				return
 			}
-		}
-	}()
-	return ctx, func() {
-		end(context.Canceled)
-		<-gone
+		}()
 	}
+	return ctx, func() { end(context.Canceled) }
 }
 
 // innermost is the system's word for an error, without the paths and

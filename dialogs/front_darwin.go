@@ -22,19 +22,16 @@ func toFront(done <-chan struct{}) {
 	if mac.Load("AppKit") != nil {
 		return
 	}
-	limit := time.NewTimer(frontLimit)
-	defer limit.Stop()
-	wait := time.NewTimer(frontStart)
-	defer wait.Stop()
-	for requests := 0; requests < frontRequests; {
+	limit := time.After(frontLimit)
+	for requests, next := 0, frontStart; requests < frontRequests; {
 		select {
 		case <-done:
 			return
-		case <-limit.C:
+		case <-limit:
 			return
-		case <-wait.C:
+		case <-time.After(next):
 		}
-		next := frontStart
+		next = frontStart
 		for _, pid := range child.GroupChildren() {
 			there, front := activate(pid)
 			if front {
@@ -44,7 +41,6 @@ func toFront(done <-chan struct{}) {
 				requests, next = requests+1, frontPause
 			}
 		}
-		wait.Reset(next)
 	}
 }
 
