@@ -10,7 +10,6 @@ import (
 const (
 	notifyName  = "org.freedesktop.Notifications"
 	notifyPath  = dbus.ObjectPath("/org/freedesktop/Notifications")
-	closeLimit  = time.Second // for CloseNotification, whose answer is of no use
 	lateLimit   = time.Minute // for a notification that came too late, to be taken off the screen
 	actionClick = "default"   // a click on the notification itself
 )
@@ -118,9 +117,7 @@ func (b *notifyBackend) takeLate(call *dbus.Call) {
 			}
 			b.late--
 			if err == nil {
-				ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
-				defer cancel()
-				b.closeID(ctx, id)
+				b.closeID(id)
 			}
 			b.rest()
 		})
@@ -130,35 +127,25 @@ func (b *notifyBackend) takeLate(call *dbus.Call) {
 // withdraw closes the notification with the key.
 func (b *notifyBackend) withdraw(key string) {
 	delete(b.lost, key)
-	shown, ok := b.shown[key]
-	if !ok {
-		return
+	if shown, ok := b.shown[key]; ok {
+		delete(b.shown, key)
+		b.closeID(shown.id)
+		b.rest()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
-	defer cancel()
-	b.take(ctx, key, shown.id)
-	b.rest()
 }
 
-func (b *notifyBackend) take(ctx context.Context, key string, id uint32) {
-	delete(b.shown, key)
+// closeID makes the service close a notification. Its answer is of no use: an
+// error means that it is gone already.
+func (b *notifyBackend) closeID(id uint32) {
 	if b.conn != nil {
-		b.closeID(ctx, id)
+		b.conn.Object(notifyName, notifyPath).Go(notifyName+".CloseNotification", dbus.FlagNoAutoStart|dbus.FlagNoReplyExpected, nil, id)
 	}
-}
-
-// closeID makes the service close a notification. An error means that it is
-// gone already.
-func (b *notifyBackend) closeID(ctx context.Context, id uint32) {
-	_ = b.conn.Object(notifyName, notifyPath).CallWithContext(ctx, notifyName+".CloseNotification", dbus.FlagNoAutoStart, id).Err
 }
 
 func (b *notifyBackend) close() {
-	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
-	defer cancel()
-	for key, shown := range b.shown {
+	for _, shown := range b.shown {
 		if len(shown.actions) > 0 {
-			b.take(ctx, key, shown.id)
+			b.closeID(shown.id)
 		}
 	}
 	b.drop()
