@@ -103,10 +103,7 @@ func defaultBrowser(ctx context.Context) (string, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	ask := exec.CommandContext(ctx, "xdg-settings", "get", "default-web-browser")
-	ask.WaitDelay = time.Second
-	ask.Env = child.Environ(os.Environ())
-	out, err := ask.Output()
+	out, err := child.Run(ctx, []string{"xdg-settings", "get", "default-web-browser"}, func(string) {})
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}

@@ -4,6 +4,7 @@ package dialogs
 
 import (
 	"context"
+	"sync"
 	"syscall"
 	"time"
 
@@ -17,9 +18,9 @@ const endPause = 200 * time.Millisecond
 // and what it started when ctx ends. The program stays in the group of this
 // process, so that it also ends with that.
 func endWith(ctx context.Context, show func()) {
-	shown, watched := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(watched)
+	shown := make(chan struct{})
+	var watch sync.WaitGroup
+	watch.Go(func() {
 		select {
 		case <-shown:
 			return
@@ -36,8 +37,8 @@ func endWith(ctx context.Context, show func()) {
 			case <-time.After(endPause):
 			}
 		}
-	}()
+	})
 	show()
 	close(shown)
-	<-watched
+	watch.Wait()
 }

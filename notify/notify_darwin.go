@@ -3,10 +3,8 @@ package notify
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
-	"os/exec"
 	"strings"
 	"time"
 
@@ -65,13 +63,8 @@ func (b *notifyBackend) show(ctx context.Context, note Notification) error {
 
 func (b *notifyBackend) showPlain(ctx context.Context, note Notification) error {
 	script, args := osascriptNotification(note)
-	cmd := exec.CommandContext(ctx, "/usr/bin/osascript", args...) // #nosec G204 -- fixed program; the texts are its data
-	cmd.Stdin = strings.NewReader(script)
-	cmd.Env = child.Environ(os.Environ())
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("running osascript: %w", err)
-	}
-	return nil
+	_, err := child.Output(ctx, "/usr/bin/osascript", args, child.Environ(os.Environ()), strings.NewReader(script))
+	return err
 }
 
 // listen finds the notification centre. Asking for it outside a bundle throws an

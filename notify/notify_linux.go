@@ -150,8 +150,3 @@ func (b *notifyBackend) close() {
 	}
 	b.drop()
 }
-
-// Nobody needs a permission here.
-func (b *notifyBackend) unasked(context.Context) bool { return false }
-
-func (b *notifyBackend) askLeave() {}

@@ -120,8 +120,3 @@ func (b *notifyBackend) close() {
 		}
 	}
 }
-
-// Nobody needs a permission here.
-func (b *notifyBackend) unasked(context.Context) bool { return false }
-
-func (b *notifyBackend) askLeave() {}
