@@ -24,8 +24,8 @@ func (a *app) deeds(action tray.Action) map[tray.ActionKind]func() {
 	profile, center := action.Profile, action.Center
 	return map[tray.ActionKind]func(){
 		tray.ActionNone:    func() {},
-		tray.SignIn:        func() { a.broker.SignIn(profile, a.front.Take()) },
-		tray.SignInAgain:   func() { a.broker.SignInAgain(profile, a.front.Take()) },
+		tray.SignIn:        func() { a.broker.SignIn(profile, session.Wish{Token: a.front.Take()}) },
+		tray.SignInAgain:   func() { a.broker.SignIn(profile, session.Wish{Again: true, Token: a.front.Take()}) },
 		tray.SignInSeveral: a.signInSeveral,
 		tray.Cancel:        func() { a.broker.Cancel(profile) },
 		tray.CancelWaiting: a.broker.CancelWaiting,

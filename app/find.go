@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/dialogs"
+	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
 	"halfday/tray"
@@ -94,7 +95,7 @@ func (a *app) findRole() {
 			t.ask.say(dialogs.AskError, l.words.Problem(p))
 			return
 		}
-		a.broker.SignIn(chosen[0], "")
+		a.broker.SignIn(chosen[0], session.Wish{})
 	})
 }
 

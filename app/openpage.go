@@ -32,7 +32,7 @@ func (a *app) openPage(profile string) {
 			return page, ok
 		})
 		if ok {
-			a.broker.SignInAt(profile, page, "")
+			a.broker.SignIn(profile, session.Wish{Page: page})
 		}
 	})
 }

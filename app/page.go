@@ -53,8 +53,10 @@ func (a *app) asked(k page.Ask) {
 			a.log.Warn("the page asks for a browser that it was not told of")
 			return
 		}
-		from, there := session.FromPage{Browser: k.Browser, Tab: k.Tab}, session.Page{Where: k.Page, Region: k.Region}
-		a.broker.SignInFrom(from, k.Profile, there, k.Kind == page.SignInAgain)
+		a.broker.SignIn(k.Profile, session.Wish{
+			Again: k.Kind == page.SignInAgain, Page: session.Page{Where: k.Page, Region: k.Region},
+			From: &session.FromPage{Browser: k.Browser, Tab: k.Tab},
+		})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/roles"
+	"halfday/session"
 	"halfday/tray"
 )
 
@@ -80,10 +81,10 @@ func (a *app) signInSeveral() {
 			one = append(one, profiles)
 		}
 		for _, profiles := range one {
-			a.broker.SignInSeveral(profiles, "")
+			a.broker.SignInSeveral(profiles)
 		}
 		for _, r := range alone {
-			a.broker.SignIn(r.Profile, "")
+			a.broker.SignIn(r.Profile, session.Wish{})
 		}
 	})
 }

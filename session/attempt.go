@@ -13,7 +13,7 @@ import (
 // to the loop.
 type attempt struct {
 	role roles.Role // as it was at the click: it may leave the file meanwhile
-	wish
+	Wish
 	started time.Time
 	phase   Phase
 	asked   time.Time // since when it asks for a code or a yes
@@ -29,7 +29,7 @@ type attempt struct {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{Role: carried(a.role), Token: a.token, KeepCredentials: b.policy.keeps(a.role.Profile), FromPage: a.from}
+	req := Request{Role: carried(a.role), Token: a.Token, KeepCredentials: b.policy.keeps(a.role.Profile), FromPage: a.From, Page: a.Page}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
@@ -39,7 +39,6 @@ func (b *Broker) start(a *attempt) {
 			req.Several = g.profiles
 		}
 	}
-	req.Page = a.page
 	req.Consoles = InBrowsers(b.memory.Sessions, a.role, b.now())
 	if k := b.kept[a.role.Profile]; a.reopen {
 		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
@@ -122,7 +121,7 @@ func (b *Broker) refused(a *attempt) {
 	for other := range b.procs {
 		if other != a && other.role.Waits() == a.role.Waits() && other.holdsDevice() {
 			a.gone = true
-			b.attempts[i] = &attempt{role: a.role, wish: wish{again: true, page: a.page, from: a.from}, started: a.started, phase: PhaseQueued}
+			b.attempts[i] = &attempt{role: a.role, Wish: Wish{Again: true, Page: a.Page, From: a.From}, started: a.started, phase: PhaseQueued}
 			b.procs[a]()
 			return
 		}

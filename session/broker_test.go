@@ -182,9 +182,9 @@ func (w *world) process(profile string) *fakeProcess {
 	return nil
 }
 
-func (w *world) click(profile string) { w.b.SignIn(profile, "token of "+profile) }
+func (w *world) click(profile string) { w.b.SignIn(profile, Wish{Token: "token of " + profile}) }
 
-func (w *world) clickAgain(profile string) { w.b.SignInAgain(profile, "") }
+func (w *world) clickAgain(profile string) { w.b.SignIn(profile, Wish{Again: true}) }
 
 // signIn signs in from the click to the end of the process.
 func (w *world) signIn(profile string, length time.Duration, credentials string) {
@@ -803,7 +803,7 @@ func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBroker(inert(t), Policy{})
 		for range 2 * maxAsked {
-			b.SignIn("prod", "")
+			b.SignIn("prod", Wish{})
 		}
 		b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		ctx, cancel := context.WithCancel(t.Context())

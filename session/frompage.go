@@ -13,18 +13,12 @@ type FromPage struct {
 	Tab     string `json:"tab,omitempty"`     // the tab that goes on to the console; "" for a new one
 }
 
-// SignInFrom is SignInAt, with a code in any case where again is true, as
-// Halfday's page asked for it.
-func (b *Broker) SignInFrom(from FromPage, profile string, p Page, again bool) {
-	b.ask("sign in from the page", func() { b.enqueue(profile, wish{again: again, page: p, from: &from}) })
-}
-
 // lead hands the one-shot address of a sign-in to the tab that waits for it.
 func (b *Broker) lead(a *attempt, address OneShot) {
-	if a.from == nil || a.from.Tab == "" || a.gone || checkConsole(string(address)) != nil {
+	if a.From == nil || a.From.Tab == "" || a.gone || checkConsole(string(address)) != nil {
 		return
 	}
-	b.options.Lead(a.from.Tab, string(address))
+	b.options.Lead(a.From.Tab, string(address))
 }
 
 // OneShot is a one-shot address on its way to a tab. It prints redacted.

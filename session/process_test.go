@@ -107,7 +107,7 @@ func TestCancelKillsWhatTheProcessStarted(t *testing.T) {
 	r := newRealBroker(t, func(p string) Command { return runAs(t, "dialog", p, address) })
 	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
 	for range 50 {
-		r.SignIn("role0", "")
+		r.SignIn("role0", Wish{})
 	}
 	r.until("the dialog is open", asking)
 	dialog := accept()
@@ -116,7 +116,7 @@ func TestCancelKillsWhatTheProcessStarted(t *testing.T) {
 	r.until("the attempt is gone", func(s State) bool { return len(s.Attempts) == 0 })
 	wantDead(t, dialog, 10*time.Second)
 	t.Logf("cancelling took %v", time.Since(begin))
-	r.SignIn("role0", "")
+	r.SignIn("role0", Wish{})
 	r.until("the dialog is open again", asking)
 	dialog = accept()
 	r.quit()
@@ -130,7 +130,7 @@ func TestDeadProcessLeavesNoDialog(t *testing.T) {
 	address, accept := lifeLines(t)
 	r := newRealBroker(t, func(p string) Command { return runAs(t, "dies", p, address) })
 	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
-	r.SignIn("role0", "")
+	r.SignIn("role0", Wish{})
 	dialog := accept()
 	if got, want := <-r.died, "role0: exit status 3"; got != want {
 		t.Errorf("died %q, want %q", got, want)
@@ -141,7 +141,7 @@ func TestDeadProcessLeavesNoDialog(t *testing.T) {
 func TestProcessThatCannotStart(t *testing.T) {
 	r := newRealBroker(t, func(string) Command { return Command{Path: "/nonexistent/halfday"} })
 	r.until("roles are known", func(s State) bool { return len(s.Roles) > 0 })
-	r.SignIn("role0", "")
+	r.SignIn("role0", Wish{})
 	if got := <-r.died; len(got) < len("role0: starting the sign-in process: ") {
 		t.Errorf("died %q", got)
 	}

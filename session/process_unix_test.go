@@ -45,7 +45,7 @@ func TestProcessesAndFilesComeBackToTheStart(t *testing.T) {
 	for range 100 / 8 {
 		begin := time.Now().UTC()
 		for i := range 8 {
-			r.SignInAgain(fmt.Sprint("role", i), "")
+			r.SignIn(fmt.Sprint("role", i), Wish{Again: true})
 		}
 		r.until("eight are signed in", func(s State) bool {
 			return len(s.Sessions) == 8 && len(s.Attempts) == 0 && !slices.ContainsFunc(s.Sessions, func(x Session) bool { return x.SignedInAt.Before(begin) })

@@ -7,16 +7,6 @@ import (
 	"halfday/roles"
 )
 
-// wish is how a person wants a sign-in.
-type wish struct {
-	again bool      // ask for a code in any case
-	page  Page      // what the console is to show
-	token string    // what its first window comes to the front with
-	from  *FromPage // nil: it was asked for elsewhere
-	// several is the group of which it is one; nil for a role by itself.
-	several *several
-}
-
 // The limits of sign-ins.
 const (
 	maxProcesses = 8 // that have not had their last word
@@ -34,7 +24,7 @@ const (
 // Where one is under way it stays, unless its dialog asks and has been there to
 // be seen: who clicks then does not see it, behind another window. It is asked
 // anew, in front. Nothing was sent yet.
-func (b *Broker) enqueue(profile string, w wish) {
+func (b *Broker) enqueue(profile string, w Wish) {
 	if b.draining || profile == "" {
 		return
 	}
@@ -47,14 +37,14 @@ func (b *Broker) enqueue(profile string, w wish) {
 		role = b.roles[i]
 	}
 	b.dismiss(profile)
-	next := &attempt{role: role, wish: w, started: b.now(), phase: PhaseQueued}
+	next := &attempt{role: role, Wish: w, started: b.now(), phase: PhaseQueued}
 	b.changed = true
 	if at < 0 {
 		b.attempts = append(b.attempts, next)
 		return
 	}
 	last := b.attempts[at]
-	next.again = w.again || last.again
+	next.Again = w.Again || last.Again
 	b.attempts[at] = next // before those that wait for the same device
 	b.end(last)
 }
@@ -117,7 +107,7 @@ func (b *Broker) schedule(now time.Time) {
 			continue
 		}
 		k := b.kept[a.role.Profile]
-		a.reopen = !a.again && k.lasts(now) && k.binding == BindingOf(a.role)
+		a.reopen = !a.Again && k.lasts(now) && k.binding == BindingOf(a.role)
 		if !a.reopen && a.several.of(a.role) == nil && b.busy(a.role.Waits()) {
 			continue
 		}

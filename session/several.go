@@ -18,13 +18,12 @@ type several struct {
 // SignInSeveral signs in to roles of one source and one MFA device with one
 // code. The others wait for the first of them; where that comes to nothing they
 // are given up.
-func (b *Broker) SignInSeveral(profiles []string, token string) {
+func (b *Broker) SignInSeveral(profiles []string) {
 	b.ask("sign in to several", func() {
 		group := &several{profiles: slices.Clone(profiles)}
 		b.groups = append(b.groups, group)
 		for _, profile := range profiles {
-			b.enqueue(profile, wish{again: true, several: group, token: token})
-			token = ""
+			b.enqueue(profile, Wish{Again: true, several: group})
 		}
 	})
 }

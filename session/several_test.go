@@ -20,7 +20,7 @@ func severalWorld(t *testing.T) *world {
 	w.mu.Unlock()
 	w.b.Reload()
 	synctest.Wait()
-	w.b.SignInSeveral([]string{"prod", "dev", "test", "other"}, "token")
+	w.b.SignInSeveral([]string{"prod", "dev", "test", "other"})
 	synctest.Wait()
 	return w
 }
@@ -33,7 +33,7 @@ func TestSeveral(t *testing.T) {
 		defer w.quit()
 		w.wantPhases("prod starting", "dev queued", "test queued", "other starting")
 		first := w.process("prod")
-		if got := strings.Join(first.req.Several, " "); got != "prod dev test other" || first.req.Source != nil || first.req.Token != "token" {
+		if got := strings.Join(first.req.Several, " "); got != "prod dev test other" || first.req.Source != nil {
 			t.Errorf("the first is asked for %q", got)
 		}
 		first.phase(PhaseAssume)

@@ -20,21 +20,22 @@ func (b *Broker) ask(what string, do func()) {
 	b.box.Post(do)
 }
 
+// Wish is how a person wants a sign-in.
+type Wish struct {
+	Again bool      // ask for a code in any case
+	Page  Page      // what the console is to show
+	Token string    // what the first window comes to the front with (XDG_ACTIVATION_TOKEN); "" for none
+	From  *FromPage // nil: it was asked for elsewhere
+
+	several *several // the group of which it is one; nil for a role by itself
+}
+
 // SignIn opens the console of a role, with kept credentials where they last,
 // else it asks for a code. A sign-in that is under way is left as it is, but asks
 // anew where its question was not answered in 2 s: its dialog may lie behind
-// another window. The first window comes to the front with token (XDG_ACTIVATION_TOKEN),
-// "" for none.
-func (b *Broker) SignIn(profile, token string) { b.SignInAt(profile, Page{}, token) }
-
-// SignInAt is SignIn to a page of the console.
-func (b *Broker) SignInAt(profile string, p Page, token string) {
-	b.ask("sign in", func() { b.enqueue(profile, wish{page: p, token: token}) })
-}
-
-// SignInAgain is SignIn with a code in any case.
-func (b *Broker) SignInAgain(profile, token string) {
-	b.ask("sign in again", func() { b.enqueue(profile, wish{again: true, token: token}) })
+// another window.
+func (b *Broker) SignIn(profile string, w Wish) {
+	b.ask("sign in", func() { b.enqueue(profile, w) })
 }
 
 // Cancel ends the sign-in of a role.
@@ -63,13 +64,13 @@ func (b *Broker) Forget(profile string) {
 // Reload reads the AWS files again.
 func (b *Broker) Reload() { mailbox.Nudge(b.reread) }
 
-// SignInReminded is SignInAgain for each session that the Reminder with the
+// SignInReminded signs in again to each session that the Reminder with the
 // key was about and that has not been renewed or forgotten since.
 // The token is for the first of them.
 func (b *Broker) SignInReminded(key, token string) {
 	b.ask("sign in reminded", func() {
 		for _, s := range b.reminded(key) {
-			b.enqueue(s.Profile, wish{again: true, token: token})
+			b.enqueue(s.Profile, Wish{Again: true, Token: token})
 			token = ""
 		}
 	})
