@@ -40,9 +40,9 @@ func (b *Broker) start(a *attempt) {
 		}
 	}
 	req.Consoles = InBrowsers(b.memory.Sessions, a.role, b.now())
-	if k := b.kept[a.role.Profile]; a.reopen {
-		req.Credentials, req.For, req.Ends = slices.Clone(k.credentials), k.binding, k.ends
-		req.Agreed, req.Terms = k.agreed, k.terms
+	if a.reopen {
+		req.Kept = b.kept[a.role.Profile]
+		req.Credentials = slices.Clone(req.Credentials)
 	}
 	command := b.options.SignIn(a.role.Profile)
 	ctx, end := context.WithCancel(context.Background())
@@ -83,7 +83,7 @@ func (b *Broker) event(a *attempt, e Event) {
 	case EventAgreed:
 		a.agreed = b.now()
 		if k, ok := b.kept[a.role.Profile]; ok && a.reopen {
-			k.agreed = a.agreed
+			k.Agreed = a.agreed
 			b.kept[a.role.Profile] = k
 		}
 	case EventAddress:
@@ -96,7 +96,7 @@ func (b *Broker) event(a *attempt, e Event) {
 		b.log.Info("sign-in ended with a problem", "profile", a.role.Profile, "problem", word(e.Problem), "detail", clip(e.Detail))
 		if a.reopen && a.phase != PhaseStarting && a.phase != PhaseConsent {
 			// AWS may not take them any more: the next click asks for a code.
-			b.dropKept(func(profile string, _ keptCredentials) bool { return profile == a.role.Profile })
+			b.dropKept(func(profile string, _ Kept) bool { return profile == a.role.Profile })
 		}
 		a.failed = true
 		b.notForOthers(a)
@@ -112,7 +112,7 @@ func (b *Broker) event(a *attempt, e Event) {
 // process asks for a code after all. Where a code of the device is being asked
 // for already, the role waits for its turn like any other.
 func (b *Broker) refused(a *attempt) {
-	b.dropKept(func(profile string, _ keptCredentials) bool { return profile == a.role.Profile })
+	b.dropKept(func(profile string, _ Kept) bool { return profile == a.role.Profile })
 	a.reopen = false
 	i := slices.Index(b.attempts, a)
 	if i < 0 {
@@ -142,7 +142,8 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	b.log.Info("signed in", "profile", a.role.Profile, "detail", clip(e.Detail))
 	b.finish(a)
 	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
-		b.keep(a.role.Profile, keptCredentials{binding: e.For, terms: e.Terms, credentials: e.Credentials, agreed: a.agreed, expires: e.CredentialsExpire, ends: e.Session.Expires})
+		e.Agreed, e.Ends = a.agreed, e.Session.Expires
+		b.keep(a.role.Profile, e.Kept)
 	} else {
 		clear(e.Credentials)
 	}
@@ -189,7 +190,7 @@ func (b *Broker) drain() {
 		end()
 	}
 	b.attempts = nil
-	b.dropKept(func(string, keptCredentials) bool { return true })
+	b.dropKept(func(string, Kept) bool { return true })
 }
 
 // clip returns the beginning of s: a line of the log is no place for more.

@@ -34,9 +34,9 @@ type Broker struct {
 	centers  []roles.Center
 	others   []roles.Other
 	memory   Memory
-	attempts []*attempt                 // what State shows, oldest first
-	procs    map[*attempt]func()        // processes that run, and what ends them
-	kept     map[string]keptCredentials // by profile
+	attempts []*attempt          // what State shows, oldest first
+	procs    map[*attempt]func() // processes that run, and what ends them
+	kept     map[string]Kept     // by profile
 	groups   []*several
 	pending  []announcement
 	seen     time.Time // when settle last ran
@@ -74,7 +74,7 @@ func NewBroker(o Options, policy Policy) *Broker {
 		memory:  o.Store.loaded.clone(),
 		saver:   newSaver(o.Store),
 		procs:   make(map[*attempt]func()),
-		kept:    make(map[string]keptCredentials),
+		kept:    make(map[string]Kept),
 	}
 	b.memory.Uses.prune(b.now())
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
@@ -92,10 +92,10 @@ func (b *Broker) SetPolicy(p Policy) {
 	b.box.Post(func() {
 		if p.KeepWhenLocked && !b.policy.KeepWhenLocked {
 			// It holds for what is kept from now on, like other terms.
-			b.dropKept(func(string, keptCredentials) bool { return true })
+			b.dropKept(func(string, Kept) bool { return true })
 		}
 		b.policy = p
-		b.dropKept(func(profile string, _ keptCredentials) bool { return !p.keeps(profile) })
+		b.dropKept(func(profile string, _ Kept) bool { return !p.keeps(profile) })
 		b.changed = true
 	})
 }

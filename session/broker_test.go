@@ -199,9 +199,9 @@ func (p *fakeProcess) phase(phase Phase) { p.say(Event{Kind: EventPhase, Phase: 
 // succeed ends the latest process of a profile, whose role is as in the files.
 func (w *world) succeed(profile string, length time.Duration, credentials string) {
 	w.t.Helper()
-	p, now, e := w.process(profile), w.b.now(), Event{Kind: EventSignedIn, Terms: TermsAsk, Credentials: []byte(credentials)}
+	p, now, e := w.process(profile), w.b.now(), Event{Kind: EventSignedIn, Kept: Kept{Terms: TermsAsk, Credentials: []byte(credentials)}}
 	s := lasting(profile, now, length)
-	e.Session, e.CredentialsExpire = &s, now.Add(time.Hour)
+	e.Session, e.Expires = &s, now.Add(time.Hour)
 	w.mu.Lock()
 	for _, r := range w.list.Roles {
 		if r.Profile == profile {
@@ -341,7 +341,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
 				var held []byte
-				w.b.box.Post(func() { held = w.b.kept["prod"].credentials })
+				w.b.box.Post(func() { held = w.b.kept["prod"].Credentials })
 				synctest.Wait()
 				if string(held) != "opaque" {
 					t.Fatalf("kept %q", held)
@@ -512,7 +512,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 		w.do(w.click, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
 		w.edit(func(r *roles.Role) { r.RoleARN = "arn:other" })
-		p.say(Event{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, CredentialsExpire: w.b.now().Add(time.Hour)})
+		p.say(Event{Kind: EventSignedIn, Session: &s, Kept: Kept{Credentials: []byte("opaque"), For: Binding{RoleARN: "arn:prod"}, Expires: w.b.now().Add(time.Hour)}})
 		p.exit <- nil
 		if w.look().Sessions[0].CanReopen {
 			t.Error("credentials of another role were kept")

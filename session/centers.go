@@ -36,7 +36,7 @@ func signedOut(before, after []roles.Center) (keys []string) {
 func (b *Broker) followCenters(now []roles.Center) {
 	gone := signedOut(b.centers, now)
 	b.centers = now
-	b.dropKept(func(profile string, _ keptCredentials) bool {
+	b.dropKept(func(profile string, _ Kept) bool {
 		i, ok := b.index[profile]
 		return ok && slices.Contains(gone, b.roles[i].SSO.Key())
 	})

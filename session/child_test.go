@@ -42,7 +42,7 @@ func playChild(role string) int {
 	case "works":
 		fmt.Println("a line that is no event")
 		say(Event{Kind: EventPhase, Phase: PhaseCode})
-		say(Event{Kind: EventSignedIn, Session: &s, Credentials: req.Credentials})
+		say(Event{Kind: EventSignedIn, Session: &s, Kept: req.Kept})
 		fmt.Fprintln(os.Stderr, strings.Repeat("noise ", 20000))
 		return 0
 	case "dialog": // as with zenity: somebody else's window

@@ -94,10 +94,10 @@ func TestCheckNew(t *testing.T) {
 
 func TestSecretsPrintRedacted(t *testing.T) {
 	const secret, code = "hidden-credentials", "918273"
+	kept := Kept{Credentials: []byte(secret)}
 	sent := SentCode{MFASerial: "arn", Code: code}
 	for _, v := range []any{
-		Request{Credentials: []byte(secret)}, &Request{Credentials: []byte(secret)},
-		Event{Credentials: []byte(secret)}, sent, &sent, []SentCode{sent}, keptCredentials{credentials: []byte(secret)},
+		kept, Request{Kept: kept, Source: []byte(secret)}, &Request{Kept: kept}, Event{Kept: kept, Address: secret}, sent, &sent, []SentCode{sent},
 	} {
 		var out bytes.Buffer
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
@@ -120,7 +120,7 @@ func FuzzEvent(f *testing.F) {
 	s := lasting("prod", now, 12*time.Hour)
 	for _, e := range []Event{
 		{Kind: EventPhase, Phase: PhaseCode},
-		{Kind: EventSignedIn, Session: &s, Credentials: []byte("opaque"), CredentialsExpire: now.Add(time.Hour)},
+		{Kind: EventSignedIn, Session: &s, Kept: Kept{Credentials: []byte("opaque"), Expires: now.Add(time.Hour)}},
 		{Kind: EventFailed, Problem: "code_rejected"}, {Kind: EventCancelled}, {Kind: "else"},
 	} {
 		line, err := json.Marshal(e)

@@ -2,20 +2,23 @@ package session
 
 import (
 	"fmt"
+	"io"
+	"log/slog"
 	"time"
 
+	"halfday/internal/redact"
 	"halfday/roles"
 )
 
-// keptCredentials are role credentials that a role can be opened again with. They live
-// in memory only and are opaque here.
-type keptCredentials struct {
-	binding     Binding
-	credentials []byte
-	terms       Terms
-	agreed      time.Time // when the person last gave a code or a yes for them
-	expires     time.Time // of the credentials
-	ends        time.Time // of the console session that they were got for
+// Kept are role credentials that a role can be opened again with. They live in
+// memory and in the pipes to and from sign-in processes only.
+type Kept struct {
+	Credentials []byte    `json:"credentials,omitempty"` // opaque to this package
+	For         Binding   `json:"for,omitzero"`
+	Terms       Terms     `json:"terms,omitempty"`             // that held when they were got
+	Expires     time.Time `json:"credentials_expire,omitzero"` // UTC, as all of these
+	Ends        time.Time `json:"ends,omitzero"`               // of the console session that they were got for
+	Agreed      time.Time `json:"agreed,omitzero"`             // when the person last gave a code or a yes for them; zero: never
 }
 
 // Binding says which role credentials are for. It is all that a person may give
@@ -44,26 +47,30 @@ func BindingOf(r roles.Role) Binding {
 }
 
 // lasts tells whether there is time enough to open a console with them.
-func (k keptCredentials) lasts(now time.Time) bool {
-	return len(k.credentials) > 0 && k.expires.Sub(now) >= time.Minute && now.Before(k.ends)
+func (k Kept) lasts(now time.Time) bool {
+	return len(k.Credentials) > 0 && k.Expires.Sub(now) >= time.Minute && now.Before(k.Ends)
 }
 
-// Format keeps the credentials out of whatever is printed.
-func (keptCredentials) Format(f fmt.State, _ rune) { fmt.Fprint(f, "keptCredentials{redacted}") }
+// Format keeps the credentials out of whatever is printed, and all that a Request
+// and an Event have with them.
+func (Kept) Format(f fmt.State, _ rune) { io.WriteString(f, redact.Redacted) }
+
+// LogValue keeps them out of the log.
+func (Kept) LogValue() slog.Value { return slog.StringValue(redact.Redacted) }
 
 // bound tells whether the profile is still the role that credentials are for.
-func (b *Broker) bound(profile string, k keptCredentials) bool {
+func (b *Broker) bound(profile string, k Kept) bool {
 	i, listed := b.index[profile]
-	return listed && BindingOf(b.roles[i]) == k.binding
+	return listed && BindingOf(b.roles[i]) == k.For
 }
 
 // keep replaces the credentials of a profile.
-func (b *Broker) keep(profile string, k keptCredentials) {
-	b.dropKept(func(p string, _ keptCredentials) bool { return p == profile })
+func (b *Broker) keep(profile string, k Kept) {
+	b.dropKept(func(p string, _ Kept) bool { return p == profile })
 	if k.lasts(b.now()) && b.bound(profile, k) {
 		b.kept[profile] = k
 	} else {
-		clear(k.credentials)
+		clear(k.Credentials)
 	}
 }
 
@@ -78,7 +85,7 @@ func (b *Broker) locked() {
 	if b.policy.KeepWhenLocked {
 		return
 	}
-	b.dropKept(func(string, keptCredentials) bool { return true })
+	b.dropKept(func(string, Kept) bool { return true })
 	b.dropShared(true)
 	for a := range b.procs {
 		switch a.phase {
@@ -106,10 +113,10 @@ func (b *Broker) slept(now time.Time) bool {
 }
 
 // dropKept overwrites and forgets the credentials for which drop holds.
-func (b *Broker) dropKept(drop func(profile string, k keptCredentials) bool) {
+func (b *Broker) dropKept(drop func(profile string, k Kept) bool) {
 	for profile, k := range b.kept {
 		if drop(profile, k) {
-			clear(k.credentials)
+			clear(k.Credentials)
 			delete(b.kept, profile)
 			b.changed = true
 		}

@@ -160,7 +160,7 @@ func TestRunProcess(t *testing.T) {
 	}
 
 	credentials := []byte("opaque")
-	events, err := run("works", "", Request{Credentials: credentials})
+	events, err := run("works", "", Request{Kept: Kept{Credentials: credentials}})
 	if err != nil || len(events) != 2 || string(events[1].Credentials) != "opaque" || events[1].Session.Profile != "prod" {
 		t.Errorf("works: %d events, %v", len(events), err)
 	}
@@ -169,7 +169,7 @@ func TestRunProcess(t *testing.T) {
 	}
 
 	// A request that fills the pipe of a process which never reads it.
-	if _, err := run("deaf", "", Request{Credentials: make([]byte, 1<<20)}); err != nil {
+	if _, err := run("deaf", "", Request{Kept: Kept{Credentials: make([]byte, 1<<20)}}); err != nil {
 		t.Errorf("deaf: %v", err)
 	}
 	if events, err := run("floods", "", Request{}); !errors.Is(err, errTalksTooMuch) || len(events) != maxLines {

@@ -107,7 +107,7 @@ func (b *Broker) schedule(now time.Time) {
 			continue
 		}
 		k := b.kept[a.role.Profile]
-		a.reopen = !a.Again && k.lasts(now) && k.binding == BindingOf(a.role)
+		a.reopen = !a.Again && k.lasts(now) && k.For == BindingOf(a.role)
 		if !a.reopen && a.several.of(a.role) == nil && b.busy(a.role.Waits()) {
 			continue
 		}

@@ -38,7 +38,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
 			b.others = l.Others
 			b.followCenters(l.Centers)
-			b.dropKept(func(profile string, k keptCredentials) bool { return !b.bound(profile, k) })
+			b.dropKept(func(profile string, k Kept) bool { return !b.bound(profile, k) })
 			b.listed, b.changed = true, true
 		})
 	}

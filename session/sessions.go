@@ -112,8 +112,8 @@ func (b *Broker) putOff(profile string) {
 
 // prune forgets what time has made useless.
 func (b *Broker) prune(now time.Time) {
-	b.dropKept(func(profile string, k keptCredentials) bool {
-		return !k.expires.After(now) || !k.ends.After(now)
+	b.dropKept(func(profile string, k Kept) bool {
+		return !k.Expires.After(now) || !k.Ends.After(now)
 	})
 	for _, s := range slices.Clone(b.memory.Sessions) {
 		if now.Sub(s.Expires) >= showEnded {

@@ -38,7 +38,7 @@ func TestSeveral(t *testing.T) {
 		}
 		first.phase(PhaseAssume)
 		shared := []byte("shared")
-		first.say(Event{Kind: EventShared, Credentials: shared})
+		first.say(Event{Kind: EventShared, Kept: Kept{Credentials: shared}})
 		w.wantPhases("prod assume", "dev starting", "test starting", "other starting")
 		for _, profile := range []string{"dev", "test"} {
 			if req := w.process(profile).req; string(req.Source) != "shared" || req.Several != nil {
@@ -88,7 +88,7 @@ func TestSeveralLocked(t *testing.T) {
 		w.process("prod").phase(PhaseAssume)
 		w.b.Locked()
 		synctest.Wait()
-		w.process("prod").say(Event{Kind: EventShared, Credentials: []byte("shared")})
+		w.process("prod").say(Event{Kind: EventShared, Kept: Kept{Credentials: []byte("shared")}})
 		w.succeed("prod", time.Hour, "")
 		w.wantPhases("dev starting", "test queued", "other starting")
 		if req := w.process("dev").req; req.Source != nil || len(req.Several) == 0 {

@@ -54,7 +54,7 @@ func (b *Broker) CancelWaiting() {
 // Forget drops the session of a role and its kept credentials.
 func (b *Broker) Forget(profile string) {
 	b.ask("forget", func() {
-		b.dropKept(func(p string, _ keptCredentials) bool { return p == profile })
+		b.dropKept(func(p string, _ Kept) bool { return p == profile })
 		if old, ok := b.remove(profile); ok {
 			b.withdraw(old)
 		}

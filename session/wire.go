@@ -3,9 +3,6 @@ package session
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"log/slog"
-	"time"
 
 	"halfday/roles"
 )
@@ -21,19 +18,9 @@ type Request struct {
 	// KeepCredentials asks for the role credentials in the EventSignedIn,
 	// where they are new.
 	KeepCredentials bool `json:"keep_credentials,omitempty"`
-	// Credentials are those of an earlier sign-in, given back: no code is
-	// asked for. Opaque to this package.
-	Credentials []byte `json:"credentials,omitempty"`
-	// For says which role they are for. A process whose role is another one
-	// does without them.
-	For Binding `json:"for,omitzero"`
-	// Terms are those that held when they were got.
-	Terms Terms `json:"terms,omitempty"`
-	// Agreed is when the person last gave a code or a yes for them (UTC); the
-	// zero time where they never did.
-	Agreed time.Time `json:"agreed,omitzero"`
-	// Ends is the end of that earlier sign-in's console session (UTC).
-	Ends time.Time `json:"ends,omitzero"`
+	// Kept are the credentials of an earlier sign-in, given back: no code is
+	// asked for. A process whose role is another one does without them.
+	Kept
 	// Token is what the first window comes to the front with
 	// (XDG_ACTIVATION_TOKEN); "" for none.
 	Token string `json:"token,omitempty"`
@@ -64,14 +51,9 @@ type Event struct {
 	// Lesson, of EventSignedIn where the code was new: how long AWS let the
 	// console last.
 	Lesson *Lesson `json:"lesson,omitempty"`
-	// Credentials, of EventSignedIn where the request asked for them and they
-	// are not its own. Opaque.
-	Credentials []byte `json:"credentials,omitempty"`
-	// For says which role they are for, Terms what it takes to use them again.
-	For   Binding `json:"for,omitzero"`
-	Terms Terms   `json:"terms,omitempty"`
-	// CredentialsExpire is the end of Credentials (UTC).
-	CredentialsExpire time.Time `json:"credentials_expire,omitzero"`
+	// Kept, of EventSignedIn where the request asked for them and they are not
+	// its own: credentials to keep, for the Broker to say when the person agreed.
+	Kept
 	// Address, of EventAddress.
 	Address OneShot `json:"address,omitempty"`
 	// Problem, of EventFailed: the kind, as package federation or dialogs
@@ -111,15 +93,3 @@ const (
 	// The process is showing that to the person.
 	EventAlarm EventKind = "alarm"
 )
-
-// Format keeps the secrets out of whatever is printed.
-func (Request) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Request{redacted}") }
-
-// LogValue keeps the secrets out of the log.
-func (Request) LogValue() slog.Value { return slog.StringValue("session.Request{redacted}") }
-
-// Format keeps the secrets out of whatever is printed.
-func (Event) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.Event{redacted}") }
-
-// LogValue keeps the secrets out of the log.
-func (Event) LogValue() slog.Value { return slog.StringValue("session.Event{redacted}") }

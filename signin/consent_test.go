@@ -126,7 +126,7 @@ func TestConsentByTheStricterTerms(t *testing.T) {
 		{session.TermsFree, ReopenFree, true, time.Minute, true},
 		{"", ReopenFree, false, time.Hour, true},
 	} {
-		f := Flow{Reopen: test.reopen, Production: test.production, Request: session.Request{Terms: test.then, Agreed: now.Add(-test.age)}}
+		f := Flow{Reopen: test.reopen, Production: test.production, Request: session.Request{Kept: session.Kept{Terms: test.then, Agreed: now.Add(-test.age)}}}
 		if got := f.mustAsk(now); got != test.want {
 			t.Errorf("%+v: asks %v, want %v", test, got, test.want)
 		}

@@ -20,7 +20,7 @@ func (f *Flow) assumeForSeveral(ctx context.Context, code string) (federation.Cr
 		return federation.Credentials{}, err
 	}
 	if b, err := source.MarshalBinary(); err == nil {
-		f.Report(session.Event{Kind: session.EventShared, Credentials: b})
+		f.Report(session.Event{Kind: session.EventShared, Kept: session.Kept{Credentials: b}})
 	}
 	c, err := f.aws.Assume(ctx, "")
 	if e, ok := errors.AsType[*federation.Error](err); ok {

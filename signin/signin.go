@@ -140,8 +140,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 	}
 	if f.Request.KeepCredentials && fresh {
 		if kept, err := creds.MarshalBinary(); err == nil {
-			done.Credentials, done.For, done.CredentialsExpire = kept, session.BindingOf(f.Role), creds.Expires()
-			done.Terms = f.terms()
+			done.Kept = session.Kept{Credentials: kept, For: session.BindingOf(f.Role), Terms: f.terms(), Expires: creds.Expires()}
 		}
 	}
 	f.Report(done)

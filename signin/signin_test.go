@@ -124,7 +124,7 @@ var prodRole = roles.Role{Profile: "prod", RoleARN: "arn:aws:iam::111122223333:r
 
 // keptRequest gives back the credentials of an earlier sign-in.
 func keptRequest() session.Request {
-	return session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour)}
+	return session.Request{Kept: session.Kept{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour)}}
 }
 
 // person answers questions, and remembers what it was asked and told.
@@ -634,7 +634,9 @@ func TestKeptCredentialsGoToTheEndOfTheFirst(t *testing.T) {
 		var a fakeAWS
 		p := person{fetch: true}
 		ends := time.Now().Add(5 * time.Hour)
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: ends, KeepCredentials: true}).watched(t.Context())
+		request := keptRequest()
+		request.Ends, request.KeepCredentials = ends, true
+		p.flow(&a, request).watched(t.Context())
 		if len(a.untils) != 1 || !a.untils[0].Equal(ends) {
 			t.Errorf("until: got %v, want %v", a.untils, ends)
 		}
@@ -673,9 +675,11 @@ func TestFreshCredentialsComeBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := fakeAWS{exchange: []error{unsent(federation.KindSignInRefused)}}
 		p := person{answers: []any{"123456"}, fetch: true}
-		p.flow(&a, session.Request{Credentials: keptCredentials, For: session.BindingOf(prodRole), Terms: session.TermsFree, Ends: time.Now().Add(time.Hour), KeepCredentials: true}).watched(t.Context())
+		request := keptRequest()
+		request.KeepCredentials = true
+		p.flow(&a, request).watched(t.Context())
 		last := p.events[len(p.events)-1]
-		if len(last.Credentials) == 0 || last.CredentialsExpire.IsZero() || last.For != session.BindingOf(prodRole) || last.Terms != session.TermsFree {
+		if len(last.Credentials) == 0 || last.Expires.IsZero() || last.For != session.BindingOf(prodRole) || last.Terms != session.TermsFree {
 			t.Error("the credentials that took a code were not given back")
 		}
 		if len(a.untils) != 2 || !a.untils[1].IsZero() {

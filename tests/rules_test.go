@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"halfday/tray":                {"roles", "session", "text", "tray/statusnotifier"},
 	"halfday/tray/statusnotifier": {},
 	"halfday/doctor":              {"roles", "session", "text", "internal/redact"},
-	"halfday/session":             {"roles", "internal/child", "internal/files", "internal/mailbox"},
+	"halfday/session":             {"roles", "internal/child", "internal/files", "internal/mailbox", "internal/redact"},
 	"halfday/federation":          {"roles", "identitycenter", "internal/child", "internal/files", "internal/redact"},
 	"halfday/identitycenter":      {"internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},

@@ -242,7 +242,7 @@ func TestKeptCredentialsThatAreDead(t *testing.T) {
 	}
 	old := string(s.asked(demo.ActionGetSigninToken)[0].AccessKeyID)
 	s.misbehave(fault{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: fakeaws.Opaque400}, when: func(e demo.Entry) bool { return string(e.AccessKeyID) == old }})
-	r = s.signInWith("atlas-dev", session.Request{Credentials: got.Credentials, For: got.For, Ends: got.Session.Expires})
+	r = s.signInWith("atlas-dev", session.Request{Kept: session.Kept{Credentials: got.Credentials, For: got.For, Ends: got.Session.Expires}})
 	d := r.dialog()
 	if d.kind == "question" { // the consent
 		s.answer(d, confirm)

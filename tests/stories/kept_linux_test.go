@@ -192,7 +192,7 @@ func TestKeptRoleEditedJustNow(t *testing.T) {
 		t.Fatal("no credentials were given back")
 	}
 	edited(s)
-	r = s.signInWith("atlas-dev", session.Request{Credentials: got.Credentials, For: got.For, Ends: got.Session.Expires})
+	r = s.signInWith("atlas-dev", session.Request{Kept: session.Kept{Credentials: got.Credentials, For: got.For, Ends: got.Session.Expires}})
 	d := r.dialog()
 	if d.kind != "entry" || !strings.Contains(d.text, "4444-5555-6666") {
 		t.Fatalf("credentials of one role opened another: %v", d)
