@@ -2,11 +2,9 @@ package session
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"slices"
 	"time"
-	"unicode/utf8"
 
 	"halfday/roles"
 )
@@ -71,18 +69,4 @@ func (l Lessons) Learn(profile string, got Lesson) (ok bool) {
 		}
 	}
 	return true
-}
-
-// check returns why a lesson cannot be one.
-func (l Lesson) check() error {
-	const least, most = 900, 43200 // seconds of a SessionDuration
-	switch {
-	case l.RoleARN == "" || len(l.RoleARN) > maxText || !utf8.ValidString(l.RoleARN):
-		return errors.New("checking a lesson: impossible role")
-	case l.Taken != withoutDuration && (l.Taken < least || l.Taken > most), l.Wanted < least || l.Wanted > most:
-		return errors.New("checking a lesson: impossible length")
-	case !plausible(l.At):
-		return errors.New("checking a lesson: impossible time")
-	}
-	return nil
 }

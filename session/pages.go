@@ -3,9 +3,6 @@ package session
 import (
 	"errors"
 	"net/url"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Page is a page of the console that a person chose for a role: where it is,
@@ -33,21 +30,6 @@ func PageAt(destination, region string) Page {
 		return Page{}
 	}
 	return p
-}
-
-// check returns why a page is not one to store.
-func (p Page) check() error {
-	path, _, _ := strings.Cut(p.Where, "#")
-	inPath := strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//")
-	switch {
-	case len(p.Where) > maxWhere || len(p.Region) > maxWhere:
-		return errPage
-	case !utf8.ValidString(p.Where+p.Region) || strings.ContainsFunc(p.Where+p.Region, unicode.IsControl):
-		return errPage
-	case strings.ContainsAny(path, `?\ `), !inPath && strings.ContainsAny(path, "/:"):
-		return errPage
-	}
-	return nil
 }
 
 // UsedPage is a page that was opened for a role.

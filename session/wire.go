@@ -93,3 +93,22 @@ const (
 	// The process is showing that to the person.
 	EventAlarm EventKind = "alarm"
 )
+
+// parseEvent reads a line of a sign-in process. Lines that are not an event
+// of a kind known here are not ok. What an event says is checked by whoever
+// acts on it.
+func parseEvent(line []byte) (e Event, ok bool) {
+	if err := json.Unmarshal(line, &e); err != nil {
+		return Event{}, false
+	}
+	switch e.Kind {
+	case EventPhase, EventAgreed, EventAddress, EventSignedIn, EventFailed, EventCancelled, EventAlarm, EventShared:
+		return e, true
+	}
+	return Event{}, false
+}
+
+// last tells whether nothing follows the event.
+func (e Event) last() bool {
+	return e.Kind == EventSignedIn || e.Kind == EventFailed || e.Kind == EventCancelled
+}

@@ -1,33 +1,15 @@
 package session
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/netip"
 	"net/url"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
-
-// parseEvent reads a line of a sign-in process. Lines that are not an event
-// of a kind known here are not ok. What an event says is checked by whoever
-// acts on it.
-func parseEvent(line []byte) (e Event, ok bool) {
-	if err := json.Unmarshal(line, &e); err != nil {
-		return Event{}, false
-	}
-	switch e.Kind {
-	case EventPhase, EventAgreed, EventAddress, EventSignedIn, EventFailed, EventCancelled, EventAlarm, EventShared:
-		return e, true
-	}
-	return Event{}, false
-}
-
-// last tells whether nothing follows the event.
-func (e Event) last() bool {
-	return e.Kind == EventSignedIn || e.Kind == EventFailed || e.Kind == EventCancelled
-}
 
 // The limits of what a session may say.
 const (
@@ -92,6 +74,35 @@ func checkConsole(address string) error {
 	ip, err := netip.ParseAddr(u.Hostname())
 	if u.Scheme != "http" || err != nil || !ip.IsLoopback() {
 		return errors.New("checking a session: console is not an https address")
+	}
+	return nil
+}
+
+// check returns why a lesson cannot be one.
+func (l Lesson) check() error {
+	const least, most = 900, 43200 // seconds of a SessionDuration
+	switch {
+	case l.RoleARN == "" || len(l.RoleARN) > maxText || !utf8.ValidString(l.RoleARN):
+		return errors.New("checking a lesson: impossible role")
+	case l.Taken != withoutDuration && (l.Taken < least || l.Taken > most), l.Wanted < least || l.Wanted > most:
+		return errors.New("checking a lesson: impossible length")
+	case !plausible(l.At):
+		return errors.New("checking a lesson: impossible time")
+	}
+	return nil
+}
+
+// check returns why a page is not one to store.
+func (p Page) check() error {
+	path, _, _ := strings.Cut(p.Where, "#")
+	inPath := strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//")
+	switch {
+	case len(p.Where) > maxWhere || len(p.Region) > maxWhere:
+		return errPage
+	case !utf8.ValidString(p.Where+p.Region) || strings.ContainsFunc(p.Where+p.Region, unicode.IsControl):
+		return errPage
+	case strings.ContainsAny(path, `?\ `), !inPath && strings.ContainsAny(path, "/:"):
+		return errPage
 	}
 	return nil
 }
