@@ -5,104 +5,91 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// The limits of what a session may say.
+// The bounds of what sign-in processes, terminals and the store's file may say.
 const (
-	maxLength = 12*time.Hour + 5*time.Minute // of a console session
-	maxName   = 16 << 10
-	maxText   = 2 << 10
-	maxSkew   = 5 * time.Minute
+	maxLength   = 12*time.Hour + 5*time.Minute // of a console session
+	maxSkew     = 5 * time.Minute              // of the clock of who says so
+	maxName     = 16 << 10                     // of a profile, in bytes
+	maxKept     = 512                          // of one that more is remembered of than its session
+	maxText     = 2 << 10
+	maxWhere    = 1 << 10 // of a page, and of its region
+	maxReminded = 100
+	leastTaken  = 900 // seconds of a SessionDuration
+	mostTaken   = 43200
 )
-
-// plausible tells whether a time can be one of a sign-in.
-func plausible(t time.Time) bool { return t.Year() >= 2000 && t.Year() <= 9000 }
 
 // check returns why a session cannot be one, whoever says so.
 func (s Session) check() error {
-	switch length := s.Expires.Sub(s.SignedInAt); {
-	case s.Profile == "":
-		return errors.New("checking a session: no profile")
-	case !plausible(s.SignedInAt), !plausible(s.Expires):
-		return errors.New("checking a session: impossible time")
-	case length <= 0 || length > maxLength:
-		return fmt.Errorf("checking a session: impossible length %s", length)
-	case len(s.Profile) > maxName || !utf8.ValidString(s.Profile):
-		return errors.New("checking a session: profile is not a name")
-	case len(s.Reminded) > 100:
-		return errors.New("checking a session: too many reminders")
-	}
-	for _, text := range []string{s.RoleARN, s.Account, s.Partition, s.Region, s.Console, s.InPlace, s.Browser} {
-		if len(text) > maxText || !utf8.ValidString(text) {
-			return errors.New("checking a session: impossible text")
+	length := s.Expires.Sub(s.SignedInAt)
+	texts := []string{s.RoleARN, s.Account, s.Partition, s.Region, s.Console, s.InPlace, s.Browser}
+	for _, rule := range []struct {
+		holds bool
+		why   string
+	}{
+		{s.Profile != "", "no profile"},
+		{plausible(s.SignedInAt) && plausible(s.Expires), "impossible time"},
+		{length > 0 && length <= maxLength, "impossible length " + length.String()},
+		{isText(s.Profile, maxName), "profile is not a name"},
+		{!slices.ContainsFunc(texts, func(t string) bool { return !isText(t, maxText) }), "impossible text"},
+		{s.Console == "" || isConsole(s.Console), "console is not an https address"},
+		{len(s.Reminded) <= maxReminded, "too many reminders"},
+		{!slices.ContainsFunc(s.Reminded, func(r int) bool { return r < 0 || r > 24*60*60 }), "impossible reminder"},
+		{s.SnoozedUntil.IsZero() || !s.SnoozedUntil.Before(s.SignedInAt) && s.SnoozedUntil.Sub(s.Expires) <= 2*showEnded, "impossible snooze"},
+	} {
+		if !rule.holds {
+			return errors.New("checking a session: " + rule.why)
 		}
 	}
-	return checkConsole(s.Console)
+	return nil
 }
 
 // checkNew returns why a session cannot have been opened just now.
 func (s Session) checkNew(now time.Time) error {
-	if err := s.check(); err != nil {
-		return err
-	}
 	if left := s.Expires.Sub(now); left <= 0 || left > maxLength {
 		return fmt.Errorf("checking a session: ends in %s", left)
 	}
 	if s.SignedInAt.Sub(now) > maxSkew {
 		return errors.New("checking a session: begins in the future")
 	}
-	return nil
+	return s.check()
 }
 
-// checkConsole returns why an address must not be opened: only https, and
-// plain http on this machine, are a console.
-func checkConsole(address string) error {
-	if address == "" {
-		return nil
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
-		return errors.New("checking a session: console is not an address")
-	}
-	if u.Scheme == "https" {
-		return nil
-	}
-	ip, err := netip.ParseAddr(u.Hostname())
-	if u.Scheme != "http" || err != nil || !ip.IsLoopback() {
-		return errors.New("checking a session: console is not an https address")
-	}
-	return nil
+// usable tells whether a lesson can be one.
+func (l Lesson) usable() bool {
+	return l.RoleARN != "" && isText(l.RoleARN, maxText) && plausible(l.At) && l.Wanted >= leastTaken && l.Wanted <= mostTaken &&
+		(l.Taken == withoutDuration || l.Taken >= leastTaken && l.Taken <= mostTaken)
 }
 
-// check returns why a lesson cannot be one.
-func (l Lesson) check() error {
-	const least, most = 900, 43200 // seconds of a SessionDuration
-	switch {
-	case l.RoleARN == "" || len(l.RoleARN) > maxText || !utf8.ValidString(l.RoleARN):
-		return errors.New("checking a lesson: impossible role")
-	case l.Taken != withoutDuration && (l.Taken < least || l.Taken > most), l.Wanted < least || l.Wanted > most:
-		return errors.New("checking a lesson: impossible length")
-	case !plausible(l.At):
-		return errors.New("checking a lesson: impossible time")
-	}
-	return nil
-}
-
-// check returns why a page is not one to store.
-func (p Page) check() error {
+// usable tells whether a page is one to store.
+func (p Page) usable() bool {
 	path, _, _ := strings.Cut(p.Where, "#")
 	inPath := strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//")
-	switch {
-	case len(p.Where) > maxWhere || len(p.Region) > maxWhere:
-		return errPage
-	case !utf8.ValidString(p.Where+p.Region) || strings.ContainsFunc(p.Where+p.Region, unicode.IsControl):
-		return errPage
-	case strings.ContainsAny(path, `?\ `), !inPath && strings.ContainsAny(path, "/:"):
-		return errPage
+	return isText(p.Where, maxWhere) && isText(p.Region, maxWhere) && !strings.ContainsFunc(p.Where+p.Region, unicode.IsControl) &&
+		!strings.ContainsAny(path, `?\ `) && (inPath || !strings.ContainsAny(path, "/:"))
+}
+
+// canKeep tells whether more is remembered of a profile than its session.
+func canKeep(profile string) bool { return profile != "" && len(profile) <= maxKept }
+
+// plausible tells whether a time can be one of a sign-in.
+func plausible(t time.Time) bool { return t.Year() >= 2000 && t.Year() <= 9000 }
+
+func isText(s string, most int) bool { return len(s) <= most && utf8.ValidString(s) }
+
+// isConsole tells whether an address may be opened: only https, and plain http on
+// this machine, are a console.
+func isConsole(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
+		return false
 	}
-	return nil
+	ip, err := netip.ParseAddr(u.Hostname())
+	return u.Scheme == "https" || u.Scheme == "http" && err == nil && ip.IsLoopback()
 }

@@ -15,7 +15,7 @@ type FromPage struct {
 
 // lead hands the one-shot address of a sign-in to the tab that waits for it.
 func (b *Broker) lead(a *attempt, address OneShot) {
-	if a.From == nil || a.From.Tab == "" || a.gone || checkConsole(string(address)) != nil {
+	if a.From == nil || a.From.Tab == "" || a.gone || !isConsole(string(address)) {
 		return
 	}
 	b.options.Lead(a.From.Tab, string(address))

@@ -56,7 +56,7 @@ func (l Lessons) Told(r roles.Role) bool {
 
 // Learn takes a lesson in. A lesson that cannot be one is not ok.
 func (l Lessons) Learn(profile string, got Lesson) (ok bool) {
-	if len(profile) > usedName || got.check() != nil {
+	if !canKeep(profile) || !got.usable() {
 		return false
 	}
 	got.At = got.At.Round(0).UTC().Truncate(time.Second) // as the file has it

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"errors"
 	"net/url"
 )
 
@@ -26,7 +25,7 @@ func PageAt(destination, region string) Page {
 	if u.Fragment != "" {
 		p.Where += "#" + u.EscapedFragment()
 	}
-	if p.check() != nil {
+	if !p.usable() {
 		return Page{}
 	}
 	return p
@@ -41,17 +40,14 @@ type UsedPage struct {
 // Pages are those that were opened, the last one first.
 type Pages []UsedPage
 
-var errPage = errors.New("checking a page: not one to keep")
-
 const (
-	maxWhere    = 1 << 10
 	maxPages    = 120 // in all
 	maxPagesOne = 8   // of a role
 )
 
 // add puts a page first.
 func (all Pages) add(profile string, p Page) Pages {
-	if p.Where == "" || p.check() != nil || len(profile) > usedName || profile == "" {
+	if p.Where == "" || !p.usable() || !canKeep(profile) {
 		return all
 	}
 	next := Pages{{profile, p}}

@@ -124,7 +124,7 @@ func parseStore(data []byte) (m Memory, dropped int, err error) {
 	at := make(map[string]int)
 	for _, raw := range f.Sessions {
 		s, ok := decode[Session](raw)
-		if !ok || s.checkStored() != nil {
+		if !ok || s.check() != nil {
 			continue
 		}
 		s.SignedInAt, s.Expires, s.SnoozedUntil = s.SignedInAt.UTC(), s.Expires.UTC(), s.SnoozedUntil.UTC()
@@ -137,7 +137,7 @@ func parseStore(data []byte) (m Memory, dropped int, err error) {
 	}
 	uses, _ := decode[map[string]json.RawMessage](f.Uses)
 	for profile, raw := range uses {
-		if used, ok := decode[time.Time](raw); ok && profile != "" && len(profile) <= usedName && plausible(used) {
+		if used, ok := decode[time.Time](raw); ok && canKeep(profile) && plausible(used) {
 			m.Uses[profile] = used.UTC()
 		}
 	}
@@ -177,22 +177,6 @@ func formatStore(m Memory) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return data, err
-}
-
-// checkStored returns why a session of the file cannot be one.
-func (s Session) checkStored() error {
-	if err := s.check(); err != nil {
-		return err
-	}
-	for _, r := range s.Reminded {
-		if r < 0 || r > int(24*time.Hour/time.Second) {
-			return errors.New("checking a session: impossible reminder")
-		}
-	}
-	if !s.SnoozedUntil.IsZero() && (s.SnoozedUntil.Before(s.SignedInAt) || s.SnoozedUntil.Sub(s.Expires) > 2*showEnded) {
-		return errors.New("checking a session: impossible snooze")
-	}
-	return nil
 }
 
 // moveAside keeps a file that cannot be used, in the place of an earlier one.

@@ -21,8 +21,6 @@ const (
 	// State names.
 	maxUses  = 200
 	mostUsed = 50
-	// usedName bounds the names that are remembered, in bytes.
-	usedName = 512
 	// usesPast and usesAhead bound a moment, in halfUse from now: counts are
 	// from 1/1024, below which a profile is forgotten, to 65,536.
 	usesPast, usesAhead = 10, 16
@@ -30,7 +28,7 @@ const (
 
 // add counts a use of profile at now.
 func (u Uses) add(profile string, now time.Time) {
-	if len(profile) > usedName {
+	if !canKeep(profile) {
 		return
 	}
 	count := 1.0

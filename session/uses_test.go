@@ -52,7 +52,7 @@ func TestUsesAreBounded(t *testing.T) {
 	for i := range maxUses + 100 {
 		uses.add(fmt.Sprint("role-", i), noon.Add(time.Duration(i)*time.Minute))
 	}
-	uses.add(string(make([]byte, usedName+1)), noon)
+	uses.add(string(make([]byte, maxKept+1)), noon)
 	if got, want := len(uses), maxUses; got != want {
 		t.Errorf("got %d roles, want %d", got, want)
 	}
