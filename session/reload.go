@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"math"
 	"slices"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 // How long roles that left the files stay listed, since a file may be half
 // written or between two names.
 const (
-	patienceSome = 500 * time.Millisecond // some roles are gone
+	patienceSome = 500 * time.Millisecond // some roles are gone, or do not work any more
 	patienceAll  = 3 * time.Second        // all are
 	rereadEvery  = time.Second
 )
@@ -53,22 +54,12 @@ func places(roles []roles.Role) map[string]int {
 	return m
 }
 
-// doubt says what is odd about a listing.
-type doubt int
-
-const (
-	noDoubt   doubt = iota
-	someGone        // roles are gone, or do not work any more
-	allGone         // there were roles, there are none
-	fileIsBad       // a whole file could not be read
-)
-
 // reading is the list that is shown, and for how long that differs from what
 // the files say.
 type reading struct {
 	shown roles.Listing
 	any   bool
-	doubt doubt
+	doubt time.Duration // for how long what the files say must be the same to be believed
 	since time.Time
 }
 
@@ -84,34 +75,32 @@ func (r *reading) judge(next roles.Listing, now time.Time) (show roles.Listing, 
 		r.doubt, r.since = d, now
 	}
 	held := now.Sub(r.since)
-	switch {
-	case !r.any || d == noDoubt, d == someGone && held >= patienceSome, d == allGone && held >= patienceAll:
-		r.any, r.doubt = true, noDoubt
-		r.shown = next
+	if !r.any || held >= d {
+		r.any, r.doubt, r.shown = true, 0, next
 		return r.shown, 0
-	case d == someGone:
-		wait = patienceSome
-	case held < patienceAll:
-		wait = rereadEvery
+	}
+	if held < patienceAll {
+		wait = min(d, rereadEvery)
 	}
 	r.shown = union(r.shown, next)
 	return r.shown, wait
 }
 
-func (r *reading) doubtAbout(next roles.Listing) doubt {
+// doubtAbout is how long to wait before a listing is believed.
+func (r *reading) doubtAbout(next roles.Listing) time.Duration {
 	if slices.ContainsFunc(next.Warnings, roles.Warning.Fatal) {
-		return fileIsBad
+		return math.MaxInt64 // a whole file could not be read
 	}
 	if len(next.Roles) == 0 && len(r.shown.Roles) > 0 {
-		return allGone
+		return patienceAll
 	}
 	at := places(next.Roles)
 	for _, old := range r.shown.Roles {
 		if i, ok := at[old.Profile]; !ok || worse(next.Roles[i], old) {
-			return someGone
+			return patienceSome
 		}
 	}
-	return noDoubt
+	return 0
 }
 
 // worse tells whether a role does not work any more.
