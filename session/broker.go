@@ -28,11 +28,8 @@ type Broker struct {
 
 	// The rest belongs to the loop.
 	policy   Policy
-	roles    []roles.Role
-	index    map[string]int // profile to its place in roles
-	warnings []roles.Warning
-	centers  []roles.Center
-	others   []roles.Other
+	list     roles.Listing
+	index    map[string]int // profile to its place in the list
 	memory   Memory
 	attempts []*attempt          // what State shows, oldest first
 	procs    map[*attempt]func() // processes that run, and what ends them
@@ -200,7 +197,7 @@ func (b *Broker) arm(now time.Time) {
 	case !b.listed: // the timer still stands for the first reading
 	case len(b.memory.Sessions) == 0:
 		b.timer.Stop()
-		if end := nextEnd(b.centers, now); !end.IsZero() {
+		if end := nextEnd(b.list.Centers, now); !end.IsZero() {
 			b.timer.Reset(end.Sub(now))
 		}
 	default:
@@ -215,10 +212,10 @@ func (b *Broker) publish(now time.Time) {
 		return
 	}
 	s := State{
-		Roles:    b.roles,
-		Warnings: b.warnings,
-		Centers:  b.centers,
-		Others:   b.others,
+		Roles:    b.list.Roles,
+		Warnings: b.list.Warnings,
+		Centers:  b.list.Centers,
+		Others:   b.list.Others,
 		Sessions: slices.Clone(b.memory.Sessions),
 		MostUsed: b.memory.Uses.most(mostUsed),
 		Pages:    b.memory.Pages,

@@ -30,14 +30,3 @@ func signedOut(before, after []roles.Center) (keys []string) {
 	}
 	return keys
 }
-
-// followCenters takes what was read of the sessions. Who signs out does not
-// expect that a role opens with credentials that were kept before.
-func (b *Broker) followCenters(now []roles.Center) {
-	gone := signedOut(b.centers, now)
-	b.centers = now
-	b.dropKept(func(profile string, _ Kept) bool {
-		i, ok := b.index[profile]
-		return ok && slices.Contains(gone, b.roles[i].SSO.Key())
-	})
-}

@@ -61,7 +61,7 @@ func (Kept) LogValue() slog.Value { return slog.StringValue(redact.Redacted) }
 // bound tells whether the profile is still the role that credentials are for.
 func (b *Broker) bound(profile string, k Kept) bool {
 	i, listed := b.index[profile]
-	return listed && BindingOf(b.roles[i]) == k.For
+	return listed && BindingOf(b.list.Roles[i]) == k.For
 }
 
 // keep replaces the credentials of a profile.

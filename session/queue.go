@@ -33,8 +33,8 @@ func (b *Broker) enqueue(profile string, w Wish) {
 		return
 	}
 	role := roles.Role{Profile: profile} // needs no MFA device to be told
-	if i, ok := b.index[profile]; ok && b.roles[i].Problem.Kind == roles.ProblemNone {
-		role = b.roles[i]
+	if i, ok := b.index[profile]; ok && b.list.Roles[i].Problem.Kind == roles.ProblemNone {
+		role = b.list.Roles[i]
 	}
 	b.dismiss(profile)
 	next := &attempt{role: role, Wish: w, started: b.now(), phase: PhaseQueued}

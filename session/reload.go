@@ -36,10 +36,12 @@ func (b *Broker) readFiles(ctx context.Context) {
 		}
 		index := places(l.Roles)
 		b.box.Post(func() {
-			b.roles, b.index, b.warnings = l.Roles, index, l.Warnings
-			b.others = l.Others
-			b.followCenters(l.Centers)
-			b.dropKept(func(profile string, k Kept) bool { return !b.bound(profile, k) })
+			out := signedOut(b.list.Centers, l.Centers)
+			b.list, b.index = l, index
+			b.dropKept(func(profile string, k Kept) bool {
+				// Who signs out does not expect that a role opens with what was kept before.
+				return !b.bound(profile, k) || slices.Contains(out, l.Roles[index[profile]].SSO.Key())
+			})
 			b.listed, b.changed = true, true
 		})
 	}
