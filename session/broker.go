@@ -221,7 +221,7 @@ func (b *Broker) publish(now time.Time) {
 		Pages:    b.memory.Pages,
 	}
 	for _, a := range b.attempts {
-		s.Attempts = append(s.Attempts, Attempt{Profile: a.role.Profile, Phase: a.phase, StartedAt: a.started})
+		s.Attempts = append(s.Attempts, Attempt{Profile: a.role.Profile, Phase: a.phase})
 	}
 	for i := range s.Sessions {
 		v := &s.Sessions[i]

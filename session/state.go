@@ -23,9 +23,8 @@ type State struct {
 
 // Attempt is a sign-in under way.
 type Attempt struct {
-	Profile   string
-	Phase     Phase
-	StartedAt time.Time
+	Profile string
+	Phase   Phase
 }
 
 // Phase tells how far a sign-in is.
