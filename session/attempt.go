@@ -87,7 +87,9 @@ func (b *Broker) event(a *attempt, e Event) {
 			b.kept[a.role.Profile] = k
 		}
 	case EventAddress:
-		b.lead(a, e.Address)
+		if from := a.From; from != nil && from.Tab != "" && !a.gone && isConsole(string(e.Address)) {
+			b.options.Lead(from.Tab, string(e.Address))
+		}
 	case EventShared:
 		b.shared(a, e.Credentials)
 	case EventSignedIn:
@@ -99,12 +101,11 @@ func (b *Broker) event(a *attempt, e Event) {
 			b.dropKept(func(profile string, _ Kept) bool { return profile == a.role.Profile })
 		}
 		a.failed = true
-		b.notForOthers(a)
-		b.finish(a)
-		b.dismissOldest()
+		fallthrough
 	case EventCancelled:
 		b.notForOthers(a)
 		b.finish(a)
+		b.dismissOldest()
 	}
 }
 
@@ -114,17 +115,9 @@ func (b *Broker) event(a *attempt, e Event) {
 func (b *Broker) refused(a *attempt) {
 	b.dropKept(func(profile string, _ Kept) bool { return profile == a.role.Profile })
 	a.reopen = false
-	i := slices.Index(b.attempts, a)
-	if i < 0 {
-		return
-	}
-	for other := range b.procs {
-		if other != a && other.role.Waits() == a.role.Waits() && other.holdsDevice() {
-			a.gone = true
-			b.attempts[i] = &attempt{role: a.role, Wish: Wish{Again: true, Page: a.Page, From: a.From}, started: a.started, phase: PhaseQueued}
-			b.procs[a]()
-			return
-		}
+	if i := slices.Index(b.attempts, a); i >= 0 && b.busy(a) {
+		b.attempts[i] = &attempt{role: a.role, Wish: Wish{Again: true, Page: a.Page, From: a.From}, started: a.started, phase: PhaseQueued}
+		b.end(a)
 	}
 }
 

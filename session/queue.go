@@ -58,9 +58,9 @@ func (a *attempt) unseen(now time.Time) bool {
 // dismiss ends the processes of a role that have had their last word and still
 // show it: who signs in again has read it.
 func (b *Broker) dismiss(profile string) {
-	for a, end := range b.procs {
+	for a := range b.procs {
 		if a.final && a.role.Profile == profile {
-			end()
+			b.end(a)
 		}
 	}
 }
@@ -80,8 +80,7 @@ func (b *Broker) dismissOldest() {
 		}
 	}
 	if n > maxShown {
-		oldest.gone = true
-		b.procs[oldest]()
+		b.end(oldest)
 	}
 }
 
@@ -108,7 +107,7 @@ func (b *Broker) schedule(now time.Time) {
 		}
 		k := b.kept[a.role.Profile]
 		a.reopen = !a.Again && k.lasts(now) && k.For == BindingOf(a.role)
-		if !a.reopen && a.several.of(a.role) == nil && b.busy(a.role.Waits()) {
+		if !a.reopen && a.several.of(a.role) == nil && b.busy(a) {
 			continue
 		}
 		b.start(a)
@@ -116,15 +115,12 @@ func (b *Broker) schedule(now time.Time) {
 	}
 }
 
-// busy tells whether a process may show a dialog for the MFA device, or use a
-// code of it, or may send the person to the session of Identity Center. A
-// cancelled process counts until it is gone.
-func (b *Broker) busy(what string) bool {
-	if what == "" {
-		return false
-	}
-	for a := range b.procs {
-		if a.role.Waits() == what && a.holdsDevice() {
+// busy tells whether another process may show a dialog for the MFA device of an
+// attempt, or use a code of it, or may send the person to its session of Identity
+// Center. A cancelled process counts until it is gone.
+func (b *Broker) busy(a *attempt) bool {
+	for other := range b.procs {
+		if what := other.role.Waits(); other != a && what != "" && what == a.role.Waits() && other.holdsDevice() {
 			return true
 		}
 	}
@@ -132,14 +128,14 @@ func (b *Broker) busy(what string) bool {
 }
 
 func (a *attempt) holdsDevice() bool {
-	if a.shared {
+	if a.shared || a.final {
 		return false
 	}
 	switch a.phase {
 	case PhaseStarting:
-		return !a.reopen && !a.final
+		return !a.reopen
 	case PhaseCode, PhaseAssume, PhaseCenter:
-		return !a.final
+		return true
 	}
 	return false
 }
@@ -148,14 +144,11 @@ func (a *attempt) holdsDevice() bool {
 // to nothing, or for a code for several roles: one page or code is for all of
 // them, and so is a no.
 func (b *Broker) notForOthers(a *attempt) {
-	if g := a.several; g != nil && g.source == nil && !a.shared && a.phase != PhaseQueued {
-		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x.phase == PhaseQueued && x.several == g })
-	}
-	if a.phase == PhaseCenter {
-		b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool {
-			return x.phase == PhaseQueued && x.role.Waits() == a.role.Waits()
-		})
-	}
+	g := a.several
+	noCode := g != nil && g.source == nil && !a.shared && a.phase != PhaseQueued
+	b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool {
+		return x.phase == PhaseQueued && (noCode && x.several == g || a.phase == PhaseCenter && x.role.Waits() == a.role.Waits())
+	})
 }
 
 // cancel ends the sign-in of a role. It leaves State at once; its process is

@@ -3,6 +3,8 @@ package session
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 
 	"halfday/roles"
 )
@@ -40,6 +42,14 @@ type Request struct {
 	Consoles map[string]int `json:"consoles,omitempty"`
 }
 
+// FromPage is what a sign-in that was asked for in Halfday's page differs in: the
+// person is asked in any case, and told where it comes from. Its texts come from
+// a browser.
+type FromPage struct {
+	Browser string `json:"browser,omitempty"` // as in the settings; "" for the usual one
+	Tab     string `json:"tab,omitempty"`     // the tab that goes on to the console; "" for a new one
+}
+
 // Event is one line of JSON on the standard output of a sign-in process.
 type Event struct {
 	Kind EventKind `json:"event"`
@@ -63,6 +73,12 @@ type Event struct {
 	// behind it; of EventSignedIn: which hosts of AWS gave the session.
 	Detail string `json:"detail,omitempty"`
 }
+
+// OneShot is a one-shot address on its way to a tab. It prints redacted.
+type OneShot string
+
+// Format prints no part of the address.
+func (OneShot) Format(f fmt.State, _ rune) { io.WriteString(f, "session.OneShot{redacted}") }
 
 // carried is a role for a Request: nil for one that is not known, or that JSON
 // would alter, since it replaces what is no UTF-8.
