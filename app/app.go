@@ -97,7 +97,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 			return session.Command{Path: path, Args: args}
 		},
 		Notify:   func(r session.Reminder) { a.post(func() { a.remind(r) }) },
-		Withdraw: func(keys []string) { a.post(func() { a.notes.withdraw(keys) }) },
+		Withdraw: func(key string) { a.post(func() { a.notes.withdraw([]string{key}) }) },
 		Died:     a.died,
 		Alarm:    a.alarm,
 		Lead:     a.door.lead,

@@ -87,13 +87,10 @@ func (b *Broker) Changes() <-chan State { return b.changes }
 func (b *Broker) SetPolicy(p Policy) {
 	p = p.tidy()
 	b.box.Post(func() {
-		if p.KeepWhenLocked && !b.policy.KeepWhenLocked {
-			// It holds for what is kept from now on, like other terms.
-			b.dropKept(func(string, Kept) bool { return true })
-		}
-		b.policy = p
-		b.dropKept(func(profile string, _ Kept) bool { return !p.keeps(profile) })
-		b.changed = true
+		// It holds for what is kept from now on, like other terms.
+		milder := p.KeepWhenLocked && !b.policy.KeepWhenLocked
+		b.dropKept(func(profile string, _ Kept) bool { return milder || !p.keeps(profile) })
+		b.policy, b.changed = p, true
 	})
 }
 

@@ -58,7 +58,7 @@ func inert(t testing.TB) Options {
 		Watch:    func(context.Context, func()) {},
 		SignIn:   func(profile string) Command { return Command{Path: profile} },
 		Notify:   func(Reminder) {},
-		Withdraw: func([]string) {},
+		Withdraw: func(string) {},
 		Died:     func(string, string) {},
 		Alarm:    func(string) {},
 		Lead:     func(string, string) {},
@@ -78,7 +78,7 @@ func newWorld(t *testing.T, policy Policy, change ...func(*Options)) *world {
 	cfg.List = func(Lessons) roles.Listing { w.mu.Lock(); defer w.mu.Unlock(); return w.list }
 	cfg.now = func() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return time.Now().Add(w.ahead) }
 	cfg.Notify = func(r Reminder) { w.mu.Lock(); defer w.mu.Unlock(); w.notes = append(w.notes, r) }
-	cfg.Withdraw = func(keys []string) { w.mu.Lock(); defer w.mu.Unlock(); w.withdrawn = append(w.withdrawn, keys...) }
+	cfg.Withdraw = func(key string) { w.mu.Lock(); defer w.mu.Unlock(); w.withdrawn = append(w.withdrawn, key) }
 	cfg.Died = func(profile, detail string) {
 		w.mu.Lock()
 		defer w.mu.Unlock()

@@ -21,10 +21,10 @@ type Options struct {
 	// SignIn tells what to run for a sign-in. Called on the loop: it must
 	// return at once.
 	SignIn func(profile string) Command
-	// Notify shows a reminder, Withdraw takes reminders away by their keys.
-	// Called on the loop, in order: they must return at once.
+	// Notify shows a reminder, Withdraw takes one away by its key. Called on the
+	// loop, in order: they must return at once.
 	Notify   func(Reminder)
-	Withdraw func(keys []string)
+	Withdraw func(key string)
 	// Died is told of a sign-in process that ended without a last word, and
 	// hence without a word to the person. Called on the loop.
 	Died func(profile, detail string)

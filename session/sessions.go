@@ -91,23 +91,11 @@ func (b *Broker) withdraw(old Session) {
 		return
 	}
 	for _, s := range b.memory.Sessions {
-		if s.Profile != old.Profile && minute(s) == minute(old) && len(s.Reminded) > 0 && s.SnoozedUntil.IsZero() {
+		if s.Profile != old.Profile && minute(s) == minute(old) && s.Unanswered() {
 			return
 		}
 	}
-	b.options.Withdraw([]string{endKey(old)})
-}
-
-// putOff brings the reminder about a session back later.
-func (b *Broker) putOff(profile string) {
-	i := b.find(profile)
-	if i < 0 || len(b.memory.Sessions[i].Reminded) == 0 {
-		return
-	}
-	until := snoozedUntil(b.memory.Sessions[i], b.now())
-	b.memory.Sessions[i].SnoozedUntil = until
-	b.changed, b.unstored = true, true
-	b.withdraw(b.memory.Sessions[i])
+	b.options.Withdraw(endKey(old))
 }
 
 // prune forgets what time has made useless.
@@ -131,7 +119,7 @@ func (b *Broker) remind(now time.Time) {
 	}
 	for _, s := range b.memory.Sessions {
 		if i := slices.IndexFunc(sessions, func(n Session) bool { return n.Profile == s.Profile }); minute(sessions[i]) != minute(s) {
-			b.options.Withdraw([]string{endKey(s)}) // of before the end: another key takes its place
+			b.options.Withdraw(endKey(s)) // of before the end: another key takes its place
 		}
 	}
 	b.memory.Sessions, b.unstored = sessions, true

@@ -80,16 +80,21 @@ func (b *Broker) SignInReminded(key, token string) {
 func (b *Broker) RemindLater(key string) {
 	b.ask("remind later", func() {
 		for _, s := range b.reminded(key) {
-			b.putOff(s.Profile)
+			s.SnoozedUntil = snoozedUntil(*s, b.now())
+			b.changed, b.unstored = true, true
+			b.withdraw(*s)
 		}
 	})
 }
 
 // reminded are the sessions that the reminder with the key was about.
-func (b *Broker) reminded(key string) []Session {
-	return slices.DeleteFunc(slices.Clone(b.memory.Sessions), func(s Session) bool {
-		return endKey(s) != key || len(s.Reminded) == 0
-	})
+func (b *Broker) reminded(key string) (about []*Session) {
+	for i := range b.memory.Sessions {
+		if s := &b.memory.Sessions[i]; endKey(*s) == key && len(s.Reminded) > 0 {
+			about = append(about, s)
+		}
+	}
+	return about
 }
 
 // CheckTime looks at the clock, which may have been set, or stood still while
