@@ -36,7 +36,7 @@ func policy(set settings.Settings, remind time.Duration) session.Policy {
 // leads are how long before its end a session is announced.
 func leads(set settings.Settings, remind time.Duration) []time.Duration {
 	if remind > 0 {
-		return []time.Duration{remind}
+		return []time.Duration{max(remind.Truncate(time.Second), time.Second)}
 	}
 	return set.Remind
 }

@@ -67,7 +67,7 @@ func NewBroker(o Options, policy Policy) *Broker {
 		box:     mailbox.New(),
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
-		policy:  policy.tidy(),
+		policy:  policy,
 		memory:  o.Store.loaded.clone(),
 		saver:   newSaver(o.Store),
 		procs:   make(map[*attempt]func()),
@@ -85,7 +85,6 @@ func (b *Broker) Changes() <-chan State { return b.changes }
 
 // SetPolicy makes other settings hold. Any goroutine.
 func (b *Broker) SetPolicy(p Policy) {
-	p = p.tidy()
 	b.box.Post(func() {
 		// It holds for what is kept from now on, like other terms.
 		milder := p.KeepWhenLocked && !b.policy.KeepWhenLocked

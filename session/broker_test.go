@@ -224,7 +224,7 @@ func (w *world) profiles() []string {
 
 func TestSignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true, Leads: []time.Duration{time.Minute, time.Hour}})
+		w := newWorld(t, Policy{Keep: true, Leads: []time.Duration{time.Hour, time.Minute}})
 		defer w.quit()
 		if s := w.look(); len(s.Roles) != 6 {
 			t.Errorf("the first state is %+v", s)

@@ -49,12 +49,11 @@ func TestDecideOverTime(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			leads := Policy{Leads: tt.leads}.tidy().Leads
 			sessions := []Session{lasting("prod", noon, 12*h)}
 			var got []given
 			for _, look := range tt.looks {
 				var rs []Reminder
-				sessions, rs = decide(sessions, always(leads), noon.Add(look))
+				sessions, rs = decide(sessions, always(tt.leads), noon.Add(look))
 				for _, r := range rs {
 					got = append(got, given{look, r.Lead, r.Left})
 				}
@@ -214,7 +213,7 @@ func always(leads []time.Duration) func(string) []time.Duration {
 
 // Each role is announced by its own lead times.
 func TestLeadsOfARole(t *testing.T) {
-	p := Policy{Leads: []time.Duration{15 * time.Minute}, LeadsOf: map[string][]time.Duration{"prod": {time.Minute, time.Hour, 0}, "quiet": {}}}.tidy()
+	p := Policy{Leads: []time.Duration{15 * time.Minute}, LeadsOf: map[string][]time.Duration{"prod": {time.Hour, time.Minute}, "quiet": {}}}
 	end := noon.Add(12 * time.Hour)
 	all := []Session{{Profile: "dev", Expires: end}, {Profile: "prod", Expires: end}, {Profile: "quiet", Expires: end}}
 	told := ""

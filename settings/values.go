@@ -180,7 +180,7 @@ func list(value any) []any {
 }
 
 // durations reads an array of lead times, or a single one, and sorts them,
-// longest first, without doubles.
+// longest first, without doubles, in whole seconds.
 func durations(value any) ([]time.Duration, bool) {
 	all := []time.Duration{}
 	for _, one := range list(value) {
@@ -188,7 +188,7 @@ func durations(value any) ([]time.Duration, bool) {
 		if !ok || d < minRemind || d > maxRemind || len(all) == maxReminds {
 			return nil, false
 		}
-		all = append(all, d)
+		all = append(all, d.Truncate(time.Second))
 	}
 	slices.SortFunc(all, func(a, b time.Duration) int { return cmp.Compare(b, a) })
 	return slices.Compact(all), true
