@@ -43,7 +43,7 @@ func clean(s string, limit int) string {
 // not know: a credential_process may print them in its complaint.
 func blank(s string) string {
 	s = clean(s, len(s)+2) // what cannot be seen must not hide one
-	return redact.Replace(s, func(string, bool) string { return redacted })
+	return redact.Replace(s, func(string, bool) string { return redact.Redacted })
 }
 
 // The letters that names of AWS's consist of.
@@ -72,7 +72,7 @@ func scrub(s string, secrets ...string) string {
 			base64.URLEncoding.EncodeToString([]byte(secret)),
 			base64.RawURLEncoding.EncodeToString([]byte(secret)),
 		} {
-			s = strings.ReplaceAll(s, form, redacted)
+			s = strings.ReplaceAll(s, form, redact.Redacted)
 		}
 	}
 	return s

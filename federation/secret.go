@@ -3,9 +3,6 @@ package federation
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"log/slog"
 	"time"
 
 	"halfday/internal/redact"
@@ -13,18 +10,17 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-const redacted = redact.Redacted
-
 // Credentials are those of a role. They are opaque and print as [redacted]
 // under every verb; MarshalBinary is for the pipe between tray and sign-in
 // process and for nothing else. The zero Credentials are none.
 type Credentials struct {
+	redact.Hidden
 	// A pointer to a pointer: of a verb that it does not know, fmt prints what
 	// one pointer to a struct leads to.
 	p **keys
 }
 
-func newCredentials(k *keys) Credentials { return Credentials{&k} }
+func newCredentials(k *keys) Credentials { return Credentials{p: &k} }
 
 // keys are what is behind c; nil for none.
 func (c Credentials) keys() *keys {
@@ -87,21 +83,3 @@ func (c *keys) signing() aws.Credentials {
 		Source: "halfday",
 	}
 }
-
-// String is redacted.
-func (Credentials) String() string { return redacted }
-
-// GoString is redacted.
-func (Credentials) GoString() string { return redacted }
-
-// Format is redacted.
-func (Credentials) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
-
-// LogValue is redacted.
-func (Credentials) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalJSON is redacted.
-func (Credentials) MarshalJSON() ([]byte, error) { return json.Marshal(redacted) }
-
-// MarshalText is redacted.
-func (Credentials) MarshalText() ([]byte, error) { return []byte(redacted), nil }
