@@ -48,8 +48,9 @@ func blank(s string) string {
 
 // The letters that names of AWS's consist of.
 const (
-	digits = "0123456789"
-	small  = "abcdefghijklmnopqrstuvwxyz"
+	digits  = "0123456789"
+	small   = "abcdefghijklmnopqrstuvwxyz"
+	letters = small + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 
 // only tells whether s consists of such letters and of nothing else.

@@ -254,19 +254,10 @@ func (s *SignIn) stsAt(ctx context.Context, region string, endpoint *string) (*u
 	if err != nil {
 		return nil, err
 	}
-	if e.URI.Hostname() == "" || !validHost(e.URI.Hostname()) {
+	if host := e.URI.Hostname(); host == "" || !only(host, letters+digits+".-:_") {
 		return nil, errors.New("no host")
 	}
 	return &e.URI, nil
-}
-
-func validHost(h string) bool {
-	for _, r := range h {
-		if !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '.' || r == '-' || r == ':' || r == '_') {
-			return false
-		}
-	}
-	return true
 }
 
 // configError tells what the SDK did not like. Its texts name profiles, keys

@@ -42,7 +42,7 @@ func (s *SignIn) setWays(ctx context.Context) error {
 
 // isLabel tells whether s can be one part of a host's name.
 func isLabel(s string) bool {
-	return s != "" && len(s) <= 63 && only(s, small+strings.ToUpper(small)+digits+"-")
+	return s != "" && len(s) <= 63 && only(s, letters+digits+"-")
 }
 
 // findDoors lists the sign-in hosts, the best first.

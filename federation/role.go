@@ -117,24 +117,9 @@ func sessionName(user string) string {
 const maxName = 64
 
 // allowed makes a text of those letters that AWS takes in such names,
-// [A-Za-z0-9_+=,.@-].
+// [A-Za-z0-9_+=,.@-], with - for what lies between.
 func allowed(text string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range text {
-		if r < 0x80 && (r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("_+=,.@-", r)) {
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		} else {
-			gap = true
-		}
-		if b.Len() >= maxName {
-			break
-		}
-	}
-	name := b.String()
+	parts := strings.FieldsFunc(text, func(r rune) bool { return !strings.ContainsRune(letters+digits+"_+=,.@-", r) })
+	name := strings.Join(parts, "-")
 	return name[:min(len(name), maxName)]
 }
