@@ -3,6 +3,7 @@ package federation
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"halfday/identitycenter"
@@ -73,7 +74,7 @@ var centerKinds = map[identitycenter.Kind]Kind{
 // centerError sorts an error of Identity Center. One that is of neither us nor
 // it is given back as it is: it is the browser's.
 func (s *SignIn) centerError(ctx context.Context, op string, err error) error {
-	e, ok := errorOf(err)
+	e, ok := errors.AsType[*identitycenter.Error](err)
 	if !ok {
 		return err
 	}

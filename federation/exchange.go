@@ -35,24 +35,9 @@ func (s *SignIn) signOutFirst() bool {
 	return s.opts.SignOutFirst && s.partition.Logout != "" && s.opts.SigninEndpoint == ""
 }
 
-// checkDestination refuses what a browser should not be sent to.
-func (s *SignIn) checkDestination() error {
-	if _, err := s.page(); err != nil {
-		return &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(s.opts.Destination, 100), Err: err}
-	}
-	return nil
-}
-
-// destination is the page to open, with the region.
-func (s *SignIn) destination() string {
-	page, err := s.page()
-	if err != nil { // Load has checked it
-		return consoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
-	}
-	return page
-}
-
-func (s *SignIn) page() (string, error) {
+// destination is the page to open, with the region. Load has checked that there
+// is no error.
+func (s *SignIn) destination() (string, error) {
 	return Destination(s.opts.Destination, s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint)
 }
 
@@ -118,10 +103,11 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 // loginURL is what the browser opens: at the door that gave the token.
 func (s *SignIn) loginURL(got *grant) string {
 	u := *got.door.url
+	page, _ := s.destination()
 	u.RawQuery = url.Values{
 		"Action":      {"login"},
 		"Issuer":      {s.opts.Issuer},
-		"Destination": {s.destination()},
+		"Destination": {page},
 		"SigninToken": {got.token},
 	}.Encode()
 	if !s.signOutFirst() {

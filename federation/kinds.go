@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"time"
-
-	"halfday/identitycenter"
 )
 
 // Kind sorts what can go wrong. Package text has words for each.
@@ -57,6 +55,8 @@ const (
 	KindConfig           Kind = "config"             // the SDK could not load the profile (Detail)
 )
 
+func (k Kind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
+
 // Error is every error of this package. Its text and its fields hold no
 // secret, no URL with a query and no text of the network that could carry one.
 // Detail, Host, Region and Program may come from files or from AWS: untrusted,
@@ -82,29 +82,20 @@ type Error struct {
 
 // Error is lower case and free of secrets.
 func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString(e.Op)
-	b.WriteString(": ")
-	b.WriteString(strings.ReplaceAll(string(e.Kind), "_", " "))
+	text := e.Op + ": " + e.Kind.words()
 	for _, fact := range []string{e.Host, e.Program, e.Code, e.Detail} {
 		if fact != "" {
-			b.WriteString(": ")
-			b.WriteString(fact)
+			text += ": " + fact
 		}
 	}
 	if e.Err != nil {
-		b.WriteString(": ")
-		b.WriteString(e.Err.Error())
+		text += ": " + e.Err.Error()
 	}
-	return b.String()
+	return text
 }
 
 // Unwrap gives the cause, which is safe to print.
 func (e *Error) Unwrap() error { return e.Err }
-
-func errorOf(err error) (*identitycenter.Error, bool) {
-	return errors.AsType[*identitycenter.Error](err)
-}
 
 // KindOf gives the kind of an error of this package, and "" for nil and for
 // the errors of others.

@@ -102,10 +102,9 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 		region:  role.Region,
 		backoff: []time.Duration{time.Second, 3 * time.Second},
 	}
-	if err := s.checkDestination(); err != nil {
-		return nil, none, err
+	if _, err := s.destination(); err != nil {
+		return nil, none, &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(opts.Destination, 100), Err: err}
 	}
-
 	if err := s.findFiles(); err != nil {
 		return nil, none, err
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -159,7 +158,7 @@ func (s *SignIn) story(door *way) string {
 		shut, errs := w.problems()
 		for i, to := range shut {
 			e := s.netError("", "", errs[i])
-			said += "; " + to.url.Host + ": " + strings.ReplaceAll(string(e.Kind), "_", " ")
+			said += "; " + to.url.Host + ": " + e.Kind.words()
 			if e.Err != nil {
 				said += ": " + e.Err.Error()
 			}
