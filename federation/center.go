@@ -52,15 +52,8 @@ func (s *SignIn) setCenter(cfg aws.Config, session identitycenter.Session) error
 		return s.centerError(s.ctx, op, err)
 	}
 	oidc, portal := center.Endpoints()
-	for _, base := range []*string{portal, oidc} {
-		if err := checkBase(base); err != nil {
-			return err
-		}
-	}
-	s.base.stranger(portal)
-	s.base.stranger(oidc)
 	s.center = center
-	return nil
+	return cmp.Or(s.base.stranger(portal), s.base.stranger(oidc))
 }
 
 // centerKinds are ours for those of Identity Center.

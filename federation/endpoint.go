@@ -1,7 +1,7 @@
 package federation
 
 import (
-	"fmt"
+	"errors"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -60,15 +60,6 @@ func checkEndpoint(s string) (*url.URL, error) {
 	return nil, endpointError(u.Host, "it is neither https nor http on a loopback address")
 }
 
-// checkBase checks the endpoint that the SDK's settings give a service, if any.
-func checkBase(endpoint *string) error {
-	if endpoint == nil {
-		return nil
-	}
-	_, err := checkEndpoint(*endpoint)
-	return err
-}
-
 // isLoopback is true for literal addresses only: a name may resolve to
 // anything.
 func isLoopback(u *url.URL) bool {
@@ -77,5 +68,5 @@ func isLoopback(u *url.URL) bool {
 }
 
 func endpointError(host, why string) error {
-	return &Error{Kind: KindEndpointOverride, Op: "checking an endpoint", Host: clean(host, 100), Err: fmt.Errorf("%s", why)}
+	return &Error{Kind: KindEndpointOverride, Op: "checking an endpoint", Host: clean(host, 100), Err: errors.New(why)}
 }

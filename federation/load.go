@@ -225,14 +225,17 @@ func missing(err error, name string) bool {
 }
 
 // setSTS builds the one STS client.
-func (s *SignIn) setSTS(cfg aws.Config) error {
+func (s *SignIn) setSTS(cfg aws.Config) (err error) {
 	s.client = sts.NewFromConfig(cfg, func(o *sts.Options) {
 		o.Retryer = aws.NopRetryer{}
 		o.RetryMaxAttempts = 1
 		o.ClientLogMode = 0
 	})
-	s.override = s.client.Options().BaseEndpoint != nil
-	return checkBase(s.client.Options().BaseEndpoint)
+	if endpoint := s.client.Options().BaseEndpoint; endpoint != nil {
+		s.override = true
+		_, err = checkEndpoint(*endpoint)
+	}
+	return err
 }
 
 // stsURL is where the SDK will find STS in a region.

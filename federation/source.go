@@ -179,55 +179,49 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	}
 	cfg.HTTPClient, cfg.Retryer = client{s.wire}, once
 	host := signin.NewFromConfig(cfg)
-	if err := checkBase(host.Options().BaseEndpoint); err != nil {
-		return err
-	}
-	s.base.stranger(host.Options().BaseEndpoint)
 	provider := logincreds.New(host, path, func(o *logincreds.Options) { o.RestrictPermissions = true })
-	s.base.retrieve = s.remote(op, KindLoginExpired, provider.Retrieve)
-	return nil
+	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) { return login(ctx, op, provider) }
+	return s.base.stranger(host.Options().BaseEndpoint)
 }
 
 // once has the SDK ask once: what can be tried again, the person is told.
 func once() aws.Retryer { return aws.NopRetryer{} }
 
-// remote sorts the errors of credentials that AWS gives out against a token of
-// the AWS CLI. What is no trouble of the network or of AWS is the token's.
-func (s *SignIn) remote(op string, expired Kind, retrieve func(context.Context) (aws.Credentials, error)) func(context.Context) (aws.Credentials, error) {
-	return func(ctx context.Context) (c aws.Credentials, err error) {
-		strange := &Error{Kind: KindSignInAnswer, Op: op}
-		// The SDK follows a pointer that an empty answer leaves nil.
-		defer func() {
-			if recover() != nil {
-				c, err = aws.Credentials{}, strange
-			}
-		}()
-		c, err = retrieve(ctx)
-		if err == nil && (!c.HasKeys() || c.SessionToken == "") {
-			return aws.Credentials{}, strange
+// login asks for credentials against the token of aws login. What is no trouble
+// of the network or of AWS is the token's.
+func login(ctx context.Context, op string, provider *logincreds.Provider) (c aws.Credentials, err error) {
+	strange := &Error{Kind: KindSignInAnswer, Op: op}
+	// The SDK follows a pointer that an empty answer leaves nil.
+	defer func() {
+		if recover() != nil {
+			c, err = aws.Credentials{}, strange
 		}
-		if err == nil {
-			return c, nil
-		}
-		e := &Error{Kind: expired, Op: op}
-		var status interface{ HTTPStatusCode() int }
-		if errors.As(err, &status) {
-			e.Status = status.HTTPStatusCode()
-		}
-		var sending interface{ ConnectionError() bool }
-		if api, ok := errors.AsType[smithy.APIError](err); ok {
-			e.Code = clean(api.ErrorCode(), 60)
-			switch kind := classifySTS(e.Status, api.ErrorCode(), ""); {
-			case kind == KindThrottled, kind == KindAWSDown, kind == KindClockSkew:
-				e.Kind = kind
-			case e.Code == "ForbiddenException", e.Code == "ResourceNotFoundException":
-				e.Kind = KindAccessDenied
-			}
-		} else if ctx.Err() != nil || errors.As(err, &sending) && sending.ConnectionError() {
-			e.Kind, e.Err = classifyNet(cause(ctx, err))
-		}
-		return aws.Credentials{}, e
+	}()
+	c, err = provider.Retrieve(ctx)
+	if err == nil && (!c.HasKeys() || c.SessionToken == "") {
+		return aws.Credentials{}, strange
 	}
+	if err == nil {
+		return c, nil
+	}
+	e := &Error{Kind: KindLoginExpired, Op: op}
+	var status interface{ HTTPStatusCode() int }
+	if errors.As(err, &status) {
+		e.Status = status.HTTPStatusCode()
+	}
+	var sending interface{ ConnectionError() bool }
+	if api, ok := errors.AsType[smithy.APIError](err); ok {
+		e.Code = clean(api.ErrorCode(), 60)
+		switch kind := classifySTS(e.Status, api.ErrorCode(), ""); {
+		case kind == KindThrottled, kind == KindAWSDown, kind == KindClockSkew:
+			e.Kind = kind
+		case e.Code == "ForbiddenException", e.Code == "ResourceNotFoundException":
+			e.Kind = KindAccessDenied
+		}
+	} else if ctx.Err() != nil || errors.As(err, &sending) && sending.ConnectionError() {
+		e.Kind, e.Err = classifyNet(cause(ctx, err))
+	}
+	return aws.Credentials{}, e
 }
 
 // startBase retrieves the source credentials in the background.

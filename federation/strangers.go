@@ -1,9 +1,6 @@
 package federation
 
-import (
-	"net/url"
-	"slices"
-)
+import "slices"
 
 // Strangers are the hosts, with their ports, that this sign-in sends a code, a
 // token or credentials to and that are none of the partition's: those that the
@@ -51,13 +48,15 @@ func (s *SignIn) ownSTS() string {
 	return u.Host
 }
 
-// stranger notes the endpoint that is set for a service of the source
+// stranger checks and notes the endpoint that is set for a service of the source
 // credentials, if any.
-func (b *baseSource) stranger(endpoint *string) {
+func (b *baseSource) stranger(endpoint *string) error {
 	if endpoint == nil {
-		return
+		return nil
 	}
-	if u, err := url.Parse(*endpoint); err == nil {
+	u, err := checkEndpoint(*endpoint)
+	if err == nil {
 		b.strangers = append(b.strangers, u.Host)
 	}
+	return err
 }
