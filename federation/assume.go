@@ -19,14 +19,21 @@ import (
 	"halfday/roles"
 )
 
-// recorder is the HTTP client of one AssumeRole: it sends once and keeps what
-// happened, which the SDK's errors do not tell.
+// recorder is the HTTP client of one AssumeRole, signed with creds: it sends once
+// over a way and keeps what happened, which the SDK's errors do not tell.
 type recorder struct {
-	wire *wire
-	link *link
-	got  *answer
-	sent bool
-	err  error
+	wire  *wire
+	to    *way
+	creds aws.Credentials
+	got   *answer
+	sent  bool
+	err   error
+}
+
+// options have the SDK send by the recorder.
+func (r *recorder) options(o *sts.Options) {
+	o.Region, o.HTTPClient = r.to.region, r
+	o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return r.creds, nil })
 }
 
 // Do sends the request.
@@ -34,7 +41,7 @@ func (r *recorder) Do(req *http.Request) (*http.Response, error) {
 	if r.got != nil || r.err != nil {
 		return nil, errors.New("an AssumeRole is sent once")
 	}
-	a, sent, err := r.wire.send(r.link, req)
+	a, sent, err := r.wire.send(r.to.link, req)
 	r.sent = sent
 	if err != nil {
 		r.err = err
@@ -176,8 +183,8 @@ func (s *SignIn) assumeHop(ctx context.Context, creds aws.Credentials, in *sts.A
 			e.Op = "assuming " + clean(aws.ToString(in.RoleArn), 200)
 			return nil, e
 		}
-		rec := &recorder{wire: s.wire, link: to.link}
-		got, e := s.assumeIn(ctx, to, rec, creds, in)
+		rec := &recorder{wire: s.wire, to: to, creds: creds}
+		got, e := s.assumeIn(ctx, rec, in)
 		if rec.err == nil {
 			s.settle(to)
 		}
@@ -200,13 +207,8 @@ func (s *SignIn) noWay(w *ways, err error) *Error {
 	return s.netError("", first.url.Host, err)
 }
 
-func (s *SignIn) assumeIn(ctx context.Context, to *way, rec *recorder, creds aws.Credentials, in *sts.AssumeRoleInput) (*keys, *Error) {
-	c, err := s.ask(ctx, in, func(o *sts.Options) {
-		o.Region = to.region
-		o.HTTPClient = rec
-		o.Retryer = aws.NopRetryer{}
-		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return creds, nil })
-	})
+func (s *SignIn) assumeIn(ctx context.Context, rec *recorder, in *sts.AssumeRoleInput) (*keys, *Error) {
+	c, err := s.ask(ctx, in, rec.options)
 	if err == nil {
 		if c != nil && rec.got != nil && !rec.got.foreign() {
 			got := &keys{
@@ -219,43 +221,42 @@ func (s *SignIn) assumeIn(ctx context.Context, to *way, rec *recorder, creds aws
 		}
 		err = errors.New("no credentials in the answer")
 	}
-	e := s.assumeError(rec, err, in, creds)
-	e.Op = "assuming " + clean(aws.ToString(in.RoleArn), 200)
-	e.Region, e.Host = clean(to.region, 40), clean(to.url.Host, 100)
-	e.CodeSpent = rec.sent && in.TokenCode != nil
-	return nil, e
+	return nil, rec.sorted("assuming "+clean(aws.ToString(in.RoleArn), 200), err, in.TokenCode)
 }
 
-// assumeError sorts what went wrong with an AssumeRole.
-func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, creds aws.Credentials) *Error {
+// sorted says what went wrong with a request that carried a code, or none.
+func (r *recorder) sorted(op string, err error, code *string) *Error {
+	e := &Error{Kind: KindSignInAnswer, Op: op, Region: clean(r.to.region, 40), Host: clean(r.to.url.Host, 100), CodeSpent: r.sent && code != nil}
 	switch {
-	case rec.err != nil:
-		e := &Error{}
-		e.Kind, e.Err = classifyNet(rec.err)
-		if rec.sent && in.TokenCode != nil && (e.Kind == KindNoNetwork || e.Kind == KindTimeout) {
+	case r.err != nil:
+		e.Kind, e.Err = classifyNet(r.err)
+		if e.CodeSpent && (e.Kind == KindNoNetwork || e.Kind == KindTimeout) {
 			e.Kind, e.Wait = KindCodeMaybeSpent, untilNextCode(time.Now())
 		}
 		return e
-	case rec.got == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)):
+	case r.got == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)):
 		// Ended before the SDK came to send.
-		e := &Error{}
 		e.Kind, e.Err = classifyNet(err)
 		return e
-	case rec.got == nil:
-		// The SDK refused to send: the endpoint or a value makes no sense to it.
-		if strings.Contains(strings.ToLower(err.Error()), "region") {
-			return &Error{Kind: KindRegionUnknown}
-		}
-		return &Error{Kind: KindConfig, Detail: "the request could not be made"}
-	case rec.got.foreign():
-		return &Error{Kind: KindCaptivePortal, Status: rec.got.status}
+	case r.got == nil && strings.Contains(strings.ToLower(err.Error()), "region"):
+		// The SDK refused to send: the endpoint makes no sense to it.
+		e.Kind = KindRegionUnknown
+		return e
+	case r.got == nil: // or a value
+		e.Kind, e.Detail = KindConfig, "the request could not be made"
+		return e
 	}
-	e := &Error{Kind: KindSignInAnswer, Status: rec.got.status}
+	e.Status = r.got.status
+	if r.got.foreign() {
+		e.Kind = KindCaptivePortal
+		return e
+	}
+	secrets := []string{r.creds.SecretAccessKey, r.creds.SessionToken, r.creds.AccessKeyID, aws.ToString(code)}
 	api, ok := errors.AsType[smithy.APIError](err)
 	switch {
 	case ok && e.Status >= 300:
 		e.Kind = classifySTS(e.Status, api.ErrorCode(), api.ErrorMessage())
-		e.Code = clean(scrub(api.ErrorCode(), secretsOf(creds, in)...), 60)
+		e.Code = clean(scrub(api.ErrorCode(), secrets...), 60)
 	case e.Status >= 500:
 		e.Kind = KindAWSDown
 	case e.Status == http.StatusTooManyRequests:
@@ -265,13 +266,13 @@ func (s *SignIn) assumeError(rec *recorder, err error, in *sts.AssumeRoleInput, 
 	case KindCodeRejected:
 		e.Wait = untilNextCode(time.Now())
 	case KindClockSkew:
-		e.Skew = cmp.Or(rec.got.skew, skewIn(api.ErrorMessage())).Round(time.Second)
+		e.Skew = cmp.Or(r.got.skew, skewIn(api.ErrorMessage())).Round(time.Second)
 	case KindDurationRoleMax, KindDurationChain:
 		e.Limit = oneHour * time.Second
 	case KindThrottled, KindAWSDown:
-		e.Wait = identitycenter.RetryAfter(rec.got.header)
+		e.Wait = identitycenter.RetryAfter(r.got.header)
 	case KindAccessDenied, KindAWSRefused:
-		e.Detail = clean(blank(scrub(api.ErrorMessage(), secretsOf(creds, in)...)), 300)
+		e.Detail = clean(blank(scrub(api.ErrorMessage(), secrets...)), 300)
 	}
 	return e
 }
@@ -295,11 +296,6 @@ func (s *SignIn) learn(e *Error, to *way) {
 			e.Detail = s.region
 		}
 	}
-}
-
-func secretsOf(c aws.Credentials, in *sts.AssumeRoleInput) []string {
-	secrets := []string{c.SecretAccessKey, c.SessionToken, c.AccessKeyID}
-	return append(secrets, aws.ToString(in.TokenCode))
 }
 
 func isCode(s string) bool { return len(s) == 6 && only(s, digits) }

@@ -38,23 +38,16 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 		e.Op = op
 		return Identity{}, e
 	}
-	rec := &recorder{wire: s.wire, link: to.link}
+	rec := &recorder{wire: s.wire, to: to, creds: *creds}
 	defer func() { s.sts.give(to, rec.shut(ctx)) }()
-	out, err := s.client.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}, func(o *sts.Options) {
-		o.Region = to.region
-		o.HTTPClient = rec
-		o.Retryer = aws.NopRetryer{}
-		o.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) { return *creds, nil })
-	})
+	out, err := s.client.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}, rec.options)
 	if err == nil && aws.ToString(out.Arn) != "" && rec.got != nil && !rec.got.foreign() {
 		return Identity{ARN: clean(aws.ToString(out.Arn), 200), Account: clean(aws.ToString(out.Account), 20)}, nil
 	}
 	if err == nil {
 		err = errors.New("no identity in the answer")
 	}
-	e := s.assumeError(rec, err, &sts.AssumeRoleInput{}, *creds)
-	e.Op, e.Host, e.Region = op, clean(to.url.Host, 100), clean(to.region, 40)
-	return Identity{}, e
+	return Identity{}, rec.sorted(op, err, nil)
 }
 
 // setIAM finds IAM. Where something stands in AWS's place for STS and nothing
@@ -71,17 +64,14 @@ func (s *SignIn) setIAM() {
 	}
 }
 
-// ErrNotAsked tells that there is no IAM to ask: only STS has a stand-in.
-var ErrNotAsked = errors.New("asking for the MFA devices: no IAM beside the STS that is set")
-
 // Devices asks IAM for the serials of the MFA devices of the user whose the
 // source credentials are. Many users may not ask that: KindAccessDenied.
-// Errors are *Error and ErrNotAsked.
+// Errors are *Error, of KindConfig where only STS has a stand-in.
 func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
-	if s.iam == nil {
-		return nil, ErrNotAsked
-	}
 	const op = "asking for the MFA devices"
+	if s.iam == nil {
+		return nil, &Error{Kind: KindConfig, Op: op, Detail: "no IAM beside the STS that is set"}
+	}
 	creds, err := s.source(ctx)
 	if err != nil {
 		return nil, err
@@ -115,7 +105,7 @@ func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
 	switch {
 	case a.status >= 300 && answer.Code != "":
 		e.Kind = classifySTS(a.status, answer.Code, answer.Message)
-		e.Code = clean(scrub(answer.Code, secretsOf(*creds, &sts.AssumeRoleInput{})...), 60)
+		e.Code = clean(scrub(answer.Code, creds.SecretAccessKey, creds.SessionToken, creds.AccessKeyID), 60)
 	case a.status >= 500:
 		e.Kind = KindAWSDown
 	case a.status == http.StatusTooManyRequests:
