@@ -1,5 +1,7 @@
 package federation
 
+import "slices"
+
 // climb is how far a sign-in is down its ladder. It decides, refusal by
 // refusal, what to ask for next; who asks tells it what came of it.
 type climb struct {
@@ -58,11 +60,8 @@ func (c *climb) taken() (more bool) {
 		return false
 	}
 	c.checking = false
-	for i, r := range c.rungs {
-		if r == WithoutDuration {
-			c.rungs = c.rungs[:i]
-			break
-		}
+	if i := slices.Index(c.rungs, WithoutDuration); i >= 0 {
+		c.rungs = c.rungs[:i]
 	}
 	return len(c.rungs) > 0
 }

@@ -100,23 +100,18 @@ func expected(r roles.Role, wanted time.Duration, learned Rung, chained bool) (t
 	if n := len(r.Hops); !own(r) && n > 0 {
 		life = time.Duration(secondsOf(r.Hops[n-1], chained)) * time.Second
 	}
-	length, why := wanted, Reason("")
+	length := min(learned.Duration(life), wanted)
 	switch {
 	case chained:
-		length, why = life, ReasonChained
+		return life, ReasonChained
+	case learned == 0:
+		return wanted, ""
+	case !shorter(length, wanted):
+		return length, ""
 	case learned == WithoutDuration:
-		length, why = life, ReasonCredentials
-	case learned != 0:
-		length, why = learned.Duration(0), ReasonLearned
+		return length, ReasonCredentials
 	}
-	if why == ReasonChained {
-		return length, why
-	}
-	length = min(length, wanted)
-	if !shorter(length, wanted) {
-		why = ""
-	}
-	return length, why
+	return length, ReasonLearned
 }
 
 // shorter tells whether a person sees that length is less than wanted.
