@@ -5,9 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,18 +93,12 @@ func (s *SignIn) token(ctx context.Context, k *keys, c *climb) (*grant, *Error) 
 
 // passes tells whether a further try may go better a moment later.
 func (e *Error) passes() bool {
-	switch e.Kind {
-	case KindThrottled, KindAWSDown, KindNoNetwork, KindTimeout:
-		return true
-	}
-	return false
+	return slices.Contains([]Kind{KindThrottled, KindAWSDown, KindNoNetwork, KindTimeout}, e.Kind)
 }
 
 func pause(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
-	case <-timer.C:
+	case <-time.After(d):
 	case <-ctx.Done():
 	}
 }
@@ -198,44 +192,26 @@ var (
 // parseToken reads the answer of getSigninToken: a JSON object with one
 // SigninToken. Its errors quote nothing.
 func parseToken(body []byte) (string, error) {
-	if len(body) > maxAnswer || !utf8.Valid(body) {
-		return "", errNotJSON
-	}
 	dec := json.NewDecoder(bytes.NewReader(body))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+	dec.UseNumber() // of any size
+	if begin, err := dec.Token(); err != nil || begin != json.Delim('{') || !json.Valid(body) || !utf8.Valid(body) || len(body) > maxAnswer {
 		return "", errNotJSON
 	}
 	token, found := "", 0
 	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return "", errNotJSON
-		}
-		var value json.RawMessage
+		key, _ := dec.Token()
+		var value any
 		if err := dec.Decode(&value); err != nil {
 			return "", errNotJSON
 		}
-		if key != "SigninToken" {
-			continue
-		}
-		found++
-		if value[0] != '"' || json.Unmarshal(value, &token) != nil {
-			return "", errToken
+		if key == "SigninToken" {
+			token, _ = value.(string)
+			found++
 		}
 	}
-	if t, err := dec.Token(); err != nil || t != json.Delim('}') {
-		return "", errNotJSON
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return "", errNotJSON
-	}
-	if found != 1 || token == "" || len(token) > maxToken {
+	visible := !strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' })
+	if found != 1 || token == "" || len(token) > maxToken || !visible {
 		return "", errToken
-	}
-	for i := range len(token) {
-		if token[i] <= ' ' || token[i] > '~' {
-			return "", errToken
-		}
 	}
 	return token, nil
 }
