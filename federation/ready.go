@@ -31,13 +31,11 @@ func (w *ways) run(ctx context.Context) {
 				w.opened(to, l, err)
 			})
 		}
-		timer := time.NewTimer(wait)
 		select {
-		case <-timer.C:
+		case <-time.After(wait):
 		case <-changed:
 		case <-ctx.Done():
 		}
-		timer.Stop()
 	}
 }
 

@@ -100,13 +100,11 @@ func (w *ways) take(ctx context.Context, only func(*way) bool) (*way, error) {
 		case wait == 0:
 			return nil, nil
 		}
-		timer := time.NewTimer(wait)
 		select {
-		case <-timer.C:
+		case <-time.After(wait):
 		case <-changed:
 		case <-ctx.Done():
 		}
-		timer.Stop()
 	}
 }
 
