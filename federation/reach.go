@@ -1,6 +1,7 @@
 package federation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -176,11 +177,9 @@ func (s *SignIn) netError(op, host string, err error) *Error {
 }
 
 func hostPort(u *url.URL) string {
-	if u.Port() != "" {
-		return u.Host
-	}
+	standard := "443"
 	if u.Scheme == "http" {
-		return net.JoinHostPort(u.Hostname(), "80")
+		standard = "80"
 	}
-	return net.JoinHostPort(u.Hostname(), "443")
+	return net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), standard))
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,11 +91,7 @@ func own(r roles.Role) bool { return r.Kind == roles.KindIdentityCenter }
 // temporaryBase tells whether the files say that the source credentials are
 // temporary. A credential_process may still give such.
 func temporaryBase(r roles.Role) bool {
-	switch r.Base.Kind {
-	case roles.BaseTemporary, roles.BaseSSO, roles.BaseLogin:
-		return true
-	}
-	return false
+	return slices.Contains([]roles.BaseKind{roles.BaseTemporary, roles.BaseSSO, roles.BaseLogin}, r.Base.Kind)
 }
 
 // limitedByFiles tells whether the role's credentials last an hour at most, as

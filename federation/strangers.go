@@ -10,7 +10,7 @@ func (s *SignIn) Strangers() []string {
 	hosts := slices.Clone(s.base.strangers)
 	if s.override && !s.centerOnly {
 		u, err := s.stsURL(s.ctx, s.Region())
-		if err == nil && u.Host != s.ownSTS() {
+		if own, _ := s.stsAt(s.ctx, s.Region(), nil); err == nil && (own == nil || u.Host != own.Host) {
 			hosts = append(hosts, u.Host)
 		}
 	}
@@ -37,15 +37,6 @@ func (s *SignIn) StrangerIAM() string {
 		return ""
 	}
 	return clean(s.iam.Host, 100)
-}
-
-// ownSTS is the host that the SDK finds where nothing is set.
-func (s *SignIn) ownSTS() string {
-	u, err := s.stsAt(s.ctx, s.Region(), nil)
-	if err != nil {
-		return ""
-	}
-	return u.Host
 }
 
 // stranger checks and notes the endpoint that is set for a service of the source
