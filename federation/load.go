@@ -1,7 +1,6 @@
 package federation
 
 import (
-	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -105,7 +104,7 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 	if _, err := s.destination(); err != nil {
 		return nil, none, &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(opts.Destination, 100), Err: err}
 	}
-	if err := s.findFiles(); err != nil {
+	if err := s.checkFiles(); err != nil {
 		return nil, none, err
 	}
 	profile := role.Profile
@@ -182,26 +181,15 @@ func unbroken(err *error) {
 // maxFile is the size, in bytes, over which a shared file is not read.
 const maxFile = 5 << 20
 
-// findFiles settles which shared files are read. The SDK would wait for ever
-// for a FIFO and read a device to its end, so those are refused.
-func (s *SignIn) findFiles() error {
-	env, err := config.NewEnvConfig()
-	if err != nil {
-		return configError("reading the environment", "", err)
-	}
-	for _, f := range []struct {
-		path          *string
-		env, standard string
-	}{
-		{&s.opts.ConfigFile, env.SharedConfigFile, config.DefaultSharedConfigFilename()},
-		{&s.opts.CredentialsFile, env.SharedCredentialsFile, config.DefaultSharedCredentialsFilename()},
-	} {
-		*f.path = cmp.Or(*f.path, f.env, f.standard)
-		info, err := os.Stat(*f.path)
+// checkFiles refuses shared files for which the SDK would wait for ever, as for a
+// FIFO, or which it would read to no end, as a device.
+func (s *SignIn) checkFiles() error {
+	for _, path := range []string{s.opts.ConfigFile, s.opts.CredentialsFile} {
+		info, err := os.Stat(path)
 		if err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {
-			return &Error{Kind: KindConfig, Op: "reading the AWS files", Detail: clean(*f.path, 200)}
+			return &Error{Kind: KindConfig, Op: "reading the AWS files", Detail: clean(path, 200)}
 		}
-		if err := checkBounds(*f.path); err != nil {
+		if err := checkBounds(path); err != nil {
 			return err
 		}
 	}

@@ -14,8 +14,7 @@ import (
 
 // Options are what a sign-in wants beyond the role.
 type Options struct {
-	// ConfigFile and CredentialsFile are paths; "": AWS's own places, as the
-	// environment gives them.
+	// ConfigFile and CredentialsFile are the paths of the AWS files.
 	ConfigFile, CredentialsFile string
 	// Length of the console session, 15 min to 12 h; 0: 12 h.
 	Length time.Duration
