@@ -29,10 +29,7 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 	}
 	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
 		c, err := s.center.RoleCredentials(ctx, sc.SSOAccountID, sc.SSORoleName)
-		if err != nil {
-			return c, s.centerError(ctx, op, err)
-		}
-		return c, nil
+		return c, s.centerError(ctx, op, err)
 	}
 	return nil
 }
@@ -65,7 +62,7 @@ var centerKinds = map[identitycenter.Kind]Kind{
 }
 
 // centerError sorts an error of Identity Center. One that is of neither us nor
-// it is given back as it is: it is the browser's.
+// it is given back as it is: it is the browser's. So is none.
 func (s *SignIn) centerError(ctx context.Context, op string, err error) error {
 	e, ok := errors.AsType[*identitycenter.Error](err)
 	if !ok {
@@ -110,7 +107,6 @@ func (s *SignIn) signInToCenter(ctx context.Context, signIn func(context.Context
 		return s.centerError(ctx, op, err)
 	}
 	if !s.centerOnly {
-		s.base.renew()
 		s.startBase()
 	}
 	return nil

@@ -31,10 +31,7 @@ func LoadCenter(ctx context.Context, sso roles.SSO, opts Options) (*SignIn, erro
 // tells AWS. An error but KindSSOCache is about the telling: here the token is
 // gone.
 func (s *SignIn) SignOutOfCenter(ctx context.Context) error {
-	if err := s.center.SignOut(ctx); err != nil {
-		return s.centerError(ctx, "signing out of Identity Center", err)
-	}
-	return nil
+	return s.centerError(ctx, "signing out of Identity Center", s.center.SignOut(ctx))
 }
 
 // CenterRole is a role of an account as Identity Center lists it.

@@ -1,6 +1,7 @@
 package federation
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -86,13 +87,8 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 	if len(role.Hops) == 0 && !own(role) {
 		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
 	}
-	if opts.Length == 0 {
-		opts.Length = maxDuration * time.Second
-	}
+	opts.Issuer, opts.Length = cmp.Or(opts.Issuer, "halfday"), cmp.Or(opts.Length, maxDuration*time.Second)
 	opts.Length = min(max(opts.Length, minDuration*time.Second), maxDuration*time.Second).Truncate(time.Second)
-	if opts.Issuer == "" {
-		opts.Issuer = "halfday"
-	}
 	role.Region = p.RegionIn(role.Region)
 
 	s := &SignIn{

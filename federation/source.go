@@ -45,11 +45,12 @@ func (b *baseSource) set(c *aws.Credentials, err error) {
 	b.creds, b.err = c, err
 }
 
-// renew makes room for another result: the last one has been there.
-func (b *baseSource) renew() {
+// renew makes room for a result, and gives what to close when it is there.
+func (b *baseSource) renew() (done chan struct{}) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.creds, b.err, b.done = nil, nil, make(chan struct{})
+	return b.done
 }
 
 // there is closed when the result is there.
@@ -59,15 +60,10 @@ func (b *baseSource) there() chan struct{} {
 	return b.done
 }
 
-func (b *baseSource) forget() {
-	b.set(nil, &Error{Kind: KindCanceled, Op: "reading the source credentials"})
-}
-
 // loadBase prepares the source credentials: settings and environment are read
 // here, programs and hosts are asked by startBase. cfg are the role's settings.
 func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 	const op = "reading the source credentials"
-	s.base.done = make(chan struct{})
 	if s.shared() {
 		s.base.retrieve = fixed(s.opts.Source.keys().signing())
 		return nil
@@ -226,17 +222,13 @@ func login(ctx context.Context, op string, provider *logincreds.Provider) (c aws
 
 // startBase retrieves the source credentials in the background.
 func (s *SignIn) startBase() {
-	done := s.base.there()
+	done := s.base.renew()
 	s.tasks.Go(func() {
 		defer close(done)
 		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
 		defer cancel()
 		c, err := s.base.retrieve(ctx)
-		if err != nil {
-			s.base.set(nil, err)
-			return
-		}
-		s.base.set(&c, nil)
+		s.base.set(&c, err)
 	})
 }
 
