@@ -2,7 +2,7 @@
 # make test       check, the stories, and the real desktop (installs what they need)
 #
 # make check      whether a change is right: on any system, installs nothing
-# make story NAME=TestLifeCrash    one story with the built program
+# make story NAME=TestCrash    one story with the built program
 # make stories    all of them
 # make desktop    the real desktop; its pictures are in out/desktop
 # make desktops   a story on GNOME, Plasma, LXQt, sway and Xfce of Debian 13, in

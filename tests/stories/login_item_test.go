@@ -36,6 +36,52 @@ func lastingCopy(t *testing.T, program, name string) string {
 	return path
 }
 
+// Start at login: from the menu and by command, and nothing is left behind.
+func TestLoginItem(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	s.Program = lastingCopy(t, s.Program, "halfday")
+	file := s.Path("home/.config/autostart/app.halfday.Halfday.desktop")
+	is := func(want bool) {
+		t.Helper()
+		s.Await("the entry to come or go", func() bool { return (s.Read(file) != "") == want })
+		out, code := s.Run("", "login-item", "status")
+		if on := code == 0 && strings.Contains(out, s.Words.Terminal.LoginItemOn); on != want {
+			t.Errorf("status says %q (exit code %d), want %v", out, code, want)
+		}
+	}
+	a := s.Open()
+	checked := func(want bool) {
+		t.Helper()
+		a.AwaitMenu("the checkbox to follow", func(l []stage.Entry) bool {
+			e, ok := stage.Follow(l, s.Words.Menu.StartAtLogin)
+			return ok && e.Checked == want
+		})
+	}
+	checked(false)
+	a.Click(s.Words.Menu.StartAtLogin)
+	is(true)
+	checked(true)
+	if want := `Exec="` + s.Program + `"`; !strings.Contains(s.Read(file), want+"\n") {
+		t.Errorf("the entry does not hold %s:\n%s", want, s.Read(file))
+	}
+	// By command, while the tray runs: it shows that, too.
+	for _, on := range []bool{false, true} {
+		arg := map[bool]string{true: "on", false: "off"}[on]
+		if out, code := s.Run("", "login-item", arg); code != 0 {
+			t.Errorf("login-item %s: exit code %d: %s", arg, code, out)
+		}
+		is(on)
+		checked(on)
+	}
+	a.Click(s.Words.Menu.StartAtLogin)
+	is(false)
+	checked(false)
+	if _, err := os.Stat(filepath.Dir(file)); !os.IsNotExist(err) {
+		t.Errorf("off leaves the folder behind: %v", err)
+	}
+}
+
 // One start of a copy does not make it what starts at login: only where the
 // other is gone, never from a place for temporary files, and the person is
 // told.

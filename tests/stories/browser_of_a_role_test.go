@@ -11,7 +11,7 @@ import (
 
 // The menu of a session offers the browsers of this machine. Who chooses one
 // has the role opened there from then on, and finds the choice in the settings.
-func TestLifeBrowserOfARole(t *testing.T) {
+func TestBrowserOfARole(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.InstallSurf()
@@ -56,7 +56,7 @@ func TestLifeBrowserOfARole(t *testing.T) {
 }
 
 // In the demo it can be tried out, and nothing of the person's own changes.
-func TestLifeBrowserInTheDemo(t *testing.T) {
+func TestBrowserInTheDemo(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.InstallSurf()

@@ -23,7 +23,7 @@ func manyRoles(n int) (roles []demo.Role) {
 
 // A role among many is found in a list, then shows among those used most, also
 // after a restart; two are pinned at once, and one of them unpinned.
-func TestLifeFindAndPin(t *testing.T) {
+func TestFindAndPin(t *testing.T) {
 	t.Parallel()
 	roles := manyRoles(30)
 	roles[29].Profile = "-x"

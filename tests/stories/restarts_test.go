@@ -13,7 +13,7 @@ import (
 )
 
 // The panel restarts: icon and menu are back, and the menu works.
-func TestLifeHostRestarts(t *testing.T) {
+func TestHostRestarts(t *testing.T) {
 	t.Parallel()
 	hostRestarts(t, 10)
 }
@@ -51,7 +51,7 @@ func hostRestarts(t *testing.T, times int) {
 
 // A crash in the middle of a sign-in: no dialog and no process stays, and what
 // was known is known again.
-func TestLifeCrash(t *testing.T) {
+func TestCrash(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()
@@ -83,7 +83,7 @@ func TestLifeCrash(t *testing.T) {
 
 // The session bus goes away and comes back: the tray starts itself anew, and
 // sessions and reminders are there as before.
-func TestLifeBusDies(t *testing.T) {
+func TestBusDies(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(prod, 10*time.Minute))
@@ -118,7 +118,7 @@ func TestLifeBusDies(t *testing.T) {
 }
 
 // A signal ends the waiting for a session bus.
-func TestLifeNoBus(t *testing.T) {
+func TestNoBus(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.EndBus()
@@ -135,7 +135,7 @@ func TestLifeNoBus(t *testing.T) {
 
 // At login the panel may come at any moment of Halfday's start, and the icon
 // is there in any case.
-func TestLifePanelComesLate(t *testing.T) {
+func TestPanelComesLate(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{NoPanel: true})
 	spy, err := dbus.Connect(s.Address)

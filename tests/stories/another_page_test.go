@@ -22,7 +22,7 @@ func wentTo(s *stage.Stage) (destination string) {
 // A console opens once at another page, in another region and browser, than the
 // settings say. Which pages a role showed is offered in its menu from then on,
 // whether a terminal opened them or the menu; queries are not kept.
-func TestLifeAnotherPage(t *testing.T) {
+func TestAnotherPage(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.InstallSurf()

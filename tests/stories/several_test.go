@@ -25,7 +25,7 @@ func choose(s *stage.Stage, a *stage.App, profiles ...string) {
 
 // Two roles that want a code are opened with one, an hour each, as was said
 // before; or with one each.
-func TestLifeSeveral(t *testing.T) {
+func TestSeveral(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()

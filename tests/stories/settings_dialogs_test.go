@@ -12,7 +12,7 @@ import (
 
 // The person's settings are changed in dialogs, and hold at once. What else is
 // in the file stays, byte by byte, and the file is a click away.
-func TestLifeSettingsInDialogs(t *testing.T) {
+func TestSettingsInDialogs(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	const before = "# mine\nremind = [\"7m\"]  # not too early\nmystery = 1\n"

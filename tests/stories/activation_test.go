@@ -14,7 +14,7 @@ import (
 
 // The token of a click goes to the one window that the click opens, the dialog
 // or the browser, and to no program that has nothing to show.
-func TestLifeTokenOfAClick(t *testing.T) {
+func TestTokenOfAClick(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	key, role := s.AWS.Keys()[0], s.AWS.Roles()[0]
@@ -53,7 +53,7 @@ func TestLifeTokenOfAClick(t *testing.T) {
 
 // After a code there is no token any more: on Wayland a browser that is known
 // opens the console in a new window, which comes to the front.
-func TestLifeNewWindow(t *testing.T) {
+func TestNewWindow(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.InstallSurf()
@@ -76,7 +76,7 @@ func TestLifeNewWindow(t *testing.T) {
 
 // Where there is no tray a second start shows the roles: in front, by the token
 // of whoever started it.
-func TestLifeTokenOfASecondStart(t *testing.T) {
+func TestTokenOfASecondStart(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{NoPanel: true})
 	a := s.Start()

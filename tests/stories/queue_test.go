@@ -14,7 +14,7 @@ import (
 )
 
 // Fifty impatient clicks on one role: one dialog, one AssumeRole.
-func TestLifeFiftyClicks(t *testing.T) {
+func TestFiftyClicks(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()
@@ -38,7 +38,7 @@ func TestLifeFiftyClicks(t *testing.T) {
 
 // A dialog that lies behind another window: a further click asks anew, and the
 // old dialog is gone.
-func TestLifeAskedAnew(t *testing.T) {
+func TestAskedAnew(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()
@@ -62,7 +62,7 @@ func TestLifeAskedAnew(t *testing.T) {
 
 // Fifty roles of one device: one dialog at a time, the others wait where they
 // can be seen and cancelled.
-func TestLifeFiftyRoles(t *testing.T) {
+func TestFiftyRoles(t *testing.T) {
 	t.Parallel()
 	var roles []demo.Role
 	for i := range 50 {

@@ -17,7 +17,7 @@ import (
 
 // Settings hold as soon as they are saved; a bad value costs itself alone, and
 // the menu says in which line it is.
-func TestLifeSettings(t *testing.T) {
+func TestSettings(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(dev, 30*time.Minute))
@@ -47,7 +47,7 @@ func TestLifeSettings(t *testing.T) {
 
 // An edit of the AWS files shows soon, and a half-written one never empties
 // the menu.
-func TestLifeConfigEdits(t *testing.T) {
+func TestConfigEdits(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	file := s.Path("aws/config")
@@ -99,7 +99,7 @@ func TestLifeConfigEdits(t *testing.T) {
 
 // What is on disk can be used by nobody else, is moved aside where it makes no
 // sense, and a disk that takes nothing does not stop a sign-in.
-func TestLifeStore(t *testing.T) {
+func TestStore(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	file := s.StateFile("sessions.json")
@@ -141,7 +141,7 @@ func TestLifeStore(t *testing.T) {
 }
 
 // Without a place for its files Halfday forgets, but works.
-func TestLifeNoStateFolder(t *testing.T) {
+func TestNoStateFolder(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Must(os.RemoveAll(s.Path("home/.local")))
@@ -156,7 +156,7 @@ func TestLifeNoStateFolder(t *testing.T) {
 
 // The log opens from the menu, and holds no secret: neither it nor anything
 // else on disk.
-func TestLifeLog(t *testing.T) {
+func TestLog(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(dev, 10*time.Minute), session.Session{Profile: "odd"})

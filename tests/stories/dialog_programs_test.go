@@ -11,7 +11,7 @@ import (
 )
 
 // Where kdialog is the only dialog program, it shows what zenity would.
-func TestLifeKdialog(t *testing.T) {
+func TestKdialog(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{Roles: manyRoles(30)})
 	const dev = "unit0-role-3"
@@ -39,7 +39,7 @@ func TestLifeKdialog(t *testing.T) {
 
 // Without any dialog program each line of the menu says, in a notification and
 // in the terminal, what there is to install.
-func TestLifeNoDialogProgram(t *testing.T) {
+func TestNoDialogProgram(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{Roles: manyRoles(30)})
 	s.Must(os.Remove(s.Path("bin/zenity")))

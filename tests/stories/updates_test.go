@@ -69,7 +69,7 @@ func (r *releases) requests() (int, http.Header) {
 // About looks for a newer version once the person says yes, in one request that
 // tells nothing of them; each week only where they say yes to that, too, and each
 // version is said once. What the maker did not sign is not believed.
-func TestLifeUpdates(t *testing.T) {
+func TestUpdates(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	r := newReleases(t)

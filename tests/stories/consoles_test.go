@@ -13,7 +13,7 @@ import (
 
 // What is open is seen at its role, with its end, and a click there offers what
 // one wants then; the list of roles says it, too.
-func TestLifeOpenIsMarked(t *testing.T) {
+func TestOpenIsMarked(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	open := stage.Lasting(prod, 5*time.Hour)
@@ -39,7 +39,7 @@ func TestLifeOpenIsMarked(t *testing.T) {
 // AWS takes five consoles in one browser: the menu says so, and the question
 // before the sixth; not before one in another browser, nor before a second sign-in to one
 // of the five. A terminal says it, too.
-func TestLifeFiveInOneBrowser(t *testing.T) {
+func TestFiveInOneBrowser(t *testing.T) {
 	t.Parallel()
 	roles := manyRoles(7)
 	s := stage.New(t, stage.Set{Roles: roles})

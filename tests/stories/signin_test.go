@@ -22,7 +22,7 @@ const (
 
 // The icon, a click on a role, the dialog, a wrong code, the right one, and
 // the console is in the browser; the menu shows the time left.
-func TestLifeFromTheIconToTheConsole(t *testing.T) {
+func TestFromTheIconToTheConsole(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()
@@ -70,7 +70,7 @@ func TestLifeFromTheIconToTheConsole(t *testing.T) {
 
 // Cancelling works however far the sign-in is, and the role can be signed in
 // to again.
-func TestLifeCancelInEveryPhase(t *testing.T) {
+func TestCancelInEveryPhase(t *testing.T) {
 	t.Parallel()
 	var silent atomic.Value // the action that AWS does not answer
 	silent.Store("")
@@ -113,7 +113,7 @@ func TestLifeCancelInEveryPhase(t *testing.T) {
 }
 
 // Quit during a sign-in takes its dialog along.
-func TestLifeQuitDuringASignIn(t *testing.T) {
+func TestQuitDuringASignIn(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()
@@ -126,7 +126,7 @@ func TestLifeQuitDuringASignIn(t *testing.T) {
 }
 
 // An error stays until it has been read, and the menu is not held up by it.
-func TestLifeErrorStays(t *testing.T) {
+func TestErrorStays(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.AWS.Close() // nobody answers in AWS's place
@@ -147,7 +147,7 @@ func TestLifeErrorStays(t *testing.T) {
 }
 
 // A sign-in in a terminal shows in the tray that runs.
-func TestLifeSignInInATerminal(t *testing.T) {
+func TestSignInInATerminal(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	a := s.Open()

@@ -14,7 +14,7 @@ import (
 
 // A session that is about to end is announced; Sign in again opens the dialog
 // for its role at once; the renewed session is not announced.
-func TestLifeSignInAgainFromTheReminder(t *testing.T) {
+func TestSignInAgainFromTheReminder(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(dev, 10*time.Minute), stage.Lasting(prod, 5*time.Hour))
@@ -45,7 +45,7 @@ func TestLifeSignInAgainFromTheReminder(t *testing.T) {
 
 // The reminder goes away when the person signs in again in some other way, or
 // forgets the session.
-func TestLifeReminderGoesAway(t *testing.T) {
+func TestReminderGoesAway(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	at := time.Now().Truncate(time.Minute).Add(10 * time.Minute)
@@ -80,7 +80,7 @@ func TestLifeReminderGoesAway(t *testing.T) {
 
 // Later takes the reminder away and brings it back, over a restart too; a
 // restart neither repeats nor forgets one.
-func TestLifeLaterAndRestarts(t *testing.T) {
+func TestLaterAndRestarts(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(dev, 10*time.Minute))
@@ -124,7 +124,7 @@ func TestLifeLaterAndRestarts(t *testing.T) {
 
 // Asleep over reminder and end: one notice, which says when it ended; the
 // session stays in the menu as ended.
-func TestLifeAsleepOverTheEnd(t *testing.T) {
+func TestAsleepOverTheEnd(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	ended := stage.Lasting(dev, -3*time.Hour)
@@ -153,7 +153,7 @@ func TestLifeAsleepOverTheEnd(t *testing.T) {
 
 // Where no notification service answers, the reminder is a dialog. It goes
 // away like a notification when it has become pointless.
-func TestLifeNoNotificationService(t *testing.T) {
+func TestNoNotificationService(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{NoNotes: true})
 	s.Seed(stage.Lasting(dev, 10*time.Minute), stage.Lasting(prod, 13*time.Minute))
@@ -170,7 +170,7 @@ func TestLifeNoNotificationService(t *testing.T) {
 }
 
 // A notification service that hangs is none, and does not hold up the menu.
-func TestLifeNotificationServiceHangs(t *testing.T) {
+func TestNotificationServiceHangs(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{Hang: true})
 	s.Seed(stage.Lasting(dev, 10*time.Minute))
@@ -185,7 +185,7 @@ func TestLifeNotificationServiceHangs(t *testing.T) {
 // What ended while the machine slept is said once, however much it is. With Do
 // Not Disturb, or after the notification went by itself, the menu says it first
 // of all, also after a restart, until the person does something about it.
-func TestLifeSeveralEndedUnseen(t *testing.T) {
+func TestSeveralEndedUnseen(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Seed(stage.Lasting(dev, -time.Hour), stage.Lasting(prod, -2*time.Hour), stage.Lasting("billing-audit", -3*time.Hour))
@@ -230,7 +230,7 @@ func TestLifeSeveralEndedUnseen(t *testing.T) {
 }
 
 // A role has reminders of its own, or none.
-func TestLifeRemindOfARole(t *testing.T) {
+func TestRemindOfARole(t *testing.T) {
 	t.Parallel()
 	s := stage.New(t, stage.Set{})
 	s.Write(s.SettingsFile(), "remind = [\"15m\"]\n[role."+dev+"]\nremind = [\"45m\"]\n[role.billing-audit]\nremind = []\n")
