@@ -4,14 +4,12 @@ package stories
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 
 	"halfday/demo"
 	"halfday/tests/stage"
@@ -105,66 +103,24 @@ func TestAddFromCenterInATerminal(t *testing.T) {
 	before := s.Read(path)
 	cmd := exec.Command(s.Program, "roles", "add", "--sso-session", demo.CenterSession)
 	cmd.Env = s.Env
-	screen, err := pty.Start(cmd)
-	s.Must(err)
-	defer screen.Close()
-	lines := make(chan string, 1)
-	go func() {
-		var all strings.Builder
-		for b := make([]byte, 4096); ; {
-			n, err := screen.Read(b)
-			all.Write(b[:n])
-			for len(lines) > 0 {
-				<-lines
-			}
-			lines <- all.String()
-			if err != nil {
-				return
-			}
-		}
-	}()
-	seen := ""
-	reads := func(want string) {
-		t.Helper()
-		s.Await("the terminal to show "+want, func() bool {
-			select {
-			case seen = <-lines:
-			default:
-			}
-			return strings.Contains(seen, want)
-		})
-	}
-	types := func(keys string) {
-		t.Helper()
-		_, err := screen.WriteString(keys + "\n")
-		s.Must(err)
-	}
-	reads("231 roles can be added, 1 more")
-	if !strings.Contains(seen, "[####################] Reading your roles: 232 of 232 accounts") {
+	at := stage.NewTerminal(t, cmd)
+	if seen := at.Reads("231 roles can be added, 1 more"); !strings.Contains(seen, "[####################] Reading your roles: 232 of 232 accounts") {
 		t.Errorf("no bar in %s", seen)
 	}
-	types("0")
-	types("1,3-4")
-	reads("[profile unit-002-Reader]")
-	types("y")
-	reads("3 roles are in the menu")
-	if err := cmd.Wait(); err != nil {
-		t.Error(err)
-	}
+	at.Types("0\n")
+	at.Types("1,3-4\n")
+	at.Reads("[profile unit-002-Reader]")
+	at.Types("y\n")
+	at.Reads("3 roles are in the menu")
+	at.Ends(0)
 	after := s.Read(path)
 	if !strings.HasPrefix(after, before) || strings.Count(after[len(before):], "[profile ") != 3 || strings.Contains(after[len(before):], "[sso-session") {
 		t.Errorf("added: %s", after[len(before):])
 	}
-	backups := 0
-	files, err := os.ReadDir(s.Path("home/.aws"))
+	backups, err := filepath.Glob(s.Path("home/.aws/config.backup-*"))
 	s.Must(err)
-	for _, f := range files {
-		if strings.HasPrefix(f.Name(), "config.backup-") && s.Read(s.Path("home/.aws", f.Name())) == before {
-			backups++
-		}
-	}
-	if backups != 1 {
-		t.Errorf("%d copies of the file before", backups)
+	if len(backups) != 1 || s.Read(backups[0]) != before {
+		t.Errorf("copies of the file before: %q", backups)
 	}
 	if got := s.Asked(demo.ActionListAccounts); got < 3 {
 		t.Errorf("%d pages of accounts", got)

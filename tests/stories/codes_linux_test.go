@@ -22,11 +22,11 @@ func TestCodeOnceWithoutATray(t *testing.T) {
 	asked := words.Dialog.CodeTitle("atlas-dev", "111122223333")
 	at := s.terminal("sign-in", "--print-url", "atlas-dev")
 	at.reads(asked)
-	at.types(code1 + "\n")
-	at.ends(0)
+	at.Types(code1 + "\n")
+	at.Ends(0)
 	at = s.terminal("sign-in", "--print-url", "atlas-dev")
 	at.reads(asked)
-	at.types(code1 + "\n")
+	at.Types(code1 + "\n")
 	at.reads(words.Dialog.CodeAgain("code_reused", time.Second))
 	s.checkCounts(1, 1)
 	file := filepath.Join(s.dir, "run/halfday/codes")
@@ -36,8 +36,8 @@ func TestCodeOnceWithoutATray(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode() != 0o600 {
 		t.Errorf("the file: %v, %v, want it private", info, err)
 	}
-	at.types(code2 + "\n")
-	at.ends(0)
+	at.Types(code2 + "\n")
+	at.Ends(0)
 	s.checkCounts(2, 2)
 }
 
@@ -60,8 +60,8 @@ func TestCodeIsNotToldToWhoAnswers(t *testing.T) {
 	t.Cleanup(func() { rogue.Close(); <-served })
 	at := s.terminal("sign-in", "--print-url", "atlas-dev")
 	at.reads(words.Dialog.CodeTitle("atlas-dev", "111122223333"))
-	at.types(code1 + "\n")
-	at.ends(0)
+	at.Types(code1 + "\n")
+	at.Ends(0)
 	s.checkCounts(1, 1)
 	if m := <-heard; m.Kind != "code" || len(m.Body) == 0 || strings.Contains(string(m.Body), code1) || strings.Contains(string(m.Body), "mfa/") {
 		t.Errorf("told %s: %s", m.Kind, m.Body)

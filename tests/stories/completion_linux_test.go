@@ -1,16 +1,12 @@
 package stories
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 
 	"halfday/tests/stage"
 )
@@ -18,12 +14,9 @@ import (
 // shell is an interactive shell on a terminal of its own, with a halfday that
 // completes as the real one does, and else writes down what it was called with.
 type shell struct {
-	t    *testing.T
-	keys *os.File
-	out  string // what halfday was called with, a line for each call
-
-	mu   sync.Mutex
-	seen strings.Builder // what the terminal showed
+	*stage.Terminal
+	t   *testing.T
+	out string // what halfday was called with, a line for each call
 }
 
 const completionConfig = `[default]
@@ -80,29 +73,7 @@ func startShell(t *testing.T, name string, args ...string) *shell {
 		"PATH=" + dir + ":/usr/bin:/bin", "HOME=" + dir, "TERM=xterm", "LANG=C.UTF-8", "INPUTRC=/dev/null",
 		"AWS_CONFIG_FILE=" + filepath.Join(dir, "config"), "AWS_SHARED_CREDENTIALS_FILE=" + filepath.Join(dir, "none"),
 	}
-	s.keys, err = pty.Start(cmd)
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown := make(chan struct{})
-	go func() {
-		defer close(shown)
-		for b := make([]byte, 4096); ; {
-			n, err := s.keys.Read(b)
-			s.mu.Lock()
-			s.seen.Write(b[:n])
-			s.mu.Unlock()
-			if err != nil {
-				return
-			}
-		}
-	}()
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-		s.keys.Close()
-		<-shown
-	})
+	s.Terminal = stage.NewTerminal(t, cmd)
 	return s
 }
 
@@ -110,15 +81,13 @@ func startShell(t *testing.T, name string, args ...string) *shell {
 func (s *shell) line(keys string) string {
 	s.t.Helper()
 	os.Remove(s.out)
-	fmt.Fprint(s.keys, keys+"\r")
+	s.Types(keys + "\r")
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		if b, err := os.ReadFile(s.out); err == nil && strings.HasSuffix(string(b), "\n") {
 			return strings.TrimSpace(string(b))
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.t.Fatalf("%q: halfday is not called; the terminal shows\n%s", keys, s.seen.String())
+	s.t.Fatalf("%q: halfday is not called; the terminal shows\n%s", keys, s.Shows())
 	return ""
 }
 
@@ -145,7 +114,7 @@ func TestCompletion(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(filepath.Dir(s.out), "_halfday"), []byte(script(sh.shell)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprint(s.keys, sh.start+"\r")
+			s.Types(sh.start + "\r")
 			if got := s.line("halfday ready"); got != "<ready>" {
 				t.Fatalf("the shell says %s", got)
 			}
