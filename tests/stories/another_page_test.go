@@ -3,20 +3,25 @@
 package stories
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"halfday/tests/stage"
 )
 
-// wentTo is the last page that a browser was sent to.
-func wentTo(s *stage.Stage) (destination string) {
+// wentTo checks which page a browser was sent to last.
+func wentTo(s *stage.Stage, region, page string) {
+	s.T.Helper()
+	last := ""
 	for _, e := range s.AWS.Requests() {
 		if e.Destination != "" {
-			destination = e.Destination
+			last = e.Destination
 		}
 	}
-	return destination
+	if !strings.Contains(last, "region="+region) || !strings.Contains(last, "page="+url.QueryEscape(page)) {
+		s.T.Errorf("went to %s, want %s in %s", last, page, region)
+	}
 }
 
 // A console opens once at another page, in another region and browser, than the
@@ -33,9 +38,7 @@ func TestAnotherPage(t *testing.T) {
 	if v := s.Props.Visited(); len(v) != 1 || v[0].By != stage.Surf {
 		t.Errorf("opened by %+v, want %s", v, stage.Surf)
 	}
-	if got := wentTo(s); !strings.Contains(got, "region=eu-west-1") || !strings.Contains(got, "page=%2Fcloudwatch%2Fhome") {
-		t.Errorf("went to %s", got)
-	}
+	wentTo(s, "eu-west-1", "/cloudwatch/home")
 	if store := s.Read(s.StateFile("sessions.json")); !strings.Contains(store, "/cloudwatch/home#alarms") || strings.Contains(store, "secret") {
 		t.Errorf("the store: %s", store)
 	}
@@ -54,28 +57,26 @@ func TestAnotherPage(t *testing.T) {
 	a := s.Open()
 	a.SignIn(dev)
 	w := s.Words.Open
-	a.ClickIn(dev, w.Menu)
-	d := s.AwaitDialog("--list", w.Choose)
+	pages := func() *stage.Window {
+		t.Helper()
+		a.ClickIn(dev, w.Menu)
+		return s.AwaitDialog("--list", w.Choose)
+	}
+	d := pages()
 	d.Answer(d.Row("/cloudwatch/home#alarms"))
 	s.Await("the page without a code", func() bool { return len(s.Props.Visited()) == 3 })
-	if got := wentTo(s); !strings.Contains(got, "region=eu-west-1") || !strings.Contains(got, "page=%2Fcloudwatch%2Fhome") {
-		t.Errorf("went to %s", got)
-	}
+	wentTo(s, "eu-west-1", "/cloudwatch/home")
 
 	a.AwaitSession(dev)
-	a.ClickIn(dev, w.Menu)
-	d = s.AwaitDialog("--list", w.Choose)
+	d = pages()
 	d.Answer(d.Row(w.Another))
 	s.AwaitDialog(stage.EntryDialog, w.Ask[:30]).Answer(s.AWS.SigninEndpoint() + "/console?as=444455556666-ab12cd34&page=%2Fs3")
 	s.AwaitDialog(stage.EntryDialog, "account 4444-5555-6666").Answer("s3 mars-1")
 	s.AwaitDialog(stage.EntryDialog, "no such region (mars-1)").Answer("s3 ap-southeast-2")
 	s.Await("the page without a code", func() bool { return len(s.Props.Visited()) == 4 })
-	if got := wentTo(s); !strings.Contains(got, "region=ap-southeast-2") || !strings.Contains(got, "page=%2Fs3%2Fhome") {
-		t.Errorf("went to %s", got)
-	}
+	wentTo(s, "ap-southeast-2", "/s3/home")
 	a.AwaitSession(dev)
-	a.ClickIn(dev, w.Menu)
-	d = s.AwaitDialog("--list", w.Choose)
+	d = pages()
 	d.Row("s3")
 	d.Cancel()
 	a.Quit()
@@ -85,7 +86,6 @@ func TestAnotherPage(t *testing.T) {
 	s.AwaitDialog(stage.EntryDialog, dev).Answer(s.Code())
 	open.AwaitEnd(0)
 	a = s.Open()
-	a.ClickIn(dev, w.Menu)
-	s.AwaitDialog("--list", w.Choose).Row("/ec2/home")
+	pages().Row("/ec2/home")
 	a.Quit()
 }

@@ -20,15 +20,7 @@ func TestOpenACopiedAddress(t *testing.T) {
 	if !strings.Contains(v.Title, prod) {
 		t.Errorf("the page is %q, want the console of %s", v.Title, prod)
 	}
-	went := ""
-	for _, e := range s.AWS.Requests() {
-		if e.Destination != "" {
-			went = e.Destination
-		}
-	}
-	if !strings.Contains(went, "region=eu-west-1") || !strings.Contains(went, "page=%2Fs3%2Fbuckets") {
-		t.Errorf("the destination is %s, want the page and the region that were asked for", went)
-	}
+	wentTo(s, "eu-west-1", "/s3/buckets")
 	a.AwaitEnd(0)
 
 	for address, want := range map[string]string{

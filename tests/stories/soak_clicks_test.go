@@ -36,15 +36,8 @@ func TestSoakClicks(t *testing.T) {
 	var clicks int
 	var work sync.WaitGroup
 	work.Go(func() {
-		rnd := rand.New(rand.NewPCG(5, 6))
-		tick := time.NewTicker(time.Millisecond)
-		defer tick.Stop()
-		for begun := time.Now(); time.Since(begun) < soakClicks; {
-			select {
-			case <-over:
-				return
-			case <-tick.C:
-			}
+		rnd, begun := rand.New(rand.NewPCG(5, 6)), time.Now()
+		every(time.Millisecond, over, func() {
 			ids := lines.Load()
 			// A busy machine misses ticks; a few at once make up for it.
 			for i := 0; i < 3 && ids != nil && len(*ids) > 0 && clicks < int(time.Since(begun)/time.Millisecond); i++ {
@@ -52,23 +45,16 @@ func TestSoakClicks(t *testing.T) {
 				a.Menu.Go("com.canonical.dbusmenu.Event", dbus.FlagNoReplyExpected, nil, id, "clicked", dbus.MakeVariant(""), uint32(0))
 				clicks++
 			}
-		}
+		})
 	})
 	var edits int
 	work.Go(func() {
-		tick := time.NewTicker(100 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-over:
-				return
-			case <-tick.C:
-			}
+		every(100*time.Millisecond, over, func() {
 			edits++
 			if err := errors.Join(os.WriteFile(config+".new", []byte(someConfig(whole, edits)), 0o600), os.Rename(config+".new", config)); err != nil {
 				t.Error(err)
 			}
-		}
+		})
 	})
 	done := map[*stage.Window]bool{}
 	for end := time.Now().Add(soakClicks); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
@@ -115,6 +101,20 @@ func TestSoakClicks(t *testing.T) {
 	})
 	a.Quit()
 	s.AwaitNoProcess()
+}
+
+// every does something again and again, until over is closed.
+func every(d time.Duration, over <-chan struct{}, do func()) {
+	tick := time.NewTicker(d)
+	defer tick.Stop()
+	for {
+		select {
+		case <-over:
+			return
+		case <-tick.C:
+			do()
+		}
+	}
 }
 
 // racing gives the story a program that notices races, where one can be built.
