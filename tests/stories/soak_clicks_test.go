@@ -134,10 +134,6 @@ func racing(t *testing.T, s *stage.Stage) {
 		t.Fatalf("building: %v\n%s", err, out)
 	}
 	s.Must(os.Rename(path, s.Program))
-	known, err := os.ReadFile("../../tray/testdata/races.txt")
-	s.Must(err)
-	s.Write(s.Path("races.txt"), string(known))
-	s.Env = append(s.Env, "GORACE=atexit_sleep_ms=0 suppressions="+s.Path("races.txt"))
 }
 
 // answerAll answers what is on the screen, as it comes.
