@@ -161,28 +161,20 @@ func printColumns(w io.Writer, rows [][]string) error {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], columns(cell))
+			widths[i] = max(widths[i], text.Columns(cell))
 		}
 	}
 	for _, row := range rows {
 		var b strings.Builder
 		for i, cell := range row {
 			b.WriteString(cell)
-			b.WriteString(strings.Repeat(" ", widths[i]-columns(cell)+2))
+			b.WriteString(strings.Repeat(" ", widths[i]-text.Columns(cell)+2))
 		}
 		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// columns is how many columns of a terminal s takes.
-func columns(s string) (n int) {
-	for _, r := range s {
-		n += text.Columns(r)
-	}
-	return n
 }
 
 func printWarnings(w io.Writer, list roles.Listing, words text.Words) {

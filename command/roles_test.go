@@ -111,14 +111,6 @@ func TestRolesJSON(t *testing.T) {
 	}
 }
 
-func TestColumns(t *testing.T) {
-	for s, want := range map[string]int{"": 0, "prod": 4, "本番": 4, "本番-cn": 7, "é": 1, "e\u0301": 1, "ｶﾅ": 2, "ＡＢ": 4, "한": 2, "🚀": 2, "→": 1} {
-		if got := columns(s); got != want {
-			t.Errorf("%q: got %d, want %d", s, got, want)
-		}
-	}
-}
-
 func TestParseRoles(t *testing.T) {
 	for _, c := range []struct {
 		args string

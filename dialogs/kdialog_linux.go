@@ -3,6 +3,8 @@ package dialogs
 import (
 	"strconv"
 	"strings"
+
+	"halfday/text"
 )
 
 const (
@@ -51,15 +53,15 @@ func kdialogCall(a Ask) call {
 	return call{args: args}
 }
 
-// widened is text with a first line that is as wide as the widest of what has
+// widened is s with a first line that is as wide as the widest of what has
 // to fit besides, blank behind: kdialog takes its text for the measure.
-func widened(text string, fit ...string) string {
+func widened(s string, fit ...string) string {
 	width := 0
-	for _, s := range fit {
-		width = max(width, columns(s))
+	for _, beside := range fit {
+		width = max(width, text.Columns(beside))
 	}
-	line, rest, more := strings.Cut(wrap(text, entryColumns), "\n")
-	line += strings.Repeat(figureSpace, max(0, min(width, listColumns)-columns(line)))
+	line, rest, more := strings.Cut(wrap(s, entryColumns), "\n")
+	line += strings.Repeat(figureSpace, max(0, min(width, listColumns)-text.Columns(line)))
 	if more {
 		line += "\n" + rest
 	}

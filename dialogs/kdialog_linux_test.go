@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"halfday/text"
 )
 
 // kdialogOptions are the options that it is given, all of which take a value
@@ -52,7 +54,7 @@ func TestKdialogIsWideEnough(t *testing.T) {
 	row := strings.Repeat("r", 40)
 	options, _ := kdialogOptions(t, kdialogCall(Ask{Kind: AskList, Text: "Choose.\nOne of", Items: []string{"a", row}}).args)
 	first, rest, _ := strings.Cut(options["--menu"], "\n")
-	if columns(first) != len(row) || strings.TrimRight(first, figureSpace) != "Choose." || rest != "One of" {
+	if text.Columns(first) != len(row) || strings.TrimRight(first, figureSpace) != "Choose." || rest != "One of" {
 		t.Errorf("got %q", options["--menu"])
 	}
 	long := strings.Repeat("a line of text\n", 2*mostLines)

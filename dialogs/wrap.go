@@ -34,19 +34,17 @@ func breakAt(line string, columns int) (end, next int) {
 	width := 0
 	last := rune(' ')
 	for i, r := range line {
-		switch {
-		case r == ' ' && last != ' ':
-			if width > columns && next > 0 {
-				return end, next
-			}
-			end, next = i, i+1
-		case i > 0 && last != ' ' && (wide(last) || wide(r)) && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last):
+		blank := r == ' ' && last != ' '
+		if blank || i > 0 && last != ' ' && (wide(last) || wide(r)) && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last) {
 			if width > columns && next > 0 {
 				return end, next
 			}
 			end, next = i, i
+			if blank {
+				next++
+			}
 		}
-		width += text.Columns(r)
+		width += text.Columns(string(r))
 		last = r
 	}
 	if width <= columns || next == 0 {
@@ -62,4 +60,4 @@ const (
 )
 
 // wide tells whether a letter is as wide as two Latin ones.
-func wide(r rune) bool { return text.Columns(r) == 2 }
+func wide(r rune) bool { return text.Columns(string(r)) == 2 }

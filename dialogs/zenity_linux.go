@@ -66,13 +66,13 @@ const (
 
 // messageWidth is the width, in pixels, of a message: that of its longest line
 // or word, up to what small screens have. Version 4 adds 116 to it.
-func messageWidth(text string) int {
+func messageWidth(s string) int {
 	const least, lines, most = 300, 620, 880
 	longest, word := 0, 0
-	for line := range strings.Lines(text) {
-		longest = max(longest, columns(line))
+	for line := range strings.Lines(s) {
+		longest = max(longest, text.Columns(line))
 		for _, w := range strings.Fields(line) {
-			word = max(word, columns(w))
+			word = max(word, text.Columns(w))
 		}
 	}
 	width := min(letters+letter*longest, lines)
@@ -93,15 +93,7 @@ func listWidth(labels []string) int {
 	const least, most = 300, 1000
 	widest := 0
 	for _, label := range labels {
-		widest = max(widest, columns(label))
+		widest = max(widest, text.Columns(label))
 	}
 	return min(max(letters+letter*widest, least), most)
-}
-
-// columns is how wide s is, in Latin letters.
-func columns(s string) (n int) {
-	for _, r := range s {
-		n += text.Columns(r)
-	}
-	return n
 }

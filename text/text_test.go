@@ -354,21 +354,10 @@ func TestUsageSaysEverything(t *testing.T) {
 		}
 		for _, usage := range []string{w.Terminal.Usage, w.Terminal.SignInUsage, w.Terminal.OpenUsage, w.Terminal.PageUsage, w.Terminal.RolesUsage} {
 			for line := range strings.Lines(usage) {
-				if n := columns(line); n > 90 {
+				if n := Columns(line); n > 90 {
 					t.Errorf("%s: a line of %d columns: %q", w.Language, n, line)
 				}
 			}
 		}
 	}
-}
-
-// columns counts a Japanese letter twice.
-func columns(s string) (n int) {
-	for _, r := range s {
-		n++
-		if r >= 0x2e80 {
-			n++
-		}
-	}
-	return n
 }
