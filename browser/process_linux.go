@@ -105,9 +105,6 @@ func (p Peers) knows(executable string) bool {
 // installed here. It reads files.
 func installedPrograms() (names []string) {
 	for _, b := range Browsers() {
-		if len(b.plain) == 0 {
-			continue
-		}
 		names = append(names, programName(b.plain[0]))
 		if path, err := exec.LookPath(b.plain[0]); err == nil {
 			if path, err = filepath.EvalSymlinks(path); err == nil {

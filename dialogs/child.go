@@ -17,10 +17,6 @@ import (
 // the answer. The end of ctx ends that process and the dialog. Any goroutine
 // may call it.
 func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, error) {
-	request, err := json.Marshal(a)
-	if err != nil {
-		return Answer{}, fmt.Errorf("writing a dialog request: %w", err)
-	}
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Env = child.Environ(os.Environ())
 	child.InGroup(cmd)
@@ -37,7 +33,7 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 		return Answer{}, fmt.Errorf("starting a dialog: %w", err)
 	}
 	child.AllowForeground(cmd.Process.Pid) // before it knows of its dialog
-	in.Write(append(request, '\n'))
+	json.NewEncoder(in).Encode(a)
 	err = cmd.Wait()
 	var answer Answer
 	if jsonErr := json.Unmarshal(out.Bytes(), &answer); jsonErr != nil {

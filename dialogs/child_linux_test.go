@@ -39,7 +39,7 @@ func TestDialogProcess(t *testing.T) {
 		t.Errorf("failure: %+v, %v", a, err)
 	}
 
-	dir = fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
+	dir = fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; exec sleep 60`)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	pids := make(chan int, 1)
@@ -57,7 +57,7 @@ func TestDialogProcess(t *testing.T) {
 
 // The tray is gone, however that came: its pipe ends, and the dialog closes.
 func TestDialogEndsWithItsParent(t *testing.T) {
-	dir := fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; sleep 60`)
+	dir := fakeZenity(t, `echo $$ >"${0%/*}/pid.new"; mv "${0%/*}/pid.new" "${0%/*}/pid"; exec sleep 60`)
 	cmd := exec.Command(os.Args[0], "serve-dialog")
 	in, err := cmd.StdinPipe()
 	if err != nil {

@@ -13,6 +13,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -44,10 +45,7 @@ func (e *Failed) Error() string {
 	if e.Program != "" {
 		s += " with " + e.Program
 	}
-	if e.Detail == "" {
-		return s + ": ended at once"
-	}
-	return s + ": " + e.Detail
+	return s + ": " + cmp.Or(e.Detail, "ended at once")
 }
 
 // Kind names the problem behind an error of this package as the texts know it:

@@ -46,12 +46,20 @@ var programs = []struct {
 	{"matedialog", zenityCall, false},
 }
 
-// program is the dialog program that is used, "" for none.
-func program() string {
-	for _, p := range programs {
-		if _, err := exec.LookPath(p.name); err == nil {
-			return p.name
+// look finds the one of programs that is used, and where it is; -1 for none.
+func look() (i int, path string) {
+	for i, p := range programs {
+		if path, err := exec.LookPath(p.name); err == nil {
+			return i, path
 		}
+	}
+	return -1, ""
+}
+
+// program is the name of the dialog program that is used, "" for none.
+func program() string {
+	if i, _ := look(); i >= 0 {
+		return programs[i].name
 	}
 	return ""
 }
@@ -62,21 +70,18 @@ func program() string {
 // is closed.
 func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	useUTF8()
-	for _, p := range programs {
-		path, missing := exec.LookPath(p.name)
-		if missing != nil {
-			continue
-		}
-		out, err := run(ctx, path, p.call(a), a.Token)
-		if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
-			return nil, false, nil
-		}
-		if p.byIndex && len(a.Items) > 0 {
-			out = labelsAt(a.Items, out)
-		}
-		return out, err == nil, err
+	i, path := look()
+	if i < 0 {
+		return nil, false, exec.ErrNotFound
 	}
-	return nil, false, exec.ErrNotFound
+	lines, err = run(ctx, path, programs[i].call(a), a.Token)
+	if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
+		return nil, false, nil
+	}
+	if programs[i].byIndex && len(a.Items) > 0 {
+		lines = labelsAt(a.Items, lines)
+	}
+	return lines, err == nil, err
 }
 
 func run(ctx context.Context, path string, c call, token string) (lines []string, err error) {
