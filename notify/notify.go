@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 	"unicode"
 )
@@ -124,28 +123,27 @@ func (n *Notifier) Show(ctx context.Context, note Notification) error {
 	note.Buttons = buttons
 
 	// A caller who waits no longer shows a dialog instead: a notification that
-	// comes in that instant must not stand beside it. Who is first, settles it.
-	var settled atomic.Bool
-	result := make(chan error, 1)
+	// comes in that instant must not stand beside it. So the result goes from hand
+	// to hand, or the notification goes.
+	result := make(chan error)
 	n.post(func(b *notifyBackend) {
 		err := limited.Err()
 		if err == nil {
 			err = b.show(limited, note)
 		}
-		if !settled.CompareAndSwap(false, true) && err == nil {
-			b.withdraw(note.Key)
+		select {
+		case result <- err:
+		case <-limited.Done():
+			if err == nil {
+				b.withdraw(note.Key)
+			}
 		}
-		result <- err
 	})
 	var err error
 	select {
 	case err = <-result:
 	case <-limited.Done():
-		if settled.CompareAndSwap(false, true) {
-			err = limited.Err()
-		} else {
-			err = <-result
-		}
+		err = limited.Err()
 	case <-n.gone:
 		err = errors.New("notifier is closed")
 	}
