@@ -54,14 +54,7 @@ func splitExec(line string) ([]string, error) {
 	var argv []string
 	var word strings.Builder
 	inWord, quoted, escaped := false, false, false
-	end := func() {
-		if inWord {
-			argv = append(argv, word.String())
-			word.Reset()
-			inWord = false
-		}
-	}
-	for _, r := range line {
+	for _, r := range line + " " {
 		switch {
 		case escaped:
 			word.WriteRune(r)
@@ -69,16 +62,16 @@ func splitExec(line string) ([]string, error) {
 		case quoted && r == '\\':
 			escaped = true
 		case r == '"':
-			quoted = !quoted
-			inWord = true
-		case !quoted && (r == ' ' || r == '\t' || r == '\n'):
-			end()
-		default:
+			inWord, quoted = true, !quoted
+		case quoted || !strings.ContainsRune(" \t\n", r):
 			inWord = true
 			word.WriteRune(r)
+		case inWord:
+			argv = append(argv, word.String())
+			word.Reset()
+			inWord = false
 		}
 	}
-	end()
 	if quoted || len(argv) == 0 || argv[0] == "" {
 		return nil, errors.New("not a command")
 	}

@@ -25,7 +25,6 @@ const redirectLife = 60 * time.Second
 // or Fail. It prints without either address. Any goroutine may call its
 // methods.
 type Redirect struct {
-	address  string // http://127.0.0.1:PORT/NONCE
 	host     string // 127.0.0.1:PORT
 	path     string // /NONCE
 	expires  time.Time
@@ -105,13 +104,12 @@ func listen(who judge) (*Redirect, error) {
 		alarms:   make(chan Alarm, 8),
 		conns:    make(map[net.Conn]*guest),
 	}
-	r.address = "http://" + r.host + r.path
 	r.served.Go(r.accept)
 	return r, nil
 }
 
 // Address is the address to open, for arguments of a process too.
-func (r *Redirect) Address() string { return r.address }
+func (r *Redirect) Address() string { return "http://" + r.host + r.path }
 
 // Expires is when Address is not answered any more, on the wall clock.
 func (r *Redirect) Expires() time.Time { return r.expires }
