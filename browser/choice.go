@@ -147,11 +147,11 @@ func (c Choice) command(found []Browser) ([]string, error) {
 	b := found[i]
 	switch c.Kind {
 	case ChoiceProfile:
-		p, ok := b.profile(c.Name)
-		if !ok {
+		options := b.profileOptions(c.Name)
+		if options == nil {
 			return nil, errors.New("no such profile")
 		}
-		return b.withOptions(b.profileOptions(p)...), nil
+		return b.withOptions(options...), nil
 	case ChoiceContainer:
 		if !slices.Contains(b.containers, c.Name) {
 			return nil, errors.New("no such container, or Firefox lacks the extension that opens links in one")
@@ -169,25 +169,24 @@ func (c Choice) command(found []Browser) ([]string, error) {
 
 func (b Browser) hasPrivate() bool { return b.brand != nil && b.brand.private != "" }
 
-// profile finds a profile by its directory or else by its name.
-func (b Browser) profile(name string) (profile, bool) {
+// profileOptions choose a profile by its directory or else by its name; nil for
+// none.
+func (b Browser) profileOptions(name string) []string {
 	for _, is := range []func(profile) bool{
 		func(p profile) bool { return p.dir == name },
 		func(p profile) bool { return p.name == name },
 		func(p profile) bool { return strings.EqualFold(p.name, name) },
 	} {
-		if i := slices.IndexFunc(b.profiles, is); i >= 0 {
-			return b.profiles[i], true
+		i := slices.IndexFunc(b.profiles, is)
+		switch {
+		case i < 0:
+			continue
+		case b.brand.engine == firefoxEngine:
+			return []string{"-P", b.profiles[i].dir}
 		}
+		return []string{"--profile-directory=" + b.profiles[i].dir}
 	}
-	return profile{}, false
-}
-
-func (b Browser) profileOptions(p profile) []string {
-	if b.brand.engine == firefoxEngine {
-		return []string{"-P", p.dir}
-	}
-	return []string{"--profile-directory=" + p.dir}
+	return nil
 }
 
 func (b Browser) withOptions(options ...string) []string {

@@ -209,7 +209,7 @@ func FuzzOpenLine(f *testing.F) {
 }
 
 func FuzzParseReport(f *testing.F) {
-	for _, s := range []string{"ok\n", "started\n", "browser_missing no opener\n", "browser_failed exit status 3\n", "", "x"} {
+	for _, s := range []string{"ok\n", "browser_missing no opener\n", "browser_failed exit status 3\n", "", "x"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

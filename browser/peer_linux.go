@@ -132,10 +132,7 @@ func isInstalled(at process, pid int) bool {
 	if slices.Contains(names, programName(at.executable)) {
 		return true
 	}
-	args, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
-	if err != nil {
-		return false
-	}
+	args, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
 	script := strings.Split(string(args), "\x00")
 	return len(script) > 1 && script[1] != "" && slices.Contains(names, programName(script[1]))
 }

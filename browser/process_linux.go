@@ -34,11 +34,8 @@ func (t processTable) at(pid int) *process {
 func readProcess(pid int) *process {
 	dir := "/proc/" + strconv.Itoa(pid)
 	stat, err := os.ReadFile(dir + "/stat") // #nosec G304 -- of /proc
-	if err != nil {
-		return nil
-	}
 	p, ok := parseStat(string(stat))
-	if !ok {
+	if err != nil || !ok {
 		return nil
 	}
 	p.executable, _ = os.Readlink(dir + "/exe")
@@ -53,8 +50,7 @@ func processIDs() (ids []int) {
 			ids = append(ids, pid)
 		}
 	}
-	slices.Sort(ids)
-	slices.Reverse(ids)
+	slices.SortFunc(ids, func(a, b int) int { return b - a })
 	return ids
 }
 

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -62,10 +63,7 @@ func chromiumProfiles(data []byte) []profile {
 	}
 	slices.SortFunc(found, func(a, b profile) int {
 		// "Default", "Profile 2", "Profile 10"
-		if len(a.dir) != len(b.dir) {
-			return len(a.dir) - len(b.dir)
-		}
-		return strings.Compare(a.dir, b.dir)
+		return cmp.Or(cmp.Compare(len(a.dir), len(b.dir)), strings.Compare(a.dir, b.dir))
 	})
 	return found[:min(len(found), namesMax)]
 }

@@ -26,11 +26,9 @@ import (
 // a browser that stays in the foreground. A failure comes sooner.
 const openPatience = time.Second
 
-// The words of an opener's one line of answer.
-const (
-	reportOpened  = "ok"
-	reportStarted = "started" // still runs; what becomes of it is not known
-)
+// reportOpened is an opener's one line of answer where nothing has gone wrong so
+// far: what becomes of a program that still runs is not known.
+const reportOpened = "ok"
 
 // ServeOpen is the body of the opener's process. It reads one line: an https
 // address, an http address on 127.0.0.1, or "file:" and the absolute path of a
@@ -72,7 +70,7 @@ func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 	case err := <-done:
 		return report(stdout, sortOpen(err))
 	case <-patience.C:
-		fmt.Fprintln(stdout, reportStarted)
+		fmt.Fprintln(stdout, reportOpened)
 		return sortOpen(<-done)
 	}
 }
@@ -106,7 +104,7 @@ func report(w io.Writer, err error) error {
 func parseReport(line string) error {
 	kind, detail, _ := strings.Cut(strings.TrimSpace(line), " ")
 	switch kind {
-	case reportOpened, reportStarted:
+	case reportOpened:
 		return nil
 	case browserMissing, browserFailed:
 		return &openError{kind, detail}

@@ -41,8 +41,8 @@ func newWindow(c Choice, found []Browser, system string) []string {
 	case ChoiceDefault, ChoiceBrowser:
 		return b.withOptions(option)
 	case ChoiceProfile:
-		if p, ok := b.profile(c.Name); ok {
-			return b.withOptions(append(b.profileOptions(p), option)...)
+		if options := b.profileOptions(c.Name); options != nil {
+			return b.withOptions(append(options, option)...)
 		}
 	}
 	return nil
@@ -59,7 +59,7 @@ func (b Browser) opensWindows() bool {
 	if b.brand != nil {
 		return b.brand.engine != otherEngine
 	}
-	return len(b.with) > 0 && slices.Contains(windowPrograms, b.program())
+	return slices.Contains(windowPrograms, b.program())
 }
 
 // defaultEntry is the desktop entry of the system's default browser, without
