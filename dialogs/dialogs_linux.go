@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -117,7 +118,7 @@ func labelsAt(labels, lines []string) (found []string) {
 
 func missing() error {
 	switch {
-	case !displayPresent(os.Getenv):
+	case !displayPresent():
 		return errNoDisplay
 	case program() == "":
 		return errNoProgram
@@ -127,18 +128,15 @@ func missing() error {
 
 // displayPresent tells whether somebody listens where the environment says
 // that a display is: a variable that outlived its session is no display.
-func displayPresent(getenv func(string) string) bool {
-	wayland := getenv("WAYLAND_DISPLAY")
-	if wayland == "" {
-		wayland = "wayland-0" // what libwayland tries
-	}
+func displayPresent() bool {
+	wayland := cmp.Or(os.Getenv("WAYLAND_DISPLAY"), "wayland-0") // what libwayland tries
 	if !filepath.IsAbs(wayland) {
-		wayland = filepath.Join(getenv("XDG_RUNTIME_DIR"), wayland)
+		wayland = filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), wayland)
 	}
 	if filepath.IsAbs(wayland) && listens(wayland) {
 		return true
 	}
-	host, number, ok := strings.Cut(getenv("DISPLAY"), ":")
+	host, number, ok := strings.Cut(os.Getenv("DISPLAY"), ":")
 	if !ok {
 		return false
 	}
