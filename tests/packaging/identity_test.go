@@ -29,7 +29,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 	values := identity(t)
 	for _, tt := range []struct{ file, pattern, want string }{
 		{"../../home/self.go", `\bID\s*=\s*"([^"]*)"`, values["ID"]},
-		{"../../dialogs/show_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
+		{"../../dialogs/dialogs_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../home/login.go", `Name:\s*"([^"]*)", ID: ID`, values["NAME"]},
 		{"../../app/notifications.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
 		{"../../desktop/notifications_windows.go", `appID = "([^"]*)"`, values["ID"]},
