@@ -30,11 +30,11 @@ type (
 
 // ownAlert shows a on the main thread, with an Edit menu: osascript's dialog
 // has none, so that ⌘V pastes nothing there
-// (https://github.com/ncruces/zenity/issues/122). line is what was typed into it,
-// button the place of the one that was pressed; -1 where it was ended. shown is
-// false where it cannot be done, and nothing has been shown then.
+// (https://github.com/ncruces/zenity/issues/122). line is what was typed into it, ok
+// whether it was answered with OK or yes. shown is false where it cannot be done,
+// and nothing has been shown then.
 // Compiled and vetted, never run on a Mac.
-func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) {
+func ownAlert(ctx context.Context, a Ask) (line string, ok, shown bool) {
 	buttons := []string{a.Labels.OK} // the first is also Return, the last Escape
 	switch a.Kind {
 	case AskEntry:
@@ -43,11 +43,11 @@ func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) 
 		buttons = []string{a.Labels.Yes, a.Labels.No}
 	}
 	if buttons[0] == "" {
-		return "", 0, false // nobody gave us words
+		return "", false, false // nobody gave us words
 	}
 	if why := noAlert(); why != "" {
 		slog.Info("no dialog of our own", "reason", why)
-		return "", 0, false
+		return "", false, false
 	}
 	defer mac.Pool()()
 	app := mac.Send(mac.Class("NSApplication"), "sharedApplication")
@@ -89,7 +89,7 @@ func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) 
 	object, err := mac.New("HalfdayAlert", &alertFront{app: app, left: frontRequests}, alertMethods())
 	if err != nil {
 		slog.Info("no dialog of our own", "error", err)
-		return "", 0, false
+		return "", false, false
 	}
 	defer mac.Free(object)
 	over := make(chan struct{})
@@ -100,14 +100,11 @@ func ownAlert(ctx context.Context, a Ask) (line string, button int, shown bool) 
 	steer.Wait()
 	mac.Send(window, "orderOut:", objc.ID(0))
 
-	button = code - mac.NSAlertFirstButtonReturn
-	if button < 0 || button >= len(buttons) {
-		button = -1
-	}
-	if field != 0 && button == 0 {
+	ok = code == mac.NSAlertFirstButtonReturn
+	if ok && field != 0 {
 		line = mac.GoString(mac.Send(field, "stringValue"))
 	}
-	return line, button, true
+	return line, ok, true
 }
 
 // noAlert says why this process can show no alert of its own; "" where it can.

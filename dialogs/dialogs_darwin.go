@@ -37,14 +37,12 @@ func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	case AskListMulti:
 		return chooseFrom(ctx, severalOfList, a)
 	}
-	lines = make([]string, 1)
-	if line, button, shown := ownAlert(ctx, a); shown {
-		if button != 0 {
-			return nil, false, errDeclined
-		}
-		lines[0] = line
-		return lines, true, nil
+	if line, ok, shown := ownAlert(ctx, a); shown && !ok {
+		return nil, false, errDeclined
+	} else if shown {
+		return []string{line}, true, nil
 	}
+	lines = make([]string, 1)
 	title, text := appleScriptText(a.Title), appleScriptText(a.Text)
 	inFront(ctx, func() {
 		switch a.Kind {
