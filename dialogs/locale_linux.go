@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -88,11 +89,11 @@ func generated(getenv func(string) string) func(locale string) bool {
 		folders, archive = append(filepath.SplitList(path), folder), ""
 	}
 	names, archived := archivedLocales(archive)
-	known := archived
-	for _, f := range folders {
-		_, err := os.Stat(f)
-		known = known || err == nil
+	there := func(path ...string) bool {
+		_, err := os.Stat(filepath.Join(path...))
+		return err == nil
 	}
+	known := archived || slices.ContainsFunc(folders, func(f string) bool { return there(f) })
 	return func(locale string) bool {
 		stored := storedName(locale)
 		switch {
@@ -103,14 +104,7 @@ func generated(getenv func(string) string) func(locale string) bool {
 		case names[stored], names[locale]:
 			return true
 		}
-		for _, f := range folders {
-			for _, name := range []string{locale, stored} {
-				if _, err := os.Stat(filepath.Join(f, name, "LC_CTYPE")); err == nil {
-					return true
-				}
-			}
-		}
-		return false
+		return slices.ContainsFunc(folders, func(f string) bool { return there(f, locale, "LC_CTYPE") || there(f, stored, "LC_CTYPE") })
 	}
 }
 

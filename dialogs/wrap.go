@@ -10,22 +10,18 @@ import (
 // between letters of which one is as wide as two. A word that is longer stays
 // whole.
 func wrap(s string, columns int) string {
-	var out strings.Builder
-	for i, line := range strings.Split(s, "\n") {
-		if i > 0 {
-			out.WriteByte('\n')
-		}
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
 		for {
 			end, next := breakAt(line, columns)
-			out.WriteString(line[:end])
+			lines = append(lines, line[:end])
 			if next == len(line) {
 				break
 			}
-			out.WriteByte('\n')
 			line = line[next:]
 		}
 	}
-	return out.String()
+	return strings.Join(lines, "\n")
 }
 
 // breakAt gives where a line ends that is at most so wide, and where the next
