@@ -120,8 +120,8 @@ func Kind(err error) string {
 // openFailed is the error for a page that was not opened because of err, in the
 // system's word for it: paths and arguments are left out.
 func openFailed(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
 	}
 	return &openError{browserFailed, err.Error()}
 }

@@ -95,7 +95,10 @@ func ask(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	case errors.Is(err, errDeclined):
 		return nil, false, nil
 	case err != nil:
-		return nil, false, &Failed{Program: program(), Detail: innermost(err).Error()}
+		for errors.Unwrap(err) != nil { // the system's word for it, without paths and arguments
+			err = errors.Unwrap(err)
+		}
+		return nil, false, &Failed{Program: program(), Detail: err.Error()}
 	case time.Since(start) < tooQuick:
 		return nil, false, &Failed{Program: program()}
 	}
@@ -134,13 +137,4 @@ func wallClock(ctx context.Context) (context.Context, context.CancelFunc) {
 		}()
 	}
 	return ctx, func() { end(context.Canceled) }
-}
-
-// innermost is the system's word for an error, without the paths and
-// arguments that wrap it.
-func innermost(err error) error {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
-	}
-	return err
 }
