@@ -123,29 +123,6 @@ func TestFindSocketFailsClosed(t *testing.T) {
 	}
 }
 
-func TestParseStat(t *testing.T) {
-	for stat, want := range map[string]process{
-		"1 (init) S 0 1 1 0 -1":               {parent: 0, session: 1},
-		"42 (a) b) (c) S 7 42 9 0 -1 4194560": {parent: 7, session: 9},
-		"42 (\n) R 1 2 3":                     {parent: 1, session: 3},
-	} {
-		if got, ok := parseStat(stat); !ok || got != want {
-			t.Errorf("%q: %v, %v, want %v", stat, got, ok, want)
-		}
-	}
-	for _, bad := range []string{"", "1", "1 (x", "1 (x)", "1 (x) S 1 2", "1 (x) S a 2 3", "1 (x) S 1 2 b"} {
-		if got, ok := parseStat(bad); ok {
-			t.Errorf("%q is %v", bad, got)
-		}
-	}
-}
-
-func FuzzParseStat(f *testing.F) {
-	f.Add("42 (a) b) (c) S 7 42 9 0 -1 4194560")
-	f.Add("1 (x) S")
-	f.Fuzz(func(t *testing.T, stat string) { parseStat(stat) })
-}
-
 func TestPeersMay(t *testing.T) {
 	all := processTable{
 		0: nil, 99: nil,

@@ -1,13 +1,14 @@
 package browser
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"halfday/internal/child"
 )
 
 // process is one of this user's, as far as the kernel tells.
@@ -32,14 +33,12 @@ func (t processTable) at(pid int) *process {
 }
 
 func readProcess(pid int) *process {
-	dir := "/proc/" + strconv.Itoa(pid)
-	stat, err := os.ReadFile(dir + "/stat") // #nosec G304 -- of /proc
-	p, ok := parseStat(string(stat))
-	if err != nil || !ok {
+	parent, session, ok := child.Stat(pid)
+	if !ok {
 		return nil
 	}
-	p.executable, _ = os.Readlink(dir + "/exe")
-	return &p
+	executable, _ := os.Readlink("/proc/" + strconv.Itoa(pid) + "/exe")
+	return &process{parent, session, executable}
 }
 
 // processIDs are those of all processes, the greatest first: mostly the newest.
@@ -52,16 +51,6 @@ func processIDs() (ids []int) {
 	}
 	slices.SortFunc(ids, func(a, b int) int { return b - a })
 	return ids
-}
-
-// parseStat reads /proc/PID/stat: "pid (name) state ppid pgrp session …". The
-// name may hold anything.
-func parseStat(stat string) (p process, ok bool) {
-	var state string
-	var group int
-	end := strings.LastIndexByte(stat, ')')
-	_, err := fmt.Sscan(stat[end+1:], &state, &p.parent, &group, &p.session)
-	return p, end > 0 && err == nil
 }
 
 // holds tells whether a process has a socket open. It is no where the process

@@ -15,20 +15,27 @@ func processes() []process {
 		if err != nil {
 			continue // it has ended
 		}
-		if p, ok := parseStat(string(stat)); ok {
+		if p, _, ok := parseStat(string(stat)); ok {
 			all = append(all, p)
 		}
 	}
 	return all
 }
 
-// parseStat reads a line of /proc/PID/stat: pid (name) state parent group. The
-// name may hold anything.
-func parseStat(stat string) (p process, ok bool) {
-	if _, err := fmt.Sscan(stat, &p.pid); err != nil {
-		return p, false
-	}
+// Stat gives the parent of a process and the leader of its session; ok is false
+// where there is none of that id.
+func Stat(pid int) (parent, session int, ok bool) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)) // #nosec G304 -- of /proc
+	p, session, ok := parseStat(string(stat))
+	return p.parent, session, ok && err == nil
+}
+
+// parseStat reads a line of /proc/PID/stat: pid (name) state parent group
+// session. The name may hold anything.
+func parseStat(stat string) (p process, session int, ok bool) {
 	var state string
-	_, err := fmt.Sscan(stat[strings.LastIndexByte(stat, ')')+1:], &state, &p.parent, &p.group)
-	return p, err == nil
+	end := strings.LastIndexByte(stat, ')')
+	_, err1 := fmt.Sscan(stat, &p.pid)
+	_, err2 := fmt.Sscan(stat[end+1:], &state, &p.parent, &p.group, &session)
+	return p, session, end > 0 && err1 == nil && err2 == nil
 }
