@@ -192,7 +192,6 @@ func (d *door) serve(ctx context.Context, l *net.TCPListener, accepted *net.TCPC
 	if err != nil {
 		return err
 	}
-	d.begin()
 	ctx, stop := context.WithCancel(ctx)
 	var both sync.WaitGroup
 	both.Go(func() { d.talk(ctx, heir.In) })
@@ -219,36 +218,33 @@ func (d *door) serve(ctx context.Context, l *net.TCPListener, accepted *net.TCPC
 	return err
 }
 
-// begin has a new process told everything.
-func (d *door) begin() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.serving, d.stale = true, true
-	start := page.Start{Place: d.place, Endpoint: d.endpoint, Links: slices.Clone(d.links)}
-	d.lines = []page.Line{{Start: &start, Language: d.language}}
-	d.nudge()
-}
-
-// talk tells a process what there is to tell until ctx ends: of what is true the
-// latest, the roles where they have changed.
+// talk tells a process what there is to tell until ctx ends: first everything,
+// in one line; then of what is true the latest, the roles where they have changed.
 func (d *door) talk(ctx context.Context, w io.Writer) {
 	lines := json.NewEncoder(w)
 	var told []roles.Role
-	for first := true; ; {
+	for first := true; ; first = false {
 		d.mu.Lock()
-		next := d.lines
-		d.lines = nil
-		if d.stale && d.state != nil {
+		line := page.Line{Language: d.language}
+		if first {
+			d.serving, d.lines = true, nil
+			line.Start = &page.Start{Place: d.place, Endpoint: d.endpoint, Links: slices.Clone(d.links)}
+		}
+		if (first || d.stale) && d.state != nil {
 			rest, browsers := *d.state, d.browsers
-			line := page.Line{State: &rest, Browsers: &browsers, Language: d.language}
-			if first || !sameRoles(told, rest.Roles) {
-				told, first = rest.Roles, false
+			line.State, line.Browsers = &rest, &browsers
+			if told == nil || !sameRoles(told, rest.Roles) {
+				told = rest.Roles
 				line.Roles = &told
 			}
 			rest.Roles = nil
-			next = append(next, line)
 			d.stale = false
 		}
+		next := d.lines
+		if line.Start != nil || line.State != nil {
+			next = append(next, line)
+		}
+		d.lines = nil
 		d.mu.Unlock()
 		for _, line := range next {
 			if lines.Encode(line) != nil {

@@ -23,8 +23,8 @@ var script string
 // document is the one document in one language. Nothing in it tells persons
 // apart.
 type document struct {
-	html   []byte
-	policy string // its Content-Security-Policy
+	before, after []byte // the place of the first news
+	policy        string // its Content-Security-Policy
 }
 
 // newDocument fills the words in. Style and script stand in the document itself,
@@ -48,8 +48,9 @@ func newDocument(words text.Words) document {
 		"{raise}", plainText(w.Raise), "{strange}", plainText(w.Closed), "{day}", plainText(w.Day),
 		"{words}", string(forScript), "{style}", style, "{script}", script,
 	).Replace(shell)
+	before, after, _ := strings.Cut(page, "{news}")
 	return document{
-		html: []byte(page),
+		before: []byte(before), after: []byte(after),
 		policy: "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style) +
 			"; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
 	}

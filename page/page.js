@@ -219,6 +219,32 @@
 		wayBack();
 	}
 
+	function take(news) {
+		token = news.token;
+		mark = news.mark;
+		rolesMark = news.rolesMark;
+		if (news.roles) {
+			const was = roles[rows[picked]];
+			roles = news.roles;
+			texts = roles.map((x) => [x.label, x.profile, x.account, x.region].join(" ").toLowerCase());
+			at = new Map(roles.map((x, i) => [x.profile, i]));
+			rows = was && at.has(was.profile) ? [at.get(was.profile)] : [];
+			picked = 0;
+		}
+		if (news.state) {
+			const first = $("known").hidden;
+			state = news.state;
+			render(); // before it shows, so that it is laid out once
+			$("known").hidden = false;
+			$("strange").hidden = true;
+			if (first) ($("back").hidden ? $("search") : $("here")).focus();
+		}
+		if (news.go && /^http:\/\/127\.0\.0\.1:\d+\//.test(news.go)) {
+			leaving = true;
+			location.replace(news.go);
+		}
+	}
+
 	// News are waited for while somebody looks, or this tab is to go on.
 	async function follow() {
 		if (following) return; // else another answer than the one that is waited for could have the tab's address
@@ -235,32 +261,9 @@
 					break;
 				}
 				if (!r.ok) throw new Error();
-				const news = await r.json();
+				take(await r.json());
 				if (again) say("");
-				token = news.token;
-				mark = news.mark;
-				rolesMark = news.rolesMark;
-				if (news.roles) {
-					const was = roles[rows[picked]];
-					roles = news.roles;
-					texts = roles.map((x) => [x.label, x.profile, x.account, x.region].join(" ").toLowerCase());
-					at = new Map(roles.map((x, i) => [x.profile, i]));
-					rows = was && at.has(was.profile) ? [at.get(was.profile)] : [];
-					picked = 0;
-				}
-				if (news.state) {
-					const first = $("known").hidden;
-					state = news.state;
-					$("known").hidden = false;
-					$("strange").hidden = true;
-					render();
-					if (first) ($("back").hidden ? $("search") : $("here")).focus();
-				}
 				if (again) lookUp();
-				if (news.go && /^http:\/\/127\.0\.0\.1:\d+\//.test(news.go)) {
-					leaving = true;
-					location.replace(news.go);
-				}
 			} catch {
 				if (document.hidden && !waiting) break;
 				say(words.lost);
@@ -335,5 +338,7 @@
 		else if (!waiting) look.abort();
 	});
 	setInterval(tick, 30000);
+	const news = JSON.parse($("news").textContent);
+	if (news) take(news);
 	follow();
 })();

@@ -97,6 +97,7 @@ func Secret() string {
 // person visits.
 const (
 	ownPath   = "/halfday/"
+	homePath  = ownPath // the document: a person goes there, with the cookie
 	statePath = ownPath + "state"
 	doPath    = ownPath + "do"
 	findPath  = ownPath + "find"

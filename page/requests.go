@@ -18,6 +18,9 @@ type news struct {
 	Go        string  `json:"go,omitempty"` // where this tab goes on to
 }
 
+// noMark is the mark of a document that has nothing yet.
+const noMark = -1
+
 // tell gives the state once it is newer than what the document has, or nothing
 // new after a while.
 func (s *Server) tell(w http.ResponseWriter, r *http.Request) int {
@@ -31,7 +34,7 @@ func (s *Server) tell(w http.ResponseWriter, r *http.Request) int {
 	mark := func(name string) int64 {
 		n, err := strconv.ParseInt(query.Get(name), 10, 64)
 		if err != nil {
-			return -1
+			return noMark
 		}
 		return n
 	}

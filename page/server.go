@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
@@ -170,7 +171,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 	path := r.URL.Path
 	id, back := strings.CutPrefix(path, backPath)
 	secret, enter := strings.CutPrefix(path, enterPath)
-	own := strings.HasPrefix(path, ownPath)
+	own := strings.HasPrefix(path, ownPath) && path != homePath
 	switch {
 	// The exact Host keeps out pages that have their own name point here.
 	case r.Host != s.place.Host() || r.URL.Host != "":
@@ -187,8 +188,11 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 	switch {
 	case enter:
 		return s.enter(w, r, secret)
-	case path == "/" || back && id != "" && plain(id) && len(id) <= maxShown:
-		return s.show(w)
+	case path == "/":
+		w.Header().Set("Location", homePath)
+		return http.StatusSeeOther
+	case path == homePath || back && id != "" && plain(id) && len(id) <= maxShown:
+		return s.show(w, r)
 	case path == statePath:
 		return s.tell(w, r)
 	case path == doPath, path == findPath, path == raisePath:
@@ -197,21 +201,31 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 	return http.StatusNotFound
 }
 
-// show gives the document, which names nothing: what it shows it fetches.
-func (s *Server) show(w http.ResponseWriter) int {
+// show gives the document, with the first news for who has the cookie; for
+// anybody else it names nothing.
+func (s *Server) show(w http.ResponseWriter, r *http.Request) int {
 	s.mu.Lock()
 	d, language := s.document, s.language
 	s.mu.Unlock()
+	first := []byte("null")
+	if s.knows(r) && !strings.HasSuffix(r.Header.Get(fetchSite), "-site") { // nor where another site leads here
+		answer, _ := s.look(noMark, noMark, "")
+		if data, err := json.Marshal(answer); err == nil && answer.State != nil { // it escapes what could end its element
+			first = data
+		}
+	}
 	w.Header().Set("Content-Security-Policy", d.policy)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", language)
-	w.Write(d.html)
+	for _, part := range [][]byte{d.before, first, d.after} {
+		w.Write(part)
+	}
 	return answered
 }
 
 // enter spends a link.
 func (s *Server) enter(w http.ResponseWriter, r *http.Request, secret string) int {
-	to := "/"
+	to := homePath
 	if l, ok := s.links.take(r.Context(), secret, s.now); ok {
 		http.SetCookie(w, &http.Cookie{Name: s.cookieName, Value: s.cookie, Path: ownPath, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 		if l.Back != "" {

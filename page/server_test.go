@@ -158,10 +158,32 @@ func TestOthersMayNot(t *testing.T) {
 	}
 }
 
-// The document itself names nothing, whoever asks for it, and is in no frame.
+// Who has the cookie and comes by themselves gets the first news with the
+// document, in a form that cannot end the element around it.
+func TestTheDocumentCarriesTheFirstNews(t *testing.T) {
+	s, _ := newServer()
+	s.SetRoles(ShowRoles([]roles.Role{{Profile: "prod", Label: "</script><b>Shop"}}, text.English(), place))
+	known := "Cookie: " + cookieName + "=" + cookie
+	_, data, _ := strings.Cut(serve(s, visit(homePath, known)).Body.String(), `id="news">`)
+	data, _, _ = strings.Cut(data, "</script>")
+	var got news
+	if err := json.Unmarshal([]byte(data), &got); err != nil || got.Token != place.token() || len(*got.Roles) != 1 || (*got.Roles)[0].Label != "</script><b>Shop" {
+		t.Errorf("got %s (%v)", data, err)
+	}
+	for _, site := range []string{"cross-site", "same-site"} {
+		if w := serve(s, visit(homePath, known, "Sec-Fetch-Site: "+site)); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "Shop") {
+			t.Errorf("led here by a page of another site (%s): %d, names roles", site, w.Code)
+		}
+	}
+	if w := serve(s, visit("/")); w.Code != http.StatusSeeOther || w.Header().Get("Location") != homePath {
+		t.Errorf("/ leads to %q (%d)", w.Header().Get("Location"), w.Code)
+	}
+}
+
+// For anybody else it names nothing, and it is in no frame.
 func TestTheDocumentNamesNothing(t *testing.T) {
 	s, _ := newServer()
-	for _, path := range []string{"/", "/back/id1", "/back/guessed"} {
+	for _, path := range []string{homePath, "/back/id1", "/back/guessed"} {
 		w := serve(s, visit(path, "Sec-Fetch-Site: cross-site"))
 		page := w.Body.String()
 		if w.Code != 200 || strings.Contains(page, "prod") && strings.Contains(page, "Shop") || strings.Contains(page, "1111") || strings.Contains(page, place.token()) {
@@ -183,7 +205,7 @@ func TestTheDocumentNamesNothing(t *testing.T) {
 		}
 	}
 	for _, with := range []string{"Sec-Fetch-Dest: iframe", "Sec-Purpose: prefetch", "Sec-Fetch-Mode: no-cors", "Purpose: preview"} {
-		if w := serve(s, visit("/", with)); w.Code != http.StatusForbidden || w.Body.Len() > 0 {
+		if w := serve(s, visit(homePath, with)); w.Code != http.StatusForbidden || w.Body.Len() > 0 {
 			t.Errorf("%s: %d", with, w.Code)
 		}
 	}
@@ -212,7 +234,7 @@ func TestALinkIsForOneTime(t *testing.T) {
 			!strings.Contains(set, "HttpOnly") || !strings.Contains(set, "SameSite=Strict") || !strings.Contains(set, "Path="+ownPath) {
 			t.Errorf("%d to %s with %q", w.Code, w.Header().Get("Location"), set)
 		}
-		if w := serve(s, visit("/enter/once")); w.Header().Get("Set-Cookie") != "" || w.Header().Get("Location") != "/" {
+		if w := serve(s, visit("/enter/once")); w.Header().Get("Set-Cookie") != "" || w.Header().Get("Location") != homePath {
 			t.Errorf("the second time: %d, cookie %q", w.Code, w.Header().Get("Set-Cookie"))
 		}
 		time.Sleep(linkLife)
