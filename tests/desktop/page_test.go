@@ -20,7 +20,7 @@ import (
 // from these.
 func isPage(address string) bool { return pageAddress.MatchString(address) }
 
-var pageAddress = regexp.MustCompile(`^http://127\.0\.0\.1:(2\d|3[01])\d{3}/$`)
+var pageAddress = regexp.MustCompile(`^http://127\.0\.0\.1:(2\d|3[01])\d{3}/halfday/$`)
 
 // A person opens Halfday's page, finds a role by a part of its name, and is in
 // its console after one code.

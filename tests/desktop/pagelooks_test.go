@@ -23,6 +23,26 @@ func pageShown(t *testing.T, d *stage.Desk, flags ...string) (*stage.Chrome, *st
 	return chrome, page
 }
 
+// Who leaves the page and comes back again and again finds it each time: it
+// gives its connection back, of which a browser has six.
+func TestDesktopPageLeftAndBack(t *testing.T) {
+	d := stage.StartDesk(t)
+	t.Cleanup(d.EndBrowser)
+	_, page := pageShown(t, d)
+	here := page.Address()
+	for range 8 {
+		page.Call("Page.navigate", map[string]any{"url": "about:blank"}, nil)
+		page.Until(`location.href === "about:blank"`)
+		page.Call("Page.navigate", map[string]any{"url": here}, nil)
+		page.Until(`document.querySelectorAll("[role=option]").length === 5`)
+	}
+	page.Script(`history.go(-2)`, nil)
+	page.Until(`document.querySelectorAll("[role=option]").length === 5`)
+	page.Type("s-dev")
+	page.Press("Enter")
+	d.Dialog("MFA") // what it asks for is heard
+}
+
 // With the keyboard alone a person gets everywhere.
 func TestDesktopPageKeyboard(t *testing.T) {
 	d := stage.StartDesk(t)
@@ -94,7 +114,7 @@ func TestDesktopPageLooks(t *testing.T) {
 			chrome.Await("the console", func(address string) bool { return strings.Contains(address, "/console") })
 			page.Front()
 			page.Until(`document.querySelectorAll("#sessions li").length === 1`)
-			stranger := chrome.OpenAlone(page.Address() + "back/guessed")
+			stranger := chrome.OpenAlone(strings.TrimSuffix(page.Address(), "halfday/") + "back/guessed")
 			stranger.Until(`!document.getElementById("strange").hidden`)
 			for _, scheme := range []string{"light", "dark"} {
 				for _, zoom := range []int{1, 2} {

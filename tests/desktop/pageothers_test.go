@@ -25,12 +25,12 @@ const attempts = `(async (base) => {
 	};
 	await read("state", "/halfday/state", {});
 	await read("state without cors", "/halfday/state", { mode: "no-cors" });
-	await read("the document", "/", {});
+	await read("the document", "/halfday/", {});
 	await read("an act without cors", "/halfday/do", { method: "POST", mode: "no-cors", body: act });
 	await read("an act with a header", "/halfday/do", { method: "POST", body: act, headers: { "Content-Type": "application/json", "X-Halfday-Token": "guess" } });
 	await read("raise without cors", "/halfday/raise", { method: "POST", mode: "no-cors", body: "{}" });
 	const frame = document.createElement("iframe");
-	frame.src = base + "/";
+	frame.src = base + "/halfday/";
 	document.body.append(frame);
 	await new Promise((done) => { frame.onload = done; setTimeout(done, 3000); });
 	const image = new Image();
@@ -39,7 +39,7 @@ const attempts = `(async (base) => {
 	await new Promise((done) => { script.onload = () => { got.script = "loaded"; done(); }; script.onerror = done; script.src = base + "/halfday/state"; document.head.append(script); });
 	const ahead = document.createElement("link");
 	ahead.rel = "prefetch";
-	ahead.href = base + "/";
+	ahead.href = base + "/halfday/";
 	await new Promise((done) => { ahead.onload = () => { got.prefetch = "loaded"; done(); }; ahead.onerror = done; setTimeout(done, 3000); document.head.append(ahead); });
 	const form = document.createElement("form");
 	form.method = "POST";
