@@ -2,7 +2,6 @@ package child
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -64,26 +63,10 @@ func (s *Server) Close() {
 // environment is env, or ours where that is nil.
 func Output(ctx context.Context, path string, args, env []string, in io.Reader) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, path, args...)
-	cmd.Env, cmd.Stdin, cmd.Stderr = env, in, os.Stderr
-	var out bytes.Buffer
-	cmd.Stdout = &limited{&out, 64 << 10}
+	var out beginning
+	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = env, in, &out, os.Stderr
 	if err := cmd.Run(); err != nil {
-		return out.Bytes(), fmt.Errorf("running %s: %w", path, err)
+		return out.b.Bytes(), fmt.Errorf("running %s: %w", path, err)
 	}
-	return out.Bytes(), nil
-}
-
-// limited drops what comes after so many bytes.
-type limited struct {
-	w    io.Writer
-	left int
-}
-
-func (l *limited) Write(b []byte) (int, error) {
-	n := min(len(b), l.left)
-	l.left -= n
-	if _, err := l.w.Write(b[:n]); err != nil {
-		return 0, err
-	}
-	return len(b), nil
+	return out.b.Bytes(), nil
 }
