@@ -19,7 +19,7 @@ import (
 func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, error) {
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Env = child.Environ(os.Environ())
-	child.InGroup(cmd)
+	child.Prepare(cmd)
 	cmd.Cancel = func() error { return child.KillGroup(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	in, err := cmd.StdinPipe()

@@ -23,3 +23,6 @@ func (f Family) Kill() { _ = syscall.Kill(-f.pgid, syscall.SIGKILL) }
 
 // Release is called once the process has ended.
 func (f Family) Release() {}
+
+// AllowForeground does nothing: only Windows asks who may put a window in front.
+func AllowForeground(int) {}

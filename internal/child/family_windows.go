@@ -3,7 +3,6 @@ package child
 import (
 	"os"
 	"os/exec"
-	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -15,9 +14,7 @@ type Family struct{ job windows.Handle }
 
 // Prepare keeps cmd without a console. Its own windows show: whoever starts a
 // process hidden hides its first window, too, which is a dialog.
-func Prepare(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW}
-}
+func Prepare(cmd *exec.Cmd) { noWindow(cmd) }
 
 // Adopt puts the process into a job before it starts anything: it first waits
 // for its request. A child made with CREATE_BREAKAWAY_FROM_JOB, like the one
@@ -56,3 +53,10 @@ func (f Family) Kill() { _ = windows.TerminateJobObject(f.job, 1) }
 
 // Release is called once the process has ended.
 func (f Family) Release() { windows.CloseHandle(f.job) }
+
+var allowSetForegroundWindow = windows.NewLazySystemDLL("user32.dll").NewProc("AllowSetForegroundWindow")
+
+// AllowForeground lets another process put a window in front. Windows gives
+// that right only to whom a process hands it that has it itself, as the one
+// has that the person used last. Any goroutine may call it.
+func AllowForeground(pid int) { _, _, _ = allowSetForegroundWindow.Call(uintptr(pid)) }

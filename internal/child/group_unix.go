@@ -1,4 +1,4 @@
-//go:build linux || darwin
+//go:build unix
 
 package child
 
@@ -9,7 +9,11 @@ import (
 	"syscall"
 )
 
-func ownGroup() error {
+// OwnGroup puts this process at the head of a process group of its own, so
+// that its parent can end it together with its dialog without touching
+// others. Call it first thing in a process that shows dialogs. On Windows,
+// where a dialog is a window of the process itself, it does nothing.
+func OwnGroup() error {
 	if syscall.Getpgrp() == os.Getpid() {
 		return nil
 	}
@@ -19,22 +23,25 @@ func ownGroup() error {
 	return nil
 }
 
-func inGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
-
 func noWindow(*exec.Cmd) {}
 
-func killGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGKILL) }
+// KillGroup ends a process that was started after [Prepare], with its group.
+// Windows has no such groups: there it ends the process alone.
+func KillGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGKILL) }
 
-// process is what groupChildren needs to know of one.
+// process is what GroupChildren needs to know of one.
 type process struct{ pid, parent, group int }
 
-// groupChildren lists the processes that descend from this one and are in its
+// GroupChildren lists the processes that descend from this one and are in its
 // process group. A browser's opener, in a session of its own, is not.
 func GroupChildren() []int {
 	return descendants(processes(), os.Getpid(), syscall.Getpgrp())
 }
 
-func endTree(p *os.Process) error {
+// EndTree ends a child of this process and all that it started within this
+// process's group: whoever ends a shell alone leaves its commands behind. On
+// Windows it ends the child alone. Any goroutine may call it.
+func EndTree(p *os.Process) error {
 	started := descendants(processes(), p.Pid, syscall.Getpgrp())
 	err := p.Kill()
 	for _, pid := range started {

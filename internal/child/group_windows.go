@@ -8,16 +8,15 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-func ownGroup() error { return nil }
-
-func inGroup(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
-}
+// OwnGroup has nothing to do here.
+func OwnGroup() error { return nil }
 
 func noWindow(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NO_WINDOW}
 }
 
-func endTree(p *os.Process) error { return p.Kill() }
+// EndTree ends the child alone.
+func EndTree(p *os.Process) error { return p.Kill() }
 
-func killGroup(p *os.Process) error { return p.Kill() }
+// KillGroup ends the process alone.
+func KillGroup(p *os.Process) error { return p.Kill() }

@@ -27,7 +27,7 @@ func Run(ctx context.Context, argv []string, said func(line string)) ([]byte, er
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) // #nosec G204 -- the person's own command
 	noWindow(cmd)
 	cmd.Env = Environ(os.Environ())
-	cmd.Cancel = func() error { return endTree(cmd.Process) }
+	cmd.Cancel = func() error { return EndTree(cmd.Process) }
 	cmd.WaitDelay = runAfter
 	var out beginning
 	cmd.Stdout, cmd.Stderr = &out, &lastLine{said: said}
