@@ -1,0 +1,60 @@
+// Package child is about processes that Halfday starts: how they are started,
+// what they get of the environment, and how they end together with what they
+// started themselves.
+//
+// It must not know what the processes are for.
+package child
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// Environ is environ without the variables that children need not know: those
+// of AWS, which may be secret, and those of Halfday.
+func Environ(environ []string) []string {
+	kept := make([]string, 0, len(environ))
+	for _, kv := range environ {
+		upper := strings.ToUpper(kv) // on Windows the case does not count
+		if !strings.HasPrefix(upper, "AWS_") && !strings.HasPrefix(upper, "HALFDAY_") {
+			kept = append(kept, kv)
+		}
+	}
+	return kept
+}
+
+// Pipes has start start a process with pipes for its standard input and output,
+// and gives our ends of them. Those of package exec tie the end of the process
+// to that of everything which holds its output.
+func Pipes(start func(stdin, stdout *os.File) error) (in, out *os.File, err error) {
+	stdin, in, err := os.Pipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer stdin.Close()
+	out, stdout, err := os.Pipe()
+	if err != nil {
+		in.Close()
+		return nil, nil, err
+	}
+	defer stdout.Close()
+	if err := start(stdin, stdout); err != nil {
+		in.Close()
+		out.Close()
+		return nil, nil, err
+	}
+	return in, out, nil
+}
+
+// StartBeside starts path with args as a program of its own, which lives on
+// when this one ends. Any goroutine may call it.
+func StartBeside(path string, args []string) error {
+	cmd, err := StartDetached(func() *exec.Cmd { return exec.Command(path, args...) })
+	if err != nil {
+		return fmt.Errorf("starting %s: %w", path, err)
+	}
+	go cmd.Wait() // leaves no zombie; ends with the program or with us
+	return nil
+}
