@@ -29,3 +29,9 @@ func Everybodys(info fs.FileInfo) bool { return info.Mode().Perm()&0o002 != 0 }
 
 // OwnerOnly takes a file's permissions from everybody but its owner.
 func OwnerOnly(path string) error { return os.Chmod(path, 0o600) }
+
+// withoutWaiting opens a FIFO at once and makes no terminal ours.
+const withoutWaiting = syscall.O_NONBLOCK | syscall.O_NOCTTY
+
+// inUse: here a file can be replaced while it is open.
+func inUse(error) bool { return false }
