@@ -28,15 +28,15 @@ func keepTime(ctx context.Context, reason string, woke func()) {
 		return
 	}
 	defer stop()
-	var process, activity objc.ID
-	withPool(func() {
-		process = objc.ID(objc.GetClass("NSProcessInfo")).Send(sel("processInfo"))
-		activity = process.Send(sel("beginActivityWithOptions:reason:"), uint64(mac.NSActivityUserInitiatedAllowingIdleSystemSleep), mac.NSString(reason)).Send(sel("retain"))
-	})
-	defer withPool(func() {
-		process.Send(sel("endActivity:"), activity)
-		activity.Send(sel("release"))
-	})
+	drain := mac.Pool()
+	process := mac.Send(mac.Class("NSProcessInfo"), "processInfo")
+	activity := mac.Send(mac.Send(process, "beginActivityWithOptions:reason:", uint64(mac.NSActivityUserInitiatedAllowingIdleSystemSleep), mac.NSString(reason)), "retain")
+	drain()
+	defer func() {
+		defer mac.Pool()()
+		mac.Send(process, "endActivity:", activity)
+		mac.Send(activity, "release")
+	}()
 	for {
 		select {
 		case <-awake:

@@ -15,7 +15,7 @@ import (
 func watchLock(ctx context.Context, locked func()) {
 	stop, err := observe(observer{heard: locked, subscribe: func(self objc.ID) {
 		// At once: else what is sent to a program that is not in front waits.
-		distributedCentre().Send(sel("addObserver:selector:name:object:suspensionBehavior:"), self, sel(heard),
+		mac.Send(distributedCentre(), "addObserver:selector:name:object:suspensionBehavior:", self, objc.RegisterName(heard),
 			mac.NSString(mac.ScreenIsLocked), objc.ID(0), uint(mac.NSNotificationSuspensionBehaviorDeliverImmediately))
 		hear(self, mac.NSWorkspaceWillSleepNotification)
 		hear(self, mac.NSWorkspaceSessionDidResignActiveNotification)

@@ -3,10 +3,7 @@ package desktop
 import (
 	"errors"
 	"os"
-	"runtime"
-	"strings"
 
-	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
 	mac "halfday/internal/objc"
@@ -22,19 +19,15 @@ func (l LoginItem) status() (on bool, err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return true, nil
 	}
-	withService(func(service objc.ID, _ string) {
-		on = service != 0 && objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusEnabled
-	})
-	return on, nil
+	service, _, done := appService()
+	defer done()
+	return serviceStatus(service) == mac.SMAppServiceStatusEnabled, nil
 }
 
-func (l LoginItem) switchedOff() (off bool) {
-	withService(func(service objc.ID, _ string) { off = service != 0 && needsApproval(service) })
-	return off
-}
-
-func needsApproval(service objc.ID) bool {
-	return objc.Send[int](service, sel("status")) == mac.SMAppServiceStatusRequiresApproval
+func (l LoginItem) switchedOff() bool {
+	service, _, done := appService()
+	defer done()
+	return serviceStatus(service) == mac.SMAppServiceStatusRequiresApproval
 }
 
 // on prefers the app's entry in the system's list of login items, from
@@ -46,16 +39,11 @@ func (l LoginItem) on() error {
 	if err != nil {
 		return err
 	}
-	registered, off, bundle := false, false, ""
-	withService(func(service objc.ID, id string) {
-		bundle = id
-		if service != 0 {
-			registered = callService(service, "registerAndReturnError:") == nil
-			off = needsApproval(service)
-		}
-	})
+	service, bundle, done := appService()
+	defer done()
+	registered := service != 0 && callService(service, "registerAndReturnError:") == nil
 	switch {
-	case off:
+	case serviceStatus(service) == mac.SMAppServiceStatusRequiresApproval:
 		return errors.Join(ErrSwitchedOff, removeEntry(path))
 	case registered:
 		return removeEntry(path)
@@ -68,15 +56,12 @@ func (l LoginItem) off() error {
 	if err != nil {
 		return err
 	}
-	withService(func(service objc.ID, _ string) {
-		if service == 0 {
-			return
-		}
-		switch objc.Send[int](service, sel("status")) {
-		case mac.SMAppServiceStatusEnabled, mac.SMAppServiceStatusRequiresApproval:
-			err = callService(service, "unregisterAndReturnError:")
-		}
-	})
+	service, _, done := appService()
+	defer done()
+	switch serviceStatus(service) {
+	case mac.SMAppServiceStatusEnabled, mac.SMAppServiceStatusRequiresApproval:
+		err = callService(service, "unregisterAndReturnError:")
+	}
 	return errors.Join(err, removeEntry(path))
 }
 
@@ -104,58 +89,41 @@ func (l LoginItem) refresh() error {
 	if _, err := os.Lstat(path); err != nil {
 		return nil
 	}
-	bundle := ""
-	withService(func(_ objc.ID, id string) { bundle = id })
+	_, bundle, done := appService()
+	defer done()
 	return writeEntry(path, []byte(launchAgent(l, bundle)))
 }
 
-func sel(name string) objc.SEL { return objc.RegisterName(name) }
-
-// withService calls f with the SMAppService of the app, which is 0 outside a
-// bundle and before macOS 13, and the bundle's identifier.
+// appService is the SMAppService of the app, which is 0 outside a bundle and
+// before macOS 13, and the bundle's identifier. done lets go of it, on the same
+// thread.
 // Compiled and vetted, never run on a Mac.
-func withService(f func(service objc.ID, bundle string)) {
-	for _, framework := range []string{"Foundation", "ServiceManagement"} {
-		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
-		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
-			f(0, "")
-			return
-		}
+func appService() (service objc.ID, bundle string, done func()) {
+	if mac.Load("Foundation", "ServiceManagement") != nil {
+		return 0, "", func() {}
 	}
-	withPool(func() { callWithService(f) })
+	done = mac.Pool()
+	if bundle = mac.Bundle(); bundle != "" && mac.Class("SMAppService") != 0 {
+		service = mac.Send(mac.Class("SMAppService"), "mainAppService")
+	}
+	return service, bundle, done
 }
 
-// withPool calls f with an autorelease pool, on the thread that it belongs to.
-func withPool(f func()) {
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	pool := objc.ID(objc.GetClass("NSAutoreleasePool")).Send(sel("new"))
-	defer pool.Send(sel("drain"))
-	f()
-}
-
-func callWithService(f func(service objc.ID, bundle string)) {
-	bundle := objc.ID(objc.GetClass("NSBundle")).Send(sel("mainBundle"))
-	id, path := mac.GoString(bundle.Send(sel("bundleIdentifier"))), mac.GoString(bundle.Send(sel("bundlePath")))
-	if id == "" || !strings.HasSuffix(path, ".app") {
-		f(0, "")
-		return
+// serviceStatus is 0, as of one that was never registered, where there is none.
+func serviceStatus(service objc.ID) int {
+	if service == 0 {
+		return 0
 	}
-	class := objc.GetClass("SMAppService")
-	if class == 0 {
-		f(0, id)
-		return
-	}
-	f(objc.ID(class).Send(sel("mainAppService")), id)
+	return objc.Send[int](service, objc.RegisterName("status"))
 }
 
 func callService(service objc.ID, selector string) error {
 	problem := new(objc.ID)
-	if objc.Send[bool](service, sel(selector), problem) {
+	if objc.Send[bool](service, objc.RegisterName(selector), problem) {
 		return nil
 	}
 	if *problem == 0 {
 		return errors.New("macOS gives no reason")
 	}
-	return errors.New(mac.GoString(problem.Send(sel("localizedDescription"))))
+	return errors.New(mac.GoString(mac.Send(*problem, "localizedDescription")))
 }

@@ -1,9 +1,6 @@
 package desktop
 
 import (
-	"fmt"
-
-	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
 	mac "halfday/internal/objc"
@@ -23,11 +20,8 @@ const heard = "halfdayHeard:"
 // tray. stop ends it, and may be called on any thread.
 // Compiled and vetted, never run on a Mac.
 func observe(o observer) (stop func(), err error) {
-	for _, framework := range []string{"Foundation", "AppKit"} {
-		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
-		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
-			return nil, fmt.Errorf("loading %s: %w", framework, err)
-		}
+	if err := mac.Load("Foundation", "AppKit"); err != nil {
+		return nil, err
 	}
 	object, err := mac.New("HalfdayObserver", o, map[string]any{
 		heard: func(self objc.ID, _ objc.SEL, _ objc.ID) {
@@ -37,38 +31,42 @@ func observe(o observer) (stop func(), err error) {
 		},
 		"halfdaySubscribe:": func(self objc.ID, _ objc.SEL, _ objc.ID) {
 			if o, ok := mac.Of[observer](self); ok {
-				withPool(func() { o.subscribe(self) })
+				defer mac.Pool()()
+				o.subscribe(self)
 			}
 		},
 	})
 	if err != nil {
 		return nil, err
 	}
-	withPool(func() {
-		object.Send(sel("performSelectorOnMainThread:withObject:waitUntilDone:"), sel("halfdaySubscribe:"), objc.ID(0), false)
-	})
+	onMainThread(object, "halfdaySubscribe:")
 	return func() {
-		withPool(func() {
-			for _, centre := range []objc.ID{workspaceCentre(), distributedCentre()} {
-				centre.Send(sel("removeObserver:"), object)
-			}
-			mac.Free(object)
-		})
+		defer mac.Pool()()
+		for _, centre := range []objc.ID{workspaceCentre(), distributedCentre()} {
+			mac.Send(centre, "removeObserver:", object)
+		}
+		mac.Free(object)
 	}, nil
+}
+
+// onMainThread has an object of ours do something there, and does not wait.
+func onMainThread(object objc.ID, selector string) {
+	defer mac.Pool()()
+	mac.Send(object, "performSelectorOnMainThread:withObject:waitUntilDone:", objc.RegisterName(selector), objc.ID(0), false)
 }
 
 // workspaceCentre tells of sleep and of a change of the user: the default
 // centre does not.
 func workspaceCentre() objc.ID {
-	return objc.ID(objc.GetClass("NSWorkspace")).Send(sel("sharedWorkspace")).Send(sel("notificationCenter"))
+	return mac.Send(mac.Send(mac.Class("NSWorkspace"), "sharedWorkspace"), "notificationCenter")
 }
 
 // distributedCentre tells of what other processes say.
 func distributedCentre() objc.ID {
-	return objc.ID(objc.GetClass("NSDistributedNotificationCenter")).Send(sel("defaultCenter"))
+	return mac.Send(mac.Class("NSDistributedNotificationCenter"), "defaultCenter")
 }
 
 // hear subscribes to a notification of NSWorkspace.
 func hear(self objc.ID, name string) {
-	workspaceCentre().Send(sel("addObserver:selector:name:object:"), self, sel(heard), mac.NSString(name), objc.ID(0))
+	mac.Send(workspaceCentre(), "addObserver:selector:name:object:", self, objc.RegisterName(heard), mac.NSString(name), objc.ID(0))
 }

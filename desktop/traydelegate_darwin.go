@@ -20,7 +20,7 @@ func onReopen(again func()) {
 		return
 	}
 	const types = "B@:@B"
-	class.AddMethod(sel("applicationShouldHandleReopen:hasVisibleWindows:"), objc.NewIMP(func(objc.ID, objc.SEL, objc.ID, bool) bool {
+	class.AddMethod(objc.RegisterName("applicationShouldHandleReopen:hasVisibleWindows:"), objc.NewIMP(func(objc.ID, objc.SEL, objc.ID, bool) bool {
 		again()
 		return false // there is nothing else to show
 	}), types)
@@ -32,19 +32,18 @@ func onReopen(again func()) {
 // Compiled and vetted, never run on a Mac.
 func attachMenu() {
 	object, err := mac.New("HalfdayTray", nil, map[string]any{
-		"halfdayAttach:": func(objc.ID, objc.SEL, objc.ID) { withPool(attach) },
+		"halfdayAttach:": func(objc.ID, objc.SEL, objc.ID) { attach() },
 	})
 	if err != nil {
 		slog.Info("the menu stays with the tray's library", "error", err)
 		return
 	}
-	withPool(func() {
-		object.Send(sel("performSelectorOnMainThread:withObject:waitUntilDone:"), sel("halfdayAttach:"), objc.ID(0), false)
-	})
+	onMainThread(object, "halfdayAttach:")
 	mac.Free(object)
 }
 
 func attach() {
+	defer mac.Pool()()
 	delegate := mac.Send(mac.Send(mac.Class("NSApplication"), "sharedApplication"), "delegate")
 	class := objc.GetClass(trayDelegate)
 	if delegate == 0 || class == 0 || delegate.Class() != class {

@@ -74,9 +74,7 @@ func (b *notifyBackend) listen() error {
 		return err
 	}
 	defer mac.Pool()()
-	bundle := mac.Send(mac.Class("NSBundle"), "mainBundle")
-	id, path := mac.GoString(mac.Send(bundle, "bundleIdentifier")), mac.GoString(mac.Send(bundle, "bundlePath"))
-	if id == "" || !strings.HasSuffix(path, ".app") {
+	if mac.Bundle() == "" {
 		return nil
 	}
 	told, err := mac.New("HalfdayNotificationDelegate", b, delegateMethods())

@@ -2,6 +2,7 @@ package objc
 
 import (
 	"runtime"
+	"strings"
 	"unsafe"
 
 	"github.com/ebitengine/purego"
@@ -25,6 +26,16 @@ func Class(name string) objc.ID { return objc.ID(objc.GetClass(name)) }
 // Send sends a message whose answer is an object, or nothing.
 func Send(to objc.ID, selector string, args ...any) objc.ID {
 	return to.Send(objc.RegisterName(selector), args...)
+}
+
+// Bundle is the identifier of the app that this program runs in; "" outside of
+// one.
+func Bundle() string {
+	bundle := Send(Class("NSBundle"), "mainBundle")
+	if path := GoString(Send(bundle, "bundlePath")); !strings.HasSuffix(path, ".app") {
+		return ""
+	}
+	return GoString(Send(bundle, "bundleIdentifier"))
 }
 
 // NSString makes a string of the runtime, to be released by the [Pool].

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ebitengine/purego"
 	"github.com/ebitengine/purego/objc"
 
 	"halfday/internal/objc/names"
@@ -13,14 +12,10 @@ import (
 // A misspelt name, or an argument of a wrong type, ends the process when it is
 // used, or later: this asks this macOS for each, without a screen.
 func TestNames(t *testing.T) {
-	for _, framework := range []string{"Foundation", "AppKit", "UserNotifications", "ServiceManagement"} {
-		path := "/System/Library/Frameworks/" + framework + ".framework/" + framework
-		if _, err := purego.Dlopen(path, purego.RTLD_GLOBAL|purego.RTLD_LAZY); err != nil {
-			t.Fatal(err)
-		}
+	if err := Load("Foundation", "AppKit", "UserNotifications", "ServiceManagement"); err != nil {
+		t.Fatal(err)
 	}
-	pool := objc.ID(objc.GetClass("NSAutoreleasePool")).Send(objc.RegisterName("new"))
-	defer pool.Send(objc.RegisterName("drain"))
+	defer Pool()()
 	for name, entries := range names.Messages {
 		class := objc.ID(objc.GetClass(name))
 		if class == 0 {
