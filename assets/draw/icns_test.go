@@ -88,7 +88,7 @@ func TestICNS(t *testing.T) {
 		}
 		if got := img.Rect.Dx(); got != e.size {
 			t.Errorf("%s has %d pixels, want %d", e.kind, got, e.size)
-		} else if got < 1024 && !bytes.Equal(img.Pix, render(e.size, app, false).Pix) {
+		} else if got < 1024 && !bytes.Equal(img.Pix, render(e.size, app).Pix) {
 			t.Errorf("%s is not what was drawn", e.kind)
 		}
 	}

@@ -48,11 +48,11 @@ func draw() (map[string][]byte, error) {
 		var err error
 		for _, size := range linuxSizes {
 			name := fmt.Sprintf("linux/%s-%d.png", s.name, size)
-			if files[name], err = encodePNG(render(size, s.paint(ink), false)); err != nil {
+			if files[name], err = encodePNG(render(size, s.paint(ink))); err != nil {
 				return nil, err
 			}
 		}
-		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black), false)); err != nil {
+		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black))); err != nil {
 			return nil, err
 		}
 		if files["windows/"+s.name+".ico"], err = encodeICO(windowsSizes, soft(s.paint(ink))); err != nil {

@@ -23,25 +23,24 @@ func soft(paint paint) func(size int) *image.NRGBA {
 	drawn := map[int]*image.NRGBA{}
 	return func(size int) *image.NRGBA {
 		if drawn[size] == nil {
-			drawn[size] = render(size, paint, false)
+			drawn[size] = render(size, paint)
 		}
 		return drawn[size]
 	}
 }
 
-// render draws a picture with size pixels in each direction. With hard alpha a
-// pixel is wholly there or not at all.
-func render(size int, paint paint, hard bool) *image.NRGBA {
+// render draws a picture with size pixels in each direction.
+func render(size int, paint paint) *image.NRGBA {
 	img := image.NewNRGBA(image.Rect(0, 0, size, size))
 	for y := range size {
 		for x := range size {
-			img.SetNRGBA(x, y, pixel(size, x, y, paint, hard))
+			img.SetNRGBA(x, y, pixel(size, x, y, paint))
 		}
 	}
 	return img
 }
 
-func pixel(size, x, y int, paint paint, hard bool) color.NRGBA {
+func pixel(size, x, y int, paint paint) color.NRGBA {
 	samples := samplesAt(size)
 	all := int64(samples * samples)
 	var r, g, b, n int64
@@ -53,14 +52,10 @@ func pixel(size, x, y int, paint paint, hard bool) color.NRGBA {
 			}
 		}
 	}
-	if n == 0 || hard && n < all/2 {
+	if n == 0 {
 		return none
 	}
-	c := color.NRGBA{uint8(r / n), uint8(g / n), uint8(b / n), uint8(n * 255 / all)}
-	if hard {
-		c.A = 0xff
-	}
-	return c
+	return color.NRGBA{uint8(r / n), uint8(g / n), uint8(b / n), uint8(n * 255 / all)}
 }
 
 // place is the middle of a sample in the picture.
