@@ -117,7 +117,7 @@ func updateMessage(words text.Words, answer, running string) (m text.Message, ne
 	u := words.Update
 	switch newest, ok := strings.CutPrefix(answer, updatesNewest); {
 	case ok && update.Newer(newest, running):
-		return u.Newer(newest, updateSource().Page(), desktop.FindInstallation().Command), newest
+		return u.Newer(newest, updateSource().Page(), desktop.UpdateCommand()), newest
 	case ok:
 		return text.Message{Title: u.Own.Title, What: u.None(running)}, ""
 	case answer == updatesOwn:

@@ -6,30 +6,24 @@ import (
 	"strings"
 )
 
-// Installation is how this program came onto the machine, as far as its place
-// tells.
-type Installation struct {
-	// Command brings it up to date; "" where a newer one is downloaded.
-	Command string
-}
-
-// FindInstallation looks where this program lies. It runs nothing. Any
-// goroutine may call it.
-func FindInstallation() Installation {
+// UpdateCommand is what brings this program up to date where a package manager
+// has put it, as far as its place tells; "" where a newer one is downloaded. It
+// runs nothing. Any goroutine may call it.
+func UpdateCommand() string {
 	path, err := os.Executable()
 	if err != nil {
-		return Installation{}
+		return ""
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	return installationAt(path, func(dir string) bool { _, err := os.Stat(dir); return err == nil })
+	return updateCommand(path, isThere)
 }
 
-// installationAt knows the folders of package managers that fetch newer
+// updateCommand knows the folders of package managers that fetch newer
 // programs by themselves. A .deb and an .rpm are downloaded and opened again,
 // as there is no archive of packages to ask.
-func installationAt(path string, there func(dir string) bool) Installation {
+func updateCommand(path string, there func(dir string) bool) string {
 	path = strings.ToLower(strings.ReplaceAll(path, `\`, "/"))
 	for _, m := range []struct{ part, command string }{
 		{"/cellar/halfday/", "brew upgrade halfday"},
@@ -38,12 +32,12 @@ func installationAt(path string, there func(dir string) bool) Installation {
 		{"/microsoft/winget/packages/", "winget upgrade halfday"},
 	} {
 		if strings.Contains(path, m.part) {
-			return Installation{m.command}
+			return m.command
 		}
 	}
 	// Homebrew moves an app into this folder, and keeps a note of it.
 	if strings.HasPrefix(path, "/applications/") && (there("/opt/homebrew/Caskroom/halfday") || there("/usr/local/Caskroom/halfday")) {
-		return Installation{"brew upgrade halfday"}
+		return "brew upgrade halfday"
 	}
-	return Installation{}
+	return ""
 }

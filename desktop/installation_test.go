@@ -2,7 +2,7 @@ package desktop
 
 import "testing"
 
-func TestInstallationAt(t *testing.T) {
+func TestUpdateCommand(t *testing.T) {
 	for path, want := range map[string]string{
 		"/Applications/Halfday.app/Contents/MacOS/halfday":                      "",
 		"/opt/homebrew/Cellar/halfday/0.1.0/Halfday.app/Contents/MacOS/halfday": "brew upgrade halfday",
@@ -14,16 +14,16 @@ func TestInstallationAt(t *testing.T) {
 		"": "",
 	} {
 		none := func(string) bool { return false }
-		if got := installationAt(path, none); got.Command != want {
-			t.Errorf("%s: %q, want %q", path, got.Command, want)
+		if got := updateCommand(path, none); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
 	const app = "/Applications/Halfday.app/Contents/MacOS/halfday"
 	cask := func(dir string) bool { return dir == "/opt/homebrew/Caskroom/halfday" }
-	if got := installationAt(app, cask); got.Command != "brew upgrade halfday" {
-		t.Errorf("an app of the cask: %q", got.Command)
+	if got := updateCommand(app, cask); got != "brew upgrade halfday" {
+		t.Errorf("an app of the cask: %q", got)
 	}
-	if got := installationAt("/Users/kana/halfday", cask); got.Command != "" {
-		t.Errorf("another beside the cask: %q", got.Command)
+	if got := updateCommand("/Users/kana/halfday", cask); got != "" {
+		t.Errorf("another beside the cask: %q", got)
 	}
 }
