@@ -37,13 +37,9 @@ func ChangeFile(path string, change func([]byte) []byte) error {
 		return fmt.Errorf("locking %s: %w", path, err)
 	}
 	defer lock.Unlock()
-	info, err := os.Lstat(path)
-	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxPrivateFile) {
-		return fmt.Errorf("reading %s: not a small file", path)
-	}
-	data, err := os.ReadFile(path) // #nosec G304 -- in a folder that is ours alone
+	data, err := files.ReadOwn(path, maxPrivateFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading %s: %w", path, err)
+		return err
 	}
 	if err := os.WriteFile(path, change(data), 0o600); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
