@@ -219,11 +219,11 @@ func Tell(dir string, m Message) error {
 	if errors.Is(err, ErrNotRunning) {
 		return err
 	}
-	if err != nil {
-		return fmt.Errorf("telling the running instance: %w", err)
+	if err == nil {
+		defer conn.Close()
+		err = tell(conn, line, end)
 	}
-	defer conn.Close()
-	if err := tell(conn, line, end); err != nil {
+	if err != nil {
 		return fmt.Errorf("telling the running instance: %w", err)
 	}
 	return nil

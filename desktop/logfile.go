@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -28,11 +29,9 @@ func OpenLog(state string, verbose io.Writer) (*slog.Logger, io.Closer, error) {
 	path := LogFile(state)
 	// The library keeps the permissions of a file that is there.
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) // #nosec G304 -- our own file
-	if err != nil {
-		return nil, nil, fmt.Errorf("opening the log: %w", err)
+	if err == nil {
+		err = errors.Join(file.Chmod(0o600), file.Close())
 	}
-	err = file.Chmod(0o600)
-	file.Close()
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the log: %w", err)
 	}

@@ -8,13 +8,9 @@ import (
 
 // entryPath is where the XDG autostart specification looks first.
 func (l LoginItem) entryPath() (string, error) {
-	dir := os.Getenv("XDG_CONFIG_HOME")
-	if !filepath.IsAbs(dir) {
-		home := os.Getenv("HOME")
-		if !filepath.IsAbs(home) {
-			return "", errNoHome
-		}
-		dir = filepath.Join(home, ".config")
+	dir := xdgDir(os.Getenv("XDG_CONFIG_HOME"), os.Getenv("HOME"), ".config")
+	if dir == "" {
+		return "", errNoHome
 	}
 	return filepath.Join(dir, "autostart", l.ID+".desktop"), nil
 }

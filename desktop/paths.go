@@ -25,27 +25,27 @@ var errNoHome = errors.New("finding the home directory: no absolute path")
 // linuxDirs follows the XDG base directory specification, which says to
 // ignore relative paths in its variables.
 func linuxDirs(getenv func(string) string, home string) (Dirs, error) {
-	base := func(name, fallback string) string {
-		if dir := getenv(name); path.IsAbs(dir) {
-			return path.Join(dir, "halfday")
-		}
-		if !path.IsAbs(home) || fallback == "" {
-			return ""
-		}
-		return path.Join(home, fallback, "halfday")
-	}
-	d := Dirs{
-		State:   base("XDG_STATE_HOME", ".local/state"),
-		Config:  base("XDG_CONFIG_HOME", ".config"),
-		Runtime: base("XDG_RUNTIME_DIR", ""),
-	}
-	if d.State == "" || d.Config == "" {
+	state, config := xdgDir(getenv("XDG_STATE_HOME"), home, ".local/state"), xdgDir(getenv("XDG_CONFIG_HOME"), home, ".config")
+	if state == "" || config == "" {
 		return Dirs{}, errNoHome
 	}
-	if d.Runtime == "" {
-		d.Runtime = path.Join(d.State, "run")
+	d := Dirs{State: path.Join(state, "halfday"), Config: path.Join(config, "halfday"), Runtime: path.Join(state, "halfday/run")}
+	if runtime := getenv("XDG_RUNTIME_DIR"); path.IsAbs(runtime) {
+		d.Runtime = path.Join(runtime, "halfday")
 	}
 	return d, nil
+}
+
+// xdgDir is the folder that a variable names, or the one below the home; "" where
+// neither is absolute.
+func xdgDir(named, home, below string) string {
+	switch {
+	case path.IsAbs(named):
+		return named
+	case path.IsAbs(home):
+		return path.Join(home, below)
+	}
+	return ""
 }
 
 func darwinDirs(home string) (Dirs, error) {
