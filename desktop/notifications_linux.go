@@ -14,32 +14,35 @@ import (
 const notifier = "org.freedesktop.Notifications"
 
 func notifications(ctx context.Context) (string, error) {
-	const doing = "looking for a notification service"
+	name, err := notificationService(ctx)
+	if err != nil {
+		return "", fmt.Errorf("looking for a notification service: %w", err)
+	}
+	return name, nil
+}
+
+func notificationService(ctx context.Context) (string, error) {
 	conn, err := bus.Session(ctx)
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", doing, err)
+		return "", err
 	}
 	defer conn.Close()
 	var owned bool
-	if err := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, notifier).Store(&owned); err != nil {
-		return "", fmt.Errorf("%s: %w", doing, err)
+	if err := askBus(ctx, conn, &owned, "NameHasOwner", notifier); err != nil {
+		return "", err
 	}
 	if !owned {
 		var startable []string
-		err := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.ListActivatableNames", 0).Store(&startable)
-		if err != nil {
-			return "", fmt.Errorf("%s: %w", doing, err)
+		if err := askBus(ctx, conn, &startable, "ListActivatableNames"); err != nil {
+			return "", err
 		}
 		if slices.Contains(startable, notifier) {
 			return notifier, nil
 		}
-		return "", errors.New(doing + ": there is none")
+		return "", errors.New("there is none")
 	}
 	var name, vendor, version, spec string
 	err = conn.Object(notifier, "/org/freedesktop/Notifications").CallWithContext(ctx,
 		notifier+".GetServerInformation", dbus.FlagNoAutoStart).Store(&name, &vendor, &version, &spec)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", doing, err)
-	}
-	return name, nil
+	return name, err
 }

@@ -15,27 +15,28 @@ import (
 const trayWatcher = "org.kde.StatusNotifierWatcher"
 
 func trayHost(ctx context.Context) (bool, error) {
-	conn, err := bus.Session(ctx)
+	present, err := hasTrayHost(ctx)
 	if err != nil {
 		return false, fmt.Errorf("looking for a tray host: %w", err)
+	}
+	return present, nil
+}
+
+func hasTrayHost(ctx context.Context) (bool, error) {
+	conn, err := bus.Session(ctx)
+	if err != nil {
+		return false, err
 	}
 	defer conn.Close()
 	var owned bool
-	err = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.NameHasOwner", 0, trayWatcher).Store(&owned)
-	if err != nil {
-		return false, fmt.Errorf("looking for a tray host: %w", err)
-	}
-	if !owned {
-		return false, nil
+	if err := askBus(ctx, conn, &owned, "NameHasOwner", trayWatcher); err != nil || !owned {
+		return false, err
 	}
 	var registered dbus.Variant
 	err = conn.Object(trayWatcher, "/StatusNotifierWatcher").CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get",
 		dbus.FlagNoAutoStart, trayWatcher, "IsStatusNotifierHostRegistered").Store(&registered)
-	if err != nil {
-		return false, fmt.Errorf("looking for a tray host: %w", err)
-	}
-	if present, _ := registered.Value().(bool); !present {
-		return false, nil
+	if err != nil || registered.Value() != true {
+		return false, err
 	}
 	return kdedHasHost(ctx, conn)
 }
@@ -44,7 +45,7 @@ func trayHost(ctx context.Context) (bool, error) {
 // that one does where none has ever run. Plasma's panel has a name of its own.
 func kdedHasHost(ctx context.Context, conn *dbus.Conn) (bool, error) {
 	owner := func(name string) (unique string) {
-		_ = conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.GetNameOwner", 0, name).Store(&unique)
+		_ = askBus(ctx, conn, &unique, "GetNameOwner", name)
 		return unique
 	}
 	watcher := owner(trayWatcher)
@@ -52,10 +53,13 @@ func kdedHasHost(ctx context.Context, conn *dbus.Conn) (bool, error) {
 		return true, nil // the panel is its own watcher
 	}
 	var names []string
-	if err := conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.ListNames", 0).Store(&names); err != nil {
-		return false, fmt.Errorf("looking for a tray host: %w", err)
-	}
-	return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "org.kde.StatusNotifierHost-") }), nil
+	err := askBus(ctx, conn, &names, "ListNames")
+	return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, "org.kde.StatusNotifierHost-") }), err
+}
+
+// askBus asks the bus itself.
+func askBus(ctx context.Context, conn *dbus.Conn, answer any, member string, args ...any) error {
+	return conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus."+member, 0, args...).Store(answer)
 }
 
 func awaitTaskbar(context.Context) error { return nil }
