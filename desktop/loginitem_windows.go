@@ -13,20 +13,21 @@ const (
 )
 
 func (l LoginItem) status() (bool, error) {
+	value, err := l.entry()
+	return value != "" && !l.switchedOff(), err
+}
+
+// entry is the command line of the Run value, "" where there is none.
+func (l LoginItem) entry() (value string, err error) {
 	run, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
+	if err == nil {
+		defer run.Close()
+		value, _, err = run.GetStringValue(l.ID)
+	}
 	if errors.Is(err, registry.ErrNotExist) {
-		return false, nil
+		return "", nil
 	}
-	if err != nil {
-		return false, err
-	}
-	defer run.Close()
-	if _, _, err := run.GetStringValue(l.ID); errors.Is(err, registry.ErrNotExist) {
-		return false, nil
-	} else if err != nil {
-		return false, err
-	}
-	return !l.switchedOff(), nil
+	return value, err
 }
 
 // switchedOff tells whether the person has switched the entry off in the Task
@@ -55,18 +56,7 @@ func (l LoginItem) off() error {
 func (l LoginItem) own() string { return withoutConsole(l.Exec, isFile) }
 
 func (l LoginItem) program() (string, error) {
-	run, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
-	if errors.Is(err, registry.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	defer run.Close()
-	value, _, err := run.GetStringValue(l.ID)
-	if errors.Is(err, registry.ErrNotExist) {
-		return "", nil
-	}
+	value, err := l.entry()
 	return runProgram(value), err
 }
 
@@ -89,15 +79,12 @@ func isFile(path string) bool {
 
 func deleteValue(path, name string) error {
 	key, err := registry.OpenKey(registry.CURRENT_USER, path, registry.SET_VALUE)
+	if err == nil {
+		defer key.Close()
+		err = key.DeleteValue(name)
+	}
 	if errors.Is(err, registry.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	defer key.Close()
-	if err := key.DeleteValue(name); err != nil && !errors.Is(err, registry.ErrNotExist) {
-		return err
-	}
-	return nil
+	return err
 }
