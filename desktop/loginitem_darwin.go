@@ -3,6 +3,7 @@ package desktop
 import (
 	"errors"
 	"os"
+	"os/exec"
 
 	"github.com/ebitengine/purego/objc"
 
@@ -126,4 +127,9 @@ func callService(service objc.ID, selector string) error {
 		return errors.New("macOS gives no reason")
 	}
 	return errors.New(mac.GoString(mac.Send(*problem, "localizedDescription")))
+}
+
+// The framework's own way opens nothing for a program without a Dock icon.
+func openLoginSettings() error {
+	return exec.Command("/usr/bin/open", "x-apple.systempreferences:com.apple.LoginItems-Settings.extension").Run()
 }

@@ -88,3 +88,5 @@ func deleteValue(path, name string) error {
 	}
 	return err
 }
+
+func openLoginSettings() error { return nil }

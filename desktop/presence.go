@@ -2,7 +2,9 @@ package desktop
 
 import (
 	"context"
+	"errors"
 	"os"
+	"strings"
 )
 
 // TrayHost tells whether something shows tray icons. On Linux it asks the
@@ -36,3 +38,59 @@ func Display() bool { return display() }
 // SessionBus checks that the session bus answers; it never starts one. It is
 // nil where the system has no such thing.
 func SessionBus(ctx context.Context) error { return sessionBus(ctx) }
+
+// What macOS and Windows say of the permission to notify.
+var (
+	ErrNotificationsOff     = errors.New("notifications are switched off for this app")
+	ErrNotificationsUnasked = errors.New("the person was not asked for notifications yet")
+)
+
+// Notifications tells who shows notifications: the name of the service, ""
+// where that is the system itself. An error means that nobody does,
+// or that the session bus did not answer. A service that starts when it is
+// first needed counts, and is not started. It is ErrNotificationsOff
+// where the person has decided so on macOS or Windows, and ErrNotificationsUnasked
+// where nobody has yet on macOS.
+func Notifications(ctx context.Context) (name string, err error) { return notifications(ctx) }
+
+// trayPackages are what shows tray icons on desktops that do not by themselves,
+// by a name of XDG_CURRENT_DESKTOP. The packages have the same name everywhere.
+var trayPackages = []struct{ desktop, name string }{
+	{"GNOME", "gnome-shell-extension-appindicator"},
+	{"sway", "waybar"},
+	{"Hyprland", "waybar"},
+	{"river", "waybar"},
+	{"niri", "waybar"},
+	{"labwc", "waybar"},
+	{"XFCE", "xfce4-panel"},
+	{"LXQt", "lxqt-panel"},
+}
+
+// packageManagers are the programs that install packages, and how.
+var packageManagers = []struct{ path, command string }{
+	{"/usr/bin/apt", "sudo apt install "},
+	{"/usr/bin/dnf", "sudo dnf install "},
+	{"/usr/bin/zypper", "sudo zypper install "},
+	{"/usr/bin/pacman", "sudo pacman -S "},
+}
+
+func trayInstall(desktop string, there func(path string) bool) string {
+	for _, p := range trayPackages {
+		for name := range strings.SplitSeq(desktop, ":") {
+			if strings.EqualFold(name, p.desktop) {
+				return installs(p.name, there)
+			}
+		}
+	}
+	return ""
+}
+
+// installs is how the package manager that is there installs a package.
+func installs(name string, there func(path string) bool) string {
+	for _, m := range packageManagers {
+		if there(m.path) {
+			return m.command + name
+		}
+	}
+	return ""
+}

@@ -32,7 +32,7 @@ func TestPackagesNameTheProgram(t *testing.T) {
 		{"../../dialogs/dialogs_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../home/login.go", `Name:\s*"([^"]*)", ID: ID`, values["NAME"]},
 		{"../../app/notifications.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
-		{"../../desktop/notifications_windows.go", `appID = "([^"]*)"`, values["ID"]},
+		{"../../desktop/presence_windows.go", `appID = "([^"]*)"`, values["ID"]},
 		{"../../notify/notify_windows.go", `toastActivator = "([^"]*)"`, values["TOAST_ACTIVATOR"]},
 		{"../../go.mod", `(?m)^module (.*)$`, values["PROGRAM"]},
 		{"../../CHANGELOG.md", `(?m)^## \[([0-9][^]]*)\]`, values["VERSION"]},

@@ -3,6 +3,8 @@ package desktop
 import (
 	"os"
 	"os/exec"
+
+	"golang.org/x/sys/windows"
 )
 
 func restart(path string, args []string) error {
@@ -15,3 +17,12 @@ func restart(path string, args []string) error {
 }
 
 func executable(_ func(string) string, self func() (string, error)) (string, error) { return self() }
+
+func stderrSeen() bool {
+	h, err := windows.GetStdHandle(windows.STD_ERROR_HANDLE)
+	return err == nil && h != 0 && h != windows.InvalidHandle
+}
+
+func enterBundle() {}
+
+func completePath() {}

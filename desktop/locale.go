@@ -2,6 +2,18 @@ package desktop
 
 import "time"
 
+// Language is the language that the person reads in, as in "ja_JP.UTF-8" or
+// "ja-JP"; "" where the system does not say. getenv's locale variables go
+// first: who sets them in a terminal wants them there.
+func Language(getenv func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			return v
+		}
+	}
+	return systemLanguage()
+}
+
 // Zone is the time zone of this computer, which changes when its person
 // travels: package time reads it once, at the start of a program that may then
 // run for weeks. The zero value is ready. Any goroutine may use it.

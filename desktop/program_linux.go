@@ -1,5 +1,7 @@
-//go:build !windows
-
 package desktop
 
 func stderrSeen() bool { return true }
+
+func enterBundle() {}
+
+func completePath() {}

@@ -1,6 +1,9 @@
 package desktop
 
 import (
+	"context"
+	"log/slog"
+
 	"github.com/ebitengine/purego/objc"
 
 	mac "halfday/internal/objc"
@@ -69,4 +72,62 @@ func distributedCentre() objc.ID {
 // hear subscribes to a notification of NSWorkspace.
 func hear(self objc.ID, name string) {
 	mac.Send(workspaceCentre(), "addObserver:selector:name:object:", self, objc.RegisterName(heard), mac.NSString(name), objc.ID(0))
+}
+
+// watchLock hears of the lock from the distributed centre, and of sleep and a
+// change to another user from NSWorkspace.
+// Compiled and vetted, never run on a Mac.
+func watchLock(ctx context.Context, locked func()) {
+	stop, err := observe(observer{heard: locked, subscribe: func(self objc.ID) {
+		// At once: else what is sent to a program that is not in front waits.
+		mac.Send(distributedCentre(), "addObserver:selector:name:object:suspensionBehavior:", self, objc.RegisterName(heard),
+			mac.NSString(mac.ScreenIsLocked), objc.ID(0), uint(mac.NSNotificationSuspensionBehaviorDeliverImmediately))
+		hear(self, mac.NSWorkspaceWillSleepNotification)
+		hear(self, mac.NSWorkspaceSessionDidResignActiveNotification)
+	}})
+	if err != nil {
+		slog.Warn("no news of the screen lock", "error", err)
+		<-ctx.Done()
+		return
+	}
+	<-ctx.Done()
+	stop()
+}
+
+// keepTime holds an activity, and hears when the Mac wakes.
+// Compiled and vetted, never run on a Mac.
+func keepTime(ctx context.Context, reason string, woke func()) {
+	awake := make(chan struct{}, 1)
+	stop, err := observe(observer{
+		heard: func() {
+			select {
+			case awake <- struct{}{}:
+			default: // it will be told once
+			}
+		},
+		subscribe: func(self objc.ID) { hear(self, mac.NSWorkspaceDidWakeNotification) },
+	})
+	if err != nil {
+		slog.Warn("no news of sleep", "error", err)
+		<-ctx.Done()
+		return
+	}
+	defer stop()
+	drain := mac.Pool()
+	process := mac.Send(mac.Class("NSProcessInfo"), "processInfo")
+	activity := mac.Send(mac.Send(process, "beginActivityWithOptions:reason:", uint64(mac.NSActivityUserInitiatedAllowingIdleSystemSleep), mac.NSString(reason)), "retain")
+	drain()
+	defer func() {
+		defer mac.Pool()()
+		mac.Send(process, "endActivity:", activity)
+		mac.Send(activity, "release")
+	}()
+	for {
+		select {
+		case <-awake:
+			woke()
+		case <-ctx.Done():
+			return
+		}
+	}
 }

@@ -6,6 +6,14 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+func systemLanguage() string {
+	languages, err := windows.GetUserPreferredUILanguages(windows.MUI_LANGUAGE_NAME)
+	if err != nil || len(languages) == 0 {
+		return ""
+	}
+	return languages[0]
+}
+
 type zoneSource struct{}
 
 func (*zoneSource) now() *time.Location {

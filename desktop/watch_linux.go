@@ -9,9 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"halfday/internal/bus"
-
 	"github.com/godbus/dbus/v5"
+
+	"halfday/internal/bus"
 )
 
 const (
@@ -147,3 +147,5 @@ func ourSession(conn *dbus.Conn, s *dbus.Signal) bool {
 	}
 	return int(owner.UID) == os.Getuid()
 }
+
+func keepTime(ctx context.Context, _ string, _ func()) { <-ctx.Done() }

@@ -1,3 +1,0 @@
-package desktop
-
-func harden() error { return nil }

@@ -1,5 +1,0 @@
-//go:build !darwin
-
-package desktop
-
-func openLoginSettings() error { return nil }
