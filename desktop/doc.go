@@ -1,7 +1,6 @@
 // Package desktop is how Halfday lives in a login session: its directories,
 // the one instance and its socket, the start at login, what is present of a
-// desktop, the browsers that are installed, the restart of itself, the log.
+// desktop, the screen lock, the restart of itself, the log.
 //
-// It must not talk to AWS, draw, or hold words that a person reads; it imports
-// none of our packages.
+// It must not talk to AWS, draw, or hold words that a person reads.
 package desktop

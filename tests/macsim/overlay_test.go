@@ -49,7 +49,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if pkg == inPart && !speaksObjC(text) && !shownToo[name] {
+			if pkg == inPart && !speaksObjC(text) {
 				continue
 			}
 			text = buildTag.ReplaceAll(text, nil) // systray needs no cgo here
@@ -98,9 +98,6 @@ const sharedView = "tray/view_systray.go"
 // inPart keeps what it has for Linux of folders, sockets and processes, which
 // macOS's own system calls cannot stand in for.
 const inPart = "desktop"
-
-// shownToo are files of inPart without Objective-C.
-var shownToo = map[string]bool{"presence_darwin.go": true}
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.
