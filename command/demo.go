@@ -23,7 +23,7 @@ func demoServer(args []string) int {
 		return exitConfig
 	}
 	language := text.For(desktop.Language(os.Getenv)).Language
-	if err := demo.Serve(os.Stdin, os.Stdout, args[0], func(o *demo.Options) { o.Language = language }); err != nil {
+	if err := demo.Serve(os.Stdin, os.Stdout, args[0], language); err != nil {
 		return failed(err)
 	}
 	return exitOK

@@ -56,7 +56,6 @@ type center struct {
 // consentAsked is what a person was asked.
 type consentAsked struct {
 	client, redirect, state, challenge string
-	allowed                            bool
 }
 
 func newCenter() center {
@@ -71,22 +70,12 @@ func CenterRoles() []Role {
 	}
 }
 
-// OIDCEndpoint is the address of the service that signs in to Identity Center,
-// as AWS_ENDPOINT_URL_SSO_OIDC takes it.
-func (s *Server) OIDCEndpoint() string { return s.base + "/oidc" }
-
-// PortalEndpoint is the address of its portal, as AWS_ENDPOINT_URL_SSO takes it.
-func (s *Server) PortalEndpoint() string { return s.base + "/sso" }
-
-// SignOutOfCenter makes every token of Identity Center invalid, as an
-// administrator can. With clients they are unknown from then on, too.
-func (s *Server) SignOutOfCenter(clients bool) {
+// SignOutOfCenter makes Identity Center forget every token and every client, as
+// an administrator can.
+func (s *Server) SignOutOfCenter() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.center.access, s.center.refresh = map[string]time.Time{}, map[string]string{}
-	if clients {
-		s.center.clients = map[string]string{}
-	}
+	s.center = newCenter()
 }
 
 // centerIn are the fields of a request that anything depends on.
@@ -96,7 +85,6 @@ type centerIn struct {
 	ClientName   string   `json:"clientName"`
 	ClientType   string   `json:"clientType"`
 	GrantType    string   `json:"grantType"`
-	GrantTypes   []string `json:"grantTypes"`
 	RedirectURIs []string `json:"redirectUris"`
 	RedirectURI  string   `json:"redirectUri"`
 	Code         string   `json:"code"`
@@ -110,8 +98,7 @@ func (s *Server) identityCenter(c *call) reply {
 	if c.r.Method == http.MethodPost && len(c.body) > 0 && json.Unmarshal(c.body, &in) != nil {
 		return centerError(400, "InvalidRequestException")
 	}
-	s.keep(in.ClientSecret, in.Code, in.CodeVerifier, in.RefreshToken, c.r.Header.Get("x-amz-sso_bearer_token"))
-	switch c.entry.Action {
+	switch c.action {
 	case ActionRegisterClient:
 		return s.registerClient(c, in)
 	case ActionAuthorize:
@@ -136,10 +123,7 @@ func (s *Server) registerClient(c *call, in centerIn) reply {
 		}
 	}
 	id, secret := hex.EncodeToString(randomBytes(12)), newSigninToken()
-	s.keep(secret)
-	s.mu.Lock()
 	s.center.clients[id] = secret
-	s.mu.Unlock()
 	return centerReply(map[string]any{"clientId": id, "clientSecret": secret, "clientIdIssuedAt": c.now.Unix(), "clientSecretExpiresAt": c.now.Add(90 * 24 * time.Hour).Unix()})
 }
 
@@ -151,17 +135,13 @@ func (s *Server) authorizePage(c *call) reply {
 	if err == nil {
 		ip = net.ParseIP(to.Hostname())
 	}
-	s.mu.Lock()
 	_, known := s.center.clients[q.Get("client_id")]
-	s.mu.Unlock()
 	if !known || q.Get("response_type") != "code" || q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" || q.Get("state") == "" ||
 		ip == nil || !ip.IsLoopback() || to.Scheme != "http" || to.Path != "/oauth/callback" {
 		return w.note(http.StatusBadRequest, w.LinkUnusable, w.ChooseAgain)
 	}
 	ticket := hex.EncodeToString(randomBytes(16))
-	s.mu.Lock()
 	s.center.asked[ticket] = consentAsked{client: q.Get("client_id"), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
-	s.mu.Unlock()
 	return w.page(http.StatusOK, w.CenterTitle,
 		"<p class=\"kind\">{session}</p>\n<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>\n<p><a id=\"allow\" href=\"/oidc/consent?ticket={ticket}&amp;answer=allow\">{allow}</a></p>\n<p><a id=\"deny\" href=\"/oidc/consent?ticket={ticket}&amp;answer=deny\">{deny}</a></p>",
 		map[string]string{"session": CenterStartURL, "heading": w.CenterTitle, "note": w.CenterNote, "allow": w.Allow, "deny": w.Deny, "ticket": ticket})
@@ -170,10 +150,8 @@ func (s *Server) authorizePage(c *call) reply {
 // consent takes the person's answer, and sends the browser back with it.
 func (s *Server) consent(c *call) reply {
 	q, w := c.r.URL.Query(), s.words()
-	s.mu.Lock()
 	asked, ok := s.center.asked[q.Get("ticket")]
 	delete(s.center.asked, q.Get("ticket"))
-	s.mu.Unlock()
 	if !ok {
 		return w.note(http.StatusBadRequest, w.LinkUnusable, w.ChooseAgain)
 	}
@@ -181,11 +159,7 @@ func (s *Server) consent(c *call) reply {
 		return redirect(asked.redirect + "?" + url.Values{"error": {"access_denied"}, "state": {asked.state}}.Encode())
 	}
 	code := base64.RawURLEncoding.EncodeToString(randomBytes(60))
-	s.keep(code)
-	s.mu.Lock()
-	asked.allowed = true
 	s.center.codes[code] = asked
-	s.mu.Unlock()
 	return redirect(asked.redirect + "?" + url.Values{"code": {code}, "state": {asked.state}}.Encode())
 }
 
@@ -196,17 +170,12 @@ func (s *Server) startDevice(c *call, in centerIn) reply {
 		return centerError(401, "InvalidClientException")
 	}
 	device := base64.RawURLEncoding.EncodeToString(randomBytes(60))
-	s.keep(device)
-	s.mu.Lock()
-	s.center.codes[device] = consentAsked{client: in.ClientID, allowed: true}
-	s.mu.Unlock()
-	page := s.base + "/oidc/device"
+	s.center.codes[device] = consentAsked{client: in.ClientID}
+	page := c.origin() + "/oidc/device"
 	return centerReply(map[string]any{"deviceCode": device, "userCode": centerCode, "verificationUri": page, "verificationUriComplete": page + "?user_code=" + centerCode, "expiresIn": 600, "interval": 1})
 }
 
 func (s *Server) knows(in centerIn) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	secret, ok := s.center.clients[in.ClientID]
 	return ok && secret == in.ClientSecret
 }
@@ -216,8 +185,6 @@ func (s *Server) createToken(c *call, in centerIn) reply {
 	if !s.knows(in) {
 		return centerError(401, "InvalidClientException")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	switch in.GrantType {
 	case "authorization_code":
 		a, ok := s.center.codes[in.Code]
@@ -241,21 +208,16 @@ func (s *Server) createToken(c *call, in centerIn) reply {
 	}
 	access, refresh := newSigninToken(), newSigninToken()
 	s.center.access[access], s.center.refresh[refresh] = c.now.Add(centerToken), in.ClientID
-	for _, v := range []string{access, refresh} {
-		s.secrets, s.known[v] = append(s.secrets, v), true
-	}
 	return centerReply(map[string]any{"accessToken": access, "refreshToken": refresh, "expiresIn": int(centerToken / time.Second), "tokenType": "Bearer"})
 }
 
 // portal is what a token opens.
 func (s *Server) portal(c *call) reply {
 	token, q := c.r.Header.Get("x-amz-sso_bearer_token"), c.r.URL.Query()
-	s.mu.Lock()
 	end, ok := s.center.access[token]
-	if c.entry.Action == ActionCenterLogout {
+	if c.action == ActionCenterLogout {
 		delete(s.center.access, token)
 	}
-	s.mu.Unlock()
 	if !ok || !c.now.Before(end) {
 		return centerError(401, "UnauthorizedException")
 	}
@@ -267,7 +229,6 @@ func (s *Server) portal(c *call) reply {
 		case r.Center == "":
 			continue
 		case account == q.Get("account_id") && r.Center == q.Get("role_name"):
-			c.entry.RoleARN = r.ARN
 			cred := s.mint(c, &s.options.Roles[i], "maya", time.Hour, false)
 			return centerReply(map[string]any{"roleCredentials": map[string]any{
 				"accessKeyId": cred.id, "secretAccessKey": cred.secret, "sessionToken": cred.token, "expiration": cred.expires.UnixMilli(),
@@ -280,7 +241,7 @@ func (s *Server) portal(c *call) reply {
 			accounts = append(accounts, map[string]string{"accountId": account, "accountName": strings.TrimSuffix(r.Profile, "-"), "emailAddress": r.Profile + "@example.com"})
 		}
 	}
-	switch c.entry.Action {
+	switch c.action {
 	case ActionCenterLogout:
 		return textReply(http.StatusOK, "application/json", nil)
 	case ActionListAccounts:
@@ -314,6 +275,5 @@ func centerError(status int, code string) reply {
 	body, _ := json.Marshal(map[string]string{"message": "see the type of the error"})
 	r := textReply(status, "application/json", body)
 	r.header.Set("X-Amzn-ErrorType", code)
-	r.code = code
 	return r
 }

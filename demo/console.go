@@ -6,9 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -25,15 +27,7 @@ type consoleSession struct {
 // id tells the sessions of one browser apart, as the start of the host name
 // does in AWS's multi-session console.
 func (cs *consoleSession) id() string {
-	return accountOf(cs.cred.arn) + "-" + digest([]byte(cs.cred.role.orNone().ARN + cs.cred.arn))[:8]
-}
-
-// orNone lets federated users, who have no role, have a session too.
-func (r *Role) orNone() Role {
-	if r == nil {
-		return Role{}
-	}
-	return *r
+	return accountOf(cs.cred.arn) + "-" + digest([]byte(cs.cred.role.ARN + cs.cred.arn))[:8]
 }
 
 // cookiePaths are where the cookie of a session is needed. Cookies do not know
@@ -41,14 +35,18 @@ func (r *Role) orNone() Role {
 var cookiePaths = []string{"/console", "/federation", "/oauth"}
 
 // cookiePrefix holds the port, for two demos on one machine.
-func (s *Server) cookiePrefix() string {
-	return "halfday_demo_" + s.base[strings.LastIndex(s.base, ":")+1:]
+func (c *call) cookiePrefix() string {
+	at, _ := c.r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
+	if at == nil {
+		return "halfday_demo_"
+	}
+	return "halfday_demo_" + strconv.Itoa(at.Port)
 }
 
-func (s *Server) cookies(rep *reply, name, value string, maxAge int) {
+func (c *call) cookies(rep *reply, name, value string, maxAge int) {
 	for _, path := range cookiePaths {
 		cookie := http.Cookie{Name: name, Value: value, Path: path, MaxAge: maxAge,
-			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.options.TLS != nil}
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: c.r.TLS != nil}
 		rep.header.Add("Set-Cookie", cookie.String())
 	}
 }
@@ -56,19 +54,17 @@ func (s *Server) cookies(rep *reply, name, value string, maxAge int) {
 // openSession signs the browser in and shows it the console.
 func (s *Server) openSession(c *call, token *signinToken, region string) reply {
 	cs := &consoleSession{cred: token.cred, region: region, issuer: issuerAddress(c.form.Get("Issuer")), started: c.now, expires: token.expires}
-	name := s.cookiePrefix()
+	name := c.cookiePrefix()
 	if !s.options.Classic {
 		name += "_" + cs.id()
 	}
 	value := hex.EncodeToString(randomBytes(16))
-	s.mu.Lock()
 	for old, other := range s.sessions {
 		if c.now.After(other.expires.Add(24 * time.Hour)) {
 			delete(s.sessions, old)
 		}
 	}
 	s.sessions[value] = cs
-	s.mu.Unlock()
 	query := url.Values{"as": {cs.id()}}
 	if region != "" {
 		query.Set("region", region)
@@ -76,17 +72,15 @@ func (s *Server) openSession(c *call, token *signinToken, region string) reply {
 	rep := redirect("/console?" + query.Encode())
 	// For a day longer than the session, so that the page can say that it
 	// has ended.
-	s.cookies(&rep, name, value, int((cs.expires.Sub(c.now) + 24*time.Hour).Seconds()))
+	c.cookies(&rep, name, value, int((cs.expires.Sub(c.now) + 24*time.Hour).Seconds()))
 	return rep
 }
 
 // signedIn returns the sessions of a browser, the one that began last first.
 func (s *Server) signedIn(c *call) []*consoleSession {
 	var found []*consoleSession
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	for _, cookie := range c.r.Cookies() {
-		if cs := s.sessions[cookie.Value]; cs != nil && strings.HasPrefix(cookie.Name, s.cookiePrefix()) {
+		if cs := s.sessions[cookie.Value]; cs != nil && strings.HasPrefix(cookie.Name, c.cookiePrefix()) {
 			found = append(found, cs)
 		}
 	}
@@ -97,13 +91,11 @@ func (s *Server) signedIn(c *call) []*consoleSession {
 // closeSessions forgets the sessions of a browser.
 func (s *Server) closeSessions(c *call, rep *reply) {
 	for _, cookie := range c.r.Cookies() {
-		if !strings.HasPrefix(cookie.Name, s.cookiePrefix()) {
+		if !strings.HasPrefix(cookie.Name, c.cookiePrefix()) {
 			continue
 		}
-		s.mu.Lock()
 		delete(s.sessions, cookie.Value)
-		s.mu.Unlock()
-		s.cookies(rep, cookie.Name, "", -1)
+		c.cookies(rep, cookie.Name, "", -1)
 	}
 }
 
@@ -150,7 +142,7 @@ func (cs *consoleSession) noIssuer() string {
 }
 
 // profile is the name of the session's role in Halfday's menu.
-func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.orNone().Profile, "the role") }
+func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.Profile, "the role") }
 
 //go:embed page.html
 var shell string
@@ -164,10 +156,7 @@ func (s *Server) words() words { return wordsOf(s.options.Language) }
 // session is the console page of a session.
 func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	left := cs.expires.Sub(now)
-	role := cs.cred.arn[strings.LastIndex(cs.cred.arn, "/")+1:]
-	if cs.cred.role != nil {
-		role = cs.cred.role.name()
-	}
+	role := cs.cred.role.name()
 	account := accountOf(cs.cred.arn)
 	account = account[:4] + "-" + account[4:8] + "-" + account[8:]
 	title := role + " | " + account

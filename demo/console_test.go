@@ -41,9 +41,9 @@ func TestConsoleWithoutASession(t *testing.T) {
 			t.Errorf("%s: got %d %s", path, a.status, a.body)
 		}
 	}
-	forged := http.Cookie{Name: r.cookiePrefix(), Value: strings.Repeat("0", 32), Path: "/console"}
-	u, _ := url.Parse(r.ConsoleURL())
-	r.http.Jar.SetCookies(u, []*http.Cookie{&forged})
+	u, _ := url.Parse(r.base)
+	forged := http.Cookie{Name: "halfday_demo_" + u.Port(), Value: strings.Repeat("0", 32), Path: "/console"}
+	r.http.Jar.SetCookies(u.JoinPath("console"), []*http.Cookie{&forged})
 	if a := r.get("/console"); !strings.Contains(a.body, "Not signed in") {
 		t.Error("a forged cookie is taken")
 	}

@@ -65,18 +65,17 @@ func FuzzForms(f *testing.F) {
 	} {
 		f.Add(v)
 	}
-	s, err := Start(Options{})
+	s, err := New(Options{})
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { _ = s.Close() })
-	who := s.credentials(string(s.Keys()[0].AccessKeyID))
+	who := s.creds[s.Keys()[0].AccessKeyID]
 	f.Fuzz(func(t *testing.T, form string) {
 		r := httptest.NewRequest(http.MethodPost, "/sts", strings.NewReader(form))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		rep := s.assumeRole(s.newCall(r, []byte(form)), who)
-		if err := xml.Unmarshal(rep.body, new(struct{ XMLName xml.Name })); err != nil || rep.status == http.StatusOK == (rep.code != "") {
-			t.Errorf("status %d, code %q: %v", rep.status, rep.code, err)
+		rep := s.assumeRole(newCall(r, []byte(form)), who)
+		if err := xml.Unmarshal(rep.body, new(struct{ XMLName xml.Name })); err != nil || rep.status == http.StatusOK == bytes.Contains(rep.body, []byte("<Code>")) {
+			t.Errorf("status %d, %s: %v", rep.status, rep.body, err)
 		}
 		for _, path := range []string{"/sts", "/federation", "/oauth", "/console", "/"} {
 			for _, method := range []string{http.MethodPost, http.MethodGet} {
@@ -96,10 +95,6 @@ func FuzzForms(f *testing.F) {
 				}
 			}
 		}
-		s.mu.Lock() // else a long run fills the memory
-		s.entries, s.secrets = nil, nil
-		clear(s.known)
-		s.mu.Unlock()
 	})
 }
 

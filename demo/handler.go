@@ -1,14 +1,34 @@
 package demo
 
 import (
-	"encoding/json"
+	"bytes"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
+)
+
+// The services that a request can be for.
+const (
+	ServiceSTS     = "sts"
+	ServiceIAM     = "iam"
+	ServiceSignin  = "signin"
+	ServiceConsole = "console"
+	ServiceCenter  = "center" // Identity Center: its two services and its page
+	ServiceOther   = "other"
+)
+
+// Their actions, as AWS spells them.
+const (
+	ActionAssumeRole        = "AssumeRole"
+	ActionGetSessionToken   = "GetSessionToken"
+	ActionGetCallerIdentity = "GetCallerIdentity"
+	ActionListMFADevices    = "ListMFADevices"
+	ActionGetSigninToken    = "getSigninToken"
+	ActionLogin             = "login"
+	ActionLogout            = "logout"
 )
 
 // maxBody is more than any request of Halfday needs.
@@ -16,12 +36,12 @@ const maxBody = 64 << 10
 
 // call is a request that has been read.
 type call struct {
-	r       *http.Request
-	body    []byte
-	form    url.Values // of the body, or of the address where there is none
-	formErr error
-	entry   *Entry
-	now     time.Time
+	r               *http.Request
+	body            []byte
+	form            url.Values // of the body, or of the address where there is none
+	formErr         error
+	service, action string
+	now             time.Time
 }
 
 // reply is an answer before it is written.
@@ -29,7 +49,6 @@ type reply struct {
 	status int
 	header http.Header
 	body   []byte
-	code   string // of an STS or Identity Center error
 }
 
 func textReply(status int, contentType string, body []byte) reply {
@@ -47,95 +66,58 @@ func redirect(to string) reply {
 	return r
 }
 
-// ServeHTTP implements http.Handler.
+// ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	c := s.newCall(r, body)
-	s.noteReceived(c)
-	answered := s.record(*c.entry)
-	var answer http.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		c.now = s.options.Now()
-		rep := s.route(c)
-		c.entry.Status, c.entry.Code = rep.status, rep.code
-		answered(*c.entry)
-		deliver(w, c, rep)
-	})
+	c := newCall(r, body)
+	var answer http.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { c.deliver(w, s.answer(c)) })
 	if s.options.Around != nil {
-		answer = s.options.Around(*c.entry, answer)
+		answer = s.options.Around(c.service, c.action, answer)
 	}
 	answer.ServeHTTP(w, r)
 }
 
-func (s *Server) newCall(r *http.Request, body []byte) *call {
-	c := &call{r: r, body: body, now: s.options.Now()}
-	c.entry = &Entry{At: c.now, Method: r.Method, Host: r.Host, Path: r.URL.Path}
-	c.entry.Conn, _ = r.Context().Value(connKey{}).(int)
-	raw := r.URL.RawQuery
-	if r.Method == http.MethodPost {
-		raw = string(body)
-		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/x-www-form-urlencoded" {
-			raw = ""
-		}
+func newCall(r *http.Request, body []byte) *call {
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	c := &call{r: r, body: body, formErr: r.ParseForm()}
+	if c.form = r.Form; r.Method == http.MethodPost {
+		c.form = r.PostForm
 	}
-	c.form, c.formErr = url.ParseQuery(raw)
-	e := c.entry
-	switch path := strings.TrimSuffix(e.Path, "/"); {
+	c.action = c.form.Get("Action")
+	switch path := strings.TrimSuffix(r.URL.Path, "/"); {
 	case centerPaths[path] != "":
-		e.Service = ServiceCenter
+		c.service, c.action = ServiceCenter, centerPaths[path]
 	case path == "/iam", strings.HasPrefix(r.Host, "iam."):
-		e.Service = ServiceIAM
+		c.service = ServiceIAM
 	case path == "/sts", strings.HasPrefix(r.Host, "sts."), path == "" && r.Method == http.MethodPost:
-		e.Service = ServiceSTS
+		c.service = ServiceSTS
 	case path == "/federation", path == "/oauth":
-		e.Service = ServiceSignin
+		c.service = ServiceSignin
 	case path == "/console":
-		e.Service = ServiceConsole
+		c.service = ServiceConsole
 	default:
-		e.Service = ServiceOther
+		c.service = ServiceOther
 	}
-	if e.Action = c.form.Get("Action"); e.Service == ServiceCenter {
-		e.Action = centerPaths[strings.TrimSuffix(e.Path, "/")]
-	}
-	e.RoleARN, e.RoleSessionName, e.ExternalID = c.form.Get("RoleArn"), c.form.Get("RoleSessionName"), c.form.Get("ExternalId")
-	e.SourceIdentity = c.form.Get("SourceIdentity")
-	if key := c.form.Get("Tags.member.1.Key"); key != "" {
-		e.Tags = key + "=" + c.form.Get("Tags.member.1.Value")
-	}
-	e.SerialNumber, e.TokenCode = c.form.Get("SerialNumber"), Secret(c.form.Get("TokenCode"))
-	e.DurationSeconds, e.SessionDuration = c.form.Get("DurationSeconds"), c.form.Get("SessionDuration")
-	e.Issuer, e.Destination = c.form.Get("Issuer"), c.form.Get("Destination")
 	return c
 }
 
-// noteReceived keeps what a request tells in confidence, also where the
-// request is then refused.
-func (s *Server) noteReceived(c *call) {
-	s.keep(string(c.entry.TokenCode), c.r.Header.Get("X-Amz-Security-Token"), c.form.Get("SigninToken"))
-	if a, e := parseAuthorization(c.r.Header.Get("Authorization")); e == nil {
-		s.keep(a.keyID)
-	}
-	var session sessionJSON
-	if json.Unmarshal([]byte(c.form.Get("Session")), &session) == nil {
-		s.keep(session.ID, session.Key, session.Token)
-		c.entry.AccessKeyID = Secret(session.ID)
-	}
-	if c.form.Get("SigninToken") != "" && c.r.Method == http.MethodGet {
-		s.keep(s.origin(c.r) + c.r.URL.RequestURI())
-	}
-}
-
 // origin is scheme and host as the asker sees them.
-func (s *Server) origin(r *http.Request) string {
-	scheme, _, _ := strings.Cut(s.base, ":")
-	return scheme + "://" + r.Host
+func (c *call) origin() string {
+	if c.r.TLS != nil {
+		return "https://" + c.r.Host
+	}
+	return "http://" + c.r.Host
 }
 
-func (s *Server) route(c *call) reply {
-	switch c.entry.Service {
+func (s *Server) answer(c *call) reply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.now = s.options.Now()
+	switch c.service {
 	case ServiceSTS:
 		if c.r.Method == http.MethodPost {
 			return s.sts(c)
@@ -144,7 +126,7 @@ func (s *Server) route(c *call) reply {
 	case ServiceIAM:
 		return s.iam(c)
 	case ServiceSignin:
-		if strings.HasPrefix(c.entry.Path, "/oauth") {
+		if strings.HasPrefix(c.r.URL.Path, "/oauth") {
 			return s.logout(c)
 		}
 		return s.federation(c)
@@ -153,14 +135,14 @@ func (s *Server) route(c *call) reply {
 	case ServiceCenter:
 		return s.identityCenter(c)
 	}
-	if c.entry.Path == "/favicon.ico" {
+	if c.r.URL.Path == "/favicon.ico" {
 		return textReply(http.StatusNoContent, "image/x-icon", nil)
 	}
 	w := s.words()
 	return w.note(http.StatusNotFound, w.NothingHere, w.NoPage)
 }
 
-func deliver(w http.ResponseWriter, c *call, rep reply) {
+func (c *call) deliver(w http.ResponseWriter, rep reply) {
 	for name, values := range rep.header {
 		w.Header()[name] = values
 	}

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -46,28 +45,28 @@ const (
 	awsConsole = "https://us-east-1.console.aws.amazon.com/console/home?region=us-east-1"
 )
 
-// rig is a server with a client for it.
+// rig is a server that runs, with a client for it.
 type rig struct {
 	*Server
+	base string
 	t    *testing.T
 	http *http.Client // follows no redirect, keeps cookies
 }
 
 func start(t *testing.T, o Options) *rig {
 	t.Helper()
-	s, err := Start(o)
+	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	server := httptest.NewServer(s)
 	jar, _ := cookiejar.New(nil)
 	transport := &http.Transport{}
 	t.Cleanup(func() {
 		transport.CloseIdleConnections()
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
+		server.Close()
 	})
-	return &rig{Server: s, t: t, http: &http.Client{
+	return &rig{Server: s, base: server.URL, t: t, http: &http.Client{
 		Transport: transport, Jar: jar, Timeout: 10 * time.Second,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
@@ -91,7 +90,7 @@ func (c ownBody) Do(req *http.Request) (*http.Response, error) {
 // sts is the SDK's client, signing with the given keys.
 func (r *rig) sts(id, secret, token string, change ...func(*sts.Options)) *sts.Client {
 	o := sts.Options{
-		Region: "eu-west-1", BaseEndpoint: aws.String(r.STSEndpoint()), HTTPClient: ownBody{r.http}, RetryMaxAttempts: 1,
+		Region: "eu-west-1", BaseEndpoint: aws.String(r.base + "/sts"), HTTPClient: ownBody{r.http}, RetryMaxAttempts: 1,
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: id, SecretAccessKey: secret, SessionToken: token}, nil
 		}),
@@ -101,7 +100,7 @@ func (r *rig) sts(id, secret, token string, change ...func(*sts.Options)) *sts.C
 
 func (r *rig) maya(change ...func(*sts.Options)) *sts.Client {
 	k := r.Keys()[0]
-	return r.sts(string(k.AccessKeyID), string(k.SecretKey), string(k.Token), change...)
+	return r.sts(k.AccessKeyID, k.SecretKey, k.Token, change...)
 }
 
 func (r *rig) as(c *types.Credentials) *sts.Client {
@@ -152,14 +151,14 @@ func (r *rig) do(req *http.Request, err error) answer {
 func (r *rig) get(address string) answer {
 	r.t.Helper()
 	if strings.HasPrefix(address, "/") {
-		address = r.SigninEndpoint() + address
+		address = r.base + address
 	}
 	return r.do(http.NewRequestWithContext(r.t.Context(), http.MethodGet, address, nil))
 }
 
 func (r *rig) post(path string, form url.Values) answer {
 	r.t.Helper()
-	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.SigninEndpoint()+path, strings.NewReader(form.Encode()))
+	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.base+path, strings.NewReader(form.Encode()))
 	if err == nil {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
@@ -189,17 +188,7 @@ func (r *rig) loginURL(c *types.Credentials, duration, destination string) strin
 	if err := json.Unmarshal([]byte(a.body), &token); err != nil || token.SigninToken == "" {
 		r.t.Fatalf("status %d, no sign-in token: %v", a.status, err)
 	}
-	return r.SigninEndpoint() + "/federation?" + url.Values{
+	return r.base + "/federation?" + url.Values{
 		"Action": {"login"}, "Issuer": {"halfday"}, "Destination": {destination}, "SigninToken": {token.SigninToken},
 	}.Encode()
-}
-
-func sprintf(format string, v any) string { return fmt.Sprintf(format, v) }
-
-// dialTo reaches the server, whatever host is asked for.
-func dialTo(s *Server) func(context.Context, string, string) (net.Conn, error) {
-	return func(ctx context.Context, _, _ string) (net.Conn, error) {
-		var d net.Dialer
-		return d.DialContext(ctx, "tcp", s.address)
-	}
 }

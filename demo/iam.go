@@ -33,13 +33,10 @@ func (s *Server) iam(c *call) reply {
 		return (&apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}).reply()
 	case version != iamVersion:
 		return invalid("Could not find version " + version).reply()
-	case c.entry.Action != ActionListMFADevices:
-		return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.entry.Action + " for version " + iamVersion}).reply()
+	case c.action != ActionListMFADevices:
+		return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + iamVersion}).reply()
 	case !isUser:
 		return invalid("Must specify userName when calling with non-User credentials").reply()
-	case s.options.DenyDevices:
-		return denied("User: " + who.arn + " is not authorized to perform: iam:ListMFADevices on resource: user " + user +
-			" because no identity-based policy allows the iam:ListMFADevices action").reply()
 	}
 	answer := mfaDevicesXML{Namespace: "https://iam.amazonaws.com/doc/" + iamVersion + "/", RequestID: newRequestID()}
 	for _, serial := range who.serials {
@@ -47,6 +44,3 @@ func (s *Server) iam(c *call) reply {
 	}
 	return xmlReply(http.StatusOK, answer, answer.RequestID)
 }
-
-// IAMEndpoint is the address of IAM, for AWS_ENDPOINT_URL_IAM.
-func (s *Server) IAMEndpoint() string { return s.base + "/iam" }

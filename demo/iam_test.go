@@ -18,13 +18,13 @@ import (
 func (r *rig) askIAM(key Key, service string, form url.Values) answer {
 	r.t.Helper()
 	body := form.Encode()
-	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.IAMEndpoint()+"/", strings.NewReader(body))
+	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.base+"/iam/", strings.NewReader(body))
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	sum := sha256.Sum256([]byte(body))
-	creds := aws.Credentials{AccessKeyID: string(key.AccessKeyID), SecretAccessKey: string(key.SecretKey), SessionToken: string(key.Token)}
+	creds := aws.Credentials{AccessKeyID: key.AccessKeyID, SecretAccessKey: key.SecretKey, SessionToken: key.Token}
 	if err := v4.NewSigner().SignHTTP(r.t.Context(), creds, req, hex.EncodeToString(sum[:]), service, "us-east-1", time.Now()); err != nil {
 		r.t.Fatal(err)
 	}
@@ -49,9 +49,5 @@ func TestListMFADevices(t *testing.T) {
 		if got.status < 400 || !strings.Contains(got.body, "<Code>"+name+"</Code>") {
 			t.Errorf("%s: got %d\n%s", name, got.status, got.body)
 		}
-	}
-	r = start(t, Options{DenyDevices: true})
-	if a := r.askIAM(r.Keys()[0], "iam", good); a.status != http.StatusForbidden || !strings.Contains(a.body, "AccessDenied") {
-		t.Errorf("denied: got %d\n%s", a.status, a.body)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
-	"slices"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -14,13 +14,9 @@ type Role struct {
 	Profile string // its name in the files of WriteFiles
 	ARN     string
 	Region  string // of its profile; "" for none
-	// Source is the profile of the role that it is chained through, or "" for
-	// the user's own keys.
-	Source string
-	// Trusts are the principals that may assume it: ARNs of users, of roles,
-	// or arn:…:root of an account. Nil means the users of Options.Keys or,
-	// where Source names a role, that role.
-	Trusts     []string
+	// Source is the profile of the role that it is chained through, which it
+	// trusts, or "" for the user's own keys.
+	Source     string
 	ExternalID string        // what the trust policy wants as sts:ExternalId; "" for no condition
 	MFA        bool          // the trust policy wants aws:MultiFactorAuthPresent
 	MaxSession time.Duration // MaxSessionDuration; 0 means AWS's default of 1 h
@@ -34,10 +30,10 @@ type Role struct {
 // Key is an access key that exists before anybody assumes a role.
 type Key struct {
 	Profile     string // its name in the files of WriteFiles
-	ARN         string // of the user, or arn:…:federated-user/… with a Token
-	AccessKeyID Secret
-	SecretKey   Secret
-	Token       Secret    // makes it temporary, as GetSessionToken's are
+	ARN         string // of the user
+	AccessKeyID string
+	SecretKey   string
+	Token       string    // makes it temporary, as GetSessionToken's are
 	Expires     time.Time // of a temporary one; zero for never
 	MFASerials  []string  // the user's MFA devices
 }
@@ -54,30 +50,9 @@ func DefaultRoles() []Role {
 func defaultKey() Key {
 	return Key{
 		Profile: "maya", ARN: "arn:aws:iam::123456789012:user/maya",
-		AccessKeyID: Secret(newKeyID("AKIA")), SecretKey: Secret(newSecretKey()),
+		AccessKeyID: newKeyID("AKIA"), SecretKey: newSecretKey(),
 		MFASerials: []string{"arn:aws:iam::123456789012:mfa/maya"},
 	}
-}
-
-// withTrust fills in the trust that follows from where roles come from.
-func withTrust(roles []Role, keys []Key) []Role {
-	for i := range roles {
-		r := &roles[i]
-		switch {
-		case r.Trusts != nil, r.Center != "":
-		case r.Source == "":
-			for _, k := range keys {
-				r.Trusts = append(r.Trusts, k.ARN)
-			}
-		default:
-			for _, source := range roles {
-				if source.Profile == r.Source {
-					r.Trusts = append(r.Trusts, source.ARN)
-				}
-			}
-		}
-	}
-	return roles
 }
 
 func (r Role) maxSession() time.Duration {
@@ -90,16 +65,15 @@ func (r Role) maxSession() time.Duration {
 // name is the role's name without its path.
 func (r Role) name() string { return r.ARN[strings.LastIndex(r.ARN, "/")+1:] }
 
-// trusts tells whether the role's trust policy names the principal: itself, or
-// its account.
+// trusts tells whether the role's trust policy names the principal.
 func (r Role) trusts(c *credentials) bool {
-	principal := c.arn
-	if c.role != nil {
-		principal = c.role.ARN
+	switch {
+	case r.Center != "", partitionOf(c.arn) != partitionOf(r.ARN):
+		return false
+	case c.role == nil:
+		return r.Source == ""
 	}
-	root := "arn:" + partitionOf(principal) + ":iam::" + accountOf(principal) + ":root"
-	return partitionOf(principal) == partitionOf(r.ARN) &&
-		(slices.Contains(r.Trusts, principal) || slices.Contains(r.Trusts, root))
+	return r.Source != "" && r.Source == c.role.Profile
 }
 
 func (s *Server) role(arn string) *Role {
@@ -134,7 +108,7 @@ func (k Key) credentials() (*credentials, error) {
 		return nil, errors.New("a key wants id, secret and the ARN of its user")
 	}
 	return &credentials{
-		id: string(k.AccessKeyID), secret: string(k.SecretKey), token: string(k.Token),
+		id: k.AccessKeyID, secret: k.SecretKey, token: k.Token,
 		arn: k.ARN, userID: uniqueID("AIDA", k.ARN), expires: k.Expires, serials: k.MFASerials,
 	}, nil
 }
@@ -156,3 +130,13 @@ func arnPart(arn string, n int) string {
 
 func partitionOf(arn string) string { return arnPart(arn, 1) }
 func accountOf(arn string) string   { return arnPart(arn, 4) }
+
+func isAccount(v string) bool { return accountPattern.MatchString(v) }
+func isRegion(v string) bool  { return len(v) <= 32 && regionPattern.MatchString(v) }
+func isRoleARN(v string) bool { return roleARNPattern.MatchString(v) }
+
+var (
+	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
+	regionPattern  = regexp.MustCompile(`^[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+$`) // eu-central-1, us-gov-west-1
+	roleARNPattern = regexp.MustCompile(`^arn:aws[^:]*:iam::[0-9]{12}:role/[!-~]*[!-.0-~]$`)
+)

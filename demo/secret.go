@@ -5,30 +5,8 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
-	"fmt"
-	"io"
-	"log/slog"
 	"strings"
 )
-
-// Secret is a text that prints as "[redacted]" under every verb. Convert it to
-// a string to use it.
-type Secret string
-
-const redacted = "[redacted]"
-
-// Format implements fmt.Formatter.
-func (v Secret) Format(f fmt.State, _ rune) {
-	if v != "" {
-		_, _ = io.WriteString(f, redacted)
-	}
-}
-
-// LogValue implements slog.LogValuer.
-func (v Secret) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(v)) }
-
-// MarshalJSON implements json.Marshaler.
-func (v Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + fmt.Sprint(v) + `"`), nil }
 
 func randomBytes(n int) []byte {
 	b := make([]byte, n)

@@ -6,16 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
-// WriteFiles writes config and credentials for the server's roles and keys
-// into dir, which it makes where it is missing, readable by this user alone.
+// WriteFiles writes config and credentials for the roles and keys that exist into
+// dir, which it makes where it is missing, readable by this user alone.
 // Files of an earlier call are replaced; roles and keys without a Profile are
 // left out.
-func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
+func (s *Server) WriteFiles(dir string) (config, credentials string, err error) {
 	var c, k strings.Builder
 	fmt.Fprintf(&c, "# Halfday's demo: everything here is invented.\n")
 	fmt.Fprintf(&k, "# Halfday's demo: these keys work nowhere else.\n")
@@ -24,9 +28,9 @@ func WriteFiles(dir string, s *Server) (config, credentials string, err error) {
 		if key.Profile == "" {
 			continue
 		}
-		fmt.Fprintf(&k, "\n[%s]\naws_access_key_id = %s\naws_secret_access_key = %s\n", key.Profile, string(key.AccessKeyID), string(key.SecretKey))
+		fmt.Fprintf(&k, "\n[%s]\naws_access_key_id = %s\naws_secret_access_key = %s\n", key.Profile, key.AccessKeyID, key.SecretKey)
 		if key.Token != "" {
-			fmt.Fprintf(&k, "aws_session_token = %s\n", string(key.Token))
+			fmt.Fprintf(&k, "aws_session_token = %s\n", key.Token)
 		}
 	}
 	for _, r := range s.options.Roles {
@@ -97,25 +101,23 @@ type Addresses struct {
 	Credentials string `json:"credentials"` // path
 }
 
-// Serve is "halfday __demo-server": it starts a server, writes the files of
-// WriteFiles into dir, prints its [Addresses] as one line of JSON, and serves
-// until stdin ends. Then it takes the two files away again. The functions, if
-// any, change the zero Options.
-func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Options)) (err error) {
-	o := Options{Roles: append(DefaultRoles(), CenterRoles()...)}
-	for _, f := range change {
-		f(&o)
-	}
-	s, err := Start(o)
+// Serve is "halfday __demo-server": it serves on a free port of 127.0.0.1 with
+// pages in a language, writes the files of WriteFiles into dir, prints its
+// [Addresses] as one line of JSON, and serves until stdin ends. Then it takes the
+// two files away again.
+func Serve(stdin io.Reader, stdout io.Writer, dir, language string) (err error) {
+	s, err := New(Options{Roles: append(DefaultRoles(), CenterRoles()...), Language: language})
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if e := s.Close(); err == nil {
-			err = e
-		}
-	}()
-	config, credentials, err := WriteFiles(dir, s)
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("listening on loopback: %w", err)
+	}
+	server := &http.Server{Handler: s, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
+	go func() { _ = server.Serve(l) }() // ends by Close alone; what it says then is no news
+	defer server.Close()
+	config, credentials, err := s.WriteFiles(dir)
 	if err != nil {
 		return err
 	}
@@ -123,11 +125,12 @@ func Serve(stdin io.Reader, stdout io.Writer, dir string, change ...func(*Option
 		_ = os.Remove(config) // dir and what is left in it are its maker's
 		_ = os.Remove(credentials)
 	}()
-	line, err := json.Marshal(Addresses{s.STSEndpoint(), s.SigninEndpoint(), s.ConsoleURL(), s.IAMEndpoint(), s.OIDCEndpoint(), s.PortalEndpoint(), config, credentials})
-	if err != nil {
-		return fmt.Errorf("telling the demo's addresses: %w", err)
+	base := "http://" + l.Addr().String()
+	line, err := json.Marshal(Addresses{base + "/sts", base, base + "/console", base + "/iam", base + "/oidc", base + "/sso", config, credentials})
+	if err == nil {
+		_, err = stdout.Write(append(line, '\n'))
 	}
-	if _, err := stdout.Write(append(line, '\n')); err != nil {
+	if err != nil {
 		return fmt.Errorf("telling the demo's addresses: %w", err)
 	}
 	if _, err := io.Copy(io.Discard, stdin); err != nil {

@@ -19,11 +19,11 @@ func TestWriteFiles(t *testing.T) {
 	r := start(t, Options{})
 	dir := filepath.Join(t.TempDir(), "aws")
 	for range 2 { // the second time over the first
-		if _, _, err := WriteFiles(dir, r.Server); err != nil {
+		if _, _, err := r.WriteFiles(dir); err != nil {
 			t.Fatal(err)
 		}
 	}
-	configFile, credentialsFile, err := WriteFiles(dir, r.Server)
+	configFile, credentialsFile, err := r.WriteFiles(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestWriteFiles(t *testing.T) {
 		}
 	}
 	text, _ := os.ReadFile(configFile)
-	for _, secret := range r.Secrets() {
+	for _, secret := range []string{r.Keys()[0].AccessKeyID, r.Keys()[0].SecretKey} {
 		if strings.Contains(string(text), secret) {
 			t.Error("the config holds a secret")
 		}
@@ -55,7 +55,7 @@ func TestWriteFiles(t *testing.T) {
 		for p.Source != nil {
 			p = *p.Source
 		}
-		if p.Credentials.AccessKeyID != string(r.Keys()[0].AccessKeyID) || p.Credentials.SecretAccessKey != string(r.Keys()[0].SecretKey) {
+		if p.Credentials.AccessKeyID != r.Keys()[0].AccessKeyID || p.Credentials.SecretAccessKey != r.Keys()[0].SecretKey {
 			t.Errorf("%s: the keys differ", want.profile)
 		}
 	}
@@ -71,7 +71,7 @@ func TestWriteFilesFollowsNoLink(t *testing.T) {
 	if err := os.Symlink(precious, filepath.Join(dir, "credentials")); err != nil {
 		t.Skip(err)
 	}
-	if _, _, err := WriteFiles(dir, r.Server); err != nil {
+	if _, _, err := r.WriteFiles(dir); err != nil {
 		t.Fatal(err)
 	}
 	if b, _ := os.ReadFile(precious); string(b) != "mine" {
@@ -84,7 +84,7 @@ func TestServe(t *testing.T) {
 	stdin, end := io.Pipe()
 	out, stdout := io.Pipe()
 	done := make(chan error)
-	go func() { done <- Serve(stdin, stdout, dir) }()
+	go func() { done <- Serve(stdin, stdout, dir, "") }()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -119,20 +119,20 @@ type brokenPipe struct{}
 func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
 
 func TestServeFailures(t *testing.T) {
-	if err := Serve(strings.NewReader(""), brokenPipe{}, t.TempDir()); err == nil || !strings.Contains(err.Error(), "telling the demo's addresses: broken pipe") {
+	if err := Serve(strings.NewReader(""), brokenPipe{}, t.TempDir(), ""); err == nil || !strings.Contains(err.Error(), "telling the demo's addresses: broken pipe") {
 		t.Errorf("got %v", err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Serve(strings.NewReader(""), io.Discard, file); err == nil || !strings.Contains(err.Error(), "making the demo's folder") {
+	if err := Serve(strings.NewReader(""), io.Discard, file, ""); err == nil || !strings.Contains(err.Error(), "making the demo's folder") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := Start(Options{Keys: []Key{{ARN: "maya"}}}); err == nil {
+	if _, err := New(Options{Keys: []Key{{ARN: "maya"}}}); err == nil {
 		t.Error("a key without anything was taken")
 	}
-	if _, err := Start(Options{Roles: []Role{{ARN: "arn:aws:iam::12:role/x"}}}); err == nil {
+	if _, err := New(Options{Roles: []Role{{ARN: "arn:aws:iam::12:role/x"}}}); err == nil {
 		t.Error("a role without an account was taken")
 	}
 }

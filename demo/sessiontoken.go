@@ -36,10 +36,7 @@ func (s *Server) getSessionToken(c *call, who *credentials) reply {
 		id: newKeyID("ASIA"), secret: newSecretKey(), token: newSessionToken(),
 		arn: who.arn, userID: who.userID, expires: c.now.Add(duration).UTC().Truncate(time.Second), mfa: mfa,
 	}
-	s.keep(cred.id, cred.secret, cred.token)
-	s.mu.Lock()
 	s.creds[cred.id] = cred
-	s.mu.Unlock()
 	id := newRequestID()
 	return xmlReply(http.StatusOK, sessionTokenXML{
 		Namespace: stsNamespace, RequestID: id,

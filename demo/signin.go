@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -42,11 +41,11 @@ func (s *Server) federation(c *call) reply {
 	}
 	switch {
 	case c.formErr != nil, c.r.Method != http.MethodGet && c.r.Method != http.MethodPost,
-		c.r.Method == http.MethodPost && (s.options.RefusePOST || c.r.URL.RawQuery != ""):
+		c.r.Method == http.MethodPost && c.r.URL.RawQuery != "":
 		return opaque400()
-	case c.entry.Action == ActionGetSigninToken:
+	case c.action == ActionGetSigninToken:
 		return s.getSigninToken(c)
-	case c.entry.Action == ActionLogin:
+	case c.action == ActionLogin:
 		return s.login(c)
 	}
 	return opaque400()
@@ -64,32 +63,28 @@ func (s *Server) getSigninToken(c *call) reply {
 	if err != nil {
 		return opaque400()
 	}
-	cred := s.credentials(session.ID)
+	cred := s.creds[session.ID]
 	// GetSessionToken's credentials cannot be traded, nor can long-term keys.
-	federated := cred != nil && strings.Contains(cred.arn, ":federated-user/")
 	switch {
-	case cred == nil, cred.role == nil && !federated,
+	case cred == nil, cred.role == nil,
 		cred.secret != session.Key, cred.token != session.Token, cred.expired(c.now):
 		return opaque400()
 	}
 	expires := cred.expires
 	if c.form.Has("SessionDuration") {
 		n, err := strconv.Atoi(c.form.Get("SessionDuration"))
-		if err != nil || n < minDuration || n > maxDuration || cred.chained || federated {
+		if err != nil || n < minDuration || n > maxDuration || cred.chained {
 			return opaque400()
 		}
 		expires = c.now.Add(time.Duration(n) * time.Second)
 	}
 	token := newSigninToken()
-	s.keep(token)
-	s.mu.Lock()
 	for old, t := range s.tokens {
 		if c.now.After(t.until.Add(24 * time.Hour)) {
 			delete(s.tokens, old)
 		}
 	}
 	s.tokens[token] = &signinToken{cred: cred, until: c.now.Add(tokenLife), expires: expires}
-	s.mu.Unlock()
 	body, _ := json.Marshal(map[string]string{"SigninToken": token})
 	return textReply(http.StatusOK, "application/json", body)
 }
@@ -129,9 +124,7 @@ func parseSession(v string) (sessionJSON, error) {
 
 // login signs a browser in and sends it to the console page.
 func (s *Server) login(c *call) reply {
-	s.mu.Lock()
 	token := s.tokens[c.form.Get("SigninToken")]
-	s.mu.Unlock()
 	if token == nil {
 		return opaque400()
 	}
@@ -140,14 +133,14 @@ func (s *Server) login(c *call) reply {
 		return w.note(http.StatusBadRequest, w.LinkExpired, w.ChooseAgain)
 	}
 	arn := token.cred.arn
-	region, err := s.checkDestination(c.form.Get("Destination"), partitionOf(arn), c.r)
+	region, err := checkDestination(c.form.Get("Destination"), partitionOf(arn), c.origin())
 	if err != nil {
 		return w.note(http.StatusBadRequest, w.LinkUnusable, err.Error())
 	}
 	if s.options.Classic {
 		for _, other := range s.signedIn(c) {
 			if other.cred.arn != arn && c.now.Before(other.expires) {
-				return w.logOutFirst(s.origin(c.r) + c.r.URL.RequestURI())
+				return w.logOutFirst(c.origin() + c.r.URL.RequestURI())
 			}
 		}
 	}
@@ -164,7 +157,7 @@ var consoleDomains = map[string]string{
 
 // checkDestination returns the region that a Destination names, if AWS would
 // go there: to a console host of the partition, or to our console page.
-func (s *Server) checkDestination(destination, partition string, r *http.Request) (string, error) {
+func checkDestination(destination, partition, ours string) (string, error) {
 	u, err := url.Parse(destination)
 	if err != nil || u.User != nil || u.Host == "" {
 		return "", errors.New("its Destination is not an address")
@@ -173,14 +166,14 @@ func (s *Server) checkDestination(destination, partition string, r *http.Request
 	if !isRegion(region) {
 		region = ""
 	}
-	if u.Scheme+"://"+u.Host == s.origin(r) && u.Path == "/console" {
+	if u.Scheme+"://"+u.Host == ours && u.Path == "/console" {
 		return region, nil
 	}
 	domain := consoleDomains[partition]
-	prefix, ours := strings.CutSuffix(u.Host, domain)
+	prefix, known := strings.CutSuffix(u.Host, domain)
 	prefix, dot := strings.CutSuffix(prefix, ".")
 	switch {
-	case domain == "" || !ours || u.Scheme != "https",
+	case domain == "" || !known || u.Scheme != "https",
 		prefix == "" && dot, prefix != "" && (!dot || !isRegion(prefix)):
 		return "", fmt.Errorf("redirecting to %s is not allowed", u.Host)
 	}
@@ -190,7 +183,7 @@ func (s *Server) checkDestination(destination, partition string, r *http.Request
 // logout signs out whoever the browser is signed in as, and goes on to
 // redirect_uri where that is a loopback address or this server's own login.
 func (s *Server) logout(c *call) reply {
-	if c.entry.Action != ActionLogout {
+	if c.action != ActionLogout {
 		return opaque400()
 	}
 	w := s.words()
@@ -198,7 +191,7 @@ func (s *Server) logout(c *call) reply {
 	to := c.form.Get("redirect_uri")
 	if u, err := url.Parse(to); err == nil && u.User == nil && (u.Scheme == "http" || u.Scheme == "https") {
 		ip := net.ParseIP(u.Hostname())
-		own := u.Scheme+"://"+u.Host == s.origin(c.r) && u.Path == "/federation"
+		own := u.Scheme+"://"+u.Host == c.origin() && u.Path == "/federation"
 		if ip != nil && ip.IsLoopback() || own {
 			rep = redirect(u.String())
 		}
@@ -209,15 +202,10 @@ func (s *Server) logout(c *call) reply {
 
 // opaque400 is the page that the sign-in endpoint answers whatever it does not
 // like: credentials that are wrong or over, and a SessionDuration that these
-// credentials must not have.
+// credentials must not have. It looks like that of the servlet container that AWS
+// has in front.
 func opaque400() reply {
-	return tomcat(http.StatusBadRequest, "Invalid credentials parameter", "The request sent by the client was syntactically incorrect.")
-}
-
-// tomcat is an error page in the manner of the servlet container that AWS has
-// in front.
-func tomcat(status int, message, description string) reply {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "<html><head><title>Error report</title></head><body><h1>HTTP Status %d - %s</h1><hr/><p><b>type</b> Status report</p><p><b>message</b> <u>%s</u></p><p><b>description</b> <u>%s</u></p><hr/></body></html>", status, message, message, description)
-	return textReply(status, "text/html;charset=utf-8", b.Bytes())
+	const message, description = "Invalid credentials parameter", "The request sent by the client was syntactically incorrect."
+	return textReply(http.StatusBadRequest, "text/html;charset=utf-8", []byte("<html><head><title>Error report</title></head><body><h1>HTTP Status 400 - "+message+
+		"</h1><hr/><p><b>type</b> Status report</p><p><b>message</b> <u>"+message+"</u></p><p><b>description</b> <u>"+description+"</u></p><hr/></body></html>"))
 }

@@ -1,11 +1,13 @@
 package demo
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +20,13 @@ import (
 const (
 	algorithm = "AWS4-HMAC-SHA256"
 	amzFormat = "20060102T150405Z"
+)
+
+var (
+	keyIDPattern     = regexp.MustCompile(`^\w{16,128}$`)
+	datePattern      = regexp.MustCompile(`^[0-9]{8}$`)
+	headerPattern    = regexp.MustCompile(`^[\w-]{1,128}$`)
+	signaturePattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
 // authorization is the Authorization header of a signed request.
@@ -50,7 +59,7 @@ func parseAuthorization(header string) (authorization, *apiError) {
 		}
 	}
 	scope := strings.Split(fields["Credential"], "/")
-	if len(fields) != 3 || len(scope) != 5 || scope[4] != "aws4_request" || !made(scope[0], 16, 128, "") || len(scope[1]) != 8 || !all(scope[1], isDigit) {
+	if len(fields) != 3 || len(scope) != 5 || scope[4] != "aws4_request" || !keyIDPattern.MatchString(scope[0]) || !datePattern.MatchString(scope[1]) {
 		return a, incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.")
 	}
 	a = authorization{
@@ -58,11 +67,11 @@ func parseAuthorization(header string) (authorization, *apiError) {
 		signed: strings.Split(fields["SignedHeaders"], ";"), signature: fields["Signature"],
 	}
 	for i, name := range a.signed {
-		if name != strings.ToLower(name) || !made(name, 1, 128, "-") || i > 0 && a.signed[i-1] >= name {
+		if name != strings.ToLower(name) || !headerPattern.MatchString(name) || i > 0 && a.signed[i-1] >= name {
 			return authorization{}, incompleteSignature("SignedHeaders must be lower case, sorted and each there once.")
 		}
 	}
-	if len(a.signature) != 64 || strings.Trim(a.signature, "0123456789abcdef") != "" {
+	if !signaturePattern.MatchString(a.signature) {
 		return authorization{}, incompleteSignature("Signature must be 64 hexadecimal digits.")
 	}
 	return a, nil
@@ -111,12 +120,9 @@ func canonicalRequest(r *http.Request, body []byte, signed []string) (string, bo
 	if !ok {
 		return "", false
 	}
-	path := r.URL.EscapedPath()
-	if path == "" {
-		path = "/"
-	}
+	path := cmp.Or(r.URL.EscapedPath(), "/")
 	var b strings.Builder
-	b.WriteString(r.Method + "\n" + escape(path, true) + "\n" + query + "\n")
+	b.WriteString(r.Method + "\n" + strings.ReplaceAll(escape(path), "%2F", "/") + "\n" + query + "\n")
 	for _, name := range signed {
 		values := r.Header.Values(name)
 		switch {
@@ -127,14 +133,11 @@ func canonicalRequest(r *http.Request, body []byte, signed []string) (string, bo
 		case len(values) == 0:
 			return "", false
 		}
-		b.WriteString(name + ":")
+		folded := make([]string, len(values))
 		for i, v := range values {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(strings.Join(strings.Fields(v), " "))
+			folded[i] = strings.Join(strings.Fields(v), " ")
 		}
-		b.WriteByte('\n')
+		b.WriteString(name + ":" + strings.Join(folded, ",") + "\n")
 	}
 	b.WriteString("\n" + strings.Join(signed, ";") + "\n" + hash)
 	return b.String(), true
@@ -145,7 +148,7 @@ func canonicalQuery(raw string) (string, bool) {
 	if raw == "" {
 		return "", true
 	}
-	var pairs [][2]string
+	var pairs [][]string
 	for part := range strings.SplitSeq(raw, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		name, err1 := url.PathUnescape(name)
@@ -153,37 +156,18 @@ func canonicalQuery(raw string) (string, bool) {
 		if err1 != nil || err2 != nil {
 			return "", false
 		}
-		pairs = append(pairs, [2]string{escape(name, false), escape(value, false)})
+		pairs = append(pairs, []string{escape(name), escape(value)})
 	}
-	slices.SortFunc(pairs, func(a, b [2]string) int {
-		if c := strings.Compare(a[0], b[0]); c != 0 {
-			return c
-		}
-		return strings.Compare(a[1], b[1])
-	})
-	var out []string
-	for _, p := range pairs {
-		out = append(out, p[0]+"="+p[1])
+	slices.SortFunc(pairs, slices.Compare)
+	out := make([]string, len(pairs))
+	for i, p := range pairs {
+		out[i] = strings.Join(p, "=")
 	}
 	return strings.Join(out, "&"), true
 }
 
-// escape is AWS's UriEncode: everything but letters, digits and -_.~ (and
-// slashes in a path) becomes %XX.
-func escape(v string, path bool) string {
-	const hexDigits = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := range len(v) {
-		switch c := v[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
-			c == '-', c == '_', c == '.', c == '~', c == '/' && path:
-			b.WriteByte(c)
-		default:
-			b.Write([]byte{'%', hexDigits[c>>4], hexDigits[c&15]})
-		}
-	}
-	return b.String()
-}
+// escape is AWS's UriEncode: everything but letters, digits and -_.~ becomes %XX.
+func escape(v string) string { return strings.ReplaceAll(url.QueryEscape(v), "+", "%20") }
 
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)

@@ -48,12 +48,12 @@ func TestAWSsOwnExamples(t *testing.T) {
 func (r *rig) signed(body string, at ...time.Time) *http.Request {
 	r.t.Helper()
 	k := r.Keys()[0]
-	return r.signedBy(aws.Credentials{AccessKeyID: string(k.AccessKeyID), SecretAccessKey: string(k.SecretKey), SessionToken: string(k.Token)}, "sts", "eu-west-1", body, at...)
+	return r.signedBy(aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretKey, SessionToken: k.Token}, "sts", "eu-west-1", body, at...)
 }
 
 func (r *rig) signedBy(c aws.Credentials, service, region, body string, at ...time.Time) *http.Request {
 	r.t.Helper()
-	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.STSEndpoint()+"/", strings.NewReader(body))
+	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.base+"/sts/", strings.NewReader(body))
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestTamperedRequests(t *testing.T) {
 func TestWrongKeys(t *testing.T) {
 	r := start(t, Options{})
 	k := r.Keys()[0]
-	id, secret := string(k.AccessKeyID), string(k.SecretKey)
+	id, secret := k.AccessKeyID, k.SecretKey
 	role := r.assume(r.maya(), dev("123456"))
 	for name, test := range map[string]struct {
 		cred    aws.Credentials
@@ -171,15 +171,15 @@ func TestPathsQueriesAndHosts(t *testing.T) {
 	r := start(t, Options{})
 	k := r.Keys()[0]
 	for _, path := range []string{"", "/", "/sts", "/sts/"} {
-		c := r.maya(func(o *sts.Options) { o.BaseEndpoint = aws.String(r.SigninEndpoint() + path) })
+		c := r.maya(func(o *sts.Options) { o.BaseEndpoint = aws.String(r.base + path) })
 		if _, err := c.GetCallerIdentity(t.Context(), nil); err != nil {
 			t.Errorf("%q: %v", path, err)
 		}
 	}
 	// A query is signed too, whatever its order and its letters.
-	req, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, r.STSEndpoint()+"/?b=%C3%A9&a=x%20y&a=+&c", strings.NewReader(identity))
+	req, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, r.base+"/sts/?b=%C3%A9&a=x%20y&a=+&c", strings.NewReader(identity))
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	cred := aws.Credentials{AccessKeyID: string(k.AccessKeyID), SecretAccessKey: string(k.SecretKey)}
+	cred := aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretKey}
 	if err := v4.NewSigner().SignHTTP(t.Context(), cred, req, digest([]byte(identity)), "sts", "eu-west-1", time.Now()); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,18 +32,18 @@ func (s *Server) sts(c *call) reply {
 	switch version := c.form.Get("Version"); {
 	case c.formErr != nil:
 		return (&apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}).reply()
-	case c.entry.Action == "":
+	case c.action == "":
 		return (&apiError{http.StatusBadRequest, "MissingAction", "The request is missing an action or a required parameter."}).reply()
 	case version != stsVersion:
 		return invalid("Could not find version " + version).reply()
-	case c.entry.Action == ActionAssumeRole:
+	case c.action == ActionAssumeRole:
 		return s.assumeRole(c, who)
-	case c.entry.Action == ActionGetSessionToken:
+	case c.action == ActionGetSessionToken:
 		return s.getSessionToken(c, who)
-	case c.entry.Action == ActionGetCallerIdentity:
+	case c.action == ActionGetCallerIdentity:
 		return callerIdentity(who)
 	}
-	return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.entry.Action + " for version " + stsVersion}).reply()
+	return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + stsVersion}).reply()
 }
 
 // authenticate finds out who signed a request, or why nobody did.
@@ -55,7 +56,6 @@ func (s *Server) authenticate(c *call) (*credentials, *apiError) {
 	if e != nil {
 		return nil, e
 	}
-	c.entry.AccessKeyID, c.entry.Region, c.entry.SignedService = Secret(a.keyID), a.region, a.service
 	stamp := c.r.Header.Get("X-Amz-Date")
 	at, err := time.Parse(amzFormat, stamp)
 	if err != nil {
@@ -65,8 +65,8 @@ func (s *Server) authenticate(c *call) (*credentials, *apiError) {
 		return nil, signatureMismatch("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.")
 	}
 	switch {
-	case a.service != c.entry.Service:
-		return nil, signatureMismatch("Credential should be scoped to correct service: '" + c.entry.Service + "'.")
+	case a.service != c.service:
+		return nil, signatureMismatch("Credential should be scoped to correct service: '" + c.service + "'.")
 	case !isRegion(a.region):
 		return nil, signatureMismatch("Credential should be scoped to a valid region.")
 	case !strings.HasPrefix(stamp, a.date):
@@ -75,7 +75,7 @@ func (s *Server) authenticate(c *call) (*credentials, *apiError) {
 	if e := skewed(at, c.now); e != nil {
 		return nil, e
 	}
-	who := s.credentials(a.keyID)
+	who := s.creds[a.keyID]
 	switch {
 	case who == nil, who.token != c.r.Header.Get("X-Amz-Security-Token"):
 		return nil, errUnknownKey
@@ -87,30 +87,20 @@ func (s *Server) authenticate(c *call) (*credentials, *apiError) {
 	return who, nil
 }
 
-func (s *Server) credentials(id string) *credentials {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.creds[id]
-}
-
 // parameter is a limit from the API reference of AssumeRole.
 type parameter struct {
 	name, shown string
 	min, max    int
-	more        string // characters besides letters, digits and _; or onlyDigits
 	pattern     string // as STS prints it; "" for none
 	required    bool
 }
 
-// onlyDigits as parameter.more takes digits and nothing else.
-const onlyDigits = "digits"
-
 var assumeRoleParameters = []parameter{
 	{name: "RoleArn", shown: "roleArn", min: 20, max: 2048, required: true},
-	{name: "RoleSessionName", shown: "roleSessionName", min: 2, max: 64, more: "+=,.@-", pattern: `[\w+=,.@-]*`, required: true},
-	{name: "ExternalId", shown: "externalId", min: 2, max: 1224, more: "+=,.@:/-", pattern: `[\w+=,.@:\/-]*`},
-	{name: "SerialNumber", shown: "serialNumber", min: 9, max: 256, more: "+=/:,.@-", pattern: `[\w+=/:,.@-]*`},
-	{name: "TokenCode", shown: "tokenCode", min: 6, max: 6, more: onlyDigits, pattern: `[\d]*`},
+	{name: "RoleSessionName", shown: "roleSessionName", min: 2, max: 64, pattern: `[\w+=,.@-]*`, required: true},
+	{name: "ExternalId", shown: "externalId", min: 2, max: 1224, pattern: `[\w+=,.@:\/-]*`},
+	{name: "SerialNumber", shown: "serialNumber", min: 9, max: 256, pattern: `[\w+=/:,.@-]*`},
+	{name: "TokenCode", shown: "tokenCode", min: 6, max: 6, pattern: `[\d]*`},
 }
 
 // checkLimits returns STS's words for all limits that a form breaks.
@@ -132,11 +122,7 @@ func checkLimits(form url.Values) *apiError {
 		} else if n > p.max {
 			add("'"+v+"'", p.shown, fmt.Sprintf("have length less than or equal to %d", p.max))
 		}
-		fits := made(v, 0, len(v), p.more)
-		if p.more == onlyDigits {
-			fits = v == "" || all(v, isDigit)
-		}
-		if p.pattern != "" && !fits {
+		if p.pattern != "" && !regexp.MustCompile("^"+p.pattern+"$").MatchString(v) {
 			add("'"+v+"'", p.shown, "satisfy regular expression pattern: "+p.pattern)
 		}
 	}
@@ -169,9 +155,6 @@ func (s *Server) assumeRole(c *call, who *credentials) reply {
 	if !isRoleARN(arn) {
 		return invalid(arn + " is invalid").reply()
 	}
-	if strings.HasSuffix(who.arn, ":root") {
-		return errRoot.reply()
-	}
 	// Whether AWS takes the code before it looks at the rest is not
 	// documented. Here it does, which is worse for who asks.
 	mfa, e := s.checkMFA(c, who)
@@ -182,7 +165,7 @@ func (s *Server) assumeRole(c *call, who *credentials) reply {
 	switch {
 	case role == nil, !role.trusts(who), role.MFA && !mfa,
 		role.ExternalID != "" && form.Get("ExternalId") != role.ExternalID:
-		return notAuthorized(who.arn, arn, "").reply()
+		return denied("User: " + who.arn + " is not authorized to perform: sts:AssumeRole on resource: " + arn).reply()
 	}
 	duration := time.Hour
 	if n, err := strconv.Atoi(form.Get("DurationSeconds")); err == nil {
@@ -211,8 +194,6 @@ func (s *Server) checkMFA(c *call, who *credentials) (bool, *apiError) {
 	case code == "000000":
 		return false, errCode
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	window := c.now.Unix() / int64(codeWindow/time.Second)
 	for spent, when := range s.spent {
 		if when != window {
@@ -250,15 +231,12 @@ func (s *Server) mint(c *call, role *Role, name string, d time.Duration, chained
 		userID: uniqueID("AROA", role.ARN) + ":" + name, expires: c.now.Add(d).UTC().Truncate(time.Second),
 		role: role, name: name, chained: chained,
 	}
-	s.keep(cred.id, cred.secret, cred.token)
-	s.mu.Lock()
 	for id, old := range s.creds { // a day later they are unknown, not expired
 		if old.role != nil && old.expired(c.now.Add(-24*time.Hour)) {
 			delete(s.creds, id)
 		}
 	}
 	s.creds[cred.id] = cred
-	s.mu.Unlock()
 	return cred
 }
 

@@ -91,9 +91,6 @@ func TestAssumeRoleRefusals(t *testing.T) {
 			if status != test.status || code != test.code || message != test.message {
 				t.Errorf("got  %d %s %q\nwant %d %s %q", status, code, message, test.status, test.code, test.message)
 			}
-			if e := r.Requests()[0]; e.Status != test.status || e.Code != test.code {
-				t.Errorf("the entry says %d %s", e.Status, e.Code)
-			}
 		})
 	}
 }
@@ -191,12 +188,9 @@ func TestTemporaryKeysChainAndExpire(t *testing.T) {
 	}
 }
 
-func TestTrustByAccountAndPartition(t *testing.T) {
+func TestTrustEndsAtThePartition(t *testing.T) {
 	const china = "arn:aws-cn:iam::111122223333:role/atlas-dev"
-	r := start(t, Options{Roles: []Role{
-		{ARN: devARN, Trusts: []string{"arn:aws:iam::123456789012:root"}},
-		{ARN: china, Trusts: []string{"arn:aws:iam::123456789012:user/maya"}},
-	}})
+	r := start(t, Options{Roles: []Role{{ARN: devARN}, {ARN: china}}})
 	in := &sts.AssumeRoleInput{RoleArn: aws.String(devARN), RoleSessionName: aws.String("maya")}
 	r.assume(r.maya(), in)
 	in.RoleArn = aws.String(china)

@@ -41,12 +41,7 @@ var (
 	errHalfMFA        = denied("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.")
 	errAboveMax       = invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
 	errChainedTooLong = invalid("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.")
-	errRoot           = denied("Roles may not be assumed by root accounts.")
 )
-
-func notAuthorized(caller, role, why string) *apiError {
-	return denied(fmt.Sprintf("User: %s is not authorized to perform: sts:AssumeRole on resource: %s%s", caller, role, why))
-}
 
 // skewed tells by how much a request's time is off, in AWS's words, where it
 // is more than five minutes.
@@ -75,14 +70,8 @@ type errorXML struct {
 
 // reply writes the error as STS does.
 func (e *apiError) reply() reply {
-	kind := "Sender"
-	if e.status >= 500 {
-		kind = "Receiver"
-	}
 	id := newRequestID()
-	r := xmlReply(e.status, errorXML{Namespace: stsNamespace, Type: kind, Code: e.code, Message: e.message, RequestID: id}, id)
-	r.code = e.code
-	return r
+	return xmlReply(e.status, errorXML{Namespace: stsNamespace, Type: "Sender", Code: e.code, Message: e.message, RequestID: id}, id)
 }
 
 func xmlReply(status int, v any, requestID string) reply {

@@ -15,10 +15,10 @@ import (
 )
 
 // demoRole is the first role of the demo, and the demo that it is in.
-func demoRole(t *testing.T, o fakeaws.Options) (*demo.Server, roles.Role, Options) {
+func demoRole(t *testing.T, o fakeaws.Options) (*fakeaws.Server, roles.Role, Options) {
 	t.Helper()
 	server := fakeaws.Start(t, o)
-	config, credentials, err := demo.WriteFiles(t.TempDir(), server)
+	config, credentials, err := server.WriteFiles(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +197,7 @@ func TestGranted(t *testing.T) {
 }
 
 func TestProbe(t *testing.T) {
-	server, role, opts := demoRole(t, fakeaws.Options{Fault: func(e demo.Entry) fakeaws.Fault {
+	server, role, opts := demoRole(t, fakeaws.Options{Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		return fakeaws.Fault{Kind: fakeaws.Skew, By: -time.Hour}
 	}})
 	role.Base.Kind, role.Base.Profile = roles.BaseStatic, "gone" // credentials do not matter

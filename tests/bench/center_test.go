@@ -32,10 +32,10 @@ func startFarCenter(t *testing.T) *farAWS {
 	if err := os.WriteFile(a.bundle, pem, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	a.server = fakeaws.Start(t, fakeaws.Options{Options: demo.Options{
+	a.server = fakeaws.Start(t, fakeaws.Options{
 		Roles: append(demo.DefaultRoles(), demo.CenterRoles()...), TLS: &tls.Config{Certificates: []tls.Certificate{certificate}},
-	}})
-	if a.config, a.keys, err = demo.WriteFiles(t.TempDir(), a.server); err != nil {
+	})
+	if a.config, a.keys, err = a.server.WriteFiles(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
 	u, err := url.Parse(a.server.SigninEndpoint())

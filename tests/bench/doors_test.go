@@ -45,21 +45,19 @@ func startNamedAWS(t *testing.T) *namedAWS {
 		t.Fatal(err)
 	}
 	a.server = fakeaws.Start(t, fakeaws.Options{
-		Options: demo.Options{
-			TLS: &tls.Config{Certificates: []tls.Certificate{certificate}},
-			Roles: []demo.Role{
-				{Profile: "tokyo", ARN: "arn:aws:iam::111122223333:role/tokyo", Region: "ap-northeast-1", MFA: true},
-				{Profile: "virginia", ARN: "arn:aws:iam::111122223333:role/virginia", Region: "us-east-1", MFA: true},
-			},
+		TLS: &tls.Config{Certificates: []tls.Certificate{certificate}},
+		Roles: []demo.Role{
+			{Profile: "tokyo", ARN: "arn:aws:iam::111122223333:role/tokyo", Region: "ap-northeast-1", MFA: true},
+			{Profile: "virginia", ARN: "arn:aws:iam::111122223333:role/virginia", Region: "us-east-1", MFA: true},
 		},
-		Fault: func(e demo.Entry) fakeaws.Fault {
+		Fault: func(e fakeaws.Entry) fakeaws.Fault {
 			if e.Host == a.down && e.Host != "" {
 				return fakeaws.Fault{Kind: fakeaws.Unavailable}
 			}
 			return fakeaws.Fault{}
 		},
 	})
-	if a.config, a.keys, err = demo.WriteFiles(t.TempDir(), a.server); err != nil {
+	if a.config, a.keys, err = a.server.WriteFiles(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
 	a.network = fakeaws.StartNetwork(t, a.server)

@@ -24,7 +24,7 @@ import (
 // the sign-in host at another, both with TLS.
 type farAWS struct {
 	t            *testing.T
-	server       *demo.Server
+	server       *fakeaws.Server
 	sts, signIn  string // addresses to connect to
 	bundle       string // file of the certificate
 	roots        *x509.CertPool
@@ -58,10 +58,10 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 		})
 	}
 	a.server = fakeaws.Start(t, fakeaws.Options{
-		Options: demo.Options{Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}},
-		Fault:   func(e demo.Entry) fakeaws.Fault { a.note(e); return fakeaws.Fault{} },
+		Roles: exist, TLS: &tls.Config{Certificates: []tls.Certificate{certificate}},
+		Fault: func(e fakeaws.Entry) fakeaws.Fault { a.note(e); return fakeaws.Fault{} },
 	})
-	if a.config, a.keys, err = demo.WriteFiles(t.TempDir(), a.server); err != nil {
+	if a.config, a.keys, err = a.server.WriteFiles(t.TempDir()); err != nil {
 		t.Fatal(err)
 	}
 	u, err := url.Parse(a.server.SigninEndpoint())
@@ -73,7 +73,7 @@ func startFarAWS(t *testing.T, roles int, roundTrip time.Duration) *farAWS {
 }
 
 // note keeps a request for await, where somebody waits.
-func (a *farAWS) note(e demo.Entry) {
+func (a *farAWS) note(e fakeaws.Entry) {
 	select {
 	case a.log <- asked{e.Action, clock()}:
 	default:

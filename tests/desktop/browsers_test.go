@@ -12,22 +12,18 @@ import (
 	"testing"
 	"time"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // TestDesktopTwoProfiles opens two roles at once, each in a Chromium profile of
 // its own, of a console that holds one identity for each browser: both are
 // signed in. A second role in one of the profiles then is not.
 func TestDesktopTwoProfiles(t *testing.T) {
-	aws, err := demo.Start(demo.Options{Classic: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
+	aws := fakeaws.Start(t, fakeaws.Options{Classic: true})
 	d := stage.StartDesk(t)
 	installProfiles(d, "Home", "Work")
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
 	}
 	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // TestDesktopDoctor is the check of the set-up on a whole desktop: from the
@@ -17,13 +17,9 @@ import (
 // everything else is right.
 func TestDesktopDoctor(t *testing.T) {
 	d := stage.StartDesk(t)
-	aws, err := demo.Start(demo.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer aws.Close()
+	aws := fakeaws.Start(t, fakeaws.Options{})
 	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "AWS_ENDPOINT_URL_IAM="+aws.IAMEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
 	}
 	config := d.Read(".aws/config")

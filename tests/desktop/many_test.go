@@ -13,8 +13,8 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 const oddName = `_a&b<c>"d\e`
@@ -46,11 +46,7 @@ func companyRoles() []string {
 // lists that find and pin a role among them.
 func TestDesktopManyRoles(t *testing.T) {
 	d := stage.StartDesk(t)
-	aws, err := demo.Start(demo.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer aws.Close()
+	aws := fakeaws.Start(t, fakeaws.Options{})
 	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())
 	writeRoles(d, []string{"shop_dev", "shop_prod", "R&D <test>", oddName, "-x"})
 	d.Write(".local/state/halfday/welcomed", "", 0o600)

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // isPage tells whether an address is that of Halfday's page: its port is chosen
@@ -52,12 +52,8 @@ func TestDesktopPageWayBack(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	var later atomic.Int64
-	aws, err := demo.Start(demo.Options{Now: func() time.Time { return time.Now().Add(time.Duration(later.Load())) }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+	aws := fakeaws.Start(t, fakeaws.Options{Now: func() time.Time { return time.Now().Add(time.Duration(later.Load())) }})
+	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
 	}
 	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint())

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // endedConsole is a console of AWS's that has ended, on all its hosts: it leads
@@ -36,7 +36,7 @@ func endedConsole(t *testing.T) (flags []string) {
 func TestDesktopPageWhereThePersonWas(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
-	aws, chrome, page := pageOver(t, d, demo.Options{}, endedConsole(t)...)
+	aws, chrome, page := pageOver(t, d, fakeaws.Options{}, endedConsole(t)...)
 	var id string
 	page.Script(`fetch("/halfday/state?after=-1").then((r) => r.json()).then((n) => n.roles.find((r) => r.profile === "atlas-dev").id)`, &id)
 	back := page.Address() + "back/" + id

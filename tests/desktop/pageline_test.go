@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"halfday/demo"
 	"halfday/page"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // line is what a browser's connections to a port of this machine go through.
@@ -105,7 +105,7 @@ func TestDesktopPageOverABadLine(t *testing.T) {
 	t.Cleanup(d.EndBrowser)
 	bad, flag := startLine(t, keptPort(t, d))
 	bad.set(func(l *line) { l.delay = 300 * time.Millisecond })
-	_, chrome, page := pageOver(t, d, demo.Options{}, flag)
+	_, chrome, page := pageOver(t, d, fakeaws.Options{}, flag)
 	page.Type("s-prod")
 	page.Until(`document.querySelectorAll("[role=option]").length === 1`)
 	page.Script(`document.getElementById("region").value = "eu-west-1"`, nil)

@@ -8,18 +8,15 @@ import (
 
 	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // pageOver starts Halfday with its page, over a stand-in for AWS that the test
 // holds, in a Chromium that the test drives.
-func pageOver(t *testing.T, d *stage.Desk, o demo.Options, flags ...string) (*demo.Server, *stage.Chrome, *stage.Tab) {
+func pageOver(t *testing.T, d *stage.Desk, o fakeaws.Options, flags ...string) (*fakeaws.Server, *stage.Chrome, *stage.Tab) {
 	t.Helper()
-	aws, err := demo.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+	aws := fakeaws.Start(t, o)
+	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
 	}
 	d.Env = append(d.Env, "AWS_ENDPOINT_URL_STS="+aws.STSEndpoint(), "HALFDAY_SIGNIN_ENDPOINT="+aws.SigninEndpoint(),
@@ -38,7 +35,7 @@ func pageOver(t *testing.T, d *stage.Desk, o demo.Options, flags ...string) (*de
 func TestDesktopPagePastedAddress(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
-	aws, chrome, page := pageOver(t, d, demo.Options{Roles: []demo.Role{
+	aws, chrome, page := pageOver(t, d, fakeaws.Options{Roles: []demo.Role{
 		{Profile: "atlas-dev", ARN: "arn:aws:iam::111122223333:role/atlas-dev", Region: "ap-northeast-1", MFA: true},
 		{Profile: "atlas-ops", ARN: "arn:aws:iam::111122223333:role/atlas-ops", Region: "ap-northeast-1", MFA: true},
 		{Profile: "shop", ARN: "arn:aws:iam::444455556666:role/shop", Region: "us-east-1", MFA: true},
@@ -96,7 +93,7 @@ func TestDesktopPagePastedAddress(t *testing.T) {
 }
 
 // wentTo is the last page that a browser was sent to.
-func wentTo(aws *demo.Server) (destination string) {
+func wentTo(aws *fakeaws.Server) (destination string) {
 	for _, e := range aws.Requests() {
 		if e.Destination != "" {
 			destination = e.Destination

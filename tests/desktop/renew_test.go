@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // TestDesktopRenew presses Sign in again in the notification of a session that
@@ -18,12 +18,8 @@ import (
 func TestDesktopRenew(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
-	aws, err := demo.Start(demo.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
-	config, credentials, err := demo.WriteFiles(d.Path("aws"), aws)
+	aws := fakeaws.Start(t, fakeaws.Options{})
+	config, credentials, err := aws.WriteFiles(d.Path("aws"))
 	if err != nil {
 		t.Fatal(err)
 	}

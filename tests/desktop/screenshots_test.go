@@ -16,6 +16,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // TestScreenshots makes the pictures of the README anew, from the running
@@ -100,13 +101,9 @@ func beside(d *stage.Desk, window string) {
 func inBrowser(t *testing.T, language string) {
 	d := studio(t, language)
 	d.Write(".local/state/halfday/welcomed", "", 0o600)
-	roles := demo.Options{Roles: append(demo.DefaultRoles(), demo.CenterRoles()...)}
-	aws, err := demo.Start(roles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { aws.Close() })
-	if _, _, err := demo.WriteFiles(d.Path(".aws"), aws); err != nil {
+	roles := fakeaws.Options{Roles: append(demo.DefaultRoles(), demo.CenterRoles()...)}
+	aws := fakeaws.Start(t, roles)
+	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
 	}
 	d.Write(".config/halfday/settings.toml", "[role.atlas-prod-readonly]\nproduction = true\n", 0o600)

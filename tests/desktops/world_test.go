@@ -16,8 +16,8 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 //go:embed press.py
@@ -345,12 +345,8 @@ func (w *world) config() string {
 // person's files.
 func (w *world) playAWS(dir string) {
 	w.t.Helper()
-	aws, err := demo.Start(demo.Options{})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(func() { aws.Close() })
-	config, credentials, err := demo.WriteFiles(w.d.Path(dir), aws)
+	aws := fakeaws.Start(w.t, fakeaws.Options{})
+	config, credentials, err := aws.WriteFiles(w.d.Path(dir))
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ type Stage struct {
 	Program string
 	Words   text.Words
 	Env     []string
-	AWS     *demo.Server
+	AWS     *fakeaws.Server
 	Codes   int
 
 	bus     *exec.Cmd
@@ -52,9 +52,9 @@ type Stage struct {
 
 // Set is what a login can differ in.
 type Set struct {
-	Roles   []demo.Role  // nil: those of the demo
-	AWS     demo.Options // what else the stand-in for AWS does in another way
-	Fault   func(demo.Entry) fakeaws.Fault
+	Roles   []demo.Role     // nil: those of the demo
+	AWS     fakeaws.Options // what else the stand-in for AWS does in another way
+	Fault   func(fakeaws.Entry) fakeaws.Fault
 	NoBus   bool // and neither panel nor notification service
 	NoPanel bool
 	NoNotes bool
@@ -96,8 +96,9 @@ func New(t *testing.T, o Set) *Stage {
 	if o.Roles != nil {
 		o.AWS.Roles = o.Roles
 	}
-	s.AWS = fakeaws.Start(t, fakeaws.Options{Options: o.AWS, Fault: o.Fault})
-	_, _, err = demo.WriteFiles(s.Path("home/.aws"), s.AWS)
+	o.AWS.Fault = o.Fault
+	s.AWS = fakeaws.Start(t, o.AWS)
+	_, _, err = s.AWS.WriteFiles(s.Path("home/.aws"))
 	s.Must(err)
 	s.Must(os.Symlink("home/.aws", s.Path("aws")))
 

@@ -89,7 +89,7 @@ func TestAddFromCenterInATerminal(t *testing.T) {
 			ARN: fmt.Sprintf("arn:aws:iam::%012d:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Reader_0123456789abcdef", 700000000000+i)})
 	}
 	var asked atomic.Int64
-	s := stage.New(t, stage.Set{Roles: many, Fault: func(e demo.Entry) fakeaws.Fault {
+	s := stage.New(t, stage.Set{Roles: many, Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		if e.Action == demo.ActionListAccountRoles && asked.Add(1)%50 == 10 {
 			return fakeaws.Fault{Kind: fakeaws.Center, Status: 429, Code: "TooManyRequestsException"}
 		}

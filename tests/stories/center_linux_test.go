@@ -101,7 +101,7 @@ func TestCenterFails(t *testing.T) {
 		fault  fakeaws.Fault
 	}
 	fault.Store(played{})
-	s := stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e demo.Entry) fakeaws.Fault {
+	s := stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		if p := fault.Load().(played); p.action == e.Action && e.Action != "" {
 			return p.fault
 		}
@@ -166,7 +166,7 @@ func TestCenterTokens(t *testing.T) {
 	if got := s.Asked(demo.ActionCreateToken); got != 2 {
 		t.Errorf("%d tokens, want 2", got)
 	}
-	s.AWS.SignOutOfCenter(true)
+	s.AWS.SignOutOfCenter()
 	a := s.Open()
 	a.Click(shop)
 	a.AwaitSession(shop)
@@ -183,7 +183,7 @@ const tokenFile = "home/.aws/sso/cache/ece8f46bf734ca267a2b6e0f7c3b471a5c964428.
 func TestCenterInTheMenu(t *testing.T) {
 	t.Parallel()
 	var down atomic.Bool
-	s := stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e demo.Entry) fakeaws.Fault {
+	s := stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		if down.Load() && e.Action == demo.ActionCenterLogout {
 			return fakeaws.Fault{Kind: fakeaws.ResetBefore}
 		}

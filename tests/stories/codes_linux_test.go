@@ -12,13 +12,14 @@ import (
 	"halfday/demo"
 	"halfday/desktop"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // AWS takes each code once: the second sign-in that is given a code hears so
 // from Halfday, and AWS does not see it.
 func TestCodeOnceWithoutATray(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	asked := words.Dialog.CodeTitle("atlas-dev", "111122223333")
 	at := s.terminal("sign-in", "--print-url", "atlas-dev")
 	at.reads(asked)
@@ -45,7 +46,7 @@ func TestCodeOnceWithoutATray(t *testing.T) {
 // know the code, which nobody has used yet.
 func TestCodeIsNotToldToWhoAnswers(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	rogue, err := desktop.Acquire(filepath.Join(s.dir, "run/halfday"))
 	s.must(err)
 	heard := make(chan desktop.Message, 10)

@@ -56,7 +56,7 @@ func (s *scene) says(report string, lines ...string) {
 
 // bareStage is one without a graphical session, as the desktop's part needs a
 // desktop.
-func bareStage(t *testing.T, o demo.Options) *scene {
+func bareStage(t *testing.T, o fakeaws.Options) *scene {
 	t.Helper()
 	s := newStage(t, o)
 	s.env["WAYLAND_DISPLAY"] = ""
@@ -66,7 +66,7 @@ func bareStage(t *testing.T, o demo.Options) *scene {
 
 func TestDoctor(t *testing.T) {
 	t.Parallel()
-	s := bareStage(t, demo.Options{})
+	s := bareStage(t, fakeaws.Options{})
 	report, code := s.doctor()
 	s.says(report, "~/.aws/config and ~/.aws/credentials are as they should be", "3 roles were found.",
 		"[note] Tray:", "[note] Connection: "+strings.TrimPrefix(s.aws.STSEndpoint(), "http://")[:9], "answered in", "[ok] Clock:",
@@ -110,7 +110,7 @@ func TestDoctor(t *testing.T) {
 
 func TestDoctorFindsFaults(t *testing.T) {
 	t.Parallel()
-	s := bareStage(t, demo.Options{DenyDevices: true})
+	s := bareStage(t, fakeaws.Options{DenyDevices: true})
 	report, code := s.doctor("atlas-dev")
 	s.says(report, "[note] MFA device: AWS did not say whose the MFA device maya is.")
 	if code != 0 {
@@ -148,7 +148,7 @@ func TestDoctorFindsFaults(t *testing.T) {
 // A network that swallows everything ends the check all the same.
 func TestDoctorEnds(t *testing.T) {
 	t.Parallel()
-	s := bareStage(t, demo.Options{})
+	s := bareStage(t, fakeaws.Options{})
 	silent, err := net.Listen("tcp", "127.0.0.1:0")
 	s.must(err)
 	defer silent.Close()

@@ -69,7 +69,7 @@ func atTokyo(t *testing.T) *scene {
 func TestDoorsThatAreShut(t *testing.T) {
 	t.Parallel()
 	at := func(host string, kind fakeaws.Kind) fault {
-		return fault{action: demo.ActionGetSigninToken, when: func(e demo.Entry) bool { return e.Host == host }, Fault: fakeaws.Fault{Kind: kind}}
+		return fault{action: demo.ActionGetSigninToken, when: func(e fakeaws.Entry) bool { return e.Host == host }, Fault: fakeaws.Fault{Kind: kind}}
 	}
 	for _, tt := range []struct {
 		name   string
@@ -171,7 +171,7 @@ func TestLengthsInBothReadings(t *testing.T) {
 	t.Parallel()
 	// strictly answers 400 to what is not below the role's maximum.
 	strictly := func(maximum time.Duration) []fault {
-		return []fault{{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: fakeaws.Opaque400}, when: func(e demo.Entry) bool {
+		return []fault{{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: fakeaws.Opaque400}, when: func(e fakeaws.Entry) bool {
 			d, err := time.ParseDuration(e.SessionDuration + "s")
 			return err == nil && d >= maximum
 		}}}
@@ -197,7 +197,7 @@ func TestLengthsInBothReadings(t *testing.T) {
 			t.Parallel()
 			role := demo.DefaultRoles()[0]
 			role.MaxSession, role.DurationSeconds = tt.maximum, tt.duration
-			s := newStage(t, demo.Options{Roles: []demo.Role{role}})
+			s := newStage(t, fakeaws.Options{Roles: []demo.Role{role}})
 			if tt.strict {
 				s.misbehave(strictly(tt.maximum)...)
 			}
@@ -241,7 +241,7 @@ func TestKeptCredentialsThatAreDead(t *testing.T) {
 		t.Fatal("no credentials were given back")
 	}
 	old := string(s.asked(demo.ActionGetSigninToken)[0].AccessKeyID)
-	s.misbehave(fault{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: fakeaws.Opaque400}, when: func(e demo.Entry) bool { return string(e.AccessKeyID) == old }})
+	s.misbehave(fault{action: demo.ActionGetSigninToken, Fault: fakeaws.Fault{Kind: fakeaws.Opaque400}, when: func(e fakeaws.Entry) bool { return string(e.AccessKeyID) == old }})
 	r = s.signInWith("atlas-dev", session.Request{Kept: session.Kept{Credentials: got.Credentials, For: got.For, Ends: got.Session.Expires}})
 	d := r.dialog()
 	if d.kind == "question" { // the consent
@@ -270,7 +270,7 @@ func TestKeptCredentialsThatAreDead(t *testing.T) {
 // path; any other is refused in words that say so.
 func TestEndpointWithAPath(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	s.env["HALFDAY_SIGNIN_ENDPOINT"] = s.aws.SigninEndpoint() + "/federation"
 	s.works("atlas-dev", code1)
 	for _, path := range []string{"/signin", "/federation/x"} {

@@ -79,7 +79,7 @@ func TestFailuresOfCodesFromAProgram(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{})
+			s := newStage(t, fakeaws.Options{})
 			s.misbehave(test.fault...)
 			r := s.start("sign-in", "--code-stdin", "atlas-dev")
 			_, err := r.in.WriteString(test.in)
@@ -140,7 +140,7 @@ func TestFailuresOfProfiles(t *testing.T) {
 			mend: func(s *scene) { s.config("source_profile = maya\n", "source_profile = maya\n"+mfaLine) },
 		},
 		{
-			name: "longer than the role allows", options: demo.Options{Roles: oneHourRole()},
+			name: "longer than the role allows", options: fakeaws.Options{Roles: oneHourRole()},
 			turns: []turn{asks("", typed(code1)),
 				asks(problem("duration_role_max", func(p *text.Problem) { p.Limit, p.Wanted = time.Hour, 12*time.Hour }).String(), typed(code2)), opens},
 			assumes: 2, tokens: 1,

@@ -137,7 +137,7 @@ func TestFailuresOfKeysThatTakeNoCode(t *testing.T) {
 	t.Parallel()
 	role := demo.DefaultRoles()[0]
 	role.MFA = false
-	s := newStage(t, demo.Options{Roles: []demo.Role{role}, Keys: []demo.Key{{
+	s := newStage(t, fakeaws.Options{Roles: []demo.Role{role}, Keys: []demo.Key{{
 		Profile: "maya", ARN: "arn:aws:iam::123456789012:user/maya", MFASerials: []string{mayaSerial}, Expires: time.Now().Add(time.Hour),
 		AccessKeyID: "ASIAEXAMPLEEXAMPLE00", SecretKey: "example-secret", Token: "example-token",
 	}}})
@@ -160,7 +160,7 @@ func TestFailuresOfKeysThatTakeNoCode(t *testing.T) {
 // A program that hangs goes with the sign-in that nobody wants any more.
 func TestFailuresOfAProgramThatHangs(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	slowly(`exit 1`)(s)
 	s.program("keys", `echo $$ >"${0%/*}/../pid"; read -r line <"${0%/*}/../release"`)
 	r := s.signIn("atlas-dev")
@@ -189,7 +189,7 @@ func TestFailuresOfTheParent(t *testing.T) {
 		for _, during := range []string{"question", "error"} {
 			t.Run(name+" during the "+during, func(t *testing.T) {
 				t.Parallel()
-				s := newStage(t, demo.Options{})
+				s := newStage(t, fakeaws.Options{})
 				s.misbehave(sts(fakeaws.AccessDenied)...)
 				var r *run
 				if name == "the tray is gone" {

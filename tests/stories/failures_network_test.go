@@ -77,7 +77,7 @@ func TestFailuresThatArePatient(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{})
+			s := newStage(t, fakeaws.Options{})
 			s.misbehave(faults...)
 			r := s.signIn("atlas-dev")
 			s.answer(r.dialog(), typed(code1))
@@ -103,13 +103,13 @@ func TestFailuresThatArePatient(t *testing.T) {
 
 // realHosts lets the program speak to the hosts of AWS itself, by way of a
 // proxy that leads to the stand-in, which has a certificate for names.
-func realHosts(t *testing.T, trust bool, names ...string) (demo.Options, func(*scene)) {
+func realHosts(t *testing.T, trust bool, names ...string) (fakeaws.Options, func(*scene)) {
 	t.Helper()
 	certificate, authority, err := fakeaws.NewCertificate(names...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *scene) {
+	return fakeaws.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}}, func(s *scene) {
 		delete(s.env, "AWS_ENDPOINT_URL_STS")
 		delete(s.env, "HALFDAY_SIGNIN_ENDPOINT")
 		s.network = fakeaws.StartNetwork(s.T, s.aws)
@@ -238,7 +238,7 @@ func TestFailuresOfCertificatesAreKnownEarly(t *testing.T) {
 	for name, trust := range map[string]bool{"wrong name": true, "unknown authority": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}})
+			s := newStage(t, fakeaws.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}})
 			if trust {
 				s.env["AWS_CA_BUNDLE"] = s.path("authority.pem")
 				s.must(os.WriteFile(s.path("authority.pem"), authority, 0o600))

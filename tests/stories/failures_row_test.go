@@ -25,13 +25,13 @@ import (
 // what each kind is called, is told in federation, signin and text.
 type failure struct {
 	name    string
-	profile string       // "": atlas-dev
-	options demo.Options // of the stand-in
-	setup   func(*scene) // what is wrong on this computer
-	faults  []fault      // what is wrong at AWS
-	sent    []sent       // codes that were sent before
-	turns   []turn       // what the person sees and does, in order
-	problem string       // the last event's; "" where it works in the end
+	profile string          // "": atlas-dev
+	options fakeaws.Options // of the stand-in
+	setup   func(*scene)    // what is wrong on this computer
+	faults  []fault         // what is wrong at AWS
+	sent    []sent          // codes that were sent before
+	turns   []turn          // what the person sees and does, in order
+	problem string          // the last event's; "" where it works in the end
 	exit    int
 	assumes int // requests at the stand-in
 	tokens  int
@@ -263,7 +263,7 @@ func (s *scene) checkCounts(assumes, tokens int) {
 	if got := len(s.asked(demo.ActionGetSigninToken)); got != tokens {
 		s.Errorf("%d getSigninToken at AWS, want %d", got, tokens)
 	}
-	if slices.ContainsFunc(s.aws.Requests(), func(e demo.Entry) bool { return e.Path == fakeaws.PortalPath }) {
+	if slices.ContainsFunc(s.aws.Requests(), func(e fakeaws.Entry) bool { return e.Path == fakeaws.PortalPath }) {
 		s.Error("a redirect was followed")
 	}
 	s.checkCodes()

@@ -33,7 +33,7 @@ type scene struct {
 	*stage.Stage
 	dir, home, bin string
 	env            map[string]string
-	aws            *demo.Server
+	aws            *fakeaws.Server
 	transport      *http.Transport  // of the browser
 	shown, opened  int              // dialogs and visits that the story has seen
 	network        *fakeaws.Network // where the hosts have AWS's own names
@@ -44,14 +44,14 @@ type scene struct {
 
 // fault makes the stand-in misbehave.
 type fault struct {
-	action string                // of demo.Entry, "connect", or "" for any
-	times  int                   // 0: always
-	when   func(demo.Entry) bool // nil: for all
+	action string                   // of fakeaws.Entry, "connect", or "" for any
+	times  int                      // 0: always
+	when   func(fakeaws.Entry) bool // nil: for all
 	fakeaws.Fault
 }
 
 // newStage makes a scene. The options are those of the stand-in.
-func newStage(t *testing.T, o demo.Options) *scene {
+func newStage(t *testing.T, o fakeaws.Options) *scene {
 	t.Helper()
 	s := &scene{T: t, transport: &http.Transport{DisableKeepAlives: true}, env: map[string]string{}}
 	s.Stage = stage.New(t, stage.Set{AWS: o, Fault: s.fault, NoBus: true})
@@ -97,7 +97,7 @@ func (s *scene) misbehave(faults ...fault) {
 	s.faults = slices.Clone(faults)
 }
 
-func (s *scene) fault(e demo.Entry) fakeaws.Fault {
+func (s *scene) fault(e fakeaws.Entry) fakeaws.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := range s.faults {
@@ -119,8 +119,8 @@ func (s *scene) fault(e demo.Entry) fakeaws.Fault {
 }
 
 // asked counts requests of a kind at the stand-in.
-func (s *scene) asked(action string) []demo.Entry {
-	var all []demo.Entry
+func (s *scene) asked(action string) []fakeaws.Entry {
+	var all []fakeaws.Entry
 	for _, e := range s.aws.Requests() {
 		if e.Action == action {
 			all = append(all, e)

@@ -111,7 +111,7 @@ func TestFailuresAtATerminal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tell(newStage(t, demo.Options{}))
+			tell(newStage(t, fakeaws.Options{}))
 		})
 	}
 }
@@ -131,7 +131,7 @@ func TestNotForATerminal(t *testing.T) {
 	} {
 		t.Run(typed, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{})
+			s := newStage(t, fakeaws.Options{})
 			at := s.terminal(strings.Fields(typed)...)
 			at.Types(`{"keep_credentials":true}` + "\n")
 			at.reads("halfday: " + says.String())

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // Files that are made to take long cost a message and no more: the roles are
@@ -27,7 +27,7 @@ func TestHostileFiles(t *testing.T) {
 	} {
 		t.Run("settings: "+name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{})
+			s := newStage(t, fakeaws.Options{})
 			s.must(os.MkdirAll(s.path(".config/halfday"), 0o700))
 			s.must(os.WriteFile(s.path(".config/halfday/settings.toml"), []byte(settings+"language = \"ja\"\n"), 0o600))
 			r := s.start("help")
@@ -44,7 +44,7 @@ func TestHostileFiles(t *testing.T) {
 	} {
 		t.Run("AWS: "+name, func(t *testing.T) {
 			t.Parallel()
-			s := newStage(t, demo.Options{})
+			s := newStage(t, fakeaws.Options{})
 			good, err := os.ReadFile(s.path(".aws/config"))
 			s.must(err)
 			s.must(os.WriteFile(s.path(".aws/config"), append(append(good, '\n'), config...), 0o600))

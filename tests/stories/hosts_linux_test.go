@@ -16,6 +16,7 @@ import (
 
 	"halfday/demo"
 	"halfday/session"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -24,7 +25,7 @@ import (
 func TestHostsInAWSPlace(t *testing.T) {
 	t.Parallel()
 	words := text.English()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	s.must(os.Remove(s.path(hostsFile)))
 	u, err := url.Parse(s.aws.STSEndpoint())
 	s.must(err)
@@ -73,7 +74,7 @@ func TestHostsInAWSPlace(t *testing.T) {
 // Center, which opens every account of the person; doctor sends none either.
 func TestHostsOfFiles(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	s.must(os.Remove(s.path(hostsFile)))
 	for _, name := range []string{"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"} {
 		delete(s.env, name)

@@ -10,6 +10,7 @@ import (
 	"halfday/demo"
 	"halfday/session"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 	"halfday/text"
 )
 
@@ -182,7 +183,7 @@ func TestKeptScreenLock(t *testing.T) {
 // The same where the tray has not seen the change yet.
 func TestKeptRoleEditedJustNow(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	r := s.signInWith("atlas-dev", session.Request{KeepCredentials: true})
 	s.answer(r.dialog(), typed(code1))
 	s.visit(s.address())

@@ -44,11 +44,11 @@ func TestLeakTray(t *testing.T) {
 		long := slices.DeleteFunc(l.AWS.Secrets(), func(s string) bool { return len(s) < 12 })
 		return strings.Join(long, " ")
 	}
-	for _, fault := range []func(demo.Entry) fakeaws.Fault{
-		func(e demo.Entry) fakeaws.Fault {
+	for _, fault := range []func(fakeaws.Entry) fakeaws.Fault{
+		func(e fakeaws.Entry) fakeaws.Fault {
 			return fakeaws.Fault{Kind: fakeaws.STS, Status: 400, Code: "Odd", Message: string(e.TokenCode) + " " + echo()}
 		},
-		func(e demo.Entry) fakeaws.Fault {
+		func(e fakeaws.Entry) fakeaws.Fault {
 			if e.Action == demo.ActionGetSigninToken {
 				return fakeaws.Fault{Kind: fakeaws.Answer, Status: 400, Body: "<html>" + echo()}
 			}
@@ -95,7 +95,7 @@ func TestLeakCenter(t *testing.T) {
 	a.Click(shop)
 	l.AwaitDialog(stage.ErrorDialog, "Access was denied").Ok()
 	l.Props.Consent("allow")
-	echo := func(e demo.Entry) fakeaws.Fault {
+	echo := func(e fakeaws.Entry) fakeaws.Fault {
 		if e.Action != demo.ActionCreateToken {
 			return fakeaws.Fault{}
 		}
@@ -140,7 +140,7 @@ func TestLeakTerminal(t *testing.T) {
 		{Kind: fakeaws.UnknownKey}, {Kind: fakeaws.Skew, By: time.Hour}, {Kind: fakeaws.CaptiveRedirect, Status: http.StatusTemporaryRedirect},
 		{Kind: fakeaws.Huge, Size: 100_000}, {Kind: fakeaws.ControlToken}, {Kind: fakeaws.ResetAfter},
 	} {
-		l.misbehave(func(e demo.Entry) fakeaws.Fault {
+		l.misbehave(func(e fakeaws.Entry) fakeaws.Fault {
 			if e.Action == demo.ActionAssumeRole && f.Kind == fakeaws.Huge {
 				return fakeaws.Fault{} // this one for the sign-in endpoint
 			}

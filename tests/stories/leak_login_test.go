@@ -17,7 +17,6 @@ import (
 	"sync"
 	"testing"
 
-	"halfday/demo"
 	"halfday/desktop"
 	"halfday/session"
 	"halfday/tests/stage"
@@ -33,7 +32,7 @@ type leakLogin struct {
 	seen   map[string]trace // traces that were read
 
 	mu    sync.Mutex
-	fault func(demo.Entry) fakeaws.Fault
+	fault func(fakeaws.Entry) fakeaws.Fault
 	codes []string
 }
 
@@ -42,7 +41,7 @@ const keysProgram = "aws-keys" // the credential_process
 func newLeakLogin(t *testing.T) *leakLogin {
 	t.Helper()
 	l := &leakLogin{strace: needStrace(t), seen: map[string]trace{}}
-	l.Stage = stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e demo.Entry) fakeaws.Fault {
+	l.Stage = stage.New(t, stage.Set{Roles: withCenter(), Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.fault == nil {
@@ -75,15 +74,15 @@ mfa_serial = %s
 }
 
 // misbehave sets how AWS answers; nil: well.
-func (l *leakLogin) misbehave(f func(demo.Entry) fakeaws.Fault) {
+func (l *leakLogin) misbehave(f func(fakeaws.Entry) fakeaws.Fault) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.fault = f
 }
 
 // on gives a fault to every request for an action.
-func on(action string, f fakeaws.Fault) func(demo.Entry) fakeaws.Fault {
-	return func(e demo.Entry) fakeaws.Fault {
+func on(action string, f fakeaws.Fault) func(fakeaws.Entry) fakeaws.Fault {
+	return func(e fakeaws.Entry) fakeaws.Fault {
 		if e.Action == action {
 			return f
 		}

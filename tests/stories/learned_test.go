@@ -16,7 +16,7 @@ import (
 // says so before the code, and does not tell the person again.
 func TestTheLengthOfTheConsoleIsLearned(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	s.misbehave(host(fakeaws.RefuseDuration)...)
 	tokens := 0
 	signIn := func(code string) (asked int, said string) {

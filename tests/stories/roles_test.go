@@ -9,15 +9,15 @@ import (
 	"strings"
 	"testing"
 
-	"halfday/demo"
 	"halfday/tests/stage"
+	"halfday/tests/stage/fakeaws"
 )
 
 // halfday roles in a terminal: what it prints where, and that a role that
 // cannot work is no failure.
 func TestRolesCommand(t *testing.T) {
 	t.Parallel()
-	s := newStage(t, demo.Options{})
+	s := newStage(t, fakeaws.Options{})
 	s.config("source_profile = maya", "source_profile = nobody\nwhat is this")
 	run := func(args ...string) (out, errs string, code int) {
 		cmd := exec.Command(stage.Binary(t), append([]string{"roles"}, args...)...)

@@ -74,7 +74,7 @@ func TestCancelInEveryPhase(t *testing.T) {
 	t.Parallel()
 	var silent atomic.Value // the action that AWS does not answer
 	silent.Store("")
-	s := stage.New(t, stage.Set{Fault: func(e demo.Entry) fakeaws.Fault {
+	s := stage.New(t, stage.Set{Fault: func(e fakeaws.Entry) fakeaws.Fault {
 		if e.Action != "" && e.Action == silent.Load() {
 			return fakeaws.Fault{Kind: fakeaws.Silence}
 		}

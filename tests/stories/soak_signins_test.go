@@ -38,7 +38,7 @@ var awsFaults = []fakeaws.Kind{
 	fakeaws.AccessDenied, fakeaws.Throttled, fakeaws.CaptiveHTML, fakeaws.ResetAfter, fakeaws.WrongCode, fakeaws.UnknownKey, fakeaws.Huge,
 }
 
-func (e *endurance) fault(entry demo.Entry) fakeaws.Fault {
+func (e *endurance) fault(entry fakeaws.Entry) fakeaws.Fault {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if kind, ok := e.plans[string(entry.TokenCode)]; ok && entry.Action == demo.ActionAssumeRole {

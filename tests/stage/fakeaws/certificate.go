@@ -15,7 +15,7 @@ import (
 )
 
 // NewCertificate makes a certificate for names and addresses that signs itself
-// and lasts for a day, for demo.Options.TLS; and the same as a PEM file for who is
+// and lasts for a day, for Options.TLS; and the same as a PEM file for who is
 // to trust it (AWS_CA_BUNDLE).
 func NewCertificate(hosts ...string) (tls.Certificate, []byte, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)

@@ -1,11 +1,15 @@
 // Package fakeaws is package demo's stand-in for AWS with all that can go wrong
-// on the way to AWS and there, for tests. It runs on every system. The shipped
-// program must not contain it.
+// on the way to AWS and there, and a record of what was asked, for tests. It runs
+// on every system. The shipped program must not contain it.
 package fakeaws
 
 import (
+	"crypto/tls"
+	"io"
+	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 	"testing"
 	"time"
@@ -23,38 +27,129 @@ const PortalPath = "/portal"
 
 // Options say how a [Server] behaves. The zero Options behave well.
 type Options struct {
-	demo.Options // but for Around and Listen
+	// Those of package demo.
+	Roles   []demo.Role
+	Keys    []demo.Key
+	Classic bool
+	Now     func() time.Time
+
+	// TLS makes the server speak https with these certificates; a test may also
+	// lower its versions.
+	TLS *tls.Config
+	// RefusePOST makes the sign-in endpoint take GET only, as it is said of
+	// aws-us-gov.
+	RefusePOST bool
+	// DenyDevices makes IAM refuse to tell a user's MFA devices, as it does
+	// to those whose policies do not allow it.
+	DenyDevices bool
 	// Fault, where not nil, chooses how to misbehave. It is asked once for
 	// each request, before anything is done, and once for each connection. It
 	// is called from many goroutines.
-	Fault func(demo.Entry) Fault
+	Fault func(Entry) Fault
 	// Delay, where not nil, is how long an answer takes longer. It is called
 	// from many goroutines.
-	Delay func(demo.Entry) time.Duration
+	Delay func(Entry) time.Duration
+}
+
+// Server is a running stand-in. Its methods may be called from any goroutine.
+type Server struct {
+	*demo.Server
+	options Options
+	http    *httptest.Server
+
+	mu      sync.Mutex
+	entries []Entry
+	secrets []string
+	known   map[string]bool // secrets has it
 }
 
 // Start starts a stand-in that lasts as long as the test.
-func Start(t testing.TB, o Options) *demo.Server {
+func Start(t testing.TB, o Options) *Server {
 	t.Helper()
-	o.Options.Around = func(e demo.Entry, next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if o.Delay != nil && !wait(r, o.Delay(e)) {
-				return
-			}
-			var f Fault
-			if o.Fault != nil {
-				f = o.Fault(e)
-			}
-			f.answer(e, w, r, next)
-		})
+	s := &Server{options: o, known: map[string]bool{}}
+	if s.options.Now == nil {
+		s.options.Now = time.Now
 	}
-	o.Options.Listen = func(l net.Listener) net.Listener { return listener{l, o.Fault} }
-	s, err := demo.Start(o.Options)
-	if err != nil {
+	var err error
+	if s.Server, err = demo.New(demo.Options{Roles: o.Roles, Keys: o.Keys, Classic: o.Classic, Now: o.Now, Around: s.around}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	for _, k := range s.Keys() {
+		s.keep(k.AccessKeyID, k.SecretKey, k.Token)
+	}
+	s.http = httptest.NewUnstartedServer(s.Server)
+	s.http.Listener = listener{s.http.Listener, o.Fault}
+	s.http.Config.ErrorLog = log.New(io.Discard, "", 0)
+	if s.http.TLS = o.TLS; o.TLS != nil {
+		s.http.StartTLS()
+	} else {
+		s.http.Start()
+	}
+	t.Cleanup(s.Close)
 	return s
+}
+
+// Close ends every connection and every answer under way.
+func (s *Server) Close() {
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
+// STSEndpoint is the address of STS, as AWS_ENDPOINT_URL_STS takes it.
+func (s *Server) STSEndpoint() string { return s.http.URL + "/sts" }
+
+// SigninEndpoint is the address of the sign-in host, without /federation.
+func (s *Server) SigninEndpoint() string { return s.http.URL }
+
+// IAMEndpoint is the address of IAM, as AWS_ENDPOINT_URL_IAM takes it.
+func (s *Server) IAMEndpoint() string { return s.http.URL + "/iam" }
+
+// OIDCEndpoint is the address of the service that signs in to Identity Center,
+// as AWS_ENDPOINT_URL_SSO_OIDC takes it.
+func (s *Server) OIDCEndpoint() string { return s.http.URL + "/oidc" }
+
+// PortalEndpoint is the address of its portal, as AWS_ENDPOINT_URL_SSO takes it.
+func (s *Server) PortalEndpoint() string { return s.http.URL + "/sso" }
+
+// around keeps what is asked, and answers it as AWS would in next or otherwise.
+func (s *Server) around(service, action string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		e := s.newEntry(service, action, r)
+		answered := s.record(e)
+		well := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			told := httptest.NewRecorder()
+			next.ServeHTTP(told, r)
+			answered(told)
+			for name, values := range told.Header() {
+				w.Header()[name] = values
+			}
+			w.WriteHeader(told.Code)
+			_, _ = w.Write(told.Body.Bytes())
+		})
+		if s.options.Delay != nil && !wait(r, s.options.Delay(e)) {
+			return
+		}
+		var f Fault
+		if s.options.Fault != nil {
+			f = s.options.Fault(e)
+		}
+		if f.Kind == None {
+			f = s.refusal(e)
+		}
+		f.answer(e, w, r, well)
+	})
+}
+
+// refusal is what the options make AWS refuse.
+func (s *Server) refusal(e Entry) Fault {
+	switch {
+	case s.options.RefusePOST && e.Service == demo.ServiceSignin && e.Method == http.MethodPost:
+		return Fault{Kind: Opaque400}
+	case s.options.DenyDevices && e.Action == demo.ActionListMFADevices:
+		return Fault{Kind: Answer, Status: http.StatusForbidden, ContentType: "text/xml", Body: `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type>` +
+			`<Code>AccessDenied</Code><Message>no identity-based policy allows the iam:ListMFADevices action</Message></Error></ErrorResponse>`}
+	}
+	return Fault{}
 }
 
 // wait lets d pass and tells whether the asker is still there.
@@ -75,7 +170,7 @@ func wait(r *http.Request, d time.Duration) bool {
 // listener applies the faults that come before any request.
 type listener struct {
 	net.Listener
-	fault func(demo.Entry) Fault
+	fault func(Entry) Fault
 }
 
 func (l listener) Accept() (net.Conn, error) {
@@ -84,7 +179,7 @@ func (l listener) Accept() (net.Conn, error) {
 		if err != nil || l.fault == nil {
 			return c, err
 		}
-		switch l.fault(demo.Entry{At: time.Now(), Service: ServiceConnect}).Kind {
+		switch l.fault(Entry{At: time.Now(), Service: ServiceConnect}).Kind {
 		case ResetConnect:
 			reset(c)
 		case SilentConnect:

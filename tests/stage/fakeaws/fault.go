@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"time"
 
 	"halfday/demo"
@@ -79,7 +78,7 @@ type Fault struct {
 }
 
 // answer answers a request, as AWS would in next or otherwise.
-func (f Fault) answer(e demo.Entry, w http.ResponseWriter, r *http.Request, next http.Handler) {
+func (f Fault) answer(e Entry, w http.ResponseWriter, r *http.Request, next http.Handler) {
 	if f.instead(e, w, r) {
 		return
 	}
@@ -136,7 +135,7 @@ func abort(w http.ResponseWriter) {
 }
 
 // instead gives an answer without asking AWS, if the fault is of that sort.
-func (f Fault) instead(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
+func (f Fault) instead(e Entry, w http.ResponseWriter, r *http.Request) bool {
 	switch f.Kind {
 	case ResetBefore:
 		abort(w)
@@ -194,10 +193,7 @@ var stsErrors = map[Kind]Fault{
 	Internal:       {Status: 500, Code: "InternalFailure", Message: "The request processing has failed because of an unknown error, exception or failure."},
 }
 
-// scope finds the region in what a request is signed with.
-var scope = regexp.MustCompile(`Credential=[^/]*/[0-9]*/([^/]*)/`)
-
-func (f Fault) sts(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
+func (f Fault) sts(e Entry, w http.ResponseWriter, r *http.Request) bool {
 	say, known := stsErrors[f.Kind]
 	now := time.Now().UTC()
 	switch f.Kind {
@@ -212,10 +208,7 @@ func (f Fault) sts(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
 		}
 	case RegionDisabled:
 		known = true
-		region := "us-east-1"
-		if m := scope.FindStringSubmatch(r.Header.Get("Authorization")); m != nil {
-			region = m[1]
-		}
+		region := cmp.Or(e.Region, "us-east-1")
 		say = Fault{Status: 403, Code: "RegionDisabledException", Message: "STS is not activated in the requested region (" + region + "). Your account administrator can activate STS in this region using the IAM Console."}
 	case Skew:
 		if r.Header.Get("Authorization") == "" {
@@ -253,7 +246,7 @@ func (f Fault) sts(e demo.Entry, w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-func (f Fault) signin(e demo.Entry, w http.ResponseWriter) bool {
+func (f Fault) signin(e Entry, w http.ResponseWriter) bool {
 	page := func(status int, message, description string) bool {
 		reply(w, status, "text/html;charset=utf-8", fmt.Sprintf("<html><head><title>Error report</title></head><body><h1>HTTP Status %d - %s</h1><hr/><p><b>type</b> Status report</p><p><b>message</b> <u>%[2]s</u></p><p><b>description</b> <u>%[3]s</u></p><hr/></body></html>",
 			status, message, description))

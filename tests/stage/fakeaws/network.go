@@ -9,8 +9,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"halfday/demo"
 )
 
 // Network is the way to a stand-in by the names of AWS's hosts: an HTTP proxy
@@ -36,7 +34,7 @@ type Host struct {
 }
 
 // StartNetwork starts a network that lasts as long as the test.
-func StartNetwork(t testing.TB, aws *demo.Server) *Network {
+func StartNetwork(t testing.TB, aws *Server) *Network {
 	t.Helper()
 	u, err := url.Parse(aws.SigninEndpoint())
 	if err != nil {
