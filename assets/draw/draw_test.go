@@ -14,15 +14,12 @@ import (
 	"testing"
 )
 
-var drawn = sync.OnceValues(draw)
+var drawn = sync.OnceValue(draw)
 
 // The files are what this program draws. PNGs are compared by their pixels,
 // since another Go version may compress them otherwise.
 func TestFilesAreDrawn(t *testing.T) {
-	files, err := drawn()
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := drawn()
 	for name, want := range files {
 		got, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
 		if err != nil {

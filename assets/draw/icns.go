@@ -26,23 +26,20 @@ var icnsElements = []struct {
 }
 
 // encodeICNS makes a macOS icon of pictures of each size.
-func encodeICNS(at func(size int) *image.NRGBA) ([]byte, error) {
+func encodeICNS(at func(size int) *image.NRGBA) []byte {
 	const header = 8
 	body := []byte("icns\x00\x00\x00\x00")
 	for _, e := range icnsElements {
 		data := encodeARGB(at(e.size))
 		if !e.argb {
-			var err error
-			if data, err = encodePNG(at(e.size)); err != nil {
-				return nil, err
-			}
+			data = encodePNG(at(e.size))
 		}
 		body = append(body, e.kind...)
 		body = binary.BigEndian.AppendUint32(body, uint32(header+len(data)))
 		body = append(body, data...)
 	}
 	binary.BigEndian.PutUint32(body[4:], uint32(len(body)))
-	return body, nil
+	return body
 }
 
 // encodeARGB writes the four channels one after the other, each packed.

@@ -72,11 +72,7 @@ func readARGB(packed []byte) (*image.NRGBA, error) {
 }
 
 func TestICNS(t *testing.T) {
-	files, err := drawn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pictures, err := icnsPictures(files["app/halfday.icns"])
+	pictures, err := icnsPictures(drawn()["app/halfday.icns"])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,11 +13,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	files, err := draw()
-	if err != nil {
-		log.Fatal(err)
-	}
-	for name, data := range files {
+	for name, data := range draw() {
 		path := filepath.Join("assets", filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 			log.Fatal(err)
@@ -42,35 +38,20 @@ var (
 )
 
 // draw gives the contents of every file, by its path below assets.
-func draw() (map[string][]byte, error) {
+func draw() map[string][]byte {
 	files := map[string][]byte{}
 	for _, s := range states {
-		var err error
 		for _, size := range linuxSizes {
-			name := fmt.Sprintf("linux/%s-%d.png", s.name, size)
-			if files[name], err = encodePNG(render(size, s.paint(ink))); err != nil {
-				return nil, err
-			}
+			files[fmt.Sprintf("linux/%s-%d.png", s.name, size)] = encodePNG(render(size, s.paint(ink)))
 		}
-		if files["darwin/"+s.name+".png"], err = encodePNG(render(darwinSize, s.paint(black))); err != nil {
-			return nil, err
-		}
-		if files["windows/"+s.name+".ico"], err = encodeICO(windowsSizes, soft(s.paint(ink))); err != nil {
-			return nil, err
-		}
+		files["darwin/"+s.name+".png"] = encodePNG(render(darwinSize, s.paint(black)))
+		files["windows/"+s.name+".ico"] = encodeICO(windowsSizes, soft(s.paint(ink)))
 	}
 	tile := soft(app)
 	for _, size := range appSizes {
-		data, err := encodePNG(tile(size))
-		if err != nil {
-			return nil, err
-		}
-		files[fmt.Sprintf("app/%d.png", size)] = data
+		files[fmt.Sprintf("app/%d.png", size)] = encodePNG(tile(size))
 	}
-	var err error
-	if files["app/halfday.ico"], err = encodeICO(appIconSizes, tile); err != nil {
-		return nil, err
-	}
-	files["app/halfday.icns"], err = encodeICNS(tile)
-	return files, err
+	files["app/halfday.ico"] = encodeICO(appIconSizes, tile)
+	files["app/halfday.icns"] = encodeICNS(tile)
+	return files
 }

@@ -63,17 +63,19 @@ func place(size, samples, at, sample int) int64 {
 	return int64((2*(at*samples+sample)+1)*unit/(size*samples) - unit)
 }
 
-func encodePNG(img image.Image) ([]byte, error) {
+func encodePNG(img image.Image) []byte {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	err := encoder.Encode(&b, img)
-	return b.Bytes(), err
+	if err := encoder.Encode(&b, img); err != nil {
+		panic(err) // a picture of no size
+	}
+	return b.Bytes()
 }
 
 // encodeICO makes a Windows icon of bitmaps: PNGs inside an icon are drawn with
 // red and blue exchanged by some programs. The size 256 alone is a PNG, as
 // Windows has it, since its bitmap would be large.
-func encodeICO(sizes []int, at func(size int) *image.NRGBA) ([]byte, error) {
+func encodeICO(sizes []int, at func(size int) *image.NRGBA) []byte {
 	const headerSize, entrySize = 6, 16
 	le := binary.LittleEndian
 	var head, body []byte
@@ -85,10 +87,7 @@ func encodeICO(sizes []int, at func(size int) *image.NRGBA) ([]byte, error) {
 		img := at(size)
 		data := bitmap(img)
 		if size == 256 {
-			var err error
-			if data, err = encodePNG(img); err != nil {
-				return nil, err
-			}
+			data = encodePNG(img)
 		}
 		head = append(head, byte(size), byte(size), 0, 0) // 0 means 256
 		head = le.AppendUint16(head, 1)                   // planes
@@ -97,7 +96,7 @@ func encodeICO(sizes []int, at func(size int) *image.NRGBA) ([]byte, error) {
 		head = le.AppendUint32(head, uint32(offset+len(body)))
 		body = append(body, data...)
 	}
-	return append(head, body...), nil
+	return append(head, body...)
 }
 
 // bitmap makes the bitmap of an icon: a BITMAPINFOHEADER, the colours from the
