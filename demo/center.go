@@ -229,7 +229,7 @@ func (s *Server) portal(c *call) reply {
 		case r.Center == "":
 			continue
 		case account == q.Get("account_id") && r.Center == q.Get("role_name"):
-			cred := s.mint(c, &s.options.Roles[i], "maya", time.Hour, false)
+			cred := s.giveRole(c, &s.options.Roles[i], "maya", time.Hour, false)
 			return centerReply(map[string]any{"roleCredentials": map[string]any{
 				"accessKeyId": cred.id, "secretAccessKey": cred.secret, "sessionToken": cred.token, "expiration": cred.expires.UnixMilli(),
 			}})

@@ -120,11 +120,11 @@ func (s *Server) answer(c *call) reply {
 	switch c.service {
 	case ServiceSTS:
 		if c.r.Method == http.MethodPost {
-			return s.sts(c)
+			return s.query(c)
 		}
 		return errMissingToken.reply()
 	case ServiceIAM:
-		return s.iam(c)
+		return s.query(c)
 	case ServiceSignin:
 		if strings.HasPrefix(c.r.URL.Path, "/oauth") {
 			return s.logout(c)

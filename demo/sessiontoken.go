@@ -8,8 +8,7 @@ import (
 )
 
 type sessionTokenXML struct {
-	XMLName     xml.Name       `xml:"GetSessionTokenResponse"`
-	Namespace   string         `xml:"xmlns,attr"`
+	XMLName     xml.Name       `xml:"https://sts.amazonaws.com/doc/2011-06-15/ GetSessionTokenResponse"`
 	Credentials credentialsXML `xml:"GetSessionTokenResult>Credentials"`
 	RequestID   string         `xml:"ResponseMetadata>RequestId"`
 }
@@ -32,14 +31,6 @@ func (s *Server) getSessionToken(c *call, who *credentials) reply {
 		}
 		duration = time.Duration(n) * time.Second
 	}
-	cred := &credentials{
-		id: newKeyID("ASIA"), secret: newSecretKey(), token: newSessionToken(),
-		arn: who.arn, userID: who.userID, expires: c.now.Add(duration).UTC().Truncate(time.Second), mfa: mfa,
-	}
-	s.creds[cred.id] = cred
-	id := newRequestID()
-	return xmlReply(http.StatusOK, sessionTokenXML{
-		Namespace: stsNamespace, RequestID: id,
-		Credentials: credentialsXML{cred.id, cred.secret, cred.token, cred.expires.Format(time.RFC3339)},
-	}, id)
+	cred, id := s.give(c, duration, credentials{arn: who.arn, userID: who.userID, mfa: mfa}), newRequestID()
+	return xmlReply(http.StatusOK, sessionTokenXML{Credentials: cred.xml(), RequestID: id}, id)
 }

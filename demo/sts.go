@@ -23,27 +23,30 @@ const (
 // spentCode is a code that a device has had taken.
 type spentCode struct{ serial, code string }
 
-// sts answers a request to STS in the query protocol: a signed POST of a form.
-func (s *Server) sts(c *call) reply {
+// query answers a request in the query protocol, of STS and of IAM: a signed form.
+func (s *Server) query(c *call) reply {
 	who, e := s.authenticate(c)
 	if e != nil {
 		return e.reply()
 	}
-	switch version := c.form.Get("Version"); {
+	version, actions := stsVersion, map[string]func(*call, *credentials) reply{
+		ActionAssumeRole: s.assumeRole, ActionGetSessionToken: s.getSessionToken, ActionGetCallerIdentity: callerIdentity,
+	}
+	if c.service == ServiceIAM {
+		version, actions = iamVersion, map[string]func(*call, *credentials) reply{ActionListMFADevices: listMFADevices}
+	}
+	do := actions[c.action]
+	switch asked := c.form.Get("Version"); {
 	case c.formErr != nil:
 		return (&apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}).reply()
 	case c.action == "":
 		return (&apiError{http.StatusBadRequest, "MissingAction", "The request is missing an action or a required parameter."}).reply()
-	case version != stsVersion:
-		return invalid("Could not find version " + version).reply()
-	case c.action == ActionAssumeRole:
-		return s.assumeRole(c, who)
-	case c.action == ActionGetSessionToken:
-		return s.getSessionToken(c, who)
-	case c.action == ActionGetCallerIdentity:
-		return callerIdentity(who)
+	case asked != version:
+		return invalid("Could not find version " + asked).reply()
+	case do == nil:
+		return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + version}).reply()
 	}
-	return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + stsVersion}).reply()
+	return do(c, who)
 }
 
 // authenticate finds out who signed a request, or why nobody did.
@@ -178,7 +181,8 @@ func (s *Server) assumeRole(c *call, who *credentials) reply {
 	case duration > role.maxSession():
 		return errAboveMax.reply()
 	}
-	return s.issue(c, role, form.Get("RoleSessionName"), duration, chained)
+	cred, id := s.giveRole(c, role, form.Get("RoleSessionName"), duration, chained), newRequestID()
+	return xmlReply(http.StatusOK, assumeRoleXML{AssumedRoleID: cred.userID, ARN: cred.arn, Credentials: cred.xml(), RequestID: id}, id)
 }
 
 // checkMFA tells whether the request proves an MFA device of who signed it.
@@ -214,53 +218,48 @@ type credentialsXML struct {
 	Expiration      string
 }
 
+func (cred *credentials) xml() credentialsXML {
+	return credentialsXML{cred.id, cred.secret, cred.token, cred.expires.Format(time.RFC3339)}
+}
+
+// give makes temporary credentials of who they act as.
+func (s *Server) give(c *call, d time.Duration, cred credentials) *credentials {
+	cred.id, cred.secret, cred.token = newKeyID("ASIA"), newSecretKey(), newSessionToken()
+	cred.expires = c.now.Add(d).UTC().Truncate(time.Second)
+	for id, old := range s.creds { // a day later they are unknown, not expired
+		if old.role != nil && old.expired(c.now.Add(-24*time.Hour)) {
+			delete(s.creds, id)
+		}
+	}
+	s.creds[cred.id] = &cred
+	return &cred
+}
+
+// giveRole makes role credentials.
+func (s *Server) giveRole(c *call, role *Role, name string, d time.Duration, chained bool) *credentials {
+	return s.give(c, d, credentials{
+		arn:    "arn:" + partitionOf(role.ARN) + ":sts::" + accountOf(role.ARN) + ":assumed-role/" + role.name() + "/" + name,
+		userID: uniqueID("AROA", role.ARN) + ":" + name, role: role, name: name, chained: chained,
+	})
+}
+
 type assumeRoleXML struct {
-	XMLName       xml.Name       `xml:"AssumeRoleResponse"`
-	Namespace     string         `xml:"xmlns,attr"`
+	XMLName       xml.Name       `xml:"https://sts.amazonaws.com/doc/2011-06-15/ AssumeRoleResponse"`
 	AssumedRoleID string         `xml:"AssumeRoleResult>AssumedRoleUser>AssumedRoleId"`
 	ARN           string         `xml:"AssumeRoleResult>AssumedRoleUser>Arn"`
 	Credentials   credentialsXML `xml:"AssumeRoleResult>Credentials"`
 	RequestID     string         `xml:"ResponseMetadata>RequestId"`
 }
 
-// mint makes role credentials.
-func (s *Server) mint(c *call, role *Role, name string, d time.Duration, chained bool) *credentials {
-	cred := &credentials{
-		id: newKeyID("ASIA"), secret: newSecretKey(), token: newSessionToken(),
-		arn:    "arn:" + partitionOf(role.ARN) + ":sts::" + accountOf(role.ARN) + ":assumed-role/" + role.name() + "/" + name,
-		userID: uniqueID("AROA", role.ARN) + ":" + name, expires: c.now.Add(d).UTC().Truncate(time.Second),
-		role: role, name: name, chained: chained,
-	}
-	for id, old := range s.creds { // a day later they are unknown, not expired
-		if old.role != nil && old.expired(c.now.Add(-24*time.Hour)) {
-			delete(s.creds, id)
-		}
-	}
-	s.creds[cred.id] = cred
-	return cred
-}
-
-// issue makes role credentials and answers with them.
-func (s *Server) issue(c *call, role *Role, name string, d time.Duration, chained bool) reply {
-	cred, requestID := s.mint(c, role, name, d, chained), newRequestID()
-	return xmlReply(http.StatusOK, assumeRoleXML{
-		Namespace: stsNamespace, AssumedRoleID: cred.userID, ARN: cred.arn, RequestID: requestID,
-		Credentials: credentialsXML{cred.id, cred.secret, cred.token, cred.expires.Format(time.RFC3339)},
-	}, requestID)
-}
-
 type callerIdentityXML struct {
-	XMLName   xml.Name `xml:"GetCallerIdentityResponse"`
-	Namespace string   `xml:"xmlns,attr"`
+	XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ GetCallerIdentityResponse"`
 	ARN       string   `xml:"GetCallerIdentityResult>Arn"`
 	UserID    string   `xml:"GetCallerIdentityResult>UserId"`
 	Account   string   `xml:"GetCallerIdentityResult>Account"`
 	RequestID string   `xml:"ResponseMetadata>RequestId"`
 }
 
-func callerIdentity(who *credentials) reply {
+func callerIdentity(_ *call, who *credentials) reply {
 	id := newRequestID()
-	return xmlReply(http.StatusOK, callerIdentityXML{
-		Namespace: stsNamespace, ARN: who.arn, UserID: who.userID, Account: accountOf(who.arn), RequestID: id,
-	}, id)
+	return xmlReply(http.StatusOK, callerIdentityXML{ARN: who.arn, UserID: who.userID, Account: accountOf(who.arn), RequestID: id}, id)
 }

@@ -57,11 +57,8 @@ func skewed(at, now time.Time) *apiError {
 	return nil
 }
 
-const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/"
-
 type errorXML struct {
-	XMLName   xml.Name `xml:"ErrorResponse"`
-	Namespace string   `xml:"xmlns,attr"`
+	XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ ErrorResponse"`
 	Type      string   `xml:"Error>Type"`
 	Code      string   `xml:"Error>Code"`
 	Message   string   `xml:"Error>Message"`
@@ -71,7 +68,7 @@ type errorXML struct {
 // reply writes the error as STS does.
 func (e *apiError) reply() reply {
 	id := newRequestID()
-	return xmlReply(e.status, errorXML{Namespace: stsNamespace, Type: "Sender", Code: e.code, Message: e.message, RequestID: id}, id)
+	return xmlReply(e.status, errorXML{Type: "Sender", Code: e.code, Message: e.message, RequestID: id}, id)
 }
 
 func xmlReply(status int, v any, requestID string) reply {
