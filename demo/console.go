@@ -51,13 +51,10 @@ func (c *call) cookies(rep *reply, name, value string, maxAge int) {
 	}
 }
 
-// openSession signs the browser in and shows it the console.
+// openSession signs the browser in and shows it the console, beside the sessions
+// that the browser has, as in AWS's multi-session console.
 func (s *Server) openSession(c *call, token *signinToken, region string) reply {
 	cs := &consoleSession{cred: token.cred, region: region, issuer: issuerAddress(c.form.Get("Issuer")), started: c.now, expires: token.expires}
-	name := c.cookiePrefix()
-	if !s.options.Classic {
-		name += "_" + cs.id()
-	}
 	value := hex.EncodeToString(randomBytes(16))
 	for old, other := range s.sessions {
 		if c.now.After(other.expires.Add(24 * time.Hour)) {
@@ -72,7 +69,7 @@ func (s *Server) openSession(c *call, token *signinToken, region string) reply {
 	rep := redirect("/console?" + query.Encode())
 	// For a day longer than the session, so that the page can say that it
 	// has ended.
-	c.cookies(&rep, name, value, int((cs.expires.Sub(c.now) + 24*time.Hour).Seconds()))
+	c.cookies(&rep, c.cookiePrefix()+"_"+cs.id(), value, int((cs.expires.Sub(c.now) + 24*time.Hour).Seconds()))
 	return rep
 }
 
@@ -176,17 +173,6 @@ func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 func (w words) note(status int, heading, text string) reply {
 	return w.page(status, heading, "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>",
 		map[string]string{"heading": heading, "note": text})
-}
-
-// logOutFirst is what the console without multi-session says to a second
-// identity.
-func (w words) logOutFirst(login string) reply {
-	return w.page(http.StatusBadRequest, w.SignOutFirst,
-		"<h1>{heading}</h1>\n<p class=\"soft\">{note} <a href=\"{logout}\">{link}</a></p>",
-		map[string]string{
-			"heading": w.LogOutFirst, "note": w.SomebodyElse, "link": w.LogOut,
-			"logout": "/oauth?" + url.Values{"Action": {ActionLogout}, "redirect_uri": {login}}.Encode(),
-		})
 }
 
 // page fills values, escaped, into a body and the body into the shell. A

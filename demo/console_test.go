@@ -99,36 +99,6 @@ func TestSeveralSessions(t *testing.T) {
 	}
 }
 
-func TestClassic(t *testing.T) {
-	r := start(t, Options{Classic: true})
-	cred := r.assume(r.maya(), dev("123456"))
-	r.open(cred, "43200")
-	r.open(cred, "43200") // the same identity again
-	chained := r.assume(r.as(cred), &sts.AssumeRoleInput{RoleArn: aws.String(billingARN), RoleSessionName: aws.String("maya")})
-	login := r.loginURL(chained, "", awsConsole)
-	a := r.get(login)
-	if a.status != 400 || !strings.Contains(a.body, "You must first log out") {
-		t.Fatalf("got %d %s", a.status, a.body)
-	}
-	a = r.get("/oauth?" + url.Values{"Action": {"logout"}, "redirect_uri": {login}}.Encode())
-	if got := a.header.Get("Location"); got != login {
-		t.Fatalf("logged out to %q", got)
-	}
-	if a = r.get(login); a.status != 302 {
-		t.Errorf("after logging out: %d", a.status)
-	}
-	// The page's own link leads there too.
-	login = r.loginURL(cred, "43200", awsConsole)
-	link := regexp.MustCompile(`href="([^"]+)"`).FindStringSubmatch(r.get(login).body)
-	if link == nil {
-		t.Fatal("no link")
-	}
-	a = r.get(strings.ReplaceAll(link[1], "&amp;", "&"))
-	if a = r.get(a.header.Get("Location")); a.status != 302 {
-		t.Errorf("by the link: %d", a.status)
-	}
-}
-
 func TestTheEndOfASession(t *testing.T) {
 	c := &clock{now: time.Now().Truncate(time.Second)}
 	r := start(t, Options{Now: c.Now})

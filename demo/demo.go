@@ -27,10 +27,6 @@ type Options struct {
 	Keys []Key
 	// Language is that of the pages: "ja", or English.
 	Language string
-	// Classic makes the console hold one identity for each browser: another
-	// one gets a page that asks to log out first. Without it the console
-	// holds several, as AWS's multi-session support does.
-	Classic bool
 
 	// Now is the server's clock. Nil means time.Now.
 	Now func() time.Time

@@ -132,17 +132,9 @@ func (s *Server) login(c *call) reply {
 	if !c.now.Before(token.until) {
 		return w.note(http.StatusBadRequest, w.LinkExpired, w.ChooseAgain)
 	}
-	arn := token.cred.arn
-	region, err := checkDestination(c.form.Get("Destination"), partitionOf(arn), c.origin())
+	region, err := checkDestination(c.form.Get("Destination"), partitionOf(token.cred.arn), c.origin())
 	if err != nil {
 		return w.note(http.StatusBadRequest, w.LinkUnusable, err.Error())
-	}
-	if s.options.Classic {
-		for _, other := range s.signedIn(c) {
-			if other.cred.arn != arn && c.now.Before(other.expires) {
-				return w.logOutFirst(c.origin() + c.r.URL.RequestURI())
-			}
-		}
 	}
 	return s.openSession(c, token, region)
 }

@@ -20,9 +20,6 @@ type words struct {
 
 	// The page of Identity Center.
 	CenterTitle, CenterNote, Allow, Deny string
-
-	// The page that asks to log out first, with the sentence around its link.
-	SignOutFirst, LogOutFirst, SomebodyElse, LogOut string
 }
 
 var english = words{
@@ -56,11 +53,6 @@ var english = words{
 	CenterNote:  "You are signed in to this invented Identity Center as maya. Halfday asks for your accounts and roles.",
 	Allow:       "Allow access",
 	Deny:        "Deny access",
-
-	SignOutFirst: "Sign out first",
-	LogOutFirst:  "You must first log out",
-	SomebodyElse: "This browser is signed in as somebody else.",
-	LogOut:       "Log out and go on",
 }
 
 var japanese = words{
@@ -94,11 +86,6 @@ var japanese = words{
 	CenterNote:  "架空の Identity Center に maya としてサインインしています。Halfday がアカウントとロールへのアクセスを求めています。",
 	Allow:       "アクセスを許可",
 	Deny:        "アクセスを拒否",
-
-	SignOutFirst: "先にサインアウト",
-	LogOutFirst:  "先にサインアウトしてください",
-	SomebodyElse: "このブラウザでは、すでに別のロールでサインインしています。",
-	LogOut:       "サインアウトして続ける",
 }
 
 // wordsOf gives the texts in a language, or in English.

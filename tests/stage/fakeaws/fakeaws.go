@@ -28,14 +28,17 @@ const PortalPath = "/portal"
 // Options say how a [Server] behaves. The zero Options behave well.
 type Options struct {
 	// Those of package demo.
-	Roles   []demo.Role
-	Keys    []demo.Key
-	Classic bool
-	Now     func() time.Time
+	Roles []demo.Role
+	Keys  []demo.Key
+	Now   func() time.Time
 
 	// TLS makes the server speak https with these certificates; a test may also
 	// lower its versions.
 	TLS *tls.Config
+	// Classic makes the console hold one identity for each browser: another
+	// one gets a page that asks to log out first. Without it the console
+	// holds several, as AWS's multi-session support does.
+	Classic bool
 	// RefusePOST makes the sign-in endpoint take GET only, as it is said of
 	// aws-us-gov.
 	RefusePOST bool
@@ -60,18 +63,19 @@ type Server struct {
 	mu      sync.Mutex
 	entries []Entry
 	secrets []string
-	known   map[string]bool // secrets has it
+	known   map[string]bool   // secrets has it
+	who     map[string]string // key ids, sign-in tokens and cookies: the principal behind each
 }
 
 // Start starts a stand-in that lasts as long as the test.
 func Start(t testing.TB, o Options) *Server {
 	t.Helper()
-	s := &Server{options: o, known: map[string]bool{}}
+	s := &Server{options: o, known: map[string]bool{}, who: map[string]string{}}
 	if s.options.Now == nil {
 		s.options.Now = time.Now
 	}
 	var err error
-	if s.Server, err = demo.New(demo.Options{Roles: o.Roles, Keys: o.Keys, Classic: o.Classic, Now: o.Now, Around: s.around}); err != nil {
+	if s.Server, err = demo.New(demo.Options{Roles: o.Roles, Keys: o.Keys, Now: o.Now, Around: s.around}); err != nil {
 		t.Fatal(err)
 	}
 	for _, k := range s.Keys() {
@@ -115,7 +119,7 @@ func (s *Server) PortalEndpoint() string { return s.http.URL + "/sso" }
 func (s *Server) around(service, action string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		e := s.newEntry(service, action, r)
-		answered := s.record(e)
+		answered := s.record(e, r)
 		well := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			told := httptest.NewRecorder()
 			next.ServeHTTP(told, r)
@@ -134,20 +138,23 @@ func (s *Server) around(service, action string, next http.Handler) http.Handler 
 			f = s.options.Fault(e)
 		}
 		if f.Kind == None {
-			f = s.refusal(e)
+			f = s.refusal(e, r)
 		}
 		f.answer(e, w, r, well)
 	})
 }
 
 // refusal is what the options make AWS refuse.
-func (s *Server) refusal(e Entry) Fault {
+func (s *Server) refusal(e Entry, r *http.Request) Fault {
 	switch {
 	case s.options.RefusePOST && e.Service == demo.ServiceSignin && e.Method == http.MethodPost:
 		return Fault{Kind: Opaque400}
 	case s.options.DenyDevices && e.Action == demo.ActionListMFADevices:
 		return Fault{Kind: Answer, Status: http.StatusForbidden, ContentType: "text/xml", Body: `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type>` +
 			`<Code>AccessDenied</Code><Message>no identity-based policy allows the iam:ListMFADevices action</Message></Error></ErrorResponse>`}
+	}
+	if s.options.Classic && e.Action == demo.ActionLogin {
+		return s.logOutFirst(r)
 	}
 	return Fault{}
 }

@@ -146,7 +146,7 @@ func (s *Server) newEntry(service, action string, r *http.Request) Entry {
 }
 
 // record notes a request, and gives the way to note its answer.
-func (s *Server) record(e Entry) (answered func(*httptest.ResponseRecorder)) {
+func (s *Server) record(e Entry, r *http.Request) (answered func(*httptest.ResponseRecorder)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := len(s.entries)
@@ -164,5 +164,6 @@ func (s *Server) record(e Entry) (answered func(*httptest.ResponseRecorder)) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.entries[i] = e
+		s.noteWho(e, r, told)
 	}
 }
