@@ -184,10 +184,7 @@ func (d *door) serve(ctx context.Context, l *net.TCPListener, accepted *net.TCPC
 	path, args := home.Command("__page")
 	heir, err := child.Hand(path, args, l, accepted)
 	if errors.Is(err, child.ErrNotHanded) {
-		heir, err = child.Inside(func(in io.Reader, out io.Writer) error {
-			return page.Serve(in, out, child.FirstThen(child.Lend(l), accepted), PageWorld())
-		}), nil
-		defer l.SetDeadline(time.Time{})
+		heir, err = child.Inside(l, accepted, func(l net.Listener, in io.Reader, out io.Writer) error { return page.Serve(in, out, l, PageWorld()) }), nil
 	}
 	if err != nil {
 		return err

@@ -41,45 +41,41 @@ func Hand(path string, args []string, l *net.TCPListener, accepted *net.TCPConn)
 }
 
 // Inside runs serve in this process as if that were an heir, for a system where
-// nothing is handed over.
-func Inside(serve func(in io.Reader, out io.Writer) error) *Heir {
+// nothing is handed over. The listener that serve gets and closes at the end is l,
+// behind the connection that was accepted last; after Wait it is ours again.
+func Inside(l *net.TCPListener, accepted net.Conn, serve func(l net.Listener, in io.Reader, out io.Writer) error) *Heir {
 	in, ours := io.Pipe()
 	theirs, out := io.Pipe()
 	done := make(chan error, 1)
 	go func() {
-		err := serve(in, out)
+		err := serve(&firstThen{lent{l}, accepted}, in, out)
 		in.Close()
 		out.Close()
 		done <- err
 	}()
-	return &Heir{In: ours, Out: theirs, wait: func() error { return <-done }, kill: func() { ours.Close() }}
+	wait := func() error {
+		defer l.SetDeadline(time.Time{})
+		return <-done
+	}
+	return &Heir{In: ours, Out: theirs, wait: wait, kill: func() { ours.Close() }}
 }
 
-// Lend is l for somebody who closes it at the end: then it accepts no more, until
-// its deadline is set anew.
-func Lend(l *net.TCPListener) net.Listener { return lent{l} }
-
+// lent accepts no more once it is closed, until its deadline is set anew.
 type lent struct{ *net.TCPListener }
 
-// Close ends Accept.
 func (l lent) Close() error { return l.SetDeadline(time.Unix(1, 0)) }
 
 // Handed gives the listening socket that Hand has handed to this process; the
 // connection that was accepted already comes first from it.
 func Handed() (net.Listener, error) { return handed() }
 
-// FirstThen is l with a connection that was accepted already, which comes first
-// from it. One goroutine may call its Accept.
-func FirstThen(l net.Listener, accepted net.Conn) net.Listener {
-	return &firstThen{l, accepted}
-}
-
+// firstThen is a listener with a connection that was accepted already, which comes
+// first from it. One goroutine may call its Accept.
 type firstThen struct {
 	net.Listener
 	first net.Conn // nil once it was given
 }
 
-// Accept waits for the next connection.
 func (f *firstThen) Accept() (net.Conn, error) {
 	if c := f.first; c != nil {
 		f.first = nil

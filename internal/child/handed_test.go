@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"testing"
-	"time"
 )
 
 // Where nothing can be handed over, the same is served in this process: the first
@@ -33,8 +32,7 @@ func TestInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	failed := errors.New("as the process ended")
-	heir := Inside(func(in io.Reader, out io.Writer) error {
-		lent := FirstThen(Lend(l), first)
+	heir := Inside(l, first, func(lent net.Listener, in io.Reader, out io.Writer) error {
 		fmt.Fprintln(out, "hello")
 		for range 2 {
 			c, err := lent.Accept()
@@ -61,9 +59,6 @@ func TestInside(t *testing.T) {
 	heir.In.Close()
 	if err := heir.Wait(); err != failed {
 		t.Errorf("it ended with %v", err)
-	}
-	if err := l.SetDeadline(time.Time{}); err != nil {
-		t.Fatal(err)
 	}
 	dial()
 	if c, err := l.Accept(); err != nil {

@@ -77,5 +77,5 @@ func handed() (net.Listener, error) {
 		listener.Close()
 		return nil, fmt.Errorf("taking a connection over: %w", err)
 	}
-	return FirstThen(listener, conn), nil
+	return &firstThen{listener, conn}, nil
 }
