@@ -30,20 +30,18 @@ func harden() error {
 
 func trim() error {
 	program, err := os.Readlink("/proc/self/exe")
-	if err != nil {
-		return fmt.Errorf("trimming memory: %w", err)
-	}
-	maps, err := os.ReadFile("/proc/self/smaps")
-	if err != nil {
-		return fmt.Errorf("trimming memory: %w", err)
-	}
-	var failed error
-	for _, r := range unchanged(maps, program) {
-		if _, _, e := unix.Syscall(unix.SYS_MADVISE, r.start, r.end-r.start, unix.MADV_DONTNEED); e != 0 {
-			failed = errors.Join(failed, fmt.Errorf("trimming memory: %w", e))
+	maps, err2 := os.ReadFile("/proc/self/smaps")
+	if err = errors.Join(err, err2); err == nil {
+		for _, r := range unchanged(maps, program) {
+			if _, _, e := unix.Syscall(unix.SYS_MADVISE, r.start, r.end-r.start, unix.MADV_DONTNEED); e != 0 {
+				err = errors.Join(err, e)
+			}
 		}
 	}
-	return failed
+	if err != nil {
+		return fmt.Errorf("trimming memory: %w", err)
+	}
+	return nil
 }
 
 // memory is a range of addresses.

@@ -27,17 +27,12 @@ func trayHost(context.Context) (bool, error) {
 // it never shows one (fyne-io/systray#95).
 func awaitTaskbar(ctx context.Context) error {
 	const pause = 500 * time.Millisecond
-	late := false
-	for {
-		if present, err := trayHost(ctx); err != nil {
+	for late := false; ; {
+		present, err := trayHost(ctx)
+		if err != nil || present && !late {
 			return err
-		} else if present && !late {
-			return nil
-		} else if present {
-			late = false // a taskbar that has only just come takes no icons yet
-		} else {
-			late = true
 		}
+		late = !present // a taskbar that has only just come takes no icons yet
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():

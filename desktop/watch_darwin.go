@@ -87,11 +87,10 @@ func watchLock(ctx context.Context, locked func()) {
 	}})
 	if err != nil {
 		slog.Warn("no news of the screen lock", "error", err)
-		<-ctx.Done()
-		return
+	} else {
+		defer stop()
 	}
 	<-ctx.Done()
-	stop()
 }
 
 // keepTime holds an activity, and hears when the Mac wakes.

@@ -31,15 +31,6 @@ func (h *Heir) Wait() error {
 // Kill ends it at once.
 func (h *Heir) Kill() { h.kill() }
 
-// Hand starts path with args, in the environment that Environ leaves, and hands
-// it a listening socket and the connection that was accepted last. We keep
-// the socket, and must not accept on it while the process runs; no copy of
-// the connection is left here, whatever comes of it. On Windows it does nothing
-// and returns ErrNotHanded.
-func Hand(path string, args []string, l *net.TCPListener, accepted *net.TCPConn) (*Heir, error) {
-	return hand(path, args, l, accepted)
-}
-
 // Inside runs serve in this process as if that were an heir, for a system where
 // nothing is handed over. The listener that serve gets and closes at the end is l,
 // behind the connection that was accepted last; after Wait it is ours again.
@@ -64,10 +55,6 @@ func Inside(l *net.TCPListener, accepted net.Conn, serve func(l net.Listener, in
 type lent struct{ *net.TCPListener }
 
 func (l lent) Close() error { return l.SetDeadline(time.Unix(1, 0)) }
-
-// Handed gives the listening socket that Hand has handed to this process; the
-// connection that was accepted already comes first from it.
-func Handed() (net.Listener, error) { return handed() }
 
 // firstThen is a listener with a connection that was accepted already, which comes
 // first from it. One goroutine may call its Accept.

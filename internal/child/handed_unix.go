@@ -12,7 +12,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func hand(path string, args []string, l *net.TCPListener, accepted *net.TCPConn) (*Heir, error) {
+// Hand starts path with args, in the environment that Environ leaves, and hands
+// it a listening socket and the connection that was accepted last. We keep
+// the socket, and must not accept on it while the process runs; no copy of
+// the connection is left here, whatever comes of it. On Windows it does nothing
+// and returns ErrNotHanded.
+func Hand(path string, args []string, l *net.TCPListener, accepted *net.TCPConn) (*Heir, error) {
 	defer accepted.Close() // else it stays open here once it is closed there
 	cmd := exec.Command(path, args...)
 	cmd.Env = Environ(os.Environ())
@@ -58,7 +63,9 @@ const (
 	acceptedFD
 )
 
-func handed() (net.Listener, error) {
+// Handed gives the listening socket that Hand has handed to this process; the
+// connection that was accepted already comes first from it.
+func Handed() (net.Listener, error) {
 	for _, fd := range []int{listenerFD, acceptedFD} {
 		unix.CloseOnExec(fd)
 		if _, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE); err != nil {

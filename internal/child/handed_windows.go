@@ -2,6 +2,8 @@ package child
 
 import "net"
 
-func hand(string, []string, *net.TCPListener, *net.TCPConn) (*Heir, error) { return nil, ErrNotHanded }
+// Hand does nothing here.
+func Hand(string, []string, *net.TCPListener, *net.TCPConn) (*Heir, error) { return nil, ErrNotHanded }
 
-func handed() (net.Listener, error) { return nil, ErrNotHanded }
+// Handed does nothing here.
+func Handed() (net.Listener, error) { return nil, ErrNotHanded }
