@@ -130,18 +130,15 @@ func (s *Server) registerClient(c *call, in centerIn) reply {
 // authorizePage asks the person, as AWS's page does after its own sign-in.
 func (s *Server) authorizePage(c *call) reply {
 	q, w := c.r.URL.Query(), s.words()
-	to, err := url.Parse(q.Get("redirect_uri"))
-	ip := net.IP(nil)
-	if err == nil {
-		ip = net.ParseIP(to.Hostname())
-	}
-	_, known := s.center.clients[q.Get("client_id")]
-	if !known || q.Get("response_type") != "code" || q.Get("code_challenge_method") != "S256" || q.Get("code_challenge") == "" || q.Get("state") == "" ||
-		ip == nil || !ip.IsLoopback() || to.Scheme != "http" || to.Path != "/oauth/callback" {
+	asked := consentAsked{client: q.Get("client_id"), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
+	to, err := url.Parse(asked.redirect)
+	_, known := s.center.clients[asked.client]
+	if !known || q.Get("response_type") != "code" || q.Get("code_challenge_method") != "S256" || asked.challenge == "" || asked.state == "" ||
+		err != nil || !net.ParseIP(to.Hostname()).IsLoopback() || to.Scheme != "http" || to.Path != "/oauth/callback" {
 		return w.note(http.StatusBadRequest, w.LinkUnusable, w.ChooseAgain)
 	}
 	ticket := hex.EncodeToString(randomBytes(16))
-	s.center.asked[ticket] = consentAsked{client: q.Get("client_id"), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
+	s.center.asked[ticket] = asked
 	return w.page(http.StatusOK, w.CenterTitle,
 		"<p class=\"kind\">{session}</p>\n<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>\n<p><a id=\"allow\" href=\"/oidc/consent?ticket={ticket}&amp;answer=allow\">{allow}</a></p>\n<p><a id=\"deny\" href=\"/oidc/consent?ticket={ticket}&amp;answer=deny\">{deny}</a></p>",
 		map[string]string{"session": CenterStartURL, "heading": w.CenterTitle, "note": w.CenterNote, "allow": w.Allow, "deny": w.Deny, "ticket": ticket})
@@ -266,14 +263,10 @@ func page(all []map[string]string, name string, q url.Values) reply {
 	return centerReply(out)
 }
 
-func centerReply(v any) reply {
-	body, _ := json.Marshal(v)
-	return textReply(http.StatusOK, "application/json", body)
-}
+func centerReply(v any) reply { return jsonReply(http.StatusOK, v) }
 
 func centerError(status int, code string) reply {
-	body, _ := json.Marshal(map[string]string{"message": "see the type of the error"})
-	r := textReply(status, "application/json", body)
+	r := jsonReply(status, map[string]string{"message": "see the type of the error"})
 	r.header.Set("X-Amzn-ErrorType", code)
 	return r
 }

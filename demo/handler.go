@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -57,6 +58,11 @@ func textReply(status int, contentType string, body []byte) reply {
 		"Cache-Control":          {"no-store"},
 		"X-Content-Type-Options": {"nosniff"},
 	}}
+}
+
+func jsonReply(status int, v any) reply {
+	body, _ := json.Marshal(v) // the types are ours: it cannot fail
+	return textReply(status, "application/json", body)
 }
 
 func redirect(to string) reply {

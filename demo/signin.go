@@ -85,8 +85,7 @@ func (s *Server) getSigninToken(c *call) reply {
 		}
 	}
 	s.tokens[token] = &signinToken{cred: cred, until: c.now.Add(tokenLife), expires: expires}
-	body, _ := json.Marshal(map[string]string{"SigninToken": token})
-	return textReply(http.StatusOK, "application/json", body)
+	return jsonReply(http.StatusOK, map[string]string{"SigninToken": token})
 }
 
 // parseSession reads {"sessionId":…,"sessionKey":…,"sessionToken":…}: these
@@ -182,9 +181,8 @@ func (s *Server) logout(c *call) reply {
 	rep := w.note(http.StatusOK, w.SignedOut, w.SignInAgain)
 	to := c.form.Get("redirect_uri")
 	if u, err := url.Parse(to); err == nil && u.User == nil && (u.Scheme == "http" || u.Scheme == "https") {
-		ip := net.ParseIP(u.Hostname())
 		own := u.Scheme+"://"+u.Host == c.origin() && u.Path == "/federation"
-		if ip != nil && ip.IsLoopback() || own {
+		if own || net.ParseIP(u.Hostname()).IsLoopback() { // none is not
 			rep = redirect(u.String())
 		}
 	}
