@@ -1,10 +1,11 @@
 package desktop
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"halfday/internal/files"
 )
 
 // Compiled and vetted, never run on a Mac.
@@ -20,15 +21,11 @@ func enterBundle() {
 
 func completePath() {
 	const most = 64 << 10 // bytes of a list
-	files, _ := filepath.Glob("/etc/paths.d/*")
+	more, _ := filepath.Glob("/etc/paths.d/*")
 	var lists []string
-	for _, name := range append([]string{"/etc/paths"}, files...) {
-		// #nosec G304 -- the system's own lists
-		if f, err := os.Open(name); err == nil {
-			text, _ := io.ReadAll(io.LimitReader(f, most))
-			f.Close()
-			lists = append(lists, string(text))
-		}
+	for _, name := range append([]string{"/etc/paths"}, more...) {
+		text, _ := files.Read(name, most) // what cannot be read adds nothing
+		lists = append(lists, string(text))
 	}
 	_ = os.Setenv("PATH", searchPath(os.Getenv("PATH"), lists...)) // fails for impossible names alone
 }

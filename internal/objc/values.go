@@ -1,3 +1,5 @@
+// Package objc speaks to the Objective-C runtime of macOS without cgo. It must
+// not know what Halfday is.
 package objc
 
 // Values of macOS, by their names in Apple's headers. A test compares each with
