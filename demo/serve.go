@@ -11,32 +11,31 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // WriteFiles writes config and credentials for the roles and keys that exist into
 // dir, which it makes where it is missing, readable by this user alone.
-// Files of an earlier call are replaced; roles and keys without a Profile are
-// left out.
+// Files of an earlier call are replaced.
 func (s *Server) WriteFiles(dir string) (config, credentials string, err error) {
 	var c, k strings.Builder
 	fmt.Fprintf(&c, "# Halfday's demo: everything here is invented.\n")
 	fmt.Fprintf(&k, "# Halfday's demo: these keys work nowhere else.\n")
 	keys, center := s.options.Keys, false
 	for _, key := range keys {
-		if key.Profile == "" {
-			continue
-		}
 		fmt.Fprintf(&k, "\n[%s]\naws_access_key_id = %s\naws_secret_access_key = %s\n", key.Profile, key.AccessKeyID, key.SecretKey)
 		if key.Token != "" {
 			fmt.Fprintf(&k, "aws_session_token = %s\n", key.Token)
 		}
 	}
-	for _, r := range s.options.Roles {
-		if r.Profile == "" {
-			continue
+	setting := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&c, "%s = %s\n", name, value)
 		}
+	}
+	for _, r := range s.options.Roles {
 		if r.Center != "" {
 			center = true
 			fmt.Fprintf(&c, "\n[profile %s]\nsso_session = %s\nsso_account_id = %s\nsso_role_name = %s\nregion = %s\n", r.Profile, CenterSession, accountOf(r.ARN), r.Center, r.Region)
@@ -44,16 +43,12 @@ func (s *Server) WriteFiles(dir string) (config, credentials string, err error) 
 		}
 		fmt.Fprintf(&c, "\n[profile %s]\nrole_arn = %s\nsource_profile = %s\n", r.Profile, r.ARN, cmp.Or(r.Source, keys[0].Profile))
 		if r.MFA && r.Source == "" && len(keys[0].MFASerials) > 0 {
-			fmt.Fprintf(&c, "mfa_serial = %s\n", keys[0].MFASerials[0])
+			setting("mfa_serial", keys[0].MFASerials[0])
 		}
-		if r.ExternalID != "" {
-			fmt.Fprintf(&c, "external_id = %s\n", r.ExternalID)
-		}
-		if r.Region != "" {
-			fmt.Fprintf(&c, "region = %s\n", r.Region)
-		}
+		setting("external_id", r.ExternalID)
+		setting("region", r.Region)
 		if r.DurationSeconds != 0 {
-			fmt.Fprintf(&c, "duration_seconds = %d\n", r.DurationSeconds)
+			setting("duration_seconds", strconv.Itoa(r.DurationSeconds))
 		}
 	}
 	if center {
