@@ -15,6 +15,16 @@ import (
 // holds, in a Chromium that the test drives.
 func pageOver(t *testing.T, d *stage.Desk, o fakeaws.Options, flags ...string) (*fakeaws.Server, *stage.Chrome, *stage.Tab) {
 	t.Helper()
+	aws := roleFiles(t, d, o)
+	chrome := d.StartChrome(flags...)
+	d.Start(stage.Binary(t), "-page")
+	return aws, chrome, shownPage(chrome)
+}
+
+// roleFiles gives the desk the roles of a stand-in for AWS, and a person who
+// knows Halfday.
+func roleFiles(t *testing.T, d *stage.Desk, o fakeaws.Options) *fakeaws.Server {
+	t.Helper()
 	aws := fakeaws.Start(t, o)
 	if _, _, err := aws.WriteFiles(d.Path(".aws")); err != nil {
 		t.Fatal(err)
@@ -23,11 +33,21 @@ func pageOver(t *testing.T, d *stage.Desk, o fakeaws.Options, flags ...string) (
 		"AWS_ENDPOINT_URL_SSO="+aws.PortalEndpoint(), "AWS_ENDPOINT_URL_SSO_OIDC="+aws.OIDCEndpoint())
 	d.Write(".local/state/halfday/welcomed", "", 0o600)
 	d.Write(".local/state/halfday/said-two-consoles", "", 0o600)
-	chrome := d.StartChrome(flags...)
-	d.Start(stage.Binary(t), "-page")
+	return aws
+}
+
+// shownPage is Halfday's page once it shows roles.
+func shownPage(chrome *stage.Chrome) *stage.Tab {
 	page := chrome.Await("the page", isPage)
 	page.Until(`document.querySelectorAll("[role=option]").length > 0`)
-	return aws, chrome, page
+	return page
+}
+
+// backTo is the address that the ended console of a role leads back to.
+func backTo(page *stage.Tab, profile string) (address string) {
+	page.T.Helper()
+	page.Script(`fetch("/halfday/state?after=-1").then((r) => r.json()).then((n) => location.origin + "/back/" + n.roles.find((r) => r.profile === "`+profile+`").id)`, &address)
+	return address
 }
 
 // An address of the console that is pasted leads to the roles of its account, at
