@@ -37,9 +37,7 @@ func TestDesktopPageWhereThePersonWas(t *testing.T) {
 	d := stage.StartDesk(t)
 	t.Cleanup(d.EndBrowser)
 	aws, chrome, page := pageOver(t, d, fakeaws.Options{}, endedConsole(t)...)
-	var id string
-	page.Script(`fetch("/halfday/state?after=-1").then((r) => r.json()).then((n) => n.roles.find((r) => r.profile === "atlas-dev").id)`, &id)
-	back := page.Address() + "back/" + id
+	back := backTo(page, "atlas-dev")
 	const here = "https://111122223333-ab12cd34.eu-west-1.console.aws.amazon.com/s3/home"
 	query := func(policy string) string {
 		return "?" + url.Values{"policy": {policy}, "to": {back}}.Encode()

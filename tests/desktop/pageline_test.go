@@ -137,9 +137,7 @@ func TestDesktopPageOverABadLine(t *testing.T) {
 	page.Until("!" + lost + ` && document.getElementById("name").textContent === "atlas-dev" && document.getElementById("search").value === "` + copied + `"`)
 
 	// The answer with the tab's address breaks off.
-	var id string
-	page.Script(`fetch("/halfday/state?after=-1").then((r) => r.json()).then((n) => n.roles.find((r) => r.profile === "atlas-dev").id)`, &id)
-	tab := chrome.Open(page.Address() + "back/" + id)
+	tab := chrome.Open(backTo(page, "atlas-dev"))
 	tab.Until(`document.activeElement.id === "here"`)
 	bad.set(func(l *line) { l.cut = `"go":"http` })
 	tab.Press("Enter")
