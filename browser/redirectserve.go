@@ -216,11 +216,16 @@ func prefetch(h http.Header) bool {
 type Page struct {
 	Language    string // BCP 47
 	Title, Text string
+	Next        string // the address that it goes on to by itself; "" for none
 }
 
 // HTML is the page.
 func (p Page) HTML() string {
-	return "<!DOCTYPE html>\n<html lang=\"" + html.EscapeString(p.Language) + "\"><meta charset=\"utf-8\"><title>" + html.EscapeString(p.Title) +
+	next := ""
+	if p.Next != "" {
+		next = "<meta http-equiv=\"refresh\" content=\"0; url=" + html.EscapeString(p.Next) + "\">"
+	}
+	return "<!DOCTYPE html>\n<html lang=\"" + html.EscapeString(p.Language) + "\"><meta charset=\"utf-8\">" + next + "<title>" + html.EscapeString(p.Title) +
 		"</title>\n<style>body{font:1.1em/1.6 system-ui,sans-serif;color-scheme:light dark;max-width:32em;margin:20vh auto;padding:0 1em}h1{font-size:1.3em}</style>\n<h1>" +
 		html.EscapeString(p.Title) + "</h1>\n<p>" + html.EscapeString(p.Text) + "</p>\n"
 }

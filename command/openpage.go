@@ -49,13 +49,11 @@ func printer() signin.Browser {
 // the browsers there are, which takes too long while a dialog is waited for.
 //
 // Where tab is not nil, the first address goes to a tab that is there, by that,
-// and no browser is started for it.
+// and no browser is started for it; the note that this tab comes to goes on to
+// the next address.
 func newBrowser(ctx context.Context, command []string, window func() []string, activation *child.Activation, words text.Words, tab func(address string)) (b signin.Browser, prepare func()) {
 	o := &pageOpener{command: command, window: sync.OnceValue(window), activation: activation, words: words.Dialog, language: words.Language, tab: tab}
-	note := func(title, text string) string {
-		return browser.Page{Language: words.Language, Title: title, Text: text}.HTML()
-	}
-	return signin.Browser{Start: o.start, Note: note, Close: func() { o.close(ctx) }}, o.prepare
+	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, o.prepare
 }
 
 // pageOpener opens pages, one after the other.
@@ -70,7 +68,9 @@ type pageOpener struct {
 	opener     *browser.Opener      // has opened nothing yet, or only redirect
 	startErr   error                // why there is no opener
 	redirect   *browser.Redirect
-	failed     bool // the redirect leads nowhere
+	failed     bool              // the redirect leads nowhere
+	inTab      bool              // the redirect was given to the tab
+	next       *browser.Redirect // that the tab goes on to; nil: to none
 }
 
 func (o *pageOpener) prepare() {
@@ -82,9 +82,26 @@ func (o *pageOpener) prepare() {
 	o.window()
 }
 
+// note is a page that says something. It may be called by another goroutine than
+// start, before that is called again.
+func (o *pageOpener) note(title, text string, goesOn bool) string {
+	page := browser.Page{Language: o.language, Title: title, Text: text}
+	if goesOn && o.inTab {
+		if next, err := browser.NewRedirect(browser.Peers{Known: named(o.command)}); err == nil {
+			o.next = next
+			page.Text, page.Next = "", next.Address() // nobody is to close this tab
+		}
+	}
+	return page.HTML()
+}
+
 func (o *pageOpener) start() signin.Page {
-	if o.redirect != nil { // a further try
+	next := o.next
+	o.next, o.inTab = nil, false
+	if o.redirect != nil { // a further try, or the tab goes on
 		o.end()
+	}
+	if o.redirect != nil && next == nil {
 		o.prepare()
 	}
 	token, command := o.activation.Take(), o.command
@@ -97,23 +114,27 @@ func (o *pageOpener) start() signin.Page {
 	if o.opener != nil {
 		peers = o.opener.Peers(named(command)...)
 	}
-	redirect, err := browser.NewRedirect(peers)
+	redirect, err := next, error(nil)
+	if redirect == nil {
+		redirect, err = browser.NewRedirect(peers)
+	}
 	if err == nil {
 		o.redirect, o.failed = redirect, false
 		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
 		page.Alarms, page.Unnamed = o.alarms(redirect), redirect.Unnamed
-		page.Fail = func() {
-			o.failed = true
-			redirect.Fail(browser.Page{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
-		}
+		page.Fail = o.fail
 		err = o.startErr
 	}
 	if err != nil {
 		started <- err
 		return page
 	}
+	if next != nil {
+		started <- nil
+		return page
+	}
 	if tab := o.tab; tab != nil {
-		o.tab = nil // a further try is for the browser: the tab may be closed
+		o.tab, o.inTab = nil, true // a further try is for the browser: the tab may be closed
 		tab(redirect.Address())
 		started <- nil
 		return page
@@ -121,6 +142,12 @@ func (o *pageOpener) start() signin.Page {
 	opener := o.opener
 	go func() { started <- opener.Open(command, redirect.Address(), token) }()
 	return page
+}
+
+// fail has the redirect say that it leads nowhere.
+func (o *pageOpener) fail() {
+	o.failed = true
+	o.redirect.Fail(browser.Page{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
 }
 
 // named is the program of a command.
@@ -152,6 +179,11 @@ func (o *pageOpener) alarms(r *browser.Redirect) <-chan signin.Alarm {
 
 // close ends what is left, once the browser has what it was promised.
 func (o *pageOpener) close(ctx context.Context) {
+	if o.next != nil { // the tab waits, and there is no console
+		o.redirect.Close()
+		o.redirect = o.next
+		o.fail()
+	}
 	if o.redirect != nil && o.failed {
 		select {
 		case <-o.redirect.Fetched():

@@ -61,7 +61,7 @@ func (f *Flow) center(ctx context.Context) error {
 		return failed
 	}, func(err error) string {
 		title, said := f.Words.Dialog.CenterPage(name, err == nil)
-		return f.Browser.Note(title, said)
+		return f.Browser.Note(title, said, err == nil)
 	})
 	stop()
 	<-over

@@ -70,8 +70,9 @@ type Browser struct {
 	// Start sends the browser to a page of which it is said later where it
 	// leads. It returns at once.
 	Start func() Page
-	// Note is an HTML page that says something.
-	Note func(title, text string) string
+	// Note is an HTML page that says something to who comes back from the page of
+	// Start. goesOn says that Start is called once more, unless the sign-in fails.
+	Note func(title, text string, goesOn bool) string
 	// Close ends what Start left behind, but not the browser.
 	Close func()
 }

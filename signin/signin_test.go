@@ -206,7 +206,7 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 		},
 		Browser: Browser{
 			Start: func() Page { return p.page() },
-			Note:  func(title, text string) string { return title + ": " + text },
+			Note:  func(title, text string, _ bool) string { return title + ": " + text },
 			Close: func() { p.happened = append(p.happened, "close") },
 		},
 	}

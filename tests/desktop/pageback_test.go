@@ -53,7 +53,7 @@ func TestDesktopPageWhereThePersonWas(t *testing.T) {
 		tab := chrome.Open(tt.address)
 		tab.Until(`document.title === "ended"`)
 		tab.Script(`document.querySelector("a").click()`, nil)
-		tab.Until(`document.activeElement.id === "here"`)
+		tab.Until(`document.hasFocus() && document.activeElement.id === "here"`)
 		tab.Script(`(() => { const all = window.fetch; window.fetch = (path, more) => { if (path === "/halfday/do") window.asked = JSON.parse(more.body); return all(path, more); }; })()`, nil)
 		tab.Press("Enter")
 		code := d.Dialog("MFA.*atlas-dev")
@@ -74,4 +74,25 @@ func TestDesktopPageWhereThePersonWas(t *testing.T) {
 	if got := wentTo(aws); !strings.Contains(got, "region=eu-west-1") || !strings.Contains(got, "page=%2Fs3%2Fhome") {
 		t.Errorf("the console opened at %s", got)
 	}
+}
+
+// A role of Identity Center on the way back: a question, AWS's page, and the
+// console, all in this tab.
+func TestDesktopPageCenter(t *testing.T) {
+	d := stage.StartDesk(t)
+	t.Cleanup(d.EndBrowser)
+	chrome, page := pageShown(t, d)
+	tab := chrome.Open(backTo(page, "atlas-shop"))
+	tab.Until(`document.hasFocus() && document.activeElement.id === "here"`)
+	tabs := len(chrome.Tabs())
+	tab.Press("Enter")
+	d.Dialog("Open: atlas-shop")
+	d.Keys("alt+y")
+	tab.Until(`location.pathname === "/oidc/authorize" && document.getElementById("allow") !== null`)
+	tab.Script(`document.getElementById("allow").click()`, nil)
+	tab.Until(`location.pathname === "/console" && document.title.includes("ShopAdmin")`)
+	if got := len(chrome.Tabs()); got != tabs {
+		t.Errorf("%d tabs, want %d: %v", got, tabs, chrome.Tabs())
+	}
+	d.Shot("page-center")
 }
