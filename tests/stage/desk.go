@@ -48,13 +48,19 @@ func StartDesk(t *testing.T) *Desk {
 // StartXfce starts what Xfce shows trays and notifications with.
 func (d *Desk) StartXfce() {
 	d.T.Helper()
+	d.Start("xfce4-panel", "--disable-wm-check")
+	d.StartNotifications()
+	d.Await("a tray host", 20*time.Second, func() bool { return d.Owned("org.kde.StatusNotifierWatcher") })
+}
+
+// StartNotifications starts what shows notifications alone.
+func (d *Desk) StartNotifications() {
+	d.T.Helper()
 	notifyd, _ := filepath.Glob("/usr/lib/*/xfce4/notifyd/xfce4-notifyd")
 	if len(notifyd) == 0 {
 		d.T.Fatal("xfce4-notifyd is not installed")
 	}
 	d.Start(notifyd[0])
-	d.Start("xfce4-panel", "--disable-wm-check")
-	d.Await("a tray host", 20*time.Second, func() bool { return d.Owned("org.kde.StatusNotifierWatcher") })
 	d.Await("a notification daemon", 20*time.Second, func() bool { return d.Owned("org.freedesktop.Notifications") })
 }
 
