@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -45,10 +46,15 @@ func pageOpened(s *stage.Stage, n int) *document {
 
 // ask makes a request as the page's script does, with the browser's cookies.
 func (d *document) ask(method, path, body string) (status int, answer string) {
+	return d.send(method, path, strings.NewReader(body), "same-origin")
+}
+
+// send is ask with a body of any length, or as the script of another site.
+func (d *document) send(method, path string, body io.Reader, site string) (status int, answer string) {
 	d.s.T.Helper()
-	r, err := http.NewRequest(method, d.base+"/halfday/"+path, strings.NewReader(body))
+	r, err := http.NewRequest(method, d.base+"/halfday/"+path, body)
 	d.s.Must(err)
-	r.Header = http.Header{"Sec-Fetch-Site": {"same-origin"}, "Sec-Fetch-Mode": {"cors"}, "Sec-Fetch-Dest": {"empty"}}
+	r.Header = http.Header{"Sec-Fetch-Site": {site}, "Sec-Fetch-Mode": {"cors"}, "Sec-Fetch-Dest": {"empty"}}
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("X-Halfday-Token", d.token)
@@ -70,6 +76,7 @@ func (d *document) ask(method, path, body string) (status int, answer string) {
 // news is what the page shows, as its script gets it.
 type news struct {
 	Token string
+	Mark  int64
 	Go    string
 	Roles []struct{ Profile, ID, Account string }
 	State struct {
@@ -155,12 +162,13 @@ func TestPageAsks(t *testing.T) {
 	// This tab goes on to the console: its address is for the tab alone.
 	page.signIn(prod, `,"tab":"t1"`)
 	s.AwaitDialog(stage.QuestionDialog, prod).Ok()
-	to := ""
-	s.Await("the tab's address", func() bool { to = page.look("t1").Go; return to != "" })
+	var led news
+	s.Await("the tab's address", func() bool { led = page.look("t1"); return led.Go != "" })
+	to := led.Go
 	if status, location, _, err := stage.Fetch(t, stage.Firefox, to); err != nil || status != http.StatusFound || !strings.HasPrefix(location, s.AWS.SigninEndpoint()) {
 		t.Errorf("the tab got %d to %.40s, %v", status, location, err)
 	}
-	if n := page.look("t1"); n.Go != "" || len(s.Props.Visited()) != visits {
+	if n := page.look(fmt.Sprint("t1&after=", led.Mark)); n.Go != "" || len(s.Props.Visited()) != visits {
 		t.Errorf("a second address, or a second tab: %d visits, want %d", len(s.Props.Visited()), visits)
 	}
 
@@ -256,7 +264,7 @@ func TestPageOfAnotherUser(t *testing.T) {
 	s.Await("the port", func() bool { return json.Unmarshal([]byte(s.Read(s.StateFile("page.json"))), &kept) == nil })
 	host := fmt.Sprint("127.0.0.1:", kept.Port)
 	for _, other := range []bool{true, false} {
-		cmd := exec.Command(shell, "-c", `exec 3<>/dev/tcp/127.0.0.1/$0 && printf 'GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$1" >&3 && cat <&3`, fmt.Sprint(kept.Port), host)
+		cmd := exec.Command(shell, "-c", `exec 3<>/dev/tcp/127.0.0.1/$0 && printf 'GET /halfday/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$1" >&3 && cat <&3`, fmt.Sprint(kept.Port), host)
 		cmd.Dir = "/"
 		if other {
 			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
@@ -301,4 +309,77 @@ func TestPageOfTwoTrays(t *testing.T) {
 	if n := first.look(""); len(n.State.Sessions) != 0 {
 		t.Errorf("the other page shows %+v", n.State.Sessions)
 	}
+}
+
+// endless is a body of so many bytes, which counts those that were taken.
+type endless struct{ left, taken int64 }
+
+func (e *endless) Read(p []byte) (int, error) {
+	n := min(int64(len(p)), e.left)
+	if n == 0 {
+		return 0, io.EOF
+	}
+	e.left -= n
+	e.taken += n
+	return int(n), nil
+}
+
+// A flood of requests and a body without an end are refused, whoever sends them,
+// and cost Halfday no memory.
+func TestPageFlood(t *testing.T) {
+	t.Parallel()
+	s := stage.New(t, stage.Set{})
+	a := s.Open()
+	page := openPage(s, a)
+	page.look("")
+	most := func(pid string) (bytes int64) {
+		_, line, _ := strings.Cut(s.Read("/proc/"+pid+"/status"), "VmHWM:")
+		fmt.Sscan(line, &bytes)
+		return bytes << 10
+	}
+	before := map[string]int64{}
+	for pid := range s.Processes() {
+		before[pid] = most(pid)
+	}
+	flood := func(site string) map[int]int {
+		var mu sync.Mutex
+		var all sync.WaitGroup
+		got := map[int]int{}
+		for range 10 {
+			all.Go(func() {
+				for range 100 {
+					status, _ := page.send(http.MethodGet, "state?after=-1", nil, site)
+					mu.Lock()
+					got[status]++
+					mu.Unlock()
+				}
+			})
+		}
+		all.Wait()
+		return got
+	}
+	if got := flood("cross-site"); got[http.StatusForbidden] != 1000 {
+		t.Errorf("another site got %v", got)
+	}
+	page.look("") // nobody else is refused for that
+	const large = 1 << 30
+	for site, want := range map[string]int{"same-origin": http.StatusRequestEntityTooLarge, "cross-site": http.StatusForbidden} {
+		body := &endless{left: large}
+		// The connection may break while the rest is on its way.
+		if status, why := page.send(http.MethodPost, "do", body, site); status != want && !(status == 0 && strings.Contains(why, "reset")) {
+			t.Errorf("%s, 1 GiB: %d %s", site, status, why)
+		}
+		if body.taken > large/16 {
+			t.Errorf("%s: %d bytes were taken", site, body.taken)
+		}
+	}
+	if got := flood("same-origin"); got[http.StatusOK] == 0 || got[http.StatusTooManyRequests] == 0 || got[http.StatusOK]+got[http.StatusTooManyRequests] != 1000 {
+		t.Errorf("the page itself got %v", got)
+	}
+	for pid, was := range before {
+		if now := most(pid); was == 0 || now > was+32<<20 {
+			t.Errorf("%s: %d bytes, then %d", s.Processes()[pid], was, now)
+		}
+	}
+	a.AwaitMenu("the menu", func(lines []stage.Entry) bool { return len(lines) > 0 })
 }
