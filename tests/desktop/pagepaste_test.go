@@ -39,7 +39,7 @@ func roleFiles(t *testing.T, d *stage.Desk, o fakeaws.Options) *fakeaws.Server {
 // shownPage is Halfday's page once it shows roles.
 func shownPage(chrome *stage.Chrome) *stage.Tab {
 	page := chrome.Await("the page", isPage)
-	page.Until(`document.querySelectorAll("[role=option]").length > 0`)
+	page.Until(`document.querySelectorAll("[role=option]").length > 0 && document.activeElement.id === "search"`)
 	return page
 }
 

@@ -272,6 +272,8 @@ var chromeKeys = map[string]struct {
 // letter itself.
 func (t *Tab) Press(keys ...string) {
 	t.T.Helper()
+	// Chromium drops what is pressed before the page was drawn.
+	t.Until(`performance.getEntriesByName("first-contentful-paint").length > 0`)
 	for _, key := range keys {
 		k, named := chromeKeys[key]
 		if !named {
