@@ -239,3 +239,30 @@ func TestKindOfOtherErrors(t *testing.T) {
 		t.Errorf("Kind(nil) = %q", got)
 	}
 }
+
+// The kinds of dialogs, in few words.
+
+func entry(ctx context.Context, text string) (string, error) {
+	a, err := Ask{Kind: AskEntry, Title: "t", Text: text}.Show(ctx)
+	return a.Text, err
+}
+
+func question(ctx context.Context, text string) (bool, error) {
+	a, err := Ask{Kind: AskQuestion, Title: "t", Text: text}.Show(ctx)
+	return a.Yes, err
+}
+
+func told(ctx context.Context, kind AskKind, text string) error {
+	_, err := Ask{Kind: kind, Title: "t", Text: text}.Show(ctx)
+	return err
+}
+
+func list(ctx context.Context, items []string) (int, error) {
+	a, err := Ask{Kind: AskList, Title: "t", Text: "x", Items: items}.Show(ctx)
+	return a.Index, err
+}
+
+func several(ctx context.Context, items []string) ([]int, error) {
+	a, err := Ask{Kind: AskListMulti, Title: "t", Text: "x", Items: items}.Show(ctx)
+	return a.Indices, err
+}
