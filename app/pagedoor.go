@@ -232,6 +232,9 @@ func (d *door) talk(ctx context.Context, w io.Writer) {
 			line.State, line.Browsers = &rest, &browsers
 			if told == nil || !sameRoles(told, rest.Roles) {
 				told = rest.Roles
+				if told == nil {
+					told = []roles.Role{} // null would say nothing
+				}
 				line.Roles = &told
 			}
 			rest.Roles = nil
