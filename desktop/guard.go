@@ -11,6 +11,7 @@ import (
 const (
 	blanked   = "[blanked]"
 	longValue = 2000 // bytes, as much of a value as the log takes
+	longToken = 100  // bytes without a space: no name is as long, and tokens of others than AWS can look like one
 )
 
 // guard blanks what looks like a secret. It is for slog.HandlerOptions, and
@@ -51,7 +52,7 @@ func guarded(s string) string {
 // suspicious tells whether a text holds what looks like a key, a token or a
 // code.
 func suspicious(s string) bool {
-	return isCode(s) || strings.Contains(strings.ToLower(s), "signintoken") || len(redact.Find(s)) > 0
+	return isCode(s) || strings.Contains(strings.ToLower(s), "signintoken") || len(redact.Find(s)) > 0 || redact.HasRun(s, longToken)
 }
 
 // isCode: an MFA code and nothing else.

@@ -158,6 +158,11 @@ func TestGuard(t *testing.T) {
 	if got := guarded("AKIAIOSFODNN7EXAMPLE"); got != blanked {
 		t.Errorf("a message becomes %q", got)
 	}
+	for _, long := range []string{strings.Repeat("0f1e2d3c", 16), strings.Repeat("MFRGGZDF", 16), strings.Repeat("abc-def_", 15)} {
+		if got := guarded("token " + long); got != blanked {
+			t.Errorf("%s becomes %q: a token of anybody's is as long", long, got)
+		}
+	}
 	if got := guarded(strings.Repeat("é. ", 2000)); len(got) > longValue+3 {
 		t.Errorf("a long value keeps %d bytes", len(got))
 	}

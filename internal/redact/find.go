@@ -68,6 +68,17 @@ func Replace(s string, instead func(secret string, id bool) string) string {
 	return b.String()
 }
 
+// HasRun tells whether s has so many bytes in a row, of those that a token in an
+// address may have.
+func HasRun(s string, least int) bool {
+	for run := range runs(s, Span{To: len(s)}, tokenBytes) {
+		if run.To-run.From >= least {
+			return true
+		}
+	}
+	return false
+}
+
 // runs gives the longest parts of a span of s that consist of letters, digits
 // and the other bytes. A backslash is one of these where it escapes something:
 // those of Windows' paths are not.
