@@ -294,6 +294,9 @@ func TestReportKeepsTheError(t *testing.T) {
 			t.Errorf("%q comes back as %v", out.String(), got)
 		}
 	}
+	if err := parseReport("started\n"); err != nil {
+		t.Errorf("an older opener's answer is %v", err)
+	}
 }
 
 // BenchmarkOpen is from the address being known to the opener program being

@@ -104,7 +104,7 @@ func report(w io.Writer, err error) error {
 func parseReport(line string) error {
 	kind, detail, _ := strings.Cut(strings.TrimSpace(line), " ")
 	switch kind {
-	case reportOpened:
+	case reportOpened, "started": // an older opener said so of a program that still ran
 		return nil
 	case browserMissing, browserFailed:
 		return &openError{kind, detail}

@@ -71,10 +71,12 @@ func (a Ask) answer(ctx context.Context) (answer Answer, err error) {
 	a.Items = listLabels(a.Items)
 	lines, ok, err := ask(ctx, a)
 	switch {
-	case err != nil, a.Kind == AskError, a.Kind == AskInfo:
+	case err != nil:
 		return answer, err
 	case a.Kind == AskQuestion:
 		return Answer{Yes: ok}, nil
+	case a.Kind != AskEntry && a.Kind != AskList && a.Kind != AskListMulti: // shown as something to read, also a kind that is not known here
+		return answer, nil
 	case !ok:
 		return answer, ErrCancelled
 	case a.Kind == AskListMulti:
