@@ -18,13 +18,13 @@ const (
 // ErrNotStarted says that there is no such program, or that it cannot be run.
 var ErrNotStarted = errors.New("starting a program: there is none")
 
-// Run runs a command of the person's without a shell, with nothing to read and
+// Run runs a command without a shell, with nothing to read and
 // the environment that Environ leaves, in this process's group. The end of ctx
 // ends it with what it started. said gets the last line that it has written to
 // standard error, as it is, whenever it writes there. It returns the first 64 KiB
 // of its output; errors are ErrNotStarted and those of [exec.Cmd.Run].
 func Run(ctx context.Context, argv []string, said func(line string)) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) // #nosec G204 -- the person's own command
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) // #nosec G204 -- the person's own command, or one of the system's by name
 	noWindow(cmd)
 	cmd.Env = Environ(os.Environ())
 	cmd.Cancel = func() error { return EndTree(cmd.Process) }

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// ownedByUs: the profile directory's access list keeps others out.
+// OwnedByUs: the profile directory's access list keeps others out.
 func OwnedByUs(fs.FileInfo) error { return nil }
 
 func OwnedByRoot(fs.FileInfo) bool { return false }
