@@ -14,24 +14,35 @@ import (
 // macOS calls gets the object alone.
 var bound sync.Map
 
+// making is held while a class is made: macOS makes none of a name that is there.
+var making sync.Mutex
+
 // New makes an object of a class of ours that stands for value until Free. The
 // class is made when it is first asked for: there is one of each name in a
 // process, whose methods find their value with [Of].
+//
+// Any goroutine may call it.
 func New(class string, value any, methods map[string]any) (objc.ID, error) {
-	c := objc.GetClass(class)
-	if c == 0 {
-		var defs []objc.MethodDef
-		for name, fn := range methods {
-			defs = append(defs, objc.MethodDef{Cmd: objc.RegisterName(name), Fn: fn})
-		}
-		var err error
-		if c, err = objc.RegisterClass(class, objc.GetClass("NSObject"), nil, nil, defs); err != nil {
-			return 0, fmt.Errorf("making the class %s: %w", class, err)
-		}
+	c, err := classOf(class, methods)
+	if err != nil {
+		return 0, fmt.Errorf("making the class %s: %w", class, err)
 	}
 	object := objc.ID(c).Send(objc.RegisterName("new"))
 	bound.Store(object, value)
 	return object, nil
+}
+
+func classOf(name string, methods map[string]any) (objc.Class, error) {
+	making.Lock()
+	defer making.Unlock()
+	if c := objc.GetClass(name); c != 0 {
+		return c, nil
+	}
+	var defs []objc.MethodDef
+	for name, fn := range methods {
+		defs = append(defs, objc.MethodDef{Cmd: objc.RegisterName(name), Fn: fn})
+	}
+	return objc.RegisterClass(name, objc.GetClass("NSObject"), nil, nil, defs)
 }
 
 // Of is the value of an object that New made; ok is false once it is freed.

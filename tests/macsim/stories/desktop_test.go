@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"halfday/desktop"
@@ -144,6 +145,34 @@ func TestLockThatEndsAtOnce(t *testing.T) {
 		t.Error("it listens")
 	}
 	nothingLeft(t, "HalfdayObserver")
+}
+
+// The lock and sleep are listened for from two goroutines at once, as the tray
+// does: each hears.
+func TestLockAndSleepAtOnce(t *testing.T) {
+	for range 100 {
+		m := apple.New()
+		ctx, stop := context.WithCancel(t.Context())
+		heard := make(chan string, 2)
+		var end sync.WaitGroup
+		end.Go(func() { desktop.WatchLock(ctx, func() { heard <- "locked" }) })
+		end.Go(func() { desktop.KeepTime(ctx, "a test", func() { heard <- "woke" }) })
+		for _, name := range []string{"com.apple.screenIsLocked", "NSWorkspaceDidWakeNotification"} {
+			tries := 0
+			until(func() bool {
+				mainThread(m.Turn)
+				if tries++; tries == 1000 {
+					t.Fatalf("nobody hears %s", name)
+				}
+				return m.Post(name)
+			})
+		}
+		if a, b := <-heard, <-heard; a == b {
+			t.Errorf("heard %s twice", a)
+		}
+		stop()
+		end.Wait()
+	}
 }
 
 // The menu opens for either button, the second time too, also where macOS tells
