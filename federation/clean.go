@@ -40,10 +40,16 @@ func clean(s string, limit int) string {
 }
 
 // blank takes out of text what looks like credentials that this process does
-// not know: a credential_process may print them in its complaint.
+// not know: a credential_process may print them in its complaint. The ids of
+// roles and users are none.
 func blank(s string) string {
 	s = clean(s, len(s)+2) // what cannot be seen must not hide one
-	return redact.Replace(s, func(string, bool) string { return redact.Redacted })
+	return redact.Replace(s, func(secret string, id bool) string {
+		if id && (strings.HasPrefix(secret, "AROA") || strings.HasPrefix(secret, "AIDA")) {
+			return secret
+		}
+		return redact.Redacted
+	})
 }
 
 // The letters that names of AWS's consist of.

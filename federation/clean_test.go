@@ -12,16 +12,18 @@ import (
 // stays.
 func TestBlank(t *testing.T) {
 	for in, want := range map[string]string{
-		"AKIAIOSFODNN7EXAMPLE is no key":                                "[redacted] is no key",
-		"key wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY.":                 "key [redacted].",
-		"/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":                      "[redacted]",
-		"https://localhost/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":     "https:[redacted]",
-		"secret=wJalrXUtnFEMIKMDENGbPxRfiCYEXAMPLEKEYabc":               "[redacted]",
-		"wJalrXUtnFEMI/K7MDENG\u200b+bPxRfiCYEXAMPLEKEY":                "[redacted]",
-		"commit da39a3ee5e6b4b0d3255bfef95601890afd80709":               "commit da39a3ee5e6b4b0d3255bfef95601890afd80709",
-		"open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no": "open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no",
-		"/Users/maya/Projects/CompanyTools2/scripts/credentialHelper":   "/Users/maya/Projects/CompanyTools2/scripts/credentialHelper",
-		"==================================================":            "==================================================",
+		"AKIAIOSFODNN7EXAMPLE is no key":                                        "[redacted] is no key",
+		"key wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY.":                         "key [redacted].",
+		"/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":                              "[redacted]",
+		"https://localhost/JalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY":             "https:[redacted]",
+		"secret=wJalrXUtnFEMIKMDENGbPxRfiCYEXAMPLEKEYabc":                       "[redacted]",
+		"wJalrXUtnFEMI/K7MDENG\u200b+bPxRfiCYEXAMPLEKEY":                        "[redacted]",
+		"seed JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP": "seed [redacted]",
+		"AROADBQP57FF2AEXAMPLE:maya is not allowed":                             "AROADBQP57FF2AEXAMPLE:maya is not allowed",
+		"commit da39a3ee5e6b4b0d3255bfef95601890afd80709":                       "commit da39a3ee5e6b4b0d3255bfef95601890afd80709",
+		"open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no":         "open /usr/local/lib/python3/Frameworks/aws/v2/credentials: no",
+		"/Users/maya/Projects/CompanyTools2/scripts/credentialHelper":           "/Users/maya/Projects/CompanyTools2/scripts/credentialHelper",
+		"==================================================":                    "==================================================",
 		"": "",
 	} {
 		if got := blank(in); got != want {

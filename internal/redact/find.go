@@ -12,7 +12,7 @@ import (
 const (
 	idTail    = 12  // capitals and digits after the prefix of an access key id: AWS has none that is shorter
 	partLen   = 32  // with digits: a secret access key of which an end is missing
-	secretLen = 40  // without, too: a whole one, and tokens
+	secretLen = 40  // without, too: a whole one, tokens, and the seed of an MFA device
 	tokenLen  = 100 // with - and _ inside, too: tokens that stand in addresses
 )
 
@@ -44,10 +44,12 @@ func Find(s string) (found []Span) {
 			continue
 		}
 		for run := range runs(s, wide, secretBytes) {
-			if isSecret(s[run.From:run.To]) {
+			inside := ids(s, run)
+			whole := len(inside) == 1 && inside[0].To-inside[0].From == run.To-run.From
+			if !whole && isSecret(s[run.From:run.To]) {
 				found = append(found, run)
 			} else {
-				found = append(found, ids(s, run)...)
+				found = append(found, inside...)
 			}
 		}
 	}
@@ -119,15 +121,17 @@ func ids(s string, in Span) (found []Span) {
 	return found
 }
 
-// isSecret tells whether a run looks like a secret access key or a token: it
-// has capitals and small letters, and cannot be read.
+// isSecret tells whether a run looks like a secret access key, a token or the
+// seed of an MFA device: it has capitals, small letters and digits, or where it
+// is long two of the three, and cannot be read.
 func isSecret(run string) bool {
 	if len(run) < partLen {
 		return false
 	}
 	s := plain(run)
-	return strings.ContainsFunc(s, upper) && strings.ContainsFunc(s, lower) &&
-		(len(run) >= secretLen || strings.ContainsFunc(s, digit)) && !readable(s)
+	smalls, digits := strings.ContainsFunc(s, lower), strings.ContainsFunc(s, digit)
+	return strings.ContainsFunc(s, upper) &&
+		(smalls && digits || len(run) >= secretLen && (smalls || digits)) && !readable(s)
 }
 
 // plain takes the escapes of a URL away.

@@ -12,6 +12,7 @@ const (
 	anID    = "AKIAIOSFODNN7EXAMPLE"
 	aSecret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
 	aToken  = "IQoJb3JpZ2luX2VjEAAaCXVzLWVhc3QtMSJHMEUCIQDk1234+/Qm9keSBvZiBhIHRva2Vu=="
+	aSeed   = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" // of an MFA device
 	anURLs  = "eyJhbGciOiJFUzM4NCJ9-dGhpcyBpcyBubyB0b2tlbg_eyJzdWIiOiJ3aG9ldmVyIn0-c2lnbmVkIGJ5IG5vYm9keQ_MEUCIQDk1234eyJzdWIi"
 )
 
@@ -34,6 +35,7 @@ func TestFind(t *testing.T) {
 		{aSecret[:36], "{secret}"}, // of which the end is missing
 		{"wJalrXUtnFEMIKMDENGbPxRfiCYEXAMPLEKEYabc", "{secret}"}, // without a digit
 		{aToken, "{secret}"},
+		{aSeed, "{secret}"},
 		{anURLs, "{secret}"},
 	} {
 		for _, form := range []string{
