@@ -6,6 +6,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -131,12 +132,17 @@ func arnPart(arn string, n int) string {
 func partitionOf(arn string) string { return arnPart(arn, 1) }
 func accountOf(arn string) string   { return arnPart(arn, 4) }
 
-func isAccount(v string) bool { return accountPattern.MatchString(v) }
-func isRegion(v string) bool  { return len(v) <= 32 && regionPattern.MatchString(v) }
-func isRoleARN(v string) bool { return roleARNPattern.MatchString(v) }
+// pattern tells whether a text has a form. It is compiled when it is first
+// asked for: every process of Halfday starts with what is compiled before.
+func pattern(form string) func(string) bool {
+	compile := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^" + form + "$") })
+	return func(s string) bool { return compile().MatchString(s) }
+}
 
 var (
-	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
-	regionPattern  = regexp.MustCompile(`^[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+$`) // eu-central-1, us-gov-west-1
-	roleARNPattern = regexp.MustCompile(`^arn:aws[^:]*:iam::[0-9]{12}:role/[!-~]*[!-.0-~]$`)
+	isAccount     = pattern(`[0-9]{12}`)
+	hasRegionForm = pattern(`[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+`) // eu-central-1, us-gov-west-1
+	isRoleARN     = pattern(`arn:aws[^:]*:iam::[0-9]{12}:role/[!-~]*[!-.0-~]`)
 )
+
+func isRegion(v string) bool { return len(v) <= 32 && hasRegionForm(v) }

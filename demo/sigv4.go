@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,10 +22,10 @@ const (
 )
 
 var (
-	keyIDPattern     = regexp.MustCompile(`^\w{16,128}$`)
-	datePattern      = regexp.MustCompile(`^[0-9]{8}$`)
-	headerPattern    = regexp.MustCompile(`^[\w-]{1,128}$`)
-	signaturePattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	isKeyID     = pattern(`\w{16,128}`)
+	isDate      = pattern(`[0-9]{8}`)
+	isHeader    = pattern(`[\w-]{1,128}`)
+	isSignature = pattern(`[0-9a-f]{64}`)
 )
 
 // authorization is the Authorization header of a signed request.
@@ -59,7 +58,7 @@ func parseAuthorization(header string) (authorization, *apiError) {
 		}
 	}
 	scope := strings.Split(fields["Credential"], "/")
-	if len(fields) != 3 || len(scope) != 5 || scope[4] != "aws4_request" || !keyIDPattern.MatchString(scope[0]) || !datePattern.MatchString(scope[1]) {
+	if len(fields) != 3 || len(scope) != 5 || scope[4] != "aws4_request" || !isKeyID(scope[0]) || !isDate(scope[1]) {
 		return a, incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.")
 	}
 	a = authorization{
@@ -67,11 +66,11 @@ func parseAuthorization(header string) (authorization, *apiError) {
 		signed: strings.Split(fields["SignedHeaders"], ";"), signature: fields["Signature"],
 	}
 	for i, name := range a.signed {
-		if name != strings.ToLower(name) || !headerPattern.MatchString(name) || i > 0 && a.signed[i-1] >= name {
+		if name != strings.ToLower(name) || !isHeader(name) || i > 0 && a.signed[i-1] >= name {
 			return authorization{}, incompleteSignature("SignedHeaders must be lower case, sorted and each there once.")
 		}
 	}
-	if !signaturePattern.MatchString(a.signature) {
+	if !isSignature(a.signature) {
 		return authorization{}, incompleteSignature("Signature must be 64 hexadecimal digits.")
 	}
 	return a, nil
