@@ -41,10 +41,11 @@ const (
 
 var bom = []byte("\xef\xbb\xbf")
 
-// scan takes a file apart: each line that is not empty belongs to a statement. The TOML parser gives up at the first error, but a
-// person's typing error in one line must not cost the other lines: so each
-// statement is parsed by itself, and where one is not TOML its first line is
-// at fault and the next begins in the line after.
+// scan takes a file apart: each line that is not empty belongs to a statement.
+// The TOML parser gives up at the first error, but a person's typing error in
+// one line must not cost the other lines: so each statement is parsed by itself,
+// and where one is not TOML its first line is at fault and the next begins in
+// the line after.
 func scan(data []byte) (all []statement) {
 	var parser unstable.Parser
 	inTable, role := false, ""

@@ -80,6 +80,9 @@ type keyPath struct{ role, key string }
 
 // take gives what takes a value for a key; nil where the key is not known.
 func (s *Settings) take(at keyPath) taker {
+	if at.key == "" { // a comment, a header: most lines
+		return nil
+	}
 	if at.role == "" {
 		return s.keys()[at.key]
 	}
