@@ -154,6 +154,7 @@ func AppendRole(f Files, addition string) (backup Backup, err error) {
 }
 
 // write writes to a file, which it makes for its owner alone where there is none.
+// One that has to be new (os.O_EXCL) and cannot be written whole does not stay.
 func write(path string, flag int, data []byte) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|flag, 0o600) // #nosec G304 -- an AWS file, or a copy beside it
 	if err != nil {
@@ -162,7 +163,11 @@ func write(path string, flag int, data []byte) error {
 	if _, err = file.Write(data); err == nil {
 		err = file.Sync()
 	}
-	return cmp.Or(err, file.Close())
+	err = cmp.Or(err, file.Close())
+	if err != nil && flag == os.O_EXCL {
+		os.Remove(path)
+	}
+	return err
 }
 
 // holdsKeys tells whether a file has secret keys, be it in a comment.
@@ -183,7 +188,6 @@ func writeBackup(path string, data []byte, now time.Time) (string, error) {
 		case err == nil:
 			return name, nil
 		case !errors.Is(err, fs.ErrExist):
-			os.Remove(name)
 			return "", err
 		}
 	}
