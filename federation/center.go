@@ -62,7 +62,7 @@ var centerKinds = map[identitycenter.Kind]Kind{
 }
 
 // centerError sorts an error of Identity Center. One that is of neither us nor
-// it is given back as it is: it is the browser's. So is none.
+// it is given back as it is: it is the browser's. Nil stays nil.
 func (s *SignIn) centerError(ctx context.Context, op string, err error) error {
 	e, ok := errors.AsType[*identitycenter.Error](err)
 	if !ok {

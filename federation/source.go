@@ -228,7 +228,11 @@ func (s *SignIn) startBase() {
 		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
 		defer cancel()
 		c, err := s.base.retrieve(ctx)
-		s.base.set(&c, err)
+		if err != nil {
+			s.base.set(nil, err)
+			return
+		}
+		s.base.set(&c, nil)
 	})
 }
 
