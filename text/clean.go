@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // nameMax and valueMax are how many runes of a name and of a value from a
@@ -86,3 +88,23 @@ func value(s string) string { return Clean(s, valueMax) }
 
 // unbroken keeps a number and its unit on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// Columns is how many columns s takes where Latin letters take one: two for each
+// Chinese, Japanese and Korean character and for pictures, none for a mark on
+// the letter before (Unicode Standard Annex 11). Any goroutine may call it.
+func Columns(s string) (n int) {
+	for _, r := range s {
+		if unicode.Is(unicode.Mn, r) {
+			continue
+		}
+		n++
+		if r < 0x1100 {
+			continue
+		}
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n++
+		}
+	}
+	return n
+}

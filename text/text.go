@@ -148,3 +148,14 @@ func onLine(what, value string) string {
 	}
 	return "\n" + what + value
 }
+
+// row joins the parts of a row.
+func row(role, acct string, states []string) string {
+	parts := []string{value(role)}
+	for _, s := range append([]string{account(acct)}, states...) {
+		if s != "" {
+			parts = append(parts, value(s))
+		}
+	}
+	return strings.Join(parts, " · ")
+}

@@ -252,3 +252,264 @@ func (m Message) String() string {
 	}
 	return m.What + " " + m.Do
 }
+
+// MenuWords are the texts of the menu.
+type MenuWords struct {
+	Title         string             // "Halfday", the tooltip when nothing runs
+	NoRoles       string             // "No roles in ~/.aws/config"
+	NoRolesWhy    func(n int) string // leads to why n profiles are no roles
+	MoreProfiles  func(n int) string // n that are not told of, of those
+	OpenHalfday   string             // "Open Halfday…", its page in the browser
+	Reload        string
+	OpenConfig    string // "Open ~/.aws/config"
+	OpenSettings  string
+	OpenLog       string
+	CheckSetup    string // "Check the set-up…"
+	StartAtLogin  string
+	About         string
+	Quit          string
+	Idle          string // nothing runs
+	OpenAgain     string // open with the kept credentials, without a code
+	SignInNewCode string // "Sign in with a new code"
+	GoToConsole   string // the plain console address
+	Forget        string
+	Alarm         string // entry of a session that may be in other hands: what that means
+	CancelSignIn  string
+	CancelWaiting func(n int) string // gives up the n sign-ins that wait for another one
+	Demo          string             // says that everything is invented
+
+	Session func(name string, left time.Duration) string   // "prod-admin   11 h 42 min"
+	Open    func(name string, until, now time.Time) string // marks a role whose session runs: "prod-admin ● until 18:02"
+	// Full says that n consoles run in a browser, and AWS takes no more; browser
+	// is "" for the default one.
+	Full       func(browser string, n int) string
+	Ended      func(name string, at, now time.Time) string            // "prod-admin: ended 18:02, sign in again"
+	Attempt    func(name, phase string) string                        // phase as session.Phase names it
+	BrokenRole func(name string, p Problem) string                    // "prod-admin (source profile missing)"
+	Problems   func(n int) string                                     // leads to n lines that say what is wrong with the files
+	Warnings   func(n int) string                                     // "2 lines of the AWS files were passed over"
+	Warning    func(kind, file string, line int) string               // kind as roles.WarningKind names it
+	Override   func(host string) string                               // "Instead of AWS answers: HOST"
+	Settings   func(line int) string                                  // "Settings, line 7: not a usable value"
+	Alarmed    func(line string) string                               // marks a session that may be in other hands
+	Unseen     func(line string) string                               // marks a session whose end the person may not have been told
+	Unsaved    func(line string) string                               // adds "will be forgotten on restart"
+	Tooltip    func(name string, left time.Duration, more int) string // the session that ends first, and how many more
+}
+
+// DialogWords are the texts of dialogs.
+type DialogWords struct {
+	CodeTitle func(role, account string) string // names role and account
+	// CodeText asks for the six digits. It says again which role and account
+	// the title names, since a title bar may be too short for it.
+	// lasts is Words.Lasts.
+	CodeText func(role, account, device, lasts string) string
+	// Production marks the title of a dialog about a role that settings call
+	// production.
+	Production func(title string) string
+	// CodeAgain goes before CodeText on a further try: why is a problem kind
+	// (code_format, code_rejected, code_reused); wait is how long until the
+	// device shows another code, 0 where that is not known.
+	CodeAgain func(why string, wait time.Duration) string
+	// Program goes before CodeText while a program looks for the code: line is
+	// what it says. ProgramFailed says there why it gave none: why is missing,
+	// failed, timeout or answer, detail what it said.
+	Program       func(program, line string) string
+	ProgramFailed func(program, why, detail string) string
+	// Several goes behind CodeText where the code is for several roles.
+	Several func(names []string) string
+	// Full goes behind the text of a question before the console: n others run in
+	// the browser, and AWS takes no more.
+	Full func(n int) string
+	// OpenTitle and OpenText ask whether to open a role, which may be in
+	// production, of which nothing else asks.
+	OpenTitle func(role, account string) string
+	OpenText  func(role, account string, production bool) string
+	// FromPage says under a question that Halfday's page in the browser asks.
+	FromPage string
+	// ConsentTitle and ConsentText ask whether to open the console again without
+	// a code, until when its session then lasts.
+	ConsentTitle func(role, account string) string
+	ConsentText  func(role, account string, until, now time.Time) string
+	// CenterPage is shown in the browser's tab at the end of a sign-in to the
+	// Identity Center session of that name, or at a refused one.
+	CenterPage func(session string, signedIn bool) (title, text string)
+	// Device says which code to type on which page of Identity Center; complete
+	// is its address with the code.
+	Device func(session, address, complete, code string) Message
+	// HostsTitle and HostsText ask whether code and credentials may go to hosts
+	// that are none of AWS's.
+	HostsTitle func(role, account string) string
+	HostsText  func(role string, hosts []string) string
+	AboutTitle string
+	AboutText  func(version string) string
+	// UpdatesAsk follows AboutText: whether to ask for a newer version now.
+	UpdatesAsk string
+	TryAgain   func(m Message) string // a question: the browser did not open, try again?
+	// PageTitle and PageText are shown in the browser's tab where AWS gave no
+	// sign-in: a dialog says why.
+	PageTitle, PageText string
+}
+
+// ListWords are the texts of long lists of roles: in the menu, and in the
+// dialogs that the menu leads to.
+type ListWords struct {
+	Find      string // a line of the menu
+	Pin       string // likewise
+	Pinned    string // titles the pinned roles that have no line of their own
+	All       func(n int) string
+	Group     func(name string, n int) string // titles a group of n roles; name may be an account
+	NoAccount string                          // titles the roles whose account is not known
+	NoSource  string                          // titles the roles without a source profile
+	More      func(n int) string              // n roles of a group are found by Find only
+	Others    func(n int) string              // titles n more lines
+
+	FindTitle string
+	FindText  string
+	PinTitle  string
+	PinText   func(key string) string   // choosing a pinned role unpins it; key is held to choose several
+	Filter    func(n int) string        // asks for a part of the name, since n are too many for a dialog
+	NoMatch   func(part string) Message // no role has it in its name
+
+	// A row of a dialog: the role as it is written, its account, and what of
+	// the following is true of it; "" is left out.
+	Row      func(role, account string, states []string) string
+	Running  func(until, now time.Time) string
+	Ended    func(at, now time.Time) string
+	Phase    func(phase string) string // as session.Phase names it
+	Broken   func(p Problem) string
+	IsPinned string
+}
+
+// CenterWords are the texts about sessions of Identity Center.
+type CenterWords struct {
+	// Standing is the line of a session: until is the end of the sign-in, the
+	// zero time where it is renewed by itself.
+	Standing  func(name string, until, now time.Time) string
+	NotIn     func(name string) string       // the line where nobody is signed in
+	Several   func(signedIn, all int) string // leads to the lines of several sessions
+	SignIn    func(name string) string
+	Again     func(name string) string // sign in as somebody else, or for longer
+	SignOut   func(name string) string
+	SignedIn  func(name string) string // said in the terminal
+	SignedOut func(name string) string
+	// NotTold is a sign-out that AWS could not be told of; why says what
+	// happened.
+	NotTold func(name string, why Message) Message
+	// Unknown is a name that is no session; names are those that there are.
+	Unknown func(name string, names []string) Message
+	// Which says that there are several, and that one has to be named.
+	Which        func(names []string) Message
+	SignOutUsage string
+
+	// Adding roles that Identity Center lists.
+
+	AddMenu  string                        // entry of the menu
+	AddTitle string                        // of the questions below
+	AddWhich string                        // asks for one of the sessions that are listed
+	Another  string                        // a row of that list: one that the AWS files do not have
+	StartURL string                        // asks for the start URL
+	Region   string                        // asks for the region of Identity Center
+	Name     func(suggested string) string // asks for a name of the session; nothing is the suggested one
+	// Reading says how far the reading is: read of all accounts.
+	Reading   func(read, all int) string
+	NoneThere func(name string) Message // the person has no role
+	AllStand  func(n int) Message       // all n roles are in the AWS files
+	// Choose asks which of n roles to add, stand others being in the AWS files;
+	// how says how to choose several.
+	Choose  func(n, stand int, how string) string
+	HoldKey func(key string) string // how, in a list: key is held
+	Numbers string                  // how, in a terminal
+	// Confirm asks whether to write n profiles, of which some are shown between
+	// What and Do; MoreToWrite stands for those that are not.
+	Confirm     func(file string, n int) Message
+	MoreToWrite func(n int) string
+	Added       func(n int, backup string, keys bool) Message
+	Production  func(names []string) Message // asks whether those are roles in production
+	AddUsage    string
+}
+
+// DoctorWords are the texts of halfday doctor and of "Check the set-up…".
+// Whoever shows them takes out what does not belong into a bug report.
+type DoctorWords struct {
+	Title                string // of the dialog
+	Heading              func(version, system, desktop string) string
+	Fine, Doubtful       string // in front of a line
+	Bad                  string
+	Summary              func(bad, doubtful int) string
+	Hint                 string // in the dialog: the terminal says more
+	NothingWrong         string // in the dialog, where only what is wrong is shown
+	DoctorUsage          string
+	CompletionUsage      string
+	NoRoleMatches        string // a filter left none
+	CompletionUnknown    func(shell string) Message
+	Files, Roles         string // the names of the checks
+	Settings, Tray       string
+	Dialogs, Browser     string
+	Notifications        string
+	Connection, Clock    string
+	Credentials          string
+	Device, Length       string
+	FilesRead            func(config, credentials string) string
+	RolesFound           func(n, broken int) string
+	SettingsRead         string
+	SettingsLine         func(line int) Message
+	NoTray               func(install string) Message // install is the command that brings one, "" where none is known
+	TrayPresent          string
+	DialogsShow          string
+	NotificationsBy      func(service string) string // "": the system
+	NoNotifications      Message
+	NotificationsOff     Message // in the system's settings
+	NotificationsUnasked string
+	LoginShell           string                      // what a terminal sets is not seen
+	OpensIn              func(browser string) string // "": the system does not say which
+	Answered             func(host string, took time.Duration) string
+	// ProxyBy says which proxy is in force, "" for none, and who named it:
+	// environment, settings or system.
+	ProxyBy            func(host, origin string) string
+	ProxyScript        Message // the system names a script, which is not read
+	AnotherAnswers     string  // in place of a remedy, where another host will do
+	ClockRight         string
+	Owner              func(who string) string
+	DeviceOfUser       func(device, user string) string
+	DeviceOfNobody     func(device, user string) Message    // not one of the user's
+	DeviceElsewhere    func(device, account string) Message // of another account than the credentials
+	DeviceUntold       func(device string) Message          // AWS does not say
+	NoDevice           string                               // no code is asked for
+	Lasts, LastsLittle func(d time.Duration) string         // the first: as far as is known; the second: AWS limits it
+	LastsLearned       func(d time.Duration, at time.Time) string
+}
+
+// ButtonWords are the texts on dialogs that Halfday draws itself, on macOS. The
+// menu Edit is not seen, but read aloud.
+type ButtonWords struct {
+	OK, Cancel      string
+	Yes, No         string
+	Edit            string
+	Undo, Cut, Copy string
+	Paste           string
+	SelectAll       string `json:"select_all"` // these words also go to a dialog's process, which may be of another version
+}
+
+// PageWords are the texts of Halfday's page in the browser. {0} and {1} stand
+// for what the page fills in itself.
+type PageWords struct {
+	Search, Hint            string
+	Sessions, Roles, Chosen string // titles of the parts
+	Day                     string // what the bar of the sessions shows
+	PageField, Region       string // what a role is opened with
+	Browser, Usual          string // the same; the choice of the usual browser
+	Open, Again, Cancel     string // buttons
+	Production, Alarm       string // marks of a role, and of a session
+	None                    string // no role matches
+	More                    string // {0} roles match, and not all are shown
+	Left                    string // {0} hours and {1} minutes are left
+	Ended                   string // ended at {0}
+	BackEnded, BackEndedAt  string // the session of the role {0} is over, since {1}
+	BackRuns                string // it is not: {1} says how much is left
+	BackHere, Raise         string // buttons: sign in in this tab; show Halfday
+	Closed                  string // this tab may not see anything
+	Lost, Late              string // no answer; an answer that is no
+	NoPage                  string // a copied address leads to no role
+	NoOpen                  string // page, region or browser are none of the role's
+}
