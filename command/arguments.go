@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"halfday/home"
 	"halfday/text"
@@ -23,8 +24,12 @@ func parse(flags *flag.FlagSet, args []string, most int) (other string, err erro
 		switch {
 		case errors.Is(err, flag.ErrHelp):
 			return "", err
-		case err != nil: // in English only: what it is about is what was read last
-			return "", usageError{unknownArgument, args[used-1], ""}
+		case err != nil: // in English only: what it is about is what was read last, or was not read at all
+			wrong, unread := strings.CutPrefix(err.Error(), "bad flag syntax: ")
+			if !unread {
+				wrong = args[used-1]
+			}
+			return "", usageError{unknownArgument, wrong, ""}
 		case used > 0 && args[used-1] == "--":
 			others, args = append(others, flags.Args()...), nil
 		default:

@@ -78,12 +78,24 @@ func TestWrongArgumentIsNamed(t *testing.T) {
 		{signIn, "--region", "--region"},
 		{signIn, "--events=perhaps dev", "--events=perhaps"},
 		{signIn, "dev prod", "prod"},
+		{signIn, "---x", "---x"},
+		{signIn, "-v -=x dev", "-=x"},
 		{tray, "-remind soon", "soon"},
 		{tray, "sing-in", "sing-in"},
 	} {
 		wrong, ok := errors.AsType[usageError](test.parse(strings.Fields(test.args)))
 		if !ok || wrong.what != unknownArgument || wrong.a != test.want {
 			t.Errorf("%q: got %+v, want %s", test.args, wrong, test.want)
+		}
+	}
+}
+
+// Whoever asks how a command goes is told, and has made no mistake.
+func TestHelp(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	for _, name := range subcommands {
+		if code := Run([]string{name, "-h"}); code != exitOK {
+			t.Errorf("%s -h: exit code %d", name, code)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 
@@ -13,27 +14,25 @@ import (
 // loginItem is halfday login-item on|off|status.
 func loginItem(args []string) int {
 	p := home.Load()
-	if len(args) != 1 {
-		return usage(p, usageError{needsAlso, "login-item", "on, off, status"}, p.Words.Terminal.Usage)
+	what, err := parse(flag.NewFlagSet("login-item", flag.ContinueOnError), args, 1)
+	switch {
+	case err != nil:
+	case what == "":
+		err = usageError{needsAlso, "login-item", "on, off, status"}
+	case what != "on" && what != "off" && what != "status":
+		err = usageError{unknownArgument, what, ""}
 	}
-	item := home.LoginItem()
-	var err error
-	switch args[0] {
-	case "on":
-		err = home.SetLogin(p, true)
-	case "off":
-		err = home.SetLogin(p, false)
-	case "status":
-	default:
-		return usage(p, usageError{unknownArgument, args[0], ""}, p.Words.Terminal.Usage)
+	if err != nil {
+		return usage(p, err, p.Words.Terminal.Usage)
 	}
-	if args[0] != "status" && err == nil {
-		// None running is no mistake.
-		_ = app.Tell(p.Dirs, app.MessageLogin, nil)
+	if what != "status" {
+		if err = home.SetLogin(p, what == "on"); err == nil {
+			_ = app.Tell(p.Dirs, app.MessageLogin, nil) // none running is no mistake
+		}
 	}
 	on := false
 	if err == nil {
-		on, err = item.Status()
+		on, err = home.LoginItem().Status()
 	}
 	if errors.Is(err, desktop.ErrSwitchedOff) {
 		_ = desktop.OpenLoginSettings()
