@@ -11,6 +11,7 @@ import (
 	"halfday/browser"
 	"halfday/federation"
 	"halfday/home"
+	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -57,7 +58,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 			if err != nil {
 				return nil, err
 			}
-			stripEnvironment()
+			child.StripEnviron()
 			if visits {
 				prepare()
 			}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"halfday/app"
@@ -34,7 +33,7 @@ func byHand(name string) bool {
 // reads from it.
 func serveChild(serve func(in io.Reader, out io.Writer) error) int {
 	in := keepStdin()
-	stripEnvironment()
+	child.StripEnviron()
 	if err := serve(in, os.Stdout); err != nil {
 		return exitFailed
 	}
@@ -46,7 +45,7 @@ func serveChild(serve func(in io.Reader, out io.Writer) error) int {
 func pageChild() int {
 	in := keepStdin()
 	hardenProcess()
-	stripEnvironment()
+	child.StripEnviron()
 	listener, err := child.Handed()
 	if err == nil {
 		err = page.Serve(in, os.Stdout, listener, app.PageWorld())
@@ -70,14 +69,3 @@ func stopOnSignal(stop context.CancelFunc) {
 // hardenProcess keeps the memory of this process from other processes. Where
 // that is not possible the program still works.
 func hardenProcess() { _ = desktop.Harden() }
-
-// stripEnvironment takes AWS_* and HALFDAY_* out of the environment of this
-// process, so that dialogs, openers and the browser do not get them.
-func stripEnvironment() {
-	for _, kv := range os.Environ() {
-		name, _, _ := strings.Cut(kv, "=")
-		if strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "HALFDAY_") {
-			os.Unsetenv(name)
-		}
-	}
-}

@@ -64,7 +64,7 @@ func startDemo() (end func(), code int) {
 
 // useDemo points the environment at the stand-in.
 func useDemo(dir string, a demo.Addresses) {
-	stripEnvironment()
+	child.StripEnviron()
 	os.Setenv(home.DemoVariable, dir)
 	os.Setenv("AWS_CONFIG_FILE", a.Config)
 	os.Setenv("AWS_SHARED_CREDENTIALS_FILE", a.Credentials)

@@ -126,7 +126,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 			if err != nil {
 				return nil, err
 			}
-			stripEnvironment()
+			child.StripEnviron()
 			prepare()
 			return aws, nil
 		},

@@ -9,20 +9,27 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
 // Environ is environ without the variables that children need not know: those
 // of AWS, which may be secret, and those of Halfday.
-func Environ(environ []string) []string {
-	kept := make([]string, 0, len(environ))
-	for _, kv := range environ {
-		upper := strings.ToUpper(kv) // on Windows the case does not count
-		if !strings.HasPrefix(upper, "AWS_") && !strings.HasPrefix(upper, "HALFDAY_") {
-			kept = append(kept, kv)
+func Environ(environ []string) []string { return slices.DeleteFunc(slices.Clone(environ), private) }
+
+// StripEnviron takes those variables out of the environment of this process, for
+// children that get it as it is.
+func StripEnviron() {
+	for _, kv := range os.Environ() {
+		if name, _, _ := strings.Cut(kv, "="); private(kv) {
+			os.Unsetenv(name)
 		}
 	}
-	return kept
+}
+
+func private(variable string) bool {
+	upper := strings.ToUpper(variable) // on Windows the case does not count
+	return strings.HasPrefix(upper, "AWS_") || strings.HasPrefix(upper, "HALFDAY_")
 }
 
 // Pipes has start start a process with pipes for its standard input and output,
