@@ -200,7 +200,7 @@ func (s *SignIn) assumeHop(ctx context.Context, creds aws.Credentials, in *sts.A
 // noWay is the error where no connection stands: why the best way is shut, or
 // err, which ended the wait for one.
 func (s *SignIn) noWay(w *ways, err error) *Error {
-	first := w.first()
+	first := w.list()[0]
 	if first.err != nil && !errors.Is(err, context.Canceled) {
 		err = first.err
 	}

@@ -429,7 +429,7 @@ func TestOneDoor(t *testing.T) {
 			if role.Partition == "aws-cn" { // it has no such address
 				want = 2
 			}
-			first := s.doors.first().url
+			first := s.doors.list()[0].url
 			if got := first.Scheme + "://" + first.Host; len(s.doors.all) != want || got != name || first.Path != "/federation" {
 				t.Errorf("%d doors, the first %s%s, want %d, %s/federation", len(s.doors.all), got, first.Path, want, name)
 			}

@@ -111,12 +111,12 @@ func (s *SignIn) settle(to *way) {
 	o := s.client.Options().EndpointOptions
 	// Endpoints of other sorts are missing in real regions too.
 	plain := o.UseFIPSEndpoint != aws.FIPSEndpointStateEnabled && o.UseDualStackEndpoint != aws.DualStackEndpointStateEnabled
-	shut, errs := s.sts.problems()
+	first := s.sts.list()[0]
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.region = to.region
-	if plain && len(shut) > 0 && shut[0].region == s.role.Region && to.region != s.role.Region {
-		_, why := classifyNet(errs[0])
+	if plain && first.err != nil && first.region == s.role.Region && to.region != s.role.Region {
+		_, why := classifyNet(first.err)
 		s.noHost = why == errNoHost
 	}
 }
@@ -155,14 +155,14 @@ func (s *SignIn) Reachable(ctx context.Context) error {
 // shut.
 func (s *SignIn) story(door *way) string {
 	said := "sign-in token from " + door.url.Host
-	for _, w := range []*ways{s.sts, s.doors} {
-		shut, errs := w.problems()
-		for i, to := range shut {
-			e := s.netError("", "", errs[i])
-			said += "; " + to.url.Host + ": " + e.Kind.words()
-			if e.Err != nil {
-				said += ": " + e.Err.Error()
-			}
+	for _, to := range append(s.sts.list(), s.doors.list()...) {
+		if to.err == nil {
+			continue
+		}
+		e := s.netError("", "", to.err)
+		said += "; " + to.url.Host + ": " + e.Kind.words()
+		if e.Err != nil {
+			said += ": " + e.Err.Error()
 		}
 	}
 	return clean(said, 500)

@@ -15,11 +15,7 @@ func (s *SignIn) Strangers() []string {
 		}
 	}
 	if s.opts.SigninEndpoint != "" && !s.centerOnly { // then there is no other door
-		s.doors.mu.Lock()
-		for _, door := range s.doors.all {
-			hosts = append(hosts, door.url.Host)
-		}
-		s.doors.mu.Unlock()
+		hosts = append(hosts, s.doors.list()[0].url.Host)
 	}
 	var once []string
 	for _, h := range hosts {

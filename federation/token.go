@@ -52,7 +52,7 @@ func (s *SignIn) token(ctx context.Context, k *keys, c *climb) (*grant, *Error) 
 		case errors.Is(err, context.Canceled):
 			return nil, &Error{Kind: KindCanceled, Err: context.Canceled}
 		default:
-			if told == nil || s.doors.first().err != nil {
+			if told == nil || s.doors.list()[0].err != nil {
 				told = s.noWay(s.doors, err)
 			}
 			if err != nil || len(pauses) == 0 || !told.passes() {
@@ -105,7 +105,7 @@ func pause(ctx context.Context, d time.Duration) {
 
 // askToken asks a door once.
 func (s *SignIn) askToken(ctx context.Context, door *way, k *keys, rung Rung) (*grant, *Error) {
-	if s.doors.several() {
+	if len(s.doors.list()) > 1 {
 		// A door that says nothing must leave time for another.
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, tokenLimit/3, errAnswer)

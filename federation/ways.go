@@ -69,11 +69,20 @@ func (w *ways) again() {
 	w.change()
 }
 
-// hopeless tells whether all ways are shut, as far as is known.
-func (w *ways) hopeless() bool {
+// list is what is known of each way now, the best first.
+func (w *ways) list() []way {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return !slices.ContainsFunc(w.all, func(to *way) bool { return to.err == nil })
+	all := make([]way, len(w.all))
+	for i, to := range w.all {
+		all[i] = *to
+	}
+	return all
+}
+
+// hopeless tells whether all ways are shut, as far as is known.
+func (w *ways) hopeless() bool {
+	return !slices.ContainsFunc(w.list(), func(to way) bool { return to.err == nil })
 }
 
 // take lends the connection of the first way that stands, of those that only
@@ -190,32 +199,6 @@ func (w *ways) shut(ctx context.Context) (*way, error) {
 			return nil, nil
 		}
 	}
-}
-
-// problems gives the ways that are shut, the best first, with their errors.
-func (w *ways) problems() (shut []*way, errs []error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, to := range w.all {
-		if to.err != nil {
-			shut, errs = append(shut, to), append(errs, to.err)
-		}
-	}
-	return shut, errs
-}
-
-// several tells whether there is more than one way.
-func (w *ways) several() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return len(w.all) > 1
-}
-
-// first is the best way, as it is now.
-func (w *ways) first() way {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return *w.all[0]
 }
 
 // drop closes what waits; nothing is kept ready any more.
