@@ -1,13 +1,13 @@
 package federation
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"io"
-	"os"
+	"errors"
 	"strconv"
 	"time"
+
+	"halfday/internal/files"
 )
 
 // loadLimit is how long reading the AWS files for one role may take.
@@ -47,45 +47,44 @@ func within[T any](ctx context.Context, limit time.Duration, f func() (T, error)
 	}
 }
 
-// checkBounds refuses a shared file that the SDK would take very long to read.
-// One that is not there, or cannot be read, the SDK tells of.
-func checkBounds(path string) error {
-	f, err := os.Open(path) // #nosec G304 -- the AWS files, where the person keeps them
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	if line := outOfBounds(io.LimitReader(f, maxFile)); line > 0 {
-		return &Error{Kind: KindFilesBounds, Op: "reading the AWS files", Detail: clean(path, 200) + ":" + strconv.Itoa(line)}
+// maxFile is the size, in bytes, over which a shared file is not read.
+const maxFile = 5 << 20
+
+// checkFiles refuses shared files for which the SDK would wait for ever, as for a
+// FIFO, which it would read to no end, as a device, or which would take it very
+// long. One that is not there, or cannot be read, the SDK tells of.
+func (s *SignIn) checkFiles() error {
+	const op = "reading the AWS files"
+	for _, path := range []string{s.opts.ConfigFile, s.opts.CredentialsFile} {
+		text, err := files.Read(path, maxFile)
+		if errors.Is(err, files.ErrNotRegular) || errors.Is(err, files.ErrTooLarge) {
+			return &Error{Kind: KindConfig, Op: op, Detail: clean(path, 200)}
+		}
+		if line := outOfBounds(text); line > 0 {
+			return &Error{Kind: KindFilesBounds, Op: op, Detail: clean(path, 200) + ":" + strconv.Itoa(line)}
+		}
 	}
 	return nil
 }
 
 // outOfBounds gives the first line that is too much, from 1; 0 where there is
 // none.
-func outOfBounds(r io.Reader) (line int) {
-	in := bufio.NewReaderSize(r, maxValueLine)
-	continued, value := 0, 0
-	for {
-		line++
-		text, err := in.ReadSlice('\n')
-		if err == bufio.ErrBufferFull {
-			return line
-		}
-		body := bytes.TrimSpace(text)
+func outOfBounds(text []byte) int {
+	number, continued, value := 0, 0, 0
+	for line := range bytes.Lines(text) {
+		number++
+		body := bytes.TrimSpace(line)
 		switch {
 		case len(body) == 0 || body[0] == '#' || body[0] == ';':
-		case bytes.ContainsAny(body, "=:[") || text[0] != ' ' && text[0] != '\t':
-			value = len(text)
+		case bytes.ContainsAny(body, "=:[") || line[0] != ' ' && line[0] != '\t':
+			value = len(line)
 		default:
 			continued++
-			value += len(text)
+			value += len(line)
 		}
-		if continued > maxContinued || value > maxValueLine {
-			return line
-		}
-		if err != nil {
-			return 0
+		if continued > maxContinued || max(value, len(line)) > maxValueLine {
+			return number
 		}
 	}
+	return 0
 }

@@ -24,7 +24,7 @@ func TestOutOfBounds(t *testing.T) {
 		{"a value that grows", "[a]\nx = 1\n" + strings.Repeat(" "+long[:1000]+"\n", 70), 68},
 		{"settings of a group", "[a]\ns3 =\n" + strings.Repeat("  key = value\n", 3*maxContinued), 0},
 	} {
-		if got := outOfBounds(strings.NewReader(tt.text)); got != tt.want {
+		if got := outOfBounds([]byte(tt.text)); got != tt.want {
 			t.Errorf("%s: got line %d, want %d", tt.name, got, tt.want)
 		}
 	}

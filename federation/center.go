@@ -14,7 +14,7 @@ import (
 
 // loadSSO prepares Identity Center as the SDK does for a profile, without the
 // role that the same profile may name.
-func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
+func (s *SignIn) loadSSO(sc config.SharedConfig) error {
 	const op = "reading the Identity Center credentials"
 	if sc.SSOAccountID == "" || sc.SSORoleName == "" || sc.SSOSession == nil && (sc.SSOStartURL == "" || sc.SSORegion == "") {
 		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
@@ -24,7 +24,7 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 		session = identitycenter.Session{Name: sc.SSOSession.Name, StartURL: sc.SSOSession.SSOStartURL, Region: sc.SSOSession.SSORegion,
 			Scopes: identitycenter.ParseScopes(s.role.SSO.Scopes)}
 	}
-	if err := s.setCenter(cfg, session); err != nil {
+	if err := s.setCenter(session); err != nil {
 		return err
 	}
 	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
@@ -35,12 +35,13 @@ func (s *SignIn) loadSSO(cfg aws.Config, sc config.SharedConfig) error {
 }
 
 // setCenter makes the client of a session of Identity Center.
-func (s *SignIn) setCenter(cfg aws.Config, session identitycenter.Session) error {
+func (s *SignIn) setCenter(session identitycenter.Session) error {
 	const op = "finding Identity Center"
 	dir := cmp.Or(s.opts.TokenCache, identitycenter.CacheDir())
 	if dir == "" {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
+	cfg := s.cfg.Copy()
 	cfg.HTTPClient = client{s.wire}
 	center, err := identitycenter.New(session, identitycenter.Options{
 		Cache: identitycenter.Cache{Dir: dir, Locks: s.opts.Locks}, Settings: cfg, Foreign: s.opts.Foreign,

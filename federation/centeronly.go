@@ -11,19 +11,11 @@ import (
 // what it gives can sign in to the session and out of it, and list what there
 // is. It is for no Assume and no Exchange.
 func LoadCenter(ctx context.Context, sso roles.SSO, opts Options) (*SignIn, error) {
-	return within(ctx, loadLimit, func() (*SignIn, error) {
-		role := roles.CenterRole(sso)
-		role.Profile = "" // no profile's settings belong to it
-		s, cfg, err := prepare(ctx, role, opts)
-		if err != nil {
-			return nil, err
-		}
+	role := roles.CenterRole(sso)
+	role.Profile = "" // no profile's settings belong to it
+	return loadWith(ctx, role, opts, func(s *SignIn, _ context.Context) error {
 		s.centerOnly = true
-		session := identitycenter.Session{Name: sso.Session, StartURL: sso.StartURL, Region: sso.Region, Scopes: identitycenter.ParseScopes(sso.Scopes)}
-		if err := s.setCenter(cfg, session); err != nil {
-			return nil, err
-		}
-		return s, nil
+		return s.setCenter(identitycenter.Session{Name: sso.Session, StartURL: sso.StartURL, Region: sso.Region, Scopes: identitycenter.ParseScopes(sso.Scopes)})
 	})
 }
 

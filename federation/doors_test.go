@@ -414,7 +414,7 @@ func TestOneDoor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			role, opts := adminRole(), awsFiles(t, plainConfig, plainCredentials)
 			change(&role, &opts)
-			s, _, err := prepare(t.Context(), role, opts)
+			s, err := prepare(t.Context(), role, opts)
 			if strings.Contains(role.Region, "/") {
 				if KindOf(err) != KindRegionUnknown {
 					t.Errorf("got %v, want %s", err, KindRegionUnknown)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"sync"
 	"time"
 
@@ -34,6 +33,7 @@ type SignIn struct {
 	cancel context.CancelFunc
 	tasks  sync.WaitGroup
 
+	cfg      aws.Config // the SDK's settings of the profile
 	client   *sts.Client
 	override bool // the STS endpoint is set by the person: no other region will do
 	wire     *wire
@@ -64,12 +64,17 @@ type SignIn struct {
 // KindConfig, KindEndpointOverride, KindEndpointPath, KindFilesBounds,
 // KindRegionUnknown, KindDestination and KindSourceNone.
 func Load(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
+	return loadWith(ctx, role, opts, (*SignIn).loadBase)
+}
+
+// loadWith is Load with the source credentials as source finds them.
+func loadWith(ctx context.Context, role roles.Role, opts Options, source func(*SignIn, context.Context) error) (*SignIn, error) {
 	return within(ctx, loadLimit, func() (*SignIn, error) {
-		s, cfg, err := prepare(ctx, role, opts)
-		if err != nil {
-			return nil, err
+		s, err := prepare(ctx, role, opts)
+		if err == nil {
+			err = source(s, ctx)
 		}
-		if err := s.loadBase(ctx, cfg); err != nil {
+		if err != nil {
 			return nil, err
 		}
 		return s, nil
@@ -77,15 +82,14 @@ func Load(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
 }
 
 // prepare is Load without the source credentials.
-func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.Config, error) {
+func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
 	const op = "loading the settings"
-	var none aws.Config
 	p, ok := roles.PartitionOf(role.Partition)
 	if !ok {
-		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
+		return nil, &Error{Kind: KindConfig, Op: op, Detail: "partition " + clean(role.Partition, 40)}
 	}
 	if len(role.Hops) == 0 && !own(role) {
-		return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
+		return nil, &Error{Kind: KindConfig, Op: op, Detail: "no role to assume"}
 	}
 	opts.Issuer, opts.Length = cmp.Or(opts.Issuer, "halfday"), cmp.Or(opts.Length, maxDuration*time.Second)
 	opts.Length = min(max(opts.Length, minDuration*time.Second), maxDuration*time.Second).Truncate(time.Second)
@@ -98,52 +102,48 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, aws.C
 		backoff: []time.Duration{time.Second, 3 * time.Second},
 	}
 	if _, err := s.destination(); err != nil {
-		return nil, none, &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(opts.Destination, 100), Err: err}
+		return nil, &Error{Kind: KindDestination, Op: "checking the destination", Detail: clean(opts.Destination, 100), Err: err}
 	}
 	if err := s.checkFiles(); err != nil {
-		return nil, none, err
+		return nil, err
 	}
-	profile := role.Profile
-	if profile == "" {
-		profile = role.Base.Profile
-	}
-	cfg, err := s.loadConfig(ctx, profile)
+	profile := cmp.Or(role.Profile, role.Base.Profile)
+	err := s.loadConfig(ctx, profile)
 	if broken := (config.SharedConfigAssumeRoleError{}); errors.As(err, &broken) && role.Base.Profile != "" {
 		// The SDK refuses a profile whose source is a login_session profile
 		// (aws-sdk-go-v2 issue 3446). The source's settings are the next best.
-		cfg, err = s.loadConfig(ctx, role.Base.Profile)
+		err = s.loadConfig(ctx, role.Base.Profile)
 	}
 	if err != nil {
-		return nil, none, configError(op, profile, err)
+		return nil, configError(op, profile, err)
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	var roots *x509.CertPool
-	if c, ok := cfg.HTTPClient.(*awshttp.BuildableClient); ok {
+	if c, ok := s.cfg.HTTPClient.(*awshttp.BuildableClient); ok {
 		if t := c.GetTransport().TLSClientConfig; t != nil {
 			roots = t.RootCAs
 		}
 	}
 	if roots == nil && opts.CABundle != "" {
 		if roots, err = readRoots(opts.CABundle); err != nil {
-			return nil, none, &Error{Kind: KindConfig, Op: op, Detail: "ca_bundle " + clean(opts.CABundle, 200)}
+			return nil, &Error{Kind: KindConfig, Op: op, Detail: "ca_bundle " + clean(opts.CABundle, 200)}
 		}
 	}
 	s.wire = newWire(roots, opts.Proxy)
-	if err := s.setSTS(cfg); err != nil {
-		return nil, none, err
+	if err := s.setSTS(); err != nil {
+		return nil, err
 	}
 	if err := s.setWays(ctx); err != nil {
-		return nil, none, err
+		return nil, err
 	}
 	s.setIAM()
-	return s, cfg, nil
+	return s, nil
 }
 
-// loadConfig gives the SDK's settings of a profile, with credentials that sign
+// loadConfig reads the SDK's settings of a profile, with credentials that sign
 // nothing: so the SDK builds no chain of its own, asks no metadata service and
 // takes no keys from elsewhere.
-func (s *SignIn) loadConfig(ctx context.Context, profile string) (cfg aws.Config, err error) {
-	defer unbroken(&err)
+func (s *SignIn) loadConfig(ctx context.Context, profile string) (err error) {
 	options := []func(*config.LoadOptions) error{
 		config.WithCredentialsProvider(aws.AnonymousCredentials{}),
 		config.WithEC2IMDSClientEnableState(imds.ClientDisabled),
@@ -152,44 +152,33 @@ func (s *SignIn) loadConfig(ctx context.Context, profile string) (cfg aws.Config
 		config.WithSharedConfigFiles([]string{s.opts.ConfigFile}),
 		config.WithSharedCredentialsFiles([]string{s.opts.CredentialsFile}),
 	}
-	if profile == "" {
-		// The environment's settings, and those of AWS_PROFILE or [default]
-		// where there are such.
-		return config.LoadDefaultConfig(ctx, options...)
-	}
+	s.cfg, err = spelled(profile, func(name string) (aws.Config, error) {
+		if profile == "" {
+			// The environment's settings, and those of AWS_PROFILE or [default]
+			// where there are such.
+			return config.LoadDefaultConfig(ctx, options...)
+		}
+		return config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
+	})
+	return err
+}
+
+// spelled has the SDK read a profile by each of its spellings, until it finds it.
+func spelled[T any](profile string, read func(name string) (T, error)) (found T, err error) {
+	// The SDK panics where a value in a file is a single quotation mark (its
+	// ini.unquote slices [1:0]).
+	defer func() {
+		if recover() != nil {
+			err = errors.New("a value in the AWS files is a single quotation mark")
+		}
+	}()
 	for _, name := range spellings(profile) {
-		cfg, err = config.LoadDefaultConfig(ctx, append(options, config.WithSharedConfigProfile(name))...)
+		found, err = read(name)
 		if !missing(err, name) {
 			break
 		}
 	}
-	return cfg, err
-}
-
-// unbroken makes an error of the panic with which the SDK reads a file that
-// has a single quotation mark for a value (its ini.unquote slices [1:0]).
-func unbroken(err *error) {
-	if recover() != nil {
-		*err = errors.New("a value in the AWS files is a single quotation mark")
-	}
-}
-
-// maxFile is the size, in bytes, over which a shared file is not read.
-const maxFile = 5 << 20
-
-// checkFiles refuses shared files for which the SDK would wait for ever, as for a
-// FIFO, or which it would read to no end, as a device.
-func (s *SignIn) checkFiles() error {
-	for _, path := range []string{s.opts.ConfigFile, s.opts.CredentialsFile} {
-		info, err := os.Stat(path)
-		if err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {
-			return &Error{Kind: KindConfig, Op: "reading the AWS files", Detail: clean(path, 200)}
-		}
-		if err := checkBounds(path); err != nil {
-			return err
-		}
-	}
-	return nil
+	return found, err
 }
 
 // spellings are the names by which the SDK may know a profile: it keeps the
@@ -209,8 +198,8 @@ func missing(err error, name string) bool {
 }
 
 // setSTS builds the one STS client.
-func (s *SignIn) setSTS(cfg aws.Config) (err error) {
-	s.client = sts.NewFromConfig(cfg, func(o *sts.Options) {
+func (s *SignIn) setSTS() (err error) {
+	s.client = sts.NewFromConfig(s.cfg, func(o *sts.Options) {
 		o.Retryer = aws.NopRetryer{}
 		o.RetryMaxAttempts = 1
 		o.ClientLogMode = 0

@@ -29,10 +29,7 @@ type Host struct {
 // ask for nothing: AWS refuses them, and says what time it is. Its error is one
 // of Load.
 func Probe(ctx context.Context, role roles.Role, opts Options) ([]Host, error) {
-	s, err := within(ctx, loadLimit, func() (*SignIn, error) {
-		s, _, err := prepare(ctx, role, opts)
-		return s, err
-	})
+	s, err := loadWith(ctx, role, opts, func(*SignIn, context.Context) error { return nil })
 	if err != nil {
 		return nil, err
 	}

@@ -61,8 +61,8 @@ func (b *baseSource) there() chan struct{} {
 }
 
 // loadBase prepares the source credentials: settings and environment are read
-// here, programs and hosts are asked by startBase. cfg are the role's settings.
-func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
+// here, programs and hosts are asked by startBase.
+func (s *SignIn) loadBase(ctx context.Context) error {
 	const op = "reading the source credentials"
 	if s.shared() {
 		s.base.retrieve = fixed(s.opts.Source.keys().signing())
@@ -106,14 +106,14 @@ func (s *SignIn) loadBase(ctx context.Context, cfg aws.Config) error {
 		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ(), s.opts.EndProcess)
 	case roles.BaseSSO, roles.BaseLogin:
 		if s.role.Profile != "" && s.role.Profile != name {
-			if cfg, err = s.loadConfig(ctx, name); err != nil {
+			if err := s.loadConfig(ctx, name); err != nil {
 				return configError(op, name, err)
 			}
 		}
 		if s.role.Base.Kind == roles.BaseSSO {
-			return s.loadSSO(cfg, sc)
+			return s.loadSSO(sc)
 		}
-		return s.loadLogin(cfg, sc)
+		return s.loadLogin(sc)
 	default:
 		return none
 	}
@@ -126,19 +126,12 @@ func fixed(c aws.Credentials) func(context.Context) (aws.Credentials, error) {
 }
 
 // loadProfile reads one profile of the shared files.
-func (s *SignIn) loadProfile(ctx context.Context, profile string) (sc config.SharedConfig, err error) {
-	defer unbroken(&err)
-	files := func(o *config.LoadSharedConfigOptions) {
-		o.ConfigFiles = []string{s.opts.ConfigFile}
-		o.CredentialsFiles = []string{s.opts.CredentialsFile}
-	}
-	for _, name := range spellings(profile) {
-		sc, err = config.LoadSharedConfigProfile(ctx, name, files)
-		if !missing(err, name) {
-			break
-		}
-	}
-	return sc, err
+func (s *SignIn) loadProfile(ctx context.Context, profile string) (config.SharedConfig, error) {
+	return spelled(profile, func(name string) (config.SharedConfig, error) {
+		return config.LoadSharedConfigProfile(ctx, name, func(o *config.LoadSharedConfigOptions) {
+			o.ConfigFiles, o.CredentialsFiles = []string{s.opts.ConfigFile}, []string{s.opts.CredentialsFile}
+		})
+	})
 }
 
 // keysOf finds the keys of a profile as its users see them.
@@ -164,7 +157,7 @@ func (s *SignIn) keysOf(ctx context.Context, profile string) aws.Credentials {
 }
 
 // loadLogin prepares the session that aws login left.
-func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
+func (s *SignIn) loadLogin(sc config.SharedConfig) error {
 	const op = "reading the aws login credentials"
 	if sc.LoginSession == "" {
 		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
@@ -173,6 +166,7 @@ func (s *SignIn) loadLogin(cfg aws.Config, sc config.SharedConfig) error {
 	if err != nil {
 		return &Error{Kind: KindConfig, Op: op, Detail: "no home directory"}
 	}
+	cfg := s.cfg.Copy()
 	cfg.HTTPClient, cfg.Retryer = client{s.wire}, once
 	host := signin.NewFromConfig(cfg)
 	provider := logincreds.New(host, path, func(o *logincreds.Options) { o.RestrictPermissions = true })
