@@ -7,9 +7,11 @@
 package proxy
 
 import (
+	"cmp"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"path"
 	"strings"
 	"sync"
 )
@@ -69,11 +71,9 @@ func Parse(s string) (u *url.URL, ok bool) {
 // Find decides. setting is that of Halfday, "" for none; system is asked only
 // where nobody else says anything, and may take some 10 ms.
 func Find(getenv func(string) string, setting string, system func() SystemProxy) Found {
-	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
-		if getenv(name) != "" {
-			u, _ := Parse(getenv(name))
-			return Found{Origin: Environment, URL: u}
-		}
+	if named := cmp.Or(getenv("HTTPS_PROXY"), getenv("https_proxy")); named != "" {
+		u, _ := Parse(named)
+		return Found{Origin: Environment, URL: u}
 	}
 	if setting == Direct {
 		return Found{Origin: Settings}
@@ -117,16 +117,13 @@ func (f Found) skips(host string) bool {
 	}
 	for _, e := range f.except {
 		e = strings.ToLower(strings.TrimSpace(e))
-		if net, bad := netip.ParsePrefix(e); bad == nil {
-			if err == nil && net.Contains(ip.Unmap()) {
-				return true
-			}
-			continue
-		}
-		if e == "*" || e != "" && e == host {
+		if net, bad := netip.ParsePrefix(e); bad == nil && err == nil && net.Contains(ip.Unmap()) {
 			return true
 		}
-		if suffix := strings.TrimPrefix(e, "*"); strings.HasPrefix(suffix, ".") && strings.HasSuffix(host, suffix) {
+		if strings.HasPrefix(e, ".") {
+			e = "*" + e
+		}
+		if fits, _ := path.Match(e, host); fits {
 			return true
 		}
 	}

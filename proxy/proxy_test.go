@@ -52,11 +52,11 @@ func TestFind(t *testing.T) {
 }
 
 func TestSkips(t *testing.T) {
-	f := Found{except: []string{"*.corp.example", ".lan", "exact.example", "10.0.0.0/8", " Upper.Example ", "169.254/16"}}
+	f := Found{except: []string{"*.corp.example", ".lan", "exact.example", "10.0.0.0/8", " Upper.Example ", "169.254/16", "192.168.*", "[::5]"}}
 	for host, want := range map[string]bool{
 		"sts.amazonaws.com": false, "localhost": true, "127.0.0.1": true, "::1": true, "a.corp.example": true, "corp.example": false,
 		"x.lan": true, "exact.example": true, "not.exact.example": false, "10.1.2.3": true, "11.1.2.3": false, "upper.example": true,
-		"exact.example.": true,
+		"exact.example.": true, "192.168.1.2": true, "192.169.1.2": false, "::2": false,
 	} {
 		if got := f.skips(host); got != want {
 			t.Errorf("%s: %v, want %v", host, got, want)
@@ -111,6 +111,7 @@ func TestSystems(t *testing.T) {
 		"GNOME, none":    {parseGSettings("org.gnome.system.proxy mode 'none'\norg.gnome.system.proxy.https host 'left.example'\norg.gnome.system.proxy.https port 1\n"), "", nil, false},
 		"GNOME, PAC":     {parseGSettings("org.gnome.system.proxy mode 'auto'\n"), "", nil, true},
 		"GNOME, no port": {parseGSettings("org.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy ignore-hosts @as []\norg.gnome.system.proxy.https host 'p.example'\norg.gnome.system.proxy.https port 0\n"), "", nil, false},
+		"GNOME, IPv6":    {parseGSettings("org.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy.https host '2001:db8::1'\norg.gnome.system.proxy.https port 1\n"), "[2001:db8::1]:1", nil, false},
 		"macOS":          {parseSCUtil(scutilManual), "proxy.example:8443", []string{"*.local", "169.254/16"}, false},
 		"macOS, none":    {parseSCUtil("<dictionary> {\n  HTTPSEnable : 0\n  HTTPSPort : 1\n  HTTPSProxy : left.example\n}\n"), "", nil, false},
 		"macOS, PAC":     {parseSCUtil("<dictionary> {\n  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://pac.example/\n}\n"), "", nil, true},

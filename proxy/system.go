@@ -1,9 +1,13 @@
 package proxy
 
 import (
-	"bufio"
+	"context"
+	"net"
+	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // SystemProxy is what the settings of the system say.
@@ -18,12 +22,23 @@ type SystemProxy struct {
 // some 10 ms, and finds nothing where anything is in its way.
 func ReadSystem() SystemProxy { return readSystem() }
 
+// output is what a program prints; "" where it fails, or is not there.
+func output(program string, args ...string) string {
+	ctx, stop := context.WithTimeout(context.Background(), time.Second)
+	defer stop()
+	out, err := exec.CommandContext(ctx, program, args...).Output() // #nosec G204 -- named below, for each system
+	if err != nil {
+		return ""
+	}
+	return string(out)
+}
+
 // parseGSettings reads what "gsettings list-recursively org.gnome.system.proxy"
 // prints: "SCHEMA KEY VALUE", a line each, the value as GVariant text.
 func parseGSettings(out string) (p SystemProxy) {
 	values := map[string]string{}
-	for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
-		f := strings.SplitN(strings.TrimSpace(lines.Text()), " ", 3)
+	for line := range strings.Lines(out) {
+		f := strings.SplitN(strings.TrimSpace(line), " ", 3)
 		if len(f) == 3 {
 			values[strings.TrimPrefix(f[0], "org.gnome.system.proxy")+" "+f[1]] = strings.Trim(f[2], "'")
 		}
@@ -33,11 +48,8 @@ func parseGSettings(out string) (p SystemProxy) {
 		p.Script = true
 	case "manual":
 		p.Server = hostPort(values[".https host"], values[".https port"])
-		for _, e := range strings.Split(strings.Trim(values[" ignore-hosts"], "[]@as "), ",") {
-			if e = strings.Trim(e, " '\""); e != "" {
-				p.Except = append(p.Except, e)
-			}
-		}
+		hosts := strings.TrimPrefix(values[" ignore-hosts"], "@as") // which stands before an empty array
+		p.Except = strings.FieldsFunc(hosts, func(r rune) bool { return strings.ContainsRune(`[]," '`, r) })
 	}
 	return p
 }
@@ -47,8 +59,8 @@ func parseGSettings(out string) (p SystemProxy) {
 func parseSCUtil(out string) (p SystemProxy) {
 	values := map[string]string{}
 	in := ""
-	for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
-		line := strings.TrimSpace(lines.Text())
+	for line := range strings.Lines(out) {
+		line = strings.TrimSpace(line)
 		key, value, ok := strings.Cut(line, " : ")
 		switch {
 		case line == "}":
@@ -77,7 +89,7 @@ func parseInternetOptions(enabled bool, server, override, script string) (p Syst
 	if !enabled {
 		return p
 	}
-	for _, part := range strings.Split(server, ";") {
+	for part := range strings.SplitSeq(server, ";") {
 		scheme, address, named := strings.Cut(strings.TrimSpace(part), "=")
 		switch {
 		case !named && p.Server == "":
@@ -87,11 +99,7 @@ func parseInternetOptions(enabled bool, server, override, script string) (p Syst
 		}
 	}
 	p.Server = strings.TrimPrefix(p.Server, "http://")
-	for _, e := range strings.Split(override, ";") {
-		if e = strings.TrimSpace(e); e != "" && e != "<local>" {
-			p.Except = append(p.Except, e)
-		}
-	}
+	p.Except = slices.DeleteFunc(strings.Split(override, ";"), func(e string) bool { return e == "" || e == "<local>" })
 	return p
 }
 
@@ -99,5 +107,5 @@ func hostPort(host, port string) string {
 	if n, err := strconv.Atoi(port); host == "" || err != nil || n < 1 || n > 65535 {
 		return ""
 	}
-	return host + ":" + port
+	return net.JoinHostPort(strings.Trim(host, "[]"), port)
 }
