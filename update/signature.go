@@ -48,10 +48,8 @@ func (k publicKey) version(file []byte) (string, error) {
 	comment, found := strings.CutPrefix(lines[2], commentPrefix)
 	global, err2 := base64.StdEncoding.DecodeString(lines[3])
 	if err1 != nil || err2 != nil || !found || len(signature) != algorithmSize+keyIDSize+ed25519.SignatureSize ||
-		!bytes.Equal(signature[algorithmSize:algorithmSize+keyIDSize], k.id) {
-		return "", ErrForged
-	}
-	if !ed25519.Verify(k.key, append(signature[algorithmSize+keyIDSize:], comment...), global) {
+		!bytes.Equal(signature[algorithmSize:algorithmSize+keyIDSize], k.id) ||
+		!ed25519.Verify(k.key, append(signature[algorithmSize+keyIDSize:], comment...), global) {
 		return "", ErrForged
 	}
 	version, found := strings.CutPrefix(comment, releasePrefix)

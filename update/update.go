@@ -54,11 +54,8 @@ func (s Source) Page() string {
 // has no headers but those of any request; redirects are followed to https
 // only. Any goroutine may call it.
 func (s Source) Check(ctx context.Context, transport http.RoundTripper) (version string, err error) {
-	if s.Address == "" || s.Key == "" {
-		return "", ErrNoAddress
-	}
 	key, err := parseKey(s.Key)
-	if err != nil {
+	if err != nil || s.Address == "" {
 		return "", ErrNoAddress
 	}
 	ctx, stop := context.WithTimeout(ctx, checkLimit)
