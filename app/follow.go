@@ -23,14 +23,15 @@ func (a *app) follow() {
 // policy is the part of the settings that the broker follows. Another time than
 // 0 to remind holds in the place of theirs.
 func policy(set settings.Settings, remind time.Duration) session.Policy {
-	p := session.Policy{Leads: leads(set, remind), Keep: set.Keeps(""), KeepOf: map[string]bool{}, LeadsOf: map[string][]time.Duration{}, KeepWhenLocked: set.KeepWhenLocked}
-	for profile, own := range set.Roles {
-		p.KeepOf[profile] = set.Keeps(profile)
-		if own.Remind != nil && remind == 0 {
-			p.LeadsOf[profile] = own.Remind
-		}
+	return session.Policy{
+		Keeps: set.Keeps, KeepWhenLocked: set.KeepWhenLocked,
+		Leads: func(profile string) []time.Duration {
+			if own := set.Roles[profile].Remind; own != nil && remind == 0 {
+				return own
+			}
+			return leads(set, remind)
+		},
 	}
-	return p
 }
 
 // leads are how long before its end a session is announced.

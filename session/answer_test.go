@@ -66,7 +66,7 @@ func TestLaterBringsAGroupBackTogether(t *testing.T) {
 
 func TestNoLeadTimesNoReminders(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.signIn("prod", 30*time.Minute, "")
 		time.Sleep(time.Hour)
@@ -104,7 +104,7 @@ func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 		for i := range 30 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { return l } })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.List = func(Lessons) roles.Listing { return l } })
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(w.click, r.Profile)
@@ -132,7 +132,7 @@ func TestUnreadErrorsAreInNobodysWay(t *testing.T) {
 // code of the same device: the second question waits for its turn.
 func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.do(w.click, "dev")
@@ -173,7 +173,7 @@ func TestOneDialogForEachDeviceAlsoOnOpeningAgain(t *testing.T) {
 
 func TestCancelAllThatWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other"} {
 			w.do(w.click, role)

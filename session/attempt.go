@@ -29,7 +29,7 @@ type attempt struct {
 // start runs the process of an attempt.
 func (b *Broker) start(a *attempt) {
 	a.phase = PhaseStarting
-	req := Request{Role: carried(a.role), Token: a.Token, KeepCredentials: b.policy.keeps(a.role.Profile), FromPage: a.From, Page: a.Page}
+	req := Request{Role: carried(a.role), Token: a.Token, KeepCredentials: b.policy.Keeps(a.role.Profile), FromPage: a.From, Page: a.Page}
 	if l, ok := b.memory.Lessons[a.role.Profile]; ok {
 		req.Lessons = Lessons{a.role.Profile: l}
 	}
@@ -134,7 +134,7 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	}
 	b.log.Info("signed in", "profile", a.role.Profile, "detail", clip(e.Detail))
 	b.finish(a)
-	if b.policy.keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
+	if b.policy.Keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
 		e.Agreed, e.Ends = a.agreed, e.Session.Expires
 		b.keep(a.role.Profile, e.Kept)
 	} else {

@@ -88,7 +88,7 @@ func (b *Broker) SetPolicy(p Policy) {
 	b.box.Post(func() {
 		// It holds for what is kept from now on, like other terms.
 		milder := p.KeepWhenLocked && !b.policy.KeepWhenLocked
-		b.dropKept(func(profile string, _ Kept) bool { return milder || !p.keeps(profile) })
+		b.dropKept(func(profile string, _ Kept) bool { return milder || !p.Keeps(profile) })
 		b.policy, b.changed = p, true
 	})
 }

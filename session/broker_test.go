@@ -67,6 +67,14 @@ func inert(t testing.TB) Options {
 	}
 }
 
+// policyOf is a Policy of the same lead times for all.
+func policyOf(keeps func(profile string) bool, leads ...time.Duration) Policy {
+	return Policy{Keeps: keeps, Leads: always(leads)}
+}
+
+func all(string) bool  { return true }
+func none(string) bool { return false }
+
 // newWorld starts a Broker; change sets what differs in its Options.
 func newWorld(t *testing.T, policy Policy, change ...func(*Options)) *world {
 	w := &world{t: t, ended: make(chan struct{})}
@@ -224,7 +232,7 @@ func (w *world) profiles() []string {
 
 func TestSignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true, Leads: []time.Duration{time.Hour, time.Minute}})
+		w := newWorld(t, policyOf(all, time.Hour, time.Minute))
 		defer w.quit()
 		if s := w.look(); len(s.Roles) != 6 {
 			t.Errorf("the first state is %+v", s)
@@ -269,7 +277,7 @@ func TestSignIn(t *testing.T) {
 
 func TestOpenAgainWithoutACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		first := w.look().Sessions[0]
@@ -308,9 +316,9 @@ func TestOpenAgainWithoutACode(t *testing.T) {
 func TestKeptCredentialsAreWiped(t *testing.T) {
 	for name, drop := range map[string]func(w *world){
 		"forget":                       func(w *world) { w.do(w.b.Forget, "prod") },
-		"setting off":                  func(w *world) { w.b.SetPolicy(Policy{}) },
-		"kept over a lock from now on": func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepWhenLocked: true}) },
-		"setting off for the role":     func(w *world) { w.b.SetPolicy(Policy{Keep: true, KeepOf: map[string]bool{"prod": false}}) },
+		"setting off":                  func(w *world) { w.b.SetPolicy(policyOf(none)) },
+		"kept over a lock from now on": func(w *world) { w.b.SetPolicy(Policy{Keeps: all, Leads: always(nil), KeepWhenLocked: true}) },
+		"setting off for the role":     func(w *world) { w.b.SetPolicy(policyOf(func(p string) bool { return p != "prod" })) },
 		"over":                         func(*world) { time.Sleep(61 * time.Minute) },
 		"new":                          func(w *world) { w.do(w.clickAgain, "prod"); w.succeed("prod", time.Hour, "new") },
 		"refused": func(w *world) {
@@ -337,7 +345,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t, Policy{Keep: true})
+				w := newWorld(t, policyOf(all))
 				defer w.quit()
 				w.signIn("prod", 12*time.Hour, "opaque")
 				var held []byte
@@ -358,7 +366,7 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 
 func TestCredentialsKeptForOneRole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{KeepOf: map[string]bool{"prod": true}})
+		w := newWorld(t, policyOf(func(p string) bool { return p == "prod" }))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.signIn("dev", 11*time.Hour, "opaque")
@@ -372,7 +380,7 @@ func TestCredentialsKeptForOneRole(t *testing.T) {
 // ask. What is denied, or never answered, changes nothing.
 func TestConsent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		agreed := func() time.Time {
 			t.Helper()
@@ -427,14 +435,14 @@ func TestConsent(t *testing.T) {
 // unlocks the screen; sign-ins, sessions and what is agreed by setting stay.
 func TestScreenLock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true, KeepWhenLocked: true})
+		w := newWorld(t, Policy{Keeps: all, Leads: always(nil), KeepWhenLocked: true})
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.b.Locked()
 		if !w.look().Sessions[0].CanReopen {
 			t.Error("the credentials were dropped against the setting")
 		}
-		w.b.SetPolicy(Policy{Keep: true})
+		w.b.SetPolicy(policyOf(all))
 		w.signIn("other", 11*time.Hour, "opaque")
 		w.do(w.click, "prod")
 		asking := w.process("prod")
@@ -490,7 +498,7 @@ func (w *world) edit(change func(*roles.Role)) {
 // so does the way back from half a file.
 func TestEditsThatKeepCredentials(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		w.edit(func(r *roles.Role) { r.Region, r.Label, r.DurationSeconds = "eu-west-1", "Shop", 3600 })
@@ -507,7 +515,7 @@ func TestEditsThatKeepCredentials(t *testing.T) {
 // broker will.
 func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.do(w.click, "prod")
 		p, s := w.process("prod"), lasting("prod", w.b.now(), time.Hour)
@@ -522,7 +530,7 @@ func TestCredentialsOfARoleThatChangedMeanwhile(t *testing.T) {
 
 func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "opaque")
 		if w.look().Sessions[0].CanReopen || w.process("prod").req.KeepCredentials {
@@ -533,7 +541,7 @@ func TestCredentialsNotKeptAgainstTheSetting(t *testing.T) {
 
 func TestOneDialogForEachDevice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		for _, role := range []string{"prod", "dev", "test", "other", "open"} {
 			w.do(w.click, role)
@@ -552,7 +560,7 @@ func TestOneDialogForEachDevice(t *testing.T) {
 // stands in nobody's way, and a new click on the role takes it away.
 func TestErrorThatStillShows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.do(w.click, "prod")
 		first := w.process("prod")
@@ -578,7 +586,7 @@ func TestErrorThatStillShows(t *testing.T) {
 // AWS refused the kept credentials, so the process asked for a code after all.
 func TestOpenAgainThatNeededACode(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.signIn("prod", 12*time.Hour, "old")
 		w.signIn("prod", 12*time.Hour, "new")
@@ -591,7 +599,7 @@ func TestOpenAgainThatNeededACode(t *testing.T) {
 
 func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -614,7 +622,7 @@ func TestCancelledProcessHoldsItsDeviceUntilGone(t *testing.T) {
 // be seen and while nothing was sent; its place in the queue stays.
 func TestAskedAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		processes := func() int { w.mu.Lock(); defer w.mu.Unlock(); return len(w.procs) }
 		w.do(w.click, "prod")
@@ -655,7 +663,7 @@ func TestAskedAnew(t *testing.T) {
 
 func TestSignedInWinsARaceWithCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.do(w.click, "prod")
 		p := w.process("prod")
@@ -677,7 +685,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 		for i := range 50 {
 			l.Roles = append(l.Roles, roles.Role{Profile: string(rune('A' + i))})
 		}
-		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { return l } })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.List = func(Lessons) roles.Listing { return l } })
 		defer w.quit()
 		for _, r := range l.Roles {
 			w.do(w.click, r.Profile)
@@ -699,7 +707,7 @@ func TestFiftyRolesAtOnce(t *testing.T) {
 func TestProblemIsInTheLog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		w := newWorld(t, Policy{}, func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&out, nil)) })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.Log = slog.New(slog.NewTextHandler(&out, nil)) })
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventFailed, Problem: "config", Detail: "loading the settings: \x1b profile prod" + strings.Repeat("x", 10_000)})
 		w.quit()
@@ -711,7 +719,7 @@ func TestProblemIsInTheLog(t *testing.T) {
 
 func TestProcessDies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").exit <- errors.New("exit status 2")
@@ -737,7 +745,7 @@ func TestProcessDies(t *testing.T) {
 
 func TestRolesVanishUnderASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.signIn("dev", time.Hour, "")
 		w.do(w.click, "prod")
@@ -764,7 +772,7 @@ func TestRolesVanishUnderASignIn(t *testing.T) {
 func TestQuitDuringASignIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "sessions.json")
-		w := newWorld(t, Policy{}, func(o *Options) { o.Store = openStore(t, path) })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.Store = openStore(t, path) })
 		w.do(w.click, "prod")
 		w.do(w.click, "open")
 		w.do(w.click, "dev")
@@ -780,7 +788,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 			t.Errorf("%d sessions stored, %d processes, died: %v", len(got), len(w.procs), w.died)
 		}
 		w.do(w.click, "prod") // after the end: nothing
-		w.b.SetPolicy(Policy{})
+		w.b.SetPolicy(policyOf(none))
 		w.b.Report(s, nil)
 	})
 }
@@ -788,7 +796,7 @@ func TestQuitDuringASignIn(t *testing.T) {
 func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang := make(chan struct{})
-		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { <-hang; return roles.Listing{} } })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.List = func(Lessons) roles.Listing { <-hang; return roles.Listing{} } })
 		w.b.Report(lasting("prod", time.Now(), time.Hour), nil)
 		time.Sleep(time.Second)
 		if got := w.profiles(); len(got) != 1 {
@@ -801,7 +809,7 @@ func TestQuitDoesNotWaitForWhatHangs(t *testing.T) {
 
 func TestBeforeRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := NewBroker(inert(t), Policy{})
+		b := NewBroker(inert(t), policyOf(none))
 		for range 2 * maxAsked {
 			b.SignIn("prod", Wish{})
 		}
@@ -820,7 +828,7 @@ func TestBeforeRun(t *testing.T) {
 
 func TestReportIsChecked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		bad := lasting("prod", time.Now(), time.Hour)
 		bad.Console = "file:///etc/passwd"
@@ -838,7 +846,7 @@ func TestReportIsChecked(t *testing.T) {
 
 func TestClicksWhileTheFilesChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true}, func(o *Options) {
+		w := newWorld(t, policyOf(all), func(o *Options) {
 			o.Watch = func(ctx context.Context, changed func()) {
 				for ctx.Err() == nil {
 					changed()
@@ -903,7 +911,7 @@ func noStore(t *testing.T) (s *Store, repair func()) {
 func TestDiskThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, repair := noStore(t)
-		w := newWorld(t, Policy{Leads: []time.Duration{15 * time.Minute}}, func(o *Options) { o.Store = store })
+		w := newWorld(t, policyOf(none, 15*time.Minute), func(o *Options) { o.Store = store })
 		defer w.quit()
 		w.signIn("prod", 20*time.Minute, "")
 		if s := w.look().Sessions; len(s) != 1 || !s[0].Unsaved {

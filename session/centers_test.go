@@ -14,7 +14,7 @@ func TestEndOfACenter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		end := time.Now().Add(6 * time.Hour)
 		list := roles.Listing{Centers: []roles.Center{{SSO: roles.SSO{Session: "a"}, Until: end}}}
-		w := newWorld(t, Policy{}, func(o *Options) { o.List = func(Lessons) roles.Listing { return list } })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.List = func(Lessons) roles.Listing { return list } })
 		defer w.quit()
 		w.look()
 		time.Sleep(6*time.Hour - time.Second)
@@ -39,7 +39,7 @@ func TestEndOfACenter(t *testing.T) {
 // Who signs out opens nothing with what was kept.
 func TestSignedOutOfACenter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{Keep: true})
+		w := newWorld(t, policyOf(all))
 		defer w.quit()
 		w.mu.Lock()
 		for _, name := range []string{"prod", "dev"} {

@@ -135,7 +135,7 @@ func FuzzEvent(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		o := inert(t)
 		o.now = func() time.Time { return now }
-		b := NewBroker(o, Policy{Keep: true, Leads: []time.Duration{15 * time.Minute}})
+		b := NewBroker(o, policyOf(all, 15*time.Minute))
 		b.listed = true
 		b.timer = time.NewTimer(time.Hour)
 		defer b.timer.Stop()

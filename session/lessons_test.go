@@ -131,7 +131,7 @@ func TestLessonsAreStored(t *testing.T) {
 func TestBrokerMarksAnAlarm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var alarmed []string
-		w := newWorld(t, Policy{}, func(o *Options) { o.Alarm = func(profile string) { alarmed = append(alarmed, profile) } })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.Alarm = func(profile string) { alarmed = append(alarmed, profile) } })
 		defer w.quit()
 		w.do(w.click, "prod")
 		w.process("prod").say(Event{Kind: EventAlarm}) // of a session that there is not
@@ -168,7 +168,7 @@ func TestBrokerMarksAnAlarm(t *testing.T) {
 // too; what cannot be is not learned.
 func TestBrokerPassesLessonsOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		signIn := func(l *Lesson) {
 			w.do(w.click, "prod")

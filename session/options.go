@@ -47,3 +47,11 @@ type Command struct {
 	Args []string // without the program's name
 	Env  []string // nil: the environment of this process
 }
+
+// Policy is what the settings say to a Broker, of each profile. Its functions
+// are called on the loop, and give the same each time.
+type Policy struct {
+	Leads          func(profile string) []time.Duration // how long before its end a session is announced: whole seconds, the longest first
+	Keeps          func(profile string) bool            // keep role credentials in memory, for opening again without a code
+	KeepWhenLocked bool                                 // keep them while the screen is locked and the machine sleeps
+}

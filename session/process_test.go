@@ -71,7 +71,7 @@ func newRealBroker(t *testing.T, signIn func(string) Command) *realBroker {
 	o := inert(t)
 	o.List, o.SignIn = func(Lessons) roles.Listing { return l }, signIn
 	o.Died = func(profile, detail string) { r.died <- profile + ": " + detail }
-	r.Broker = NewBroker(o, Policy{Keep: true})
+	r.Broker = NewBroker(o, policyOf(all))
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() { r.Run(ctx); close(done) }()

@@ -102,7 +102,7 @@ func TestEditsReachTheMenu(t *testing.T) {
 	o := inert(t)
 	o.List = func(Lessons) roles.Listing { return roles.ReadRoles(files, func(string) string { return "" }) }
 	o.Watch = func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, files, changed) }
-	b := NewBroker(o, Policy{})
+	b := NewBroker(o, policyOf(none))
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
 	go func() { defer close(ended); b.Run(ctx) }()

@@ -213,13 +213,14 @@ func always(leads []time.Duration) func(string) []time.Duration {
 
 // Each role is announced by its own lead times.
 func TestLeadsOfARole(t *testing.T) {
-	p := Policy{Leads: []time.Duration{15 * time.Minute}, LeadsOf: map[string][]time.Duration{"prod": {time.Hour, time.Minute}, "quiet": {}}}
+	own := map[string][]time.Duration{"dev": {15 * time.Minute}, "prod": {time.Hour, time.Minute}, "quiet": {}}
+	leads := func(profile string) []time.Duration { return own[profile] }
 	end := noon.Add(12 * time.Hour)
 	all := []Session{{Profile: "dev", Expires: end}, {Profile: "prod", Expires: end}, {Profile: "quiet", Expires: end}}
 	told := ""
 	for _, left := range []time.Duration{2 * time.Hour, time.Hour, 15 * time.Minute, time.Minute, 0} {
 		var rs []Reminder
-		all, rs = decide(all, p.leads, end.Add(-left))
+		all, rs = decide(all, leads, end.Add(-left))
 		for _, r := range rs {
 			told += fmt.Sprint(left, r.Profiles, " ")
 		}

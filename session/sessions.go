@@ -26,7 +26,7 @@ func (b *Broker) record(s Session) {
 		b.memory.Pages, s.Page = b.memory.Pages.add(s.Profile, *s.Page), nil
 	}
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
-	b.memory.Sessions = append(b.memory.Sessions, fresh(s, b.policy.leads(s.Profile), now))
+	b.memory.Sessions = append(b.memory.Sessions, fresh(s, b.policy.Leads(s.Profile), now))
 	b.memory.Uses.add(s.Profile, now)
 	b.changed, b.unstored = true, true
 	if had {
@@ -113,7 +113,7 @@ func (b *Broker) prune(now time.Time) {
 
 // remind marks the reminders that are due; save gives them.
 func (b *Broker) remind(now time.Time) {
-	sessions, reminders := decide(b.memory.Sessions, b.policy.leads, now)
+	sessions, reminders := decide(b.memory.Sessions, b.policy.Leads, now)
 	if len(reminders) == 0 {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-var quarter = Policy{Leads: []time.Duration{15 * time.Minute}}
+var quarter = policyOf(none, 15*time.Minute)
 
 // given returns what was notified, and forgets it.
 func (w *world) given() []Reminder {
@@ -268,7 +268,7 @@ func TestLater(t *testing.T) {
 
 func TestOrderOfSessions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{})
+		w := newWorld(t, policyOf(none))
 		defer w.quit()
 		w.signIn("prod", time.Minute, "")
 		w.signIn("dev", 2*time.Minute, "")

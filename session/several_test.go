@@ -10,7 +10,7 @@ import (
 
 // severalWorld is one where prod, dev and test share the code of a device.
 func severalWorld(t *testing.T) *world {
-	w := newWorld(t, Policy{})
+	w := newWorld(t, policyOf(none))
 	w.mu.Lock()
 	w.list.Roles = slices.Clone(w.list.Roles)
 	for i := range w.list.Roles {

@@ -83,7 +83,7 @@ func TestMostUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
 	want := []string{"prod", "dev"}
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, Policy{}, func(o *Options) { o.Store = openStore(t, path) })
+		w := newWorld(t, policyOf(none), func(o *Options) { o.Store = openStore(t, path) })
 		defer w.quit()
 		for _, profile := range []string{"prod", "prod", "dev"} {
 			w.signIn(profile, time.Hour, "")
