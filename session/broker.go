@@ -189,15 +189,12 @@ func (b *Broker) settle() {
 
 // arm sets the timer. Nothing is shown that changes: no timer, no wake-ups.
 func (b *Broker) arm(now time.Time) {
-	switch {
-	case !b.listed: // the timer still stands for the first reading
-	case len(b.memory.Sessions) == 0:
-		b.timer.Stop()
-		if end := nextEnd(b.list.Centers, now); !end.IsZero() {
-			b.timer.Reset(end.Sub(now))
-		}
-	default:
-		b.timer.Reset(untilTick(b.memory.Sessions, now))
+	if !b.listed {
+		return // the timer still stands for the first reading
+	}
+	b.timer.Stop()
+	if wait := untilTick(b.memory.Sessions, b.list.Centers, now); wait != never {
+		b.timer.Reset(wait)
 	}
 }
 

@@ -70,7 +70,7 @@ func TestCenters(t *testing.T) {
 	c := func(name string, until time.Time, renews bool) roles.Center {
 		return roles.Center{SSO: roles.SSO{Session: name, StartURL: "https://x.awsapps.com/start"}, Until: until, Renews: renews}
 	}
-	soon, later, past := now.Add(time.Hour), now.Add(2*time.Hour), now.Add(-time.Hour)
+	soon, later, past := now.Add(5*time.Minute), now.Add(2*time.Hour), now.Add(-time.Hour)
 	for name, test := range map[string]struct {
 		before, after []roles.Center
 		gone          []string
@@ -87,8 +87,17 @@ func TestCenters(t *testing.T) {
 		if got := signedOut(test.before, test.after); !slices.Equal(got, test.gone) {
 			t.Errorf("%s: signed out of %q, want %q", name, got, test.gone)
 		}
-		if got := nextEnd(test.after, now); !got.Equal(test.end) {
-			t.Errorf("%s: the next end is %v, want %v", name, got, test.end)
+		want, rest := never, restEvery
+		if !test.end.IsZero() {
+			want = test.end.Sub(now)
+			rest = min(rest, want)
+		}
+		if got := untilTick(nil, test.after, now); got != want {
+			t.Errorf("%s: the next look in %v, want %v", name, got, want)
+		}
+		ended := []Session{lasting("prod", now.Add(-3*time.Hour), time.Hour)}
+		if got := untilTick(ended, test.after, now); got != rest {
+			t.Errorf("%s, and a session has ended: the next look in %v, want %v", name, got, rest)
 		}
 	}
 }

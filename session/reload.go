@@ -47,6 +47,19 @@ func (b *Broker) readFiles(ctx context.Context) {
 	}
 }
 
+// signedOut are the keys of the sessions of Identity Center that somebody was
+// signed in to and signed out of since, here or with the AWS CLI: there was a
+// token, and there is none.
+func signedOut(before, after []roles.Center) (keys []string) {
+	for _, old := range before {
+		i := slices.IndexFunc(after, func(c roles.Center) bool { return c.Key() == old.Key() })
+		if !old.Until.IsZero() && (i < 0 || after[i].Until.IsZero()) {
+			keys = append(keys, old.Key())
+		}
+	}
+	return keys
+}
+
 // places maps each profile to its place.
 func places(roles []roles.Role) map[string]int {
 	m := make(map[string]int, len(roles))

@@ -2,9 +2,12 @@ package session
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"time"
+
+	"halfday/roles"
 )
 
 // Reminder is one notification about sessions that end within the same
@@ -26,6 +29,7 @@ const (
 	showEnded  = 24 * time.Hour   // how long an ended session is shown
 	tickEvery  = 30 * time.Second // how old the time left may look
 	restEvery  = 10 * time.Minute // the same where all have ended, and nothing is to be announced
+	never      = time.Duration(math.MaxInt64)
 )
 
 // endKey is the Key of the reminders of a session.
@@ -193,10 +197,16 @@ func snoozedUntil(s Session, now time.Time) time.Time {
 	return time.Time{}
 }
 
-// untilTick is how long the loop may do nothing. It follows the minutes of
-// the session that ends first, so that its time left changes on time.
-func untilTick(sessions []Session, now time.Time) time.Duration {
-	wait, first := restEvery, time.Duration(0)
+// untilTick is how long the loop may do nothing, never where time changes nothing
+// that is shown. It follows the minutes of the session that ends first, so that
+// its time left changes on time.
+func untilTick(sessions []Session, centers []roles.Center, now time.Time) time.Duration {
+	wait, first := never, time.Duration(0)
+	by := func(t time.Time) {
+		if d := t.Sub(now); d > 0 {
+			wait = min(wait, d)
+		}
+	}
 	for _, s := range sessions {
 		left := s.Expires.Sub(now)
 		if left > 0 || !s.SnoozedUntil.IsZero() {
@@ -205,8 +215,12 @@ func untilTick(sessions []Session, now time.Time) time.Duration {
 		if left > 0 && (first == 0 || left < first) {
 			first = left
 		}
-		if d := s.SnoozedUntil.Sub(now); d > 0 {
-			wait = min(wait, d)
+		wait = min(wait, restEvery)
+		by(s.SnoozedUntil)
+	}
+	for _, c := range centers {
+		if !c.Renews {
+			by(c.Until)
 		}
 	}
 	if r := first % tickEvery; r > 0 {

@@ -195,12 +195,12 @@ func TestUntilTick(t *testing.T) {
 		{"put off", snoozed, noon, 7 * time.Second},
 	}
 	for _, tt := range tests {
-		if got := untilTick([]Session{tt.s}, tt.now); got != tt.want {
+		if got := untilTick([]Session{tt.s}, nil, tt.now); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
 	for _, both := range [][]Session{{s, snoozed}, {snoozed, s}} {
-		if got, want := untilTick(both, noon), 7*time.Second; got != want {
+		if got, want := untilTick(both, nil, noon), 7*time.Second; got != want {
 			t.Errorf("one of two put off: %v, want %v", got, want)
 		}
 	}
