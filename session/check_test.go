@@ -17,9 +17,13 @@ import (
 )
 
 func kinds(r io.Reader) (got []EventKind, last int, err error) {
-	c := make(chan bool, 1)
-	err = readEvents(r, func(e Event) { got = append(got, e.Kind) }, c)
-	return got, len(c), err
+	err = readEvents(r, func(e Event) {
+		got = append(got, e.Kind)
+		if e.last() {
+			last++
+		}
+	})
+	return got, last, err
 }
 
 func TestReadEvents(t *testing.T) {
@@ -147,7 +151,7 @@ func FuzzEvent(f *testing.F) {
 			words++
 			b.event(a, e)
 			b.settle()
-		}, make(chan bool, 1))
+		})
 		b.ended(a, nil)
 		b.settle()
 		select {

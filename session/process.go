@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"halfday/internal/child"
+	"halfday/internal/mailbox"
 )
 
 // The limits of a sign-in process.
@@ -61,9 +63,16 @@ func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	go func() { exited <- cmd.Wait() }()
 	sent := make(chan struct{})
 	go func() { defer close(sent); writeRequest(in, req) }()
-	said := make(chan bool, 1) // whether the reader saw a last word
+	said := make(chan struct{}, 1) // the last word
 	read := make(chan error, 1)
-	go func() { read <- readEvents(out, event, said) }()
+	go func() {
+		read <- readEvents(out, func(e Event) {
+			event(e)
+			if e.last() {
+				mailbox.Nudge(said)
+			}
+		})
+	}()
 
 	var readErr error
 	hadLast, reading := false, true
@@ -127,52 +136,35 @@ func writeRequest(in io.Writer, req Request) {
 	clear(line)
 }
 
-// readEvents calls event for each event in r until r ends. It puts true into
-// last after the first event that is the last one. Other lines are passed
-// over; too many lines are an error. Lines are overwritten after their use.
-func readEvents(r io.Reader, event func(Event), last chan<- bool) error {
+// readEvents calls event for each event in r until r ends. Other lines are
+// passed over; too many lines are an error. Lines are overwritten after their
+// use.
+func readEvents(r io.Reader, event func(Event)) error {
 	buf := make([]byte, maxLine)
 	defer clear(buf)
-	n, lines, skip, said := 0, 0, false, false
-	line := func(b []byte) {
-		lines++
-		e, ok := Event{}, false
-		if !skip {
-			e, ok = parseEvent(b)
+	lines := bufio.NewScanner(r)
+	lines.Buffer(buf, maxLine)
+	tooLong := false // the line whose end is looked for
+	lines.Split(func(data []byte, end bool) (int, []byte, error) {
+		n, line, err := bufio.ScanLines(data, end)
+		switch {
+		case n == 0 && len(data) == maxLine:
+			tooLong = true
+			return len(data), nil, nil
+		case n > 0 && tooLong:
+			tooLong, line = false, data[:0]
 		}
-		skip = false
-		clear(b)
-		if !ok {
-			return
+		return n, line, err
+	})
+	for n := 0; lines.Scan(); n++ {
+		if n == maxLines {
+			return errTalksTooMuch
 		}
-		event(e)
-		if e.last() && !said {
-			said = true
-			last <- true
-		}
-	}
-	for {
-		m, err := r.Read(buf[n:])
-		n += m
-		begin := 0
-		for i := n - m; i < n; i++ {
-			if buf[i] == '\n' {
-				if lines == maxLines {
-					return errTalksTooMuch
-				}
-				line(buf[begin:i])
-				begin = i + 1
-			}
-		}
-		n = copy(buf, buf[begin:n])
-		if n == len(buf) {
-			n, skip = 0, true
-		}
-		if err != nil {
-			if n > 0 {
-				line(buf[:n])
-			}
-			return nil
+		e, ok := parseEvent(lines.Bytes())
+		clear(lines.Bytes())
+		if ok {
+			event(e)
 		}
 	}
+	return nil
 }
