@@ -10,7 +10,6 @@ import (
 	"halfday/dialogs"
 	"halfday/home"
 	"halfday/roles"
-	"halfday/settings"
 	"halfday/text"
 	"halfday/tray"
 )
@@ -121,43 +120,39 @@ func suggestName(start string) string {
 }
 
 // choose asks which of offers to add.
-func (t *CenterTalk) choose(offers []roles.Offer, stand int) (chosen []roles.Offer, ok bool) {
+func (t *CenterTalk) choose(offers []roles.Offer, stand int) ([]roles.Offer, bool) {
 	w := t.Home.Words
 	how := t.Several
 	if how == "" {
 		how = w.Center.HoldKey(severalKey)
 	}
-	list := roleList{words: w, ask: t.Ask}
+	var choices []tray.Choice
 	for _, o := range offers {
-		list.choices = append(list.choices, tray.Choice{Profile: o.Profile, Row: w.Lists.Row(o.Profile, o.Account, nil)})
+		choices = append(choices, tray.Choice{Profile: o.Profile, Row: w.Lists.Row(o.Profile, o.Account, nil)})
 	}
-	names, ok := list.show(dialogs.AskListMulti, w.Center.AddTitle, w.Center.Choose(len(offers), stand, how))
-	for _, o := range offers {
-		if slices.Contains(names, o.Profile) {
-			chosen = append(chosen, o)
-		}
-	}
-	return chosen, ok
+	names, ok := t.Ask.profiles(dialogs.AskListMulti, w.Center.AddTitle, w.Center.Choose(len(offers), stand, how), choices, w.Lists)
+	return slices.DeleteFunc(slices.Clone(offers), func(o roles.Offer) bool { return !slices.Contains(names, o.Profile) }), ok
 }
 
 // write shows what it will write, and writes it where the person agrees.
 func (t *CenterTalk) write(sso roles.SSO, chosen []roles.Offer) bool {
-	w, files := t.Home.Words, t.Home.Files
-	addition, problem := roles.CenterAddition(files, os.Getenv, sso, chosen)
+	w := t.Home.Words
+	addition, problem := roles.CenterAddition(t.Home.Files, os.Getenv, sso, chosen)
 	if problem.Kind != roles.ProblemNone {
 		t.Ask.say(dialogs.AskError, w.Problem(tray.Problem(roles.Role{Profile: sso.Name(), Problem: problem})))
 		return false
 	}
-	if !t.Ask.agrees(w.Center.Confirm(home.Short(files.Config), len(chosen)), text.CleanLines(t.preview(addition), 200)) {
-		return false
-	}
-	backup, err := roles.AppendRole(files, addition)
-	if err != nil {
-		t.Ask.say(dialogs.AskError, w.Add.Failed(home.Short(files.Config), err.Error()))
+	confirm := w.Center.Confirm(home.Short(t.Home.Files.Config), len(chosen))
+	backup, ok := t.Ask.write(t.Home, confirm, t.preview(addition), addition)
+	if !ok {
 		return false
 	}
 	t.Ask.say(dialogs.AskInfo, w.Center.Added(len(chosen), home.Short(backup.Path), backup.Keys))
-	t.production(chosen)
+	added := make([]roles.Role, len(chosen))
+	for i, o := range chosen {
+		added[i].Profile = o.Profile
+	}
+	t.Ask.production(t.Home, added, w.Center.Production)
 	return true
 }
 
@@ -172,25 +167,4 @@ func (t *CenterTalk) preview(addition string) string {
 		}
 	}
 	return strings.Join(sections, "\n\n")
-}
-
-// production offers to mark those that sound like roles in production.
-func (t *CenterTalk) production(chosen []roles.Offer) {
-	file := t.Home.SettingsFile()
-	now, _ := settings.Read(file)
-	var names []string
-	for _, o := range chosen {
-		if settings.SoundsLikeProduction(o.Profile) && !now.IsProduction(o.Profile, "") {
-			names = append(names, o.Profile)
-		}
-	}
-	if len(names) == 0 || !t.Ask.agrees(t.Home.Words.Center.Production(names)) {
-		return
-	}
-	for _, name := range names {
-		if err := settings.SetRole(file, name, settings.KeyRoleProduction, true); err != nil {
-			t.Ask.say(dialogs.AskError, t.Home.Words.Problem(text.Problem{Kind: "settings_write"}))
-			return
-		}
-	}
 }

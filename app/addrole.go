@@ -69,32 +69,49 @@ func (t *roleTalk) source(note string) bool {
 	return ok
 }
 
-// write shows what it will write, and writes it where the person agrees.
+// write writes what it shows, where the person agrees.
 func (t *roleTalk) write(addition string) bool {
-	w, file := t.home.Words.Add, home.Short(t.home.Files.Config)
-	if !t.ask.agrees(w.Confirm(file), text.CleanLines(addition, 200)) {
-		return false
-	}
-	backup, err := roles.AppendRole(t.home.Files, addition)
-	if err != nil {
-		t.ask.say(dialogs.AskInfo, w.Failed(file, err.Error()))
+	w := t.home.Words.Add
+	backup, ok := t.ask.write(t.home, w.Confirm(home.Short(t.home.Files.Config)), addition, addition)
+	if !ok {
 		return false
 	}
 	t.ask.say(dialogs.AskInfo, w.Added(t.role.Profile, home.Short(backup.Path), backup.Keys))
-	t.production()
+	added := roles.Role{Profile: t.role.Profile, RoleARN: t.role.RoleARN}
+	t.ask.production(t.home, []roles.Role{added}, func(names []string) text.Message { return w.Production(names[0]) })
 	return true
 }
 
-// production offers to mark a role that sounds like one in production.
-func (t *roleTalk) production() {
-	now, _ := settings.Read(t.home.SettingsFile())
-	of := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, ':')+1:]
-	if now.IsProduction(t.role.Profile, t.role.RoleARN) || !settings.SoundsLikeProduction(t.role.Profile) && !settings.SoundsLikeProduction(of) ||
-		!t.ask.agrees(t.home.Words.Add.Production(t.role.Profile)) {
+// write adds to the AWS config file, where the person agrees to what is shown of
+// that.
+func (ask asker) write(h home.Home, confirm text.Message, shown, addition string) (roles.Backup, bool) {
+	if !ask.agrees(confirm, text.CleanLines(shown, 200)) {
+		return roles.Backup{}, false
+	}
+	backup, err := roles.AppendRole(h.Files, addition)
+	if err != nil {
+		ask.say(dialogs.AskError, h.Words.Add.Failed(home.Short(h.Files.Config), err.Error()))
+	}
+	return backup, err == nil
+}
+
+// production offers to mark those of added that sound like roles in production.
+func (ask asker) production(h home.Home, added []roles.Role, question func(names []string) text.Message) {
+	now, _ := settings.Read(h.SettingsFile())
+	var names []string
+	for _, r := range added {
+		of := r.RoleARN[strings.LastIndexByte(r.RoleARN, ':')+1:]
+		if !now.IsProduction(r.Profile, r.RoleARN) && (settings.SoundsLikeProduction(r.Profile) || settings.SoundsLikeProduction(of)) {
+			names = append(names, r.Profile)
+		}
+	}
+	if len(names) == 0 || !ask.agrees(question(names)) {
 		return
 	}
-	if err := settings.SetRole(t.home.SettingsFile(), t.role.Profile, settings.KeyRoleProduction, true); err != nil {
-		t.ask.say(dialogs.AskInfo, t.home.Words.Problem(text.Problem{Kind: "settings_write"}))
+	for _, name := range names {
+		if !ask.kept(h.Words, settings.SetRole(h.SettingsFile(), name, settings.KeyRoleProduction, true)) {
+			return
+		}
 	}
 }
 
@@ -102,8 +119,7 @@ func (t *roleTalk) production() {
 func (a *app) addRole() { a.talk("add a role", a.addRoleIn) }
 
 func (a *app) addRoleIn(t talk) {
-	r := roleTalk{talk: t}
-	if r.run() {
+	if r := (roleTalk{talk: t}); r.run() {
 		a.broker.Reload()
 	}
 }

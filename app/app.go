@@ -54,12 +54,11 @@ type app struct {
 	resting    bool        // garbage is collected by need only
 	leaveAsked bool        // the person was asked for the permission to notify, or needs not
 
-	centers centers
+	centers      map[string]context.CancelFunc // by key of a session of Identity Center: ends what is under way
+	cacheWatched bool                          // the token cache is
 
-	browsers    []tray.Browser // nil: not found yet
-	offering    bool           // they were looked for, or are
-	searching   bool
-	searchAgain bool
+	browsers []tray.Browser // nil: not found yet
+	searches int            // for browsers, that have begun
 }
 
 // Options are what a start of the tray may differ in.
@@ -72,7 +71,7 @@ type Options struct {
 func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options, log *slog.Logger) *app {
 	a := &app{
 		options: o, quit: quit, loop: newLoop(ctx, log), home: h,
-		busy: map[string]bool{}, centers: centers{under: map[string]context.CancelFunc{}},
+		busy: map[string]bool{}, centers: map[string]context.CancelFunc{},
 	}
 	a.calm = time.AfterFunc(calmTime, func() { a.post(a.rest) })
 	a.calm.Stop()
@@ -97,7 +96,7 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 			return session.Command{Path: path, Args: args}
 		},
 		Notify:   func(r session.Reminder) { a.post(func() { a.remind(r) }) },
-		Withdraw: func(key string) { a.post(func() { a.notes.withdraw([]string{key}) }) },
+		Withdraw: func(key string) { a.post(func() { a.notes.withdraw(key) }) },
 		Died:     a.died,
 		Alarm:    a.alarm,
 		Lead:     a.door.lead,
@@ -208,7 +207,9 @@ func (a *app) changed(s session.State) {
 	}
 	a.explainTwo(before, s)
 	a.askLeave(before, s)
-	a.offerBrowsers()
+	if len(s.Sessions) > 0 {
+		a.offerBrowsers()
+	}
 	a.watchCenters()
 	a.draw()
 }

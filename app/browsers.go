@@ -37,32 +37,31 @@ func browserLabels(offers []browser.Offer, words text.RoleWords) []tray.Browser 
 	return choices
 }
 
-// offerBrowsers finds the browsers for the menu, as soon as there is a session
-// to choose one for: who only has the icon pays nothing for it.
+// offerBrowsers finds the browsers, once there is somewhere to choose one: who
+// only has the icon pays nothing for it.
 func (a *app) offerBrowsers() {
-	if len(a.state.Sessions) > 0 && !a.offering {
-		a.offering = true
+	if a.searches == 0 {
 		a.findBrowsers()
 	}
 }
 
-// findBrowsers looks for them. One search is under way at a time; what is asked
-// for meanwhile makes one more.
-func (a *app) findBrowsers() {
-	if a.searching {
-		a.searchAgain = true
-		return
+// findBrowsersAgain looks for them once more, if they are offered.
+func (a *app) findBrowsersAgain() {
+	if a.searches > 0 {
+		a.findBrowsers()
 	}
-	a.searching = true
-	words := a.words()
+}
+
+// findBrowsers looks for them. Of several searches the one that began last counts.
+func (a *app) findBrowsers() {
+	a.searches++
+	this, words := a.searches, a.words()
 	a.spawn(func(context.Context) {
 		found := installedBrowsers(words)
 		a.post(func() {
-			a.browsers, a.searching = found, false
-			a.follow()
-			if a.searchAgain {
-				a.searchAgain = false
-				a.findBrowsers()
+			if this == a.searches {
+				a.browsers = found
+				a.follow()
 			}
 		})
 	})

@@ -9,21 +9,15 @@ import (
 	"halfday/session"
 )
 
-// centers is what is done about sessions of Identity Center beside the menu.
-type centers struct {
-	under   map[string]context.CancelFunc // by key: ends what is under way
-	watched bool                          // the token cache is
-}
-
 // center runs a subcommand about the session with the key, in a process of its
 // own, which says itself what goes wrong. It ends the one before: who clicks
 // again has lost the page.
 func (a *app) center(key string, args ...string) {
-	if before := a.centers.under[key]; before != nil {
+	if before := a.centers[key]; before != nil {
 		before()
 	}
 	ctx, end := context.WithCancel(a.ctx)
-	a.centers.under[key] = end
+	a.centers[key] = end
 	work := a.command(args...)
 	a.spawn(func(context.Context) {
 		defer end()
@@ -57,10 +51,10 @@ func (a *app) addFromCenter() {
 // watchCenters has the menu follow the token cache, from when there is a session
 // on: the AWS CLI signs in and out, too.
 func (a *app) watchCenters() {
-	if a.centers.watched || len(a.state.Centers) == 0 {
+	if a.cacheWatched || len(a.state.Centers) == 0 {
 		return
 	}
-	a.centers.watched = true
+	a.cacheWatched = true
 	dir := a.home.CenterCache()
 	a.spawn(func(ctx context.Context) {
 		// What is not there has to be looked for again and again on macOS.

@@ -71,23 +71,15 @@ func (a *app) withSession(profile string, f func(session.Session)) {
 // reload reads the AWS files again, and looks for browsers where the menu offers
 // them.
 func (a *app) reload() {
-	if a.offering {
-		a.findBrowsers()
-	}
+	a.findBrowsersAgain()
 	a.broker.Reload()
 }
 
 // showProblem says why a role cannot work, and what to do about it.
 func (a *app) showProblem(profile string) {
-	if p, bad := problemOf(*a.state, profile); bad {
-		a.problem(p)
+	if r, _ := roleOf(a.state.Roles, profile); r.Problem.Kind != roles.ProblemNone {
+		a.problem(tray.Problem(r))
 	}
-}
-
-// problemOf tells why the role of profile cannot work, where that is so.
-func problemOf(s session.State, profile string) (p text.Problem, bad bool) {
-	r, _ := roleOf(s.Roles, profile)
-	return tray.Problem(r), r.Problem.Kind != roles.ProblemNone
 }
 
 // roleOf finds the role of profile.

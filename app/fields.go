@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"fmt"
+	"log/slog"
 	"slices"
 
 	"halfday/dialogs"
@@ -63,12 +64,20 @@ func (ask asker) change(title string, f field, words text.Words, set func(key st
 			if err := set(f.key, value); err == nil {
 				return true
 			} else if !settings.NotUsable(err) {
-				ask.say(dialogs.AskError, words.Problem(text.Problem{Kind: "settings_write"}))
-				return false
+				return ask.kept(words, err)
 			}
 		}
 		note = words.Role.NotUsable + "\n\n"
 	}
+}
+
+// kept tells whether settings were, and the person where not.
+func (ask asker) kept(words text.Words, err error) bool {
+	if err != nil {
+		slog.Error("changing the settings", "error", err)
+		ask.say(dialogs.AskError, words.Problem(text.Problem{Kind: "settings_write"}))
+	}
+	return err == nil
 }
 
 // value asks for a value of f; nil is as usual.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/dialogs"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
@@ -28,35 +29,25 @@ func fits(choices []tray.Choice) bool {
 	return len(choices) <= listLines && bytes <= listBytes
 }
 
-// roleList is a conversation about all roles: a part of the name where they
-// are too many for a list, then the list.
-type roleList struct {
-	words   text.Words
-	choices []tray.Choice
-	ask     asker
-}
-
-// show asks with a list of kind and gives what was chosen; false where the
-// person gave up.
-func (l roleList) show(kind dialogs.AskKind, title, question string) ([]string, bool) {
-	choices := l.choices
+// profiles asks with a list of kind which of choices it is to be, where they are
+// too many for a list after a part of the name; false where the person gave up.
+func (ask asker) profiles(kind dialogs.AskKind, title, question string, choices []tray.Choice, w text.ListWords) ([]string, bool) {
 	for !fits(choices) {
-		a, ok := l.ask(dialogs.Ask{Kind: dialogs.AskEntry, Title: title, Text: l.words.Lists.Filter(len(choices))})
+		part, ok := ask.entry(title, w.Filter(len(choices)))
 		if !ok {
 			return nil, false
 		}
-		found := tray.Matching(choices, a.Text)
-		if len(found) == 0 {
-			l.ask.say(dialogs.AskInfo, l.words.Lists.NoMatch(a.Text))
-			continue
+		if found := tray.Matching(choices, part); len(found) > 0 {
+			choices = found
+		} else {
+			ask.say(dialogs.AskInfo, w.NoMatch(part))
 		}
-		choices = found
 	}
 	rows := make([]string, len(choices))
 	for i, c := range choices {
 		rows[i] = c.Row
 	}
-	a, ok := l.ask(dialogs.Ask{Kind: kind, Title: title, Text: question, Items: rows})
+	a, ok := ask(dialogs.Ask{Kind: kind, Title: title, Text: question, Items: rows})
 	if !ok {
 		return nil, false
 	}
@@ -64,21 +55,21 @@ func (l roleList) show(kind dialogs.AskKind, title, question string) ([]string, 
 	if kind == dialogs.AskList {
 		indices = []int{a.Index}
 	}
-	var profiles []string
+	var chosen []string
 	for _, i := range indices {
 		if i >= 0 && i < len(choices) {
-			profiles = append(profiles, choices[i].Profile)
+			chosen = append(chosen, choices[i].Profile)
 		}
 	}
-	return profiles, len(profiles) > 0
+	return chosen, len(chosen) > 0
 }
 
 // withRoles begins a conversation about the roles that the menu shows, unless
 // one is under way or waits.
-func (a *app) withRoles(f func(talk, roleList)) {
+func (a *app) withRoles(f func(talk, []tray.Choice)) {
 	a.talk("find a role", func(t talk) {
-		if words := t.home.Words; t.state != nil {
-			f(t, roleList{words, tray.Choices(*t.state, t.home.Settings.Pinned, time.Now(), words), t.ask})
+		if t.state != nil {
+			f(t, tray.Choices(*t.state, t.home.Settings.Pinned, time.Now(), t.home.Words))
 		}
 	})
 }
@@ -86,13 +77,14 @@ func (a *app) withRoles(f func(talk, roleList)) {
 // findRole lets the person choose one of all roles, and does what a click on
 // it in the menu does; it says what is wrong with one that cannot work.
 func (a *app) findRole() {
-	a.withRoles(func(t talk, l roleList) {
-		chosen, ok := l.show(dialogs.AskList, l.words.Lists.FindTitle, l.words.Lists.FindText)
+	a.withRoles(func(t talk, all []tray.Choice) {
+		w := t.home.Words.Lists
+		chosen, ok := t.ask.profiles(dialogs.AskList, w.FindTitle, w.FindText, all, w)
 		if !ok {
 			return
 		}
-		if p, bad := problemOf(*t.state, chosen[0]); bad {
-			t.ask.say(dialogs.AskError, l.words.Problem(p))
+		if r, _ := roleOf(t.state.Roles, chosen[0]); r.Problem.Kind != roles.ProblemNone {
+			t.ask.say(dialogs.AskError, t.home.Words.Problem(tray.Problem(r)))
 			return
 		}
 		a.broker.SignIn(chosen[0], session.Wish{})
@@ -101,16 +93,11 @@ func (a *app) findRole() {
 
 // pinRoles lets the person choose roles to pin, and to unpin.
 func (a *app) pinRoles() {
-	a.withRoles(func(t talk, l roleList) {
-		chosen, ok := l.show(dialogs.AskListMulti, l.words.Lists.PinTitle, l.words.Lists.PinText(severalKey))
-		if !ok {
-			return
-		}
-		file := t.home.SettingsFile()
-		now, _ := settings.Read(file)
-		if err := settings.Set(file, settings.KeyPinned, toggled(now.Pinned, chosen)); err != nil {
-			a.log.Error("pinning roles", "error", err)
-			t.ask.say(dialogs.AskError, l.words.Problem(text.Problem{Kind: "settings_write"}))
+	a.withRoles(func(t talk, all []tray.Choice) {
+		w := t.home.Words.Lists
+		if chosen, ok := t.ask.profiles(dialogs.AskListMulti, w.PinTitle, w.PinText(severalKey), all, w); ok {
+			t.home.Reload()
+			t.ask.kept(t.home.Words, settings.Set(t.home.SettingsFile(), settings.KeyPinned, toggled(t.home.Settings.Pinned, chosen)))
 		}
 	})
 }

@@ -36,9 +36,9 @@ func scripted(t *testing.T, answers ...dialogs.Answer) (ask asker, asked *[]dial
 }
 
 func TestFindInAList(t *testing.T) {
-	words := text.English()
+	words := text.English().Lists
 	ask, asked := scripted(t, dialogs.Answer{Index: 2})
-	got, ok := roleList{words, rolesToFind(500), ask}.show(dialogs.AskList, "Find", "Which?")
+	got, ok := ask.profiles(dialogs.AskList, "Find", "Which?", rolesToFind(500), words)
 	if !ok || !slices.Equal(got, []string{"team-00002"}) {
 		t.Errorf("got %v, %v", got, ok)
 	}
@@ -51,21 +51,21 @@ func TestFindInAList(t *testing.T) {
 			kind = dialogs.AskListMulti
 		}
 		ask, _ := scripted(t, answer)
-		if got, ok := (roleList{words, rolesToFind(500), ask}).show(kind, "", ""); ok {
+		if got, ok := ask.profiles(kind, "", "", rolesToFind(500), words); ok {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
 	ask, _ = scripted(t, dialogs.Answer{Indices: []int{0, 499}})
-	if got, _ := (roleList{words, rolesToFind(500), ask}).show(dialogs.AskListMulti, "", ""); !slices.Equal(got, []string{"team-00000", "team-00499"}) {
+	if got, _ := ask.profiles(dialogs.AskListMulti, "", "", rolesToFind(500), words); !slices.Equal(got, []string{"team-00000", "team-00499"}) {
 		t.Errorf("several: got %v", got)
 	}
 }
 
 // Too many for a list: a part of the name first, until they are few enough.
 func TestFindAmongTooMany(t *testing.T) {
-	words := text.English()
+	words := text.English().Lists
 	ask, asked := scripted(t, dialogs.Answer{Text: "nobody"}, dialogs.Answer{}, dialogs.Answer{Text: "team"}, dialogs.Answer{Text: "1234"}, dialogs.Answer{Index: 1})
-	got, ok := roleList{words, rolesToFind(30_000), ask}.show(dialogs.AskList, "Find", "Which?")
+	got, ok := ask.profiles(dialogs.AskList, "Find", "Which?", rolesToFind(30_000), words)
 	if !ok || !slices.Equal(got, []string{"team-11234"}) {
 		t.Errorf("got %v, %v", got, ok)
 	}
@@ -80,7 +80,7 @@ func TestFindAmongTooMany(t *testing.T) {
 		t.Errorf("the question does not say how many there are: %q", got)
 	}
 	ask, _ = scripted(t, dialogs.Answer{Problem: "cancelled"})
-	if got, ok := (roleList{words, rolesToFind(30_000), ask}).show(dialogs.AskList, "", ""); ok {
+	if got, ok := ask.profiles(dialogs.AskList, "", "", rolesToFind(30_000), words); ok {
 		t.Errorf("given up: got %v", got)
 	}
 }

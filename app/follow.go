@@ -87,7 +87,7 @@ func (a *app) reloaded(h home.Home) {
 	a.home = h
 	a.follow()
 	a.broker.Reload() // labels
-	if h.Words.Language != language && a.offering {
-		a.findBrowsers() // their names are words, too
+	if h.Words.Language != language {
+		a.findBrowsersAgain() // their names are words, too
 	}
 }

@@ -57,13 +57,7 @@ func leadWords(leads []time.Duration, words text.Words) string {
 // person closes the list, or asks for the file.
 func (a *app) mySettings() {
 	a.talk("my settings", func(t talk) {
-		set := func(key string, value any) error {
-			err := settings.Set(t.home.SettingsFile(), key, value)
-			if err != nil {
-				a.log.Error("changing a setting", "key", key, "error", err)
-			}
-			return err
-		}
+		set := func(key string, value any) error { return settings.Set(t.home.SettingsFile(), key, value) }
 		for {
 			t.home.Reload()
 			w, fields := t.home.Words.Settings, myFields(t.home.Settings, t.home.Words)

@@ -26,10 +26,7 @@ func (a *app) keepDoor(ctx context.Context) {
 // openHalfday opens Halfday's page in the default browser, at the way back to the
 // role with that ID, or at all roles where it is "".
 func (a *app) openHalfday(back string) {
-	if !a.offering {
-		a.offering = true
-		a.findBrowsers() // for the page to offer
-	}
+	a.offerBrowsers()
 	address, ok := a.door.enter(back)
 	if !ok {
 		a.problem(text.Problem{Kind: "page_port"})

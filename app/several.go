@@ -45,16 +45,16 @@ func sharing(chosen []roles.Role) (groups [][]roles.Role, alone []roles.Role) {
 // signInSeveral lets the person choose roles and signs in to them: with a code
 // for each, or with one for those that can share it, as they say of each device.
 func (a *app) signInSeveral() {
-	a.withRoles(func(t talk, l roleList) {
+	a.withRoles(func(t talk, all []tray.Choice) {
 		works := make(map[string]roles.Role)
 		for _, r := range t.state.Roles {
 			if r.Problem.Kind == roles.ProblemNone {
 				works[r.Profile] = r
 			}
 		}
-		l.choices = slices.DeleteFunc(l.choices, func(c tray.Choice) bool { return works[c.Profile].Profile == "" })
-		w := l.words.Several
-		names, ok := l.show(dialogs.AskListMulti, w.Title, w.Choose(severalKey))
+		all = slices.DeleteFunc(all, func(c tray.Choice) bool { return works[c.Profile].Profile == "" })
+		w := t.home.Words.Several
+		names, ok := t.ask.profiles(dialogs.AskListMulti, w.Title, w.Choose(severalKey), all, t.home.Words.Lists)
 		if !ok {
 			return
 		}

@@ -75,25 +75,18 @@ func AskUpdates() (ok bool) {
 // about says what Halfday is, and offers to look for a newer one.
 func (a *app) about() {
 	a.talk("about", func(t talk) {
-		words, set := t.home.Words, t.home.Settings
-		answer, ok := t.ask(dialogs.Ask{
-			Kind: dialogs.AskQuestion, Title: words.Dialog.AboutTitle,
-			Text: words.Dialog.AboutText(a.options.Version) + "\n\n" + words.Dialog.UpdatesAsk,
-		})
-		if !ok || !answer.Yes {
+		words := t.home.Words
+		d := words.Dialog
+		if !t.ask.agrees(text.Message{Title: d.AboutTitle, What: d.AboutText(a.options.Version), Do: d.UpdatesAsk}) {
 			return
 		}
 		m, _ := updateMessage(words, a.newest(t.ctx), update.Running(a.options.Version))
 		t.ask.say(dialogs.AskInfo, m)
-		if set.CheckForUpdates != nil || updateSource().Address == "" {
+		if t.home.Settings.CheckForUpdates != nil || updateSource().Address == "" {
 			return
 		}
-		if answer, ok = t.ask.say(dialogs.AskQuestion, words.Update.Weekly); !ok {
-			return
-		}
-		if err := settings.Set(t.home.SettingsFile(), settings.KeyCheckForUpdates, answer.Yes); err != nil {
-			a.log.Error("choosing to look for updates", "error", err)
-			t.ask.say(dialogs.AskError, words.Problem(text.Problem{Kind: "settings_write"}))
+		if answer, ok := t.ask.say(dialogs.AskQuestion, words.Update.Weekly); ok {
+			t.ask.kept(words, settings.Set(t.home.SettingsFile(), settings.KeyCheckForUpdates, answer.Yes))
 		}
 	})
 }
@@ -129,7 +122,7 @@ func updateMessage(words text.Words, answer, running string) (m text.Message, ne
 }
 
 // watchUpdates asks once a week, if the person wants that, and says once of each
-// version that it is there. Beside the loop. Beside the loop.
+// version that it is there. Beside the loop.
 func (a *app) watchUpdates(ctx context.Context) {
 	if updateSource().Address == "" {
 		return
