@@ -35,7 +35,7 @@ func (a *app) awaitHost(ctx context.Context) {
 			return
 		}
 		if present, _ := desktop.TrayHost(ctx); present {
-			a.post(func() { a.notes.withdraw([]string{keyNoTray}) })
+			a.post(func() { a.notes.withdraw(keyNoTray) })
 			return
 		}
 	}

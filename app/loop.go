@@ -33,9 +33,9 @@ func newLoop(ctx context.Context, log *slog.Logger) *loop {
 // after the end of the loop it does nothing.
 func (l *loop) post(f func()) { l.box.Post(f) }
 
-// call has the loop do f, and waits for that; false where the loop has ended.
-// Any goroutine but the loop's own.
-func (l *loop) call(f func()) bool {
+// call has the loop do f, and waits for that, or for the end of the loop. Any
+// goroutine but the loop's own.
+func (l *loop) call(f func()) {
 	over := make(chan struct{})
 	l.post(func() {
 		f()
@@ -43,14 +43,7 @@ func (l *loop) call(f func()) bool {
 	})
 	select {
 	case <-over:
-		return true
 	case <-l.ended:
-	}
-	select {
-	case <-over:
-		return true
-	default:
-		return false
 	}
 }
 

