@@ -8,147 +8,12 @@ import (
 )
 
 // English gives the words in English.
-func English() Words {
-	return Words{
-		Language: "en",
-		Menu:     menuEN(),
-		Dialog:   dialogEN(),
-		Reminder: reminderEN(),
-		Terminal: terminalEN(),
-		Add:      addEN(),
-		Center:   centerEN(),
-		Update:   updateEN(),
-		Role:     roleWordsEN(),
-		Open:     openWordsEN(),
-		Several:  severalEN(),
-		Settings: settingsEN(),
-		Lists:    listsEN(),
-		Doctor:   doctorEN(),
-		Buttons:  buttonsEN(),
-		Page:     pageEN(),
-		Duration: durationEN,
-		Lasts: func(d time.Duration, why string) string {
-			return fmt.Sprintf(or(lastsEN[why], "%s"), durationEN(d))
-		},
-		Problem: wrongEN.problem,
-	}
-}
+func English() Words { return english }
 
-func durationEN(d time.Duration) string {
-	switch h, m := minutes(d); {
-	case h == 0 && m == 0:
-		return "less than a minute"
-	case h == 0:
-		return fmt.Sprintf("%d min", m)
-	case m == 0:
-		return fmt.Sprintf("%d h", h)
-	default:
-		return fmt.Sprintf("%d h %d min", h, m)
-	}
-}
+var english = Words{
+	Language: "en",
 
-// waitEN is a short time in seconds, a longer one as durationEN has it.
-func waitEN(d time.Duration) string {
-	if s := seconds(d); s < 60 {
-		return fmt.Sprintf("%d s", s)
-	}
-	return durationEN(d)
-}
-
-func clockEN(t, now time.Time) string {
-	switch daysApart(t, now) {
-	case 0:
-		return t.Format("15:04")
-	case -1:
-		return t.Format("15:04") + " yesterday"
-	case 1:
-		return t.Format("15:04") + " tomorrow"
-	}
-	return t.Format("15:04 on 2 January")
-}
-
-// listEN joins names as in "a, b and 3 more".
-func listEN(names []string) string {
-	shown, more := few(names)
-	if more > 0 {
-		return strings.Join(shown, ", ") + fmt.Sprintf(" and %d more", more)
-	}
-	if n := len(shown); n > 1 {
-		return strings.Join(shown[:n-1], ", ") + " and " + shown[n-1]
-	}
-	return strings.Join(shown, "")
-}
-
-// lastsEN say how long a console will last, by why that is.
-var lastsEN = map[string]string{
-	"unknown":     "up to %s",
-	"chained":     "%s: chained role",
-	"one_code":    "%s: one code for several roles",
-	"learned":     "%s: AWS takes no more",
-	"credentials": "%s: as long as the role's credentials",
-}
-
-func reminderEN() ReminderWords {
-	const again = "Sign in again to go on."
-	return ReminderWords{
-		Ending: func(names []string, left time.Duration) Message {
-			in := "in " + unbroken(durationEN(left))
-			if len(names) > 1 {
-				return Message{fmt.Sprintf("%d console sessions end %s", len(names), in), fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in), again}
-			}
-			return Message{fmt.Sprintf("%s ends %s", listEN(names), in), fmt.Sprintf("The console session of %s ends %s.", listEN(names), in), again}
-		},
-		Ended: func(names []string, at, now time.Time) Message {
-			if len(names) > 1 {
-				return Message{fmt.Sprintf("%d console sessions have ended", len(names)),
-					fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)), again}
-			}
-			return Message{listEN(names) + " has ended", fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)), again}
-		},
-		SignInAgain: "Sign in again",
-		Later:       "Later",
-		NoTray: func(install string) Message {
-			return Message{"Halfday runs without an icon", "Click here, or start Halfday again, for the list of roles; halfday page shows it in the browser.",
-				"This desktop has no place for the icon. " + trayInstallEN(install)}
-		},
-		FindRole: "Find a role…",
-		Here:     Message{"Halfday is already running", "Its icon, a ring, is in the panel or menu bar.", "Click it to see your roles."},
-		LoginMoved: func(from, to string) Message {
-			return Message{"Start at login has moved", "At login Halfday now starts from " + value(to) + ": " + value(from) + " is gone.",
-				"If you did not move it, look at where it came from."}
-		},
-		LoginStale: func(from, to string) Message {
-			return Message{"Halfday does not start at login",
-				"What should start at login, " + value(from) + ", is gone. " + value(to) + " was not put in its place: that folder is temporary, or others may write to it.",
-				"Move Halfday to a folder of your own and start it from there."}
-		},
-		HereHidden: Message{"Halfday is already running",
-			"Its icon, a ring, is in the menu bar. It may be hidden there: behind the camera of the display, or by System Settings › Menu Bar.",
-			"Quit other programs of the menu bar, or allow Halfday in System Settings › Menu Bar."},
-		Permission: Message{"May Halfday remind you?",
-			"Before a console session ends, Halfday tells you in a notification, from which you can sign in again. macOS now asks whether it may.",
-			"Choose Allow there. The question waits at the top right of the screen."},
-		TwoConsoles: func(first, second string) Message {
-			return Message{"Two roles in one browser",
-				fmt.Sprintf("%s and %s are signed in, in the same browser. Where AWS's multi-session support is off, ", name(first), name(second)) +
-					"AWS now says that you must first log out.",
-				"What helps:\n" +
-					"(1) Turn on multi-session support in the account menu of the AWS console, at the top right: once for each browser, for up to 5 roles.\n" +
-					"(2) Give one of the roles a browser or a browser profile of its own: \"Settings of this role…\".\n" +
-					"(3) Set sign_out_first = true in the settings: the browser then leaves the one role before it signs in to the other.\n\n" +
-					"Halfday says this once."}
-		},
-		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{name(role) + " lasts " + durationEN(granted),
-				fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
-				fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
-					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role))}
-		},
-	}
-}
-
-func menuEN() MenuWords {
-	return MenuWords{
+	Menu: MenuWords{
 		Title:   "Halfday",
 		NoRoles: "No roles in ~/.aws/config",
 		NoRolesWhy: func(n int) string {
@@ -214,21 +79,9 @@ func menuEN() MenuWords {
 			}
 			return line
 		},
-	}
-}
+	},
 
-var phaseEN = oneOf(map[string]string{
-	"queued":   "waits for another sign-in",
-	"consent":  "asks whether to open it",
-	"code":     "waits for the MFA code",
-	"assume":   "asking AWS for the role…",
-	"center":   "sign in to Identity Center in the browser",
-	"exchange": "asking AWS for the console…",
-	"open":     "opening the browser…",
-}, "starting…")
-
-func dialogEN() DialogWords {
-	return DialogWords{
+	Dialog: DialogWords{
 		CodeTitle: func(role, acct string) string {
 			return "MFA code: " + name(role) + inBrackets(account(acct))
 		},
@@ -321,54 +174,146 @@ func dialogEN() DialogWords {
 
 		PageTitle: "The console did not open",
 		PageText:  "Halfday has said why. You can close this tab.",
-	}
-}
+	},
 
-// trayInstallEN says how to get a place for the icon.
-func trayInstallEN(install string) string {
-	if install == "" {
-		return "It needs a panel that shows StatusNotifierItem icons."
-	}
-	return "To get one: " + value(install) + ", then log in again."
-}
-
-func listsEN() ListWords {
-	return ListWords{
-		Find:      "Find a role…",
-		Pin:       "Pin roles…",
-		Pinned:    "Pinned",
-		All:       func(n int) string { return fmt.Sprintf("All %d roles", n) },
-		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", account(group), n) },
-		NoAccount: "no account",
-		NoSource:  "no source profile",
-		More:      func(n int) string { return fmt.Sprintf("%d more: find a role…", n) },
-		Others:    func(n int) string { return fmt.Sprintf("%d more", n) },
-
-		FindTitle: "Find a role",
-		FindText:  "Choose a role to sign in. Type the beginning of its name to find it.",
-		PinTitle:  "Pin roles",
-		PinText: func(key string) string {
-			return "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +
-				"Hold " + name(key) + " to choose several."
+	Reminder: ReminderWords{
+		Ending: func(names []string, left time.Duration) Message {
+			in := "in " + unbroken(durationEN(left))
+			if len(names) > 1 {
+				return Message{fmt.Sprintf("%d console sessions end %s", len(names), in), fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in), againEN}
+			}
+			return Message{fmt.Sprintf("%s ends %s", listEN(names), in), fmt.Sprintf("The console session of %s ends %s.", listEN(names), in), againEN}
 		},
-		Filter: func(n int) string {
-			return fmt.Sprintf("There are %d roles. Enter a part of the name or of the account number.", n)
+		Ended: func(names []string, at, now time.Time) Message {
+			if len(names) > 1 {
+				return Message{fmt.Sprintf("%d console sessions have ended", len(names)),
+					fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)), againEN}
+			}
+			return Message{listEN(names) + " has ended", fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)), againEN}
 		},
-		NoMatch: func(part string) Message {
-			return Message{"No such role", fmt.Sprintf("No role has %s in its name or account number.", name(part)), "Try a shorter part."}
+		SignInAgain: "Sign in again",
+		Later:       "Later",
+		NoTray: func(install string) Message {
+			return Message{"Halfday runs without an icon", "Click here, or start Halfday again, for the list of roles; halfday page shows it in the browser.",
+				"This desktop has no place for the icon. " + trayInstallEN(install)}
 		},
+		FindRole: "Find a role…",
+		Here:     Message{"Halfday is already running", "Its icon, a ring, is in the panel or menu bar.", "Click it to see your roles."},
+		LoginMoved: func(from, to string) Message {
+			return Message{"Start at login has moved", "At login Halfday now starts from " + value(to) + ": " + value(from) + " is gone.",
+				"If you did not move it, look at where it came from."}
+		},
+		LoginStale: func(from, to string) Message {
+			return Message{"Halfday does not start at login",
+				"What should start at login, " + value(from) + ", is gone. " + value(to) + " was not put in its place: that folder is temporary, or others may write to it.",
+				"Move Halfday to a folder of your own and start it from there."}
+		},
+		HereHidden: Message{"Halfday is already running",
+			"Its icon, a ring, is in the menu bar. It may be hidden there: behind the camera of the display, or by System Settings › Menu Bar.",
+			"Quit other programs of the menu bar, or allow Halfday in System Settings › Menu Bar."},
+		Permission: Message{"May Halfday remind you?",
+			"Before a console session ends, Halfday tells you in a notification, from which you can sign in again. macOS now asks whether it may.",
+			"Choose Allow there. The question waits at the top right of the screen."},
+		TwoConsoles: func(first, second string) Message {
+			return Message{"Two roles in one browser",
+				fmt.Sprintf("%s and %s are signed in, in the same browser. Where AWS's multi-session support is off, ", name(first), name(second)) +
+					"AWS now says that you must first log out.",
+				"What helps:\n" +
+					"(1) Turn on multi-session support in the account menu of the AWS console, at the top right: once for each browser, for up to 5 roles.\n" +
+					"(2) Give one of the roles a browser or a browser profile of its own: \"Settings of this role…\".\n" +
+					"(3) Set sign_out_first = true in the settings: the browser then leaves the one role before it signs in to the other.\n\n" +
+					"Halfday says this once."}
+		},
+		Shortened: func(role string, granted, wanted time.Duration) Message {
+			return Message{name(role) + " lasts " + durationEN(granted),
+				fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
+				fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
+					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role))}
+		},
+	},
 
-		Row:      row,
-		Running:  func(until, now time.Time) string { return "open until " + clockEN(until, now) },
-		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
-		Phase:    phaseEN,
-		Broken:   wrongEN.reason,
-		IsPinned: "pinned",
-	}
-}
+	Terminal: TerminalWords{
+		Usage:       usageEN,
+		SignInUsage: signInUsageEN,
+		OpenUsage:   openUsageEN,
+		PageUsage:   pageUsageEN,
+		RolesUsage:  rolesUsageEN,
+		SignedIn: func(role string, until, now time.Time) string {
+			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
+		},
+		Watching: "For 10 s halfday sees to it that nobody else uses the link. Ctrl-C ends that.",
+		PrintedURL: func(until, now time.Time) string {
+			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
+				"The console session lasts until %s.", clockEN(until, now))
+		},
+		NoRole:      noRoleEN,
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
+		NoDisplay: Message{"No graphical session", "The icon needs a graphical session, and there is none here.",
+			"In a terminal, halfday sign-in PROFILE does the same."},
+		NoSessionBus: Message{"No session bus", "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
+			"Log in to a desktop, or use halfday sign-in PROFILE."},
+		Running:      "Halfday is already running.",
+		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
+		DemoTerminal: "The demo runs in this terminal instead.",
+		DemoCode:     func(code string) string { return "Nobody is here to type a code: taking " + value(code) + "." },
+		DemoPage:     func(title string) string { return "The browser would show: " + value(title) },
+		ChooseRole:   "Number of the role: ",
+		LoginItemOn:  "Halfday starts at login.",
+		LoginItemOff: "Halfday does not start at login.",
+		NoSuchArgument: func(arg string) Message {
+			return Message{"Unknown argument", `Halfday does not know "` + value(arg) + `".`, "halfday -h shows what it knows."}
+		},
+		NotTogether: func(a, b string) Message {
+			return Message{"Arguments that exclude each other", value(a) + " and " + value(b) + " do not go together.", "Leave one of them out."}
+		},
+		NeedsAlso: func(a, b string) Message {
+			return Message{"An argument is missing", value(a) + " needs one more argument.", "Add " + value(b) + "."}
+		},
+		ForPrograms: func(a string) Message {
+			return Message{"Not for a terminal", "What " + value(a) + " writes may hold credentials, and is for the program in the menu bar alone.",
+				"Leave it out."}
+		},
+		ForHalfday: func(a string) Message {
+			return Message{"Not for a terminal", value("halfday "+a) + " is a part of Halfday that only Halfday itself can use.",
+				value("halfday help") + " lists what you can type."}
+		},
+	},
 
-func centerEN() CenterWords {
-	return CenterWords{
+	Add: AddWords{
+		Menu:    "Add a role…",
+		TryDemo: "Try the demo",
+		Welcome: func(file string) Message {
+			return Message{"Welcome to Halfday", "Halfday found no roles in " + value(file) + ". A role looks like this there:" + exampleRole,
+				"Add a role now? You need its ARN, the ARN of your MFA device, and a profile with your access keys. Without them, \"Try the demo\" in the menu shows how it works."}
+		},
+		Title: "Add a role",
+		ARN:   "ARN of the role, as in\narn:aws:iam::111122223333:role/ReadOnly",
+		Name: func(suggested string) string {
+			return "A name for the role in the menu.\nEmpty: " + name(suggested)
+		},
+		Source: "Which profile has your access keys?",
+		NoSource: func(file string) Message {
+			return Message{"No access keys yet", "No profile of the AWS files has access keys.",
+				"In a terminal, run: aws configure --profile me. Or write the keys to " + value(file) + ", then add the role again."}
+		},
+		MFASerial: "ARN of your MFA device, as in\narn:aws:iam::444455556666:mfa/your-name\n(AWS console: your name, Security credentials.) Empty: the role needs none.",
+		Confirm: func(file string) Message {
+			return Message{"Add a role", "Halfday will write this at the end of " + value(file) + ":", "Write it?"}
+		},
+		Production: func(role string) Message {
+			return Message{"Production?", name(role) + " sounds like a role in production.",
+				"Mark it, so that it never opens without a question that names it?"}
+		},
+		Added: func(role, backup string, keys bool) Message {
+			return Message{"Role added", name(role) + " is in the menu.", keptEN(backup, keys)}
+		},
+		Failed: func(file, detail string) Message {
+			return Message{"Role not added", value(file) + " cannot be written" + inBrackets(value(detail)) + ".",
+				"Check who may write it, and whether the disk is full."}
+		},
+	},
+
+	Center: CenterWords{
 		Standing: func(session string, until, now time.Time) string {
 			if until.IsZero() {
 				return name(session) + ": signed in"
@@ -433,83 +378,26 @@ func centerEN() CenterWords {
 			return Message{"Production?", listEN(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
 		},
 		AddUsage: addRolesUsageEN,
-	}
-}
+	},
 
-const signOutUsageEN = `Usage:
-  halfday sign-out [SESSION]
-
-Signs out of a session of Identity Center: the AWS CLI's token is removed, and
-AWS is told. SESSION is the name of its section in the AWS config file, or its
-start URL; it may be left out where there is one. Consoles that are open stay so.
-
-` + exitCodesEN
-
-const addRolesUsageEN = `Usage:
-  halfday roles add [--sso-session NAME]
-
-Lists the accounts and roles that Identity Center has for you, after a sign-in
-where one is needed, and adds those that you choose to the AWS config file: each
-becomes a profile ACCOUNTNAME-ROLE. You see what will be written before it is;
-the file as it was is kept beside it. Where the AWS files have no session yet,
-it asks for the start URL and the region.
-
-Flags:
-  --sso-session NAME   the session, by the name of its section
-
-` + exitCodesEN
-
-func addEN() AddWords {
-	return AddWords{
-		Menu:    "Add a role…",
-		TryDemo: "Try the demo",
-		Welcome: func(file string) Message {
-			return Message{"Welcome to Halfday", "Halfday found no roles in " + value(file) + ". A role looks like this there:" + exampleRole,
-				"Add a role now? You need its ARN, the ARN of your MFA device, and a profile with your access keys. Without them, \"Try the demo\" in the menu shows how it works."}
+	Update: UpdateWords{
+		Newer: func(version, page, command string) Message {
+			m := Message{updatesEN, "Halfday " + name(version) + " is there.", "Download it from " + value(page) + " and install it as you did this one."}
+			if command != "" {
+				m.Do = "To install it: " + value(command)
+			}
+			return m
 		},
-		Title: "Add a role",
-		ARN:   "ARN of the role, as in\narn:aws:iam::111122223333:role/ReadOnly",
-		Name: func(suggested string) string {
-			return "A name for the role in the menu.\nEmpty: " + name(suggested)
-		},
-		Source: "Which profile has your access keys?",
-		NoSource: func(file string) Message {
-			return Message{"No access keys yet", "No profile of the AWS files has access keys.",
-				"In a terminal, run: aws configure --profile me. Or write the keys to " + value(file) + ", then add the role again."}
-		},
-		MFASerial: "ARN of your MFA device, as in\narn:aws:iam::444455556666:mfa/your-name\n(AWS console: your name, Security credentials.) Empty: the role needs none.",
-		Confirm: func(file string) Message {
-			return Message{"Add a role", "Halfday will write this at the end of " + value(file) + ":", "Write it?"}
-		},
-		Production: func(role string) Message {
-			return Message{"Production?", name(role) + " sounds like a role in production.",
-				"Mark it, so that it never opens without a question that names it?"}
-		},
-		Added: func(role, backup string, keys bool) Message {
-			return Message{"Role added", name(role) + " is in the menu.", keptEN(backup, keys)}
-		},
-		Failed: func(file, detail string) Message {
-			return Message{"Role not added", value(file) + " cannot be written" + inBrackets(value(detail)) + ".",
-				"Check who may write it, and whether the disk is full."}
-		},
-	}
-}
+		None: func(version string) string { return "Halfday " + name(version) + " is the newest version." },
+		Own:  Message{updatesEN, "This build of Halfday does not know where to ask for newer ones.", "Look where you got it from."},
+		Forged: Message{updatesEN, "The answer is not signed by the makers of Halfday, so it was not read.",
+			"A proxy may have answered. Try on another network; if it stays so, report it."},
+		Failed: Message{updatesEN, "Nobody could be asked for a newer version.", "Check the network and the proxy, then try again."},
+		Weekly: Message{updatesEN, "Look for a newer version once a week?",
+			"That is one request for one small file. It says nothing about you, and nothing is installed."},
+	},
 
-// keptEN says where a file is as it was before; "" where there was none.
-func keptEN(backup string, keys bool) string {
-	switch {
-	case backup == "":
-		return ""
-	case keys:
-		return "The file as it was before: " + value(backup) + ". It holds secret keys, as the file does: delete it when you need it no more."
-	}
-	return "The file as it was before: " + value(backup)
-}
-
-const roleSettingsEN = "Role settings…"
-
-func roleWordsEN() RoleWords {
-	return RoleWords{
+	Role: RoleWords{
 		Menu:      roleSettingsEN,
 		MenuOne:   "Settings of this role…",
 		Choose:    "Which role?",
@@ -544,11 +432,9 @@ func roleWordsEN() RoleWords {
 		BrowserProfile:   func(browser, profile string) string { return name(browser) + ", profile " + name(profile) },
 		BrowserContainer: func(browser, container string) string { return name(browser) + ", container " + name(container) },
 		BrowserPrivate:   func(browser string) string { return name(browser) + ", private window" },
-	}
-}
+	},
 
-func openWordsEN() OpenWords {
-	return OpenWords{
+	Open: OpenWords{
 		Menu:    "Open…",
 		Title:   func(role string) string { return "Open: " + name(role) },
 		Choose:  "Which page of the console?",
@@ -559,11 +445,9 @@ func openWordsEN() OpenWords {
 		OtherAccount: func(acct string) string {
 			return "That page is of account " + account(acct) + ", not of this role's."
 		},
-	}
-}
+	},
 
-func severalEN() SeveralWords {
-	return SeveralWords{
+	Several: SeveralWords{
 		Menu:  "Sign in to several…",
 		Title: "Sign in to several",
 		Choose: func(key string) string {
@@ -575,11 +459,9 @@ func severalEN() SeveralWords {
 		},
 		One:  "One code, 1 h each",
 		Each: "A code for each, up to 12 h each",
-	}
-}
+	},
 
-func settingsEN() SettingsWords {
-	return SettingsWords{
+	Settings: SettingsWords{
 		Menu:  "Settings…",
 		Title: "Settings",
 		Ask:   "What do you want to change? It holds for all roles that say nothing else.",
@@ -606,11 +488,42 @@ func settingsEN() SettingsWords {
 		GroupAccount: "by account",
 		GroupSource:  "by source profile",
 		GroupNone:    "not at all",
-	}
-}
+	},
 
-func doctorEN() DoctorWords {
-	return DoctorWords{
+	Lists: ListWords{
+		Find:      "Find a role…",
+		Pin:       "Pin roles…",
+		Pinned:    "Pinned",
+		All:       func(n int) string { return fmt.Sprintf("All %d roles", n) },
+		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d)", account(group), n) },
+		NoAccount: "no account",
+		NoSource:  "no source profile",
+		More:      func(n int) string { return fmt.Sprintf("%d more: find a role…", n) },
+		Others:    func(n int) string { return fmt.Sprintf("%d more", n) },
+
+		FindTitle: "Find a role",
+		FindText:  "Choose a role to sign in. Type the beginning of its name to find it.",
+		PinTitle:  "Pin roles",
+		PinText: func(key string) string {
+			return "Choose the roles to pin to the top of the menu. Choosing a pinned role takes it off.\n" +
+				"Hold " + name(key) + " to choose several."
+		},
+		Filter: func(n int) string {
+			return fmt.Sprintf("There are %d roles. Enter a part of the name or of the account number.", n)
+		},
+		NoMatch: func(part string) Message {
+			return Message{"No such role", fmt.Sprintf("No role has %s in its name or account number.", name(part)), "Try a shorter part."}
+		},
+
+		Row:      row,
+		Running:  func(until, now time.Time) string { return "open until " + clockEN(until, now) },
+		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
+		Phase:    phaseEN,
+		Broken:   wrongEN.reason,
+		IsPinned: "pinned",
+	},
+
+	Doctor: DoctorWords{
 		Title: "Halfday: the set-up",
 		Heading: func(version, system, desktop string) string {
 			return "Halfday " + name(version) + " on " + name(system) + inBrackets(name(desktop))
@@ -737,8 +650,154 @@ func doctorEN() DoctorWords {
 		LastsLittle: func(d time.Duration) string {
 			return "The console session will last " + durationEN(d) + ": AWS allows no more for a role that is reached through another role or with temporary credentials."
 		},
+	},
+
+	Buttons: ButtonWords{
+		OK: "OK", Cancel: "Cancel",
+		Yes: "Yes", No: "No",
+		Edit: "Edit",
+		Undo: "Undo", Cut: "Cut", Copy: "Copy",
+		Paste: "Paste", SelectAll: "Select All",
+	},
+
+	Page: PageWords{
+		Search:   "Find a role",
+		Hint:     "A part of a name, label, account number or region, or a copied address of the AWS console. Arrow keys choose, Enter opens.",
+		Sessions: "Sessions", Roles: "Roles", Chosen: "The chosen role", Day: "Today, with the sessions in it",
+		PageField: "Page of the console (nothing: the usual one)", Region: "Region", Browser: "Browser", Usual: "The usual one",
+		Open: "Open the console", Again: "Ask for a new code", Cancel: "Cancel the sign-in",
+		Production: "production", Alarm: "may be in other hands: Halfday's menu says more",
+		None: "No role matches.", More: "{0} roles match. Type more to see fewer.",
+		Left: "{0} h {1} min left", Ended: "ended at {0}",
+		BackEnded: "The console session of {0} has ended.", BackEndedAt: "The console session of {0} ended at {1}.", BackHere: "Sign in and go on in this tab", Raise: "Show Halfday",
+		Closed:   "This tab is not connected with Halfday. Open the page from Halfday's menu, or show it here.",
+		Lost:     "Halfday does not answer. As soon as it runs again, this page goes on.",
+		Late:     "Halfday did not take that. Reload the page, or try again in a moment.",
+		NoPage:   "That address leads to none of the roles.",
+		NoOpen:   "This role's console has no such page or region, or the browser is not there any more.",
+		BackRuns: "The console session of {0} still runs: {1}.",
+	},
+
+	Duration: durationEN,
+	Lasts: func(d time.Duration, why string) string {
+		return fmt.Sprintf(or(lastsEN[why], "%s"), durationEN(d))
+	},
+	Problem: wrongEN.problem,
+}
+
+// What several texts share.
+const (
+	againEN   = "Sign in again to go on."
+	updatesEN = "Updates"
+)
+
+func durationEN(d time.Duration) string {
+	switch h, m := minutes(d); {
+	case h == 0 && m == 0:
+		return "less than a minute"
+	case h == 0:
+		return fmt.Sprintf("%d min", m)
+	case m == 0:
+		return fmt.Sprintf("%d h", h)
+	default:
+		return fmt.Sprintf("%d h %d min", h, m)
 	}
 }
+
+// waitEN is a short time in seconds, a longer one as durationEN has it.
+func waitEN(d time.Duration) string {
+	if s := seconds(d); s < 60 {
+		return fmt.Sprintf("%d s", s)
+	}
+	return durationEN(d)
+}
+
+func clockEN(t, now time.Time) string {
+	switch daysApart(t, now) {
+	case 0:
+		return t.Format("15:04")
+	case -1:
+		return t.Format("15:04") + " yesterday"
+	case 1:
+		return t.Format("15:04") + " tomorrow"
+	}
+	return t.Format("15:04 on 2 January")
+}
+
+// listEN joins names as in "a, b and 3 more".
+func listEN(names []string) string {
+	shown, more := few(names)
+	if more > 0 {
+		return strings.Join(shown, ", ") + fmt.Sprintf(" and %d more", more)
+	}
+	if n := len(shown); n > 1 {
+		return strings.Join(shown[:n-1], ", ") + " and " + shown[n-1]
+	}
+	return strings.Join(shown, "")
+}
+
+// lastsEN say how long a console will last, by why that is.
+var lastsEN = map[string]string{
+	"unknown":     "up to %s",
+	"chained":     "%s: chained role",
+	"one_code":    "%s: one code for several roles",
+	"learned":     "%s: AWS takes no more",
+	"credentials": "%s: as long as the role's credentials",
+}
+
+var phaseEN = oneOf(map[string]string{
+	"queued":   "waits for another sign-in",
+	"consent":  "asks whether to open it",
+	"code":     "waits for the MFA code",
+	"assume":   "asking AWS for the role…",
+	"center":   "sign in to Identity Center in the browser",
+	"exchange": "asking AWS for the console…",
+	"open":     "opening the browser…",
+}, "starting…")
+
+// trayInstallEN says how to get a place for the icon.
+func trayInstallEN(install string) string {
+	if install == "" {
+		return "It needs a panel that shows StatusNotifierItem icons."
+	}
+	return "To get one: " + value(install) + ", then log in again."
+}
+
+const signOutUsageEN = `Usage:
+  halfday sign-out [SESSION]
+
+Signs out of a session of Identity Center: the AWS CLI's token is removed, and
+AWS is told. SESSION is the name of its section in the AWS config file, or its
+start URL; it may be left out where there is one. Consoles that are open stay so.
+
+` + exitCodesEN
+
+const addRolesUsageEN = `Usage:
+  halfday roles add [--sso-session NAME]
+
+Lists the accounts and roles that Identity Center has for you, after a sign-in
+where one is needed, and adds those that you choose to the AWS config file: each
+becomes a profile ACCOUNTNAME-ROLE. You see what will be written before it is;
+the file as it was is kept beside it. Where the AWS files have no session yet,
+it asks for the start URL and the region.
+
+Flags:
+  --sso-session NAME   the session, by the name of its section
+
+` + exitCodesEN
+
+// keptEN says where a file is as it was before; "" where there was none.
+func keptEN(backup string, keys bool) string {
+	switch {
+	case backup == "":
+		return ""
+	case keys:
+		return "The file as it was before: " + value(backup) + ". It holds secret keys, as the file does: delete it when you need it no more."
+	}
+	return "The file as it was before: " + value(backup)
+}
+
+const roleSettingsEN = "Role settings…"
 
 const doctorUsageEN = `Usage:
   halfday doctor [--problems] [ROLE]
@@ -768,55 +827,6 @@ Prints a script that lets the shell complete commands and names of roles. Write
 
 In zsh it goes behind compinit.
 `
-
-func terminalEN() TerminalWords {
-	return TerminalWords{
-		Usage:       usageEN,
-		SignInUsage: signInUsageEN,
-		OpenUsage:   openUsageEN,
-		PageUsage:   pageUsageEN,
-		RolesUsage:  rolesUsageEN,
-		SignedIn: func(role string, until, now time.Time) string {
-			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
-		},
-		Watching: "For 10 s halfday sees to it that nobody else uses the link. Ctrl-C ends that.",
-		PrintedURL: func(until, now time.Time) string {
-			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
-				"The console session lasts until %s.", clockEN(until, now))
-		},
-		NoRole:      noRoleEN,
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
-		NoDisplay: Message{"No graphical session", "The icon needs a graphical session, and there is none here.",
-			"In a terminal, halfday sign-in PROFILE does the same."},
-		NoSessionBus: Message{"No session bus", "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
-			"Log in to a desktop, or use halfday sign-in PROFILE."},
-		Running:      "Halfday is already running.",
-		DemoHint:     "This is the demo: no AWS, invented roles. Any six digits are a good code, except 000000.",
-		DemoTerminal: "The demo runs in this terminal instead.",
-		DemoCode:     func(code string) string { return "Nobody is here to type a code: taking " + value(code) + "." },
-		DemoPage:     func(title string) string { return "The browser would show: " + value(title) },
-		ChooseRole:   "Number of the role: ",
-		LoginItemOn:  "Halfday starts at login.",
-		LoginItemOff: "Halfday does not start at login.",
-		NoSuchArgument: func(arg string) Message {
-			return Message{"Unknown argument", `Halfday does not know "` + value(arg) + `".`, "halfday -h shows what it knows."}
-		},
-		NotTogether: func(a, b string) Message {
-			return Message{"Arguments that exclude each other", value(a) + " and " + value(b) + " do not go together.", "Leave one of them out."}
-		},
-		NeedsAlso: func(a, b string) Message {
-			return Message{"An argument is missing", value(a) + " needs one more argument.", "Add " + value(b) + "."}
-		},
-		ForPrograms: func(a string) Message {
-			return Message{"Not for a terminal", "What " + value(a) + " writes may hold credentials, and is for the program in the menu bar alone.",
-				"Leave it out."}
-		},
-		ForHalfday: func(a string) Message {
-			return Message{"Not for a terminal", value("halfday "+a) + " is a part of Halfday that only Halfday itself can use.",
-				value("halfday help") + " lists what you can type."}
-		},
-	}
-}
 
 const usageEN = `Halfday opens the AWS console from the menu bar: one click, one MFA code,
 signed in for half a day.
@@ -924,56 +934,6 @@ const exitCodesEN = `Exit codes:
   5  denied by AWS
   6  no connection to AWS
 `
-
-func updateEN() UpdateWords {
-	const title = "Updates"
-	return UpdateWords{
-		Newer: func(version, page, command string) Message {
-			m := Message{title, "Halfday " + name(version) + " is there.", "Download it from " + value(page) + " and install it as you did this one."}
-			if command != "" {
-				m.Do = "To install it: " + value(command)
-			}
-			return m
-		},
-		None: func(version string) string { return "Halfday " + name(version) + " is the newest version." },
-		Own:  Message{title, "This build of Halfday does not know where to ask for newer ones.", "Look where you got it from."},
-		Forged: Message{title, "The answer is not signed by the makers of Halfday, so it was not read.",
-			"A proxy may have answered. Try on another network; if it stays so, report it."},
-		Failed: Message{title, "Nobody could be asked for a newer version.", "Check the network and the proxy, then try again."},
-		Weekly: Message{title, "Look for a newer version once a week?",
-			"That is one request for one small file. It says nothing about you, and nothing is installed."},
-	}
-}
-
-func buttonsEN() ButtonWords {
-	return ButtonWords{
-		OK: "OK", Cancel: "Cancel",
-		Yes: "Yes", No: "No",
-		Edit: "Edit",
-		Undo: "Undo", Cut: "Cut", Copy: "Copy",
-		Paste: "Paste", SelectAll: "Select All",
-	}
-}
-
-func pageEN() PageWords {
-	return PageWords{
-		Search:   "Find a role",
-		Hint:     "A part of a name, label, account number or region, or a copied address of the AWS console. Arrow keys choose, Enter opens.",
-		Sessions: "Sessions", Roles: "Roles", Chosen: "The chosen role", Day: "Today, with the sessions in it",
-		PageField: "Page of the console (nothing: the usual one)", Region: "Region", Browser: "Browser", Usual: "The usual one",
-		Open: "Open the console", Again: "Ask for a new code", Cancel: "Cancel the sign-in",
-		Production: "production", Alarm: "may be in other hands: Halfday's menu says more",
-		None: "No role matches.", More: "{0} roles match. Type more to see fewer.",
-		Left: "{0} h {1} min left", Ended: "ended at {0}",
-		BackEnded: "The console session of {0} has ended.", BackEndedAt: "The console session of {0} ended at {1}.", BackHere: "Sign in and go on in this tab", Raise: "Show Halfday",
-		Closed:   "This tab is not connected with Halfday. Open the page from Halfday's menu, or show it here.",
-		Lost:     "Halfday does not answer. As soon as it runs again, this page goes on.",
-		Late:     "Halfday did not take that. Reload the page, or try again in a moment.",
-		NoPage:   "That address leads to none of the roles.",
-		NoOpen:   "This role's console has no such page or region, or the browser is not there any more.",
-		BackRuns: "The console session of {0} still runs: {1}.",
-	}
-}
 
 var wrongEN = &problemWords{
 	kinds:    []map[string]Message{problemsEN, appProblemsEN, roleProblemsEN},

@@ -9,154 +9,12 @@ import (
 
 // Japanese gives the words in Japanese, with the terms of the AWS Management
 // Console in Japanese.
-func Japanese() Words {
-	return Words{
-		Language: "ja",
-		Menu:     menuJA(),
-		Dialog:   dialogJA(),
-		Reminder: reminderJA(),
-		Terminal: terminalJA(),
-		Add:      addJA(),
-		Center:   centerJA(),
-		Update:   updateJA(),
-		Role:     roleWordsJA(),
-		Open:     openWordsJA(),
-		Several:  severalJA(),
-		Settings: settingsJA(),
-		Lists:    listsJA(),
-		Doctor:   doctorJA(),
-		Buttons:  buttonsJA(),
-		Page:     pageJA(),
-		Duration: durationJA,
-		Lasts: func(d time.Duration, why string) string {
-			return fmt.Sprintf(or(lastsJA[why], "%s"), durationJA(d))
-		},
-		Problem: wrongJA.problem,
-	}
-}
+func Japanese() Words { return japanese }
 
-func durationJA(d time.Duration) string {
-	switch h, m := minutes(d); {
-	case h == 0 && m == 0:
-		return "1分未満"
-	case h == 0:
-		return fmt.Sprintf("%d分", m)
-	case m == 0:
-		return fmt.Sprintf("%d時間", h)
-	default:
-		return fmt.Sprintf("%d時間%d分", h, m)
-	}
-}
+var japanese = Words{
+	Language: "ja",
 
-// waitJA is a short time in seconds, a longer one as durationJA has it.
-func waitJA(d time.Duration) string {
-	if s := seconds(d); s < 60 {
-		return fmt.Sprintf("%d秒", s)
-	}
-	return durationJA(d)
-}
-
-func clockJA(t, now time.Time) string {
-	switch daysApart(t, now) {
-	case 0:
-		return t.Format("15:04")
-	case -1:
-		return "昨日 " + t.Format("15:04")
-	case 1:
-		return "明日 " + t.Format("15:04")
-	}
-	return t.Format("1月2日 15:04")
-}
-
-// inJA is a time left, as it goes before a verb.
-func inJA(left time.Duration) string {
-	if left < time.Minute {
-		return "まもなく"
-	}
-	return "あと" + durationJA(left) + "で"
-}
-
-// listJA joins names as in "a、b ほか3件".
-func listJA(names []string) string {
-	shown, more := few(names)
-	list := strings.Join(shown, "、")
-	if more > 0 {
-		list += fmt.Sprintf(" ほか%d件", more)
-	}
-	return list
-}
-
-// lastsJA say how long a console will last, by why that is.
-var lastsJA = map[string]string{
-	"unknown":     "最長%s",
-	"chained":     "%s (ロールの連鎖のため)",
-	"one_code":    "%s (1つのコードで複数のロールを開くため)",
-	"learned":     "%s (AWS の上限)",
-	"credentials": "%s (ロールの認証情報の有効期間)",
-}
-
-func reminderJA() ReminderWords {
-	const again = "続けて使うには、もう一度サインインしてください。"
-	return ReminderWords{
-		Ending: func(names []string, left time.Duration) Message {
-			what := listJA(names) + " のコンソールセッションは、" + inJA(left) + "終了します。"
-			if len(names) > 1 {
-				return Message{fmt.Sprintf("%d件のセッションが%s終了", len(names), inJA(left)), what, again}
-			}
-			return Message{listJA(names) + ": " + inJA(left) + "終了", what, again}
-		},
-		Ended: func(names []string, at, now time.Time) Message {
-			what := listJA(names) + " のコンソールセッションは " + clockJA(at, now) + " に終了しました。"
-			if len(names) > 1 {
-				what = listJA(names) + " のコンソールセッションは終了しました (最後は " + clockJA(at, now) + ")。"
-				return Message{fmt.Sprintf("%d件のセッションが終了しました", len(names)), what, again}
-			}
-			return Message{listJA(names) + ": セッション終了", what, again}
-		},
-		SignInAgain: "もう一度サインイン",
-		Later:       "後で",
-		NoTray: func(install string) Message {
-			return Message{"Halfday はアイコンなしで起動しています",
-				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。halfday page でブラウザにも表示できます。",
-				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install)}
-		},
-		FindRole: "ロールを探す…",
-		Here:     Message{"Halfday は起動済みです", "パネルまたはメニューバーに、輪の形のアイコンがあります。", "クリックするとロールの一覧が開きます。"},
-		LoginMoved: func(from, to string) Message {
-			return Message{"ログイン時に起動するプログラムの変更", spaced(value(from)) + "がないため、これからはログイン時に " + spaced(value(to)) + "を起動します。",
-				"移動した覚えがなければ、どこから来たものか確認してください。"}
-		},
-		LoginStale: func(from, to string) Message {
-			return Message{"ログイン時に起動しません",
-				"ログイン時に起動するはずの " + spaced(value(from)) + "がありません。" + spaced(value(to)) + "は一時的なフォルダーか、他の人も書き込めるフォルダーにあるため、代わりに設定しませんでした。",
-				"Halfday を自分のフォルダーに移し、そこから起動してください。"}
-		},
-		HereHidden: Message{"Halfdayはすでに起動しています",
-			"輪の形のアイコンがメニューバーにあります。ディスプレイのカメラの後ろ、または「システム設定」›「メニューバー」の設定で隠れていることがあります。",
-			"メニューバーのほかのプログラムを終了するか、「システム設定」›「メニューバー」でHalfdayを許可してください。"},
-		Permission: Message{"お知らせしてもよいですか",
-			"コンソールのセッションが終わる前に、Halfdayは通知でお知らせします。通知からもう一度サインインできます。これからmacOSが許可を求めます。",
-			"画面の右上に出る質問で「許可」を選んでください。"},
-		TwoConsoles: func(first, second string) Message {
-			return Message{"同じブラウザで2つのロール",
-				fmt.Sprintf("%s と %s に、同じブラウザでサインインしています。AWS のマルチセッションサポートが無効な場合は、先にログアウトするよう AWS に求められます。", name(first), name(second)),
-				"次のいずれかで解決できます。\n" +
-					"(1) AWS マネジメントコンソール右上のアカウントメニューで、マルチセッションサポートを有効にする (ブラウザごとに1回、最大5ロール)。\n" +
-					"(2) 「このロールの設定…」で、一方のロールに別のブラウザかブラウザプロファイルを割り当てる。\n" +
-					"(3) 設定ファイルで sign_out_first = true にする (一方のロールからサインアウトしてから、もう一方にサインインします)。\n\n" +
-					"この説明が表示されるのは、この1回だけです。"}
-		},
-		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{name(role) + ": " + durationJA(granted),
-				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), durationJA(wanted), durationJA(granted)),
-				"延ばすには、(1) IAM でロールの最大セッション時間を延ばすか、(2) その範囲でプロファイルの duration_seconds を設定してください。" +
-					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。"}
-		},
-	}
-}
-
-func menuJA() MenuWords {
-	return MenuWords{
+	Menu: MenuWords{
 		Title:   "Halfday",
 		NoRoles: "~/.aws/config にロールがありません",
 		NoRolesWhy: func(n int) string {
@@ -228,21 +86,9 @@ func menuJA() MenuWords {
 			}
 			return line
 		},
-	}
-}
+	},
 
-var phaseJA = oneOf(map[string]string{
-	"queued":   "ほかのサインインの完了待ち",
-	"consent":  "開いてよいか確認中",
-	"code":     "MFA コードの入力待ち",
-	"assume":   "ロールの認証情報を取得中…",
-	"center":   "ブラウザで Identity Center にサインインしてください",
-	"exchange": "コンソールにサインイン中…",
-	"open":     "ブラウザを起動中…",
-}, "準備中…")
-
-func dialogJA() DialogWords {
-	return DialogWords{
+	Dialog: DialogWords{
 		CodeTitle: func(role, acct string) string {
 			return "MFA コード: " + name(role) + inBrackets(account(acct))
 		},
@@ -335,55 +181,157 @@ func dialogJA() DialogWords {
 
 		PageTitle: "コンソールを開けませんでした",
 		PageText:  "理由は Halfday のメッセージをご覧ください。このタブは閉じてかまいません。",
-	}
-}
+	},
 
-// trayInstallJA says how to get a place for the icon.
-func trayInstallJA(install string) string {
-	if install == "" {
-		return "表示には、StatusNotifierItem に対応したパネルが必要です。"
-	}
-	return "次のコマンドを実行し、ログインし直すと表示されます: " + value(install)
-}
-
-func listsJA() ListWords {
-	return ListWords{
-		Find:      "ロールを探す…",
-		Pin:       "ロールをピン留め…",
-		Pinned:    "ピン留め",
-		All:       func(n int) string { return fmt.Sprintf("すべてのロール (%d件)", n) },
-		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d件)", account(group), n) },
-		NoAccount: "アカウント不明",
-		NoSource:  "source_profile なし",
-		More:      func(n int) string { return fmt.Sprintf("ほか%d件: ロールを探す…", n) },
-		Others:    func(n int) string { return fmt.Sprintf("ほか%d件", n) },
-
-		FindTitle: "ロールを探す",
-		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると見つかります。",
-		PinTitle:  "ロールをピン留め",
-		PinText: func(key string) string {
-			return "メニューの上部にピン留めするロールを選んでください。ピン留め済みのロールを選ぶと解除されます。\n" +
-				"複数選ぶには、" + name(key) + " を押しながらクリックします。"
+	Reminder: ReminderWords{
+		Ending: func(names []string, left time.Duration) Message {
+			what := listJA(names) + " のコンソールセッションは、" + inJA(left) + "終了します。"
+			if len(names) > 1 {
+				return Message{fmt.Sprintf("%d件のセッションが%s終了", len(names), inJA(left)), what, againJA}
+			}
+			return Message{listJA(names) + ": " + inJA(left) + "終了", what, againJA}
 		},
-		Filter: func(n int) string {
-			return fmt.Sprintf("ロールが%d件あります。名前かアカウント番号の一部を入力してください。", n)
+		Ended: func(names []string, at, now time.Time) Message {
+			what := listJA(names) + " のコンソールセッションは " + clockJA(at, now) + " に終了しました。"
+			if len(names) > 1 {
+				what = listJA(names) + " のコンソールセッションは終了しました (最後は " + clockJA(at, now) + ")。"
+				return Message{fmt.Sprintf("%d件のセッションが終了しました", len(names)), what, againJA}
+			}
+			return Message{listJA(names) + ": セッション終了", what, againJA}
 		},
-		NoMatch: func(part string) Message {
-			return Message{"ロールが見つかりません", fmt.Sprintf("名前やアカウント番号に %s を含むロールはありません。", name(part)),
-				"もっと短く入力してみてください。"}
+		SignInAgain: "もう一度サインイン",
+		Later:       "後で",
+		NoTray: func(install string) Message {
+			return Message{"Halfday はアイコンなしで起動しています",
+				"ここをクリックするか、Halfday をもう一度起動すると、ロールの一覧が開きます。halfday page でブラウザにも表示できます。",
+				"このデスクトップにはアイコンの表示場所がありません。" + trayInstallJA(install)}
 		},
+		FindRole: "ロールを探す…",
+		Here:     Message{"Halfday は起動済みです", "パネルまたはメニューバーに、輪の形のアイコンがあります。", "クリックするとロールの一覧が開きます。"},
+		LoginMoved: func(from, to string) Message {
+			return Message{"ログイン時に起動するプログラムの変更", spaced(value(from)) + "がないため、これからはログイン時に " + spaced(value(to)) + "を起動します。",
+				"移動した覚えがなければ、どこから来たものか確認してください。"}
+		},
+		LoginStale: func(from, to string) Message {
+			return Message{"ログイン時に起動しません",
+				"ログイン時に起動するはずの " + spaced(value(from)) + "がありません。" + spaced(value(to)) + "は一時的なフォルダーか、他の人も書き込めるフォルダーにあるため、代わりに設定しませんでした。",
+				"Halfday を自分のフォルダーに移し、そこから起動してください。"}
+		},
+		HereHidden: Message{"Halfdayはすでに起動しています",
+			"輪の形のアイコンがメニューバーにあります。ディスプレイのカメラの後ろ、または「システム設定」›「メニューバー」の設定で隠れていることがあります。",
+			"メニューバーのほかのプログラムを終了するか、「システム設定」›「メニューバー」でHalfdayを許可してください。"},
+		Permission: Message{"お知らせしてもよいですか",
+			"コンソールのセッションが終わる前に、Halfdayは通知でお知らせします。通知からもう一度サインインできます。これからmacOSが許可を求めます。",
+			"画面の右上に出る質問で「許可」を選んでください。"},
+		TwoConsoles: func(first, second string) Message {
+			return Message{"同じブラウザで2つのロール",
+				fmt.Sprintf("%s と %s に、同じブラウザでサインインしています。AWS のマルチセッションサポートが無効な場合は、先にログアウトするよう AWS に求められます。", name(first), name(second)),
+				"次のいずれかで解決できます。\n" +
+					"(1) AWS マネジメントコンソール右上のアカウントメニューで、マルチセッションサポートを有効にする (ブラウザごとに1回、最大5ロール)。\n" +
+					"(2) 「このロールの設定…」で、一方のロールに別のブラウザかブラウザプロファイルを割り当てる。\n" +
+					"(3) 設定ファイルで sign_out_first = true にする (一方のロールからサインアウトしてから、もう一方にサインインします)。\n\n" +
+					"この説明が表示されるのは、この1回だけです。"}
+		},
+		Shortened: func(role string, granted, wanted time.Duration) Message {
+			return Message{name(role) + ": " + durationJA(granted),
+				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), durationJA(wanted), durationJA(granted)),
+				"延ばすには、(1) IAM でロールの最大セッション時間を延ばすか、(2) その範囲でプロファイルの duration_seconds を設定してください。" +
+					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。"}
+		},
+	},
 
-		Row:      row,
-		Running:  func(until, now time.Time) string { return clockJA(until, now) + " まで利用可" },
-		Ended:    func(at, now time.Time) string { return clockJA(at, now) + " に終了" },
-		Phase:    phaseJA,
-		Broken:   wrongJA.reason,
-		IsPinned: "ピン留め済み",
-	}
-}
+	Terminal: TerminalWords{
+		Usage:       usageJA,
+		SignInUsage: signInUsageJA,
+		OpenUsage:   openUsageJA,
+		PageUsage:   pageUsageJA,
+		RolesUsage:  rolesUsageJA,
+		SignedIn: func(role string, until, now time.Time) string {
+			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
+		},
+		Watching: "10秒間、ほかのプログラムがこのリンクを使わないか見張ります (Ctrl-C で終了)。",
+		PrintedURL: func(until, now time.Time) string {
+			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
+				"コンソールセッションの終了は %s です。", clockJA(until, now))
+		},
+		// Wide letters would put the columns below them out of line.
+		NoRole:      noRoleJA,
+		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
+		NoDisplay: Message{"グラフィカルセッションがありません", "アイコンの表示にはグラフィカルセッションが必要です。",
+			"ターミナルでは halfday sign-in PROFILE でサインインできます。"},
+		NoSessionBus: Message{"セッションバスがありません", "アイコンの表示に必要な D-Bus セッションバスに接続できません。",
+			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。"},
+		Running:      "Halfday は起動済みです。",
+		DemoHint:     "これはデモです。AWS には接続せず、ロールは架空のものです。000000 以外の6桁の数字なら、どれでもコードとして使えます。",
+		DemoTerminal: "代わりに、このターミナルでデモを実行します。",
+		DemoCode: func(code string) string {
+			return "コードを入力する人がいないため、" + value(code) + " を使います。"
+		},
+		DemoPage:     func(title string) string { return "ブラウザに表示されるページ: " + value(title) },
+		ChooseRole:   "ロールの番号: ",
+		LoginItemOn:  "Halfday はログイン時に起動します。",
+		LoginItemOff: "Halfday はログイン時に起動しません。",
+		NoSuchArgument: func(arg string) Message {
+			return Message{"不明な引数", "「" + value(arg) + "」という引数はありません。", "使い方は halfday -h で確認できます。"}
+		},
+		NotTogether: func(a, b string) Message {
+			return Message{"同時に使えない引数", value(a) + " と " + value(b) + " は同時に指定できません。", "どちらかを外してください。"}
+		},
+		NeedsAlso: func(a, b string) Message {
+			return Message{"引数の不足", value(a) + " には、ほかの引数も必要です。", value(b) + " を追加してください。"}
+		},
+		ForPrograms: func(a string) Message {
+			return Message{"ターミナルでは使えない引数", value(a) + " の出力には認証情報が含まれることがあるため、メニューバーのプログラムだけが使います。",
+				"この引数を外してください。"}
+		},
+		ForHalfday: func(a string) Message {
+			return Message{"ターミナルでは使えないコマンド", value("halfday "+a) + " は Halfday が内部で使うコマンドです。",
+				"使えるコマンドは " + value("halfday help") + " で確認できます。"}
+		},
+	},
 
-func centerJA() CenterWords {
-	return CenterWords{
+	Add: AddWords{
+		Menu:    "ロールを追加…",
+		TryDemo: "デモを試す",
+		Welcome: func(file string) Message {
+			return Message{"Halfday へようこそ", value(file) + " にロールがありません。ロールは次のように書きます。" + exampleRole,
+				"今ロールを追加しますか？ ロールの ARN、MFA デバイスの ARN、アクセスキーを持つプロファイルが必要です。手元になければ、メニューの「デモを試す」で動作を確認できます。"}
+		},
+		Title: "ロールの追加",
+		ARN:   "ロールの ARN を入力してください。\n例: arn:aws:iam::111122223333:role/ReadOnly",
+		Name: func(suggested string) string {
+			return "メニューに表示する名前を入力してください。\n空欄の場合: " + name(suggested)
+		},
+		Source: "アクセスキーを持つプロファイルを選んでください。",
+		NoSource: func(file string) Message {
+			return Message{"アクセスキーがありません", "アクセスキーを持つプロファイルが AWS の設定ファイルにありません。",
+				"ターミナルで aws configure --profile me を実行するか、" + value(file) + " にキーを書いてから、もう一度ロールを追加してください。"}
+		},
+		MFASerial: "MFA デバイスの ARN を入力してください。\n例: arn:aws:iam::444455556666:mfa/your-name\n(AWS マネジメントコンソールの「セキュリティ認証情報」で確認できます。) MFA が不要なロールの場合は空欄のままにします。",
+		Confirm: func(file string) Message {
+			return Message{"ロールの追加", value(file) + " の末尾に次の内容を書き込みます。", "書き込みますか？"}
+		},
+		Production: func(role string) Message {
+			return Message{"本番環境ですか？", name(role) + " は本番環境のロールのようです。",
+				"本番環境として設定しますか？ 開くたびにロール名を示して確認するようになります。"}
+		},
+		Added: func(role, backup string, keys bool) Message {
+			m := Message{Title: "ロールを追加しました", What: name(role) + " をメニューに追加しました。"}
+			if backup != "" {
+				m.Do = "変更前のファイルの控え: " + value(backup)
+				if keys {
+					m.Do += " (元のファイルと同じく秘密のキーを含みます。不要になったら削除してください)"
+				}
+			}
+			return m
+		},
+		Failed: func(file, detail string) Message {
+			return Message{"ロールを追加できません", value(file) + " に書き込めません" + inBrackets(value(detail)) + "。",
+				"書き込み権限とディスクの空き容量を確認してください。"}
+		},
+	},
+
+	Center: CenterWords{
 		Standing: func(session string, until, now time.Time) string {
 			if until.IsZero() {
 				return name(session) + ": サインイン済み"
@@ -457,78 +405,29 @@ func centerJA() CenterWords {
 			return Message{"本番環境ですか", listJA(names) + ": 本番環境のようです。", "本番環境として、開くたびに名前を示して確認するようにしますか。"}
 		},
 		AddUsage: addRolesUsageJA,
-	}
-}
+	},
 
-const signOutUsageJA = `使い方:
-  halfday sign-out [SESSION]
-
-Identity Center のセッションからサインアウトします。AWS CLI のトークンを削除し、
-AWS に通知します。SESSION は AWS の設定ファイルのセクション名または開始 URL で、
-1つしかないときは省略できます。開いているコンソールはそのままです。
-
-` + exitCodesJA
-
-const addRolesUsageJA = `使い方:
-  halfday roles add [--sso-session NAME]
-
-必要ならサインインして、Identity Center で利用できるアカウントとロールを一覧表示し、
-選んだものを AWS の設定ファイルに追加します。プロファイル名は「アカウント名-ロール」
-です。書き込む前に内容を確認でき、元のファイルは同じ場所に残ります。設定ファイルに
-セッションがまだない場合は、開始 URL とリージョンを尋ねます。
-
-フラグ:
-  --sso-session NAME   セッション (セクション名で指定)
-
-` + exitCodesJA
-
-func addJA() AddWords {
-	return AddWords{
-		Menu:    "ロールを追加…",
-		TryDemo: "デモを試す",
-		Welcome: func(file string) Message {
-			return Message{"Halfday へようこそ", value(file) + " にロールがありません。ロールは次のように書きます。" + exampleRole,
-				"今ロールを追加しますか？ ロールの ARN、MFA デバイスの ARN、アクセスキーを持つプロファイルが必要です。手元になければ、メニューの「デモを試す」で動作を確認できます。"}
-		},
-		Title: "ロールの追加",
-		ARN:   "ロールの ARN を入力してください。\n例: arn:aws:iam::111122223333:role/ReadOnly",
-		Name: func(suggested string) string {
-			return "メニューに表示する名前を入力してください。\n空欄の場合: " + name(suggested)
-		},
-		Source: "アクセスキーを持つプロファイルを選んでください。",
-		NoSource: func(file string) Message {
-			return Message{"アクセスキーがありません", "アクセスキーを持つプロファイルが AWS の設定ファイルにありません。",
-				"ターミナルで aws configure --profile me を実行するか、" + value(file) + " にキーを書いてから、もう一度ロールを追加してください。"}
-		},
-		MFASerial: "MFA デバイスの ARN を入力してください。\n例: arn:aws:iam::444455556666:mfa/your-name\n(AWS マネジメントコンソールの「セキュリティ認証情報」で確認できます。) MFA が不要なロールの場合は空欄のままにします。",
-		Confirm: func(file string) Message {
-			return Message{"ロールの追加", value(file) + " の末尾に次の内容を書き込みます。", "書き込みますか？"}
-		},
-		Production: func(role string) Message {
-			return Message{"本番環境ですか？", name(role) + " は本番環境のロールのようです。",
-				"本番環境として設定しますか？ 開くたびにロール名を示して確認するようになります。"}
-		},
-		Added: func(role, backup string, keys bool) Message {
-			m := Message{Title: "ロールを追加しました", What: name(role) + " をメニューに追加しました。"}
-			if backup != "" {
-				m.Do = "変更前のファイルの控え: " + value(backup)
-				if keys {
-					m.Do += " (元のファイルと同じく秘密のキーを含みます。不要になったら削除してください)"
-				}
+	Update: UpdateWords{
+		Newer: func(version, page, command string) Message {
+			m := Message{updatesJA, "Halfday " + name(version) + " が公開されています。",
+				value(page) + " からダウンロードし、今回と同じ方法でインストールしてください。"}
+			if command != "" {
+				m.Do = "次のコマンドでインストールできます: " + value(command)
 			}
 			return m
 		},
-		Failed: func(file, detail string) Message {
-			return Message{"ロールを追加できません", value(file) + " に書き込めません" + inBrackets(value(detail)) + "。",
-				"書き込み権限とディスクの空き容量を確認してください。"}
+		None: func(version string) string {
+			return "Halfday " + name(version) + " は最新のバージョンです。"
 		},
-	}
-}
+		Own: Message{updatesJA, "この Halfday は、新しいバージョンの確認先を知りません。", "入手元で確認してください。"},
+		Forged: Message{updatesJA, "応答に Halfday の作者の署名がないため、読み込みませんでした。",
+			"プロキシの応答かもしれません。別のネットワークで試してください。それでも同じ場合はご報告ください。"},
+		Failed: Message{updatesJA, "新しいバージョンを確認できませんでした。", "ネットワークとプロキシを確認して、もう一度試してください。"},
+		Weekly: Message{updatesJA, "新しいバージョンを週に一度確認しますか？",
+			"小さなファイルを一つ取得するだけです。利用者の情報は送らず、インストールもしません。"},
+	},
 
-const roleSettingsJA = "ロールの設定…"
-
-func roleWordsJA() RoleWords {
-	return RoleWords{
+	Role: RoleWords{
 		Menu:      roleSettingsJA,
 		MenuOne:   "このロールの設定…",
 		Choose:    "どのロールを設定しますか？",
@@ -567,11 +466,9 @@ func roleWordsJA() RoleWords {
 			return name(browser) + " (コンテナ: " + name(container) + ")"
 		},
 		BrowserPrivate: func(browser string) string { return name(browser) + " (プライベートウィンドウ)" },
-	}
-}
+	},
 
-func openWordsJA() OpenWords {
-	return OpenWords{
+	Open: OpenWords{
 		Menu:    "ページを開く…",
 		Title:   func(role string) string { return "ページを開く: " + name(role) },
 		Choose:  "コンソールのどのページを開きますか？",
@@ -582,11 +479,9 @@ func openWordsJA() OpenWords {
 		OtherAccount: func(acct string) string {
 			return "アカウント " + account(acct) + " のページです。このロールのアカウントではありません。"
 		},
-	}
-}
+	},
 
-func severalJA() SeveralWords {
-	return SeveralWords{
+	Several: SeveralWords{
 		Menu:  "複数のロールにサインイン…",
 		Title: "複数のロールにサインイン",
 		Choose: func(key string) string {
@@ -598,11 +493,9 @@ func severalJA() SeveralWords {
 		},
 		One:  "1つのコードで開く (1時間ずつ)",
 		Each: "ロールごとにコードを入力 (最長12時間ずつ)",
-	}
-}
+	},
 
-func settingsJA() SettingsWords {
-	return SettingsWords{
+	Settings: SettingsWords{
 		Menu:  "設定…",
 		Title: "設定",
 		Ask:   "変更する項目を選んでください。個別の設定がないすべてのロールに適用されます。",
@@ -629,11 +522,43 @@ func settingsJA() SettingsWords {
 		GroupAccount: "アカウント",
 		GroupSource:  "source_profile",
 		GroupNone:    "まとめない",
-	}
-}
+	},
 
-func doctorJA() DoctorWords {
-	return DoctorWords{
+	Lists: ListWords{
+		Find:      "ロールを探す…",
+		Pin:       "ロールをピン留め…",
+		Pinned:    "ピン留め",
+		All:       func(n int) string { return fmt.Sprintf("すべてのロール (%d件)", n) },
+		Group:     func(group string, n int) string { return fmt.Sprintf("%s (%d件)", account(group), n) },
+		NoAccount: "アカウント不明",
+		NoSource:  "source_profile なし",
+		More:      func(n int) string { return fmt.Sprintf("ほか%d件: ロールを探す…", n) },
+		Others:    func(n int) string { return fmt.Sprintf("ほか%d件", n) },
+
+		FindTitle: "ロールを探す",
+		FindText:  "サインインするロールを選んでください。名前の先頭を入力すると見つかります。",
+		PinTitle:  "ロールをピン留め",
+		PinText: func(key string) string {
+			return "メニューの上部にピン留めするロールを選んでください。ピン留め済みのロールを選ぶと解除されます。\n" +
+				"複数選ぶには、" + name(key) + " を押しながらクリックします。"
+		},
+		Filter: func(n int) string {
+			return fmt.Sprintf("ロールが%d件あります。名前かアカウント番号の一部を入力してください。", n)
+		},
+		NoMatch: func(part string) Message {
+			return Message{"ロールが見つかりません", fmt.Sprintf("名前やアカウント番号に %s を含むロールはありません。", name(part)),
+				"もっと短く入力してみてください。"}
+		},
+
+		Row:      row,
+		Running:  func(until, now time.Time) string { return clockJA(until, now) + " まで利用可" },
+		Ended:    func(at, now time.Time) string { return clockJA(at, now) + " に終了" },
+		Phase:    phaseJA,
+		Broken:   wrongJA.reason,
+		IsPinned: "ピン留め済み",
+	},
+
+	Doctor: DoctorWords{
 		Title: "Halfday の設定の確認",
 		Heading: func(version, system, desktop string) string {
 			return "Halfday " + name(version) + "、" + name(system) + inBrackets(name(desktop))
@@ -760,8 +685,149 @@ func doctorJA() DoctorWords {
 		LastsLittle: func(d time.Duration) string {
 			return "コンソールセッションは" + durationJA(d) + "続きます。別のロールや一時的な認証情報を経由するロールでは、AWS の上限により、これより長くできません。"
 		},
+	},
+
+	// As macOS has them.
+	Buttons: ButtonWords{
+		OK: "OK", Cancel: "キャンセル",
+		Yes: "はい", No: "いいえ",
+		Edit: "編集",
+		Undo: "取り消す", Cut: "カット", Copy: "コピー",
+		Paste: "ペースト", SelectAll: "すべてを選択",
+	},
+
+	Page: PageWords{
+		Search:   "ロールを検索",
+		Hint:     "名前、ラベル、アカウント番号、リージョンの一部か、AWS コンソールの URL を入力してください。矢印キーで選び、Enter で開きます。",
+		Sessions: "セッション", Roles: "ロール", Chosen: "選択中のロール", Day: "今日のセッション",
+		PageField: "コンソールのページ (空欄: いつものページ)", Region: "リージョン", Browser: "ブラウザ", Usual: "いつものブラウザ",
+		Open: "コンソールを開く", Again: "新しいコードを入力する", Cancel: "サインインを中止する",
+		Production: "本番", Alarm: "ほかの人の手に渡ったおそれがあります。詳しくは Halfday のメニューへ",
+		None: "一致するロールはありません。", More: "{0} 個のロールが一致しました。さらに入力すると絞り込めます。",
+		Left: "残り {0} 時間 {1} 分", Ended: "{0} に終了",
+		BackEnded: "{0} のコンソールのセッションは終了しました。", BackEndedAt: "{0} のコンソールのセッションは {1} に終了しました。", BackHere: "サインインしてこのタブで続ける", Raise: "Halfday を表示",
+		Closed:   "このタブは Halfday につながっていません。Halfday のメニューからページを開くか、ここで表示してください。",
+		Lost:     "Halfday が応答しません。再び起動すると、このページはそのまま続きます。",
+		Late:     "Halfday が受け付けませんでした。ページを再読み込みするか、少し待ってからもう一度お試しください。",
+		NoPage:   "この URL で開けるロールはありません。",
+		NoOpen:   "このロールのコンソールにはそのページやリージョンがないか、ブラウザが見つかりません。",
+		BackRuns: "{0} のコンソールのセッションはまだ有効です ({1})。",
+	},
+
+	Duration: durationJA,
+	Lasts: func(d time.Duration, why string) string {
+		return fmt.Sprintf(or(lastsJA[why], "%s"), durationJA(d))
+	},
+	Problem: wrongJA.problem,
+}
+
+// What several texts share.
+const (
+	againJA   = "続けて使うには、もう一度サインインしてください。"
+	updatesJA = "アップデート"
+)
+
+func durationJA(d time.Duration) string {
+	switch h, m := minutes(d); {
+	case h == 0 && m == 0:
+		return "1分未満"
+	case h == 0:
+		return fmt.Sprintf("%d分", m)
+	case m == 0:
+		return fmt.Sprintf("%d時間", h)
+	default:
+		return fmt.Sprintf("%d時間%d分", h, m)
 	}
 }
+
+// waitJA is a short time in seconds, a longer one as durationJA has it.
+func waitJA(d time.Duration) string {
+	if s := seconds(d); s < 60 {
+		return fmt.Sprintf("%d秒", s)
+	}
+	return durationJA(d)
+}
+
+func clockJA(t, now time.Time) string {
+	switch daysApart(t, now) {
+	case 0:
+		return t.Format("15:04")
+	case -1:
+		return "昨日 " + t.Format("15:04")
+	case 1:
+		return "明日 " + t.Format("15:04")
+	}
+	return t.Format("1月2日 15:04")
+}
+
+// inJA is a time left, as it goes before a verb.
+func inJA(left time.Duration) string {
+	if left < time.Minute {
+		return "まもなく"
+	}
+	return "あと" + durationJA(left) + "で"
+}
+
+// listJA joins names as in "a、b ほか3件".
+func listJA(names []string) string {
+	shown, more := few(names)
+	list := strings.Join(shown, "、")
+	if more > 0 {
+		list += fmt.Sprintf(" ほか%d件", more)
+	}
+	return list
+}
+
+// lastsJA say how long a console will last, by why that is.
+var lastsJA = map[string]string{
+	"unknown":     "最長%s",
+	"chained":     "%s (ロールの連鎖のため)",
+	"one_code":    "%s (1つのコードで複数のロールを開くため)",
+	"learned":     "%s (AWS の上限)",
+	"credentials": "%s (ロールの認証情報の有効期間)",
+}
+
+var phaseJA = oneOf(map[string]string{
+	"queued":   "ほかのサインインの完了待ち",
+	"consent":  "開いてよいか確認中",
+	"code":     "MFA コードの入力待ち",
+	"assume":   "ロールの認証情報を取得中…",
+	"center":   "ブラウザで Identity Center にサインインしてください",
+	"exchange": "コンソールにサインイン中…",
+	"open":     "ブラウザを起動中…",
+}, "準備中…")
+
+// trayInstallJA says how to get a place for the icon.
+func trayInstallJA(install string) string {
+	if install == "" {
+		return "表示には、StatusNotifierItem に対応したパネルが必要です。"
+	}
+	return "次のコマンドを実行し、ログインし直すと表示されます: " + value(install)
+}
+
+const signOutUsageJA = `使い方:
+  halfday sign-out [SESSION]
+
+Identity Center のセッションからサインアウトします。AWS CLI のトークンを削除し、
+AWS に通知します。SESSION は AWS の設定ファイルのセクション名または開始 URL で、
+1つしかないときは省略できます。開いているコンソールはそのままです。
+
+` + exitCodesJA
+
+const addRolesUsageJA = `使い方:
+  halfday roles add [--sso-session NAME]
+
+必要ならサインインして、Identity Center で利用できるアカウントとロールを一覧表示し、
+選んだものを AWS の設定ファイルに追加します。プロファイル名は「アカウント名-ロール」
+です。書き込む前に内容を確認でき、元のファイルは同じ場所に残ります。設定ファイルに
+セッションがまだない場合は、開始 URL とリージョンを尋ねます。
+
+フラグ:
+  --sso-session NAME   セッション (セクション名で指定)
+
+` + exitCodesJA
+
+const roleSettingsJA = "ロールの設定…"
 
 const doctorUsageJA = `使い方:
   halfday doctor [--problems] [ROLE]
@@ -792,58 +858,6 @@ const completionUsageJA = `使い方:
 
 zsh では compinit より後に書いてください。
 `
-
-func terminalJA() TerminalWords {
-	return TerminalWords{
-		Usage:       usageJA,
-		SignInUsage: signInUsageJA,
-		OpenUsage:   openUsageJA,
-		PageUsage:   pageUsageJA,
-		RolesUsage:  rolesUsageJA,
-		SignedIn: func(role string, until, now time.Time) string {
-			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
-		},
-		Watching: "10秒間、ほかのプログラムがこのリンクを使わないか見張ります (Ctrl-C で終了)。",
-		PrintedURL: func(until, now time.Time) string {
-			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
-				"コンソールセッションの終了は %s です。", clockJA(until, now))
-		},
-		// Wide letters would put the columns below them out of line.
-		NoRole:      noRoleJA,
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
-		NoDisplay: Message{"グラフィカルセッションがありません", "アイコンの表示にはグラフィカルセッションが必要です。",
-			"ターミナルでは halfday sign-in PROFILE でサインインできます。"},
-		NoSessionBus: Message{"セッションバスがありません", "アイコンの表示に必要な D-Bus セッションバスに接続できません。",
-			"デスクトップにログインするか、halfday sign-in PROFILE を使ってください。"},
-		Running:      "Halfday は起動済みです。",
-		DemoHint:     "これはデモです。AWS には接続せず、ロールは架空のものです。000000 以外の6桁の数字なら、どれでもコードとして使えます。",
-		DemoTerminal: "代わりに、このターミナルでデモを実行します。",
-		DemoCode: func(code string) string {
-			return "コードを入力する人がいないため、" + value(code) + " を使います。"
-		},
-		DemoPage:     func(title string) string { return "ブラウザに表示されるページ: " + value(title) },
-		ChooseRole:   "ロールの番号: ",
-		LoginItemOn:  "Halfday はログイン時に起動します。",
-		LoginItemOff: "Halfday はログイン時に起動しません。",
-		NoSuchArgument: func(arg string) Message {
-			return Message{"不明な引数", "「" + value(arg) + "」という引数はありません。", "使い方は halfday -h で確認できます。"}
-		},
-		NotTogether: func(a, b string) Message {
-			return Message{"同時に使えない引数", value(a) + " と " + value(b) + " は同時に指定できません。", "どちらかを外してください。"}
-		},
-		NeedsAlso: func(a, b string) Message {
-			return Message{"引数の不足", value(a) + " には、ほかの引数も必要です。", value(b) + " を追加してください。"}
-		},
-		ForPrograms: func(a string) Message {
-			return Message{"ターミナルでは使えない引数", value(a) + " の出力には認証情報が含まれることがあるため、メニューバーのプログラムだけが使います。",
-				"この引数を外してください。"}
-		},
-		ForHalfday: func(a string) Message {
-			return Message{"ターミナルでは使えないコマンド", value("halfday "+a) + " は Halfday が内部で使うコマンドです。",
-				"使えるコマンドは " + value("halfday help") + " で確認できます。"}
-		},
-	}
-}
 
 const usageJA = `Halfday は、メニューバーから AWS マネジメントコンソールを開きます。クリックして
 MFA コードを入力すれば、半日のあいだサインインしたままになります。
@@ -949,60 +963,6 @@ const exitCodesJA = `終了コード:
   5  AWS に拒否された
   6  AWS に接続できない
 `
-
-func updateJA() UpdateWords {
-	const title = "アップデート"
-	return UpdateWords{
-		Newer: func(version, page, command string) Message {
-			m := Message{title, "Halfday " + name(version) + " が公開されています。",
-				value(page) + " からダウンロードし、今回と同じ方法でインストールしてください。"}
-			if command != "" {
-				m.Do = "次のコマンドでインストールできます: " + value(command)
-			}
-			return m
-		},
-		None: func(version string) string {
-			return "Halfday " + name(version) + " は最新のバージョンです。"
-		},
-		Own: Message{title, "この Halfday は、新しいバージョンの確認先を知りません。", "入手元で確認してください。"},
-		Forged: Message{title, "応答に Halfday の作者の署名がないため、読み込みませんでした。",
-			"プロキシの応答かもしれません。別のネットワークで試してください。それでも同じ場合はご報告ください。"},
-		Failed: Message{title, "新しいバージョンを確認できませんでした。", "ネットワークとプロキシを確認して、もう一度試してください。"},
-		Weekly: Message{title, "新しいバージョンを週に一度確認しますか？",
-			"小さなファイルを一つ取得するだけです。利用者の情報は送らず、インストールもしません。"},
-	}
-}
-
-// As macOS has them.
-func buttonsJA() ButtonWords {
-	return ButtonWords{
-		OK: "OK", Cancel: "キャンセル",
-		Yes: "はい", No: "いいえ",
-		Edit: "編集",
-		Undo: "取り消す", Cut: "カット", Copy: "コピー",
-		Paste: "ペースト", SelectAll: "すべてを選択",
-	}
-}
-
-func pageJA() PageWords {
-	return PageWords{
-		Search:   "ロールを検索",
-		Hint:     "名前、ラベル、アカウント番号、リージョンの一部か、AWS コンソールの URL を入力してください。矢印キーで選び、Enter で開きます。",
-		Sessions: "セッション", Roles: "ロール", Chosen: "選択中のロール", Day: "今日のセッション",
-		PageField: "コンソールのページ (空欄: いつものページ)", Region: "リージョン", Browser: "ブラウザ", Usual: "いつものブラウザ",
-		Open: "コンソールを開く", Again: "新しいコードを入力する", Cancel: "サインインを中止する",
-		Production: "本番", Alarm: "ほかの人の手に渡ったおそれがあります。詳しくは Halfday のメニューへ",
-		None: "一致するロールはありません。", More: "{0} 個のロールが一致しました。さらに入力すると絞り込めます。",
-		Left: "残り {0} 時間 {1} 分", Ended: "{0} に終了",
-		BackEnded: "{0} のコンソールのセッションは終了しました。", BackEndedAt: "{0} のコンソールのセッションは {1} に終了しました。", BackHere: "サインインしてこのタブで続ける", Raise: "Halfday を表示",
-		Closed:   "このタブは Halfday につながっていません。Halfday のメニューからページを開くか、ここで表示してください。",
-		Lost:     "Halfday が応答しません。再び起動すると、このページはそのまま続きます。",
-		Late:     "Halfday が受け付けませんでした。ページを再読み込みするか、少し待ってからもう一度お試しください。",
-		NoPage:   "この URL で開けるロールはありません。",
-		NoOpen:   "このロールのコンソールにはそのページやリージョンがないか、ブラウザが見つかりません。",
-		BackRuns: "{0} のコンソールのセッションはまだ有効です ({1})。",
-	}
-}
 
 var wrongJA = &problemWords{
 	kinds:    []map[string]Message{problemsJA, appProblemsJA, roleProblemsJA},
