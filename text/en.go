@@ -3,7 +3,6 @@ package text
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -41,28 +40,28 @@ var english = Words{
 		Demo: "Demo: these roles are invented",
 
 		Session: func(role string, left time.Duration) string {
-			return name(role) + "   " + durationEN(left)
+			return name(role) + "   " + en.duration(left)
 		},
 		Open: func(role string, until, now time.Time) string {
-			return name(role) + " ● until " + clockEN(until, now)
+			return name(role) + " ● until " + en.clock(until, now)
 		},
 		Full: func(browser string, n int) string {
 			return fmt.Sprintf("%d consoles are open in %s: AWS takes no more", n, cmp.Or(name(browser), "the default browser"))
 		},
 		Ended: func(role string, at, now time.Time) string {
-			return fmt.Sprintf("%s: ended %s, sign in again", name(role), clockEN(at, now))
+			return fmt.Sprintf("%s: ended %s, sign in again", name(role), en.clock(at, now))
 		},
 		Attempt: func(role, phase string) string {
-			return name(role) + ": " + phaseEN(phase)
+			return name(role) + ": " + en.phase(phase)
 		},
 		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(wrongEN.reason(p))
+			return name(role) + inBrackets(en.reason(p))
 		},
 		Problems: func(n int) string { return fmt.Sprintf("%d problems with the files", n) },
 		Warnings: func(n int) string {
 			return counted(n, "1 line of the AWS files was passed over", "%d lines of the AWS files were passed over")
 		},
-		Warning:  wrongEN.warning,
+		Warning:  en.warning,
 		Override: func(host string) string { return value(host) + " answers in AWS's place" },
 		Settings: func(line int) string { return fmt.Sprintf("Settings, line %d: not a usable value", line) },
 		Alarm:    "Who else may hold this session…",
@@ -73,7 +72,7 @@ var english = Words{
 			if role == "" {
 				return "Halfday"
 			}
-			line := "Halfday: " + name(role) + ", " + durationEN(left)
+			line := "Halfday: " + name(role) + ", " + en.duration(left)
 			if more > 0 {
 				line += fmt.Sprintf(" (and %d more)", more)
 			}
@@ -93,7 +92,7 @@ var english = Words{
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "wait for the next one."
 			if wait > 0 {
-				next = "the next one comes in " + waitEN(wait) + "."
+				next = "the next one comes in " + en.wait(wait) + "."
 			}
 			switch why {
 			case "code_format":
@@ -122,7 +121,7 @@ var english = Words{
 			return name(program) + ", which should give the code, " + said + ". Please type it."
 		},
 		Several: func(names []string) string {
-			return "One code for " + listEN(names) + ". AWS gives roles that share a code an hour each."
+			return "One code for " + en.list(names) + ". AWS gives roles that share a code an hour each."
 		},
 		Full: func(n int) string {
 			return fmt.Sprintf("%d consoles are open in this browser, and AWS allows no more at once: it will ask you to sign out of one.", n)
@@ -143,7 +142,7 @@ var english = Words{
 		},
 		ConsentText: func(role, acct string, until, now time.Time) string {
 			return "Open the console again, without a new code?\nRole: " + name(role) + onLine("Account: ", account(acct)) +
-				"\nThe session ends at " + clockEN(until, now.In(until.Location())) + ", in " + durationEN(until.Sub(now)) + "." +
+				"\nThe session ends at " + en.clock(until, now.In(until.Location())) + ", in " + en.duration(until.Sub(now)) + "." +
 				"\n\nDid you not ask for this? Then say no: another program did."
 		},
 		CenterPage: func(session string, signedIn bool) (title, text string) {
@@ -178,18 +177,18 @@ var english = Words{
 
 	Reminder: ReminderWords{
 		Ending: func(names []string, left time.Duration) Message {
-			in := "in " + unbroken(durationEN(left))
+			in := "in " + unbroken(en.duration(left))
 			if len(names) > 1 {
-				return Message{fmt.Sprintf("%d console sessions end %s", len(names), in), fmt.Sprintf("The console sessions of %s end %s.", listEN(names), in), againEN}
+				return Message{fmt.Sprintf("%d console sessions end %s", len(names), in), fmt.Sprintf("The console sessions of %s end %s.", en.list(names), in), againEN}
 			}
-			return Message{fmt.Sprintf("%s ends %s", listEN(names), in), fmt.Sprintf("The console session of %s ends %s.", listEN(names), in), againEN}
+			return Message{fmt.Sprintf("%s ends %s", en.list(names), in), fmt.Sprintf("The console session of %s ends %s.", en.list(names), in), againEN}
 		},
 		Ended: func(names []string, at, now time.Time) Message {
 			if len(names) > 1 {
 				return Message{fmt.Sprintf("%d console sessions have ended", len(names)),
-					fmt.Sprintf("The console sessions of %s have ended, the last at %s.", listEN(names), clockEN(at, now)), againEN}
+					fmt.Sprintf("The console sessions of %s have ended, the last at %s.", en.list(names), en.clock(at, now)), againEN}
 			}
-			return Message{listEN(names) + " has ended", fmt.Sprintf("The console session of %s ended at %s.", listEN(names), clockEN(at, now)), againEN}
+			return Message{en.list(names) + " has ended", fmt.Sprintf("The console session of %s ended at %s.", en.list(names), en.clock(at, now)), againEN}
 		},
 		SignInAgain: "Sign in again",
 		Later:       "Later",
@@ -225,8 +224,8 @@ var english = Words{
 					"Halfday says this once."}
 		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{name(role) + " lasts " + durationEN(granted),
-				fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), durationEN(granted), durationEN(wanted)),
+			return Message{name(role) + " lasts " + en.duration(granted),
+				fmt.Sprintf("AWS opened the console of %s for %s instead of %s: the role's maximum session duration is lower.", name(role), en.duration(granted), en.duration(wanted)),
 				fmt.Sprintf("For more: (1) raise the role's maximum session duration in IAM, or (2) set duration_seconds in the profile, "+
 					"up to that maximum: the console then lasts that long. Halfday says this once for %s.", name(role))}
 		},
@@ -239,12 +238,12 @@ var english = Words{
 		PageUsage:   pageUsageEN,
 		RolesUsage:  rolesUsageEN,
 		SignedIn: func(role string, until, now time.Time) string {
-			return fmt.Sprintf("Signed in to %s until %s.", name(role), clockEN(until, now))
+			return fmt.Sprintf("Signed in to %s until %s.", name(role), en.clock(until, now))
 		},
 		Watching: "For 10 s halfday sees to it that nobody else uses the link. Ctrl-C ends that.",
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
-				"The console session lasts until %s.", clockEN(until, now))
+				"The console session lasts until %s.", en.clock(until, now))
 		},
 		NoRole:      noRoleEN,
 		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
@@ -318,7 +317,7 @@ var english = Words{
 			if until.IsZero() {
 				return name(session) + ": signed in"
 			}
-			return name(session) + ": signed in until " + clockEN(until, now)
+			return name(session) + ": signed in until " + en.clock(until, now)
 		},
 		NotIn: func(session string) string { return name(session) + ": not signed in" },
 		Several: func(signedIn, all int) string {
@@ -334,10 +333,10 @@ var english = Words{
 				"It ends by itself. If somebody else may have it, sign out in the AWS access portal of your organisation."}
 		},
 		Unknown: func(session string, names []string) Message {
-			return Message{"No such session", "The AWS files have no Identity Center session " + name(session) + ".", "They have: " + or(listEN(names), "none") + "."}
+			return Message{"No such session", "The AWS files have no Identity Center session " + name(session) + ".", "They have: " + or(en.list(names), "none") + "."}
 		},
 		Which: func(names []string) Message {
-			return Message{"Which session?", "The AWS files have these Identity Center sessions: " + or(listEN(names), "none") + ".", "Name one of them."}
+			return Message{"Which session?", "The AWS files have these Identity Center sessions: " + or(en.list(names), "none") + ".", "Name one of them."}
 		},
 		SignOutUsage: signOutUsageEN,
 
@@ -375,7 +374,7 @@ var english = Words{
 			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), keptEN(backup, keys)}
 		},
 		Production: func(names []string) Message {
-			return Message{"Production?", listEN(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
+			return Message{"Production?", en.list(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
 		},
 		AddUsage: addRolesUsageEN,
 	},
@@ -480,7 +479,7 @@ var english = Words{
 		AskGroup:    "How should a long list of roles be grouped in the menu?",
 
 		Never:          "never",
-		Before:         func(lengths []string) string { return listEN(lengths) + " before the end" },
+		Before:         func(lengths []string) string { return en.list(lengths) + " before the end" },
 		LanguageSystem: "as the system",
 
 		GroupAuto:    "what fits best",
@@ -516,10 +515,10 @@ var english = Words{
 		},
 
 		Row:      row,
-		Running:  func(until, now time.Time) string { return "open until " + clockEN(until, now) },
-		Ended:    func(at, now time.Time) string { return "ended " + clockEN(at, now) },
-		Phase:    phaseEN,
-		Broken:   wrongEN.reason,
+		Running:  func(until, now time.Time) string { return "open until " + en.clock(until, now) },
+		Ended:    func(at, now time.Time) string { return "ended " + en.clock(at, now) },
+		Phase:    en.phase,
+		Broken:   en.reason,
 		IsPinned: "pinned",
 	},
 
@@ -642,13 +641,13 @@ var english = Words{
 		},
 		NoDevice: "No MFA code is asked for.",
 		Lasts: func(d time.Duration) string {
-			return "The console session will last up to " + durationEN(d) + ". What AWS takes for this role shows at the next sign-in."
+			return "The console session will last up to " + en.duration(d) + ". What AWS takes for this role shows at the next sign-in."
 		},
 		LastsLearned: func(d time.Duration, at time.Time) string {
-			return "The console session will last " + durationEN(d) + ": AWS took that on " + at.Format("2 January 2006 at 15:04") + ". Halfday asks for more again after 7 days, or when duration_seconds has changed."
+			return "The console session will last " + en.duration(d) + ": AWS took that on " + at.Format("2 January 2006 at 15:04") + ". Halfday asks for more again after 7 days, or when duration_seconds has changed."
 		},
 		LastsLittle: func(d time.Duration) string {
-			return "The console session will last " + durationEN(d) + ": AWS allows no more for a role that is reached through another role or with temporary credentials."
+			return "The console session will last " + en.duration(d) + ": AWS allows no more for a role that is reached through another role or with temporary credentials."
 		},
 	},
 
@@ -678,11 +677,9 @@ var english = Words{
 		BackRuns: "The console session of {0} still runs: {1}.",
 	},
 
-	Duration: durationEN,
-	Lasts: func(d time.Duration, why string) string {
-		return fmt.Sprintf(or(lastsEN[why], "%s"), durationEN(d))
-	},
-	Problem: wrongEN.problem,
+	Duration: en.duration,
+	Lasts:    en.lasting,
+	Problem:  en.problem,
 }
 
 // What several texts share.
@@ -690,70 +687,6 @@ const (
 	againEN   = "Sign in again to go on."
 	updatesEN = "Updates"
 )
-
-func durationEN(d time.Duration) string {
-	switch h, m := minutes(d); {
-	case h == 0 && m == 0:
-		return "less than a minute"
-	case h == 0:
-		return fmt.Sprintf("%d min", m)
-	case m == 0:
-		return fmt.Sprintf("%d h", h)
-	default:
-		return fmt.Sprintf("%d h %d min", h, m)
-	}
-}
-
-// waitEN is a short time in seconds, a longer one as durationEN has it.
-func waitEN(d time.Duration) string {
-	if s := seconds(d); s < 60 {
-		return fmt.Sprintf("%d s", s)
-	}
-	return durationEN(d)
-}
-
-func clockEN(t, now time.Time) string {
-	switch daysApart(t, now) {
-	case 0:
-		return t.Format("15:04")
-	case -1:
-		return t.Format("15:04") + " yesterday"
-	case 1:
-		return t.Format("15:04") + " tomorrow"
-	}
-	return t.Format("15:04 on 2 January")
-}
-
-// listEN joins names as in "a, b and 3 more".
-func listEN(names []string) string {
-	shown, more := few(names)
-	if more > 0 {
-		return strings.Join(shown, ", ") + fmt.Sprintf(" and %d more", more)
-	}
-	if n := len(shown); n > 1 {
-		return strings.Join(shown[:n-1], ", ") + " and " + shown[n-1]
-	}
-	return strings.Join(shown, "")
-}
-
-// lastsEN say how long a console will last, by why that is.
-var lastsEN = map[string]string{
-	"unknown":     "up to %s",
-	"chained":     "%s: chained role",
-	"one_code":    "%s: one code for several roles",
-	"learned":     "%s: AWS takes no more",
-	"credentials": "%s: as long as the role's credentials",
-}
-
-var phaseEN = oneOf(map[string]string{
-	"queued":   "waits for another sign-in",
-	"consent":  "asks whether to open it",
-	"code":     "waits for the MFA code",
-	"assume":   "asking AWS for the role…",
-	"center":   "sign in to Identity Center in the browser",
-	"exchange": "asking AWS for the console…",
-	"open":     "opening the browser…",
-}, "starting…")
 
 // trayInstallEN says how to get a place for the icon.
 func trayInstallEN(install string) string {
@@ -935,278 +868,280 @@ const exitCodesEN = `Exit codes:
   6  no connection to AWS
 `
 
-var wrongEN = &problemWords{
-	kinds:    []map[string]Message{problemsEN, appProblemsEN, roleProblemsEN},
-	unknown:  Message{"Something went wrong", "Something unexpected went wrong{ ($kind)}.", doLogEN},
-	reasons:  reasonsEN,
-	warnings: warningsEN,
-	warned:   Message{"AWS files", "{$warning}.", "Halfday reads the file again as soon as it changes."},
-	causes:   causesEN,
-	phrases:  problemPhrasesEN,
-	stops:    ".",
-	duration: durationEN,
-	wait:     waitEN,
+var en = &language{
+	less: "less than a minute", minutes: "%d min", hours: "%d h", both: "%d h %d min", seconds: "%d s",
+	days: map[int]string{-1: "15:04 yesterday", 0: "15:04", 1: "15:04 tomorrow"}, date: "15:04 on 2 January",
+	comma: ", ", and: " and ", more: " and %d more",
+	stops: ".",
+
+	lasts: map[string]string{
+		"unknown":     "up to %s",
+		"chained":     "%s: chained role",
+		"one_code":    "%s: one code for several roles",
+		"learned":     "%s: AWS takes no more",
+		"credentials": "%s: as long as the role's credentials",
+	},
+	phases: map[string]string{
+		"":         "starting…",
+		"queued":   "waits for another sign-in",
+		"consent":  "asks whether to open it",
+		"code":     "waits for the MFA code",
+		"assume":   "asking AWS for the role…",
+		"center":   "sign in to Identity Center in the browser",
+		"exchange": "asking AWS for the console…",
+		"open":     "opening the browser…",
+	},
+
+	unknown: Message{"Something went wrong", "Something unexpected went wrong{ ($kind)}.", doLogEN},
+	kinds: map[string]Message{
+		"code_rejected": {"MFA code not accepted", "AWS did not accept this code.", "{$next_code}"},
+		"code_reused":   {"MFA code used before", "This code was already sent to AWS.", "{$next_code}"},
+		"code_maybe_spent": {"No answer from AWS", "The connection to AWS broke or timed out before there was an answer.",
+			"AWS may have used this code: wait for the next one, then sign in again."},
+		"code_format": {"Not an MFA code", "An MFA code is six digits.", "Type the digits that your MFA device shows now."},
+		"code_tries": {"MFA code refused", "AWS refused three codes, so Halfday stopped.",
+			"Check that the codes come from the right device{ ($device)} and that its clock is right, then sign in again."},
+		"mfa_device_unknown": {"MFA device not known", "AWS does not know this MFA device for you{ ($device)}.",
+			"Check mfa_serial in ~/.aws/config, or the clock of the phone."},
+		"mfa_incomplete": {"MFA incomplete", "AWS needs both the MFA device and the code, and got only one of them.",
+			"Check mfa_serial of {$own_profile} in ~/.aws/config."},
+		"no_mfa": {"No MFA device", "AWS does not let you use {$the_role}, and no MFA device is set for its profile.",
+			"Most roles require MFA: add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to the profile in ~/.aws/config. If that is not it, check:{$checks}"},
+		"key_unknown": {"Access key not known", "AWS does not know the access key of {$the_profile}, or it is inactive.",
+			"Look at your access keys in the IAM console and put an active one into ~/.aws/credentials. Keys of AWS China and GovCloud work only there."},
+		"token_expired": {"Credentials expired", "The temporary credentials of {$the_profile} have expired.",
+			"Get new ones the way you got these, then sign in again."},
+		"signature": {"Secret key does not match", "The secret access key of {$the_profile} does not belong to its access key ID.",
+			"Copy both into ~/.aws/credentials again, or create a new access key in the IAM console."},
+		"clock_skew": {"Clock is wrong", "The clock of this computer {is $ahead ahead of AWS|is $behind behind AWS|differs too much from that of AWS}.",
+			"Let the system set the time by itself, then sign in again with a new code."},
+		"access_denied": {"Access denied", "AWS does not let you use {$the_role}.", "{$why} Check, likeliest first:{$checks}"},
+		"duration_role_max": {"Session too long for the role", "This role allows less than the {$wanted|time} that the profile asks for.",
+			"{With the next code Halfday asks for $limit; the console session stays as long as it was set. To avoid this, lower|Lower} " +
+				"duration_seconds or raise the role's maximum session duration."},
+		"duration_chain": {"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role (role chaining).",
+			"Lower duration_seconds to 3600 in {$own_profile}."},
+		"region_disabled": {"Region not enabled", "STS is not enabled in {$region|this region}.",
+			"{With the next code Halfday asks in $detail. To avoid this, set|Set} another region in {$own_profile}, " +
+				"or enable STS for it in the IAM console under Account settings."},
+		"region_unknown": {"Region not known", "AWS has no region {$region|of this name}.",
+			"Correct region in {$own_profile}, for example to us-east-1."},
+		"aws_refused": {"AWS refused", "AWS refused the sign-in{ ($detail)}.", doLogEN},
+		"throttled":   {"AWS is busy", "AWS is busy.", "Try again in a minute."},
+		"aws_down": {"AWS has a problem", "AWS has a problem of its own and cannot answer{ (status $status)}.",
+			"Try again in a minute. The AWS Health Dashboard tells of larger outages."},
+		"no_network": {"No connection to AWS", "No connection to AWS{ ($host)}.", "Check the network, the VPN and the proxy, then try again."},
+		"captive_portal": {"Not the real AWS", "This network answers in AWS's place{ ($host)}.",
+			"Sign in to the network first, or set ca_bundle if your company inspects TLS."},
+		"tls": {"Not the real AWS", "This network answers in AWS's place{ ($host)}: its certificate is not trusted.",
+			"Sign in to the network first, or set ca_bundle in ~/.aws/config if your company inspects TLS."},
+		"timeout": {"AWS does not answer", "AWS did not answer in time{ ($host)}.", "Check the network, the VPN and the proxy, then try again."},
+		"signin_refused": {"Console sign-in refused", "AWS gave you the role but refused to open the console with it.",
+			"Sign in again with a new code. If it happens again, look at the log: it says more."},
+		"signin_answer": {"Unexpected answer", "AWS gave an answer that Halfday does not understand{ ($host)}.",
+			"Try again, and check whether this network wants you to sign in to it first."},
+		"process_missing": {"Program not found", "{$the_process} was not found.", "Install it, or write its full path into ~/.aws/config."},
+		"process_failed":  {"Program failed", "{$the_process} failed{ with exit code $status}{: $said}.", "Run it in a terminal: it should print credentials as JSON."},
+		"process_timeout": {"Program hangs", "{$the_process} did not end within 30 s.", "Run it in a terminal to see what it waits for."},
+		"process_answer": {"Program gave no credentials", "{$the_process} printed something that is not credentials.",
+			"Run it in a terminal: it should print credentials as JSON, as the AWS CLI expects them."},
+		"sso_expired": {"Identity Center sign-in expired", "Your IAM Identity Center sign-in for {$the_profile} has expired.",
+			"Run aws sso login{ --profile $shell_profile} in a terminal, then try again."},
+		"sso_role": {"No such role for you", "Identity Center does not give the person who is signed in the role {$program|of $the_profile}{ ($account)}.",
+			"If the browser was signed in as somebody else, sign out of the AWS access portal there, then sign in again. " +
+				"Else ask whoever manages your accounts: the role may have been taken away."},
+		"sso_consent": {"Access was denied", "On AWS's page access was denied, so Halfday has no sign-in to Identity Center for {$the_role}.",
+			"Try again, and choose Allow access on that page."},
+		"sso_timeout": {"No answer from the browser", "Nobody finished the sign-in to Identity Center within 5 minutes. Was its tab closed?",
+			"Try again."},
+		"sso_refused": {"Identity Center refused", "Identity Center refused the sign-in for {$the_role}{ ($detail)}.",
+			"Try again. If that does not help, check sso_start_url and sso_region in ~/.aws/config."},
+		"sso_region": {"Wrong region for Identity Center", "The Identity Center of {$the_profile} is not in the region of sso_region.",
+			"Correct sso_region in ~/.aws/config: the AWS access portal of your organisation says which it is."},
+		"sso_cache": {"Sign-in could not be kept", "The folder ~/.aws/sso/cache cannot be written to, so the sign-in to Identity Center is lost.",
+			"Make it writable for you, and see that the disk is not full."},
+		"login_expired": {"AWS login expired", "Your aws login for {$the_profile} has expired.",
+			"Run aws login{ --profile $shell_profile} in a terminal, then try again."},
+		"source_none": {"No credentials", "There are no credentials for {$the_profile}.",
+			"Add aws_access_key_id and aws_secret_access_key to it in ~/.aws/credentials."},
+		"endpoint_override": {"Address not allowed", "The address that is set in AWS's place cannot be used{ ($detail)}.",
+			"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."},
+		"endpoint_path": {"Address not allowed", "The address in HALFDAY_SIGNIN_ENDPOINT has a path that is not AWS's{ ($detail)}.",
+			"End it after the host or port, or with /federation."},
+		"destination": {"Not a page of the console", "The destination in the settings is not a page of this role's AWS console{ ($detail)}.",
+			"Write a service such as cloudwatch, a path that begins with /, or a page's address."},
+		"files_bounds": {"AWS files too long to read", "The AWS files take too long to read{ ($detail)}: a line is too long, or too many lines belong to one value.",
+			"Look at that line; a value seldom needs more than one."},
+		"config": {"Profile not usable", "The AWS files do not work for {$the_profile}.",
+			"Look at it in ~/.aws/config, then try again. The log says what is wrong with it."},
+
+		// Halfday itself and the desktop: command line, dialogs, browser, settings.
+		"role_unknown": {"No such role", "The AWS files have no role {$role|of this name}.", "halfday roles lists those that they have."},
+		"page_port": {"Halfday's page does not open", "No port on this computer could be opened for Halfday's page.",
+			"Quit Halfday and start it again. " + doLogEN},
+		"page_address": {"Not a console page", "That is not the address of a page of the AWS console.",
+			"Copy the whole address from the browser, and put it in quotation marks."},
+		"page_argument": {"Not a page of the console", "That is not a page of this role's AWS console{ ($detail)}.",
+			"Write a service such as cloudwatch, a path that begins with /, or a page's address."},
+		"region_argument":  {"Region not known", "This role's part of AWS has no such region{ ($region)}.", "Write one such as us-east-1."},
+		"browser_argument": {"Browser not found", "This computer has no such browser{ ($detail)}.", "It has: {$program|none that Halfday knows}."},
+		"page_no_role": {"No role for this page", "The AWS files have no role that works for account {$account|of this page}.",
+			"halfday roles lists those that they have, and why one does not work."},
+		"crashed":   {"Sign-in ended early", "The sign-in to {$the_role} ended unexpectedly.", doLogEN},
+		"stdin":     {"No MFA code", "There was no MFA code on standard input.", "Write the six digits to it, or leave out --code-stdin."},
+		"cancelled": {"Cancelled", "The sign-in was cancelled.", ""},
+		"canceled":  {"Cancelled", "The sign-in was cancelled.", ""},
+		"dialog_missing": {"No dialog program", "There is no program that can show a dialog.",
+			"Install zenity{ ($detail)}, or sign in from a terminal: halfday sign-in{ $shell_role}"},
+		"display_missing": {"No display", "There is no graphical display to show a dialog on.",
+			"Sign in from a terminal: halfday sign-in{ $shell_role}"},
+		"dialog_failed": {"Dialog failed", "The dialog could not be shown{: $program ended at once}{ ($detail)}.",
+			"Try again, or sign in from a terminal: halfday sign-in{ $shell_role}"},
+		"dialog_timeout": {"Dialog closed", "Nobody typed a code for 5 minutes, so Halfday closed the dialog.",
+			"Choose the role again when you have the code at hand."},
+		"browser_missing": {"No browser", "There is no browser to open the console in.",
+			"Install one, or choose a default browser in the system's settings, then try again."},
+		"browser_failed":      {"Browser did not open", "The browser did not open{ ($detail)}.", browserEN},
+		"browser_not_fetched": {"Browser did not open", "The browser did not open the console within 60 s.", browserEN},
+		"browser_refused": {"Not your browser", "{The program $asker|Another user of this computer} asked for the sign-in page in the browser's place, and got nothing.",
+			"If that is your browser, name it in the settings: browser = \"command: PROGRAM {url}\". " +
+				"In WSL, or where the browser is on another computer, use halfday sign-in --print-url."},
+		"browser_contested": {"Two asked for the page", "Two programs asked for the sign-in page at the same time, so neither got it.",
+			"One of them was your browser. If it happens again, find out which program follows what you open before you sign in."},
+		"session_alarm": {"Session in other hands?",
+			"Another program asked for the sign-in page of {$role|the role} besides your browser. One of the two has the session.",
+			"If you did not open it twice yourself: go to the role in the IAM console, Revoke sessions, Revoke active sessions. " +
+				"That ends all sessions of the role.{\n\n$detail}"},
+		"browser_setting": {"Browser not found", "The browser in the settings of this role is not on this computer{ ($detail)}.",
+			"Install it, or choose another one in “" + roleSettingsEN + "”."},
+		"login_item": {"Start at login not changed", "Start at login could not be changed.", doLogEN},
+		"no_home": {"No home folder", "Halfday cannot tell which folder is your home: neither HOME nor the user database names one.",
+			"Set HOME to the full path of your home folder and start again."},
+		"place_foreign": {"Another user's folder", "Halfday reads nothing from {$detail|a place}: it belongs to another user.",
+			"Look at HOME and the XDG_ variables; move the file or folder away if it is none of yours."},
+		"place_open": {"A folder for everybody", "Halfday reads nothing from {$detail|this place}: everybody may write to it.",
+			"Keep settings, sessions and AWS files in a folder that only you may write to."},
+		"place_relative": {"Not a full path", "Halfday reads nothing from {$detail|a relative path}: what that is depends on the current folder.",
+			"Write a full path into the AWS_ or HALFDAY_ variable that names it."},
+		"place_unreadable": {"Folder cannot be checked", "Halfday could not look at its own folder{ ($detail)}.",
+			"Look at the permissions of that folder."},
+		"login_item_off": {"Start at login is switched off", "Halfday is switched off among the login items in System Settings.",
+			"Switch it on there: General › Login Items. That page opens now."},
+		"login_item_place": {"Start at login not changed", "Halfday cannot start at login from {$detail|this folder}: it is temporary, or others may write to it.",
+			"Move Halfday to a folder of your own, or to one of the system, and start it from there."},
+		"host_unknown": {"Not AWS", "A host that is not AWS's would get the code and the credentials{ ($detail)}, and nobody has agreed to that for {$the_role}.",
+			"Sign in once where Halfday can ask: in a terminal without --code-stdin, or from the menu."},
+		"production_unasked": {"Production", "A role in production never opens without a question, and nobody can be asked here about {$the_role}.",
+			"Sign in where Halfday can ask: in a terminal without --code-stdin, or from the menu."},
+		"open_failed":   {"File did not open", "There is no program that opens {$detail|this file}.", "Open it in an editor of your choice."},
+		"doctor_failed": {"The check did not end", "The check of the set-up ended without a result.", "Run halfday doctor in a terminal."},
+		"settings_write": {"Settings not saved", "The settings file could not be written.",
+			"Check that the disk is not full and that the file is yours."},
+
+		// The AWS files.
+		"role_arn": {"Not a role ARN", "role_arn of {$the_profile} is not the ARN of a role{ ($detail)}.",
+			"It looks like arn:aws:iam::ACCOUNT:role/NAME: copy it from the IAM console."},
+		"partition_unknown": {"Partition not known", "Halfday does not know the AWS partition {$detail|in role_arn}.",
+			"Check the beginning of role_arn of {$the_profile}: it is arn:aws: for most accounts."},
+		"partition_iso": {"Partition not supported", "Halfday cannot sign in to the AWS partition {$detail|in role_arn}.",
+			"Its sign-in address is not public. Use its own console."},
+		"profile_name":  {"Not a name for a profile", "Not every AWS tool takes this name{ ($detail)}.", "Use letters, digits and -_./@+ only."},
+		"profile_taken": {"Name taken", "The AWS files have a profile of this name already{ ($detail)}.", "Choose another name."},
+		"source_missing": {"Source profile missing", "source_profile names {$profile|a profile}, which the AWS files do not have.",
+			"Add that profile, or correct source_profile in ~/.aws/config."},
+		"source_loop": {"Profiles form a loop", "The source profiles of {$the_role} form a loop{ ($detail)}.",
+			"Let one of them end at a profile with access keys."},
+		"source_too_long": {"Too many source profiles", "The source profiles below {$the_role} go on after {$profile|the last one that was looked at}.",
+			"Let source_profile name a profile with access keys after fewer roles in between."},
+		"source_without_role": {"role_arn missing", "{$detail|source_profile} of {$the_profile} means nothing without a role_arn, and the AWS SDKs refuse it.",
+			"Give that profile a role_arn, or take the line out of ~/.aws/config."},
+		"no_source": {"No source profile", "Nothing says with which credentials to use {$the_profile}.",
+			"Add source_profile = NAME to it in ~/.aws/config: the profile with your access keys."},
+		"two_sources": {"Two kinds of source", "More than one setting says where the credentials of {$the_profile} come from{ ($detail)}.",
+			"Leave one of them in ~/.aws/config."},
+		"no_keys": {"No credentials", "There are no credentials for {$the_profile}.",
+			"Add aws_access_key_id and aws_secret_access_key to it in ~/.aws/credentials."},
+		"keys_incomplete": {"Access key incomplete", "The access key of {$the_profile} lacks {$detail|one half}.", "Add it in ~/.aws/credentials."},
+		"mfa_fido": {"Security key cannot be used", "Security keys and passkeys cannot be used for this API{ ($detail)}.",
+			"Add an authenticator app to your user in the IAM console, and set mfa_serial to it; " +
+				"or sign in with aws login, which takes them (AWS CLI 2.32 or later; an hour of console)."},
+		"mfa_serial": {"Not an MFA device", "mfa_serial of {$the_profile} is not an MFA device{ ($detail)}.",
+			"It looks like arn:aws:iam::ACCOUNT:mfa/DEVICE, or is the serial number of a hardware token."},
+		"web_identity": {"Web identity not supported", "Halfday does not support web_identity_token_file yet, which {$the_profile} uses.",
+			"Use source_profile with a profile that has access keys."},
+		"credential_source": {"Source not supported", "credential_source of {$the_profile} cannot be used on this computer{ ($detail)}.",
+			"Use source_profile, or credential_source = Environment."},
+		"sso_incomplete": {"Identity Center incomplete", "For the Identity Center role of {$the_profile} there is no {$detail|session}.",
+			"Add it in ~/.aws/config, or run aws configure sso again."},
+		"sso_session_missing": {"Identity Center session missing", "sso_session of {$the_profile} names a session that ~/.aws/config does not have{ ($detail)}.",
+			"Add the section [sso-session NAME] with sso_start_url and sso_region."},
+		"sso_conflict": {"Identity Center keys differ", "{$detail|A key} of {$the_profile} is not the same as in its sso-session.",
+			"Take it out of the profile in ~/.aws/config."},
+		"sso_value": {"Not a value for Identity Center", "A key of {$the_profile} has no usable value{ ($detail)}.", "Correct it in ~/.aws/config."},
+		"environment_without_keys": {"No keys in the environment",
+			"The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which {$the_profile} wants.",
+			"Use source_profile, or start halfday where they are set."},
+	},
+	reasons: map[string]string{
+		"role_arn":                 "role_arn is not a role",
+		"partition_unknown":        "unknown partition",
+		"partition_iso":            "AWS partition not supported",
+		"source_missing":           "source profile missing",
+		"source_loop":              "source profiles form a loop",
+		"source_too_long":          "too many source profiles",
+		"source_without_role":      "source profile without a role_arn",
+		"no_source":                "no source profile",
+		"two_sources":              "two kinds of source",
+		"no_keys":                  "no credentials",
+		"keys_incomplete":          "access key incomplete",
+		"mfa_fido":                 "security keys cannot be used",
+		"mfa_serial":               "mfa_serial is not a device",
+		"web_identity":             "web identity not supported",
+		"credential_source":        "credential_source not supported",
+		"environment_without_keys": "no credentials in the environment",
+	},
+	causes: map[string]string{
+		"tag_session":         "the role's trust policy allows sts:TagSession and sts:SetSourceIdentity, as far as the settings have tags and source_identity for the role",
+		"explicit_deny":       "no Deny for it in the organization's service control policies, the role's trust policy and your user's policies",
+		"trust_policy":        "the role's trust policy names your user or account",
+		"trust_source":        "the role's trust policy names the role behind {$the_profile}",
+		"permission":          "your user is allowed sts:AssumeRole on this role",
+		"permission_source":   "the role behind {$the_profile} is allowed sts:AssumeRole on this one",
+		"mfa_condition":       "if the role requires MFA, the profile has your mfa_serial",
+		"mfa_session":         "if the role requires MFA, the temporary credentials of {$the_profile} were got with an MFA code",
+		"mfa_impossible":      "the role does not require MFA: no code can be given by way of {$the_profile}",
+		"external_id":         "external_id is the one that the role expects",
+		"external_id_missing": "if the role expects an external ID, the profile has it as external_id",
+		"source_ip":           "you are on the network that the role requires, such as the VPN",
+		"wrong_account":       "account{ ($account)} and name of the role in role_arn are right",
+	},
+	phrases: map[string]string{
+		"the_role":    "{the role $role|this role}",
+		"the_profile": "{the profile $profile|the profile $role|this profile}", // at fault
+		"own_profile": "{the profile $role|the profile $profile|this profile}", // where the role_arn stands
+		"the_process": "The credential_process of {$the_profile}{ ($program)}",
+		"next_code":   "Each code works once: wait {$wait }for the next one.",
+		"denied":      "AWS says that a policy denies it explicitly.",
+		"unsaid":      "AWS does not say why.",
+		"at_line":     "{$file|The file}, line {$line}: ",
+		"the_file":    "{$file|The file} ", // goes before warnings about a whole file
+		"in_file":     "{$file|The file}: ",
+		"passed_over": "passed over{ ($kind)}",
+	},
+	warned: Message{"AWS files", "{$warning}.", "Halfday reads the file again as soon as it changes."},
+	warnings: map[string]string{
+		"file_missing":    "does not exist yet: write [profile NAME], role_arn and source_profile into it",
+		"file_unreadable": "cannot be read",
+		"file_not_file":   "is not a file",
+		"file_loop":       "is a loop of links",
+		"file_too_large":  "is over 5 MiB: too large",
+		"file_binary":     "is not a text file",
+		"line_ignored":    "this line means nothing",
+		"header_ignored":  "this section header is not complete",
+		"line_quote":      "a single quotation mark is no value: the AWS SDK cannot read the file with it",
+	},
 }
 
 const doLogEN = "Try again. If it happens again, look at the log: it says more."
 
-var problemPhrasesEN = map[string]string{
-	"the_role":    "{the role $role|this role}",
-	"the_profile": "{the profile $profile|the profile $role|this profile}", // at fault
-	"own_profile": "{the profile $role|the profile $profile|this profile}", // where the role_arn stands
-	"the_process": "The credential_process of {$the_profile}{ ($program)}",
-	"next_code":   "Each code works once: wait {$wait }for the next one.",
-	"denied":      "AWS says that a policy denies it explicitly.",
-	"unsaid":      "AWS does not say why.",
-	"at_line":     "{$file|The file}, line {$line}: ",
-	"the_file":    "{$file|The file} ", // goes before warnings about a whole file
-	"in_file":     "{$file|The file}: ",
-	"passed_over": "passed over{ ($kind)}",
-}
-
-var problemsEN = map[string]Message{
-	"code_rejected": {"MFA code not accepted", "AWS did not accept this code.", "{$next_code}"},
-	"code_reused":   {"MFA code used before", "This code was already sent to AWS.", "{$next_code}"},
-	"code_maybe_spent": {"No answer from AWS", "The connection to AWS broke or timed out before there was an answer.",
-		"AWS may have used this code: wait for the next one, then sign in again."},
-	"code_format": {"Not an MFA code", "An MFA code is six digits.", "Type the digits that your MFA device shows now."},
-	"code_tries": {"MFA code refused", "AWS refused three codes, so Halfday stopped.",
-		"Check that the codes come from the right device{ ($device)} and that its clock is right, then sign in again."},
-	"mfa_device_unknown": {"MFA device not known", "AWS does not know this MFA device for you{ ($device)}.",
-		"Check mfa_serial in ~/.aws/config, or the clock of the phone."},
-	"mfa_incomplete": {"MFA incomplete", "AWS needs both the MFA device and the code, and got only one of them.",
-		"Check mfa_serial of {$own_profile} in ~/.aws/config."},
-	"no_mfa": {"No MFA device", "AWS does not let you use {$the_role}, and no MFA device is set for its profile.",
-		"Most roles require MFA: add mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE to the profile in ~/.aws/config. If that is not it, check:{$checks}"},
-	"key_unknown": {"Access key not known", "AWS does not know the access key of {$the_profile}, or it is inactive.",
-		"Look at your access keys in the IAM console and put an active one into ~/.aws/credentials. Keys of AWS China and GovCloud work only there."},
-	"token_expired": {"Credentials expired", "The temporary credentials of {$the_profile} have expired.",
-		"Get new ones the way you got these, then sign in again."},
-	"signature": {"Secret key does not match", "The secret access key of {$the_profile} does not belong to its access key ID.",
-		"Copy both into ~/.aws/credentials again, or create a new access key in the IAM console."},
-	"clock_skew": {"Clock is wrong", "The clock of this computer {is $ahead ahead of AWS|is $behind behind AWS|differs too much from that of AWS}.",
-		"Let the system set the time by itself, then sign in again with a new code."},
-	"access_denied": {"Access denied", "AWS does not let you use {$the_role}.", "{$why} Check, likeliest first:{$checks}"},
-	"duration_role_max": {"Session too long for the role", "This role allows less than the {$wanted|time} that the profile asks for.",
-		"{With the next code Halfday asks for $limit; the console session stays as long as it was set. To avoid this, lower|Lower} " +
-			"duration_seconds or raise the role's maximum session duration."},
-	"duration_chain": {"At most 1 h for this role", "AWS allows at most 1 h for a role that is reached through another role (role chaining).",
-		"Lower duration_seconds to 3600 in {$own_profile}."},
-	"region_disabled": {"Region not enabled", "STS is not enabled in {$region|this region}.",
-		"{With the next code Halfday asks in $detail. To avoid this, set|Set} another region in {$own_profile}, " +
-			"or enable STS for it in the IAM console under Account settings."},
-	"region_unknown": {"Region not known", "AWS has no region {$region|of this name}.",
-		"Correct region in {$own_profile}, for example to us-east-1."},
-	"aws_refused": {"AWS refused", "AWS refused the sign-in{ ($detail)}.", doLogEN},
-	"throttled":   {"AWS is busy", "AWS is busy.", "Try again in a minute."},
-	"aws_down": {"AWS has a problem", "AWS has a problem of its own and cannot answer{ (status $status)}.",
-		"Try again in a minute. The AWS Health Dashboard tells of larger outages."},
-	"no_network": {"No connection to AWS", "No connection to AWS{ ($host)}.", "Check the network, the VPN and the proxy, then try again."},
-	"captive_portal": {"Not the real AWS", "This network answers in AWS's place{ ($host)}.",
-		"Sign in to the network first, or set ca_bundle if your company inspects TLS."},
-	"tls": {"Not the real AWS", "This network answers in AWS's place{ ($host)}: its certificate is not trusted.",
-		"Sign in to the network first, or set ca_bundle in ~/.aws/config if your company inspects TLS."},
-	"timeout": {"AWS does not answer", "AWS did not answer in time{ ($host)}.", "Check the network, the VPN and the proxy, then try again."},
-	"signin_refused": {"Console sign-in refused", "AWS gave you the role but refused to open the console with it.",
-		"Sign in again with a new code. If it happens again, look at the log: it says more."},
-	"signin_answer": {"Unexpected answer", "AWS gave an answer that Halfday does not understand{ ($host)}.",
-		"Try again, and check whether this network wants you to sign in to it first."},
-	"process_missing": {"Program not found", "{$the_process} was not found.", "Install it, or write its full path into ~/.aws/config."},
-	"process_failed":  {"Program failed", "{$the_process} failed{ with exit code $status}{: $said}.", "Run it in a terminal: it should print credentials as JSON."},
-	"process_timeout": {"Program hangs", "{$the_process} did not end within 30 s.", "Run it in a terminal to see what it waits for."},
-	"process_answer": {"Program gave no credentials", "{$the_process} printed something that is not credentials.",
-		"Run it in a terminal: it should print credentials as JSON, as the AWS CLI expects them."},
-	"sso_expired": {"Identity Center sign-in expired", "Your IAM Identity Center sign-in for {$the_profile} has expired.",
-		"Run aws sso login{ --profile $shell_profile} in a terminal, then try again."},
-	"sso_role": {"No such role for you", "Identity Center does not give the person who is signed in the role {$program|of $the_profile}{ ($account)}.",
-		"If the browser was signed in as somebody else, sign out of the AWS access portal there, then sign in again. " +
-			"Else ask whoever manages your accounts: the role may have been taken away."},
-	"sso_consent": {"Access was denied", "On AWS's page access was denied, so Halfday has no sign-in to Identity Center for {$the_role}.",
-		"Try again, and choose Allow access on that page."},
-	"sso_timeout": {"No answer from the browser", "Nobody finished the sign-in to Identity Center within 5 minutes. Was its tab closed?",
-		"Try again."},
-	"sso_refused": {"Identity Center refused", "Identity Center refused the sign-in for {$the_role}{ ($detail)}.",
-		"Try again. If that does not help, check sso_start_url and sso_region in ~/.aws/config."},
-	"sso_region": {"Wrong region for Identity Center", "The Identity Center of {$the_profile} is not in the region of sso_region.",
-		"Correct sso_region in ~/.aws/config: the AWS access portal of your organisation says which it is."},
-	"sso_cache": {"Sign-in could not be kept", "The folder ~/.aws/sso/cache cannot be written to, so the sign-in to Identity Center is lost.",
-		"Make it writable for you, and see that the disk is not full."},
-	"login_expired": {"AWS login expired", "Your aws login for {$the_profile} has expired.",
-		"Run aws login{ --profile $shell_profile} in a terminal, then try again."},
-	"source_none": {"No credentials", "There are no credentials for {$the_profile}.",
-		"Add aws_access_key_id and aws_secret_access_key to it in ~/.aws/credentials."},
-	"endpoint_override": {"Address not allowed", "The address that is set in AWS's place cannot be used{ ($detail)}.",
-		"Use https, or http with a loopback address such as 127.0.0.1, in HALFDAY_SIGNIN_ENDPOINT and AWS_ENDPOINT_URL_STS; or unset them."},
-	"endpoint_path": {"Address not allowed", "The address in HALFDAY_SIGNIN_ENDPOINT has a path that is not AWS's{ ($detail)}.",
-		"End it after the host or port, or with /federation."},
-	"destination": {"Not a page of the console", "The destination in the settings is not a page of this role's AWS console{ ($detail)}.",
-		"Write a service such as cloudwatch, a path that begins with /, or a page's address."},
-	"files_bounds": {"AWS files too long to read", "The AWS files take too long to read{ ($detail)}: a line is too long, or too many lines belong to one value.",
-		"Look at that line; a value seldom needs more than one."},
-	"config": {"Profile not usable", "The AWS files do not work for {$the_profile}.",
-		"Look at it in ~/.aws/config, then try again. The log says what is wrong with it."},
-}
-
-// causesEN are what may be behind a refusal, as things to check.
-var causesEN = map[string]string{
-	"tag_session":         "the role's trust policy allows sts:TagSession and sts:SetSourceIdentity, as far as the settings have tags and source_identity for the role",
-	"explicit_deny":       "no Deny for it in the organization's service control policies, the role's trust policy and your user's policies",
-	"trust_policy":        "the role's trust policy names your user or account",
-	"trust_source":        "the role's trust policy names the role behind {$the_profile}",
-	"permission":          "your user is allowed sts:AssumeRole on this role",
-	"permission_source":   "the role behind {$the_profile} is allowed sts:AssumeRole on this one",
-	"mfa_condition":       "if the role requires MFA, the profile has your mfa_serial",
-	"mfa_session":         "if the role requires MFA, the temporary credentials of {$the_profile} were got with an MFA code",
-	"mfa_impossible":      "the role does not require MFA: no code can be given by way of {$the_profile}",
-	"external_id":         "external_id is the one that the role expects",
-	"external_id_missing": "if the role expects an external ID, the profile has it as external_id",
-	"source_ip":           "you are on the network that the role requires, such as the VPN",
-	"wrong_account":       "account{ ($account)} and name of the role in role_arn are right",
-}
-
-// appProblemsEN are the problems of Halfday itself and of the desktop: its
-// command line, dialogs, the browser, the settings.
-var appProblemsEN = map[string]Message{
-	"role_unknown": {"No such role", "The AWS files have no role {$role|of this name}.", "halfday roles lists those that they have."},
-	"page_port": {"Halfday's page does not open", "No port on this computer could be opened for Halfday's page.",
-		"Quit Halfday and start it again. " + doLogEN},
-	"page_address": {"Not a console page", "That is not the address of a page of the AWS console.",
-		"Copy the whole address from the browser, and put it in quotation marks."},
-	"page_argument": {"Not a page of the console", "That is not a page of this role's AWS console{ ($detail)}.",
-		"Write a service such as cloudwatch, a path that begins with /, or a page's address."},
-	"region_argument":  {"Region not known", "This role's part of AWS has no such region{ ($region)}.", "Write one such as us-east-1."},
-	"browser_argument": {"Browser not found", "This computer has no such browser{ ($detail)}.", "It has: {$program|none that Halfday knows}."},
-	"page_no_role": {"No role for this page", "The AWS files have no role that works for account {$account|of this page}.",
-		"halfday roles lists those that they have, and why one does not work."},
-	"crashed":   {"Sign-in ended early", "The sign-in to {$the_role} ended unexpectedly.", doLogEN},
-	"stdin":     {"No MFA code", "There was no MFA code on standard input.", "Write the six digits to it, or leave out --code-stdin."},
-	"cancelled": {"Cancelled", "The sign-in was cancelled.", ""},
-	"canceled":  {"Cancelled", "The sign-in was cancelled.", ""},
-	"dialog_missing": {"No dialog program", "There is no program that can show a dialog.",
-		"Install zenity{ ($detail)}, or sign in from a terminal: halfday sign-in{ $shell_role}"},
-	"display_missing": {"No display", "There is no graphical display to show a dialog on.",
-		"Sign in from a terminal: halfday sign-in{ $shell_role}"},
-	"dialog_failed": {"Dialog failed", "The dialog could not be shown{: $program ended at once}{ ($detail)}.",
-		"Try again, or sign in from a terminal: halfday sign-in{ $shell_role}"},
-	"dialog_timeout": {"Dialog closed", "Nobody typed a code for 5 minutes, so Halfday closed the dialog.",
-		"Choose the role again when you have the code at hand."},
-	"browser_missing": {"No browser", "There is no browser to open the console in.",
-		"Install one, or choose a default browser in the system's settings, then try again."},
-	"browser_failed":      {"Browser did not open", "The browser did not open{ ($detail)}.", browserEN},
-	"browser_not_fetched": {"Browser did not open", "The browser did not open the console within 60 s.", browserEN},
-	"browser_refused": {"Not your browser", "{The program $asker|Another user of this computer} asked for the sign-in page in the browser's place, and got nothing.",
-		"If that is your browser, name it in the settings: browser = \"command: PROGRAM {url}\". " +
-			"In WSL, or where the browser is on another computer, use halfday sign-in --print-url."},
-	"browser_contested": {"Two asked for the page", "Two programs asked for the sign-in page at the same time, so neither got it.",
-		"One of them was your browser. If it happens again, find out which program follows what you open before you sign in."},
-	"session_alarm": {"Session in other hands?",
-		"Another program asked for the sign-in page of {$role|the role} besides your browser. One of the two has the session.",
-		"If you did not open it twice yourself: go to the role in the IAM console, Revoke sessions, Revoke active sessions. " +
-			"That ends all sessions of the role.{\n\n$detail}"},
-	"browser_setting": {"Browser not found", "The browser in the settings of this role is not on this computer{ ($detail)}.",
-		"Install it, or choose another one in “" + roleSettingsEN + "”."},
-	"login_item": {"Start at login not changed", "Start at login could not be changed.", doLogEN},
-	"no_home": {"No home folder", "Halfday cannot tell which folder is your home: neither HOME nor the user database names one.",
-		"Set HOME to the full path of your home folder and start again."},
-	"place_foreign": {"Another user's folder", "Halfday reads nothing from {$detail|a place}: it belongs to another user.",
-		"Look at HOME and the XDG_ variables; move the file or folder away if it is none of yours."},
-	"place_open": {"A folder for everybody", "Halfday reads nothing from {$detail|this place}: everybody may write to it.",
-		"Keep settings, sessions and AWS files in a folder that only you may write to."},
-	"place_relative": {"Not a full path", "Halfday reads nothing from {$detail|a relative path}: what that is depends on the current folder.",
-		"Write a full path into the AWS_ or HALFDAY_ variable that names it."},
-	"place_unreadable": {"Folder cannot be checked", "Halfday could not look at its own folder{ ($detail)}.",
-		"Look at the permissions of that folder."},
-	"login_item_off": {"Start at login is switched off", "Halfday is switched off among the login items in System Settings.",
-		"Switch it on there: General › Login Items. That page opens now."},
-	"login_item_place": {"Start at login not changed", "Halfday cannot start at login from {$detail|this folder}: it is temporary, or others may write to it.",
-		"Move Halfday to a folder of your own, or to one of the system, and start it from there."},
-	"host_unknown": {"Not AWS", "A host that is not AWS's would get the code and the credentials{ ($detail)}, and nobody has agreed to that for {$the_role}.",
-		"Sign in once where Halfday can ask: in a terminal without --code-stdin, or from the menu."},
-	"production_unasked": {"Production", "A role in production never opens without a question, and nobody can be asked here about {$the_role}.",
-		"Sign in where Halfday can ask: in a terminal without --code-stdin, or from the menu."},
-	"open_failed":   {"File did not open", "There is no program that opens {$detail|this file}.", "Open it in an editor of your choice."},
-	"doctor_failed": {"The check did not end", "The check of the set-up ended without a result.", "Run halfday doctor in a terminal."},
-	"settings_write": {"Settings not saved", "The settings file could not be written.",
-		"Check that the disk is not full and that the file is yours."},
-}
-
 const browserEN = "If it happens again, choose another default browser in the system's settings."
-
-// reasonsEN say in few words why a role cannot work.
-var reasonsEN = map[string]string{
-	"role_arn":                 "role_arn is not a role",
-	"partition_unknown":        "unknown partition",
-	"partition_iso":            "AWS partition not supported",
-	"source_missing":           "source profile missing",
-	"source_loop":              "source profiles form a loop",
-	"source_too_long":          "too many source profiles",
-	"source_without_role":      "source profile without a role_arn",
-	"no_source":                "no source profile",
-	"two_sources":              "two kinds of source",
-	"no_keys":                  "no credentials",
-	"keys_incomplete":          "access key incomplete",
-	"mfa_fido":                 "security keys cannot be used",
-	"mfa_serial":               "mfa_serial is not a device",
-	"web_identity":             "web identity not supported",
-	"credential_source":        "credential_source not supported",
-	"environment_without_keys": "no credentials in the environment",
-}
-
-// roleProblemsEN are the reasons of roles.ProblemKind.
-var roleProblemsEN = map[string]Message{
-	"role_arn": {"Not a role ARN", "role_arn of {$the_profile} is not the ARN of a role{ ($detail)}.",
-		"It looks like arn:aws:iam::ACCOUNT:role/NAME: copy it from the IAM console."},
-	"partition_unknown": {"Partition not known", "Halfday does not know the AWS partition {$detail|in role_arn}.",
-		"Check the beginning of role_arn of {$the_profile}: it is arn:aws: for most accounts."},
-	"partition_iso": {"Partition not supported", "Halfday cannot sign in to the AWS partition {$detail|in role_arn}.",
-		"Its sign-in address is not public. Use its own console."},
-	"profile_name":  {"Not a name for a profile", "Not every AWS tool takes this name{ ($detail)}.", "Use letters, digits and -_./@+ only."},
-	"profile_taken": {"Name taken", "The AWS files have a profile of this name already{ ($detail)}.", "Choose another name."},
-	"source_missing": {"Source profile missing", "source_profile names {$profile|a profile}, which the AWS files do not have.",
-		"Add that profile, or correct source_profile in ~/.aws/config."},
-	"source_loop": {"Profiles form a loop", "The source profiles of {$the_role} form a loop{ ($detail)}.",
-		"Let one of them end at a profile with access keys."},
-	"source_too_long": {"Too many source profiles", "The source profiles below {$the_role} go on after {$profile|the last one that was looked at}.",
-		"Let source_profile name a profile with access keys after fewer roles in between."},
-	"source_without_role": {"role_arn missing", "{$detail|source_profile} of {$the_profile} means nothing without a role_arn, and the AWS SDKs refuse it.",
-		"Give that profile a role_arn, or take the line out of ~/.aws/config."},
-	"no_source": {"No source profile", "Nothing says with which credentials to use {$the_profile}.",
-		"Add source_profile = NAME to it in ~/.aws/config: the profile with your access keys."},
-	"two_sources": {"Two kinds of source", "More than one setting says where the credentials of {$the_profile} come from{ ($detail)}.",
-		"Leave one of them in ~/.aws/config."},
-	"no_keys": {"No credentials", "There are no credentials for {$the_profile}.",
-		"Add aws_access_key_id and aws_secret_access_key to it in ~/.aws/credentials."},
-	"keys_incomplete": {"Access key incomplete", "The access key of {$the_profile} lacks {$detail|one half}.", "Add it in ~/.aws/credentials."},
-	"mfa_fido": {"Security key cannot be used", "Security keys and passkeys cannot be used for this API{ ($detail)}.",
-		"Add an authenticator app to your user in the IAM console, and set mfa_serial to it; " +
-			"or sign in with aws login, which takes them (AWS CLI 2.32 or later; an hour of console)."},
-	"mfa_serial": {"Not an MFA device", "mfa_serial of {$the_profile} is not an MFA device{ ($detail)}.",
-		"It looks like arn:aws:iam::ACCOUNT:mfa/DEVICE, or is the serial number of a hardware token."},
-	"web_identity": {"Web identity not supported", "Halfday does not support web_identity_token_file yet, which {$the_profile} uses.",
-		"Use source_profile with a profile that has access keys."},
-	"credential_source": {"Source not supported", "credential_source of {$the_profile} cannot be used on this computer{ ($detail)}.",
-		"Use source_profile, or credential_source = Environment."},
-	"sso_incomplete": {"Identity Center incomplete", "For the Identity Center role of {$the_profile} there is no {$detail|session}.",
-		"Add it in ~/.aws/config, or run aws configure sso again."},
-	"sso_session_missing": {"Identity Center session missing", "sso_session of {$the_profile} names a session that ~/.aws/config does not have{ ($detail)}.",
-		"Add the section [sso-session NAME] with sso_start_url and sso_region."},
-	"sso_conflict": {"Identity Center keys differ", "{$detail|A key} of {$the_profile} is not the same as in its sso-session.",
-		"Take it out of the profile in ~/.aws/config."},
-	"sso_value": {"Not a value for Identity Center", "A key of {$the_profile} has no usable value{ ($detail)}.", "Correct it in ~/.aws/config."},
-	"environment_without_keys": {"No keys in the environment",
-		"The environment of Halfday has no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which {$the_profile} wants.",
-		"Use source_profile, or start halfday where they are set."},
-}
-
-// warningsEN are the texts of roles.WarningKind, without file and line.
-var warningsEN = map[string]string{
-	"file_missing":    "does not exist yet: write [profile NAME], role_arn and source_profile into it",
-	"file_unreadable": "cannot be read",
-	"file_not_file":   "is not a file",
-	"file_loop":       "is a loop of links",
-	"file_too_large":  "is over 5 MiB: too large",
-	"file_binary":     "is not a text file",
-	"line_ignored":    "this line means nothing",
-	"header_ignored":  "this section header is not complete",
-	"line_quote":      "a single quotation mark is no value: the AWS SDK cannot read the file with it",
-}

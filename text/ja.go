@@ -3,7 +3,6 @@ package text
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -42,28 +41,28 @@ var japanese = Words{
 		Demo:          "デモ: ロールはすべて架空のものです",
 
 		Session: func(role string, left time.Duration) string {
-			return name(role) + "   " + durationJA(left)
+			return name(role) + "   " + ja.duration(left)
 		},
 		Open: func(role string, until, now time.Time) string {
-			return name(role) + " ● " + clockJA(until, now) + " まで"
+			return name(role) + " ● " + ja.clock(until, now) + " まで"
 		},
 		Full: func(browser string, n int) string {
 			return spaced(cmp.Or(name(browser), "既定のブラウザ")) + fmt.Sprintf("で%d件のコンソールを使用中 (AWS の上限)", n)
 		},
 		Ended: func(role string, at, now time.Time) string {
-			return fmt.Sprintf("%s: %s に終了、もう一度サインイン", name(role), clockJA(at, now))
+			return fmt.Sprintf("%s: %s に終了、もう一度サインイン", name(role), ja.clock(at, now))
 		},
 		Attempt: func(role, phase string) string {
-			return name(role) + ": " + phaseJA(phase)
+			return name(role) + ": " + ja.phase(phase)
 		},
 		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(wrongJA.reason(p))
+			return name(role) + inBrackets(ja.reason(p))
 		},
 		Problems: func(n int) string { return fmt.Sprintf("ファイルの問題: %d件", n) },
 		Warnings: func(n int) string {
 			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
 		},
-		Warning:  wrongJA.warning,
+		Warning:  ja.warning,
 		Override: func(host string) string { return "AWS ではなく " + value(host) + " に接続します" },
 		Settings: func(line int) string {
 			return fmt.Sprintf("設定ファイルの%d行目の値は使えません", line)
@@ -80,7 +79,7 @@ var japanese = Words{
 			if role == "" {
 				return "Halfday"
 			}
-			line := "Halfday: " + name(role) + " " + durationJA(left)
+			line := "Halfday: " + name(role) + " " + ja.duration(left)
 			if more > 0 {
 				line += fmt.Sprintf(" (ほか%d件)", more)
 			}
@@ -100,7 +99,7 @@ var japanese = Words{
 		CodeAgain: func(why string, wait time.Duration) string {
 			next := "次のコードをお待ちください。"
 			if wait > 0 {
-				next = "次のコードまで" + waitJA(wait) + "お待ちください。"
+				next = "次のコードまで" + ja.wait(wait) + "お待ちください。"
 			}
 			switch why {
 			case "code_format":
@@ -129,7 +128,7 @@ var japanese = Words{
 			return "コードを取得するプログラム " + name(program) + " " + said + "。コードを入力してください。"
 		},
 		Several: func(names []string) string {
-			return "1つのコードで " + listJA(names) + " を開きます。コードを共有するロールのコンソールは、AWS の制限で1時間ずつになります。"
+			return "1つのコードで " + ja.list(names) + " を開きます。コードを共有するロールのコンソールは、AWS の制限で1時間ずつになります。"
 		},
 		Full: func(n int) string {
 			return fmt.Sprintf("このブラウザでは、すでに%d件のコンソールを使用中です。AWS の上限に達しているため、いずれかからサインアウトするよう求められます。", n)
@@ -150,7 +149,7 @@ var japanese = Words{
 		},
 		ConsentText: func(role, acct string, until, now time.Time) string {
 			return "新しいコードなしで、コンソールをもう一度開きますか？\nロール: " + name(role) + onLine("アカウント: ", account(acct)) +
-				"\nセッションの終了: " + clockJA(until, now.In(until.Location())) + " (残り" + durationJA(until.Sub(now)) + ")" +
+				"\nセッションの終了: " + ja.clock(until, now.In(until.Location())) + " (残り" + ja.duration(until.Sub(now)) + ")" +
 				"\n\n心当たりがない場合は、ほかのプログラムの操作です。開かないでください。"
 		},
 		CenterPage: func(session string, signedIn bool) (title, text string) {
@@ -185,19 +184,19 @@ var japanese = Words{
 
 	Reminder: ReminderWords{
 		Ending: func(names []string, left time.Duration) Message {
-			what := listJA(names) + " のコンソールセッションは、" + inJA(left) + "終了します。"
+			what := ja.list(names) + " のコンソールセッションは、" + inJA(left) + "終了します。"
 			if len(names) > 1 {
 				return Message{fmt.Sprintf("%d件のセッションが%s終了", len(names), inJA(left)), what, againJA}
 			}
-			return Message{listJA(names) + ": " + inJA(left) + "終了", what, againJA}
+			return Message{ja.list(names) + ": " + inJA(left) + "終了", what, againJA}
 		},
 		Ended: func(names []string, at, now time.Time) Message {
-			what := listJA(names) + " のコンソールセッションは " + clockJA(at, now) + " に終了しました。"
+			what := ja.list(names) + " のコンソールセッションは " + ja.clock(at, now) + " に終了しました。"
 			if len(names) > 1 {
-				what = listJA(names) + " のコンソールセッションは終了しました (最後は " + clockJA(at, now) + ")。"
+				what = ja.list(names) + " のコンソールセッションは終了しました (最後は " + ja.clock(at, now) + ")。"
 				return Message{fmt.Sprintf("%d件のセッションが終了しました", len(names)), what, againJA}
 			}
-			return Message{listJA(names) + ": セッション終了", what, againJA}
+			return Message{ja.list(names) + ": セッション終了", what, againJA}
 		},
 		SignInAgain: "もう一度サインイン",
 		Later:       "後で",
@@ -233,8 +232,8 @@ var japanese = Words{
 					"この説明が表示されるのは、この1回だけです。"}
 		},
 		Shortened: func(role string, granted, wanted time.Duration) Message {
-			return Message{name(role) + ": " + durationJA(granted),
-				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), durationJA(wanted), durationJA(granted)),
+			return Message{name(role) + ": " + ja.duration(granted),
+				fmt.Sprintf("AWS が %s に許可したコンソールセッションは、%sではなく%sです。ロールの最大セッション時間がそれより短いためです。", name(role), ja.duration(wanted), ja.duration(granted)),
 				"延ばすには、(1) IAM でロールの最大セッション時間を延ばすか、(2) その範囲でプロファイルの duration_seconds を設定してください。" +
 					"コンソールもその時間だけ続きます。この説明は " + name(role) + " について1回だけ表示されます。"}
 		},
@@ -247,12 +246,12 @@ var japanese = Words{
 		PageUsage:   pageUsageJA,
 		RolesUsage:  rolesUsageJA,
 		SignedIn: func(role string, until, now time.Time) string {
-			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), clockJA(until, now))
+			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), ja.clock(until, now))
 		},
 		Watching: "10秒間、ほかのプログラムがこのリンクを使わないか見張ります (Ctrl-C で終了)。",
 		PrintedURL: func(until, now time.Time) string {
 			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
-				"コンソールセッションの終了は %s です。", clockJA(until, now))
+				"コンソールセッションの終了は %s です。", ja.clock(until, now))
 		},
 		// Wide letters would put the columns below them out of line.
 		NoRole:      noRoleJA,
@@ -336,7 +335,7 @@ var japanese = Words{
 			if until.IsZero() {
 				return name(session) + ": サインイン済み"
 			}
-			return name(session) + ": " + clockJA(until, now) + " までサインイン済み"
+			return name(session) + ": " + ja.clock(until, now) + " までサインイン済み"
 		},
 		NotIn: func(session string) string { return name(session) + ": サインインしていません" },
 		Several: func(signedIn, all int) string {
@@ -352,10 +351,10 @@ var japanese = Words{
 				"サインインは自動的に期限切れになります。ほかの人に使われるおそれがあるときは、組織の AWS アクセスポータルでサインアウトしてください。"}
 		},
 		Unknown: func(session string, names []string) Message {
-			return Message{"セッションがありません", "AWS の設定ファイルに Identity Center のセッション " + name(session) + " がありません。", "あるもの: " + or(listJA(names), "なし")}
+			return Message{"セッションがありません", "AWS の設定ファイルに Identity Center のセッション " + name(session) + " がありません。", "あるもの: " + or(ja.list(names), "なし")}
 		},
 		Which: func(names []string) Message {
-			return Message{"どのセッションですか", "AWS の設定ファイルにある Identity Center のセッション: " + or(listJA(names), "なし"), "どれか1つを指定してください。"}
+			return Message{"どのセッションですか", "AWS の設定ファイルにある Identity Center のセッション: " + or(ja.list(names), "なし"), "どれか1つを指定してください。"}
 		},
 		SignOutUsage: signOutUsageJA,
 
@@ -402,7 +401,7 @@ var japanese = Words{
 			return m
 		},
 		Production: func(names []string) Message {
-			return Message{"本番環境ですか", listJA(names) + ": 本番環境のようです。", "本番環境として、開くたびに名前を示して確認するようにしますか。"}
+			return Message{"本番環境ですか", ja.list(names) + ": 本番環境のようです。", "本番環境として、開くたびに名前を示して確認するようにしますか。"}
 		},
 		AddUsage: addRolesUsageJA,
 	},
@@ -514,7 +513,7 @@ var japanese = Words{
 		AskGroup:    "ロールが多いとき、メニューでどのようにまとめますか？",
 
 		Never:          "通知しない",
-		Before:         func(lengths []string) string { return "終了の" + listJA(lengths) + "前" },
+		Before:         func(lengths []string) string { return "終了の" + ja.list(lengths) + "前" },
 		LanguageSystem: "システムの言語",
 
 		GroupAuto:    "自動",
@@ -551,10 +550,10 @@ var japanese = Words{
 		},
 
 		Row:      row,
-		Running:  func(until, now time.Time) string { return clockJA(until, now) + " まで利用可" },
-		Ended:    func(at, now time.Time) string { return clockJA(at, now) + " に終了" },
-		Phase:    phaseJA,
-		Broken:   wrongJA.reason,
+		Running:  func(until, now time.Time) string { return ja.clock(until, now) + " まで利用可" },
+		Ended:    func(at, now time.Time) string { return ja.clock(at, now) + " に終了" },
+		Phase:    ja.phase,
+		Broken:   ja.reason,
 		IsPinned: "ピン留め済み",
 	},
 
@@ -677,13 +676,13 @@ var japanese = Words{
 		},
 		NoDevice: "MFA コードは尋ねません。",
 		Lasts: func(d time.Duration) string {
-			return "コンソールセッションは最長" + durationJA(d) + "続きます。このロールに AWS が許可する長さは、次のサインインで分かります。"
+			return "コンソールセッションは最長" + ja.duration(d) + "続きます。このロールに AWS が許可する長さは、次のサインインで分かります。"
 		},
 		LastsLearned: func(d time.Duration, at time.Time) string {
-			return "コンソールセッションは" + durationJA(d) + "続きます (" + at.Format("2006年1月2日 15:04") + " に AWS が許可)。7日後、または duration_seconds が変わったときに、もう一度長い時間を求めます。"
+			return "コンソールセッションは" + ja.duration(d) + "続きます (" + at.Format("2006年1月2日 15:04") + " に AWS が許可)。7日後、または duration_seconds が変わったときに、もう一度長い時間を求めます。"
 		},
 		LastsLittle: func(d time.Duration) string {
-			return "コンソールセッションは" + durationJA(d) + "続きます。別のロールや一時的な認証情報を経由するロールでは、AWS の上限により、これより長くできません。"
+			return "コンソールセッションは" + ja.duration(d) + "続きます。別のロールや一時的な認証情報を経由するロールでは、AWS の上限により、これより長くできません。"
 		},
 	},
 
@@ -714,11 +713,9 @@ var japanese = Words{
 		BackRuns: "{0} のコンソールのセッションはまだ有効です ({1})。",
 	},
 
-	Duration: durationJA,
-	Lasts: func(d time.Duration, why string) string {
-		return fmt.Sprintf(or(lastsJA[why], "%s"), durationJA(d))
-	},
-	Problem: wrongJA.problem,
+	Duration: ja.duration,
+	Lasts:    ja.lasting,
+	Problem:  ja.problem,
 }
 
 // What several texts share.
@@ -727,75 +724,13 @@ const (
 	updatesJA = "アップデート"
 )
 
-func durationJA(d time.Duration) string {
-	switch h, m := minutes(d); {
-	case h == 0 && m == 0:
-		return "1分未満"
-	case h == 0:
-		return fmt.Sprintf("%d分", m)
-	case m == 0:
-		return fmt.Sprintf("%d時間", h)
-	default:
-		return fmt.Sprintf("%d時間%d分", h, m)
-	}
-}
-
-// waitJA is a short time in seconds, a longer one as durationJA has it.
-func waitJA(d time.Duration) string {
-	if s := seconds(d); s < 60 {
-		return fmt.Sprintf("%d秒", s)
-	}
-	return durationJA(d)
-}
-
-func clockJA(t, now time.Time) string {
-	switch daysApart(t, now) {
-	case 0:
-		return t.Format("15:04")
-	case -1:
-		return "昨日 " + t.Format("15:04")
-	case 1:
-		return "明日 " + t.Format("15:04")
-	}
-	return t.Format("1月2日 15:04")
-}
-
 // inJA is a time left, as it goes before a verb.
 func inJA(left time.Duration) string {
 	if left < time.Minute {
 		return "まもなく"
 	}
-	return "あと" + durationJA(left) + "で"
+	return "あと" + ja.duration(left) + "で"
 }
-
-// listJA joins names as in "a、b ほか3件".
-func listJA(names []string) string {
-	shown, more := few(names)
-	list := strings.Join(shown, "、")
-	if more > 0 {
-		list += fmt.Sprintf(" ほか%d件", more)
-	}
-	return list
-}
-
-// lastsJA say how long a console will last, by why that is.
-var lastsJA = map[string]string{
-	"unknown":     "最長%s",
-	"chained":     "%s (ロールの連鎖のため)",
-	"one_code":    "%s (1つのコードで複数のロールを開くため)",
-	"learned":     "%s (AWS の上限)",
-	"credentials": "%s (ロールの認証情報の有効期間)",
-}
-
-var phaseJA = oneOf(map[string]string{
-	"queued":   "ほかのサインインの完了待ち",
-	"consent":  "開いてよいか確認中",
-	"code":     "MFA コードの入力待ち",
-	"assume":   "ロールの認証情報を取得中…",
-	"center":   "ブラウザで Identity Center にサインインしてください",
-	"exchange": "コンソールにサインイン中…",
-	"open":     "ブラウザを起動中…",
-}, "準備中…")
 
 // trayInstallJA says how to get a place for the icon.
 func trayInstallJA(install string) string {
@@ -964,285 +899,287 @@ const exitCodesJA = `終了コード:
   6  AWS に接続できない
 `
 
-var wrongJA = &problemWords{
-	kinds:    []map[string]Message{problemsJA, appProblemsJA, roleProblemsJA},
-	unknown:  Message{"問題が発生しました", "予期しない問題が発生しました{ ($kind)}。", doLogJA},
-	reasons:  reasonsJA,
-	warnings: warningsJA,
-	warned:   Message{"AWS の設定ファイル", "{$warning}。", "ファイルが変更されると、自動で読み直します。"},
-	causes:   causesJA,
-	phrases:  problemPhrasesJA,
-	stops:    ".。",
-	duration: durationJA,
-	wait:     waitJA,
+var ja = &language{
+	less: "1分未満", minutes: "%d分", hours: "%d時間", both: "%d時間%d分", seconds: "%d秒",
+	days: map[int]string{-1: "昨日 15:04", 0: "15:04", 1: "明日 15:04"}, date: "1月2日 15:04",
+	comma: "、", and: "、", more: " ほか%d件",
+	stops: ".。",
+
+	lasts: map[string]string{
+		"unknown":     "最長%s",
+		"chained":     "%s (ロールの連鎖のため)",
+		"one_code":    "%s (1つのコードで複数のロールを開くため)",
+		"learned":     "%s (AWS の上限)",
+		"credentials": "%s (ロールの認証情報の有効期間)",
+	},
+	phases: map[string]string{
+		"":         "準備中…",
+		"queued":   "ほかのサインインの完了待ち",
+		"consent":  "開いてよいか確認中",
+		"code":     "MFA コードの入力待ち",
+		"assume":   "ロールの認証情報を取得中…",
+		"center":   "ブラウザで Identity Center にサインインしてください",
+		"exchange": "コンソールにサインイン中…",
+		"open":     "ブラウザを起動中…",
+	},
+
+	unknown: Message{"問題が発生しました", "予期しない問題が発生しました{ ($kind)}。", doLogJA},
+	kinds: map[string]Message{
+		"code_rejected": {"MFA コードが受け付けられませんでした", "AWS はこのコードを受け付けませんでした。", "{$next_code}"},
+		"code_reused":   {"使用済みの MFA コード", "このコードはすでに AWS に送信されています。", "{$next_code}"},
+		"code_maybe_spent": {"AWS の応答がありません", "AWS から応答がある前に、接続が切れたか、時間切れになりました。",
+			"このコードはすでに使用済みの可能性があります。次のコードを待って、もう一度サインインしてください。"},
+		"code_format": {"MFA コードではありません", "MFA コードは6桁の数字です。", "MFA デバイスに表示されている数字を入力してください。"},
+		"code_tries": {"MFA コードが拒否されました", "AWS がコードを3回拒否したため、中止しました。",
+			"コードが正しい MFA デバイス{ ($device) }のものであること、デバイスの時計が合っていることを確認して、もう一度サインインしてください。"},
+		"mfa_device_unknown": {"MFA デバイスが見つかりません", "MFA デバイス{ ($device) }は、あなたのユーザーのデバイスとして AWS に登録されていません。",
+			"~/.aws/config の mfa_serial と、スマートフォンの時計を確認してください。"},
+		"mfa_incomplete": {"MFA の情報が足りません", "MFA デバイスとコードの両方が必要ですが、片方しか AWS に届いていません。",
+			"~/.aws/config で{$own_profile}の mfa_serial を確認してください。"},
+		"no_mfa": {"MFA デバイスが未設定です", "AWS が{$the_role}の使用を許可しませんでした。プロファイルに MFA デバイスが設定されていません。",
+			"MFA を必須とするロールの場合は、~/.aws/config のプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。そうでない場合は、次の点を確認してください。{$checks}"},
+		"key_unknown": {"アクセスキーが無効です", "{$the_profile}のアクセスキーは、存在しないか無効になっています。",
+			"IAM コンソールで確認し、有効なアクセスキーを ~/.aws/credentials に設定してください。AWS 中国と GovCloud のキーは、それぞれのパーティションでのみ使えます。"},
+		"token_expired": {"認証情報の期限切れ", "{$the_profile}の一時的な認証情報は期限が切れています。",
+			"前と同じ方法で新しい認証情報を取得して、もう一度サインインしてください。"},
+		"signature": {"シークレットアクセスキーの不一致", "{$the_profile}のシークレットアクセスキーとアクセスキー ID の組み合わせが正しくありません。",
+			"両方を ~/.aws/credentials に設定し直すか、IAM コンソールで新しいアクセスキーを作成してください。"},
+		"clock_skew": {"時計がずれています", "このコンピュータの時計{は AWS より$ahead進んでいます|は AWS より$behind遅れています|が AWS の時刻から大きくずれています}。",
+			"時刻の自動設定を有効にして、新しいコードでもう一度サインインしてください。"},
+		"access_denied": {"アクセスが拒否されました", "AWS が{$the_role}の使用を許可しませんでした。", "{$why}可能性の高い順に確認してください。{$checks}"},
+		"duration_role_max": {"ロールの最大セッション時間を超えています", "プロファイルで指定した{$wanted|時間}は、このロールの最大セッション時間を超えています。",
+			"{次のコードでは、ロールの認証情報を$limitだけ要求します。コンソールセッションの長さは変わりません。この表示をなくすには、}" +
+				"duration_seconds を小さくするか、ロールの最大セッション時間を長くしてください。"},
+		"duration_chain": {"このロールは最長1時間です", "ほかのロールを経由して引き受けるロール (ロールの連鎖) は、AWS の制限により最長1時間です。",
+			"{$own_profile}の duration_seconds を 3600 以下にしてください。"},
+		"region_disabled": {"リージョンが無効です", "{$region~|このリージョン}では STS が有効になっていません。",
+			"{次のコードでは $detail~を使います。この表示をなくすには、}{$own_profile}の region を変更するか、IAM コンソールのアカウント設定で STS を有効にしてください。"},
+		"region_unknown": {"リージョンが見つかりません", "AWS に{「$region」という|この名前の}リージョンはありません。",
+			"{$own_profile}の region を修正してください (例: ap-northeast-1)。"},
+		"aws_refused": {"AWS に拒否されました", "AWS がサインインを拒否しました{ ($detail)}。", doLogJA},
+		"throttled":   {"AWS が混み合っています", "AWS が混み合っています。", "1分ほど待ってから、もう一度お試しください。"},
+		"aws_down": {"AWS で障害が発生しています", "AWS 側の問題により、応答を得られませんでした{ (ステータス $status)}。",
+			"1分ほど待ってから、もう一度お試しください。大きな障害は AWS Health Dashboard で確認できます。"},
+		"no_network": {"AWS に接続できません", "AWS に接続できません{ ($host)}。", "ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"},
+		"captive_portal": {"AWS ではない応答です", "このネットワークが AWS の代わりに応答しています{ ($host)}。",
+			"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、ca_bundle を設定してください。"},
+		"tls": {"AWS ではない応答です", "このネットワークが AWS の代わりに応答しており{ ($host)}、証明書を信頼できません。",
+			"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、~/.aws/config に ca_bundle を設定してください。"},
+		"timeout": {"AWS の応答がありません", "時間内に AWS の応答がありませんでした{ ($host)}。",
+			"ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"},
+		"signin_refused": {"コンソールへのサインインが拒否されました", "ロールの認証情報は得られましたが、コンソールへのサインインを AWS が拒否しました。",
+			"新しいコードでもう一度サインインしてください。繰り返す場合は、ログで詳細を確認してください。"},
+		"signin_answer": {"予期しない応答", "AWS から予期しない応答がありました{ ($host)}。",
+			"ネットワークへのログインが必要でないかを確認して、もう一度お試しください。"},
+		"process_missing": {"プログラムが見つかりません", "{$the_process}が見つかりません。",
+			"インストールするか、~/.aws/config にフルパスで指定してください。"},
+		"process_failed": {"プログラムが失敗しました", "{$the_process}が{終了コード $status で}失敗しました{: $said}。",
+			"ターミナルで実行して確認してください。認証情報が JSON で出力されるのが正常です。"},
+		"process_timeout": {"プログラムが終了しません", "{$the_process}が30秒以内に終了しませんでした。",
+			"ターミナルで実行して、何を待っているのかを確認してください。"},
+		"process_answer": {"認証情報が得られません", "{$the_process}の出力は認証情報ではありません。",
+			"ターミナルで実行して確認してください。AWS CLI と同じ形式の JSON が出力されるのが正常です。"},
+		"sso_expired": {"Identity Center の期限切れ", "{$the_profile}の IAM Identity Center へのサインインは期限が切れています。",
+			"ターミナルで aws sso login{ --profile $shell_profile} を実行して、もう一度お試しください。"},
+		"sso_role": {"ロールを利用できません", "サインイン中のユーザーには、Identity Center のロール {$program|プロファイル $profile|プロファイル $role|このプロファイル}{ ($account)} が割り当てられていません。",
+			"ブラウザで別のユーザーとしてサインインしている場合は、AWS アクセスポータルからサインアウトして、もう一度サインインしてください。そうでない場合は、アカウントの管理者に確認してください。"},
+		"sso_consent": {"アクセスが拒否されました", "AWS のページでアクセスが拒否されたため、{ロール $role|このロール} の Identity Center にサインインできませんでした。",
+			"もう一度お試しになり、そのページでアクセスを許可してください。"},
+		"sso_timeout": {"ブラウザからの応答がありません", "Identity Center へのサインインが5分以内に終わりませんでした。タブを閉じた可能性があります。",
+			"もう一度お試しください。"},
+		"sso_refused": {"Identity Center に拒否されました", "{ロール $role|このロール} のサインインが Identity Center に拒否されました{ ($detail)}。",
+			"もう一度お試しください。解決しない場合は、~/.aws/config の sso_start_url と sso_region を確認してください。"},
+		"sso_region": {"Identity Center のリージョンが違います", "{$the_profile}の Identity Center は、sso_region のリージョンにありません。",
+			"~/.aws/config の sso_region を修正してください。リージョンは、組織の AWS アクセスポータルで確認できます。"},
+		"sso_cache": {"サインインを保存できません", "フォルダー ~/.aws/sso/cache に書き込めないため、Identity Center へのサインインを保存できません。",
+			"書き込みの許可とディスクの空き容量を確認してください。"},
+		"login_expired": {"aws login の期限切れ", "{$the_profile}の aws login は期限が切れています。",
+			"ターミナルで aws login{ --profile $shell_profile} を実行して、もう一度お試しください。"},
+		"source_none": noKeysJA,
+		"endpoint_override": {"使用できない接続先", "AWS の代わりに指定された接続先は使えません{ ($detail)}。",
+			"HALFDAY_SIGNIN_ENDPOINT と AWS_ENDPOINT_URL_STS には、https か、127.0.0.1 などのループバックアドレスの http を指定してください。または、どちらも指定しないでください。"},
+		"endpoint_path": {"使用できない接続先", "HALFDAY_SIGNIN_ENDPOINT に AWS のものではないパスが含まれています{ ($detail)}。",
+			"ホスト名かポート番号で終えるか、末尾を /federation にしてください。"},
+		"destination": {"コンソールのページではありません", "設定にある開き先{ ($detail) }は、このロールの AWS マネジメントコンソールにありません。",
+			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。"},
+		"files_bounds": {"AWS のファイルが長すぎます", "AWS のファイルの読み込みに時間がかかりすぎます{ ($detail)}。長すぎる行があるか、1 つの値に続く行が多すぎます。",
+			"その行を確認してください。値はふつう 1 行に収まります。"},
+		"config": {"使用できないプロファイル", "AWS の設定ファイルの{$the_profile}は使えません。",
+			"~/.aws/config を確認して、もう一度お試しください。理由はログに記録されています。"},
+
+		// Halfday itself and the desktop: command line, dialogs, browser, settings.
+		"role_unknown": {"ロールが見つかりません", "AWS の設定ファイルに{「$role」という|この名前の}ロールはありません。",
+			"ロールの一覧は halfday roles で確認できます。"},
+		"page_port": {"Halfday のページを開けません", "Halfday のページのためのポートを開けませんでした。",
+			"Halfday を終了し、もう一度起動してください。" + doLogJA},
+		"page_address": {"コンソールのページではありません", "AWS マネジメントコンソールのページの URL ではありません。",
+			"ブラウザのアドレスバーから URL 全体をコピーし、引用符で囲んでください。"},
+		"page_argument": {"コンソールのページではありません", "このロールの AWS マネジメントコンソールのページではありません{ ($detail)}。",
+			"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。"},
+		"region_argument": {"リージョンが見つかりません", "このロールのパーティションに、このリージョンはありません{ ($region)}。",
+			"us-east-1 のように指定してください。"},
+		"browser_argument": {"ブラウザが見つかりません", "このコンピュータに、このブラウザはありません{ ($detail)}。",
+			"使えるブラウザ: {$program|なし}。"},
+		"page_no_role": {"このページのロールがありません", "AWS の設定ファイルに、{「$account」という|このページの}アカウントで使えるロールはありません。",
+			"ロールの一覧と使えない理由は halfday roles で確認できます。"},
+		"crashed": {"サインインが中断されました", "{$the_role}へのサインインが予期せず終了しました。", doLogJA},
+		"stdin": {"MFA コードがありません", "標準入力に MFA コードがありませんでした。",
+			"標準入力に6桁の数字を渡すか、--code-stdin を外してください。"},
+		"cancelled": {"キャンセルしました", "サインインをキャンセルしました。", ""},
+		"canceled":  {"キャンセルしました", "サインインをキャンセルしました。", ""},
+		"dialog_missing": {"ダイアログを表示できません", "ダイアログを表示するプログラムがありません。",
+			"zenity をインストールする{ ($detail)}か、ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
+		"display_missing": {"画面がありません", "ダイアログを表示する画面がありません。",
+			"ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
+		"dialog_failed": {"ダイアログを表示できません", "{$program~がすぐに終了したため、}ダイアログを表示できませんでした{ ($detail)}。",
+			"もう一度試すか、ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
+		"dialog_timeout": {"ダイアログを閉じました", "5分間コードの入力がなかったため、ダイアログを閉じました。",
+			"コードを用意してから、もう一度ロールを選んでください。"},
+		"browser_missing": {"ブラウザがありません", "コンソールを開くブラウザが見つかりません。",
+			"ブラウザをインストールするか、システムの設定で既定のブラウザを選んで、もう一度お試しください。"},
+		"browser_failed":      {"ブラウザが開きませんでした", "ブラウザが開きませんでした{ ($detail)}。", browserJA},
+		"browser_not_fetched": {"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA},
+		"browser_refused": {"ブラウザではありません", "{プログラム $asker |このコンピュータの別のユーザー}がブラウザの代わりにサインインページを求めましたが、何も渡していません。",
+			"それがお使いのブラウザなら、設定で browser = \"command: PROGRAM {url}\" のように指定してください。" +
+				"WSL や、ブラウザが別のコンピュータにある場合は、halfday sign-in --print-url を使ってください。"},
+		"browser_contested": {"要求が重なりました", "2つのプログラムが同時にサインインページを求めたため、どちらにも渡していません。",
+			"一方はお使いのブラウザです。繰り返す場合は、開いたページをほかのどのプログラムが見ているかを調べてから、サインインしてください。"},
+		"session_alarm": {"第三者がセッションを使っている可能性", "ブラウザのほかに、別のプログラムが{$role|ロール}のサインインページを求めました。どちらかがセッションを持っています。",
+			"ご自身で2回開いた覚えがなければ、IAM コンソールでロールを開き、「セッションの取り消し」の「アクティブなセッションの取り消し」を実行してください。" +
+				"このロールのすべてのセッションが終了します。{\n\n$detail}"},
+		"browser_setting": {"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません{ ($detail)}。",
+			"インストールするか、「" + roleSettingsJA + "」で別のブラウザを選んでください。"},
+		"login_item": {"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA},
+		"no_home": {"ホームフォルダーがありません", "ホームフォルダーがわかりません。HOME にもユーザーデータベースにもありません。",
+			"HOME にホームフォルダーのフルパスを設定して、もう一度起動してください。"},
+		"place_foreign": {"他のユーザーのフォルダー", "{$detail~|この場所}は他のユーザーのものなので、何も読み込みません。",
+			"HOME と XDG_ で始まる環境変数を確認し、自分のものでなければ別の場所に移してください。"},
+		"place_open": {"誰でも書き込めるフォルダー", "{$detail~|この場所}には誰でも書き込めるので、何も読み込みません。",
+			"設定、セッション、AWS のファイルは、自分だけが書き込めるフォルダーに置いてください。"},
+		"place_relative": {"フルパスではありません", "{$detail~|相対パス}は現在のフォルダーによって変わるので、何も読み込みません。",
+			"これを指定している AWS_ または HALFDAY_ の環境変数にフルパスを書いてください。"},
+		"place_unreadable": {"フォルダーを確認できません", "Halfday のフォルダーを確認できませんでした{ ($detail)}。",
+			"そのフォルダーのアクセス権を確認してください。"},
+		"login_item_off": {"ログイン時の起動はオフです", "「システム設定」のログイン項目で、Halfdayがオフになっています。",
+			"「一般」›「ログイン項目」でオンにしてください。その画面を今開きます。"},
+		"login_item_place": {"ログイン時の起動", "{$detail~|このフォルダー}は一時的なフォルダーか、他の人も書き込めるフォルダーなので、ログイン時に起動できません。",
+			"Halfday を自分のフォルダーかシステムのフォルダーに移し、そこから起動してください。"},
+		"host_unknown": {"AWS ではないホスト", "AWS のものではないホストにコードと認証情報を送ることになりますが{ ($detail)}、まだ同意がありません。",
+			"確認に答えられる形で一度サインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"},
+		"production_unasked": {"本番環境", "{$role|このロール} は本番環境のロールで、確認なしには開きません。ここでは確認できません。",
+			"確認に答えられる形でサインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"},
+		"open_failed":   {"ファイルを開けません", "{$detail~|このファイル}を開くプログラムがありません。", "お使いのエディタで開いてください。"},
+		"doctor_failed": {"確認できません", "設定の確認が結果を出さずに終了しました。", "ターミナルで halfday doctor を実行してください。"},
+		"settings_write": {"設定を保存できません", "設定ファイルに書き込めませんでした。",
+			"ディスクの空き容量と、ファイルの所有者を確認してください。"},
+
+		// The AWS files.
+		"role_arn": {"ロールの ARN ではありません", "{$the_profile}の role_arn がロールの ARN ではありません{ ($detail)}。",
+			"arn:aws:iam::ACCOUNT:role/NAME の形です。IAM コンソールからコピーしてください。"},
+		"partition_unknown": {"不明なパーティション", "AWS パーティション{ ($detail) }は不明です。",
+			"{$the_profile}の role_arn の先頭を確認してください。通常は arn:aws: です。"},
+		"partition_iso": {"未対応のパーティション", "AWS パーティション{ ($detail) }には Halfday からサインインできません。",
+			"サインインの接続先が公開されていないためです。そのパーティションのコンソールを使ってください。"},
+		"profile_name":  {"使えない名前", "この名前{ ($detail) }は、AWS の一部のツールで使えません。", "使えるのは文字、数字、-_./@+ だけです。"},
+		"profile_taken": {"名前の重複", "同じ名前のプロファイル{ ($detail) }がすでにあります。", "別の名前を指定してください。"},
+		"source_missing": {"source_profile がありません", "source_profile が指す{「$profile」という}プロファイルは、AWS の設定ファイルにありません。",
+			"そのプロファイルを追加するか、~/.aws/config の source_profile を修正してください。"},
+		"source_loop": {"source_profile の循環", "{$the_role}の source_profile が循環しています{ ($detail)}。",
+			"最後がアクセスキーのあるプロファイルになるように修正してください。"},
+		"source_too_long": {"source_profile が多すぎます", "{$the_role}の source_profile は{ $profile |最後に確認したプロファイル}の先にも続いています。",
+			"途中のロールを減らし、アクセスキーのあるプロファイルにたどり着くようにしてください。"},
+		"source_without_role": {"role_arn がありません", "{$the_profile}に {$detail|source_profile} がありますが、role_arn がないため AWS SDK に拒否されます。",
+			"role_arn を追加するか、~/.aws/config からこの行を削除してください。"},
+		"no_source": {"source_profile が未設定です", "{$the_profile}で使う認証情報が指定されていません。",
+			"~/.aws/config のこのプロファイルに source_profile = NAME を追加してください。NAME はアクセスキーのあるプロファイルです。"},
+		"two_sources": {"認証情報のソースが複数あります", "{$the_profile}の認証情報のソースが複数指定されています{ ($detail)}。",
+			"~/.aws/config で1つだけ残してください。"},
+		"no_keys": noKeysJA,
+		"keys_incomplete": {"アクセスキーが不完全です", "{$the_profile}のアクセスキーに{ $detail |一部の項目}がありません。",
+			"~/.aws/credentials に追加してください。"},
+		"mfa_fido": {"セキュリティキーは使えません", "この API では、セキュリティキーとパスキーを使えません{ ($detail)}。",
+			"IAM コンソールでユーザーに認証アプリケーションを追加し、mfa_serial に設定してください。または、セキュリティキーとパスキーに対応する aws login (AWS CLI 2.32 以降、コンソールは1時間) でサインインしてください。"},
+		"mfa_serial": {"MFA デバイスではありません", "{$the_profile}の mfa_serial が MFA デバイスではありません{ ($detail)}。",
+			"arn:aws:iam::ACCOUNT:mfa/DEVICE の形か、ハードウェアトークンのシリアル番号です。"},
+		"web_identity": {"ウェブ ID は未対応です", "{$the_profile}の web_identity_token_file には、まだ対応していません。",
+			"アクセスキーのあるプロファイルを source_profile に指定してください。"},
+		"credential_source": {"未対応の credential_source", "{$the_profile}の credential_source は、このコンピュータでは使えません{ ($detail)}。",
+			"source_profile か credential_source = Environment を使ってください。"},
+		"sso_incomplete": {"Identity Center の設定が不足しています", "{$the_profile}の Identity Center のロールに {$detail|sso_session} がありません。",
+			"~/.aws/config に追加するか、aws configure sso をもう一度実行してください。"},
+		"sso_session_missing": {"sso-session がありません", "{$the_profile}の sso_session が指すセッションが ~/.aws/config にありません{ ($detail)}。",
+			"sso_start_url と sso_region のある [sso-session NAME] セクションを追加してください。"},
+		"sso_conflict": {"Identity Center の設定が矛盾しています", "{$the_profile}の {$detail|sso_region} が sso-session と違います。",
+			"~/.aws/config のプロファイルからこの行を削除してください。"},
+		"sso_value": {"Identity Center の値が正しくありません", "{$the_profile}に使えない値があります{ ($detail)}。",
+			"~/.aws/config で修正してください。"},
+		"environment_without_keys": {"環境変数に認証情報がありません", "{$the_profile}に必要な環境変数 AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY がありません。",
+			"source_profile を使うか、環境変数を設定してから halfday を起動してください。"},
+	},
+	reasons: map[string]string{
+		"role_arn":                 "role_arn がロールの ARN ではありません",
+		"partition_unknown":        "不明なパーティション",
+		"partition_iso":            "未対応のパーティション",
+		"source_missing":           "source_profile がありません",
+		"source_loop":              "source_profile が循環しています",
+		"source_too_long":          "source_profile のつながりが長すぎます",
+		"source_without_role":      "参照先に role_arn がありません",
+		"no_source":                "source_profile が未設定です",
+		"two_sources":              "認証情報のソースが複数あります",
+		"no_keys":                  "認証情報がありません",
+		"keys_incomplete":          "アクセスキーが不完全です",
+		"mfa_fido":                 "セキュリティキーは使えません",
+		"mfa_serial":               "mfa_serial が MFA デバイスではありません",
+		"web_identity":             "ウェブ ID は未対応です",
+		"credential_source":        "未対応の credential_source",
+		"environment_without_keys": "環境変数に認証情報がありません",
+	},
+	causes: map[string]string{
+		"tag_session":         "設定の tags と source_identity に応じて、ロールの信頼ポリシーで sts:TagSession と sts:SetSourceIdentity が許可されているか",
+		"explicit_deny":       "組織のサービスコントロールポリシー、ロールの信頼ポリシー、ユーザーのポリシーに、該当する Deny がないか",
+		"trust_policy":        "ロールの信頼ポリシーで、あなたのユーザーまたはアカウントが許可されているか",
+		"trust_source":        "ロールの信頼ポリシーで、{$the_profile}のロールが許可されているか",
+		"permission":          "あなたのユーザーに、このロールへの sts:AssumeRole が許可されているか",
+		"permission_source":   "{$the_profile}のロールに、このロールへの sts:AssumeRole が許可されているか",
+		"mfa_condition":       "ロールが MFA を必須とする場合、プロファイルに mfa_serial があるか",
+		"mfa_session":         "ロールが MFA を必須とする場合、{$the_profile}の一時的な認証情報が MFA コードを使って取得されているか",
+		"mfa_impossible":      "ロールが MFA を必須としていないか ({$the_profile}を経由すると MFA コードは使えません)",
+		"external_id":         "external_id がロールの外部 ID と一致しているか",
+		"external_id_missing": "ロールが外部 ID を求める場合、プロファイルに external_id があるか",
+		"source_ip":           "VPN など、ロールが求めるネットワークから接続しているか",
+		"wrong_account":       "role_arn のアカウント{ ($account) }とロール名が正しいか",
+	},
+	phrases: map[string]string{
+		"the_role":    "{ロール $role~|このロール}",
+		"the_profile": "{プロファイル $profile~|プロファイル $role~|このプロファイル}", // at fault
+		"own_profile": "{プロファイル $role~|プロファイル $profile~|このプロファイル}", // where the role_arn stands
+		"the_process": "{$the_profile}の credential_process{ ($program)} ",
+		"next_code":   "コードは1回しか使えません。次のコード{まで$wait|を}お待ちください。",
+		"denied":      "AWS によると、ポリシーで明示的に拒否されています。",
+		"unsaid":      "AWS は理由を示しません。",
+		"at_line":     "{$file|ファイル} {$line}行目: ",
+		"the_file":    "{$file~|ファイル}", // goes before warnings about a whole file
+		"in_file":     "{$file|ファイル}: ",
+		"passed_over": "読み飛ばしました{ ($kind)}",
+	},
+	warned: Message{"AWS の設定ファイル", "{$warning}。", "ファイルが変更されると、自動で読み直します。"},
+	warnings: map[string]string{
+		"file_missing":    "がまだありません。[profile NAME]、role_arn、source_profile を書いて作成してください",
+		"file_unreadable": "を読み取れません",
+		"file_not_file":   "は通常のファイルではありません",
+		"file_loop":       "のリンクが循環しています",
+		"file_too_large":  "は 5 MiB を超えています",
+		"file_binary":     "はテキストファイルではありません",
+		"line_ignored":    "この行は解釈できません",
+		"header_ignored":  "セクションの見出しが不完全です",
+		"line_quote":      "値が引用符ひとつだけです。このままでは AWS SDK がファイルを読めません",
+	},
 }
 
 const doLogJA = "もう一度お試しください。繰り返す場合は、ログで詳細を確認してください。"
 
-var problemPhrasesJA = map[string]string{
-	"the_role":    "{ロール $role~|このロール}",
-	"the_profile": "{プロファイル $profile~|プロファイル $role~|このプロファイル}", // at fault
-	"own_profile": "{プロファイル $role~|プロファイル $profile~|このプロファイル}", // where the role_arn stands
-	"the_process": "{$the_profile}の credential_process{ ($program)} ",
-	"next_code":   "コードは1回しか使えません。次のコード{まで$wait|を}お待ちください。",
-	"denied":      "AWS によると、ポリシーで明示的に拒否されています。",
-	"unsaid":      "AWS は理由を示しません。",
-	"at_line":     "{$file|ファイル} {$line}行目: ",
-	"the_file":    "{$file~|ファイル}", // goes before warnings about a whole file
-	"in_file":     "{$file|ファイル}: ",
-	"passed_over": "読み飛ばしました{ ($kind)}",
-}
-
-var problemsJA = map[string]Message{
-	"code_rejected": {"MFA コードが受け付けられませんでした", "AWS はこのコードを受け付けませんでした。", "{$next_code}"},
-	"code_reused":   {"使用済みの MFA コード", "このコードはすでに AWS に送信されています。", "{$next_code}"},
-	"code_maybe_spent": {"AWS の応答がありません", "AWS から応答がある前に、接続が切れたか、時間切れになりました。",
-		"このコードはすでに使用済みの可能性があります。次のコードを待って、もう一度サインインしてください。"},
-	"code_format": {"MFA コードではありません", "MFA コードは6桁の数字です。", "MFA デバイスに表示されている数字を入力してください。"},
-	"code_tries": {"MFA コードが拒否されました", "AWS がコードを3回拒否したため、中止しました。",
-		"コードが正しい MFA デバイス{ ($device) }のものであること、デバイスの時計が合っていることを確認して、もう一度サインインしてください。"},
-	"mfa_device_unknown": {"MFA デバイスが見つかりません", "MFA デバイス{ ($device) }は、あなたのユーザーのデバイスとして AWS に登録されていません。",
-		"~/.aws/config の mfa_serial と、スマートフォンの時計を確認してください。"},
-	"mfa_incomplete": {"MFA の情報が足りません", "MFA デバイスとコードの両方が必要ですが、片方しか AWS に届いていません。",
-		"~/.aws/config で{$own_profile}の mfa_serial を確認してください。"},
-	"no_mfa": {"MFA デバイスが未設定です", "AWS が{$the_role}の使用を許可しませんでした。プロファイルに MFA デバイスが設定されていません。",
-		"MFA を必須とするロールの場合は、~/.aws/config のプロファイルに mfa_serial = arn:aws:iam::ACCOUNT:mfa/DEVICE を追加してください。そうでない場合は、次の点を確認してください。{$checks}"},
-	"key_unknown": {"アクセスキーが無効です", "{$the_profile}のアクセスキーは、存在しないか無効になっています。",
-		"IAM コンソールで確認し、有効なアクセスキーを ~/.aws/credentials に設定してください。AWS 中国と GovCloud のキーは、それぞれのパーティションでのみ使えます。"},
-	"token_expired": {"認証情報の期限切れ", "{$the_profile}の一時的な認証情報は期限が切れています。",
-		"前と同じ方法で新しい認証情報を取得して、もう一度サインインしてください。"},
-	"signature": {"シークレットアクセスキーの不一致", "{$the_profile}のシークレットアクセスキーとアクセスキー ID の組み合わせが正しくありません。",
-		"両方を ~/.aws/credentials に設定し直すか、IAM コンソールで新しいアクセスキーを作成してください。"},
-	"clock_skew": {"時計がずれています", "このコンピュータの時計{は AWS より$ahead進んでいます|は AWS より$behind遅れています|が AWS の時刻から大きくずれています}。",
-		"時刻の自動設定を有効にして、新しいコードでもう一度サインインしてください。"},
-	"access_denied": {"アクセスが拒否されました", "AWS が{$the_role}の使用を許可しませんでした。", "{$why}可能性の高い順に確認してください。{$checks}"},
-	"duration_role_max": {"ロールの最大セッション時間を超えています", "プロファイルで指定した{$wanted|時間}は、このロールの最大セッション時間を超えています。",
-		"{次のコードでは、ロールの認証情報を$limitだけ要求します。コンソールセッションの長さは変わりません。この表示をなくすには、}" +
-			"duration_seconds を小さくするか、ロールの最大セッション時間を長くしてください。"},
-	"duration_chain": {"このロールは最長1時間です", "ほかのロールを経由して引き受けるロール (ロールの連鎖) は、AWS の制限により最長1時間です。",
-		"{$own_profile}の duration_seconds を 3600 以下にしてください。"},
-	"region_disabled": {"リージョンが無効です", "{$region~|このリージョン}では STS が有効になっていません。",
-		"{次のコードでは $detail~を使います。この表示をなくすには、}{$own_profile}の region を変更するか、IAM コンソールのアカウント設定で STS を有効にしてください。"},
-	"region_unknown": {"リージョンが見つかりません", "AWS に{「$region」という|この名前の}リージョンはありません。",
-		"{$own_profile}の region を修正してください (例: ap-northeast-1)。"},
-	"aws_refused": {"AWS に拒否されました", "AWS がサインインを拒否しました{ ($detail)}。", doLogJA},
-	"throttled":   {"AWS が混み合っています", "AWS が混み合っています。", "1分ほど待ってから、もう一度お試しください。"},
-	"aws_down": {"AWS で障害が発生しています", "AWS 側の問題により、応答を得られませんでした{ (ステータス $status)}。",
-		"1分ほど待ってから、もう一度お試しください。大きな障害は AWS Health Dashboard で確認できます。"},
-	"no_network": {"AWS に接続できません", "AWS に接続できません{ ($host)}。", "ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"},
-	"captive_portal": {"AWS ではない応答です", "このネットワークが AWS の代わりに応答しています{ ($host)}。",
-		"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、ca_bundle を設定してください。"},
-	"tls": {"AWS ではない応答です", "このネットワークが AWS の代わりに応答しており{ ($host)}、証明書を信頼できません。",
-		"先にネットワークへログインしてください。会社が TLS 通信を検査している場合は、~/.aws/config に ca_bundle を設定してください。"},
-	"timeout": {"AWS の応答がありません", "時間内に AWS の応答がありませんでした{ ($host)}。",
-		"ネットワーク、VPN、プロキシを確認して、もう一度お試しください。"},
-	"signin_refused": {"コンソールへのサインインが拒否されました", "ロールの認証情報は得られましたが、コンソールへのサインインを AWS が拒否しました。",
-		"新しいコードでもう一度サインインしてください。繰り返す場合は、ログで詳細を確認してください。"},
-	"signin_answer": {"予期しない応答", "AWS から予期しない応答がありました{ ($host)}。",
-		"ネットワークへのログインが必要でないかを確認して、もう一度お試しください。"},
-	"process_missing": {"プログラムが見つかりません", "{$the_process}が見つかりません。",
-		"インストールするか、~/.aws/config にフルパスで指定してください。"},
-	"process_failed": {"プログラムが失敗しました", "{$the_process}が{終了コード $status で}失敗しました{: $said}。",
-		"ターミナルで実行して確認してください。認証情報が JSON で出力されるのが正常です。"},
-	"process_timeout": {"プログラムが終了しません", "{$the_process}が30秒以内に終了しませんでした。",
-		"ターミナルで実行して、何を待っているのかを確認してください。"},
-	"process_answer": {"認証情報が得られません", "{$the_process}の出力は認証情報ではありません。",
-		"ターミナルで実行して確認してください。AWS CLI と同じ形式の JSON が出力されるのが正常です。"},
-	"sso_expired": {"Identity Center の期限切れ", "{$the_profile}の IAM Identity Center へのサインインは期限が切れています。",
-		"ターミナルで aws sso login{ --profile $shell_profile} を実行して、もう一度お試しください。"},
-	"sso_role": {"ロールを利用できません", "サインイン中のユーザーには、Identity Center のロール {$program|プロファイル $profile|プロファイル $role|このプロファイル}{ ($account)} が割り当てられていません。",
-		"ブラウザで別のユーザーとしてサインインしている場合は、AWS アクセスポータルからサインアウトして、もう一度サインインしてください。そうでない場合は、アカウントの管理者に確認してください。"},
-	"sso_consent": {"アクセスが拒否されました", "AWS のページでアクセスが拒否されたため、{ロール $role|このロール} の Identity Center にサインインできませんでした。",
-		"もう一度お試しになり、そのページでアクセスを許可してください。"},
-	"sso_timeout": {"ブラウザからの応答がありません", "Identity Center へのサインインが5分以内に終わりませんでした。タブを閉じた可能性があります。",
-		"もう一度お試しください。"},
-	"sso_refused": {"Identity Center に拒否されました", "{ロール $role|このロール} のサインインが Identity Center に拒否されました{ ($detail)}。",
-		"もう一度お試しください。解決しない場合は、~/.aws/config の sso_start_url と sso_region を確認してください。"},
-	"sso_region": {"Identity Center のリージョンが違います", "{$the_profile}の Identity Center は、sso_region のリージョンにありません。",
-		"~/.aws/config の sso_region を修正してください。リージョンは、組織の AWS アクセスポータルで確認できます。"},
-	"sso_cache": {"サインインを保存できません", "フォルダー ~/.aws/sso/cache に書き込めないため、Identity Center へのサインインを保存できません。",
-		"書き込みの許可とディスクの空き容量を確認してください。"},
-	"login_expired": {"aws login の期限切れ", "{$the_profile}の aws login は期限が切れています。",
-		"ターミナルで aws login{ --profile $shell_profile} を実行して、もう一度お試しください。"},
-	"source_none": noKeysJA,
-	"endpoint_override": {"使用できない接続先", "AWS の代わりに指定された接続先は使えません{ ($detail)}。",
-		"HALFDAY_SIGNIN_ENDPOINT と AWS_ENDPOINT_URL_STS には、https か、127.0.0.1 などのループバックアドレスの http を指定してください。または、どちらも指定しないでください。"},
-	"endpoint_path": {"使用できない接続先", "HALFDAY_SIGNIN_ENDPOINT に AWS のものではないパスが含まれています{ ($detail)}。",
-		"ホスト名かポート番号で終えるか、末尾を /federation にしてください。"},
-	"destination": {"コンソールのページではありません", "設定にある開き先{ ($detail) }は、このロールの AWS マネジメントコンソールにありません。",
-		"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。"},
-	"files_bounds": {"AWS のファイルが長すぎます", "AWS のファイルの読み込みに時間がかかりすぎます{ ($detail)}。長すぎる行があるか、1 つの値に続く行が多すぎます。",
-		"その行を確認してください。値はふつう 1 行に収まります。"},
-	"config": {"使用できないプロファイル", "AWS の設定ファイルの{$the_profile}は使えません。",
-		"~/.aws/config を確認して、もう一度お試しください。理由はログに記録されています。"},
-}
-
-// causesJA are what may be behind a refusal, as things to check.
-var causesJA = map[string]string{
-	"tag_session":         "設定の tags と source_identity に応じて、ロールの信頼ポリシーで sts:TagSession と sts:SetSourceIdentity が許可されているか",
-	"explicit_deny":       "組織のサービスコントロールポリシー、ロールの信頼ポリシー、ユーザーのポリシーに、該当する Deny がないか",
-	"trust_policy":        "ロールの信頼ポリシーで、あなたのユーザーまたはアカウントが許可されているか",
-	"trust_source":        "ロールの信頼ポリシーで、{$the_profile}のロールが許可されているか",
-	"permission":          "あなたのユーザーに、このロールへの sts:AssumeRole が許可されているか",
-	"permission_source":   "{$the_profile}のロールに、このロールへの sts:AssumeRole が許可されているか",
-	"mfa_condition":       "ロールが MFA を必須とする場合、プロファイルに mfa_serial があるか",
-	"mfa_session":         "ロールが MFA を必須とする場合、{$the_profile}の一時的な認証情報が MFA コードを使って取得されているか",
-	"mfa_impossible":      "ロールが MFA を必須としていないか ({$the_profile}を経由すると MFA コードは使えません)",
-	"external_id":         "external_id がロールの外部 ID と一致しているか",
-	"external_id_missing": "ロールが外部 ID を求める場合、プロファイルに external_id があるか",
-	"source_ip":           "VPN など、ロールが求めるネットワークから接続しているか",
-	"wrong_account":       "role_arn のアカウント{ ($account) }とロール名が正しいか",
-}
-
-// appProblemsJA are the problems of Halfday itself and of the desktop: its
-// command line, dialogs, the browser, the settings.
-var appProblemsJA = map[string]Message{
-	"role_unknown": {"ロールが見つかりません", "AWS の設定ファイルに{「$role」という|この名前の}ロールはありません。",
-		"ロールの一覧は halfday roles で確認できます。"},
-	"page_port": {"Halfday のページを開けません", "Halfday のページのためのポートを開けませんでした。",
-		"Halfday を終了し、もう一度起動してください。" + doLogJA},
-	"page_address": {"コンソールのページではありません", "AWS マネジメントコンソールのページの URL ではありません。",
-		"ブラウザのアドレスバーから URL 全体をコピーし、引用符で囲んでください。"},
-	"page_argument": {"コンソールのページではありません", "このロールの AWS マネジメントコンソールのページではありません{ ($detail)}。",
-		"cloudwatch のようなサービス名、/ で始まるパス、またはページの URL を指定してください。"},
-	"region_argument": {"リージョンが見つかりません", "このロールのパーティションに、このリージョンはありません{ ($region)}。",
-		"us-east-1 のように指定してください。"},
-	"browser_argument": {"ブラウザが見つかりません", "このコンピュータに、このブラウザはありません{ ($detail)}。",
-		"使えるブラウザ: {$program|なし}。"},
-	"page_no_role": {"このページのロールがありません", "AWS の設定ファイルに、{「$account」という|このページの}アカウントで使えるロールはありません。",
-		"ロールの一覧と使えない理由は halfday roles で確認できます。"},
-	"crashed": {"サインインが中断されました", "{$the_role}へのサインインが予期せず終了しました。", doLogJA},
-	"stdin": {"MFA コードがありません", "標準入力に MFA コードがありませんでした。",
-		"標準入力に6桁の数字を渡すか、--code-stdin を外してください。"},
-	"cancelled": {"キャンセルしました", "サインインをキャンセルしました。", ""},
-	"canceled":  {"キャンセルしました", "サインインをキャンセルしました。", ""},
-	"dialog_missing": {"ダイアログを表示できません", "ダイアログを表示するプログラムがありません。",
-		"zenity をインストールする{ ($detail)}か、ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
-	"display_missing": {"画面がありません", "ダイアログを表示する画面がありません。",
-		"ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
-	"dialog_failed": {"ダイアログを表示できません", "{$program~がすぐに終了したため、}ダイアログを表示できませんでした{ ($detail)}。",
-		"もう一度試すか、ターミナルで halfday sign-in{ $shell_role} を実行してください。"},
-	"dialog_timeout": {"ダイアログを閉じました", "5分間コードの入力がなかったため、ダイアログを閉じました。",
-		"コードを用意してから、もう一度ロールを選んでください。"},
-	"browser_missing": {"ブラウザがありません", "コンソールを開くブラウザが見つかりません。",
-		"ブラウザをインストールするか、システムの設定で既定のブラウザを選んで、もう一度お試しください。"},
-	"browser_failed":      {"ブラウザが開きませんでした", "ブラウザが開きませんでした{ ($detail)}。", browserJA},
-	"browser_not_fetched": {"ブラウザが開きませんでした", "60秒以内にブラウザでコンソールが開きませんでした。", browserJA},
-	"browser_refused": {"ブラウザではありません", "{プログラム $asker |このコンピュータの別のユーザー}がブラウザの代わりにサインインページを求めましたが、何も渡していません。",
-		"それがお使いのブラウザなら、設定で browser = \"command: PROGRAM {url}\" のように指定してください。" +
-			"WSL や、ブラウザが別のコンピュータにある場合は、halfday sign-in --print-url を使ってください。"},
-	"browser_contested": {"要求が重なりました", "2つのプログラムが同時にサインインページを求めたため、どちらにも渡していません。",
-		"一方はお使いのブラウザです。繰り返す場合は、開いたページをほかのどのプログラムが見ているかを調べてから、サインインしてください。"},
-	"session_alarm": {"第三者がセッションを使っている可能性", "ブラウザのほかに、別のプログラムが{$role|ロール}のサインインページを求めました。どちらかがセッションを持っています。",
-		"ご自身で2回開いた覚えがなければ、IAM コンソールでロールを開き、「セッションの取り消し」の「アクティブなセッションの取り消し」を実行してください。" +
-			"このロールのすべてのセッションが終了します。{\n\n$detail}"},
-	"browser_setting": {"ブラウザが見つかりません", "このロールの設定にあるブラウザがこのコンピュータにありません{ ($detail)}。",
-		"インストールするか、「" + roleSettingsJA + "」で別のブラウザを選んでください。"},
-	"login_item": {"ログイン時の起動", "ログイン時の起動を変更できませんでした。", doLogJA},
-	"no_home": {"ホームフォルダーがありません", "ホームフォルダーがわかりません。HOME にもユーザーデータベースにもありません。",
-		"HOME にホームフォルダーのフルパスを設定して、もう一度起動してください。"},
-	"place_foreign": {"他のユーザーのフォルダー", "{$detail~|この場所}は他のユーザーのものなので、何も読み込みません。",
-		"HOME と XDG_ で始まる環境変数を確認し、自分のものでなければ別の場所に移してください。"},
-	"place_open": {"誰でも書き込めるフォルダー", "{$detail~|この場所}には誰でも書き込めるので、何も読み込みません。",
-		"設定、セッション、AWS のファイルは、自分だけが書き込めるフォルダーに置いてください。"},
-	"place_relative": {"フルパスではありません", "{$detail~|相対パス}は現在のフォルダーによって変わるので、何も読み込みません。",
-		"これを指定している AWS_ または HALFDAY_ の環境変数にフルパスを書いてください。"},
-	"place_unreadable": {"フォルダーを確認できません", "Halfday のフォルダーを確認できませんでした{ ($detail)}。",
-		"そのフォルダーのアクセス権を確認してください。"},
-	"login_item_off": {"ログイン時の起動はオフです", "「システム設定」のログイン項目で、Halfdayがオフになっています。",
-		"「一般」›「ログイン項目」でオンにしてください。その画面を今開きます。"},
-	"login_item_place": {"ログイン時の起動", "{$detail~|このフォルダー}は一時的なフォルダーか、他の人も書き込めるフォルダーなので、ログイン時に起動できません。",
-		"Halfday を自分のフォルダーかシステムのフォルダーに移し、そこから起動してください。"},
-	"host_unknown": {"AWS ではないホスト", "AWS のものではないホストにコードと認証情報を送ることになりますが{ ($detail)}、まだ同意がありません。",
-		"確認に答えられる形で一度サインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"},
-	"production_unasked": {"本番環境", "{$role|このロール} は本番環境のロールで、確認なしには開きません。ここでは確認できません。",
-		"確認に答えられる形でサインインしてください。--code-stdin なしのターミナル、またはメニューからできます。"},
-	"open_failed":   {"ファイルを開けません", "{$detail~|このファイル}を開くプログラムがありません。", "お使いのエディタで開いてください。"},
-	"doctor_failed": {"確認できません", "設定の確認が結果を出さずに終了しました。", "ターミナルで halfday doctor を実行してください。"},
-	"settings_write": {"設定を保存できません", "設定ファイルに書き込めませんでした。",
-		"ディスクの空き容量と、ファイルの所有者を確認してください。"},
-}
-
 const browserJA = "繰り返す場合は、システムの設定で別の既定のブラウザを選んでください。"
-
-// reasonsJA say in few words why a role cannot work.
-var reasonsJA = map[string]string{
-	"role_arn":                 "role_arn がロールの ARN ではありません",
-	"partition_unknown":        "不明なパーティション",
-	"partition_iso":            "未対応のパーティション",
-	"source_missing":           "source_profile がありません",
-	"source_loop":              "source_profile が循環しています",
-	"source_too_long":          "source_profile のつながりが長すぎます",
-	"source_without_role":      "参照先に role_arn がありません",
-	"no_source":                "source_profile が未設定です",
-	"two_sources":              "認証情報のソースが複数あります",
-	"no_keys":                  "認証情報がありません",
-	"keys_incomplete":          "アクセスキーが不完全です",
-	"mfa_fido":                 "セキュリティキーは使えません",
-	"mfa_serial":               "mfa_serial が MFA デバイスではありません",
-	"web_identity":             "ウェブ ID は未対応です",
-	"credential_source":        "未対応の credential_source",
-	"environment_without_keys": "環境変数に認証情報がありません",
-}
 
 // noKeysJA is said of a profile and of the source of a role.
 var noKeysJA = Message{"認証情報がありません", "{$the_profile}に認証情報がありません。",
 	"~/.aws/credentials のこのプロファイルに aws_access_key_id と aws_secret_access_key を追加してください。"}
-
-// roleProblemsJA are the reasons of roles.ProblemKind.
-var roleProblemsJA = map[string]Message{
-	"role_arn": {"ロールの ARN ではありません", "{$the_profile}の role_arn がロールの ARN ではありません{ ($detail)}。",
-		"arn:aws:iam::ACCOUNT:role/NAME の形です。IAM コンソールからコピーしてください。"},
-	"partition_unknown": {"不明なパーティション", "AWS パーティション{ ($detail) }は不明です。",
-		"{$the_profile}の role_arn の先頭を確認してください。通常は arn:aws: です。"},
-	"partition_iso": {"未対応のパーティション", "AWS パーティション{ ($detail) }には Halfday からサインインできません。",
-		"サインインの接続先が公開されていないためです。そのパーティションのコンソールを使ってください。"},
-	"profile_name":  {"使えない名前", "この名前{ ($detail) }は、AWS の一部のツールで使えません。", "使えるのは文字、数字、-_./@+ だけです。"},
-	"profile_taken": {"名前の重複", "同じ名前のプロファイル{ ($detail) }がすでにあります。", "別の名前を指定してください。"},
-	"source_missing": {"source_profile がありません", "source_profile が指す{「$profile」という}プロファイルは、AWS の設定ファイルにありません。",
-		"そのプロファイルを追加するか、~/.aws/config の source_profile を修正してください。"},
-	"source_loop": {"source_profile の循環", "{$the_role}の source_profile が循環しています{ ($detail)}。",
-		"最後がアクセスキーのあるプロファイルになるように修正してください。"},
-	"source_too_long": {"source_profile が多すぎます", "{$the_role}の source_profile は{ $profile |最後に確認したプロファイル}の先にも続いています。",
-		"途中のロールを減らし、アクセスキーのあるプロファイルにたどり着くようにしてください。"},
-	"source_without_role": {"role_arn がありません", "{$the_profile}に {$detail|source_profile} がありますが、role_arn がないため AWS SDK に拒否されます。",
-		"role_arn を追加するか、~/.aws/config からこの行を削除してください。"},
-	"no_source": {"source_profile が未設定です", "{$the_profile}で使う認証情報が指定されていません。",
-		"~/.aws/config のこのプロファイルに source_profile = NAME を追加してください。NAME はアクセスキーのあるプロファイルです。"},
-	"two_sources": {"認証情報のソースが複数あります", "{$the_profile}の認証情報のソースが複数指定されています{ ($detail)}。",
-		"~/.aws/config で1つだけ残してください。"},
-	"no_keys": noKeysJA,
-	"keys_incomplete": {"アクセスキーが不完全です", "{$the_profile}のアクセスキーに{ $detail |一部の項目}がありません。",
-		"~/.aws/credentials に追加してください。"},
-	"mfa_fido": {"セキュリティキーは使えません", "この API では、セキュリティキーとパスキーを使えません{ ($detail)}。",
-		"IAM コンソールでユーザーに認証アプリケーションを追加し、mfa_serial に設定してください。または、セキュリティキーとパスキーに対応する aws login (AWS CLI 2.32 以降、コンソールは1時間) でサインインしてください。"},
-	"mfa_serial": {"MFA デバイスではありません", "{$the_profile}の mfa_serial が MFA デバイスではありません{ ($detail)}。",
-		"arn:aws:iam::ACCOUNT:mfa/DEVICE の形か、ハードウェアトークンのシリアル番号です。"},
-	"web_identity": {"ウェブ ID は未対応です", "{$the_profile}の web_identity_token_file には、まだ対応していません。",
-		"アクセスキーのあるプロファイルを source_profile に指定してください。"},
-	"credential_source": {"未対応の credential_source", "{$the_profile}の credential_source は、このコンピュータでは使えません{ ($detail)}。",
-		"source_profile か credential_source = Environment を使ってください。"},
-	"sso_incomplete": {"Identity Center の設定が不足しています", "{$the_profile}の Identity Center のロールに {$detail|sso_session} がありません。",
-		"~/.aws/config に追加するか、aws configure sso をもう一度実行してください。"},
-	"sso_session_missing": {"sso-session がありません", "{$the_profile}の sso_session が指すセッションが ~/.aws/config にありません{ ($detail)}。",
-		"sso_start_url と sso_region のある [sso-session NAME] セクションを追加してください。"},
-	"sso_conflict": {"Identity Center の設定が矛盾しています", "{$the_profile}の {$detail|sso_region} が sso-session と違います。",
-		"~/.aws/config のプロファイルからこの行を削除してください。"},
-	"sso_value": {"Identity Center の値が正しくありません", "{$the_profile}に使えない値があります{ ($detail)}。",
-		"~/.aws/config で修正してください。"},
-	"environment_without_keys": {"環境変数に認証情報がありません", "{$the_profile}に必要な環境変数 AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY がありません。",
-		"source_profile を使うか、環境変数を設定してから halfday を起動してください。"},
-}
-
-// warningsJA are the texts of roles.WarningKind, without file and line.
-var warningsJA = map[string]string{
-	"file_missing":    "がまだありません。[profile NAME]、role_arn、source_profile を書いて作成してください",
-	"file_unreadable": "を読み取れません",
-	"file_not_file":   "は通常のファイルではありません",
-	"file_loop":       "のリンクが循環しています",
-	"file_too_large":  "は 5 MiB を超えています",
-	"file_binary":     "はテキストファイルではありません",
-	"line_ignored":    "この行は解釈できません",
-	"header_ignored":  "セクションの見出しが不完全です",
-	"line_quote":      "値が引用符ひとつだけです。このままでは AWS SDK がファイルを読めません",
-}

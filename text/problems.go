@@ -8,44 +8,25 @@ import (
 	"time"
 )
 
-// problemWords are what a language has to say about what went wrong. All texts
-// are templates, which fill completes.
-type problemWords struct {
-	kinds   []map[string]Message // what happened and what to do, by Problem.Kind
-	unknown Message              // of a kind that none of them has
-	reasons map[string]string    // in few words, why a role cannot work
-
-	warnings map[string]string // by roles.WarningKind, without file and line
-	warned   Message           // of such a kind as a problem
-
-	causes  map[string]string // what may be behind a refusal, as something to check
-	phrases map[string]string // parts of the other texts, under names of their own
-
-	stops          string // what ends a sentence
-	duration, wait func(time.Duration) string
-}
-
 // problem says what happened and what to do.
-func (w *problemWords) problem(p Problem) Message {
-	m, values := w.unknown, w.values(p)
-	if w.warnings[p.Kind] != "" {
-		m, values["warning"] = w.warned, w.warning(p.Kind, p.Detail, 0)
+func (l *language) problem(p Problem) Message {
+	m, values := l.unknown, l.values(p)
+	if l.warnings[p.Kind] != "" {
+		m, values["warning"] = l.warned, l.warning(p.Kind, p.Detail, 0)
 	}
-	for _, kinds := range w.kinds {
-		if known, ok := kinds[p.Kind]; ok {
-			m = known
-		}
+	if known, ok := l.kinds[p.Kind]; ok {
+		m = known
 	}
-	return Message{m.Title, w.fill(m.What, values), w.fill(m.Do, values)}
+	return Message{m.Title, l.fill(m.What, values), l.fill(m.Do, values)}
 }
 
 // reason says in few words why a role cannot work, for its line in the menu.
-func (w *problemWords) reason(p Problem) string {
-	return or(w.reasons[p.Kind], w.problem(p).Title)
+func (l *language) reason(p Problem) string {
+	return or(l.reasons[p.Kind], l.problem(p).Title)
 }
 
 // warning says what of a file was passed over; line is 0 for none.
-func (w *problemWords) warning(kind, file string, line int) string {
+func (l *language) warning(kind, file string, line int) string {
 	where := "in_file"
 	switch {
 	case line > 0:
@@ -54,11 +35,11 @@ func (w *problemWords) warning(kind, file string, line int) string {
 		where = "the_file"
 	}
 	values := map[string]string{"kind": name(kind), "file": value(file), "line": strconv.Itoa(line)}
-	return w.fill("{$"+where+"}", values) + w.fill(or(w.warnings[kind], "{$passed_over}"), values)
+	return l.fill("{$"+where+"}", values) + l.fill(or(l.warnings[kind], "{$passed_over}"), values)
 }
 
 // values are what a template may name of a problem, fit to be shown.
-func (w *problemWords) values(p Problem) map[string]string {
+func (l *language) values(p Problem) map[string]string {
 	positive := func(d time.Duration, say func(time.Duration) string) string {
 		if d <= 0 {
 			return ""
@@ -70,19 +51,19 @@ func (w *problemWords) values(p Problem) map[string]string {
 		"host": value(p.Host), "region": name(p.Region), "program": value(p.Program), "detail": value(p.Detail),
 		"status": "",
 		"asker":  name(p.Program),                             // a program as a name
-		"said":   strings.TrimRight(value(p.Detail), w.stops), // a detail that is a sentence
-		"wait":   positive(p.Wait, w.wait), "ahead": positive(nearly(p.Skew), w.wait), "behind": positive(nearly(-p.Skew), w.wait),
-		"limit": positive(p.Limit, w.duration), "wanted": positive(p.Wanted, w.duration),
+		"said":   strings.TrimRight(value(p.Detail), l.stops), // a detail that is a sentence
+		"wait":   positive(p.Wait, l.wait), "ahead": positive(nearly(p.Skew), l.wait), "behind": positive(nearly(-p.Skew), l.wait),
+		"limit": positive(p.Limit, l.duration), "wanted": positive(p.Wanted, l.duration),
 		"shell_role": forShell(name(p.Role)), "shell_profile": forShell(name(or(p.Profile, p.Role))),
-		"why": w.phrases["unsaid"],
+		"why": l.phrases["unsaid"],
 	}
 	if p.Status != 0 {
 		values["status"] = strconv.Itoa(p.Status)
 	}
 	if slices.Contains(p.Causes, "explicit_deny") {
-		values["why"] = w.phrases["denied"]
+		values["why"] = l.phrases["denied"]
 	}
-	values["checks"] = w.checks(p.Causes, values)
+	values["checks"] = l.checks(p.Causes, values)
 	return values
 }
 
@@ -91,17 +72,17 @@ func (w *problemWords) values(p Problem) map[string]string {
 var usualCauses = []string{"trust_policy", "permission", "mfa_condition", "source_ip", "external_id_missing", "wrong_account"}
 
 // checks says the causes of an access_denied as things to check, a line each.
-func (w *problemWords) checks(causes []string, values map[string]string) string {
+func (l *language) checks(causes []string, values map[string]string) string {
 	var b strings.Builder
 	n := 0
 	for _, cause := range causes {
-		if w.causes[cause] != "" {
+		if l.causes[cause] != "" {
 			n++
-			fmt.Fprintf(&b, "\n(%d) %s", n, w.fill(w.causes[cause], values))
+			fmt.Fprintf(&b, "\n(%d) %s", n, l.fill(l.causes[cause], values))
 		}
 	}
 	if n == 0 {
-		return w.checks(usualCauses, values)
+		return l.checks(usualCauses, values)
 	}
 	return b.String()
 }
@@ -114,7 +95,7 @@ func (w *problemWords) checks(causes []string, values map[string]string) string 
 //
 // A ~ behind a name is the space that Japanese has behind Latin letters. Values
 // are never looked into.
-func (w *problemWords) fill(template string, values map[string]string) string {
+func (l *language) fill(template string, values map[string]string) string {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(template, "{")
@@ -127,7 +108,7 @@ func (w *problemWords) fill(template string, values map[string]string) string {
 			parts = "{" + parts + "}" // which are for the person
 		}
 		for part := range strings.SplitSeq(parts, "|") {
-			if said, ok := w.part(part, values); ok {
+			if said, ok := l.part(part, values); ok {
 				b.WriteString(said)
 				break
 			}
@@ -137,7 +118,7 @@ func (w *problemWords) fill(template string, values map[string]string) string {
 }
 
 // part fills one part; false where what it names is nothing.
-func (w *problemWords) part(part string, values map[string]string) (string, bool) {
+func (l *language) part(part string, values map[string]string) (string, bool) {
 	before, rest, named := strings.Cut(part, "$")
 	if !named {
 		return part, true
@@ -145,8 +126,8 @@ func (w *problemWords) part(part string, values map[string]string) (string, bool
 	after := strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz_")
 	key := strings.TrimSuffix(rest, after)
 	said, known := values[key]
-	if phrase, ok := w.phrases[key]; ok {
-		said, known = w.fill(phrase, values), true
+	if phrase, ok := l.phrases[key]; ok {
+		said, known = l.fill(phrase, values), true
 	}
 	if !known {
 		said = "$" + key // which a test finds

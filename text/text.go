@@ -24,25 +24,89 @@ func For(lang string) Words {
 	return English()
 }
 
-// minutes rounds a time left up to whole minutes; 0 is less than a minute.
-func minutes(d time.Duration) (h, m int) {
-	if d < time.Minute {
-		return 0, 0
-	}
-	all := int(d / time.Minute)
-	if d%time.Minute > 0 {
-		all++
-	}
-	return all / 60, all % 60
+// language is what a language has in tables: how it writes times and lists, and
+// what it says of what went wrong. The texts about that are templates, which fill
+// completes.
+type language struct {
+	less                          string         // than a minute
+	minutes, hours, both, seconds string         // formats of a length
+	days                          map[int]string // layouts of a time, by daysApart
+	date                          string         // the same, of any other day
+	comma, and, more              string         // in a list; more says how many
+	stops                         string         // what ends a sentence
+
+	lasts  map[string]string // how long a console lasts, by why so long
+	phases map[string]string // by session.Phase
+
+	unknown Message            // of a kind that is not among these
+	kinds   map[string]Message // what happened and what to do, by Problem.Kind
+	reasons map[string]string  // in few words, why a role cannot work
+	causes  map[string]string  // what may be behind a refusal, as something to check
+	phrases map[string]string  // parts of the other texts, under names of their own
+
+	warned   Message           // of a kind of warning as a problem
+	warnings map[string]string // by roles.WarningKind, without file and line
 }
 
-// seconds rounds a time to wait up to whole seconds, at least one.
-func seconds(d time.Duration) int {
-	all := int(d / time.Second)
-	if d%time.Second > 0 {
+// duration rounds a time left up to whole minutes.
+func (l *language) duration(d time.Duration) string {
+	if d < time.Minute {
+		return l.less
+	}
+	all := roundUp(d, time.Minute)
+	switch h, m := all/60, all%60; {
+	case h == 0:
+		return fmt.Sprintf(l.minutes, m)
+	case m == 0:
+		return fmt.Sprintf(l.hours, h)
+	default:
+		return fmt.Sprintf(l.both, h, m)
+	}
+}
+
+// wait is a short time in whole seconds, a longer one as duration has it.
+func (l *language) wait(d time.Duration) string {
+	if s := max(1, roundUp(d, time.Second)); s < 60 {
+		return fmt.Sprintf(l.seconds, s)
+	}
+	return l.duration(d)
+}
+
+// roundUp tells how many units d takes.
+func roundUp(d, unit time.Duration) int {
+	all := int(d / unit)
+	if d%unit > 0 {
 		all++
 	}
-	return max(all, 1)
+	return all
+}
+
+// lasting says how long a console will last, and why.
+func (l *language) lasting(d time.Duration, why string) string {
+	return fmt.Sprintf(or(l.lasts[why], "%s"), l.duration(d))
+}
+
+func (l *language) phase(phase string) string { return or(l.phases[phase], l.phases[""]) }
+
+// clock says when t is or was, with the day where that is not today.
+func (l *language) clock(t, now time.Time) string {
+	return t.Format(or(l.days[daysApart(t, now)], l.date))
+}
+
+// list joins names, of which it shows three at most.
+func (l *language) list(names []string) string {
+	var shown []string
+	for _, n := range names[:min(len(names), 3)] {
+		shown = append(shown, name(n))
+	}
+	last := len(shown) - 1
+	switch {
+	case len(names) > 3:
+		return strings.Join(shown, l.comma) + fmt.Sprintf(l.more, len(names)-3)
+	case last > 0:
+		return strings.Join(shown[:last], l.comma) + l.and + shown[last]
+	}
+	return strings.Join(shown, "")
 }
 
 // nearly rounds a time of minutes to whole ones: AWS tells its time in seconds,
@@ -72,17 +136,6 @@ func account(s string) string {
 		return s
 	}
 	return s[:4] + "-" + s[4:8] + "-" + s[8:]
-}
-
-// few takes at most three names to show, and tells how many there are beyond.
-func few(names []string) (shown []string, more int) {
-	for i, n := range names {
-		if i == 3 {
-			return shown, len(names) - 3
-		}
-		shown = append(shown, name(n))
-	}
-	return shown, 0
 }
 
 // Labelled gives "label (role)", and the role alone where it has no label.

@@ -71,10 +71,10 @@ func TestClock(t *testing.T) {
 		{at.Add(48 * time.Hour), "18:02 on 22 November", "11月22日 18:02"},
 	}
 	for _, test := range tests {
-		if got := clockEN(at, test.now); got != test.en {
+		if got := en.clock(at, test.now); got != test.en {
 			t.Errorf("at %v: got %q, want %q", test.now, got, test.en)
 		}
-		if got := clockJA(at, test.now); got != test.ja {
+		if got := ja.clock(at, test.now); got != test.ja {
 			t.Errorf("at %v: got %q, want %q", test.now, got, test.ja)
 		}
 	}
@@ -175,7 +175,7 @@ func TestEveryKindHasWords(t *testing.T) {
 		}
 	}
 	for name, got := range map[string]int{
-		"English": len(problemsEN) + len(appProblemsEN) + len(roleProblemsEN) + len(warningsEN), "Japanese": len(problemsJA) + len(appProblemsJA) + len(roleProblemsJA) + len(warningsJA),
+		"English": len(en.kinds) + len(en.warnings), "Japanese": len(ja.kinds) + len(ja.warnings),
 	} {
 		if want := len(allKinds()); got != want {
 			t.Errorf("%s has texts for %d kinds, of which are listed %d", name, got, want)
@@ -185,15 +185,17 @@ func TestEveryKindHasWords(t *testing.T) {
 
 // The templates of both languages are of the same things.
 func TestTemplatesAgree(t *testing.T) {
-	for what, of := range map[string]func(w *problemWords) map[string]string{
-		"reasons":  func(w *problemWords) map[string]string { return w.reasons },
-		"warnings": func(w *problemWords) map[string]string { return w.warnings },
-		"causes":   func(w *problemWords) map[string]string { return w.causes },
-		"phrases":  func(w *problemWords) map[string]string { return w.phrases },
+	for what, of := range map[string]func(w *language) map[string]string{
+		"lasts":    func(w *language) map[string]string { return w.lasts },
+		"phases":   func(w *language) map[string]string { return w.phases },
+		"reasons":  func(w *language) map[string]string { return w.reasons },
+		"warnings": func(w *language) map[string]string { return w.warnings },
+		"causes":   func(w *language) map[string]string { return w.causes },
+		"phrases":  func(w *language) map[string]string { return w.phrases },
 	} {
-		en, ja := slices.Sorted(maps.Keys(of(wrongEN))), slices.Sorted(maps.Keys(of(wrongJA)))
-		if !slices.Equal(en, ja) {
-			t.Errorf("%s: English has %q, Japanese %q", what, en, ja)
+		inEN, inJA := slices.Sorted(maps.Keys(of(en))), slices.Sorted(maps.Keys(of(ja)))
+		if !slices.Equal(inEN, inJA) {
+			t.Errorf("%s: English has %q, Japanese %q", what, inEN, inJA)
 		}
 	}
 }
