@@ -72,5 +72,3 @@ func (l LoginItem) refresh() error {
 	}
 	return writeEntry(path, []byte(entryWithExec(content, l.Exec)))
 }
-
-func openLoginSettings() error { return nil }

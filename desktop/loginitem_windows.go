@@ -88,5 +88,3 @@ func deleteValue(path, name string) error {
 	}
 	return err
 }
-
-func openLoginSettings() error { return nil }

@@ -3,8 +3,11 @@ package desktop
 import (
 	"errors"
 	"os"
+	"os/user"
 	"path"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -19,7 +22,13 @@ type Dirs struct {
 // environment and the person's home directory. It fails where neither names
 // an absolute path.
 func UserDirs(getenv func(string) string, home string) (Dirs, error) {
-	return userDirs(getenv, home)
+	switch runtime.GOOS {
+	case "windows":
+		return windowsDirs(getenv, home)
+	case "darwin":
+		return darwinDirs(home)
+	}
+	return linuxDirs(getenv, home)
 }
 
 var errNoHome = errors.New("finding the home directory: no absolute path")
@@ -32,8 +41,8 @@ func linuxDirs(getenv func(string) string, home string) (Dirs, error) {
 		return Dirs{}, errNoHome
 	}
 	d := Dirs{State: path.Join(state, "halfday"), Config: path.Join(config, "halfday"), Runtime: path.Join(state, "halfday/run")}
-	if runtime := getenv("XDG_RUNTIME_DIR"); path.IsAbs(runtime) {
-		d.Runtime = path.Join(runtime, "halfday")
+	if dir := getenv("XDG_RUNTIME_DIR"); path.IsAbs(dir) {
+		d.Runtime = path.Join(dir, "halfday")
 	}
 	return d, nil
 }
@@ -86,12 +95,16 @@ func SetHome() (string, error) {
 	if home, err := os.UserHomeDir(); err == nil && filepath.IsAbs(home) {
 		return home, nil
 	}
-	home := ""
-	if u, err := lookupUser(); err == nil {
-		home = u.HomeDir
+	variable, known := "HOME", func() (*user.User, error) {
+		// user.Current would give back what the environment says.
+		return user.LookupId(strconv.Itoa(os.Getuid()))
 	}
-	if !filepath.IsAbs(home) {
+	if runtime.GOOS == "windows" {
+		variable, known = "USERPROFILE", user.Current // asks the process's token
+	}
+	u, err := known()
+	if err != nil || !filepath.IsAbs(u.HomeDir) {
 		return "", errNoHome
 	}
-	return home, os.Setenv(homeVariable, home)
+	return u.HomeDir, os.Setenv(variable, u.HomeDir)
 }

@@ -22,7 +22,3 @@ func stderrSeen() bool {
 	h, err := windows.GetStdHandle(windows.STD_ERROR_HANDLE)
 	return err == nil && h != 0 && h != windows.InvalidHandle
 }
-
-func enterBundle() {}
-
-func completePath() {}

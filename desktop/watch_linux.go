@@ -147,5 +147,3 @@ func ourSession(conn *dbus.Conn, s *dbus.Signal) bool {
 	}
 	return int(owner.UID) == os.Getuid()
 }
-
-func keepTime(ctx context.Context, _ string, _ func()) { <-ctx.Done() }

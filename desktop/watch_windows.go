@@ -100,5 +100,3 @@ func lockWindow(ctx context.Context, locked func()) error {
 		_, _, _ = dispatch.Call(uintptr(unsafe.Pointer(&m))) // #nosec G103 -- the system call takes a pointer
 	}
 }
-
-func keepTime(ctx context.Context, _ string, _ func()) { <-ctx.Done() }

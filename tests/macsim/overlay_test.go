@@ -21,7 +21,7 @@ var standIns = map[string]string{
 // overlay writes the file for go build -overlay that shows the files for macOS
 // of the packages to Linux, and hides those for Linux and the packages' own tests.
 // Of inPart it shows those that reach Objective-C, by imports of their own or of
-// internal/objc, and hides their counterparts.
+// internal/objc, and alsoShown, and hides their counterparts.
 func overlay(t *testing.T, root string, packages ...string) (file string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,7 +34,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 		var stems []string
 		for _, path := range files {
 			name := filepath.Base(path)
-			if strings.HasSuffix(name, "_test.go") || pkg != inPart && (strings.HasSuffix(name, "_linux.go") || strings.HasSuffix(name, "_other.go")) {
+			if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_other.go") || pkg != inPart && strings.HasSuffix(name, "_linux.go") {
 				replace[path] = ""
 				continue
 			}
@@ -49,7 +49,7 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if pkg == inPart && !speaksObjC(text) {
+			if pkg == inPart && !speaksObjC(text) && name != alsoShown {
 				continue
 			}
 			text = buildTag.ReplaceAll(text, nil) // systray needs no cgo here
@@ -98,6 +98,10 @@ const sharedView = "tray/view_systray.go"
 // inPart keeps what it has for Linux of folders, sockets and processes, which
 // macOS's own system calls cannot stand in for.
 const inPart = "desktop"
+
+// alsoShown has in inPart what Linux has a stand-in for among the files that are
+// hidden, and calls nothing that only macOS has.
+const alsoShown = "program_darwin.go"
 
 // counterpart tells whether a file is what Linux has in the place of
 // stem_darwin.go, or what belongs to that: notifyicon_linux.go to notify.

@@ -1,3 +1,0 @@
-package desktop
-
-func userDirs(getenv func(string) string, home string) (Dirs, error) { return linuxDirs(getenv, home) }

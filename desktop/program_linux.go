@@ -1,7 +1,0 @@
-package desktop
-
-func stderrSeen() bool { return true }
-
-func enterBundle() {}
-
-func completePath() {}

@@ -1,7 +1,0 @@
-//go:build !darwin
-
-package desktop
-
-func onReopen(func()) {}
-
-func attachMenu() {}
