@@ -24,17 +24,10 @@ const (
 
 // good tells whether the ask is one, and none of it too long.
 func (a Ask) good() bool {
-	for _, s := range []string{a.Region, a.Tab} {
-		if len(s) > maxShown || !plain(s) {
-			return false
-		}
-	}
-	if len(a.Profile) > maxAsk || len(a.Page) > maxAsk || len(a.Browser) > maxAsk {
-		return false
-	}
 	switch a.Kind {
 	case SignIn, SignInAgain, Cancel:
-		return a.Profile != "" && a.Back == ""
+		return plain(a.Region) && plain(a.Tab) && a.Profile != "" && a.Back == "" &&
+			len(a.Profile) <= maxAsk && len(a.Page) <= maxAsk && len(a.Browser) <= maxAsk
 	}
 	return false
 }
@@ -42,7 +35,8 @@ func (a Ask) good() bool {
 // maxAsk is the most that one of its texts may hold, in bytes.
 const maxAsk = 16 << 10
 
-// plain tells whether s is of letters, digits, dashes and underscores.
+// plain tells whether s is of letters, digits, dashes and underscores, and not
+// too long.
 func plain(s string) bool {
 	for i := range len(s) {
 		c := s[i]
@@ -50,7 +44,7 @@ func plain(s string) bool {
 			return false
 		}
 	}
-	return true
+	return len(s) <= maxShown
 }
 
 // Found are the roles that a copied address of the console can be opened in.

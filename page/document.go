@@ -31,21 +31,17 @@ type document struct {
 // where every browser knows them by their hashes.
 func newDocument(words text.Words) document {
 	w := words.Page
-	forScript, err := json.Marshal(map[string]string{
+	forScript, _ := json.Marshal(map[string]string{
 		"again": w.Again, "cancel": w.Cancel, "open": w.Open, "production": w.Production, "ended": w.Ended, "none": w.None, "more": w.More,
 		"lost": w.Lost, "late": w.Late, "closed": w.Closed, "noPage": w.NoPage, "noOpen": w.NoOpen, "usual": w.Usual,
 		"backEnded": w.BackEnded, "backEndedAt": w.BackEndedAt, "backRuns": w.BackRuns,
 		"left": w.Left, "alarm": w.Alarm,
-	})
-	if err != nil {
-		forScript = []byte("{}")
-	}
-	plainText := func(s string) string { return html.EscapeString(s) }
+	}) // texts always can be written
 	page := strings.NewReplacer(
-		"{lang}", plainText(words.Language), "{title}", plainText(words.Menu.Title), "{search}", plainText(w.Search), "{hint}", plainText(w.Hint),
-		"{sessions}", plainText(w.Sessions), "{roles}", plainText(w.Roles), "{chosen}", plainText(w.Chosen), "{page}", plainText(w.PageField),
-		"{region}", plainText(w.Region), "{browser}", plainText(w.Browser), "{open}", plainText(w.Open), "{again}", plainText(w.Again), "{here}", plainText(w.BackHere),
-		"{raise}", plainText(w.Raise), "{strange}", plainText(w.Closed), "{day}", plainText(w.Day),
+		"{lang}", html.EscapeString(words.Language), "{title}", html.EscapeString(words.Menu.Title), "{search}", html.EscapeString(w.Search), "{hint}", html.EscapeString(w.Hint),
+		"{sessions}", html.EscapeString(w.Sessions), "{roles}", html.EscapeString(w.Roles), "{chosen}", html.EscapeString(w.Chosen), "{page}", html.EscapeString(w.PageField),
+		"{region}", html.EscapeString(w.Region), "{browser}", html.EscapeString(w.Browser), "{open}", html.EscapeString(w.Open), "{again}", html.EscapeString(w.Again), "{here}", html.EscapeString(w.BackHere),
+		"{raise}", html.EscapeString(w.Raise), "{strange}", html.EscapeString(w.Closed), "{day}", html.EscapeString(w.Day),
 		"{words}", string(forScript), "{style}", style, "{script}", script,
 	).Replace(shell)
 	before, after, _ := strings.Cut(page, "{news}")

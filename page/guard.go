@@ -2,8 +2,10 @@ package page
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/subtle"
-	"mime"
+	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -27,12 +29,12 @@ func same(a, b string) bool {
 
 // fromDocument tells whether a request was made by the document itself, in a
 // browser: scripts and forms of other origins cannot say so.
-func (s *Server) fromDocument(r *http.Request) bool {
+func (s *server) fromDocument(r *http.Request) bool {
 	if r.Header.Get(fetchSite) != "same-origin" || r.Header.Get(fetchDest) != "empty" {
 		return false
 	}
 	origin := r.Header.Get("Origin")
-	return origin == "" && r.Method == http.MethodGet || origin == s.place.Address("")
+	return origin == "" && r.Method == http.MethodGet || origin == s.start.Place.Address("")
 }
 
 // navigation tells whether a person goes to an address: neither a frame nor a
@@ -62,20 +64,13 @@ func ahead(h http.Header) bool {
 
 // knows tells whether a request has the cookie. There may be others of the same
 // name, for another path.
-func (s *Server) knows(r *http.Request) bool {
+func (s *server) knows(r *http.Request) bool {
 	for _, c := range r.CookiesNamed(s.cookieName) {
 		if same(c.Value, s.cookie) {
 			return true
 		}
 	}
 	return false
-}
-
-// isJSON tells whether a request says that its body is JSON, which a form
-// cannot.
-func isJSON(r *http.Request) bool {
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return err == nil && kind == "application/json"
 }
 
 // bucket lets so many through at once, and one more each time that every has
@@ -111,14 +106,11 @@ type Link struct {
 
 // NewLink is a link that works within a minute from now.
 func NewLink(back string, now time.Time) Link {
-	return Link{Secret(), back, now.Round(0).Add(linkLife)}
+	return Link{rand.Text(), back, now.Round(0).Add(linkLife)}
 }
 
-// String prints no part of the link.
-func (Link) String() string { return "page.Link{redacted}" }
-
-// GoString prints no part of the link.
-func (Link) GoString() string { return "page.Link{redacted}" }
+// Format prints no part of the link.
+func (Link) Format(f fmt.State, _ rune) { io.WriteString(f, "page.Link{redacted}") }
 
 // links are those that were given out of late.
 type links struct {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net"
 	"strconv"
 
@@ -45,11 +46,8 @@ func (p Place) Bytes() []byte {
 	return append(data, '\n')
 }
 
-// String prints the port alone.
-func (p Place) String() string { return "page.Place{" + strconv.Itoa(p.Port) + "}" }
-
-// GoString prints the port alone.
-func (p Place) GoString() string { return p.String() }
+// Format prints the port alone.
+func (p Place) Format(f fmt.State, _ rune) { fmt.Fprintf(f, "page.Place{%d}", p.Port) }
 
 // Host is what stands in the browser's bar.
 func (p Place) Host() string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(p.Port)) }
@@ -83,13 +81,6 @@ func (p Place) derive(what string) string {
 	mac := hmac.New(sha256.New, p.Key)
 	mac.Write([]byte(what))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
-}
-
-// Secret is a random value that cannot be guessed, for a link.
-func Secret() string {
-	b := make([]byte, 32)
-	rand.Read(b)
-	return base64.RawURLEncoding.EncodeToString(b)
 }
 
 // The paths. Those below ownPath are for the document's own requests, and the

@@ -12,7 +12,6 @@ import (
 
 	"halfday/roles"
 	"halfday/session"
-	"halfday/text"
 )
 
 // Line is one line of JSON that the page's process reads from its standard
@@ -48,12 +47,13 @@ func (Line) Format(f fmt.State, _ rune) { io.WriteString(f, "page.Line{redacted}
 // Format prints no part of the address.
 func (Lead) Format(f fmt.State, _ rune) { io.WriteString(f, "page.Lead{redacted}") }
 
-// World is what the page's process knows of other rooms.
+// World is what the page's process knows of other rooms. Its functions may be
+// called from any goroutine and return at once.
 type World struct {
 	// Own tells whether a connection is this user's.
 	Own func(client, server net.Addr) bool
 	// Find reads a copied address of the console, and finds the roles of list
-	// that it can be opened in.
+	// that it can be opened in; false where it is none.
 	Find func(address, endpoint string, list []roles.Role) (Found, bool)
 	// Opens tells whether a role can be opened at a page and in a region.
 	Opens func(r roles.Role, page, region, endpoint string) bool
@@ -71,12 +71,14 @@ func Serve(in io.Reader, out io.Writer, l net.Listener, w World) error {
 	if lines.Decode(&first) != nil || first.Start == nil {
 		return errNoStart
 	}
-	p := &process{World: w, start: *first.Start, words: text.For(first.Language), out: out}
-	p.server = New(p.start.Place, Owner{Ask: p.ask, Find: p.find, May: p.may}, p.words)
-	for _, l := range p.start.Links {
-		p.server.Link(l)
-	}
-	p.take(first)
+	var writing sync.Mutex
+	asks := json.NewEncoder(out)
+	s := newServer(*first.Start, w, func(a Ask) {
+		writing.Lock()
+		defer writing.Unlock()
+		_ = asks.Encode(a) // a parent that is gone ends this process by its own pipe
+	})
+	s.learn(first)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go func() {
@@ -86,94 +88,8 @@ func Serve(in io.Reader, out io.Writer, l net.Listener, w World) error {
 			if lines.Decode(&line) != nil {
 				return
 			}
-			p.take(line)
+			s.learn(line)
 		}
 	}()
-	return p.server.Serve(ctx, l, w.Own)
-}
-
-// process is what the page's process knows.
-type process struct {
-	World
-	start  Start
-	server *Server
-
-	mu       sync.Mutex
-	words    text.Words
-	roles    []roles.Role
-	browsers []Browser
-	state    session.State
-
-	writing sync.Mutex
-	out     io.Writer
-}
-
-// take takes what the parent says.
-func (p *process) take(line Line) {
-	p.mu.Lock()
-	if line.Language != "" && line.Language != p.words.Language {
-		p.words = text.For(line.Language)
-		p.server.SetWords(p.words)
-	}
-	if line.Roles != nil {
-		p.roles = *line.Roles
-		p.server.SetRoles(ShowRoles(p.roles, p.words, p.start.Place))
-	}
-	if line.Browsers != nil {
-		p.browsers = *line.Browsers
-	}
-	if line.State != nil {
-		p.state = *line.State
-	}
-	if line.State != nil || line.Browsers != nil {
-		p.server.SetState(Show(p.state, p.roles, p.browsers, p.words))
-	}
-	p.mu.Unlock()
-	if line.Link != nil {
-		p.server.Link(*line.Link)
-	}
-	if line.Lead != nil {
-		p.server.Lead(*line.Lead)
-	}
-}
-
-// ask tells the parent. One that is gone ends this process by its own pipe.
-func (p *process) ask(a Ask) {
-	line, err := json.Marshal(a)
-	if err != nil {
-		return
-	}
-	p.writing.Lock()
-	defer p.writing.Unlock()
-	p.out.Write(append(line, '\n'))
-}
-
-func (p *process) find(address string) (Found, bool) {
-	p.mu.Lock()
-	list := p.roles
-	p.mu.Unlock()
-	return p.Find(address, p.start.Endpoint, list)
-}
-
-func (p *process) may(a Ask) bool {
-	p.mu.Lock()
-	list, browsers := p.roles, p.browsers
-	p.mu.Unlock()
-	for _, r := range list {
-		if r.Profile == a.Profile {
-			return (a.Browser == "" || offered(browsers, a.Browser)) && p.Opens(r, a.Page, a.Region, p.start.Endpoint)
-		}
-	}
-	return false
-}
-
-// offered tells whether a browser is one of those that the document was told of:
-// a setting can also be a command, which no page may give.
-func offered(browsers []Browser, setting string) bool {
-	for _, b := range browsers {
-		if b.Setting == setting {
-			return true
-		}
-	}
-	return false
+	return s.serve(ctx, l)
 }

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
+
+	"halfday/roles"
 )
 
 // news is what the document fetches.
@@ -23,7 +26,7 @@ const noMark = -1
 
 // tell gives the state once it is newer than what the document has, or nothing
 // new after a while.
-func (s *Server) tell(w http.ResponseWriter, r *http.Request) int {
+func (s *server) tell(w http.ResponseWriter, r *http.Request) int {
 	switch {
 	case r.Method != http.MethodGet:
 		return http.StatusMethodNotAllowed
@@ -59,13 +62,12 @@ func (s *Server) tell(w http.ResponseWriter, r *http.Request) int {
 }
 
 // look is what there is to tell now, and what closes when there is more.
-func (s *Server) look(after, roles int64, tab string) (news, <-chan struct{}) {
+func (s *server) look(after, roles int64, tab string) (news, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	answer := news{Mark: s.mark, RolesMark: s.rolesMark, Token: s.token}
-	if s.mark != after && s.told {
-		state := s.state
-		answer.State = &state
+	if s.mark != after && s.state != nil {
+		answer.State = new(show(*s.state, s.list, s.browsers, s.words))
 		if s.rolesMark != roles {
 			all := s.roles
 			answer.Roles = &all
@@ -85,11 +87,11 @@ func (s *Server) look(after, roles int64, tab string) (news, <-chan struct{}) {
 }
 
 // take takes what is asked for.
-func (s *Server) take(w http.ResponseWriter, r *http.Request) int {
+func (s *server) take(w http.ResponseWriter, r *http.Request) int {
 	switch {
 	case r.Method != http.MethodPost:
 		return http.StatusMethodNotAllowed
-	case !isJSON(r):
+	case r.Header.Get("Content-Type") != "application/json": // which a form cannot send
 		return http.StatusForbidden
 	case r.URL.Path != raisePath && !(s.knows(r) && same(r.Header.Get(tokenHeader), s.token)):
 		return http.StatusForbidden
@@ -112,7 +114,8 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) int {
 		if json.Unmarshal(body, &wanted) != nil {
 			return http.StatusBadRequest
 		}
-		found, ok := s.owner.Find(wanted.Address)
+		list, _ := s.offers()
+		found, ok := s.Find(wanted.Address, s.start.Endpoint, list)
 		if !ok {
 			return http.StatusNotFound
 		}
@@ -122,25 +125,42 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) int {
 	if json.Unmarshal(body, &ask) != nil || !ask.good() {
 		return http.StatusBadRequest
 	}
-	if !s.owner.May(ask) {
+	if !s.may(ask) {
 		return http.StatusUnprocessableEntity
 	}
-	s.owner.Ask(ask)
+	s.ask(ask)
 	return http.StatusAccepted
 }
 
+// offers are the roles and the browsers that the document was told of.
+func (s *server) offers() ([]roles.Role, []Browser) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.list, s.browsers
+}
+
+// may tells whether there is such a role, and the page, the region and the browser
+// are ones that it can be opened with. A browser has to be one of those that the
+// document was told of: a setting can also be a command, which no page may give.
+func (s *server) may(a Ask) bool {
+	list, browsers := s.offers()
+	i := slices.IndexFunc(list, func(r roles.Role) bool { return r.Profile == a.Profile })
+	return i >= 0 && (a.Browser == "" || slices.ContainsFunc(browsers, func(b Browser) bool { return b.Setting == a.Browser })) &&
+		s.Opens(list[i], a.Page, a.Region, s.start.Endpoint)
+}
+
 // raise asks for a tab that may see, for a document that may not.
-func (s *Server) raise(body []byte) int {
+func (s *server) raise(body []byte) int {
 	var wanted struct {
 		Back string `json:"back"`
 	}
-	if json.Unmarshal(body, &wanted) != nil || len(wanted.Back) > maxShown || !plain(wanted.Back) {
+	if json.Unmarshal(body, &wanted) != nil || !plain(wanted.Back) {
 		return http.StatusBadRequest
 	}
 	if !s.raises.take(s.now()) {
 		return http.StatusTooManyRequests
 	}
-	s.owner.Ask(Ask{Kind: Raise, Back: wanted.Back})
+	s.ask(Ask{Kind: Raise, Back: wanted.Back})
 	return http.StatusAccepted
 }
 

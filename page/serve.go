@@ -16,10 +16,9 @@ const (
 	idleLimit = 10 * time.Minute
 )
 
-// Serve answers on l until ctx ends or nobody has asked for anything for ten
-// minutes. own tells whether a connection is this user's; those of others get
-// not a byte.
-func (s *Server) Serve(ctx context.Context, l net.Listener, own func(client, server net.Addr) bool) error {
+// serve answers on l until ctx ends or nobody has asked for anything for ten
+// minutes. Connections of other users get not a byte.
+func (s *server) serve(ctx context.Context, l net.Listener) error {
 	h := &http.Server{
 		Handler: s, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: newsLimit + 10*time.Second,
 		IdleTimeout: 30 * time.Second, MaxHeaderBytes: headerMax,
@@ -28,7 +27,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, own func(client, ser
 	defer stop()
 	var end sync.WaitGroup
 	end.Go(func() {
-		for s.Idle() < idleLimit {
+		for s.idle() < idleLimit {
 			select {
 			case <-time.After(idleLimit / 10):
 				continue
@@ -38,7 +37,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener, own func(client, ser
 		}
 		h.Close()
 	})
-	err := h.Serve(&guarded{Listener: l, own: own, places: make(chan struct{}, maxConns)})
+	err := h.Serve(&guarded{Listener: l, own: s.Own, places: make(chan struct{}, maxConns)})
 	stop()
 	end.Wait()
 	if errors.Is(err, http.ErrServerClosed) {

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"halfday/text"
 )
 
 // silence is a listener to which nobody connects.
@@ -27,10 +25,10 @@ func (s *silence) Addr() net.Addr { return &net.TCPAddr{} }
 // When nobody has asked for ten minutes the server ends, and not before.
 func TestServeEndsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, began := New(place, Owner{}, text.English()), time.Now()
+		s, began := newServer(Start{Place: place}, World{}, nil), time.Now()
 		asked := time.AfterFunc(idleLimit/2, func() { serve(s, visit("/")) })
 		defer asked.Stop()
-		if err := s.Serve(t.Context(), &silence{end: make(chan struct{})}, nil); err != nil {
+		if err := s.serve(t.Context(), &silence{end: make(chan struct{})}); err != nil {
 			t.Error(err)
 		}
 		if took := time.Since(began); took < idleLimit*3/2 || took > idleLimit*3/2+idleLimit/10 {

@@ -1,50 +1,42 @@
 package page
 
 import (
-	"crypto/rand"
-	"encoding/binary"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
 
+	"halfday/roles"
+	"halfday/session"
 	"halfday/text"
 )
 
-// Owner is who a Server asks, and tells what is asked for. Its functions may be
-// called from any goroutine and return at once.
-type Owner struct {
-	// Ask takes what was asked for; it decides whether it is done, and asks the
-	// person.
-	Ask func(Ask)
-	// Find reads a copied address of the console; false where it is none.
-	Find func(address string) (Found, bool)
-	// May tells whether there is such a role, and the page, the region and the
-	// browser are ones that it can be opened with.
-	May func(Ask) bool
-}
-
-// Server answers the document's requests. It is a http.Handler; any goroutine
+// server answers the document's requests. It is a http.Handler; any goroutine
 // may call its methods.
-type Server struct {
-	place              Place
+type server struct {
+	World
+	start              Start
 	cookieName, cookie string
 	token              string
-	owner              Owner
-	now                func() time.Time
-	links              links
-	rate, raises       bucket
-	waits              chan struct{} // a place for each request that waits for news
+	// ask takes what was asked for: whoever reads it decides whether it is done,
+	// and asks the person.
+	ask          func(Ask)
+	now          func() time.Time
+	links        links
+	rate, raises bucket
+	waits        chan struct{} // a place for each request that waits for news
 
 	mu       sync.Mutex
+	words    text.Words
 	document document
-	language string
-	roles    []Role
-	state    State
-	told     bool // there is a state
+	list     []roles.Role
+	roles    []Role         // list, as it is shown
+	state    *session.State // nil until it is told
+	browsers []Browser
 	// mark and rolesMark say which state and which roles they are, to a document
-	// that may have those of another server.
+	// that may have those of another server: which began at another time.
 	mark, rolesMark int64
 	news            chan struct{} // closed at the next change
 	tabs            map[string]handover
@@ -72,80 +64,67 @@ const (
 	maxTabs     = 32
 )
 
-// New makes the server of the document.
-func New(place Place, owner Owner, words text.Words) *Server {
-	s := &Server{
-		place: place, token: place.token(), owner: owner, now: time.Now,
+// newServer makes the server of a place. It has no document before it is told a
+// language.
+func newServer(start Start, w World, ask func(Ask)) *server {
+	now := time.Now().Round(0)
+	s := &server{
+		World: w, start: start, token: start.Place.token(), ask: ask, now: time.Now,
 		rate: bucket{most: rateBurst, every: rateEvery}, raises: bucket{most: raisesBurst, every: raisesEvery},
-		waits: make(chan struct{}, maxWaits), news: make(chan struct{}), tabs: map[string]handover{}, mark: randomMark(), rolesMark: randomMark(),
+		waits: make(chan struct{}, maxWaits), news: make(chan struct{}), tabs: map[string]handover{},
+		mark: now.UnixMicro(), rolesMark: now.UnixMicro(), asked: now,
 	}
-	s.cookieName, s.cookie = place.cookie()
-	s.asked = s.now().Round(0)
-	s.SetWords(words)
+	s.cookieName, s.cookie = start.Place.cookie()
+	for _, l := range start.Links {
+		s.links.add(l)
+	}
 	return s
 }
 
-// randomMark is a number that another server hardly has, and that scripts can
-// count on from.
-func randomMark() int64 {
-	var b [8]byte
-	rand.Read(b[:])
-	return int64(binary.LittleEndian.Uint64(b[:]) >> 16) // #nosec G115 -- 48 bits
-}
-
-// SetWords sets the words of the document.
-func (s *Server) SetWords(words text.Words) {
-	d := newDocument(words)
+// learn takes what the parent says.
+func (s *server) learn(line Line) {
+	if line.Link != nil {
+		s.links.add(*line.Link)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.document, s.language = d, words.Language
-}
-
-// SetRoles sets the roles that the document shows.
-func (s *Server) SetRoles(roles []Role) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.roles = roles
-	s.rolesMark++
-	s.changed()
-}
-
-// SetState sets what else the document shows.
-func (s *Server) SetState(state State) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.state, s.told = state, true
-	s.changed()
-}
-
-func (s *Server) changed() {
+	if line.State != nil {
+		s.state = line.State
+	}
+	if line.Browsers != nil {
+		s.browsers = *line.Browsers
+	}
+	if line.Roles != nil {
+		s.list = *line.Roles
+	}
+	other := line.Language != "" && line.Language != s.words.Language
+	if other {
+		s.words = text.For(line.Language)
+		s.document = newDocument(s.words)
+	}
+	if other || line.Roles != nil {
+		s.roles = showRoles(s.list, s.words, s.start.Place)
+		s.rolesMark++
+	}
+	if line.Lead != nil {
+		s.lead(*line.Lead)
+	}
 	s.mark++
 	close(s.news)
 	s.news = make(chan struct{})
 }
 
-// Link makes secret a path that sets the cookie, once, until then, and goes on
-// to the role with the ID back, or to all where it is "".
-func (s *Server) Link(l Link) { s.links.add(l) }
-
-// Lead gives a one-shot address to a tab that waits for it.
-func (s *Server) Lead(l Lead) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// lead gives a one-shot address to a tab that waits for it. The caller holds mu.
+func (s *server) lead(l Lead) {
 	now := s.now().Round(0)
-	for id, h := range s.tabs {
-		if now.After(h.until) {
-			delete(s.tabs, id)
-		}
-	}
+	maps.DeleteFunc(s.tabs, func(_ string, h handover) bool { return now.After(h.until) })
 	if len(s.tabs) < maxTabs && l.Tab != "" {
 		s.tabs[l.Tab] = handover{address: l.Address, until: now.Add(tabLife)}
-		s.changed()
 	}
 }
 
-// Idle is how long nobody has asked for anything.
-func (s *Server) Idle() time.Duration {
+// idle is how long nobody has asked for anything.
+func (s *server) idle() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now().Round(0)
@@ -156,7 +135,7 @@ func (s *Server) Idle() time.Duration {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	secure(w.Header())
 	if status := s.route(w, r); status != answered {
 		w.WriteHeader(status)
@@ -167,14 +146,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 const answered = 0
 
 // route gives the status of an answer without a body, or answered.
-func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
+func (s *server) route(w http.ResponseWriter, r *http.Request) int {
 	path := r.URL.Path
 	id, back := strings.CutPrefix(path, backPath)
 	secret, enter := strings.CutPrefix(path, enterPath)
 	own := strings.HasPrefix(path, ownPath) && path != homePath
 	switch {
 	// The exact Host keeps out pages that have their own name point here.
-	case r.Host != s.place.Host() || r.URL.Host != "":
+	case r.Host != s.start.Place.Host() || r.URL.Host != "":
 		return http.StatusMisdirectedRequest
 	case own && !s.fromDocument(r), !own && !navigation(r):
 		return http.StatusForbidden
@@ -191,7 +170,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 	case path == "/":
 		w.Header().Set("Location", homePath)
 		return http.StatusSeeOther
-	case path == homePath || back && id != "" && plain(id) && len(id) <= maxShown:
+	case path == homePath || back && id != "" && plain(id):
 		return s.show(w, r)
 	case path == statePath:
 		return s.tell(w, r)
@@ -203,9 +182,9 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) int {
 
 // show gives the document, with the first news for who has the cookie; for
 // anybody else it names nothing.
-func (s *Server) show(w http.ResponseWriter, r *http.Request) int {
+func (s *server) show(w http.ResponseWriter, r *http.Request) int {
 	s.mu.Lock()
-	d, language := s.document, s.language
+	d, language := s.document, s.words.Language
 	s.mu.Unlock()
 	first := []byte("null")
 	if s.knows(r) && !strings.HasSuffix(r.Header.Get(fetchSite), "-site") { // nor where another site leads here
@@ -224,7 +203,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request) int {
 }
 
 // enter spends a link.
-func (s *Server) enter(w http.ResponseWriter, r *http.Request, secret string) int {
+func (s *server) enter(w http.ResponseWriter, r *http.Request, secret string) int {
 	to := homePath
 	if l, ok := s.links.take(r.Context(), secret, s.now); ok {
 		http.SetCookie(w, &http.Cookie{Name: s.cookieName, Value: s.cookie, Path: ownPath, HttpOnly: true, SameSite: http.SameSiteStrictMode})

@@ -38,17 +38,15 @@ func (o *owner) ask(a Ask) {
 	o.asked = append(o.asked, a)
 }
 
-func newServer() (*Server, *owner) {
+func aServer() (*server, *owner) {
 	o := &owner{}
-	s := New(place, Owner{
-		Ask: o.ask,
-		Find: func(address string) (Found, bool) {
+	s := newServer(Start{Place: place}, World{
+		Find: func(address, _ string, _ []roles.Role) (Found, bool) {
 			return Found{Profiles: []string{"prod"}, Page: address, Region: "eu-west-1"}, strings.HasPrefix(address, "https://")
 		},
-		May: func(a Ask) bool { return a.Profile == "prod" && a.Region != "mars" },
-	}, text.English())
-	s.SetRoles(ShowRoles([]roles.Role{{Profile: "prod", Account: "111122223333", Label: "Shop"}}, text.English(), place))
-	s.SetState(State{})
+		Opens: func(_ roles.Role, _, region, _ string) bool { return region != "mars" },
+	}, o.ask)
+	s.learn(Line{Language: "en", Roles: &[]roles.Role{{Profile: "prod", Account: "111122223333", Label: "Shop"}}, State: &session.State{}})
 	return s, o
 }
 
@@ -84,7 +82,7 @@ func visit(path string, with ...string) *http.Request {
 	return request(http.MethodGet, path, "", append([]string{"Cookie:", "Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"}, with...)...)
 }
 
-func serve(s *Server, r *http.Request) *httptest.ResponseRecorder {
+func serve(s *server, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w
@@ -93,7 +91,7 @@ func serve(s *Server, r *http.Request) *httptest.ResponseRecorder {
 const act = `{"kind":"sign-in","profile":"prod"}`
 
 func TestTheDocumentMay(t *testing.T) {
-	s, o := newServer()
+	s, o := aServer()
 	w := serve(s, request("GET", statePath, ""))
 	var got news
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || w.Code != 200 || got.Token != place.token() || len(*got.Roles) != 1 || (*got.Roles)[0].Label != "Shop" {
@@ -136,7 +134,7 @@ func TestOthersMayNot(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) {
 			for _, r := range []*http.Request{request("GET", statePath, "", a.with...), request("POST", doPath, act, a.with...),
 				request("POST", findPath, `{"address":"https://x"}`, a.with...)} {
-				s, o := newServer()
+				s, o := aServer()
 				w := serve(s, r)
 				if w.Code < 400 || w.Body.Len() > 0 || len(o.asked) > 0 {
 					t.Errorf("%s: %d %s, asked %v", r.URL, w.Code, w.Body, o.asked)
@@ -145,13 +143,13 @@ func TestOthersMayNot(t *testing.T) {
 		})
 	}
 	for _, with := range []string{tokenHeader + ":", tokenHeader + ": guess", "Content-Type: text/plain", "Origin: null", "Origin: https://evil.example"} {
-		s, o := newServer()
+		s, o := aServer()
 		if w := serve(s, request("POST", doPath, act, with)); w.Code != http.StatusForbidden || len(o.asked) > 0 {
 			t.Errorf("%s: %d, asked %v", with, w.Code, o.asked)
 		}
 	}
 	for _, method := range []string{"GET", "PUT", "HEAD", "OPTIONS", "DELETE"} {
-		s, o := newServer()
+		s, o := aServer()
 		if w := serve(s, request(method, doPath, act)); w.Code < 400 || len(o.asked) > 0 {
 			t.Errorf("%s: %d, asked %v", method, w.Code, o.asked)
 		}
@@ -161,8 +159,8 @@ func TestOthersMayNot(t *testing.T) {
 // Who has the cookie and comes by themselves gets the first news with the
 // document, in a form that cannot end the element around it.
 func TestTheDocumentCarriesTheFirstNews(t *testing.T) {
-	s, _ := newServer()
-	s.SetRoles(ShowRoles([]roles.Role{{Profile: "prod", Label: "</script><b>Shop"}}, text.English(), place))
+	s, _ := aServer()
+	s.learn(Line{Roles: &[]roles.Role{{Profile: "prod", Label: "</script><b>Shop"}}})
 	known := "Cookie: " + cookieName + "=" + cookie
 	_, data, _ := strings.Cut(serve(s, visit(homePath, known)).Body.String(), `id="news">`)
 	data, _, _ = strings.Cut(data, "</script>")
@@ -182,7 +180,7 @@ func TestTheDocumentCarriesTheFirstNews(t *testing.T) {
 
 // For anybody else it names nothing, and it is in no frame.
 func TestTheDocumentNamesNothing(t *testing.T) {
-	s, _ := newServer()
+	s, _ := aServer()
 	for _, path := range []string{homePath, "/back/id1", "/back/guessed"} {
 		w := serve(s, visit(path, "Sec-Fetch-Site: cross-site"))
 		page := w.Body.String()
@@ -216,10 +214,10 @@ func TestTheDocumentNamesNothing(t *testing.T) {
 
 func TestALinkIsForOneTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, _ := newServer()
+		s, _ := aServer()
 		until := time.Now().Add(linkLife)
-		s.Link(Link{"once", "id1", until})
-		s.Link(Link{"late", "", until})
+		s.links.add(Link{"once", "id1", until})
+		s.links.add(Link{"late", "", until})
 		for _, with := range []string{"Sec-Purpose: prefetch", "Sec-Fetch-Dest: iframe", "Sec-Fetch-Mode: no-cors"} {
 			if w := serve(s, visit("/enter/once", with)); w.Code != http.StatusForbidden || w.Header().Get("Set-Cookie") != "" {
 				t.Errorf("%s: %d, cookie %q", with, w.Code, w.Header().Get("Set-Cookie"))
@@ -246,7 +244,7 @@ func TestALinkIsForOneTime(t *testing.T) {
 
 // Without the cookie the document can do one thing: ask for a tab that may see.
 func TestRaise(t *testing.T) {
-	s, o := newServer()
+	s, o := aServer()
 	if w := serve(s, request("POST", raisePath, `{"back":"id1"}`, "Cookie:", tokenHeader+":")); w.Code != http.StatusAccepted || len(o.asked) != 1 || o.asked[0] != (Ask{Kind: Raise, Back: "id1"}) {
 		t.Errorf("%d, asked %v", w.Code, o.asked)
 	}
@@ -266,8 +264,8 @@ func TestRaise(t *testing.T) {
 // A tab gets its address, and no other tab does: again where the answer did not
 // come to it, and not once it says that it did.
 func TestThisTabGoesOn(t *testing.T) {
-	s, _ := newServer()
-	s.Lead(Lead{"mine", "http://127.0.0.1:1/once"})
+	s, _ := aServer()
+	s.learn(Line{Lead: &Lead{"mine", "http://127.0.0.1:1/once"}})
 	look := func(tab string, after int64) (n news) {
 		json.Unmarshal(serve(s, request("GET", fmt.Sprint(statePath, "?tab=", tab, "&after=", after), "")).Body.Bytes(), &n)
 		return n
@@ -282,7 +280,7 @@ func TestThisTabGoesOn(t *testing.T) {
 			t.Errorf("the tab got %q", n.Go)
 		}
 	}
-	s.SetState(State{})
+	s.learn(Line{State: &session.State{}})
 	if n := look("mine", last); n.Go != "" {
 		t.Errorf("the tab got %q after it had it", n.Go)
 	}
@@ -293,27 +291,27 @@ func TestThisTabGoesOn(t *testing.T) {
 
 // However the clock is set, nobody who asks for nothing is taken for busy.
 func TestIdle(t *testing.T) {
-	s, _ := newServer()
+	s, _ := aServer()
 	now := time.Now()
 	s.now = func() time.Time { return now }
 	serve(s, visit("/"))
 	now = now.Add(-5 * time.Hour) // set back
-	if got := s.Idle(); got != 0 {
+	if got := s.idle(); got != 0 {
 		t.Errorf("idle for %v, want 0", got)
 	}
 	now = now.Add(idleLimit)
-	if got := s.Idle(); got != idleLimit {
+	if got := s.idle(); got != idleLimit {
 		t.Errorf("idle for %v, want %v", got, idleLimit)
 	}
 	serve(s, visit("/"))
-	if now = now.Add(10 * time.Hour); s.Idle() < idleLimit { // it has slept
-		t.Errorf("idle for %v, want more", s.Idle())
+	if now = now.Add(10 * time.Hour); s.idle() < idleLimit { // it has slept
+		t.Errorf("idle for %v, want more", s.idle())
 	}
 }
 
 func TestNewsAreWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, _ := newServer()
+		s, _ := aServer()
 		s.mark = 1
 		got := make(chan *httptest.ResponseRecorder, 1)
 		go func() { got <- serve(s, request("GET", statePath+"?after=1", "")) }()
@@ -323,7 +321,7 @@ func TestNewsAreWaitedFor(t *testing.T) {
 			t.Fatalf("answered at once: %s", w.Body)
 		default:
 		}
-		s.SetState(State{})
+		s.learn(Line{State: &session.State{}})
 		if w := <-got; !strings.Contains(w.Body.String(), `"mark":2`) {
 			t.Errorf("the news are %s", w.Body)
 		}
@@ -334,7 +332,7 @@ func TestNewsAreWaitedFor(t *testing.T) {
 }
 
 func TestBounds(t *testing.T) {
-	s, o := newServer()
+	s, o := aServer()
 	for _, body := range []string{"", "{", "[]", `{"kind":"raise"}`, `{"kind":"quit","profile":"prod"}`, `{"kind":"sign-in"}`, `{"kind":"sign-in","profile":"x","tab":"../x"}`,
 		`{"kind":"sign-in","profile":"` + strings.Repeat("a", maxAsk+1) + `"}`} {
 		if w := serve(s, request("POST", doPath, body)); w.Code != http.StatusBadRequest {
@@ -363,14 +361,12 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	here := Place{Port: l.Addr().(*net.TCPAddr).Port, Key: place.Key}
-	s := New(here, Owner{}, text.English())
 	ours := make(chan bool, 1)
 	ours <- true
+	s := newServer(Start{Place: here}, World{Own: func(net.Addr, net.Addr) bool { is := <-ours; ours <- is; return is }}, nil)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() {
-		done <- s.Serve(ctx, l, func(net.Addr, net.Addr) bool { is := <-ours; ours <- is; return is })
-	}()
+	go func() { done <- s.serve(ctx, l) }()
 	dial := func(request string) string {
 		c, err := net.Dial("tcp4", l.Addr().String())
 		if err != nil {
@@ -406,16 +402,31 @@ func TestShow(t *testing.T) {
 		{Profile: "prod", Account: "111122223333", Region: "eu-west-1", Production: true, Console: 12 * time.Hour},
 		{Profile: "bad", Label: "Bad\x1b", Problem: roles.Problem{Kind: roles.ProblemNoKeys, Profile: "me"}},
 	}
-	shown := ShowRoles(list, text.English(), place)
+	shown := showRoles(list, text.English(), place)
 	if len(shown) != 2 || shown[0].ID != place.ID(list[0]) || !shown[0].Production || shown[0].Lasts != "12 h" || shown[1].Problem == "" || shown[1].Lasts != "" || strings.Contains(shown[1].Label, "\x1b") {
 		t.Errorf("roles: %+v", shown)
 	}
-	got := Show(session.State{
+	got := show(session.State{
 		Sessions: []session.Session{{Profile: "prod", SignedInAt: now, Expires: now.Add(12 * time.Hour)}},
 		Attempts: []session.Attempt{{Profile: "bad", Phase: session.PhaseCode}},
 	}, list, []Browser{{"firefox", "Firefox"}}, text.English())
 	if len(got.Sessions) != 1 || !got.Sessions[0].Ends.Equal(now.Add(12*time.Hour)) || len(got.Attempts) != 1 || !strings.Contains(got.Attempts[0].Says, "Bad") || len(got.Browsers) != 1 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// What is said of a role is said in the person's language, also where that has
+// changed and the roles have not.
+func TestAnotherLanguage(t *testing.T) {
+	s, _ := aServer()
+	s.learn(Line{Roles: &[]roles.Role{{Profile: "bad", Problem: roles.Problem{Kind: roles.ProblemNoKeys, Profile: "me"}}}})
+	english := s.roles[0].Problem
+	s.learn(Line{Language: "ja", State: &session.State{}})
+	if n, _ := s.look(noMark, noMark, ""); n.Roles == nil || (*n.Roles)[0].Problem == english {
+		t.Errorf("it still says %q", english)
+	}
+	if s.document.policy == "" || !bytes.Contains(s.document.before, []byte(`lang="ja"`)) {
+		t.Error("the document is in the language before")
 	}
 }
 
@@ -435,7 +446,7 @@ func FuzzServeHTTP(f *testing.F) {
 		r.Header.Set(fetchDest, "empty")
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("Origin", "http://"+host)
-		s, o := newServer()
+		s, o := aServer()
 		w := serve(s, r)
 		if strings.Contains(w.Body.String(), "Shop") || strings.Contains(w.Body.String(), place.token()) || w.Header().Get("Set-Cookie") != "" {
 			t.Errorf("%s %q: %d tells too much", method, path, w.Code)

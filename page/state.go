@@ -24,7 +24,6 @@ type Role struct {
 	Label      string `json:"label,omitempty"`
 	Account    string `json:"account,omitempty"`
 	Region     string `json:"region,omitempty"`
-	Browser    string `json:"browser,omitempty"` // as Browser.Setting
 	Production bool   `json:"production,omitempty"`
 	Problem    string `json:"problem,omitempty"` // in words
 	Lasts      string `json:"lasts,omitempty"`
@@ -51,13 +50,13 @@ type Browser struct {
 	Title   string `json:"title"`   // as a person calls it
 }
 
-// ShowRoles makes the list of roles.
-func ShowRoles(list []roles.Role, words text.Words, place Place) []Role {
+// showRoles makes the list of roles.
+func showRoles(list []roles.Role, words text.Words, place Place) []Role {
 	shown := make([]Role, len(list))
 	for i, r := range list {
 		shown[i] = Role{
 			Profile: r.Profile, ID: place.ID(r), Label: text.Clean(r.Label, maxShown), Account: r.Account,
-			Region: text.Clean(r.Region, maxShown), Browser: r.Browser, Production: r.Production,
+			Region: text.Clean(r.Region, maxShown), Production: r.Production,
 		}
 		if r.Problem.Kind == roles.ProblemNone {
 			shown[i].Lasts = words.Lasts(r.Console, r.ConsoleWhy)
@@ -70,8 +69,8 @@ func ShowRoles(list []roles.Role, words text.Words, place Place) []Role {
 	return shown
 }
 
-// Show makes what else the document shows of what is true. list are the roles.
-func Show(s session.State, list []roles.Role, browsers []Browser, words text.Words) State {
+// show makes what else the document shows of what is true. list are the roles.
+func show(s session.State, list []roles.Role, browsers []Browser, words text.Words) State {
 	out := State{Sessions: []Session{}, Attempts: []Attempt{}, Browsers: append([]Browser{}, browsers...)}
 	for _, one := range s.Sessions {
 		out.Sessions = append(out.Sessions, Session{one.Profile, one.SignedInAt, one.Expires, one.Alarm})
