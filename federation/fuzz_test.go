@@ -60,9 +60,10 @@ func FuzzSTSError(f *testing.F) {
 	f.Add(99, []byte("<a><b>"))
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
 		c := &canned{status: status, body: body}
-		try := &SignIn{role: s.role, opts: s.opts, partition: s.partition, ctx: s.ctx, client: s.client, wire: s.wire, sts: c.ways(s.sts)}
-		in := try.input(try.role.Hops[0], false)
-		in.TokenCode, in.SerialNumber = aws.String(theCode), aws.String(mfaARN)
+		try := &SignIn{role: s.role, opts: s.opts, partition: s.partition, ctx: s.ctx, endpoint: s.endpoint, wire: s.wire, sts: c.ways(s.sts)}
+		in := try.form(try.role.Hops[0], false)
+		in.Set("TokenCode", theCode)
+		in.Set("SerialNumber", mfaARN)
 		got, e := try.assumeHop(t.Context(), aws.Credentials{AccessKeyID: baseKey, SecretAccessKey: baseSecret}, in)
 		if c.sent != 1 {
 			t.Errorf("sent %d times", c.sent)
@@ -124,7 +125,7 @@ func FuzzSignInAnswer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, status int, kind string, body []byte) {
 		c := &canned{status: status, kind: kind, body: body}
 		try := &SignIn{
-			role: s.role, opts: s.opts, partition: s.partition, ctx: s.ctx, client: s.client, wire: s.wire,
+			role: s.role, opts: s.opts, partition: s.partition, ctx: s.ctx, endpoint: s.endpoint, wire: s.wire,
 			sts: c.ways(s.sts), doors: c.ways(s.doors), started: true,
 		}
 		k := &keys{AccessKeyID: roleKey(1), SecretAccessKey: roleSecret(1), SessionToken: roleToken(1), Expires: time.Now().Add(time.Hour)}

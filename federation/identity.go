@@ -1,21 +1,10 @@
 package federation
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/xml"
-	"errors"
-	"net/http"
 	"net/url"
 	"os"
-	"strings"
-	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
-	"github.com/aws/aws-sdk-go-v2/service/sts"
 )
 
 // Identity is who AWS takes the owner of some credentials for.
@@ -38,16 +27,16 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 		e.Op = op
 		return Identity{}, e
 	}
-	rec := &recorder{wire: s.wire, to: to, creds: *creds}
-	defer func() { s.sts.give(to, rec.shut(ctx)) }()
-	out, err := s.client.GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{}, rec.options)
-	if err == nil && aws.ToString(out.Arn) != "" && rec.got != nil && !rec.got.foreign() {
-		return Identity{ARN: clean(aws.ToString(out.Arn), 200), Account: clean(aws.ToString(out.Account), 20)}, nil
+	q := &query{service: "sts", op: op, to: to, creds: *creds, form: action("GetCallerIdentity")}
+	defer func() { s.sts.give(to, q.shut(ctx)) }()
+	var who struct {
+		ARN     string `xml:"GetCallerIdentityResult>Arn"`
+		Account string `xml:"GetCallerIdentityResult>Account"`
 	}
-	if err == nil {
-		err = errors.New("no identity in the answer")
+	if e := q.ask(ctx, s.wire, func(body []byte) bool { return xml.Unmarshal(body, &who) == nil && who.ARN != "" }); e != nil {
+		return Identity{}, e
 	}
-	return Identity{}, rec.sorted(op, err, nil)
+	return Identity{ARN: clean(who.ARN, 200), Account: clean(who.Account, 20)}, nil
 }
 
 // setIAM finds IAM. Where something stands in AWS's place for STS and nothing
@@ -76,45 +65,22 @@ func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := "Action=ListMFADevices&Version=2010-05-08"
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(s.iam.String(), "/")+"/", strings.NewReader(body))
-	if err != nil {
-		return nil, &Error{Kind: KindConfig, Op: op}
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-	sum := sha256.Sum256([]byte(body))
-	if err := v4.NewSigner().SignHTTP(ctx, *creds, req, hex.EncodeToString(sum[:]), "iam", s.partition.Region, time.Now()); err != nil {
-		return nil, &Error{Kind: KindConfig, Op: op}
-	}
-	a, err := s.wire.request(req)
-	if err != nil {
+	to := &way{url: s.iam, region: s.partition.Region}
+	if to.link, err = s.wire.dial(ctx, s.iam); err != nil {
 		return nil, s.netError(op, s.iam.Host, err)
 	}
-	e := &Error{Kind: KindSignInAnswer, Op: op, Host: clean(s.iam.Host, 100), Status: a.status}
-	if a.foreign() {
-		e.Kind = KindCaptivePortal
+	defer to.close()
+	var answer struct {
+		List *struct {
+			Serials []string `xml:"MFADevices>member>SerialNumber"`
+		} `xml:"ListMFADevicesResult"`
+	}
+	q := &query{service: "iam", op: op, to: to, creds: *creds, form: url.Values{"Action": {"ListMFADevices"}, "Version": {"2010-05-08"}}}
+	if e := q.ask(ctx, s.wire, func(body []byte) bool { return xml.Unmarshal(body, &answer) == nil && answer.List != nil }); e != nil {
 		return nil, e
 	}
-	var answer struct {
-		XMLName xml.Name
-		Serials []string `xml:"ListMFADevicesResult>MFADevices>member>SerialNumber"`
-		Code    string   `xml:"Error>Code"`
-		Message string   `xml:"Error>Message"`
+	for i, serial := range answer.List.Serials {
+		answer.List.Serials[i] = clean(serial, 256)
 	}
-	err = xml.NewDecoder(bytes.NewReader(a.body)).Decode(&answer)
-	switch {
-	case a.status >= 300 && answer.Code != "":
-		e.Kind = classifySTS(a.status, answer.Code, answer.Message)
-		e.Code = clean(scrub(answer.Code, creds.SecretAccessKey, creds.SessionToken, creds.AccessKeyID), 60)
-	case a.status >= 500:
-		e.Kind = KindAWSDown
-	case a.status == http.StatusTooManyRequests:
-		e.Kind = KindThrottled
-	case err == nil && a.status == http.StatusOK && answer.XMLName.Local == "ListMFADevicesResponse":
-		for i, serial := range answer.Serials {
-			answer.Serials[i] = clean(serial, 256)
-		}
-		return answer.Serials, nil
-	}
-	return nil, e
+	return answer.List.Serials, nil
 }

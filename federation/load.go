@@ -33,9 +33,9 @@ type SignIn struct {
 	cancel context.CancelFunc
 	tasks  sync.WaitGroup
 
-	cfg      aws.Config // the SDK's settings of the profile
-	client   *sts.Client
-	override bool // the STS endpoint is set by the person: no other region will do
+	cfg      aws.Config  // the SDK's settings of the profile
+	endpoint sts.Options // how the SDK finds STS
+	override bool        // the STS endpoint is set by the person: no other region will do
 	wire     *wire
 	sts      *ways
 	doors    *ways    // the sign-in hosts
@@ -197,33 +197,29 @@ func missing(err error, name string) bool {
 	return ok && m.Profile == name
 }
 
-// setSTS builds the one STS client.
+// setSTS settles how STS is found.
 func (s *SignIn) setSTS() (err error) {
-	s.client = sts.NewFromConfig(s.cfg, func(o *sts.Options) {
-		o.Retryer = aws.NopRetryer{}
-		o.RetryMaxAttempts = 1
-		o.ClientLogMode = 0
-	})
-	if endpoint := s.client.Options().BaseEndpoint; endpoint != nil {
+	s.endpoint = sts.NewFromConfig(s.cfg).Options()
+	if set := s.endpoint.BaseEndpoint; set != nil {
 		s.override = true
-		_, err = checkEndpoint(*endpoint)
+		_, err = checkEndpoint(*set)
 	}
 	return err
 }
 
 // stsURL is where the SDK will find STS in a region.
 func (s *SignIn) stsURL(ctx context.Context, region string) (*url.URL, error) {
-	return s.stsAt(ctx, region, s.client.Options().BaseEndpoint)
+	return s.stsAt(ctx, region, s.endpoint.BaseEndpoint)
 }
 
 // stsAt is where it would with an endpoint set; nil is none.
 func (s *SignIn) stsAt(ctx context.Context, region string, endpoint *string) (*url.URL, error) {
-	o := s.client.Options()
+	o := s.endpoint.EndpointOptions
 	e, err := sts.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, sts.EndpointParameters{
 		Region:            &region,
 		Endpoint:          endpoint,
-		UseDualStack:      aws.Bool(o.EndpointOptions.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled),
-		UseFIPS:           aws.Bool(o.EndpointOptions.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled),
+		UseDualStack:      aws.Bool(o.UseDualStackEndpoint == aws.DualStackEndpointStateEnabled),
+		UseFIPS:           aws.Bool(o.UseFIPSEndpoint == aws.FIPSEndpointStateEnabled),
 		UseGlobalEndpoint: aws.Bool(false),
 	})
 	if err != nil {

@@ -108,7 +108,7 @@ func (s *SignIn) Region() string {
 
 // settle makes the region of a way that AWS answered on the one of STS.
 func (s *SignIn) settle(to *way) {
-	o := s.client.Options().EndpointOptions
+	o := s.endpoint.EndpointOptions
 	// Endpoints of other sorts are missing in real regions too.
 	plain := o.UseFIPSEndpoint != aws.FIPSEndpointStateEnabled && o.UseDualStackEndpoint != aws.DualStackEndpointStateEnabled
 	first := s.sts.list()[0]

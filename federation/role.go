@@ -72,7 +72,7 @@ const (
 )
 
 // secondsOf gives the DurationSeconds of a hop.
-func secondsOf(h roles.Hop, limited bool) int32 {
+func secondsOf(h roles.Hop, limited bool) int {
 	d := h.DurationSeconds
 	if d == 0 {
 		d = oneHour
@@ -80,7 +80,7 @@ func secondsOf(h roles.Hop, limited bool) int32 {
 	if limited {
 		d = min(d, oneHour)
 	}
-	return int32(min(max(d, minDuration), maxDuration)) // #nosec G115 -- at most 43200
+	return min(max(d, minDuration), maxDuration)
 }
 
 // own tells whether the source credentials are the role's own, so that nothing

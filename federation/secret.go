@@ -30,13 +30,18 @@ func (c Credentials) keys() *keys {
 	return *c.p
 }
 
-// keys are what the pipe carries, and how.
+// keys are what STS gives and the pipe carries, and how.
 type keys struct {
-	AccessKeyID     string    `json:"a"`
+	AccessKeyID     string    `json:"a" xml:"AccessKeyId"`
 	SecretAccessKey string    `json:"s"`
 	SessionToken    string    `json:"t"`
-	Expires         time.Time `json:"e"`
-	Limited         bool      `json:"l"`
+	Expires         time.Time `json:"e" xml:"Expiration"`
+	Limited         bool      `json:"l" xml:"-"`
+}
+
+// whole tells whether nothing is missing.
+func (k *keys) whole() bool {
+	return k != nil && k.AccessKeyID != "" && k.SecretAccessKey != "" && k.SessionToken != "" && !k.Expires.IsZero()
 }
 
 // maxCredentials bounds what UnmarshalBinary reads, in bytes.
@@ -69,7 +74,7 @@ func (c *Credentials) UnmarshalBinary(b []byte) error {
 	if json.Unmarshal(b, &p) != nil {
 		return errors.New("decoding credentials: not in the expected form")
 	}
-	if p.AccessKeyID == "" || p.SecretAccessKey == "" || p.SessionToken == "" || p.Expires.IsZero() {
+	if !p.whole() {
 		return errors.New("decoding credentials: incomplete")
 	}
 	p.Expires = p.Expires.UTC()

@@ -2,11 +2,8 @@ package federation
 
 import (
 	"context"
+	"strconv"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sts"
-	"github.com/aws/aws-sdk-go-v2/service/sts/types"
 )
 
 // TradeCode gives credentials of the user for a code, which then stands for
@@ -27,9 +24,11 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 	if !isCode(code) {
 		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: op}
 	}
-	got, e := s.assumeHop(ctx, *base, &sts.AssumeRoleInput{
-		SerialNumber: aws.String(s.role.MFASerial), TokenCode: aws.String(code), DurationSeconds: aws.Int32(minDuration),
-	})
+	form := action("GetSessionToken")
+	form.Set("SerialNumber", s.role.MFASerial)
+	form.Set("TokenCode", code)
+	form.Set("DurationSeconds", strconv.Itoa(minDuration))
+	got, e := s.assumeHop(ctx, *base, form)
 	if e != nil {
 		e.Op = op
 		return Credentials{}, e
@@ -37,25 +36,6 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 	c := got.signing()
 	s.base.set(&c, nil)
 	return newCredentials(got), nil
-}
-
-// ask sends the request for credentials: of a role, or of the user where it
-// names no role.
-func (s *SignIn) ask(ctx context.Context, in *sts.AssumeRoleInput, with func(*sts.Options)) (*types.Credentials, error) {
-	if in.RoleArn != nil {
-		out, err := s.client.AssumeRole(ctx, in, with)
-		if err != nil {
-			return nil, err
-		}
-		return out.Credentials, nil
-	}
-	out, err := s.client.GetSessionToken(ctx, &sts.GetSessionTokenInput{
-		SerialNumber: in.SerialNumber, TokenCode: in.TokenCode, DurationSeconds: in.DurationSeconds,
-	}, with)
-	if err != nil {
-		return nil, err
-	}
-	return out.Credentials, nil
 }
 
 // shared tells whether the source credentials are those of a code that stands

@@ -245,3 +245,13 @@ func (c client) Do(req *http.Request) (*http.Response, error) {
 	}
 	return a.response(req), nil
 }
+
+// response makes an answer into what the SDK reads.
+func (a answer) response(req *http.Request) *http.Response {
+	return &http.Response{
+		StatusCode: a.status, Status: http.StatusText(a.status),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: a.header, Body: io.NopCloser(bytes.NewReader(a.body)),
+		ContentLength: int64(len(a.body)), Request: req,
+	}
+}
