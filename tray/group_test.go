@@ -347,6 +347,15 @@ func TestMenusKeepNothingOld(t *testing.T) {
 	}
 }
 
+// count is how many lines items are, with those in submenus.
+func count(items []Item) int {
+	n := len(items)
+	for _, it := range items {
+		n += count(it.Children)
+	}
+	return n
+}
+
 func BenchmarkMenu(b *testing.B) {
 	for _, n := range []int{15, 1000, 10_000} {
 		s := session.State{Roles: generated(n, numbered("team-%d-admin", 1), numbered("%012d", 1), constant("base"))}

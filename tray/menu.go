@@ -73,13 +73,16 @@ func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 // Menus makes one menu after the other. It keeps how the roles were divided
 // into groups, which takes longest where they are many, until they change. One
 // goroutine; the zero value is ready.
-type Menus struct{ divided divided }
+type Menus struct {
+	of   division
+	form form
+}
 
 // Menu is as the function. The Roles of a State that was given are not changed
 // any more.
 func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 	m := menu{
-		divided:  &k.divided,
+		kept:     k,
 		s:        s,
 		p:        p,
 		now:      now,
@@ -118,7 +121,7 @@ func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words
 
 // menu is what the parts of Menu share.
 type menu struct {
-	divided  *divided
+	kept     *Menus
 	s        session.State
 	p        Preferences
 	now      time.Time
@@ -131,25 +134,23 @@ type menu struct {
 // places finds the roles that s names apart from its list of them, which may
 // be long, and the pinned ones.
 func places(s session.State, pinned []string) map[string]int {
-	named := make(map[string]bool)
+	const nowhere = -1
+	at := make(map[string]int)
 	for _, v := range s.Sessions {
-		named[v.Profile] = true
+		at[v.Profile] = nowhere
 	}
 	for _, a := range s.Attempts {
-		named[a.Profile] = true
+		at[a.Profile] = nowhere
 	}
 	for _, profile := range slices.Concat(pinned, s.MostUsed) {
-		named[profile] = true
-	}
-	at := make(map[string]int, len(named))
-	if len(named) == 0 {
-		return at
+		at[profile] = nowhere
 	}
 	for i := range s.Roles {
-		if profile := s.Roles[i].Profile; named[profile] {
-			at[profile] = i
+		if _, named := at[s.Roles[i].Profile]; named {
+			at[s.Roles[i].Profile] = i
 		}
 	}
+	maps.DeleteFunc(at, func(_ string, i int) bool { return i == nowhere })
 	return at
 }
 
@@ -221,14 +222,18 @@ func (m menu) app(left int) []Item {
 	if n := len(items); n > 1 {
 		items = []Item{submenu("warnings", w.Problems(n), items...)}
 	}
-	own := submenu("app", w.Title, entry(w.OpenHalfday, OpenHalfday))
+	own := submenu("app", w.Title)
+	add := func(items ...Item) { own.Children = append(own.Children, items...) }
+	if len(m.s.Roles) > 1 {
+		add(entry(m.w.Several.Menu, SignInSeveral))
+	}
+	add(entry(w.OpenHalfday, OpenHalfday))
 	if m.p.Demo {
-		own.Children = append(own.Children, entry(w.OpenLog, OpenLog))
+		add(entry(w.OpenLog, OpenLog))
 	} else {
 		login := entry(w.StartAtLogin, SwitchLogin)
 		login.Kind, login.Checked = Check, m.p.LoginItem
-		own.Children = append(own.Children,
-			entry(w.Reload, Reload),
+		add(entry(w.Reload, Reload),
 			entry(w.OpenConfig, OpenConfig),
 			entry(m.w.Add.Menu, AddRole),
 			entry(m.w.Center.AddMenu, CenterAdd),
@@ -237,19 +242,15 @@ func (m menu) app(left int) []Item {
 			entry(m.w.Settings.Menu, MySettings),
 			entry(w.OpenSettings, OpenSettings),
 			entry(w.OpenLog, OpenLog),
-			login,
-		)
+			login)
 	}
-	if len(m.s.Roles) > 1 {
-		own.Children = append([]Item{entry(m.w.Several.Menu, SignInSeveral)}, own.Children...)
-	}
-	own.Children = append(own.Children, entry(w.About, About), entry(w.Quit, Quit))
+	add(entry(w.About, About), entry(w.Quit, Quit))
 	if center, ok := m.center(); ok {
 		// Beside it: a notice, a session and the app's own line.
 		if len(items)+len(m.notices())+2 < left {
 			items = append(items, center)
 		} else {
-			own.Children = append(own.Children, center)
+			add(center)
 		}
 	}
 	return append(items, own)
@@ -280,15 +281,6 @@ func (m menu) warnings() []Item {
 		line(m.w.Menu.Warnings(len(passed)))
 	}
 	return items
-}
-
-// count is how many lines items are, with those in submenus.
-func count(items []Item) int {
-	n := len(items)
-	for _, it := range items {
-		n += count(it.Children)
-	}
-	return n
 }
 
 // notice is a line that only says something.

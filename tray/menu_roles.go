@@ -48,7 +48,7 @@ func (m menu) roleItems(left int) []Item {
 		some, _ := cut(rest, m.p.Room.Submenu)
 		items = append(items, submenu("pinned", m.w.Lists.Pinned, some...))
 	}
-	all := append(m.groups(rolesMax), entry(m.w.Lists.Pin, PinRoles))
+	all := append(m.groups(), entry(m.w.Lists.Pin, PinRoles))
 	return append(items, submenu("all", m.w.Lists.All(len(m.s.Roles)), all...))
 }
 
@@ -76,32 +76,26 @@ func (m menu) mostUsed() []Item {
 }
 
 // groups are all roles in submenus.
-func (m menu) groups(left int) []Item {
-	of := division{&m.s.Roles[0], len(m.s.Roles), m.p.GroupBy, m.size(), left}
-	if m.divided.of != of {
-		*m.divided = divided{of, m.divide(left)}
+func (m menu) groups() []Item {
+	of := division{&m.s.Roles[0], len(m.s.Roles), m.p.GroupBy, m.size()}
+	if m.kept.of != of {
+		*m.kept = Menus{of, m.divide()}
 	}
-	return m.lines(m.divided.form.parts, m.divided.form.width)
-}
-
-// divided is the form that some roles got.
-type divided struct {
-	of   division
-	form form
+	return m.lines(m.kept.form.parts, m.kept.form.width)
 }
 
 // division is all that the form of groups depends on.
 type division struct {
-	roles      *roles.Role // the first of them
-	n          int
-	by         string
-	size, left int
+	roles *roles.Role // the first of them
+	n     int
+	by    string
+	size  int
 }
 
 // divide puts all roles into submenus of at most room.Submenu lines and two
-// levels, with at most left lines in all. Where that does not hold every role,
+// levels, with at most rolesMax lines in all. Where that does not hold every role,
 // it is the form that holds most.
-func (m menu) divide(left int) form {
+func (m menu) divide() form {
 	all := make([]int, len(m.s.Roles))
 	for i := range all {
 		all[i] = i
@@ -116,7 +110,7 @@ func (m menu) divide(left int) form {
 		for width := m.size(); width >= 0; width-- {
 			f := form{parts: parts, width: width}
 			f.count(parts, m.size())
-			if best.parts == nil || f.lines <= left && (best.lines > left || f.shown > best.shown) {
+			if best.parts == nil || f.lines <= rolesMax && (best.lines > rolesMax || f.shown > best.shown) {
 				best = f
 			}
 		}

@@ -11,18 +11,14 @@ import (
 // sessions, the sign-ins that wait for another one. Those beyond are in a
 // submenu.
 func (m menu) running(most int) []Item {
-	has := make(map[string]bool, len(m.s.Sessions))
-	for _, s := range m.s.Sessions {
-		has[s.Profile] = true
-	}
 	var running, waiting []Item
 	queued := 0
 	for _, a := range m.s.Attempts {
 		if a.Phase == session.PhaseQueued {
 			queued++
 		}
-		if has[a.Profile] {
-			continue
+		if slices.ContainsFunc(m.s.Sessions, func(s session.Session) bool { return s.Profile == a.Profile }) {
+			continue // its line says so
 		}
 		it := submenu("session "+a.Profile, m.attemptTitle(a), m.cancel(a.Profile))
 		if a.Phase == session.PhaseQueued {
@@ -31,7 +27,7 @@ func (m menu) running(most int) []Item {
 			running = append(running, it)
 		}
 	}
-	browsers, room, full := 0, browsersRoom, false
+	room := browsersRoom
 	if !m.long() {
 		room = browsersRoomFlat // nothing else needs them
 	}
@@ -49,12 +45,10 @@ func (m menu) running(most int) []Item {
 			continue // above
 		}
 		it := m.session(s)
-		if b, ok := m.browsers(s); ok && !full {
-			n := 1 + count(b.Children)
-			if full = browsers+n > room; !full {
+		if b, ok := m.browsers(s); ok {
+			if room -= 1 + len(b.Children); room >= 0 {
 				// Last: the lines of a View below a submenu are plain ones first.
 				it.Children = append(it.Children, b)
-				browsers += n
 			}
 		}
 		running = append(running, it)

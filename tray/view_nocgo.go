@@ -2,9 +2,7 @@
 
 package tray
 
-import (
-	"errors"
-)
+import "errors"
 
 // run says that this build has no tray: on macOS systray needs cgo.
 func runTray(_ Icons, do func(Action, string), _ func(*View), _ func(error)) error {
