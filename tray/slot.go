@@ -9,14 +9,10 @@ import (
 type slot struct {
 	kind     Kind
 	line     line
-	title    string
-	tooltip  string
-	disabled bool
-	checked  bool
+	shown    Item // a click on it does what target says
 	hidden   bool
 	children []*slot // of a submenu
 
-	action Action                 // what target says, for the goroutine that draws
 	used   bool                   // it has had an action before, and a goroutine waits for clicks
 	target atomic.Pointer[target] // read by that goroutine; nil: a click does nothing
 }
@@ -29,27 +25,27 @@ type target struct {
 
 // set makes s show it, with as few native calls as that takes.
 func (m *nativeMenu) set(s *slot, it Item) {
-	if s.action != it.Action {
+	t := s.target.Load()
+	same := t != nil && t.action == it.Action
+	if !same {
 		s.target.Store(nil) // until the person can see the new line
 	}
-	if s.title != it.Title {
-		s.title = it.Title
+	was := s.shown
+	s.shown = it
+	if was.Title != it.Title {
 		s.line.SetTitle(it.Title)
 	}
-	if s.tooltip != it.Tooltip {
-		s.tooltip = it.Tooltip
+	if was.Tooltip != it.Tooltip {
 		s.line.SetTooltip(it.Tooltip)
 	}
-	if s.disabled != it.Disabled {
-		s.disabled = it.Disabled
+	if was.Disabled != it.Disabled {
 		if it.Disabled {
 			s.line.Disable()
 		} else {
 			s.line.Enable()
 		}
 	}
-	if s.checked != it.Checked && s.kind == Check {
-		s.checked = it.Checked
+	if was.Checked != it.Checked && s.kind == Check {
 		if it.Checked {
 			s.line.Check()
 		} else {
@@ -63,7 +59,9 @@ func (m *nativeMenu) set(s *slot, it Item) {
 		s.hidden = false
 		s.line.Show()
 	}
-	m.aim(s, it.Action)
+	if !same && it.Action != (Action{}) {
+		m.aim(s, it.Action)
+	}
 }
 
 // hide hides s. Clicks on it and under it, which may be on their way, mean
@@ -72,28 +70,20 @@ func (m *nativeMenu) hide(s *slot) {
 	if s.hidden {
 		return
 	}
-	m.disarm(s)
+	s.disarm()
 	s.hidden = true
 	s.line.Hide()
 }
 
-func (m *nativeMenu) disarm(s *slot) {
-	m.aim(s, Action{})
+func (s *slot) disarm() {
+	s.target.Store(nil)
 	for _, c := range s.children {
-		m.disarm(c)
+		c.disarm()
 	}
 }
 
 // aim makes a click on s ask for a.
 func (m *nativeMenu) aim(s *slot, a Action) {
-	if s.action == a {
-		return
-	}
-	s.action = a
-	if a == (Action{}) {
-		s.target.Store(nil)
-		return
-	}
 	t := &target{action: a}
 	if s.used {
 		t.from = time.Now().Add(settle)

@@ -113,7 +113,7 @@ func (m *nativeMenu) add(parent *slot, kind Kind, title string) *slot {
 	if parent != nil {
 		under = parent.line
 	}
-	s := &slot{kind: kind, title: title, line: m.native.add(under, kind, title)}
+	s := &slot{kind: kind, shown: Item{Title: title}, line: m.native.add(under, kind, title)}
 	if parent != nil {
 		parent.children = append(parent.children, s)
 	}

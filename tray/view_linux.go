@@ -1,13 +1,10 @@
 package tray
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"image"
-	"image/png"
 	"os"
 	"sync/atomic"
 	"time"
@@ -45,7 +42,7 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 	}
 	bus := &busTray{item: item}
 	for state, sizes := range icons.Of {
-		bus.icons[state] = pictures(sizes)
+		bus.icons[state] = statusnotifier.NewIcon(sizes)
 	}
 	v.tray = bus
 	ready(v)
@@ -81,17 +78,6 @@ func (t *busTray) menuOpen() bool { return false }
 func (t *busTray) quit() {
 	t.closed.Store(true)
 	t.item.Close()
-}
-
-// pictures are the sizes of an icon, without what is no picture.
-func pictures(sizes [][]byte) *statusnotifier.Icon {
-	var all []image.Image
-	for _, data := range sizes {
-		if img, err := png.Decode(bytes.NewReader(data)); err == nil {
-			all = append(all, img)
-		}
-	}
-	return statusnotifier.NewIcon(all...)
 }
 
 func linesOf(items []Item) []statusnotifier.Line {

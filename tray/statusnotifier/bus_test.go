@@ -94,7 +94,7 @@ func (s *session) open(words ...string) *Item {
 	})
 	s.must(err)
 	s.t.Cleanup(func() { i.Close() })
-	i.Show(State{Icon: NewIcon(image.NewNRGBA(image.Rect(0, 0, 1, 1))), Tooltip: "t", Menu: lines(words...)})
+	i.Show(State{Icon: iconOf(image.NewNRGBA(image.Rect(0, 0, 1, 1))), Tooltip: "t", Menu: lines(words...)})
 	return i
 }
 
@@ -174,7 +174,7 @@ func TestProperties(t *testing.T) {
 		}
 	}
 	state := i.state
-	state.Tooltip, state.Label, state.Icon = "u", "3 h", NewIcon()
+	state.Tooltip, state.Label, state.Icon = "u", "3 h", NewIcon(nil)
 	i.Show(state)
 	for _, want := range []string{".NewIcon", ".NewToolTip", ".XAyatanaNewLabel"} {
 		select {

@@ -1,8 +1,10 @@
 package statusnotifier
 
 import (
+	"bytes"
 	"image"
 	"image/color"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -38,11 +40,19 @@ func FuzzEscape(f *testing.F) {
 	})
 }
 
+func iconOf(img image.Image) *Icon {
+	var data bytes.Buffer
+	if err := png.Encode(&data, img); err != nil {
+		panic(err)
+	}
+	return NewIcon([][]byte{data.Bytes(), []byte("no picture")})
+}
+
 func TestIcon(t *testing.T) {
 	img := image.NewNRGBA(image.Rect(0, 0, 2, 1))
 	img.Set(0, 0, color.NRGBA{0xd0, 0x58, 0x14, 0xff})
 	img.Set(1, 0, color.NRGBA{0xd0, 0x58, 0x14, 0x80})
-	got := NewIcon(img).pixmaps()
+	got := iconOf(img).pixmaps()
 	want := "\xff\xd0\x58\x14\x80\xd0\x58\x14"
 	if len(got) != 1 || got[0].Width != 2 || got[0].Height != 1 || string(got[0].Pixels) != want {
 		t.Errorf("got %+v", got)

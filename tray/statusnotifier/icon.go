@@ -1,8 +1,9 @@
 package statusnotifier
 
 import (
-	"image"
+	"bytes"
 	"image/color"
+	"image/png"
 )
 
 // Icon is a picture in several sizes, of which a host takes the one that fits
@@ -16,10 +17,15 @@ type Pixmap struct {
 	Pixels        []byte
 }
 
-// NewIcon makes an icon of the sizes of a picture.
-func NewIcon(sizes ...image.Image) *Icon {
+// NewIcon makes an icon of the sizes of a picture, each as PNG. What is no
+// picture is left out.
+func NewIcon(sizes [][]byte) *Icon {
 	icon := &Icon{}
-	for _, img := range sizes {
+	for _, data := range sizes {
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			continue
+		}
 		b := img.Bounds()
 		p := Pixmap{int32(b.Dx()), int32(b.Dy()), make([]byte, 0, 4*b.Dx()*b.Dy())} // #nosec G115 -- no picture is that large
 		for y := b.Min.Y; y < b.Max.Y; y++ {

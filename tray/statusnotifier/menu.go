@@ -82,12 +82,11 @@ type properties struct {
 func (t tree) to(lines []Line, escape func(string) string, now time.Time) (tree, change) {
 	u := update{last: t.last, escape: escape}
 	root := &node{is: identity{kind: Submenu}}
+	was := root
 	if t.root != nil {
-		u.now = now
-		root.children = u.children(t.root, lines)
-	} else {
-		root.children = u.children(root, lines)
+		was, u.now = t.root, now
 	}
+	root.children = u.children(was, lines)
 	next := tree{root: root, last: u.last, revision: t.revision}
 	if t.root == nil || len(u.layouts) > 0 {
 		next.revision++
