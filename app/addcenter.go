@@ -128,7 +128,7 @@ func (t *CenterTalk) choose(offers []roles.Offer, stand int) ([]roles.Offer, boo
 	}
 	var choices []tray.Choice
 	for _, o := range offers {
-		choices = append(choices, tray.Choice{Profile: o.Profile, Row: w.Lists.Row(o.Profile, o.Account, nil)})
+		choices = append(choices, tray.Choice{Profile: o.Profile, Row: text.Row(o.Profile, o.Account)})
 	}
 	names, ok := t.Ask.profiles(dialogs.AskListMulti, w.Center.AddTitle, w.Center.Choose(len(offers), stand, how), choices, w.Lists)
 	return slices.DeleteFunc(slices.Clone(offers), func(o roles.Offer) bool { return !slices.Contains(names, o.Profile) }), ok

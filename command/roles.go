@@ -125,7 +125,7 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 		}
 		return printOthers(w, list, words)
 	}
-	rows := [][]string{words.Terminal.RoleColumns}
+	rows := [][]string{text.RoleColumns}
 	for _, r := range list.Roles {
 		rows = append(rows, []string{
 			text.Clean(r.Profile, 60), dash(r.Account), dash(text.Clean(r.Region, 20)),

@@ -39,9 +39,7 @@ var english = Words{
 		},
 		Demo: "Demo: these roles are invented",
 
-		Session: func(role string, left time.Duration) string {
-			return name(role) + "   " + en.duration(left)
-		},
+		Session: en.session,
 		Open: func(role string, until, now time.Time) string {
 			return name(role) + " ● until " + en.clock(until, now)
 		},
@@ -51,13 +49,9 @@ var english = Words{
 		Ended: func(role string, at, now time.Time) string {
 			return fmt.Sprintf("%s: ended %s, sign in again", name(role), en.clock(at, now))
 		},
-		Attempt: func(role, phase string) string {
-			return name(role) + ": " + en.phase(phase)
-		},
-		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(en.reason(p))
-		},
-		Problems: func(n int) string { return fmt.Sprintf("%d problems with the files", n) },
+		Attempt:    en.attempt,
+		BrokenRole: en.brokenRole,
+		Problems:   func(n int) string { return fmt.Sprintf("%d problems with the files", n) },
 		Warnings: func(n int) string {
 			return counted(n, "1 line of the AWS files was passed over", "%d lines of the AWS files were passed over")
 		},
@@ -81,9 +75,7 @@ var english = Words{
 	},
 
 	Dialog: DialogWords{
-		CodeTitle: func(role, acct string) string {
-			return "MFA code: " + name(role) + inBrackets(account(acct))
-		},
+		CodeTitle:  titled("MFA code"),
 		Production: func(title string) string { return "PRODUCTION: " + value(title) },
 		CodeText: func(role, acct, device, lasts string) string {
 			return "Enter the six-digit MFA code.\nRole: " + name(role) + onLine("Account: ", account(acct)) + onLine("MFA device: ", name(device)) +
@@ -126,9 +118,7 @@ var english = Words{
 		Full: func(n int) string {
 			return fmt.Sprintf("%d consoles are open in this browser, and AWS allows no more at once: it will ask you to sign out of one.", n)
 		},
-		OpenTitle: func(role, acct string) string {
-			return "Open: " + name(role) + inBrackets(account(acct))
-		},
+		OpenTitle: titled("Open"),
 		OpenText: func(role, acct string, production bool) string {
 			question := "Open the console?"
 			if production {
@@ -136,10 +126,8 @@ var english = Words{
 			}
 			return question + "\nRole: " + name(role) + onLine("Account: ", account(acct))
 		},
-		FromPage: "This was asked for in Halfday's page in the browser.",
-		ConsentTitle: func(role, acct string) string {
-			return "Open again: " + name(role) + inBrackets(account(acct))
-		},
+		FromPage:     "This was asked for in Halfday's page in the browser.",
+		ConsentTitle: titled("Open again"),
 		ConsentText: func(role, acct string, until, now time.Time) string {
 			return "Open the console again, without a new code?\nRole: " + name(role) + onLine("Account: ", account(acct)) +
 				"\nThe session ends at " + en.clock(until, now.In(until.Location())) + ", in " + en.duration(until.Sub(now)) + "." +
@@ -155,9 +143,7 @@ var english = Words{
 			return Message{"Sign in to " + name(session), "Open " + value(address) + " on any device and enter the code " + value(code) + ".",
 				"Or open " + value(complete) + ", and check that it shows the same code."}
 		},
-		HostsTitle: func(role, acct string) string {
-			return "Not AWS: " + name(role) + inBrackets(account(acct))
-		},
+		HostsTitle: titled("Not AWS"),
 		HostsText: func(role string, hosts []string) string {
 			return "Send codes and credentials of " + name(role) + " to a host that is not AWS's?\n" + hostLines(hosts) +
 				"\n\nYour AWS files or the environment (endpoint_url, services, AWS_ENDPOINT_URL…, HALFDAY_SIGNIN_ENDPOINT) name it in AWS's place. If you do not know it, say no.\nHalfday remembers a yes."
@@ -245,8 +231,13 @@ var english = Words{
 			return fmt.Sprintf("Open this URL within 15 minutes. It signs in whoever has it: share it with nobody.\n"+
 				"The console session lasts until %s.", en.clock(until, now))
 		},
-		NoRole:      noRoleEN,
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
+		NoRole: oneOf(map[string]string{
+			"keys":      "access keys of an IAM user. Give a role a profile with role_arn, and this one as its source_profile.",
+			"temporary": "temporary credentials. A profile with role_arn can have it as its source_profile, for an hour of console.",
+			"login":     "written by aws login, which opens the console of this profile itself. A profile with role_arn can have it as its source_profile.",
+			"process":   "credentials of a program. Give a role a profile with role_arn, and this one as its source_profile.",
+			"sso":       "Identity Center without sso_account_id and sso_role_name. Add both, or run aws configure sso.",
+		}, "settings without credentials or a role_arn."),
 		NoDisplay: Message{"No graphical session", "The icon needs a graphical session, and there is none here.",
 			"In a terminal, halfday sign-in PROFILE does the same."},
 		NoSessionBus: Message{"No session bus", "The icon needs the D-Bus session bus of a desktop, and it does not answer.",
@@ -304,7 +295,7 @@ var english = Words{
 				"Mark it, so that it never opens without a question that names it?"}
 		},
 		Added: func(role, backup string, keys bool) Message {
-			return Message{"Role added", name(role) + " is in the menu.", keptEN(backup, keys)}
+			return Message{"Role added", name(role) + " is in the menu.", kept(backup, beforeEN, keys, secretEN)}
 		},
 		Failed: func(file, detail string) Message {
 			return Message{"Role not added", value(file) + " cannot be written" + inBrackets(value(detail)) + ".",
@@ -333,10 +324,10 @@ var english = Words{
 				"It ends by itself. If somebody else may have it, sign out in the AWS access portal of your organisation."}
 		},
 		Unknown: func(session string, names []string) Message {
-			return Message{"No such session", "The AWS files have no Identity Center session " + name(session) + ".", "They have: " + or(en.list(names), "none") + "."}
+			return Message{"No such session", "The AWS files have no Identity Center session " + name(session) + ".", "They have: " + cmp.Or(en.list(names), "none") + "."}
 		},
 		Which: func(names []string) Message {
-			return Message{"Which session?", "The AWS files have these Identity Center sessions: " + or(en.list(names), "none") + ".", "Name one of them."}
+			return Message{"Which session?", "The AWS files have these Identity Center sessions: " + cmp.Or(en.list(names), "none") + ".", "Name one of them."}
 		},
 		SignOutUsage: signOutUsageEN,
 
@@ -371,7 +362,7 @@ var english = Words{
 		},
 		MoreToWrite: func(n int) string { return fmt.Sprintf("… and %d more profiles", n) },
 		Added: func(n int, backup string, keys bool) Message {
-			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), keptEN(backup, keys)}
+			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), kept(backup, beforeEN, keys, secretEN)}
 		},
 		Production: func(names []string) Message {
 			return Message{"Production?", en.list(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
@@ -514,7 +505,6 @@ var english = Words{
 			return Message{"No such role", fmt.Sprintf("No role has %s in its name or account number.", name(part)), "Try a shorter part."}
 		},
 
-		Row:      row,
 		Running:  func(until, now time.Time) string { return "open until " + en.clock(until, now) },
 		Ended:    func(at, now time.Time) string { return "ended " + en.clock(at, now) },
 		Phase:    en.phase,
@@ -685,6 +675,8 @@ var english = Words{
 // What several texts share.
 const (
 	againEN   = "Sign in again to go on."
+	beforeEN  = "The file as it was before: "
+	secretEN  = ". It holds secret keys, as the file does: delete it when you need it no more."
 	updatesEN = "Updates"
 )
 
@@ -718,17 +710,6 @@ Flags:
   --sso-session NAME   the session, by the name of its section
 
 ` + exitCodesEN
-
-// keptEN says where a file is as it was before; "" where there was none.
-func keptEN(backup string, keys bool) string {
-	switch {
-	case backup == "":
-		return ""
-	case keys:
-		return "The file as it was before: " + value(backup) + ". It holds secret keys, as the file does: delete it when you need it no more."
-	}
-	return "The file as it was before: " + value(backup)
-}
 
 const roleSettingsEN = "Role settings…"
 
@@ -849,14 +830,6 @@ Flags:
   --all          the other profiles, too, and why they are no roles
   --json         an array of objects, for other programs
 `
-
-var noRoleEN = oneOf(map[string]string{
-	"keys":      "access keys of an IAM user. Give a role a profile with role_arn, and this one as its source_profile.",
-	"temporary": "temporary credentials. A profile with role_arn can have it as its source_profile, for an hour of console.",
-	"login":     "written by aws login, which opens the console of this profile itself. A profile with role_arn can have it as its source_profile.",
-	"process":   "credentials of a program. Give a role a profile with role_arn, and this one as its source_profile.",
-	"sso":       "Identity Center without sso_account_id and sso_role_name. Add both, or run aws configure sso.",
-}, "settings without credentials or a role_arn.")
 
 const exitCodesEN = `Exit codes:
   0  done

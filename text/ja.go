@@ -40,9 +40,7 @@ var japanese = Words{
 		CancelWaiting: func(n int) string { return fmt.Sprintf("待機中の%d件をすべてキャンセル", n) },
 		Demo:          "デモ: ロールはすべて架空のものです",
 
-		Session: func(role string, left time.Duration) string {
-			return name(role) + "   " + ja.duration(left)
-		},
+		Session: ja.session,
 		Open: func(role string, until, now time.Time) string {
 			return name(role) + " ● " + ja.clock(until, now) + " まで"
 		},
@@ -52,13 +50,9 @@ var japanese = Words{
 		Ended: func(role string, at, now time.Time) string {
 			return fmt.Sprintf("%s: %s に終了、もう一度サインイン", name(role), ja.clock(at, now))
 		},
-		Attempt: func(role, phase string) string {
-			return name(role) + ": " + ja.phase(phase)
-		},
-		BrokenRole: func(role string, p Problem) string {
-			return name(role) + inBrackets(ja.reason(p))
-		},
-		Problems: func(n int) string { return fmt.Sprintf("ファイルの問題: %d件", n) },
+		Attempt:    ja.attempt,
+		BrokenRole: ja.brokenRole,
+		Problems:   func(n int) string { return fmt.Sprintf("ファイルの問題: %d件", n) },
 		Warnings: func(n int) string {
 			return fmt.Sprintf("AWS の設定ファイルで読めない行: %d行", n)
 		},
@@ -88,9 +82,7 @@ var japanese = Words{
 	},
 
 	Dialog: DialogWords{
-		CodeTitle: func(role, acct string) string {
-			return "MFA コード: " + name(role) + inBrackets(account(acct))
-		},
+		CodeTitle:  titled("MFA コード"),
 		Production: func(title string) string { return "【本番】" + value(title) },
 		CodeText: func(role, acct, device, lasts string) string {
 			return "6桁の MFA コードを入力してください。\nロール: " + name(role) + onLine("アカウント: ", account(acct)) + onLine("MFA デバイス: ", name(device)) +
@@ -133,9 +125,7 @@ var japanese = Words{
 		Full: func(n int) string {
 			return fmt.Sprintf("このブラウザでは、すでに%d件のコンソールを使用中です。AWS の上限に達しているため、いずれかからサインアウトするよう求められます。", n)
 		},
-		OpenTitle: func(role, acct string) string {
-			return "開く: " + name(role) + inBrackets(account(acct))
-		},
+		OpenTitle: titled("開く"),
 		OpenText: func(role, acct string, production bool) string {
 			question := "コンソールを開きますか？"
 			if production {
@@ -143,10 +133,8 @@ var japanese = Words{
 			}
 			return question + "\nロール: " + name(role) + onLine("アカウント: ", account(acct))
 		},
-		FromPage: "ブラウザの Halfday のページからの操作です。",
-		ConsentTitle: func(role, acct string) string {
-			return "もう一度開く: " + name(role) + inBrackets(account(acct))
-		},
+		FromPage:     "ブラウザの Halfday のページからの操作です。",
+		ConsentTitle: titled("もう一度開く"),
 		ConsentText: func(role, acct string, until, now time.Time) string {
 			return "新しいコードなしで、コンソールをもう一度開きますか？\nロール: " + name(role) + onLine("アカウント: ", account(acct)) +
 				"\nセッションの終了: " + ja.clock(until, now.In(until.Location())) + " (残り" + ja.duration(until.Sub(now)) + ")" +
@@ -162,9 +150,7 @@ var japanese = Words{
 			return Message{name(session) + " へのサインイン", "任意のデバイスで " + value(address) + " を開き、コード " + value(code) + " を入力してください。",
 				"または、" + value(complete) + " を開き、同じコードが表示されることを確認してください。"}
 		},
-		HostsTitle: func(role, acct string) string {
-			return "AWS ではないホスト: " + name(role) + inBrackets(account(acct))
-		},
+		HostsTitle: titled("AWS ではないホスト"),
 		HostsText: func(role string, hosts []string) string {
 			return name(role) + " のコードと認証情報を、AWS のものではないホストに送りますか？\n" + hostLines(hosts) +
 				"\n\nAWS のファイルか環境変数 (endpoint_url、services、AWS_ENDPOINT_URL…、HALFDAY_SIGNIN_ENDPOINT) で AWS の代わりに指定されています。心当たりがなければ送らないでください。\n「はい」は記憶されます。"
@@ -253,9 +239,13 @@ var japanese = Words{
 			return fmt.Sprintf("この URL は15分以内に開いてください。URL を知っている人は誰でもサインインできるため、他人に渡さないでください。\n"+
 				"コンソールセッションの終了は %s です。", ja.clock(until, now))
 		},
-		// Wide letters would put the columns below them out of line.
-		NoRole:      noRoleJA,
-		RoleColumns: []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"},
+		NoRole: oneOf(map[string]string{
+			"keys":      "IAM ユーザーのアクセスキーです。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
+			"temporary": "一時的な認証情報です。role_arn のあるプロファイルの source_profile に指定できます (コンソールは1時間)。",
+			"login":     "aws login のプロファイルで、コンソールは aws login で開けます。role_arn のあるプロファイルの source_profile に指定できます。",
+			"process":   "プログラムが出力する認証情報です。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
+			"sso":       "Identity Center の sso_account_id と sso_role_name がありません。両方を追加するか、aws configure sso を実行してください。",
+		}, "認証情報も role_arn もないプロファイルです。"),
 		NoDisplay: Message{"グラフィカルセッションがありません", "アイコンの表示にはグラフィカルセッションが必要です。",
 			"ターミナルでは halfday sign-in PROFILE でサインインできます。"},
 		NoSessionBus: Message{"セッションバスがありません", "アイコンの表示に必要な D-Bus セッションバスに接続できません。",
@@ -315,14 +305,8 @@ var japanese = Words{
 				"本番環境として設定しますか？ 開くたびにロール名を示して確認するようになります。"}
 		},
 		Added: func(role, backup string, keys bool) Message {
-			m := Message{Title: "ロールを追加しました", What: name(role) + " をメニューに追加しました。"}
-			if backup != "" {
-				m.Do = "変更前のファイルの控え: " + value(backup)
-				if keys {
-					m.Do += " (元のファイルと同じく秘密のキーを含みます。不要になったら削除してください)"
-				}
-			}
-			return m
+			return Message{"ロールを追加しました", name(role) + " をメニューに追加しました。",
+				kept(backup, "変更前のファイルの控え: ", keys, " (元のファイルと同じく秘密のキーを含みます。不要になったら削除してください)")}
 		},
 		Failed: func(file, detail string) Message {
 			return Message{"ロールを追加できません", value(file) + " に書き込めません" + inBrackets(value(detail)) + "。",
@@ -351,10 +335,10 @@ var japanese = Words{
 				"サインインは自動的に期限切れになります。ほかの人に使われるおそれがあるときは、組織の AWS アクセスポータルでサインアウトしてください。"}
 		},
 		Unknown: func(session string, names []string) Message {
-			return Message{"セッションがありません", "AWS の設定ファイルに Identity Center のセッション " + name(session) + " がありません。", "あるもの: " + or(ja.list(names), "なし")}
+			return Message{"セッションがありません", "AWS の設定ファイルに Identity Center のセッション " + name(session) + " がありません。", "あるもの: " + cmp.Or(ja.list(names), "なし")}
 		},
 		Which: func(names []string) Message {
-			return Message{"どのセッションですか", "AWS の設定ファイルにある Identity Center のセッション: " + or(ja.list(names), "なし"), "どれか1つを指定してください。"}
+			return Message{"どのセッションですか", "AWS の設定ファイルにある Identity Center のセッション: " + cmp.Or(ja.list(names), "なし"), "どれか1つを指定してください。"}
 		},
 		SignOutUsage: signOutUsageJA,
 
@@ -391,14 +375,8 @@ var japanese = Words{
 		},
 		MoreToWrite: func(n int) string { return fmt.Sprintf("… ほか%d件のプロファイル", n) },
 		Added: func(n int, backup string, keys bool) Message {
-			m := Message{Title: "ロールを追加しました", What: fmt.Sprintf("%d件のロールをメニューに追加しました。", n)}
-			if backup != "" {
-				m.Do = "変更前のファイル: " + value(backup)
-				if keys {
-					m.Do += "。シークレットキーが含まれています。不要になったら削除してください。"
-				}
-			}
-			return m
+			return Message{"ロールを追加しました", fmt.Sprintf("%d件のロールをメニューに追加しました。", n),
+				kept(backup, "変更前のファイル: ", keys, "。シークレットキーが含まれています。不要になったら削除してください。")}
 		},
 		Production: func(names []string) Message {
 			return Message{"本番環境ですか", ja.list(names) + ": 本番環境のようです。", "本番環境として、開くたびに名前を示して確認するようにしますか。"}
@@ -549,7 +527,6 @@ var japanese = Words{
 				"もっと短く入力してみてください。"}
 		},
 
-		Row:      row,
 		Running:  func(until, now time.Time) string { return ja.clock(until, now) + " まで利用可" },
 		Ended:    func(at, now time.Time) string { return ja.clock(at, now) + " に終了" },
 		Phase:    ja.phase,
@@ -880,14 +857,6 @@ TEXT を指定すると、名前、ARN、ソースプロファイル、ラベル
   --all          ロールではないプロファイルも、その理由とともに表示する
   --json         ほかのプログラムのために、オブジェクトの配列として出力する
 `
-
-var noRoleJA = oneOf(map[string]string{
-	"keys":      "IAM ユーザーのアクセスキーです。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
-	"temporary": "一時的な認証情報です。role_arn のあるプロファイルの source_profile に指定できます (コンソールは1時間)。",
-	"login":     "aws login のプロファイルで、コンソールは aws login で開けます。role_arn のあるプロファイルの source_profile に指定できます。",
-	"process":   "プログラムが出力する認証情報です。role_arn のあるプロファイルを作り、source_profile にこのプロファイルを指定してください。",
-	"sso":       "Identity Center の sso_account_id と sso_role_name がありません。両方を追加するか、aws configure sso を実行してください。",
-}, "認証情報も role_arn もないプロファイルです。")
 
 const exitCodesJA = `終了コード:
   0  成功

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ func (l *language) problem(p Problem) Message {
 
 // reason says in few words why a role cannot work, for its line in the menu.
 func (l *language) reason(p Problem) string {
-	return or(l.reasons[p.Kind], l.problem(p).Title)
+	return cmp.Or(l.reasons[p.Kind], l.problem(p).Title)
 }
 
 // warning says what of a file was passed over; line is 0 for none.
@@ -35,7 +36,7 @@ func (l *language) warning(kind, file string, line int) string {
 		where = "the_file"
 	}
 	values := map[string]string{"kind": name(kind), "file": value(file), "line": strconv.Itoa(line)}
-	return l.fill("{$"+where+"}", values) + l.fill(or(l.warnings[kind], "{$passed_over}"), values)
+	return l.fill("{$"+where+"}", values) + l.fill(cmp.Or(l.warnings[kind], "{$passed_over}"), values)
 }
 
 // values are what a template may name of a problem, fit to be shown.
@@ -54,7 +55,7 @@ func (l *language) values(p Problem) map[string]string {
 		"said":   strings.TrimRight(value(p.Detail), l.stops), // a detail that is a sentence
 		"wait":   positive(p.Wait, l.wait), "ahead": positive(nearly(p.Skew), l.wait), "behind": positive(nearly(-p.Skew), l.wait),
 		"limit": positive(p.Limit, l.duration), "wanted": positive(p.Wanted, l.duration),
-		"shell_role": forShell(name(p.Role)), "shell_profile": forShell(name(or(p.Profile, p.Role))),
+		"shell_role": forShell(name(p.Role)), "shell_profile": forShell(name(cmp.Or(p.Profile, p.Role))),
 		"why": l.phrases["unsaid"],
 	}
 	if p.Status != 0 {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -83,14 +84,27 @@ func roundUp(d, unit time.Duration) int {
 
 // lasting says how long a console will last, and why.
 func (l *language) lasting(d time.Duration, why string) string {
-	return fmt.Sprintf(or(l.lasts[why], "%s"), l.duration(d))
+	return fmt.Sprintf(cmp.Or(l.lasts[why], "%s"), l.duration(d))
 }
 
-func (l *language) phase(phase string) string { return or(l.phases[phase], l.phases[""]) }
+// session is the line of a role whose console is open.
+func (l *language) session(role string, left time.Duration) string {
+	return name(role) + "   " + l.duration(left)
+}
+
+// attempt is the line of a role whose sign-in is under way.
+func (l *language) attempt(role, phase string) string { return name(role) + ": " + l.phase(phase) }
+
+// brokenRole is the line of a role that cannot work.
+func (l *language) brokenRole(role string, p Problem) string {
+	return name(role) + inBrackets(l.reason(p))
+}
+
+func (l *language) phase(phase string) string { return cmp.Or(l.phases[phase], l.phases[""]) }
 
 // clock says when t is or was, with the day where that is not today.
 func (l *language) clock(t, now time.Time) string {
-	return t.Format(or(l.days[daysApart(t, now)], l.date))
+	return t.Format(cmp.Or(l.days[daysApart(t, now)], l.date))
 }
 
 // list joins names, of which it shows three at most.
@@ -165,6 +179,23 @@ mfa_serial = arn:aws:iam::444455556666:mfa/your-name
 
 `
 
+// titled gives the title of a dialog about a role and its account.
+func titled(what string) func(role, acct string) string {
+	return func(role, acct string) string { return what + ": " + name(role) + inBrackets(account(acct)) }
+}
+
+// kept says where a file is as it was before, "" where there was none, and what to
+// know of it where it holds secret keys.
+func kept(backup, before string, keys bool, secret string) string {
+	switch {
+	case backup == "":
+		return ""
+	case keys:
+		return before + value(backup) + secret
+	}
+	return before + value(backup)
+}
+
 // inBrackets gives " (s)", or "" for "".
 func inBrackets(s string) string {
 	if s == "" {
@@ -173,17 +204,9 @@ func inBrackets(s string) string {
 	return " (" + s + ")"
 }
 
-// or gives s, or words that stand for it.
-func or(s, instead string) string {
-	if s == "" {
-		return instead
-	}
-	return s
-}
-
 // oneOf gives the text of a word, or the other where it has none.
 func oneOf(texts map[string]string, other string) func(word string) string {
-	return func(word string) string { return or(texts[word], other) }
+	return func(word string) string { return cmp.Or(texts[word], other) }
 }
 
 // counted gives the text for one, or the one that says how many.
@@ -202,8 +225,13 @@ func onLine(what, value string) string {
 	return "\n" + what + value
 }
 
-// row joins the parts of a row.
-func row(role, acct string, states []string) string {
+// RoleColumns are the headings of halfday roles, in any language: wide letters
+// would put the columns below them out of line.
+var RoleColumns = []string{"PROFILE", "ACCOUNT", "REGION", "SOURCE", "MFA", "CONSOLE", "PROBLEM"}
+
+// Row is a row of a list in a dialog: the role as it is written, its account, and
+// what is true of it; "" is left out.
+func Row(role, acct string, states ...string) string {
 	parts := []string{value(role)}
 	for _, s := range append([]string{account(acct)}, states...) {
 		if s != "" {

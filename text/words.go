@@ -190,8 +190,7 @@ type TerminalWords struct {
 	// NoRole says why a profile is no role, and what to do. kind is a
 	// roles.OtherKind.
 	NoRole       func(kind string) string
-	RoleColumns  []string // PROFILE ACCOUNT REGION SOURCE MFA CONSOLE PROBLEM
-	NoDisplay    Message  // the tray needs a graphical session
+	NoDisplay    Message // the tray needs a graphical session
 	NoSessionBus Message
 	Running      string // a second start, on the terminal
 	DemoHint     string
@@ -371,9 +370,7 @@ type ListWords struct {
 	Filter    func(n int) string        // asks for a part of the name, since n are too many for a dialog
 	NoMatch   func(part string) Message // no role has it in its name
 
-	// A row of a dialog: the role as it is written, its account, and what of
-	// the following is true of it; "" is left out.
-	Row      func(role, account string, states []string) string
+	// What may be true of a role, for its Row.
 	Running  func(until, now time.Time) string
 	Ended    func(at, now time.Time) string
 	Phase    func(phase string) string // as session.Phase names it

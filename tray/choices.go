@@ -47,7 +47,7 @@ func Choices(s session.State, pinned []string, now time.Time, w text.Words) []Ch
 		if r.Production {
 			name += " " + strings.TrimSpace(productionSign)
 		}
-		choices = append(choices, Choice{r.Profile, w.Lists.Row(name, r.Account, states[r.Profile])})
+		choices = append(choices, Choice{r.Profile, text.Row(name, r.Account, states[r.Profile]...)})
 	}
 	slices.SortStableFunc(choices, func(a, b Choice) int { return byName(a.Row, b.Row) })
 	return choices
@@ -79,7 +79,7 @@ func Rows(listed []roles.Role, words text.Words) []string {
 			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), Problem(r))
 			continue
 		}
-		labels[i] = words.Lists.Row(text.Clean(r.Profile, 60), r.Account, nil)
+		labels[i] = text.Row(text.Clean(r.Profile, 60), r.Account)
 	}
 	return labels
 }
