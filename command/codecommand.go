@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"halfday/dialogs"
 	"halfday/internal/child"
 	"halfday/signin"
 	"halfday/text"
@@ -59,7 +58,7 @@ func runForCode(ctx context.Context, argv []string, told func(string)) (string, 
 		return "", &signin.ProgramError{Why: "failed", Detail: last}
 	}
 	for line := range strings.Lines(string(out)) {
-		if code, ok := dialogs.CleanCode(line); ok {
+		if code, ok := signin.CleanCode(line); ok {
 			return code, nil
 		}
 	}

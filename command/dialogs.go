@@ -43,8 +43,7 @@ func (s *signInProcess) dialogUI() signin.UI {
 		Retry: func(ctx context.Context, m text.Message) bool {
 			return s.tellInDialog(ctx, m, dialogs.AskQuestion, s.home.Words.Dialog.TryAgain(m)).Yes
 		},
-		CleanCode: dialogs.CleanCode,
-		Problem:   dialogProblem,
+		Problem: dialogProblem,
 	}
 }
 

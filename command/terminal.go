@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"halfday/dialogs"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -81,8 +80,7 @@ func terminalUI(lines lineReader, ask bool, words text.Words) signin.UI {
 			yes, _ := yesNo(ctx, "halfday: "+words.Dialog.TryAgain(m), next)
 			return yes
 		},
-		CleanCode: dialogs.CleanCode,
-		Problem:   dialogProblem,
+		Problem: dialogProblem,
 	}
 	if ask {
 		ui.Consent = func(ctx context.Context, title, question string) (bool, error) {

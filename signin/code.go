@@ -93,7 +93,7 @@ func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		code, ok := f.UI.CleanCode(answer)
+		code, ok := CleanCode(answer)
 		if !ok {
 			*again = text.Problem{Kind: "code_format"}
 			continue

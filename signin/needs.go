@@ -49,8 +49,6 @@ type UI struct {
 	Device func(m text.Message)
 	// Retry says what went wrong and asks whether to try again.
 	Retry func(ctx context.Context, m text.Message) bool
-	// CleanCode takes blanks out of an answer; false where it is not six digits.
-	CleanCode func(string) (string, bool)
 	// Problem gives the kind and the facts of an error of Code or of
 	// Browser.Open.
 	Problem func(error) text.Problem

@@ -198,10 +198,6 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 				p.retries = p.retries[1:]
 				return next
 			},
-			CleanCode: func(s string) (string, bool) {
-				s = strings.ReplaceAll(s, " ", "")
-				return s, len(s) == 6
-			},
 			Problem: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		},
 		Browser: Browser{
