@@ -134,7 +134,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 			// A dialog of osascript would get them: Load has to come first.
 			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
 		UI: s.ui, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: s.home.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: signin.Reopen(s.home.Settings.Reopens(role.Profile)),
+		Label: own.Label, Production: s.home.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: session.Terms(s.home.Settings.Reopens(role.Profile)),
 		AskOpen: role.Kind == roles.KindIdentityCenter && own.Reopen == settings.ReopenAsk,
 		In:      in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
 		Learned: options.Learned, Told: lessons.Told(role),

@@ -36,6 +36,7 @@ type Terms string
 
 // The terms, the strictest first.
 const (
+	TermsCode   Terms = "code"   // they are not used: a new code
 	TermsAlways Terms = "always" // a yes each time
 	TermsAsk    Terms = "ask"    // a yes, unless the person gave a code or a yes of late
 	TermsFree   Terms = "free"   // nothing

@@ -16,11 +16,7 @@ import (
 func (f *Flow) WithCenter(ctx context.Context, do func(context.Context) error) Result {
 	f.loading = startLoading(ctx, f.Load)
 	defer f.loading.close()
-	f.loading.begin()
-	var err error
-	if f.aws, err = f.loading.wait(ctx); err == nil {
-		err = f.agreeHosts(ctx)
-	}
+	err := f.loaded(ctx)
 	if err == nil {
 		err = do(ctx)
 	}

@@ -3,6 +3,7 @@ package signin
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"halfday/federation"
@@ -213,9 +214,9 @@ func cause(ctx context.Context) error {
 	}
 }
 
-// title names the role and its account.
-func (f *Flow) title() string {
-	return f.mark(f.Words.Dialog.CodeTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account))
+// title is the title of a question, of which words name the role and its account.
+func (f *Flow) title(words func(name, account string) string) string {
+	return f.mark(words(text.Labelled(f.Label, f.Role.Profile), f.Role.Account))
 }
 
 // mark marks what is about a role in production.
@@ -226,35 +227,45 @@ func (f *Flow) mark(s string) string {
 	return s
 }
 
-// question is the text of the question: why it is asked again, what is asked
-// for, and what to know before. line is what the Program says.
-func (f *Flow) question(again text.Problem, line string) string {
-	q := f.Words.Dialog.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial), f.lasts())
+// askCode asks the person for a code: what the Program does or did, why it is asked
+// again, what is asked for, and what to know before. line is what the Program says.
+func (f *Flow) askCode(ctx context.Context, again text.Problem, line string) (string, error) {
+	words := f.Words.Dialog
+	var parts []string
+	add := func(part string) { parts = append(parts, part) }
+	switch {
+	case f.failed != nil:
+		add(words.ProgramFailed(f.Program.Name, f.failed.Why, f.failed.Detail))
+	case f.Program.Code != nil:
+		add(words.Program(f.Program.Name, line))
+	}
 	switch again.Kind {
 	case "":
 	case "code_format", "code_reused", string(federation.KindCodeRejected):
-		q = f.Words.Dialog.CodeAgain(again.Kind, again.Wait) + "\n\n" + q
+		add(words.CodeAgain(again.Kind, again.Wait))
 	default:
-		q = f.Words.Problem(again).String() + "\n\n" + q
+		add(f.Words.Problem(again).String())
 	}
-	switch {
-	case f.failed != nil:
-		q = f.Words.Dialog.ProgramFailed(f.Program.Name, f.failed.Why, f.failed.Detail) + "\n\n" + q
-	case f.Program.Code != nil:
-		q = f.Words.Dialog.Program(f.Program.Name, line) + "\n\n" + q
-	}
+	add(words.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial), f.lasts()))
 	if hosts := f.strangers(); hosts != "" {
-		q += "\n\n" + f.Words.Menu.Override(hosts)
+		add(f.Words.Menu.Override(hosts))
 	}
-	return f.fromPage(q + f.several() + f.full())
+	if len(f.Request.Several) > 0 {
+		add(words.Several(f.Request.Several))
+	}
+	return f.UI.Code(ctx, f.title(words.CodeTitle), f.question(parts...))
 }
 
-// full says behind a question that AWS takes no further console in the browser.
-func (f *Flow) full() string {
-	if f.Full == 0 {
-		return ""
+// question is the text of a question that leads to a console: its parts, that AWS
+// takes no further console in the browser, and that the page asks.
+func (f *Flow) question(parts ...string) string {
+	if f.Full > 0 {
+		parts = append(parts, f.Words.Dialog.Full(f.Full))
 	}
-	return "\n\n" + f.Words.Dialog.Full(f.Full)
+	if f.Request.FromPage != nil {
+		parts = append(parts, f.Words.Dialog.FromPage)
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // lasts says how long the console will last, as far as that is known.

@@ -5,18 +5,6 @@ import (
 	"time"
 
 	"halfday/session"
-	"halfday/text"
-)
-
-// Reopen is what it takes to open a role with credentials of an earlier
-// sign-in.
-type Reopen string
-
-// What it takes. A role in production takes a yes each time, at least.
-const (
-	ReopenAsk  Reopen = "ask"  // a yes, unless the person gave a code or a yes of late
-	ReopenCode Reopen = "code" // a new code: such credentials are not used
-	ReopenFree Reopen = "free" // nothing
 )
 
 // agreedFor is how long a code or a yes counts.
@@ -26,7 +14,7 @@ const agreedFor = 10 * time.Minute
 // Where the process read the role itself it may be another one by now.
 func (f *Flow) mine() bool {
 	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role) &&
-		f.Reopen != ReopenCode && f.UI.Consent != nil
+		f.Reopen != session.TermsCode && f.UI.Consent != nil
 }
 
 // consent asks the person whether it was they who asked, where that is to be
@@ -36,9 +24,11 @@ func (f *Flow) consent(ctx context.Context) error {
 		return nil
 	}
 	f.phase(session.PhaseConsent)
-	err := f.yes(ctx, f.mark(f.Words.Dialog.ConsentTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		f.fromPage(f.Words.Dialog.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now())+f.full()))
+	words := f.Words.Dialog
+	err := f.yes(ctx, f.title(words.ConsentTitle),
+		f.question(words.ConsentText(f.mark(f.Role.Profile), f.Role.Account, f.Request.Ends.Local(), f.Now())))
 	if err == nil {
+		f.named = true
 		f.Report(session.Event{Kind: session.EventAgreed})
 	}
 	return err
@@ -57,7 +47,6 @@ func (f *Flow) yes(ctx context.Context, title, question string) error {
 	case !yes:
 		return ErrCancelled
 	}
-	f.named = true
 	return nil
 }
 
@@ -76,27 +65,16 @@ func (f *Flow) agreeUnasked(ctx context.Context) error {
 	}
 	f.phase(session.PhaseConsent)
 	words := f.Words.Dialog
-	return f.yes(ctx, f.mark(words.OpenTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		f.fromPage(words.OpenText(f.mark(f.Role.Profile), f.Role.Account, f.Production)+f.full()))
-}
-
-// fromPage says so under a question where the page asks.
-func (f *Flow) fromPage(question string) string {
-	if f.Request.FromPage != nil {
-		question += "\n\n" + f.Words.Dialog.FromPage
-	}
-	return question
+	f.named = true
+	return f.yes(ctx, f.title(words.OpenTitle), f.question(words.OpenText(f.mark(f.Role.Profile), f.Role.Account, f.Production)))
 }
 
 // terms are what the settings say as this process read them.
 func (f *Flow) terms() session.Terms {
-	switch {
-	case f.Production:
+	if f.Production {
 		return session.TermsAlways
-	case f.Reopen == ReopenFree:
-		return session.TermsFree
 	}
-	return session.TermsAsk
+	return f.Reopen
 }
 
 // mustAsk goes by the stricter of the terms of now and of when the credentials

@@ -17,18 +17,18 @@ func TestConsentOfCenter(t *testing.T) {
 	for name, test := range map[string]struct {
 		kept, signedIn, production, ask bool
 		agreed                          bool // a moment ago
-		reopen                          Reopen
+		reopen                          session.Terms
 		asks                            bool
 	}{
-		"first":                                {signedIn: true, reopen: ReopenAsk},
-		"again":                                {kept: true, signedIn: true, reopen: ReopenAsk},
-		"first, in production":                 {signedIn: true, production: true, reopen: ReopenFree, asks: true},
-		"again, in production":                 {kept: true, signedIn: true, production: true, reopen: ReopenFree, asks: true},
-		"first, and the person wants to know":  {signedIn: true, ask: true, reopen: ReopenAsk, asks: true},
-		"again, and the person wants to know":  {kept: true, signedIn: true, ask: true, reopen: ReopenAsk, asks: true},
-		"again, and the person has just said":  {kept: true, signedIn: true, ask: true, agreed: true, reopen: ReopenAsk},
-		"again, where nobody is signed in":     {kept: true, reopen: ReopenAsk, asks: true},
-		"again, where nobody is, and it is ok": {kept: true, reopen: ReopenFree},
+		"first":                                {signedIn: true, reopen: session.TermsAsk},
+		"again":                                {kept: true, signedIn: true, reopen: session.TermsAsk},
+		"first, in production":                 {signedIn: true, production: true, reopen: session.TermsFree, asks: true},
+		"again, in production":                 {kept: true, signedIn: true, production: true, reopen: session.TermsFree, asks: true},
+		"first, and the person wants to know":  {signedIn: true, ask: true, reopen: session.TermsAsk, asks: true},
+		"again, and the person wants to know":  {kept: true, signedIn: true, ask: true, reopen: session.TermsAsk, asks: true},
+		"again, and the person has just said":  {kept: true, signedIn: true, ask: true, agreed: true, reopen: session.TermsAsk},
+		"again, where nobody is signed in":     {kept: true, reopen: session.TermsAsk, asks: true},
+		"again, where nobody is, and it is ok": {kept: true, reopen: session.TermsFree},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -38,7 +38,7 @@ func TestConsentOfCenter(t *testing.T) {
 				if test.kept {
 					request = keptRequest()
 					request.For, request.Terms = session.BindingOf(centerRole), session.TermsAsk
-					if test.reopen == ReopenFree {
+					if test.reopen == session.TermsFree {
 						request.Terms = session.TermsFree
 					}
 				}
@@ -60,29 +60,29 @@ func TestConsent(t *testing.T) {
 	const minute = time.Minute
 	never := 1000 * time.Hour // since the person agreed
 	for name, test := range map[string]struct {
-		reopen     Reopen
+		reopen     session.Terms
 		production bool
 		age        time.Duration
 		answers    []any // to the question whether to open, then to that for the code
 		events     string
 		problem    string
 	}{
-		"asked, yes":                    {ReopenAsk, false, never, []any{true}, "consent agreed exchange open signed_in", ""},
-		"asked, no":                     {ReopenAsk, false, never, []any{false}, "consent cancelled", Cancelled},
-		"the window was closed":         {ReopenAsk, false, never, []any{ErrCancelled}, "consent cancelled", Cancelled},
-		"nobody answers":                {ReopenAsk, false, never, []any{ErrTimedOut}, "consent failed:dialog_timeout", "dialog_timeout"},
-		"it cannot be asked":            {ReopenAsk, false, never, []any{errors.New("no display")}, "consent failed:browser_failed", "browser_failed"},
-		"a yes of just now":             {ReopenAsk, false, 0, nil, "exchange open signed_in", ""},
-		"a yes of 9 minutes ago":        {ReopenAsk, false, 9 * minute, nil, "exchange open signed_in", ""},
-		"a yes of 10 minutes ago":       {ReopenAsk, false, 10 * minute, []any{true}, "consent agreed exchange open signed_in", ""},
-		"a yes of the future":           {ReopenAsk, false, -minute, []any{false}, "consent cancelled", Cancelled},
-		"free":                          {ReopenFree, false, never, nil, "exchange open signed_in", ""},
-		"a code":                        {ReopenCode, false, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
+		"asked, yes":                    {session.TermsAsk, false, never, []any{true}, "consent agreed exchange open signed_in", ""},
+		"asked, no":                     {session.TermsAsk, false, never, []any{false}, "consent cancelled", Cancelled},
+		"the window was closed":         {session.TermsAsk, false, never, []any{ErrCancelled}, "consent cancelled", Cancelled},
+		"nobody answers":                {session.TermsAsk, false, never, []any{ErrTimedOut}, "consent failed:dialog_timeout", "dialog_timeout"},
+		"it cannot be asked":            {session.TermsAsk, false, never, []any{errors.New("no display")}, "consent failed:browser_failed", "browser_failed"},
+		"a yes of just now":             {session.TermsAsk, false, 0, nil, "exchange open signed_in", ""},
+		"a yes of 9 minutes ago":        {session.TermsAsk, false, 9 * minute, nil, "exchange open signed_in", ""},
+		"a yes of 10 minutes ago":       {session.TermsAsk, false, 10 * minute, []any{true}, "consent agreed exchange open signed_in", ""},
+		"a yes of the future":           {session.TermsAsk, false, -minute, []any{false}, "consent cancelled", Cancelled},
+		"free":                          {session.TermsFree, false, never, nil, "exchange open signed_in", ""},
+		"a code":                        {session.TermsCode, false, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
 		"not said":                      {"", false, never, []any{false}, "consent cancelled", Cancelled},
-		"production":                    {ReopenAsk, true, 0, []any{false}, "consent cancelled", Cancelled},
-		"production, yes":               {ReopenAsk, true, 0, []any{true}, "consent agreed exchange open signed_in", ""},
-		"production that is to be free": {ReopenFree, true, 0, []any{false}, "consent cancelled", Cancelled},
-		"production that takes a code":  {ReopenCode, true, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
+		"production":                    {session.TermsAsk, true, 0, []any{false}, "consent cancelled", Cancelled},
+		"production, yes":               {session.TermsAsk, true, 0, []any{true}, "consent agreed exchange open signed_in", ""},
+		"production that is to be free": {session.TermsFree, true, 0, []any{false}, "consent cancelled", Cancelled},
+		"production that takes a code":  {session.TermsCode, true, 0, []any{"123456"}, "code assume agreed exchange open signed_in", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -112,19 +112,19 @@ func TestConsentByTheStricterTerms(t *testing.T) {
 	now := time.Now()
 	for _, test := range []struct {
 		then       session.Terms
-		reopen     Reopen
+		reopen     session.Terms
 		production bool
 		age        time.Duration // since the person agreed
 		want       bool
 	}{
-		{session.TermsFree, ReopenFree, false, time.Hour, false},
-		{session.TermsAsk, ReopenFree, false, time.Hour, true},
-		{session.TermsAsk, ReopenFree, false, time.Minute, false},
-		{session.TermsAlways, ReopenFree, false, time.Minute, true},
-		{session.TermsAlways, ReopenAsk, false, time.Minute, true},
-		{session.TermsFree, ReopenAsk, false, time.Hour, true},
-		{session.TermsFree, ReopenFree, true, time.Minute, true},
-		{"", ReopenFree, false, time.Hour, true},
+		{session.TermsFree, session.TermsFree, false, time.Hour, false},
+		{session.TermsAsk, session.TermsFree, false, time.Hour, true},
+		{session.TermsAsk, session.TermsFree, false, time.Minute, false},
+		{session.TermsAlways, session.TermsFree, false, time.Minute, true},
+		{session.TermsAlways, session.TermsAsk, false, time.Minute, true},
+		{session.TermsFree, session.TermsAsk, false, time.Hour, true},
+		{session.TermsFree, session.TermsFree, true, time.Minute, true},
+		{"", session.TermsFree, false, time.Hour, true},
 	} {
 		f := Flow{Reopen: test.reopen, Production: test.production, Request: session.Request{Kept: session.Kept{Terms: test.then, Agreed: now.Add(-test.age)}}}
 		if got := f.mustAsk(now); got != test.want {
@@ -149,7 +149,7 @@ func TestConsentFromThePage(t *testing.T) {
 					}
 					request.FromPage = &session.FromPage{}
 					f := p.flow(&a, request)
-					f.Reopen = ReopenFree
+					f.Reopen = session.TermsFree
 					result := f.Run(t.Context())
 					if len(p.asked) != 1 || !strings.Contains(p.asked[0], f.Words.Dialog.FromPage) || !strings.Contains(p.asked[0], "1111-2222-3333") {
 						t.Fatalf("asked %q", p.asked)
@@ -195,7 +195,7 @@ func TestConsentTimesOut(t *testing.T) {
 		var a fakeAWS
 		p := person{slow: true}
 		f := p.flow(&a, keptRequest())
-		f.Reopen = ReopenAsk
+		f.Reopen = session.TermsAsk
 		start := time.Now()
 		if result := f.Run(t.Context()); result.Problem != "dialog_timeout" || time.Since(start) != codeLimit {
 			t.Errorf("got %q after %v", result.Problem, time.Since(start))

@@ -44,11 +44,8 @@ func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh
 // staleCredentials tells whether the credentials themselves were refused, so
 // that a new code can help.
 func staleCredentials(err error) bool {
-	switch federation.KindOf(err) {
-	case federation.KindSignInRefused, federation.KindTokenExpired:
-		return true
-	}
-	return false
+	kind := federation.KindOf(err)
+	return kind == federation.KindSignInRefused || kind == federation.KindTokenExpired
 }
 
 // trade exchanges credentials for the sign-in URL. They cost a code: while the

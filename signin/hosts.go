@@ -2,10 +2,10 @@ package signin
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"halfday/session"
-	"halfday/text"
 )
 
 // Hosts remembers which hosts a person lets answer in AWS's place, for the role
@@ -30,14 +30,10 @@ func (f *Flow) strangers() string {
 // agreeHosts asks, before anything is sent, whether it may go to hosts that are
 // none of AWS's: the first time for each host and role.
 func (f *Flow) agreeHosts(ctx context.Context) error {
-	var asked []string
-	if !f.Hosts.Demo {
-		for _, h := range f.aws.Strangers() {
-			if f.Hosts.Known == nil || !f.Hosts.Known(h) {
-				asked = append(asked, h)
-			}
-		}
+	if f.Hosts.Demo {
+		return nil
 	}
+	asked := slices.DeleteFunc(slices.Clone(f.aws.Strangers()), f.Hosts.Known)
 	if len(asked) == 0 {
 		return nil
 	}
@@ -45,21 +41,10 @@ func (f *Flow) agreeHosts(ctx context.Context) error {
 		return problemError{kind: "host_unknown", detail: strings.Join(asked, ", ")}
 	}
 	f.phase(session.PhaseConsent)
-	limited, stop := context.WithTimeout(ctx, codeLimit)
-	defer stop()
 	words := f.Words.Dialog
-	yes, err := f.UI.Consent(limited, f.mark(words.HostsTitle(text.Labelled(f.Label, f.Role.Profile), f.Role.Account)),
-		words.HostsText(f.mark(f.Role.Profile), asked))
-	switch {
-	case limited.Err() != nil:
-		return cause(limited)
-	case err != nil:
-		return err
-	case !yes:
-		return ErrCancelled
-	}
-	if f.Hosts.Agree != nil {
+	err := f.yes(ctx, f.title(words.HostsTitle), words.HostsText(f.mark(f.Role.Profile), asked))
+	if err == nil {
 		f.Hosts.Agree(asked)
 	}
-	return nil
+	return err
 }

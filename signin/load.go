@@ -51,17 +51,22 @@ func (l *loading) close() {
 	}
 }
 
-// ready waits until AWS can be asked, and may be: from here on f.aws is there.
-func (f *Flow) ready(ctx context.Context) (err error) {
+// loaded waits until AWS can be asked, and may be: from here on f.aws is there.
+func (f *Flow) loaded(ctx context.Context) (err error) {
 	f.loading.begin()
 	if f.aws, err = f.loading.wait(ctx); err != nil {
 		return err
 	}
-	if err := f.agreeHosts(ctx); err != nil {
-		return err
+	return f.agreeHosts(ctx)
+}
+
+// ready is loaded, and connects.
+func (f *Flow) ready(ctx context.Context) error {
+	err := f.loaded(ctx)
+	if err == nil {
+		f.aws.Start()
 	}
-	f.aws.Start()
-	return nil
+	return err
 }
 
 // needsCode tells whether a code is to be asked for, as far as is known.

@@ -31,8 +31,10 @@ func (f *Flow) open(ctx context.Context, console federation.Console, page *Page)
 		ask, stop := untilClosed(ctx, page.Fetched)
 		err = f.again(ask, err, last)
 		stop()
-		if isClosed(page.Fetched) {
+		select {
+		case <-page.Fetched:
 			return nil
+		default:
 		}
 		if err != nil {
 			return err
@@ -89,13 +91,4 @@ func untilClosed(ctx context.Context, c <-chan struct{}) (context.Context, conte
 		}
 	}()
 	return ctx, stop
-}
-
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
 }

@@ -44,7 +44,7 @@ func (f *Flow) enter(ctx context.Context, again text.Problem) (string, error) {
 		}
 	}
 	f.named = true
-	return f.UI.Code(ctx, f.title(), f.question(again, ""))
+	return f.askCode(ctx, again, "")
 }
 
 // fromProgram asks the program. Where it takes its time the person sees the
@@ -92,7 +92,7 @@ func (f *Flow) fromProgram(ctx context.Context, again text.Problem) (string, err
 		}
 	case <-patience.C:
 	}
-	typed, err := f.UI.Code(asking, f.title(), f.question(again, line))
+	typed, err := f.askCode(asking, again, line)
 	if err == nil {
 		f.named = true
 		return typed, nil

@@ -28,11 +28,3 @@ func (f *Flow) assumeForSeveral(ctx context.Context, code string) (federation.Cr
 	}
 	return c, err
 }
-
-// several says behind the question which roles the code is for.
-func (f *Flow) several() string {
-	if len(f.Request.Several) == 0 {
-		return ""
-	}
-	return "\n\n" + f.Words.Dialog.Several(f.Request.Several)
-}

@@ -57,7 +57,7 @@ type Flow struct {
 	// Program gives the codes; the zero Program where the person types them.
 	Program Program
 	// Reopen is what it takes to use kept credentials.
-	Reopen Reopen
+	Reopen session.Terms
 	// In is the browser, as the settings name it; Full is how many consoles of
 	// other roles are open there where AWS takes no more, else 0.
 	In   string

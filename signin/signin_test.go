@@ -147,7 +147,8 @@ type person struct {
 func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 	return &Flow{
 		Role:    prodRole,
-		Request: r, Words: text.English(), Load: func(context.Context) (AWS, error) { return a, nil }, Length: 12 * time.Hour, Now: time.Now, Reopen: ReopenFree,
+		Request: r, Words: text.English(), Load: func(context.Context) (AWS, error) { return a, nil }, Length: 12 * time.Hour, Now: time.Now, Reopen: session.TermsFree,
+		Hosts:  Hosts{Known: func(string) bool { return false }, Agree: func([]string) {}},
 		Report: func(e session.Event) { p.events = append(p.events, e) },
 		Codes: Codes{
 			Claim: func(c session.SentCode) bool {

@@ -19,7 +19,7 @@ func TestTitle(t *testing.T) {
 	}
 	for _, test := range tests {
 		test.flow.Role, test.flow.Words = role, text.English()
-		if got := test.flow.title(); got != test.want {
+		if got := test.flow.title(test.flow.Words.Dialog.CodeTitle); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}

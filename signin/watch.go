@@ -20,28 +20,28 @@ func (f *Flow) note(m text.Message) { f.notes = append(f.notes, m) }
 // 10 s to see whether anybody else asks for the page: then the session may be
 // in other hands, which it reports and tells at once.
 func (f *Flow) Watch(ctx context.Context) {
-	alarm := make(chan struct{})
-	if f.second {
-		close(alarm)
-	}
-	watching, stop := context.WithCancel(ctx)
+	second := f.second
+	calm, alarm := context.WithCancel(ctx)
+	defer alarm()
 	over := make(chan struct{})
-	go func() {
-		defer close(over)
-		if !f.second && f.secondComes(watching) {
-			close(alarm)
-		}
-	}()
+	if second {
+		alarm()
+		close(over)
+	} else {
+		go func() {
+			defer close(over)
+			if second = f.secondComes(ctx); second {
+				alarm()
+			}
+		}()
+	}
 	for _, m := range f.notes {
-		show, end := untilClosed(ctx, alarm)
-		if !isClosed(alarm) {
-			f.UI.Inform(show, m)
+		if calm.Err() == nil {
+			f.UI.Inform(calm, m)
 		}
-		end()
 	}
 	<-over
-	stop()
-	if isClosed(alarm) {
+	if second {
 		f.Report(session.Event{Kind: session.EventAlarm})
 		f.UI.Tell(ctx, f.Words.Problem(Stolen(f.session)))
 	}
