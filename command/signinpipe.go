@@ -79,7 +79,7 @@ func (s *signInProcess) signedIn(result signin.Result) {
 	if !s.args.printURL && term.IsTerminal(int(os.Stderr.Fd())) {
 		fmt.Fprintln(os.Stderr, words.Terminal.Watching)
 	}
-	if s.args.profile == "" || app.TellSignedIn(s.home.Dirs, r, result.Lesson) || result.Lesson == nil && r.Page == nil {
+	if s.args.profile == "" || app.TellSignedIn(s.home.Dirs, r, result.Lesson) || result.Lesson == nil && r.Page == (session.Page{}) {
 		return
 	}
 	if err := s.home.Remember(r.Profile, result.Lesson, r.Page); err != nil {

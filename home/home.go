@@ -145,7 +145,7 @@ func (p *Home) CenterCache() string { return cmp.Or(p.TokenCache(), identitycent
 // Remember stores what a sign-in has taught, and which page it showed, where no
 // tray does. The lock keeps a tray
 // from starting meanwhile, which would store what it read before.
-func (p *Home) Remember(profile string, l *session.Lesson, page *session.Page) error {
+func (p *Home) Remember(profile string, l *session.Lesson, page session.Page) error {
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
 		return err

@@ -112,13 +112,13 @@ func TestLessonsAreStored(t *testing.T) {
 	if diff := cmp.Diff(want, ReadMemory(path).Lessons); diff != "" {
 		t.Errorf("lessons (-want +got):\n%s", diff)
 	}
-	if err := Remember(path, "dev", new(lesson(28799, noon)), nil); err != nil {
+	if err := Remember(path, "dev", new(lesson(28799, noon)), Page{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := ReadMemory(path); len(got.Lessons) != 2 || got.Lessons["dev"].Taken != 28799 || len(got.Sessions) != 1 {
 		t.Errorf("after one more: %+v", got)
 	}
-	if err := Remember(path, "dev", &Lesson{}, nil); err == nil {
+	if err := Remember(path, "dev", &Lesson{}, Page{}); err == nil {
 		t.Error("a lesson that cannot be was kept")
 	}
 	if got := parsed(t, `{"version":1,"lessons":{"a":7,"b":{},"c":{"role_arn":"x","wanted":43200,"taken":28799,"at":"2026-11-22T12:00:00Z"}}}`).Lessons; len(got) != 1 || got["c"].Taken != 28799 {

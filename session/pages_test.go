@@ -52,7 +52,7 @@ func TestPages(t *testing.T) {
 func TestPagesAreStored(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sessions.json")
 	for _, where := range []string{"s3", "/ec2/home#Instances:"} {
-		if err := Remember(path, "dev", nil, &Page{Where: where, Region: "eu-west-1"}); err != nil {
+		if err := Remember(path, "dev", nil, Page{Where: where, Region: "eu-west-1"}); err != nil {
 			t.Fatal(err)
 		}
 	}

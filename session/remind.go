@@ -54,36 +54,29 @@ func due(s Session, leads []time.Duration, now time.Time) (lead time.Duration, o
 	}
 	left := s.Expires.Sub(now)
 	snoozed := !s.SnoozedUntil.IsZero() && !now.Before(s.SnoozedUntil)
-	announced := func(d time.Duration) bool { return slices.Contains(s.Reminded, int(d/time.Second)) }
+	ended := slices.Contains(s.Reminded, 0) // which was announced
 	if left <= 0 {
-		return 0, snoozed || !announced(0)
+		return 0, snoozed || !ended
 	}
-	shortest := shortestAnnounced(s)
-	for _, l := range slices.Backward(leads) {
-		if left > l {
-			continue
-		}
-		// The end was announced and the clock went back a little: enough said.
-		said := announced(l) || shortest > 0 && shortest < l || announced(0) && left <= lastUseful
-		if !said {
-			return l, true
-		}
-		break
-	}
-	// The end was announced and the clock went back: no lead time to name.
-	return cmp.Or(shortest, lastUseful), snoozed
-}
-
-// shortestAnnounced is the shortest lead time that was announced, 0 where
-// there is none.
-func shortestAnnounced(s Session) time.Duration {
-	shortest := 0
+	said, come := never, never // the shortest lead times that were announced and that have come
 	for _, r := range s.Reminded {
-		if r > 0 && (shortest == 0 || r < shortest) {
-			shortest = r
+		if r > 0 {
+			said = min(said, time.Duration(r)*time.Second)
 		}
 	}
-	return time.Duration(shortest) * time.Second
+	for _, l := range leads {
+		if left <= l {
+			come = min(come, l)
+		}
+	}
+	// The end was announced and the clock went back a little: enough said.
+	if come < said && (!ended || left > lastUseful) {
+		return come, true
+	}
+	if said == never { // the end alone was: no lead time to name
+		said = lastUseful
+	}
+	return said, snoozed
 }
 
 // decide returns the reminders that are due at now and the sessions with
@@ -111,20 +104,19 @@ func decide(sessions []Session, leadsOf func(profile string) []time.Duration, no
 	var reminders []Reminder
 	var ended int64 // the minute of the first end that is announced
 	for i, s := range out {
-		leads := leadsOf(s.Profile)
 		lead, ok := leadOf[minute(s)]
 		if !ok {
 			continue
 		}
 		// Those that are due less than a minute from now come along.
-		soon := later(now, s.Expires.Add(-lead))
-		if s.SnoozedUntil.Sub(now) < time.Minute {
-			soon = later(soon, s.SnoozedUntil)
+		soon := max(0, s.Expires.Sub(now)-lead)
+		if d := s.SnoozedUntil.Sub(now); d < time.Minute {
+			soon = max(soon, d)
 		}
-		if _, ok := due(s, leads, soon); !ok {
+		if _, ok := due(s, leadsOf(s.Profile), now.Add(soon)); !ok {
 			continue
 		}
-		out[i] = marked(s, leads, lead)
+		out[i] = marked(s, lead)
 		if lead == 0 {
 			ended = cmp.Or(ended, minute(s))
 			out[i].EndedWith = ended
@@ -142,31 +134,14 @@ func decide(sessions []Session, leadsOf func(profile string) []time.Duration, no
 	return out, reminders
 }
 
-func later(x, y time.Time) time.Time {
-	if x.After(y) {
-		return x
+// marked returns the session with the lead time announced; longer ones will not
+// be any more. Announcing the end leaves the lead times alone: a clock that ran
+// ahead and is set right must not cost the reminder.
+func marked(s Session, lead time.Duration) Session {
+	if n := int(lead / time.Second); !slices.Contains(s.Reminded, n) {
+		s.Reminded = append(slices.Clone(s.Reminded), n)
 	}
-	return y
-}
-
-// marked returns the session with the lead time announced, and with it those
-// longer ones that will not be announced any more. Announcing the end leaves
-// the lead times alone: a clock that ran ahead and is set right must not cost
-// the reminder.
-func marked(s Session, leads []time.Duration, lead time.Duration) Session {
-	reminded := slices.Clone(s.Reminded)
-	add := func(d time.Duration) {
-		if n := int(d / time.Second); !slices.Contains(reminded, n) {
-			reminded = append(reminded, n)
-		}
-	}
-	add(lead)
-	for _, l := range leads {
-		if lead > 0 && l >= lead {
-			add(l)
-		}
-	}
-	s.Reminded, s.SnoozedUntil = reminded, time.Time{}
+	s.SnoozedUntil = time.Time{}
 	return s
 }
 
@@ -187,9 +162,7 @@ func fresh(s Session, leads []time.Duration, now time.Time) Session {
 func snoozedUntil(s Session, now time.Time) time.Time {
 	until, last := now.Add(snooze), s.Expires.Add(-lastUseful)
 	switch {
-	case slices.Contains(s.Reminded, 0) && !now.Before(last):
-		return until
-	case !until.After(last):
+	case slices.Contains(s.Reminded, 0) && !now.Before(last), !until.After(last):
 		return until
 	case now.Before(last):
 		return last

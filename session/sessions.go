@@ -22,9 +22,7 @@ const saveLimit = 5 * time.Second
 func (b *Broker) record(s Session) {
 	now := b.now()
 	old, had := b.remove(s.Profile)
-	if s.Page != nil {
-		b.memory.Pages, s.Page = b.memory.Pages.add(s.Profile, *s.Page), nil
-	}
+	b.memory.Pages, s.Page = b.memory.Pages.add(s.Profile, s.Page), Page{}
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
 	b.memory.Sessions = append(b.memory.Sessions, fresh(s, b.policy.Leads(s.Profile), now))
 	b.memory.Uses.add(s.Profile, now)

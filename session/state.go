@@ -72,8 +72,8 @@ type Session struct {
 	Alarm bool `json:"alarm,omitempty"`
 
 	// Page is what the person chose to see there, of a session that has just
-	// begun; nil where it is as usual.
-	Page *Page `json:"page,omitempty"`
+	// begun; zero where it is as usual.
+	Page Page `json:"page,omitzero"`
 
 	CanReopen bool `json:"-"` // role credentials in memory still last: no code needed
 	Unsaved   bool `json:"-"` // could not be stored: will be forgotten on restart

@@ -88,9 +88,9 @@ func ReadMemory(path string) Memory {
 }
 
 // Remember adds to the store's file at path what a sign-in has taught and which
-// page it showed; nil for neither. Who calls it holds what keeps a Broker with
+// page it showed; nil and zero for neither. Who calls it holds what keeps a Broker with
 // this store from running.
-func Remember(path, profile string, l *Lesson, p *Page) error {
+func Remember(path, profile string, l *Lesson, p Page) error {
 	s, err := OpenStore(path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
@@ -99,9 +99,7 @@ func Remember(path, profile string, l *Lesson, p *Page) error {
 	if l != nil && !m.Lessons.Learn(profile, *l) {
 		return errors.New("keeping a lesson: not usable")
 	}
-	if p != nil {
-		m.Pages = m.Pages.add(profile, *p)
-	}
+	m.Pages = m.Pages.add(profile, p)
 	return s.Save(m)
 }
 

@@ -158,12 +158,8 @@ func (f *Flow) Run(ctx context.Context) Result {
 }
 
 func (f *Flow) opened(c federation.Console) session.Session {
-	var page *session.Page
-	if f.Page != (session.Page{}) {
-		page = &f.Page
-	}
 	return session.Session{
-		Page:       page,
+		Page:       f.Page,
 		Profile:    f.Role.Profile,
 		RoleARN:    f.Role.ID(),
 		Account:    f.Role.Account,
