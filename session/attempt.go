@@ -195,12 +195,8 @@ func clip(s string) string {
 // word returns s where it looks like the name of a kind, so that a log never
 // holds what a process made up.
 func word(s string) string {
-	for _, c := range s {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
-			return "unknown"
-		}
-	}
-	if len(s) > 40 {
+	odd := func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' }
+	if len(s) > 40 || strings.ContainsFunc(s, odd) {
 		return "unknown"
 	}
 	return s

@@ -38,7 +38,7 @@ func TestReadEvents(t *testing.T) {
 		{"no end of line", phase, []EventKind{EventPhase}},
 		{"carriage returns", phase + "\r\n" + cancelled + "\r\n", []EventKind{EventPhase, EventCancelled}},
 		{"garbage", "hello\n\n\x00\xff\n" + phase + "\n[1]\n" + `{"event":7}` + "\n", []EventKind{EventPhase}},
-		{"unknown", `{"event":"dance"}` + "\n" + phase + "\n", []EventKind{EventPhase}},
+		{"unknown", `{"event":"dance"}` + "\n" + phase + "\n", []EventKind{"dance", EventPhase}},
 		{"a line too long", long + "\n" + phase + "\n", []EventKind{EventPhase}},
 		{"a line much too long", strings.Repeat("x", 5*maxLine) + phase + "\n" + cancelled + "\n", []EventKind{EventCancelled}},
 		{"cut off", phase + "\n" + `{"event":"canc`, []EventKind{EventPhase}},

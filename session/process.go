@@ -75,17 +75,17 @@ func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	}()
 
 	var readErr error
-	hadLast, reading := false, true
+	hadLast := false
 	var overdue <-chan time.Time
-	for running := true; running; {
+	for done := ctx.Done(); exited != nil; {
 		select {
 		case err = <-exited:
-			running = false
+			exited = nil
 		case <-said:
 			hadLast = true
 			overdue = time.After(lastGrace)
 		case readErr = <-read:
-			read, reading = nil, false
+			read = nil
 			if readErr != nil {
 				family.Kill()
 			} else if overdue == nil {
@@ -93,15 +93,14 @@ func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 			}
 		case <-overdue:
 			family.Kill()
-		case <-ctx.Done():
+		case <-done:
+			done = nil
 			family.Kill()
-			err = <-exited
-			running = false
 		}
 	}
 	in.Close()
 	<-sent
-	if reading {
+	if read != nil {
 		select {
 		case readErr = <-read:
 		case <-time.After(pipeGrace):
@@ -138,7 +137,7 @@ func writeRequest(in io.Writer, req Request) {
 
 // readEvents calls event for each event in r until r ends. Other lines are
 // passed over; too many lines are an error. Lines are overwritten after their
-// use.
+// use. What an event says is checked by whoever acts on it.
 func readEvents(r io.Reader, event func(Event)) error {
 	buf := make([]byte, maxLine)
 	defer clear(buf)
@@ -160,9 +159,10 @@ func readEvents(r io.Reader, event func(Event)) error {
 		if n == maxLines {
 			return errTalksTooMuch
 		}
-		e, ok := parseEvent(lines.Bytes())
+		var e Event
+		err := json.Unmarshal(lines.Bytes(), &e)
 		clear(lines.Bytes())
-		if ok {
+		if err == nil {
 			event(e)
 		}
 	}

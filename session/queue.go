@@ -68,19 +68,14 @@ func (b *Broker) dismiss(profile string) {
 // dismissOldest ends the process whose error is the oldest, where too many
 // show theirs.
 func (b *Broker) dismissOldest() {
-	var oldest *attempt
-	n := 0
+	var showing []*attempt
 	for a := range b.procs {
-		if !a.failed || a.gone {
-			continue
-		}
-		n++
-		if oldest == nil || a.started.Before(oldest.started) {
-			oldest = a
+		if a.failed && !a.gone {
+			showing = append(showing, a)
 		}
 	}
-	if n > maxShown {
-		b.end(oldest)
+	if len(showing) > maxShown {
+		b.end(slices.MinFunc(showing, func(x, y *attempt) int { return x.started.Compare(y.started) }))
 	}
 }
 

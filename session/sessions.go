@@ -85,15 +85,12 @@ func (b *Broker) find(profile string) int {
 // withdraw takes the notification about a session away, unless it is about
 // another one too that still waits for its renewal.
 func (b *Broker) withdraw(old Session) {
-	if len(old.Reminded) == 0 {
-		return
+	shared := slices.ContainsFunc(b.memory.Sessions, func(s Session) bool {
+		return s.Profile != old.Profile && minute(s) == minute(old) && s.Unanswered()
+	})
+	if len(old.Reminded) > 0 && !shared {
+		b.options.Withdraw(endKey(old))
 	}
-	for _, s := range b.memory.Sessions {
-		if s.Profile != old.Profile && minute(s) == minute(old) && s.Unanswered() {
-			return
-		}
-	}
-	b.options.Withdraw(endKey(old))
 }
 
 // prune forgets what time has made useless.

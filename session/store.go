@@ -79,10 +79,7 @@ func OpenStore(path string, log *slog.Logger) (*Store, error) {
 // ReadMemory reads the store's file at path, of which it changes nothing. Where
 // the file cannot be used nothing is remembered.
 func ReadMemory(path string) Memory {
-	data, err := files.ReadOwn(path, maxStore)
-	if err != nil {
-		return Memory{}
-	}
+	data, _ := files.ReadOwn(path, maxStore)
 	m, _, _ := parseStore(data)
 	return m
 }

@@ -110,20 +110,6 @@ const (
 	EventAlarm EventKind = "alarm"
 )
 
-// parseEvent reads a line of a sign-in process. Lines that are not an event
-// of a kind known here are not ok. What an event says is checked by whoever
-// acts on it.
-func parseEvent(line []byte) (e Event, ok bool) {
-	if err := json.Unmarshal(line, &e); err != nil {
-		return Event{}, false
-	}
-	switch e.Kind {
-	case EventPhase, EventAgreed, EventAddress, EventSignedIn, EventFailed, EventCancelled, EventAlarm, EventShared:
-		return e, true
-	}
-	return Event{}, false
-}
-
 // last tells whether nothing follows the event.
 func (e Event) last() bool {
 	return e.Kind == EventSignedIn || e.Kind == EventFailed || e.Kind == EventCancelled

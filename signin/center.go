@@ -2,6 +2,7 @@ package signin
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"halfday/federation"
@@ -42,25 +43,22 @@ func (f *Flow) center(ctx context.Context) error {
 		}))
 	}
 	watch, stop := context.WithCancel(ctx)
-	over := make(chan struct{})
-	close(over)
+	var opening sync.WaitGroup
 	err := f.aws.SignInToCenter(ctx, func(address string) <-chan error {
 		failed := make(chan error, 1)
 		page := f.Browser.Start()
-		over = make(chan struct{})
-		go func() {
-			defer close(over)
+		opening.Go(func() {
 			if err := f.openOnce(watch, redact.New(address), &page); err != nil && watch.Err() == nil {
 				failed <- err
 			}
-		}()
+		})
 		return failed
 	}, func(err error) string {
 		title, said := f.Words.Dialog.CenterPage(name, err == nil)
 		return f.Browser.Note(title, said, err == nil)
 	})
 	stop()
-	<-over
+	opening.Wait()
 	return f.ended(ctx, err)
 }
 

@@ -118,11 +118,8 @@ var errHosts = errors.New("hosts to be named")
 // changesNext tells whether the next AssumeRole will ask for something else:
 // an hour only, or the partition's default region.
 func changesNext(err error) bool {
-	var e *federation.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	return e.Kind == federation.KindDurationRoleMax && e.Limit > 0 || e.Kind == federation.KindRegionDisabled && e.Detail != ""
+	e, ok := errors.AsType[*federation.Error](err)
+	return ok && (e.Kind == federation.KindDurationRoleMax && e.Limit > 0 || e.Kind == federation.KindRegionDisabled && e.Detail != "")
 }
 
 func (f *Flow) assumeOnce(ctx context.Context, code string) (federation.Credentials, error) {
@@ -153,11 +150,9 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	defer func() { giveUp(nil); <-watched }()
 
 	if !early {
-		quick := time.NewTimer(quickFailure)
-		defer quick.Stop()
 		select {
 		case <-watched:
-		case <-quick.C:
+		case <-time.After(quickFailure):
 		}
 	}
 	if ctx.Err() != nil {
@@ -171,13 +166,10 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 		f.loading.begin()
 	}
 	code, err := f.enter(asking, again)
-	if err == nil {
-		return code, nil
+	if err != nil && ctx.Err() != nil {
+		err = cause(ctx)
 	}
-	if ctx.Err() != nil {
-		return "", cause(ctx)
-	}
-	return "", err
+	return code, err
 }
 
 // hopeless waits for a reason why no code can help, or not to this question.

@@ -21,24 +21,23 @@ func (f *Flow) lesson(c federation.Console) *session.Lesson {
 }
 
 // console gets the sign-in URL, with kept credentials where the request has
-// them and AWS still takes them, else with fresh ones. page is where the browser
-// has been sent already, if it has.
-func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, page *Page, err error) {
+// them and AWS still takes them, else with fresh ones.
+func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, err error) {
 	if f.mine() && creds.UnmarshalBinary(f.Request.Credentials) == nil {
 		if err := f.consent(ctx); err != nil {
-			return creds, false, console, nil, err
+			return creds, false, console, err
 		}
 		// AWS may not take them any more, and a page that leads nowhere helps
 		// nobody who is about to be asked for a code.
-		console, _, err = f.trade(ctx, creds, f.Request.Ends, false)
+		console, err = f.trade(ctx, creds, f.Request.Ends, false)
 		if !staleCredentials(err) {
-			return creds, false, console, nil, err
+			return creds, false, console, err
 		}
 	}
 	if creds, err = f.assume(ctx); err == nil {
-		console, page, err = f.trade(ctx, creds, time.Time{}, true)
+		console, err = f.trade(ctx, creds, time.Time{}, true)
 	}
-	return creds, true, console, page, err
+	return creds, true, console, err
 }
 
 // staleCredentials tells whether the credentials themselves were refused, so
@@ -51,25 +50,25 @@ func staleCredentials(err error) bool {
 // trade exchanges credentials for the sign-in URL. They cost a code: while the
 // trouble can pass and the person wants to try again they are not given up.
 // early starts the browser meanwhile, which takes as long as AWS does.
-func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.Time, early bool) (console federation.Console, page *Page, err error) {
+func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.Time, early bool) (federation.Console, error) {
 	f.phase(session.PhaseExchange)
 	last := f.Now().Round(0).Add(holdLimit)
 	for {
 		if early {
-			page = new(f.Browser.Start())
+			f.page = new(f.Browser.Start())
 		}
-		console, err = f.exchange(ctx, c, until)
+		console, err := f.exchange(ctx, c, until)
 		if err == nil {
-			return console, page, nil
+			return console, nil
 		}
 		if early {
-			page.Fail()
+			f.page.Fail()
 		}
 		if ctx.Err() != nil || !passes(err) {
-			return console, nil, err
+			return console, err
 		}
 		if err := f.again(ctx, err, last); err != nil {
-			return console, nil, err
+			return console, err
 		}
 	}
 }

@@ -15,31 +15,30 @@ const refusedFor = 3 * time.Second
 
 // open sends the browser to the console, by the page where it is already if it
 // is, and waits until it has come.
-func (f *Flow) open(ctx context.Context, console federation.Console, page *Page) error {
+func (f *Flow) open(ctx context.Context, console federation.Console) error {
 	f.phase(session.PhaseOpen)
 	last := console.Issued.Add(holdLimit)
 	for {
-		if page == nil {
-			page = new(f.Browser.Start())
+		if f.page == nil {
+			f.page = new(f.Browser.Start())
 		}
-		f.page = page
-		err := f.openOnce(ctx, console.URL, page)
+		err := f.openOnce(ctx, console.URL, f.page)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
 		// The browser may still come while the person is asked.
-		ask, stop := untilClosed(ctx, page.Fetched)
+		ask, stop := untilClosed(ctx, f.page.Fetched)
 		err = f.again(ask, err, last)
 		stop()
 		select {
-		case <-page.Fetched:
+		case <-f.page.Fetched:
 			return nil
 		default:
 		}
 		if err != nil {
 			return err
 		}
-		page = nil
+		f.page = nil
 	}
 }
 
@@ -47,8 +46,7 @@ func (f *Flow) openOnce(ctx context.Context, target redact.Secret, page *Page) e
 	if err := page.Lead(target.Reveal()); err != nil {
 		return err
 	}
-	tick := time.NewTicker(time.Second) // a timer stands still while a laptop sleeps
-	defer tick.Stop()
+	tick := time.Tick(time.Second) // a timer stands still while a laptop sleeps
 	started, until, late := page.Started, page.Until, problemError{kind: "browser_not_fetched"}
 	for {
 		select {
@@ -70,7 +68,7 @@ func (f *Flow) openOnce(ctx context.Context, target redact.Secret, page *Page) e
 				late = problemError{kind: "browser_refused", program: a.Program}
 				until = f.Now().Round(0).Add(refusedFor)
 			}
-		case <-tick.C:
+		case <-tick:
 			if !f.Now().Round(0).Before(until) {
 				return late
 			}

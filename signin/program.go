@@ -60,10 +60,8 @@ func (f *Flow) fromProgram(ctx context.Context, again text.Problem) (string, err
 		defer close(over)
 		defer answered()
 		// The code that AWS has seen is no longer of use.
-		next := time.NewTimer(again.Wait)
-		defer next.Stop()
 		select {
-		case <-next.C:
+		case <-time.After(again.Wait):
 		case <-ctx.Done():
 			problem = ctx.Err()
 			return
@@ -78,19 +76,16 @@ func (f *Flow) fromProgram(ctx context.Context, again text.Problem) (string, err
 	defer func() { stop(); <-over }()
 
 	line := ""
-	patience := time.NewTimer(programPatience)
-	defer patience.Stop()
 	select {
 	case <-over:
 		return code, problem
 	case line = <-lines:
-		patience.Reset(programEnds)
 		select {
 		case <-over:
 			return code, problem
-		case <-patience.C:
+		case <-time.After(programEnds):
 		}
-	case <-patience.C:
+	case <-time.After(programPatience):
 	}
 	typed, err := f.askCode(asking, again, line)
 	if err == nil {

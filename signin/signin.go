@@ -90,8 +90,9 @@ type Flow struct {
 	loading *loading
 	aws     AWS // nil until ready
 
+	page *Page // that the browser was sent to last; nil: none
+
 	// What Run leaves for Watch.
-	page    *Page
 	session session.Session
 	notes   []text.Message
 	asked   bool   // the person was sent to Identity Center
@@ -122,9 +123,9 @@ func (f *Flow) Run(ctx context.Context) Result {
 	if err != nil {
 		return f.fail(ctx, err)
 	}
-	creds, fresh, console, page, err := f.console(ctx)
+	creds, fresh, console, err := f.console(ctx)
 	if err == nil {
-		err = f.open(ctx, console, page)
+		err = f.open(ctx, console)
 	}
 	if err != nil {
 		return f.fail(ctx, err)

@@ -52,15 +52,14 @@ func (f *Flow) secondComes(ctx context.Context) bool {
 	if f.page == nil || f.page.Alarms == nil {
 		return false
 	}
-	tick := time.NewTicker(time.Second)
-	defer tick.Stop()
+	tick := time.Tick(time.Second)
 	for until := f.Now().Round(0).Add(watchFor); ; {
 		select {
 		case a := <-f.page.Alarms:
 			if a.Kind == AlarmSecond {
 				return true
 			}
-		case <-tick.C:
+		case <-tick:
 			if !f.Now().Round(0).Before(until) {
 				return false
 			}
