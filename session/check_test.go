@@ -108,9 +108,7 @@ func TestSecretsPrintRedacted(t *testing.T) {
 			fmt.Fprintf(&out, verb+"\n", v)
 		}
 		slog.New(slog.NewTextHandler(&out, nil)).Info("text", "v", v)
-		if _, ok := v.([]SentCode); !ok {
-			slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "v", v)
-		}
+		slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "v", v)
 		for _, s := range []string{secret, code, fmt.Sprintf("%x", secret), fmt.Sprint([]byte(secret)), "aGlkZGVu"} {
 			if strings.Contains(out.String(), s) {
 				t.Errorf("%T prints %q:\n%s", v, s, out.String())

@@ -1,8 +1,6 @@
 package session
 
-import (
-	"net/url"
-)
+import "net/url"
 
 // Page is a page of the console that a person chose for a role: where it is,
 // and in which region.
@@ -53,16 +51,15 @@ func (all Pages) add(profile string, p Page) Pages {
 	next := Pages{{profile, p}}
 	own := 1
 	for _, u := range all {
-		if u == next[0] || len(next) == maxPages {
+		if u == next[0] {
 			continue
 		}
 		if u.Profile == profile {
-			if own == maxPagesOne {
-				continue
-			}
 			own++
 		}
-		next = append(next, u)
+		if len(next) < maxPages && (u.Profile != profile || own <= maxPagesOne) {
+			next = append(next, u)
+		}
 	}
 	return next
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"math"
 	"slices"
 	"time"
 
@@ -85,7 +84,16 @@ type reading struct {
 // listed until the files have said so for a moment; while a file cannot be
 // read at all, for as long as that is so.
 func (r *reading) judge(next roles.Listing, now time.Time) (show roles.Listing, wait time.Duration) {
-	d := r.doubtAbout(next)
+	all, lost := union(r.shown, next)
+	d := time.Duration(0) // how long to wait before next is believed
+	switch {
+	case slices.ContainsFunc(next.Warnings, roles.Warning.Fatal):
+		d = never // a whole file could not be read
+	case lost && len(next.Roles) == 0:
+		d = patienceAll
+	case lost:
+		d = patienceSome
+	}
 	if d != r.doubt {
 		r.doubt, r.since = d, now
 	}
@@ -97,46 +105,28 @@ func (r *reading) judge(next roles.Listing, now time.Time) (show roles.Listing, 
 	if held < patienceAll {
 		wait = min(d, rereadEvery)
 	}
-	r.shown = union(r.shown, next)
+	r.shown = all
 	return r.shown, wait
 }
 
-// doubtAbout is how long to wait before a listing is believed.
-func (r *reading) doubtAbout(next roles.Listing) time.Duration {
-	if slices.ContainsFunc(next.Warnings, roles.Warning.Fatal) {
-		return math.MaxInt64 // a whole file could not be read
-	}
-	if len(next.Roles) == 0 && len(r.shown.Roles) > 0 {
-		return patienceAll
-	}
-	at := places(next.Roles)
-	for _, old := range r.shown.Roles {
-		if i, ok := at[old.Profile]; !ok || worse(next.Roles[i], old) {
-			return patienceSome
-		}
-	}
-	return 0
-}
-
-// worse tells whether a role does not work any more.
-func worse(next, old roles.Role) bool {
-	return old.Problem.Kind == roles.ProblemNone && next.Problem.Kind != roles.ProblemNone
-}
-
 // union is shown without a loss: brought up to date by next, new roles at the
-// end, the warnings those of next.
-func union(shown, next roles.Listing) roles.Listing {
+// end, the rest that of next. lost tells whether there is one in next: a role is
+// gone, or does not work any more.
+func union(shown, next roles.Listing) (all roles.Listing, lost bool) {
 	at, had := places(next.Roles), places(shown.Roles)
-	all := slices.Clone(shown.Roles)
-	for i, old := range all {
-		if j, ok := at[old.Profile]; ok && !worse(next.Roles[j], old) {
-			all[i] = next.Roles[j]
+	all = next
+	all.Roles = slices.Clone(shown.Roles)
+	for i, old := range all.Roles {
+		if j, ok := at[old.Profile]; ok && (next.Roles[j].Problem.Kind == roles.ProblemNone || old.Problem.Kind != roles.ProblemNone) {
+			all.Roles[i] = next.Roles[j]
+		} else {
+			lost = true
 		}
 	}
 	for _, role := range next.Roles {
 		if _, ok := had[role.Profile]; !ok {
-			all = append(all, role)
+			all.Roles = append(all.Roles, role)
 		}
 	}
-	return roles.Listing{Roles: all, Others: next.Others, Centers: next.Centers, Warnings: next.Warnings}
+	return all, lost
 }

@@ -1,6 +1,6 @@
 package session
 
-import "time"
+import "slices"
 
 // saver writes what is remembered, one save at a time, the latest first: what a
 // later one overtakes is never written. All but run belongs to the loop.
@@ -9,8 +9,8 @@ type saver struct {
 	jobs  chan job // capacity 1
 
 	asked, done int
-	failed      bool                 // the last save did not work
-	onDisk      map[string]time.Time // ends of the sessions in the last save that worked, by profile
+	failed      bool      // the last save did not work
+	onDisk      []Session // of the last save that worked
 }
 
 type job struct {
@@ -19,15 +19,7 @@ type job struct {
 }
 
 func newSaver(store *Store) *saver {
-	return &saver{store: store, jobs: make(chan job, 1), onDisk: ends(store.loaded.Sessions)}
-}
-
-func ends(sessions []Session) map[string]time.Time {
-	m := make(map[string]time.Time, len(sessions))
-	for _, s := range sessions {
-		m[s.Profile] = s.Expires
-	}
-	return m
+	return &saver{store: store, jobs: make(chan job, 1), onDisk: store.loaded.Sessions}
 }
 
 // ask begins a save and returns its number.
@@ -45,7 +37,9 @@ func (v *saver) ask(m Memory) int {
 func (v *saver) idle() bool { return v.done == v.asked }
 
 // lost tells whether a restart would forget the session.
-func (v *saver) lost(s Session) bool { return v.failed && !v.onDisk[s.Profile].Equal(s.Expires) }
+func (v *saver) lost(s Session) bool {
+	return v.failed && !slices.ContainsFunc(v.onDisk, func(d Session) bool { return d.Profile == s.Profile && d.Expires.Equal(s.Expires) })
+}
 
 // run writes until jobs is closed. done is told how a save ended, which may have
 // overtaken others.

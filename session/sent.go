@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"crypto/pbkdf2"
 	"crypto/sha256"
-	"fmt"
-	"log/slog"
 	"slices"
 	"strconv"
 	"sync"
 	"time"
+
+	"halfday/internal/redact"
 )
 
 // The limits of Codes.
@@ -27,13 +27,10 @@ const (
 
 // SentCode is an MFA code that is about to be sent to AWS. It stays in its
 // process: others get its CodeMark.
-type SentCode struct{ MFASerial, Code string }
-
-// Format keeps the code out of whatever is printed.
-func (SentCode) Format(f fmt.State, _ rune) { fmt.Fprint(f, "session.SentCode{redacted}") }
-
-// LogValue keeps the code out of the log.
-func (SentCode) LogValue() slog.Value { return slog.StringValue("session.SentCode{redacted}") }
+type SentCode struct {
+	redact.Hidden
+	MFASerial, Code string
+}
 
 // CodeMark stands for a code where another process is to know whether it has
 // seen it, without being told which it is: who answers need not be the tray.

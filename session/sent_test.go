@@ -17,7 +17,7 @@ func TestCodes(t *testing.T) {
 }
 
 func codesFrom(t *testing.T, now time.Time) {
-	mine := SentCode{"mfa/me", "123456"}
+	mine := SentCode{MFASerial: "mfa/me", Code: "123456"}
 	var c Codes
 	for _, step := range []struct {
 		name string
@@ -27,8 +27,8 @@ func codesFrom(t *testing.T, now time.Time) {
 	}{
 		{"the first time", mine, 0, true},
 		{"at once", mine, 0, false},
-		{"another code", SentCode{"mfa/me", "654321"}, time.Second, true},
-		{"another device", SentCode{"mfa/other", "123456"}, time.Second, true},
+		{"another code", SentCode{MFASerial: "mfa/me", Code: "654321"}, time.Second, true},
+		{"another device", SentCode{MFASerial: "mfa/other", Code: "123456"}, time.Second, true},
 		{"90 s later", mine, 90 * time.Second, false},
 		{"a clock that was set back", mine, -80 * time.Second, false},
 		{"after that", mine, 91 * time.Second, true},
@@ -37,7 +37,7 @@ func codesFrom(t *testing.T, now time.Time) {
 			t.Errorf("%v, %s: got %v, want %v", now, step.name, got, step.want)
 		}
 	}
-	c.Release(SentCode{"mfa/me", "000000"}.Mark(now.Add(92 * time.Second)))
+	c.Release(SentCode{MFASerial: "mfa/me", Code: "000000"}.Mark(now.Add(92 * time.Second)))
 	if claim(&c, mine, now.Add(92*time.Second)) {
 		t.Error("giving back one code gave back another")
 	}
@@ -51,9 +51,9 @@ func codesFrom(t *testing.T, now time.Time) {
 // shows no code.
 func TestCodesInAFile(t *testing.T) {
 	now := time.Now()
-	code := SentCode{"mfa/me", "123456"}
+	code := SentCode{MFASerial: "mfa/me", Code: "123456"}
 	var first, second Codes
-	claim(&first, SentCode{"mfa/me", "654321"}, now.Add(-80*time.Second))
+	claim(&first, SentCode{MFASerial: "mfa/me", Code: "654321"}, now.Add(-80*time.Second))
 	claim(&first, code, now)
 	data, err := json.Marshal(first)
 	if err != nil {
@@ -82,10 +82,10 @@ func TestCodesAreFew(t *testing.T) {
 	for range maxCodes + 10 {
 		c = append(c, sentMark{At: now})
 	}
-	if claim(&c, SentCode{"mfa/me", "123456"}, now); len(c) > maxCodes+1 {
+	if claim(&c, SentCode{MFASerial: "mfa/me", Code: "123456"}, now); len(c) > maxCodes+1 {
 		t.Errorf("%d codes are remembered", len(c))
 	}
-	if claim(&c, SentCode{"mfa/me", "123456"}, now) {
+	if claim(&c, SentCode{MFASerial: "mfa/me", Code: "123456"}, now) {
 		t.Error("the newest was forgotten")
 	}
 }
@@ -94,9 +94,9 @@ func TestCodesAreFew(t *testing.T) {
 // device and with time.
 func TestMark(t *testing.T) {
 	now := time.Unix(1_800_000_000, 0)
-	code := SentCode{"mfa/me", "123456"}
+	code := SentCode{MFASerial: "mfa/me", Code: "123456"}
 	seen := map[string]bool{}
-	for _, m := range []CodeMark{code.Mark(now), code.Mark(now.Add(markEvery)), SentCode{"mfa/other", "123456"}.Mark(now), SentCode{"mfa/me", "654321"}.Mark(now)} {
+	for _, m := range []CodeMark{code.Mark(now), code.Mark(now.Add(markEvery)), SentCode{MFASerial: "mfa/other", Code: "123456"}.Mark(now), SentCode{MFASerial: "mfa/me", Code: "654321"}.Mark(now)} {
 		if len(m.Now) < 32 || seen[string(m.Now)] {
 			t.Errorf("a mark is short, or the same as another: %x", m.Now)
 		}

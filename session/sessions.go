@@ -143,7 +143,7 @@ func (b *Broker) saved(j job, err error) {
 		b.log.Error("sessions cannot be stored", "err", err)
 	}
 	if err == nil {
-		v.onDisk = ends(j.memory.Sessions)
+		v.onDisk = j.memory.Sessions
 	}
 	v.failed, v.done = err != nil, j.n
 	b.changed = true
