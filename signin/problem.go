@@ -65,9 +65,6 @@ func Problem(err error, r roles.Role) text.Problem {
 func fromAWS(p *text.Problem, e *federation.Error, r roles.Role) {
 	p.Kind = string(e.Kind)
 	p.Profile = r.Base.Profile
-	if r.SSO.Key() != "" && strings.HasPrefix(p.Kind, "sso_") {
-		p.Program = r.SSO.RoleName // the role that Identity Center was asked for
-	}
 	p.Host, p.Program, p.Detail, p.Status = e.Host, e.Program, e.Detail, e.Status
 	p.Wait, p.Skew, p.Limit = e.Wait, e.Skew, e.Limit
 	if e.Region != "" {
@@ -81,6 +78,8 @@ func fromAWS(p *text.Problem, e *federation.Error, r roles.Role) {
 		p.Detail = e.Detail
 	case federation.KindDurationRoleMax:
 		p.Wanted = time.Duration(r.DurationSeconds) * time.Second
+	case federation.KindSSORole:
+		p.Program = r.SSO.RoleName // that Identity Center was asked for
 	case federation.KindEndpointOverride:
 		p.Detail = e.Host
 	case federation.KindAccessDenied:

@@ -12,7 +12,7 @@ import (
 
 // TestProblemFacts: what an error of AWS knows reaches the words.
 func TestProblemFacts(t *testing.T) {
-	role := roles.Role{Profile: "prod", DurationSeconds: 43200, MFASerial: "x", Base: roles.Base{Profile: "me"}}
+	role := roles.Role{Profile: "prod", DurationSeconds: 43200, MFASerial: "x", Base: roles.Base{Profile: "me"}, SSO: roles.SSO{Session: "corp", RoleName: "dev"}}
 	for _, tt := range []struct {
 		err  federation.Error
 		want string
@@ -23,6 +23,7 @@ func TestProblemFacts(t *testing.T) {
 		{federation.Error{Kind: federation.KindEndpointOverride, Host: "evil.example"}, "(evil.example)"},
 		{federation.Error{Kind: federation.KindClockSkew, Skew: -20 * time.Minute}, "20 min behind AWS"},
 		{federation.Error{Kind: federation.KindRegionDisabled, Region: "ap-east-1"}, "STS is not enabled in ap-east-1"},
+		{federation.Error{Kind: federation.KindSSORole}, "the role dev"},
 	} {
 		p := Problem(&tt.err, role)
 		if got := text.English().Problem(p).String(); !strings.Contains(got, tt.want) {
