@@ -7,35 +7,30 @@ import (
 	"time"
 
 	"halfday/identitycenter"
+	"halfday/roles"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 )
 
-// loadSSO prepares Identity Center as the SDK does for a profile, without the
-// role that the same profile may name.
-func (s *SignIn) loadSSO(sc config.SharedConfig) error {
+// loadSSO prepares Identity Center.
+func (s *SignIn) loadSSO() error {
 	const op = "reading the Identity Center credentials"
-	if sc.SSOAccountID == "" || sc.SSORoleName == "" || sc.SSOSession == nil && (sc.SSOStartURL == "" || sc.SSORegion == "") {
-		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(sc.Profile, 100)}
+	sso := s.role.SSO
+	if sso.Account == "" || sso.RoleName == "" || sso.StartURL == "" || sso.Region == "" {
+		return &Error{Kind: KindSourceNone, Op: op, Detail: clean(s.role.Base.Profile, 100)}
 	}
-	session := identitycenter.Session{StartURL: sc.SSOStartURL, Region: sc.SSORegion}
-	if sc.SSOSession != nil {
-		session = identitycenter.Session{Name: sc.SSOSession.Name, StartURL: sc.SSOSession.SSOStartURL, Region: sc.SSOSession.SSORegion,
-			Scopes: identitycenter.ParseScopes(s.role.SSO.Scopes)}
-	}
-	if err := s.setCenter(session); err != nil {
+	if err := s.setCenter(sso); err != nil {
 		return err
 	}
 	s.base.retrieve = func(ctx context.Context) (aws.Credentials, error) {
-		c, err := s.center.RoleCredentials(ctx, sc.SSOAccountID, sc.SSORoleName)
+		c, err := s.center.RoleCredentials(ctx, sso.Account, sso.RoleName)
 		return c, s.centerError(ctx, op, err)
 	}
 	return nil
 }
 
 // setCenter makes the client of a session of Identity Center.
-func (s *SignIn) setCenter(session identitycenter.Session) error {
+func (s *SignIn) setCenter(sso roles.SSO) error {
 	const op = "finding Identity Center"
 	dir := cmp.Or(s.opts.TokenCache, identitycenter.CacheDir())
 	if dir == "" {
@@ -43,6 +38,7 @@ func (s *SignIn) setCenter(session identitycenter.Session) error {
 	}
 	cfg := s.cfg.Copy()
 	cfg.HTTPClient = client{s.wire}
+	session := identitycenter.Session{Name: sso.Session, StartURL: sso.StartURL, Region: sso.Region, Scopes: identitycenter.ParseScopes(sso.Scopes)}
 	center, err := identitycenter.New(session, identitycenter.Options{
 		Cache: identitycenter.Cache{Dir: dir, Locks: s.opts.Locks}, Settings: cfg, Foreign: s.opts.Foreign,
 	})

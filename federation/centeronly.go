@@ -1,9 +1,10 @@
 package federation
 
 import (
+	"cmp"
 	"context"
+	"sync"
 
-	"halfday/identitycenter"
 	"halfday/roles"
 )
 
@@ -15,7 +16,7 @@ func LoadCenter(ctx context.Context, sso roles.SSO, opts Options) (*SignIn, erro
 	role.Profile = "" // no profile's settings belong to it
 	return loadWith(ctx, role, opts, func(s *SignIn, _ context.Context) error {
 		s.centerOnly = true
-		return s.setCenter(identitycenter.Session{Name: sso.Session, StartURL: sso.StartURL, Region: sso.Region, Scopes: identitycenter.ParseScopes(sso.Scopes)})
+		return s.setCenter(sso)
 	})
 }
 
@@ -44,49 +45,38 @@ func (s *SignIn) CenterRoles(ctx context.Context, progress func(read, all int)) 
 		return nil, s.centerError(ctx, op, err)
 	}
 	progress(0, len(accounts))
-	type listed struct {
-		at    int
-		names []string
-		err   error
-	}
-	ctx, stop := context.WithCancel(ctx)
+	asking, stop := context.WithCancel(ctx)
 	defer stop()
-	next, got := make(chan int), make(chan listed)
-	go func() {
-		defer close(next)
-		for i := range accounts {
-			select {
-			case next <- i:
-			case <-ctx.Done():
+	var tasks sync.WaitGroup
+	slots := make(chan struct{}, listers)
+	var mu sync.Mutex // of what follows
+	names, read, failed := make([][]string, len(accounts)), 0, error(nil)
+	for i, a := range accounts {
+		slots <- struct{}{}
+		if asking.Err() != nil {
+			break
+		}
+		tasks.Go(func() {
+			defer func() { <-slots }()
+			got, err := s.center.Roles(asking, a.ID)
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil {
+				failed = cmp.Or(failed, err)
+				stop()
 				return
 			}
-		}
-	}()
-	for range listers {
-		s.tasks.Go(func() {
-			for i := range next {
-				names, err := s.center.Roles(ctx, accounts[i].ID)
-				select {
-				case got <- listed{i, names, err}:
-				case <-ctx.Done():
-					return
-				}
-			}
+			names[i] = got
+			read++
+			progress(read, len(accounts))
 		})
 	}
-	names := make([][]string, len(accounts))
-	for read := range accounts {
-		var l listed
-		select {
-		case l = <-got:
-		case <-ctx.Done():
-			return nil, &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
-		}
-		if l.err != nil {
-			return nil, s.centerError(ctx, op, l.err)
-		}
-		names[l.at] = l.names
-		progress(read+1, len(accounts))
+	tasks.Wait()
+	switch {
+	case ctx.Err() != nil:
+		return nil, &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
+	case failed != nil:
+		return nil, s.centerError(ctx, op, failed)
 	}
 	var all []CenterRole
 	for i, a := range accounts {

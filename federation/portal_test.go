@@ -26,6 +26,14 @@ role_arn = ` + roleARN + `
 source_profile = base
 `
 
+// ssoRole is the role of ssoConfig.
+func ssoRole() roles.Role {
+	role := adminRole()
+	role.Base.Kind = roles.BaseSSO
+	role.SSO = roles.SSO{Session: "corp", StartURL: "https://corp.awsapps.com/start", Region: "us-east-1", Account: "111111111111", RoleName: "dev"}
+	return role
+}
+
 // ssoToken leaves a token of the AWS CLI in a home of its own.
 func ssoToken(t *testing.T) {
 	t.Helper()
@@ -48,8 +56,7 @@ func ssoToken(t *testing.T) {
 // TestIdentityCenterFaults: its token goes to no other place, and its answers
 // have the limits of all others.
 func TestIdentityCenterFaults(t *testing.T) {
-	role := adminRole()
-	role.Base.Kind = roles.BaseSSO
+	role := ssoRole()
 	refused := func(code string) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
@@ -106,7 +113,7 @@ func TestEndpointsOfOthers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("AWS_ENDPOINT_URL_STS", f.URL)
 			t.Setenv(name, "http://aws.example.com")
-			role, config := adminRole(), ssoConfig
+			role, config := ssoRole(), ssoConfig
 			if role.Base.Kind = base; base == roles.BaseLogin {
 				config = "[profile base]\nlogin_session = " + accountUser + "\n[profile admin]\nrole_arn = " + roleARN + "\nsource_profile = base\n"
 			}

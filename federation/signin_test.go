@@ -326,20 +326,8 @@ func TestIdentityCenterAsBase(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("USERPROFILE", os.Getenv("HOME"))
 	t.Setenv("AWS_ENDPOINT_URL_SSO", f.URL)
-	const config = `[sso-session corp]
-sso_start_url = https://corp.awsapps.com/start
-sso_region = us-east-1
-[profile base]
-sso_session = corp
-sso_account_id = 111111111111
-sso_role_name = dev
-[profile admin]
-role_arn = ` + roleARN + `
-source_profile = base
-`
-	role := adminRole()
-	role.Base.Kind = roles.BaseSSO
-	opts := awsFiles(t, config, "")
+	role := ssoRole()
+	opts := awsFiles(t, ssoConfig, "")
 	s := load(t, f, role, opts)
 	if err := s.Source(background(t)); KindOf(err) != KindSSOExpired {
 		t.Errorf("without a token: got %v, want %s", err, KindSSOExpired)

@@ -68,10 +68,10 @@ func (s *SignIn) loadBase(ctx context.Context) error {
 		s.base.retrieve = fixed(s.opts.Source.keys().signing())
 		return nil
 	}
-	name := s.role.Base.Profile
+	name, kind := s.role.Base.Profile, s.role.Base.Kind
 	none := &Error{Kind: KindSourceNone, Op: op, Detail: clean(name, 100)}
 
-	if s.role.Base.Kind == roles.BaseEnvironment {
+	if kind == roles.BaseEnvironment {
 		env, err := config.NewEnvConfig()
 		if err != nil {
 			return configError(op, "", err)
@@ -83,11 +83,19 @@ func (s *SignIn) loadBase(ctx context.Context) error {
 		return nil
 	}
 
+	if (kind == roles.BaseSSO || kind == roles.BaseLogin) && s.role.Profile != "" && s.role.Profile != name {
+		if err := s.loadConfig(ctx, name); err != nil {
+			return configError(op, name, err)
+		}
+	}
+	if kind == roles.BaseSSO {
+		return s.loadSSO()
+	}
 	sc, err := s.loadProfile(ctx, name)
 	if err != nil {
 		return configError(op, name, err)
 	}
-	switch s.role.Base.Kind {
+	switch kind {
 	case roles.BaseStatic, roles.BaseTemporary:
 		keys := sc.Credentials
 		if !keys.HasKeys() {
@@ -104,15 +112,7 @@ func (s *SignIn) loadBase(ctx context.Context) error {
 			return none
 		}
 		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ(), s.opts.EndProcess)
-	case roles.BaseSSO, roles.BaseLogin:
-		if s.role.Profile != "" && s.role.Profile != name {
-			if err := s.loadConfig(ctx, name); err != nil {
-				return configError(op, name, err)
-			}
-		}
-		if s.role.Base.Kind == roles.BaseSSO {
-			return s.loadSSO(sc)
-		}
+	case roles.BaseLogin:
 		return s.loadLogin(sc)
 	default:
 		return none
