@@ -32,7 +32,7 @@ func ReadPage(address, endpointOverride string) (Page, error) {
 	if err != nil {
 		return Page{}, errNoAddress
 	}
-	if home, err := url.Parse(consoleURL("aws", "", endpointOverride)); err == nil && home.Path != "/console/home" && u.Scheme == home.Scheme && u.Host == home.Host {
+	if home, demo := consoleHome(roles.Partition{}, "", endpointOverride); demo && u.Scheme == home.Scheme && u.Host == home.Host {
 		return demoPage(u)
 	}
 	p, found := roles.PartitionOfConsole(strings.ToLower(u.Hostname()))

@@ -8,6 +8,19 @@ import (
 	"halfday/roles"
 )
 
+// consoleHome is the plain address of the console, without any secret: the
+// browser decides who is shown. An endpointOverride on a loopback address
+// stands for the demo, which has one page.
+func consoleHome(p roles.Partition, region, endpointOverride string) (home url.URL, demo bool) {
+	region = p.RegionIn(region)
+	home = url.URL{Scheme: "https", Host: p.ConsoleHost(region), Path: "/console/home"}
+	if o, err := url.Parse(endpointOverride); err == nil && endpointOverride != "" && isLoopback(o) {
+		home, demo = url.URL{Scheme: o.Scheme, Host: o.Host, Path: "/console"}, true
+	}
+	home.RawQuery = url.Values{"region": {region}}.Encode()
+	return home, demo
+}
+
 // isService tells whether s is like the names of services in the console's
 // addresses: cloudwatch, s3, ecs.
 func isService(s string) bool {
@@ -27,31 +40,26 @@ var (
 // for the demo, which has one page. The error's text holds nothing of wanted.
 func Destination(wanted, partition, region, endpointOverride string) (string, error) {
 	p, _ := roles.PartitionOf(partition)
-	home := consoleURL(partition, region, endpointOverride)
+	home, demo := consoleHome(p, region, endpointOverride)
 	if wanted == "" {
-		return home, nil
+		return home.String(), nil
 	}
-	u, err := url.Parse(home)
-	if err != nil {
-		return "", err
-	}
-	demo := u.Path != "/console/home"
 	page, err := pageOf(wanted, p.Console, demo)
 	if err != nil {
 		return "", err
 	}
 	query := page.Query()
 	if own := query.Get("region"); own == "" {
-		query.Set("region", u.Query().Get("region"))
-	} else if there, err := url.Parse(consoleURL(partition, own, endpointOverride)); err == nil {
-		u.Host = there.Host
+		query.Set("region", home.Query().Get("region"))
+	} else {
+		home, _ = consoleHome(p, own, endpointOverride)
 	}
 	if demo {
 		query.Set("page", page.Path)
-		page.Path = u.Path
+		page.Path = home.Path
 	}
 	if page.Host == "" || demo {
-		page.Scheme, page.Host = u.Scheme, u.Host
+		page.Scheme, page.Host = home.Scheme, home.Host
 	}
 	page.RawQuery = query.Encode()
 	return page.String(), nil
@@ -80,4 +88,18 @@ func pageOf(wanted, console string, demo bool) (*url.URL, error) {
 // isBelow tells whether host is one below the console's.
 func isBelow(host, console string) bool {
 	return strings.HasSuffix(host, "."+console) && only(host, small+digits+"-.") && !strings.ContainsAny(host[:1], "-.")
+}
+
+// RevokeURL is the page of IAM's console where the sessions of a role are
+// revoked, in the role's partition; the list of roles where what is given is no
+// ARN, as for Identity Center. It holds no secret.
+// Source: IAM User Guide, "Revoke IAM role temporary security credentials".
+func RevokeURL(partition, roleARN string) string {
+	p, _ := roles.PartitionOf(partition)
+	page, _ := consoleHome(p, "", "")
+	page.Path, page.RawQuery, page.Fragment = "/iam/home", "", "/roles"
+	if strings.HasPrefix(roleARN, "arn:") {
+		page.Fragment += "/details/" + roleARN[strings.LastIndexByte(roleARN, '/')+1:] + "?section=revoke_sessions"
+	}
+	return page.String()
 }

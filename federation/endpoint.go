@@ -6,23 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-
-	"halfday/roles"
 )
-
-// consoleURL is the plain address of the console, without any secret: the
-// browser decides who is shown. An endpointOverride on a loopback address
-// stands for the demo, which has a console page of its own.
-func consoleURL(partition, region, endpointOverride string) string {
-	p, _ := roles.PartitionOf(partition)
-	region = p.RegionIn(region)
-	u := url.URL{Scheme: "https", Host: p.ConsoleHost(region), Path: "/console/home"}
-	if o, err := url.Parse(endpointOverride); err == nil && endpointOverride != "" && isLoopback(o) {
-		u = url.URL{Scheme: o.Scheme, Host: o.Host, Path: "/console"}
-	}
-	u.RawQuery = url.Values{"region": {region}}.Encode()
-	return u.String()
-}
 
 // checkSigninEndpoint reads s, which may stand in for the sign-in host: https,
 // or http on a literal loopback address, with nothing but scheme, host and

@@ -80,6 +80,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		length = min(max(left, minDuration*time.Second), length)
 	}
 	left := k.Expires.Sub(now.Round(0))
+	home, _ := consoleHome(s.partition, s.consoleRegion(), s.opts.SigninEndpoint)
 	got, err := s.token(ctx, k, newClimb(ladderOf(length, left, k.Limited, s.opts.Learned), !until.IsZero() || s.opts.Learned != 0))
 	if err != nil {
 		err.Op = op
@@ -91,7 +92,7 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		Expires:   k.Expires,
 		Taken:     got.rung,
 		Shortened: !k.Limited && shorter(got.rung.Duration(left), length),
-		Console:   consoleURL(s.role.Partition, s.consoleRegion(), s.opts.SigninEndpoint),
+		Console:   home.String(),
 		Story:     s.story(got.door),
 	}
 	if got.rung != WithoutDuration {

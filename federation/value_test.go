@@ -104,7 +104,7 @@ func TestConsoleURL(t *testing.T) {
 		{"aws-cn", "", "", "https://cn-north-1.console.amazonaws.cn/console/home?region=cn-north-1"},
 		{"aws", "a&b=c", "", "https://console.aws.amazon.com/console/home?region=a%26b%3Dc"},
 	} {
-		if got := consoleURL(tt.partition, tt.region, tt.override); got != tt.want {
+		if got, _ := Destination("", tt.partition, tt.region, tt.override); got != tt.want {
 			t.Errorf("got %s, want %s", got, tt.want)
 		}
 	}
@@ -210,7 +210,8 @@ func FuzzEndpoint(f *testing.F) {
 		if err != nil || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.Hostname() == "" || u.Scheme != "https" && !isLoopback(u) {
 			t.Errorf("%q is taken", s)
 		}
-		con, err := url.Parse(consoleURL("aws", "eu-west-1", s))
+		home, _ := Destination("", "aws", "eu-west-1", s)
+		con, err := url.Parse(home)
 		if err != nil || con.Host != u.Host && con.Host != "eu-west-1.console.aws.amazon.com" {
 			t.Errorf("%q: the console is at %v", s, con)
 		}
