@@ -25,9 +25,8 @@ const (
 
 // answered is what the browser brought.
 type answered struct {
-	code    redact.Secret
-	refused bool   // there is no code
-	reason  string // AWS's word for it, where it is known
+	code redact.Secret
+	err  error // why there is no code
 }
 
 // listener is the address on loopback to which AWS's page sends the browser. It
@@ -108,11 +107,7 @@ func (l *listener) serve(c net.Conn) {
 	if !ok || l.taken.Swap(true) || !ends() {
 		return
 	}
-	var shown error
-	if got.refused {
-		shown = &Error{Kind: KindConsent, Op: "signing in to Identity Center", Code: got.reason}
-	}
-	body := l.page(shown)
+	body := l.page(got.err)
 	l.got <- got
 	fmt.Fprintf(c, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"+
 		"Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
@@ -136,7 +131,7 @@ func read(req *http.Request, host, state string) (answered, bool) {
 		return answered{}, false
 	}
 	if values.Has("error") {
-		return answered{refused: true, reason: known(values.Get("error"))}, true
+		return answered{err: &Error{Kind: KindConsent, Op: "signing in to Identity Center", Code: known(values.Get("error"))}}, true
 	}
 	code := values.Get("code")
 	if len(values["code"]) != 1 || code == "" || !visible(code) {

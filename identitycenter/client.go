@@ -2,7 +2,6 @@ package identitycenter
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/url"
 	"sync/atomic"
@@ -124,7 +123,7 @@ func (c *Client) refresh(ctx context.Context) (Token, error) {
 	if err != nil {
 		// A registration that was revoked, or a session that an administrator
 		// ended: only a sign-in helps.
-		if e, ok := errors.AsType[*Error](err); ok && e.Kind == KindRefused {
+		if e := asError(err); e.Kind == KindRefused {
 			e.Kind = KindNoToken
 			c.cache.dropClient(c.session) // which AWS's page would only complain of
 		}

@@ -21,7 +21,7 @@ func TestSignIn(t *testing.T) {
 	f := newFake(t)
 	c := f.client(t)
 	ctx := background(t)
-	if _, err := c.RoleCredentials(ctx, "111111111111", "Admin"); KindOf(err) != KindNoToken {
+	if _, err := c.RoleCredentials(ctx, "111111111111", "Admin"); asError(err).Kind != KindNoToken {
 		t.Fatalf("without a token: %v", err)
 	}
 	if err := c.SignIn(ctx, person(agrees)); err != nil {
@@ -176,7 +176,7 @@ func TestSignInFails(t *testing.T) {
 			f.answer = test.answer
 			c := f.client(t)
 			err := c.SignIn(background(t), person(test.page))
-			if KindOf(err) != test.want {
+			if asError(err).Kind != test.want {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 			clean(t, fmt.Sprintf("%v %+v %#v", err, err, err))
@@ -199,12 +199,12 @@ func TestSignInGivenUp(t *testing.T) {
 	f := newFake(t)
 	c := f.client(t)
 	ctx, stop := context.WithCancel(background(t))
-	if err := c.SignIn(ctx, person(func(string, string) { stop() })); KindOf(err) != KindCanceled {
+	if err := c.SignIn(ctx, person(func(string, string) { stop() })); asError(err).Kind != KindCanceled {
 		t.Errorf("got %v", err)
 	}
 	late, end := context.WithTimeoutCause(background(t), time.Millisecond, errNoAnswer)
 	defer end()
-	if err := c.SignIn(late, person(func(string, string) {})); KindOf(err) != KindTimeout {
+	if err := c.SignIn(late, person(func(string, string) {})); asError(err).Kind != KindTimeout {
 		t.Errorf("got %v", err)
 	}
 	broken := errors.New("no browser")
@@ -281,7 +281,7 @@ func TestRefresh(t *testing.T) {
 			c := f.client(t)
 			c.kept(t, test.left)
 			_, err := c.RoleCredentials(background(t), "111111111111", "Admin")
-			if KindOf(err) != test.want || err != nil && test.want == "" {
+			if asError(err).Kind != test.want || err != nil && test.want == "" {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 			if f.called() != test.calls {
@@ -342,7 +342,7 @@ func TestSignInByDevice(t *testing.T) {
 		t.Errorf("shown %+v", shown)
 	}
 	f.answer = func(call string, _ int) (int, string) { return on(call, "/token", 400, "AccessDeniedException") }
-	if err := c.SignInByDevice(background(t), func(DeviceCode) {}); KindOf(err) != KindConsent {
+	if err := c.SignInByDevice(background(t), func(DeviceCode) {}); asError(err).Kind != KindConsent {
 		t.Errorf("got %v", err)
 	}
 }
@@ -360,7 +360,7 @@ func FuzzCallback(f *testing.F) {
 		if !ok {
 			return
 		}
-		if code := got.code.Reveal(); req.Method != "GET" || req.Host != "127.0.0.1:9" || !strings.HasPrefix(req.RequestURI, callbackPath+"?") || got.refused == (code != "") || !visible(code) || known(got.reason) != got.reason {
+		if code := got.code.Reveal(); req.Method != "GET" || req.Host != "127.0.0.1:9" || !strings.HasPrefix(req.RequestURI, callbackPath+"?") || (got.err != nil) == (code != "") || !visible(code) || known(asError(got.err).Code) != asError(got.err).Code {
 			t.Errorf("took %q", raw)
 		}
 	})

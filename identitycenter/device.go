@@ -2,7 +2,6 @@ package identitycenter
 
 import (
 	"context"
-	"errors"
 	"net/netip"
 	"net/url"
 	"time"
@@ -44,7 +43,7 @@ func (c *Client) withDevice(ctx context.Context, show func(DeviceCode)) error {
 		})
 	}
 	out, err := start()
-	if err != nil && kept && KindOf(failure(ctx, op, err)) == KindRefused {
+	if err != nil && kept && failure(ctx, op, err).Kind == KindRefused {
 		// The one of the cache was revoked.
 		c.cache.dropClient(c.session)
 		if registered, _, err = c.registered(ctx, false); err != nil {
@@ -66,11 +65,9 @@ func (c *Client) withDevice(ctx context.Context, show func(DeviceCode)) error {
 			return ended(ctx, op)
 		}
 		_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{GrantType: aws.String(deviceGrant), DeviceCode: aws.String(device.Reveal())}, registered)
-		switch e, _ := errors.AsType[*Error](err); {
+		switch e := asError(err); {
 		case err == nil:
 			return nil
-		case e == nil:
-			return err
 		case e.Code == pending:
 		case e.Kind == KindThrottled:
 			every += slower

@@ -54,12 +54,12 @@ func (e *Error) Error() string {
 // Unwrap gives the client's error.
 func (e *Error) Unwrap() error { return e.Err }
 
-// KindOf gives the kind of an error of this package, and "" for any other.
-func KindOf(err error) Kind {
+// asError is an error of this package, an empty one for any other.
+func asError(err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Kind
+		return e
 	}
-	return ""
+	return &Error{}
 }
 
 // failure sorts an error of the SDK.

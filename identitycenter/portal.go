@@ -2,7 +2,6 @@ package identitycenter
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -40,12 +39,13 @@ func (c *Client) asking(ctx context.Context, op string, ask func(token *string) 
 			return err
 		}
 		err = ask(aws.String(t.Access.Reveal()))
-		if KindOf(err) != KindNoToken {
+		e := asError(err)
+		if e.Kind != KindNoToken {
 			return err
 		}
 		c.refused.Store(&t.Access)
 		if again || c.spurned(c.cache.Token(c.session)) {
-			return &Error{Kind: KindNoToken, Op: op, Code: codeOf(err)}
+			return &Error{Kind: KindNoToken, Op: op, Code: e.Code}
 		}
 	}
 }
@@ -109,8 +109,8 @@ func (c *Client) pages(ctx context.Context, op string, page func(token, next *st
 				next = more
 				break
 			}
-			e, ok := errors.AsType[*Error](err)
-			if !ok || e.Kind != KindThrottled || tries == maxTries {
+			e := asError(err)
+			if e.Kind != KindThrottled || tries == maxTries {
 				return err
 			}
 			if !pause(ctx, max(e.Wait, time.Duration(tries)*500*time.Millisecond)) {

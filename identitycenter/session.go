@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -73,7 +72,7 @@ func (s Session) scopes() []string {
 	if len(s.Scopes) == 0 {
 		return []string{defaultScope}
 	}
-	return slices.Clone(s.Scopes)
+	return s.Scopes
 }
 
 func digest(key string) string {

@@ -96,16 +96,16 @@ func (c *Client) withCode(ctx context.Context, v Visit) error {
 	for {
 		select {
 		case got := <-answer.got:
-			if got.refused {
+			if got.err != nil {
 				c.cache.dropClient(c.session) // it may be the client that is refused
-				return &Error{Kind: KindConsent, Op: op, Code: got.reason}
+				return got.err
 			}
 			_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{
 				GrantType: aws.String(codeGrant), Code: aws.String(got.code.Reveal()), CodeVerifier: aws.String(verifier.Reveal()), RedirectUri: aws.String(answer.address()),
 			}, registered)
-			if kind := KindOf(err); kind == KindRefused || kind == KindNoToken || kind == KindDenied {
+			if e := asError(err); e.Kind == KindRefused || e.Kind == KindNoToken || e.Kind == KindDenied {
 				c.cache.dropClient(c.session)
-				err = &Error{Kind: KindRefused, Op: op, Code: codeOf(err)}
+				err = &Error{Kind: KindRefused, Op: op, Code: e.Code}
 			}
 			return err
 		case err := <-failed:
@@ -117,13 +117,6 @@ func (c *Client) withCode(ctx context.Context, v Visit) error {
 			return ended(ctx, op)
 		}
 	}
-}
-
-func codeOf(err error) string {
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Code
-	}
-	return ""
 }
 
 // random is 256 bits that nobody can guess, in letters that may stand in an

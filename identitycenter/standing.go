@@ -12,19 +12,6 @@ type Standing struct {
 	Renews bool      // a token is had for the asking: by its refresh token, which nobody knows the end of
 }
 
-// standingForm is a token's file without its secrets: of those, only whether
-// they are there.
-type standingForm struct {
-	StartURL            string  `json:"startUrl"`
-	Region              string  `json:"region"`
-	AccessToken         present `json:"accessToken"`
-	RefreshToken        present `json:"refreshToken"`
-	ClientID            present `json:"clientId"`
-	ClientSecret        present `json:"clientSecret"`
-	ExpiresAt           string  `json:"expiresAt"`
-	RegistrationExpires string  `json:"registrationExpiresAt"`
-}
-
 // present tells that there is a text that is not empty.
 type present bool
 
@@ -50,7 +37,7 @@ func (c *Client) SignedIn() bool {
 }
 
 func standing(b []byte, s Session, now time.Time) Standing {
-	var f standingForm
+	var f tokenForm[present]
 	if json.Unmarshal(b, &f) != nil || !bool(f.AccessToken) || !s.fits(f.StartURL, f.Region) {
 		return Standing{}
 	}

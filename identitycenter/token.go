@@ -45,17 +45,18 @@ func (c client) valid(now time.Time) bool {
 	return c.id != "" && c.secret.Reveal() != "" && now.Round(0).Before(c.expires)
 }
 
-// The forms of the two kinds of files, as the AWS CLI writes them.
+// The forms of the two kinds of files, as the AWS CLI writes them. Of a token's
+// secrets it can be enough to know whether they are there: see present.
 type (
-	tokenForm struct {
+	tokenForm[S string | present] struct {
 		StartURL            string `json:"startUrl"`
 		Region              string `json:"region"`
-		AccessToken         string `json:"accessToken"`
+		AccessToken         S      `json:"accessToken"`
 		ExpiresAt           string `json:"expiresAt"`
-		ClientID            string `json:"clientId,omitempty"`
-		ClientSecret        string `json:"clientSecret,omitempty"`
+		ClientID            S      `json:"clientId,omitempty"`
+		ClientSecret        S      `json:"clientSecret,omitempty"`
 		RegistrationExpires string `json:"registrationExpiresAt,omitempty"`
-		RefreshToken        string `json:"refreshToken,omitempty"`
+		RefreshToken        S      `json:"refreshToken,omitempty"`
 	}
 	clientForm struct {
 		ClientID     string   `json:"clientId"`
@@ -70,7 +71,7 @@ type (
 const maxValue = 32 << 10
 
 func parseToken(b []byte) (Token, bool) {
-	var f tokenForm
+	var f tokenForm[string]
 	if json.Unmarshal(b, &f) != nil || f.AccessToken == "" {
 		return Token{}, false
 	}
@@ -86,7 +87,7 @@ func parseToken(b []byte) (Token, bool) {
 }
 
 func (t Token) encode() ([]byte, error) {
-	f := tokenForm{
+	f := tokenForm[string]{
 		StartURL: t.StartURL, Region: t.Region, AccessToken: t.Access.Reveal(), ExpiresAt: formatTime(t.Expires), RefreshToken: t.Refresh.Reveal(),
 		ClientID: t.client.id, ClientSecret: t.client.secret.Reveal(),
 	}
