@@ -278,7 +278,6 @@ func options(p home.Home, own settings.Role) federation.Options {
 		Issuer:          p.Settings.Issuer,
 		SignOutFirst:    p.Settings.SignOutFirst,
 		SigninEndpoint:  os.Getenv(home.EndpointVariable),
-		EndProcess:      child.EndTree,
 		Proxy:           proxy.Func(os.Getenv, p.Settings.Proxy),
 		CABundle:        p.Settings.CABundle,
 		TokenCache:      p.TokenCache(),

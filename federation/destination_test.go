@@ -72,7 +72,6 @@ func FuzzDestination(f *testing.F) {
 	})
 }
 
-
 func TestRevokeURL(t *testing.T) {
 	for arn, host := range map[string]string{
 		"arn:aws:iam::111122223333:role/ops/Admin":                "console.aws.amazon.com/",

@@ -10,5 +10,5 @@
 // The package must not know what a menu, a dialog or a session record is. It
 // never writes a secret to a log, an error text or a file, never asks EC2
 // metadata, never uses credentials that the role's profile does not name, and
-// never sends a code twice. It imports none of our packages.
+// never sends a code twice.
 package federation

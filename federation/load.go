@@ -207,12 +207,7 @@ func (s *SignIn) setSTS() (err error) {
 	return err
 }
 
-// stsURL is where the SDK will find STS in a region.
-func (s *SignIn) stsURL(ctx context.Context, region string) (*url.URL, error) {
-	return s.stsAt(ctx, region, s.endpoint.BaseEndpoint)
-}
-
-// stsAt is where it would with an endpoint set; nil is none.
+// stsAt is where the SDK finds STS in a region, with an endpoint set; nil is none.
 func (s *SignIn) stsAt(ctx context.Context, region string, endpoint *string) (*url.URL, error) {
 	o := s.endpoint.EndpointOptions
 	e, err := sts.NewDefaultEndpointResolverV2().ResolveEndpoint(ctx, sts.EndpointParameters{

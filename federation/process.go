@@ -6,12 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
+
+	"halfday/internal/child"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials/processcreds"
@@ -27,10 +28,7 @@ const (
 // own runner is of no use here: it reads the environment when it runs, waits
 // for as long as anybody holds the program's pipes, and its errors quote the
 // output, which holds keys. The format is the SDK's.
-//
-// end ends the program, with what it started where end can do that; nil ends
-// the shell alone.
-func processSource(command string, env []string, end func(*os.Process) error) func(context.Context) (aws.Credentials, error) {
+func processSource(command string, env []string) func(context.Context) (aws.Credentials, error) {
 	return func(ctx context.Context) (aws.Credentials, error) {
 		ctx, cancel := context.WithTimeout(ctx, processLimit)
 		defer cancel()
@@ -39,9 +37,8 @@ func processSource(command string, env []string, end func(*os.Process) error) fu
 		cmd.Env = env
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
 		cmd.WaitDelay = processAfter
-		if end != nil {
-			cmd.Cancel = func() error { return end(cmd.Process) }
-		}
+		// A shell that is ended leaves its commands behind.
+		cmd.Cancel = func() error { return child.EndTree(cmd.Process) }
 		err := cmd.Run()
 		if errors.Is(err, exec.ErrWaitDelay) {
 			// It ended well and left somebody behind who holds its pipes.

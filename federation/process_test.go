@@ -31,7 +31,7 @@ func TestProcessFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := processSource(tt.command, []string{"PATH=/usr/bin:/bin"}, nil)(background(t))
+			_, err := processSource(tt.command, []string{"PATH=/usr/bin:/bin"})(background(t))
 			e := failed(t, err)
 			if e.Kind != tt.want || e.Program != tt.program || tt.status != e.Status && e.Kind == KindProcessFailed || tt.detail != "" && e.Detail != tt.detail {
 				t.Errorf("got %+v", *e)
@@ -47,7 +47,7 @@ func TestProcessHangs(t *testing.T) {
 	modes.NeedShell(t)
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := processSource("sleep 30 & sleep 30", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
+	_, err := processSource("sleep 30 & sleep 30", []string{"PATH=/usr/bin:/bin"})(ctx)
 	if e := failed(t, err); e.Kind != KindCanceled {
 		t.Errorf("got %v", err)
 	}
@@ -57,7 +57,7 @@ func TestProcessHangs(t *testing.T) {
 func TestProcessLeavesAgent(t *testing.T) {
 	t.Parallel()
 	modes.NeedShell(t)
-	c, err := processSource(`sleep 2 & echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2099-01-01T00:00:00Z"}'`, []string{"PATH=/usr/bin:/bin"}, nil)(background(t))
+	c, err := processSource(`sleep 2 & echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b","Expiration":"2099-01-01T00:00:00Z"}'`, []string{"PATH=/usr/bin:/bin"})(background(t))
 	if err != nil || c.AccessKeyID != "a" {
 		t.Errorf("got %v", err)
 	}
@@ -74,7 +74,7 @@ func TestProcessLimit(t *testing.T) {
 	modes.NeedShell(t)
 	ctx, cancel := contextTimeout(t, 50*time.Millisecond)
 	defer cancel()
-	_, err := processSource("exec sleep 5", []string{"PATH=/usr/bin:/bin"}, nil)(ctx)
+	_, err := processSource("exec sleep 5", []string{"PATH=/usr/bin:/bin"})(ctx)
 	if e := failed(t, err); e.Kind != KindProcessTimeout || e.Program != "exec" || e.Limit != processLimit {
 		t.Errorf("got %v", err)
 	}

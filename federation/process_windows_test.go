@@ -27,7 +27,7 @@ func TestProcessFaultsOfWindows(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := processSource(tt.command, os.Environ(), nil)(background(t))
+			_, err := processSource(tt.command, os.Environ())(background(t))
 			e := failed(t, err)
 			if e.Kind != tt.want || filepath.Base(e.Program) != tt.program || tt.status != e.Status && e.Kind == KindProcessFailed || tt.detail != e.Detail {
 				t.Errorf("got %+v", *e)
@@ -50,7 +50,7 @@ func TestProcessInQuotes(t *testing.T) {
 		`"` + program + `" p "p with spaces"`:                        "p with spaces",
 		`echo {"Version":1,"AccessKeyId":"p","SecretAccessKey":"s"}`: "s",
 	} {
-		c, err := processSource(command, os.Environ(), nil)(background(t))
+		c, err := processSource(command, os.Environ())(background(t))
 		if err != nil || c.AccessKeyID != "p" || c.SecretAccessKey != want {
 			t.Errorf("%s: %q, %v", command, c.SecretAccessKey, err)
 		}
@@ -60,7 +60,7 @@ func TestProcessInQuotes(t *testing.T) {
 func TestProcessHangsOnWindows(t *testing.T) {
 	ctx, cancel := contextCancel(t)
 	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := processSource("ping -n 5 127.0.0.1", os.Environ(), nil)(ctx)
+	_, err := processSource("ping -n 5 127.0.0.1", os.Environ())(ctx)
 	if e := failed(t, err); e.Kind != KindCanceled {
 		t.Errorf("got %v", err)
 	}

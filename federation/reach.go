@@ -23,7 +23,7 @@ func (s *SignIn) setWays(ctx context.Context) error {
 	}
 	var sts []*way
 	for _, region := range regions {
-		u, err := s.stsURL(ctx, region)
+		u, err := s.stsAt(ctx, region, s.endpoint.BaseEndpoint)
 		if err != nil || !isLabel(region) {
 			return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(region, 40)}
 		}

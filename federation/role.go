@@ -4,7 +4,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -30,9 +29,6 @@ type Options struct {
 	Destination string
 	// SigninEndpoint stands in for the sign-in host; see checkSigninEndpoint.
 	SigninEndpoint string
-	// EndProcess ends a credential_process with all that it started: a shell
-	// that is ended leaves its commands behind. nil ends the shell alone.
-	EndProcess func(*os.Process) error
 	// Proxy gives the proxy to a host, nil for none, as http.Transport.Proxy; nil
 	// is what the environment says.
 	Proxy func(*http.Request) (*url.URL, error)

@@ -111,7 +111,7 @@ func (s *SignIn) loadBase(ctx context.Context) error {
 		if sc.CredentialProcess == "" {
 			return none
 		}
-		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ(), s.opts.EndProcess)
+		s.base.retrieve = processSource(sc.CredentialProcess, os.Environ())
 	case roles.BaseLogin:
 		return s.loadLogin(sc)
 	default:

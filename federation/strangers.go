@@ -9,9 +9,9 @@ import "slices"
 func (s *SignIn) Strangers() []string {
 	hosts := slices.Clone(s.base.strangers)
 	if s.override && !s.centerOnly {
-		u, err := s.stsURL(s.ctx, s.Region())
-		if own, _ := s.stsAt(s.ctx, s.Region(), nil); err == nil && (own == nil || u.Host != own.Host) {
-			hosts = append(hosts, u.Host)
+		set := s.sts.list()[0].url
+		if own, _ := s.stsAt(s.ctx, s.Region(), nil); own == nil || own.Host != set.Host {
+			hosts = append(hosts, set.Host)
 		}
 	}
 	if s.opts.SigninEndpoint != "" && !s.centerOnly { // then there is no other door
