@@ -75,15 +75,13 @@ func (s *signInProcess) listCenter(ctx context.Context, sso roles.SSO) (all []ro
 	progress, over := s.progress(ctx)
 	defer over()
 	result := flow.WithCenter(ctx, func(ctx context.Context) error {
-		found, err := flow.aws.CenterRoles(ctx, progress)
+		var err error
+		all, err = flow.aws.CenterRoles(ctx, progress)
 		if federation.KindOf(err) == federation.KindSSOExpired {
 			if err := flow.SignInToCenter(ctx); err != nil {
 				return err
 			}
-			found, err = flow.aws.CenterRoles(ctx, progress)
-		}
-		for _, r := range found {
-			all = append(all, roles.Assigned{Account: r.Account, AccountName: r.AccountName, Role: r.Name})
+			all, err = flow.aws.CenterRoles(ctx, progress)
 		}
 		return err
 	})

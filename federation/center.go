@@ -38,8 +38,7 @@ func (s *SignIn) setCenter(sso roles.SSO) error {
 	}
 	cfg := s.cfg.Copy()
 	cfg.HTTPClient = client{s.wire}
-	session := identitycenter.Session{Name: sso.Session, StartURL: sso.StartURL, Region: sso.Region, Scopes: identitycenter.ParseScopes(sso.Scopes)}
-	center, err := identitycenter.New(session, identitycenter.Options{
+	center, err := identitycenter.New(sso, identitycenter.Options{
 		Cache: identitycenter.Cache{Dir: dir, Locks: s.opts.Locks}, Settings: cfg, Foreign: s.opts.Foreign,
 	})
 	if err != nil {

@@ -27,9 +27,6 @@ func (s *SignIn) SignOutOfCenter(ctx context.Context) error {
 	return s.centerError(ctx, "signing out of Identity Center", s.center.SignOut(ctx))
 }
 
-// CenterRole is a role of an account as Identity Center lists it.
-type CenterRole struct{ Account, AccountName, Name string }
-
 // listers is how many accounts are asked about at a time. AWS throttles more
 // than some twenty requests a second.
 const listers = 4
@@ -38,7 +35,7 @@ const listers = 4
 // them. progress is told how many of how many accounts were read, from one
 // goroutine at a time. An error of KindSSOExpired says that the person has to
 // sign in.
-func (s *SignIn) CenterRoles(ctx context.Context, progress func(read, all int)) ([]CenterRole, error) {
+func (s *SignIn) CenterRoles(ctx context.Context, progress func(read, all int)) ([]roles.Assigned, error) {
 	const op = "listing the roles of Identity Center"
 	accounts, err := s.center.Accounts(ctx)
 	if err != nil {
@@ -78,10 +75,10 @@ func (s *SignIn) CenterRoles(ctx context.Context, progress func(read, all int)) 
 	case failed != nil:
 		return nil, s.centerError(ctx, op, failed)
 	}
-	var all []CenterRole
+	var all []roles.Assigned
 	for i, a := range accounts {
 		for _, name := range names[i] {
-			all = append(all, CenterRole{Account: a.ID, AccountName: a.Name, Name: name})
+			all = append(all, roles.Assigned{Account: a.ID, AccountName: a.Name, Role: name})
 		}
 	}
 	return all, nil

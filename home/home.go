@@ -76,7 +76,7 @@ func (p *Home) Roles(lessons session.Lessons) roles.Listing {
 	cache := identitycenter.Cache{Dir: p.CenterCache()}
 	for i := range list.Centers {
 		c := &list.Centers[i]
-		s := cache.Standing(identitycenter.Session{Name: c.Session, StartURL: c.StartURL, Region: c.Region}, now)
+		s := cache.Standing(c.SSO, now)
 		c.Until, c.Renews = s.Until, s.Renews
 	}
 	return list

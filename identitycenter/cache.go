@@ -40,7 +40,7 @@ func CacheDir() string {
 // Token is what is kept for a session, the zero Token where there is none that
 // can be read, or one of another start URL or region: a session's name may have
 // come to stand for something else.
-func (c Cache) Token(s Session) Token {
+func (c Cache) Token(s session) Token {
 	b := c.read(s.tokenFile())
 	defer clear(b)
 	t, ok := parseToken(b)
@@ -51,7 +51,7 @@ func (c Cache) Token(s Session) Token {
 }
 
 // keep writes a token.
-func (c Cache) keep(s Session, t Token) error {
+func (c Cache) keep(s session, t Token) error {
 	b, err := t.encode()
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (c Cache) keep(s Session, t Token) error {
 }
 
 // drop removes the token of a session; none is no mistake.
-func (c Cache) drop(s Session) error {
+func (c Cache) drop(s session) error {
 	err := os.Remove(filepath.Join(c.Dir, s.tokenFile()))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -70,7 +70,7 @@ func (c Cache) drop(s Session) error {
 
 // client is the client that is registered for a session, for the authorization
 // code or for the device code; the zero client where there is none.
-func (c Cache) client(s Session, code bool, now time.Time) client {
+func (c Cache) client(s session, code bool, now time.Time) client {
 	b := c.read(s.clientFile())
 	defer clear(b)
 	// Those that end in a moment are registered anew, as the AWS CLI does.
@@ -81,7 +81,7 @@ func (c Cache) client(s Session, code bool, now time.Time) client {
 	return got
 }
 
-func (c Cache) keepClient(s Session, registered client) error {
+func (c Cache) keepClient(s session, registered client) error {
 	b, err := registered.encode(s.scopes())
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (c Cache) keepClient(s Session, registered client) error {
 	return c.write(s.clientFile(), b)
 }
 
-func (c Cache) dropClient(s Session) { _ = os.Remove(filepath.Join(c.Dir, s.clientFile())) }
+func (c Cache) dropClient(s session) { _ = os.Remove(filepath.Join(c.Dir, s.clientFile())) }
 
 // read gives a file, nothing where it cannot be read.
 func (c Cache) read(name string) []byte {
@@ -108,7 +108,7 @@ func (c Cache) write(name string, b []byte) error {
 
 // lock waits until no other process of ours signs in to the session or
 // refreshes its token, or ctx ends.
-func (c Cache) lock(ctx context.Context, s Session) (unlock func(), err error) {
+func (c Cache) lock(ctx context.Context, s session) (unlock func(), err error) {
 	if err := files.PrivateDir(c.Locks); err != nil {
 		return nil, err
 	}

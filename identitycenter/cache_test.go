@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"halfday/internal/redact"
+	"halfday/roles"
 )
 
 // The names that the AWS CLI gives its files: computed with Python's hashlib
@@ -18,18 +19,19 @@ import (
 func TestFileNames(t *testing.T) {
 	const start = "https://d-1234567890.awsapps.com/start"
 	for _, test := range []struct {
-		s             Session
+		sso           roles.SSO
 		token, client string
 	}{
-		{Session{Name: "my-sso", StartURL: start, Region: "eu-central-1"}, "0ad374308c5a4e22f723adf10145eafad7c4031c", "276d50528911751d794241d35d8d26b86f828923"},
-		{Session{Name: "日本 \"s\" \\ \x7f 😀", StartURL: start, Region: "eu-central-1", Scopes: []string{"sso:account:access", "x:y"}}, "d49a14963c5f123d9eb08eaa29d28dff13b51750", "51ef31eeadb3c7cdcad957d43e253700a6a44a50"},
-		{Session{StartURL: start, Region: "eu-central-1"}, "7487b5b67d5fa1132cf33fa93ae51ef38cc37752", "4c8f82151c58a0b5f8a2d2aff7c872b197674e8d"},
+		{roles.SSO{Session: "my-sso", StartURL: start, Region: "eu-central-1"}, "0ad374308c5a4e22f723adf10145eafad7c4031c", "276d50528911751d794241d35d8d26b86f828923"},
+		{roles.SSO{Session: "日本 \"s\" \\ \x7f 😀", StartURL: start, Region: "eu-central-1", Scopes: "sso:account:access, x:y"}, "d49a14963c5f123d9eb08eaa29d28dff13b51750", "51ef31eeadb3c7cdcad957d43e253700a6a44a50"},
+		{roles.SSO{StartURL: start, Region: "eu-central-1"}, "7487b5b67d5fa1132cf33fa93ae51ef38cc37752", "4c8f82151c58a0b5f8a2d2aff7c872b197674e8d"},
 	} {
-		if got := test.s.tokenFile(); got != test.token+".json" {
-			t.Errorf("%q: token in %s", test.s.Name, got)
+		s := session{test.sso}
+		if got := s.tokenFile(); got != test.token+".json" {
+			t.Errorf("%q: token in %s", s.Session, got)
 		}
-		if got := test.s.clientFile(); got != test.client+".json" {
-			t.Errorf("%q: client in %s", test.s.Name, got)
+		if got := s.clientFile(); got != test.client+".json" {
+			t.Errorf("%q: client in %s", s.Session, got)
 		}
 	}
 }
@@ -108,7 +110,7 @@ func FuzzToken(f *testing.F) {
 	f.Add([]byte(`{"clientId": "c", "clientSecret": "s", "expiresAt": "2124-01-02T03:04:05Z", "scopes": ["x"], "grantTypes": ["authorization_code"]}`))
 	f.Add([]byte(`{"accessToken": "a", "expiresAt": "2124-01-02T03:04:05UTC"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		stands := standing(b, Session{}, time.Now())
+		stands := standing(b, session{}, time.Now())
 		if got, ok := parseToken(b); ok {
 			if got.StartURL == "" && got.Region == "" && !stands.Until.Equal(got.Expires) {
 				t.Fatalf("%s ends %v, and %v", b, got.Expires, stands.Until)

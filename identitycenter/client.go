@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"halfday/internal/redact"
+	"halfday/roles"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sso"
@@ -17,7 +18,7 @@ import (
 // Client speaks to Identity Center about one session. Any goroutine may call
 // its methods.
 type Client struct {
-	session Session
+	session session
 	cache   Cache
 	oidc    *ssooidc.Client
 	portal  *sso.Client
@@ -41,13 +42,13 @@ type Options struct {
 }
 
 // New makes a client. It connects nowhere.
-func New(s Session, o Options) (*Client, error) {
+func New(s roles.SSO, o Options) (*Client, error) {
 	const op = "finding Identity Center"
 	settings := o.Settings.Copy()
 	settings.Region = s.Region
 	settings.Retryer = func() aws.Retryer { return aws.NopRetryer{} }
 	settings.Credentials = aws.AnonymousCredentials{}
-	c := &Client{session: s, cache: o.Cache, oidc: ssooidc.NewFromConfig(settings), portal: sso.NewFromConfig(settings), now: time.Now, foreign: o.Foreign}
+	c := &Client{session: session{s}, cache: o.Cache, oidc: ssooidc.NewFromConfig(settings), portal: sso.NewFromConfig(settings), now: time.Now, foreign: o.Foreign}
 	made := c.oidc.Options()
 	at, err := ssooidc.NewDefaultEndpointResolverV2().ResolveEndpoint(context.Background(), ssooidc.EndpointParameters{
 		Region:       &s.Region,

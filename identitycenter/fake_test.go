@@ -17,6 +17,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"go.uber.org/goleak"
+
+	"halfday/roles"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -30,7 +32,7 @@ const (
 	theKey          = "plantedSecretKey/+x"
 )
 
-var theSession = Session{Name: "work", StartURL: "https://d-1234567890.awsapps.com/start", Region: "eu-central-1"}
+var theSession = session{roles.SSO{Session: "work", StartURL: "https://d-1234567890.awsapps.com/start", Region: "eu-central-1"}}
 
 // fakeCenter stands in for both services of Identity Center.
 type fakeCenter struct {
@@ -122,7 +124,7 @@ func (f *fakeCenter) client(t *testing.T) *Client {
 
 func (f *fakeCenter) with(t *testing.T, cache Cache) *Client {
 	t.Helper()
-	c, err := New(theSession, Options{Cache: cache, Settings: aws.Config{BaseEndpoint: &f.URL, HTTPClient: direct{}}, Foreign: func(_, _ net.Addr) bool { return false }})
+	c, err := New(theSession.SSO, Options{Cache: cache, Settings: aws.Config{BaseEndpoint: &f.URL, HTTPClient: direct{}}, Foreign: func(_, _ net.Addr) bool { return false }})
 	if err != nil {
 		t.Fatal(err)
 	}

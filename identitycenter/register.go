@@ -22,7 +22,7 @@ func (c *Client) registered(ctx context.Context, code bool) (got client, kept bo
 		return got, true, nil
 	}
 	in := &ssooidc.RegisterClientInput{
-		ClientName: aws.String("halfday-client-" + c.session.Name), ClientType: aws.String("public"), Scopes: c.session.scopes(),
+		ClientName: aws.String("halfday-client-" + c.session.Session), ClientType: aws.String("public"), Scopes: c.session.scopes(),
 	}
 	if code {
 		in.GrantTypes = []string{codeGrant, refreshGrant}

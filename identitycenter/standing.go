@@ -3,6 +3,8 @@ package identitycenter
 import (
 	"encoding/json"
 	"time"
+
+	"halfday/roles"
 )
 
 // Standing is how far a person is signed in to a session, as far as the cache
@@ -21,9 +23,10 @@ func (p *present) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Standing reads how far the person is signed in to s. Unlike Token it takes no
+// Standing reads how far the person is signed in to a session. Unlike Token it takes no
 // secret out of the file, so that a process that lives long holds none.
-func (c Cache) Standing(s Session, now time.Time) Standing {
+func (c Cache) Standing(sso roles.SSO, now time.Time) Standing {
+	s := session{sso}
 	b := c.read(s.tokenFile())
 	defer clear(b)
 	return standing(b, s, now)
@@ -32,11 +35,11 @@ func (c Cache) Standing(s Session, now time.Time) Standing {
 // SignedIn tells whether the cache has a token that lasts or is renewed.
 func (c *Client) SignedIn() bool {
 	now := c.now()
-	s := c.cache.Standing(c.session, now)
+	s := c.cache.Standing(c.session.SSO, now)
 	return s.Renews || now.Before(s.Until)
 }
 
-func standing(b []byte, s Session, now time.Time) Standing {
+func standing(b []byte, s session, now time.Time) Standing {
 	var f tokenForm[present]
 	if json.Unmarshal(b, &f) != nil || !bool(f.AccessToken) || !s.fits(f.StartURL, f.Region) {
 		return Standing{}

@@ -40,7 +40,7 @@ func TestStanding(t *testing.T) {
 // Both readers say the same of what this package itself writes.
 func TestStandingOfTheCache(t *testing.T) {
 	c, now := Cache{Dir: filepath.Join(t.TempDir(), "cache")}, time.Now()
-	if got := c.Standing(theSession, now); got != (Standing{}) {
+	if got := c.Standing(theSession.SSO, now); got != (Standing{}) {
 		t.Errorf("out of nothing: %+v", got)
 	}
 	end := now.Add(time.Hour).UTC().Truncate(time.Second)
@@ -49,13 +49,13 @@ func TestStandingOfTheCache(t *testing.T) {
 	if err := c.keep(theSession, token); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := c.Standing(theSession, now), (Standing{Until: end, Renews: true}); got != want {
+	if got, want := c.Standing(theSession.SSO, now), (Standing{Until: end, Renews: true}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if err := os.WriteFile(filepath.Join(c.Dir, theSession.tokenFile()), make([]byte, maxFile+1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := c.Standing(theSession, now); got != (Standing{}) {
+	if got := c.Standing(theSession.SSO, now); got != (Standing{}) {
 		t.Errorf("of a file too large: %+v", got)
 	}
 }

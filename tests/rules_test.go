@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"halfday/doctor":              {"roles", "session", "text", "internal/redact"},
 	"halfday/session":             {"roles", "internal/child", "internal/files", "internal/mailbox", "internal/redact"},
 	"halfday/federation":          {"roles", "identitycenter", "internal/child", "internal/files", "internal/redact"},
-	"halfday/identitycenter":      {"internal/files", "internal/redact"},
+	"halfday/identitycenter":      {"roles", "internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
 	"halfday/browser":             {"internal/child", "internal/files", "internal/objc"},
