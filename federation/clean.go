@@ -62,9 +62,6 @@ const (
 // only tells whether s consists of such letters and of nothing else.
 func only(s, letters string) bool { return strings.Trim(s, letters) == "" }
 
-// isAccount tells whether s is an account's number.
-func isAccount(s string) bool { return len(s) == 12 && only(s, digits) }
-
 // scrub takes secrets out of text that came from the network or a program:
 // whoever answers may send back what it was sent.
 func scrub(s string, secrets ...string) string {

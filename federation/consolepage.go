@@ -72,7 +72,7 @@ func (p Page) Of(list []roles.Role) []roles.Role {
 // that is none.
 func accountOf(session string) string {
 	account, name, _ := strings.Cut(session, "-")
-	if !isAccount(account) || name == "" || !only(name, small+digits) {
+	if !roles.IsAccount(account) || name == "" || !only(name, small+digits) {
 		return ""
 	}
 	return account
@@ -105,7 +105,7 @@ func regionOf(page *url.URL, p roles.Partition) string {
 func accountIn(page *url.URL, partition string) string {
 	for _, query := range []url.Values{page.Query(), fragmentQuery(page)} {
 		for _, name := range []string{"account", "accountId", "account_id"} {
-			if v := strings.ReplaceAll(query.Get(name), "-", ""); isAccount(v) {
+			if v := strings.ReplaceAll(query.Get(name), "-", ""); roles.IsAccount(v) {
 				return v
 			}
 		}
@@ -119,7 +119,7 @@ func accountIn(page *url.URL, partition string) string {
 	account := ""
 	for _, arn := range strings.Split(plain, "arn:")[1:] {
 		parts := strings.SplitN(arn, ":", 5) // partition, service, region, account, what it is
-		if len(parts) < 5 || !strings.HasPrefix(parts[0], "aws") || !only(parts[0]+parts[1]+parts[2], small+digits+"-") || !isAccount(parts[3]) {
+		if len(parts) < 5 || !strings.HasPrefix(parts[0], "aws") || !only(parts[0]+parts[1]+parts[2], small+digits+"-") || !roles.IsAccount(parts[3]) {
 			continue
 		}
 		if parts[0] != partition || account != "" && account != parts[3] {

@@ -113,7 +113,7 @@ func FuzzReadPage(f *testing.F) {
 		if _, err := Destination(p.Destination, p.Partition, p.Region, ""); err != nil {
 			t.Errorf("%q: Destination refuses %q: %v", address, p.Destination, err)
 		}
-		if p.Account != "" && !isAccount(p.Account) {
+		if p.Account != "" && !roles.IsAccount(p.Account) {
 			t.Errorf("%q: account %q", address, p.Account)
 		}
 	})

@@ -116,7 +116,7 @@ func checkRoles(t *testing.T, roles []Role) {
 			t.Errorf("%q: serial %q from %q", r.Profile, r.MFASerial, r.MFAFrom)
 		case r.DurationSeconds != 0 && (r.DurationSeconds < 900 || r.DurationSeconds > 43200):
 			t.Errorf("%q: %d s", r.Profile, r.DurationSeconds)
-		case r.Account != "" && !isAccount(r.Account):
+		case r.Account != "" && !IsAccount(r.Account):
 			t.Errorf("%q: account %q", r.Profile, r.Account)
 		}
 		if r.Problem.Kind == ProblemNone {

@@ -12,7 +12,7 @@ func parseRoleARN(arn string) (partition, account string, ok bool) {
 	if len(parts) < 6 {
 		return partition, "", false
 	}
-	if isAccount(parts[4]) {
+	if IsAccount(parts[4]) {
 		account = parts[4]
 	}
 	path, isRole := strings.CutPrefix(parts[5], "role/")
@@ -50,7 +50,8 @@ func onlyVisibleASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-func isAccount(s string) bool { return len(s) == 12 && only(s, digits) }
+// IsAccount tells whether s is an account's number.
+func IsAccount(s string) bool { return len(s) == 12 && only(s, digits) }
 
 // awsRegion is the region that a role's console opens in. What the profile
 // says stands. The environment's region is meant for whatever is used most:

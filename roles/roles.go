@@ -142,7 +142,7 @@ func mfaProblem(serial, profile string) Problem {
 		return Problem{} // the serial number of a hardware device
 	}
 	parts := strings.SplitN(serial, ":", 6)
-	if len(parts) != 6 || parts[2] != "iam" || !isAccount(parts[4]) {
+	if len(parts) != 6 || parts[2] != "iam" || !IsAccount(parts[4]) {
 		return bad
 	}
 	switch kind, name, _ := strings.Cut(parts[5], "/"); {

@@ -87,7 +87,7 @@ func (r *roleReader) sso(p *awsProfile) (SSO, Problem) {
 		}
 	}
 	switch {
-	case !isAccount(s.Account):
+	case !IsAccount(s.Account):
 		return bad(ProblemSSOValue, "sso_account_id = "+s.Account)
 	case !isStartURL(s.StartURL):
 		return bad(ProblemSSOValue, "sso_start_url = "+s.StartURL)
@@ -111,7 +111,7 @@ func isRegionName(s string) bool { return s != "" && len(s) <= 40 && only(s, low
 func (r *roleReader) center(p *awsProfile) Role {
 	role := Role{Kind: KindIdentityCenter, Profile: p.name, Account: p.sso.Account, Base: Base{Profile: p.name, Kind: BaseSSO}, Chain: []string{p.name}}
 	role.SSO, role.Problem = r.sso(p)
-	if !isAccount(role.Account) {
+	if !IsAccount(role.Account) {
 		role.Account = ""
 	}
 	role.Partition = partitionWith(role.SSO.Region).Name
