@@ -66,10 +66,7 @@ func Create(path string) error {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err := writeFile(path, []byte(template)); err != nil {
-		return fmt.Errorf("writing the settings file: %w", err)
-	}
-	return nil
+	return writeFile(path, []byte(template))
 }
 
 // template is a settings file in which every key is commented out with its
@@ -97,10 +94,7 @@ func set(data []byte, at keyPath, value any) ([]byte, error) {
 	if value == nil {
 		return removed(data, at), nil
 	}
-	text, err := encode(value)
-	if err != nil {
-		return nil, err
-	}
+	text := encode(value)
 	line := at.key + " = " + text
 	one := scan([]byte(line))
 	if len(one) != 1 || !take(one[0].value) {
@@ -133,15 +127,16 @@ func set(data []byte, at keyPath, value any) ([]byte, error) {
 // replaced puts the value in the place of the one that counts, or of one that
 // is not TOML; nil where there is neither.
 func replaced(data []byte, file []statement, at keyPath, text string) []byte {
-	i := slices.IndexFunc(file, func(s statement) bool { return s.ok && s.path() == at })
-	if i < 0 {
-		i = slices.IndexFunc(file, func(s statement) bool { return s.path() == at })
+	var old *statement
+	for i, s := range file {
+		if s.path() == at && (old == nil || s.ok && !old.ok) {
+			old = &file[i]
+		}
 	}
-	if i < 0 {
+	if old == nil {
 		return nil
 	}
-	s := file[i]
-	return slices.Concat(data[:s.from], []byte(text), data[s.to:])
+	return slices.Concat(data[:old.from], []byte(text), data[old.to:])
 }
 
 // inserted adds a line: under the header of the role's table, or else under the

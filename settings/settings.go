@@ -100,8 +100,10 @@ type Problem struct {
 	Value string // untrusted text from the file, or why the file cannot be read
 }
 
-// maxProblems is how many problems are worth telling.
-const maxProblems = 20
+const (
+	maxProblems = 20  // how many are worth telling
+	maxExcerpt  = 100 // bytes of a statement in one
+)
 
 // Read reads the file at path. It returns usable settings in any case: without
 // a file those of Default. The problems come in the order of their lines.
@@ -121,27 +123,17 @@ func Read(path string) (Settings, []Problem) {
 func parse(data []byte) (Settings, []Problem) {
 	settings := defaults()
 	var problems []Problem
-	report := func(p Problem) {
-		if len(problems) < maxProblems {
-			problems = append(problems, p)
-		}
-	}
 	seen := map[keyPath]bool{}
 	for _, s := range scan(data) {
 		at := s.path()
 		take := settings.take(at)
-		if !s.ok || take != nil && (seen[at] || !take(s.value)) {
-			report(Problem{s.line, s.key, excerpt(data[s.start:s.end])})
+		bad := !s.ok || take != nil && (seen[at] || !take(s.value))
+		if bad && len(problems) < maxProblems {
+			problems = append(problems, Problem{s.line, s.key, string(data[s.start:min(s.end, s.start+maxExcerpt)])})
 		}
 		if s.ok {
 			seen[at] = true
 		}
 	}
 	return settings, problems
-}
-
-// excerpt gives the beginning of a statement.
-func excerpt(b []byte) string {
-	const most = 100
-	return string(b[:min(len(b), most)])
 }

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -193,7 +192,8 @@ func durations(value any) ([]time.Duration, bool) {
 		}
 		all = append(all, d.Truncate(time.Second))
 	}
-	slices.SortFunc(all, func(a, b time.Duration) int { return cmp.Compare(b, a) })
+	slices.Sort(all)
+	slices.Reverse(all)
 	return slices.Compact(all), true
 }
 
@@ -222,35 +222,29 @@ func tags(value any) ([]string, bool) {
 	return all, ok && len(all) <= maxTags
 }
 
-// encode writes a Go value as TOML.
-func encode(value any) (string, error) {
+// encode writes a Go value as TOML; "" where there is none for it.
+func encode(value any) string {
 	switch v := value.(type) {
 	case bool:
-		return fmt.Sprint(v), nil
+		return fmt.Sprint(v)
 	case string:
-		if !utf8.ValidString(v) {
-			return "", fmt.Errorf("writing %q: not valid UTF-8", v)
-		}
-		return quote(v), nil
+		return quote(v)
 	case time.Duration:
-		return quote(short(v)), nil
+		return quote(short(v))
 	case []time.Duration:
 		return encodeAll(v)
 	case []string:
 		return encodeAll(v)
 	}
-	return "", fmt.Errorf("writing a setting: no TOML for a %T", value)
+	return ""
 }
 
-func encodeAll[T any](values []T) (string, error) {
-	all := make([]string, len(values))
-	for i, v := range values {
-		var err error
-		if all[i], err = encode(v); err != nil {
-			return "", err
-		}
+func encodeAll[T any](values []T) string {
+	var all []string
+	for _, v := range values {
+		all = append(all, encode(v))
 	}
-	return "[" + strings.Join(all, ", ") + "]", nil
+	return "[" + strings.Join(all, ", ") + "]"
 }
 
 // short writes a duration without the zeros at its end: "15m", not "15m0s".
@@ -265,19 +259,22 @@ func short(d time.Duration) string {
 	return s
 }
 
-// quote writes a TOML basic string.
+// quote writes a TOML basic string. What is not UTF-8 stays, and makes it none.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
-	for _, r := range s {
-		if r == '"' || r == '\\' {
-			b.WriteByte('\\')
-		}
-		if unicode.IsControl(r) {
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		switch {
+		case unicode.IsControl(r):
 			fmt.Fprintf(&b, `\u%04x`, r)
-		} else {
-			b.WriteRune(r)
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			fallthrough
+		default:
+			b.WriteString(s[:size])
 		}
+		s = s[size:]
 	}
 	b.WriteByte('"')
 	return b.String()
