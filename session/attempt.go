@@ -71,7 +71,6 @@ func (b *Broker) event(a *attempt, e Event) {
 		switch e.Phase {
 		case PhaseStarting, PhaseConsent, PhaseCode, PhaseAssume, PhaseCenter, PhaseExchange, PhaseOpen:
 			a.phase = e.Phase
-			b.changed = true
 		}
 		if e.Phase == PhaseCode {
 			a.locked = false
@@ -148,13 +147,11 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 func (b *Broker) finish(a *attempt) {
 	a.final = true
 	b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x == a })
-	b.changed = true
 }
 
 // ended is told when a sign-in process is gone.
 func (b *Broker) ended(a *attempt, err error) {
 	delete(b.procs, a)
-	b.changed = true
 	if a.final || a.gone || b.draining {
 		return
 	}
@@ -177,7 +174,7 @@ func (b *Broker) end(a *attempt) {
 
 // drain ends everything that runs: Run is about to return.
 func (b *Broker) drain() {
-	b.draining, b.changed = true, true
+	b.draining = true
 	b.unstored = b.unstored || b.saver.failed
 	for _, end := range b.procs {
 		end()

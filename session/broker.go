@@ -41,7 +41,6 @@ type Broker struct {
 	workers  sync.WaitGroup
 
 	listed   bool // the AWS files were read, or take long
-	changed  bool // something of State changed
 	unstored bool // sessions changed since they went to the saver
 	draining bool // Run is about to return
 }
@@ -89,7 +88,7 @@ func (b *Broker) SetPolicy(p Policy) {
 		// It holds for what is kept from now on, like other terms.
 		milder := p.KeepWhenLocked && !b.policy.KeepWhenLocked
 		b.dropKept(func(profile string, _ Kept) bool { return milder || !p.Keeps(profile) })
-		b.policy, b.changed = p, true
+		b.policy = p
 	})
 }
 
@@ -131,15 +130,17 @@ func (b *Broker) Run(ctx context.Context) {
 		b.saver.run(func(j job, err error) { b.box.Post(func() { b.saved(j, err) }) })
 	})
 	mailbox.Nudge(b.reread)
-	b.changed = true
 
+	changed := true // something was done, or the time has come
 	end := ctx.Done()
 	var tooLate <-chan time.Time
 	for {
 		for _, f := range b.box.Take() {
 			f()
+			changed = true
 		}
-		if b.changed {
+		if changed {
+			changed = false
 			b.settle()
 		}
 		if b.draining && len(b.procs) == 0 && b.saver.idle() {
@@ -148,10 +149,10 @@ func (b *Broker) Run(ctx context.Context) {
 		select {
 		case <-b.box.Wake():
 		case <-b.timer.C:
-			b.listed, b.changed = true, true
+			b.listed, changed = true, true
 			b.unstored = b.unstored || b.saver.failed
 		case <-end:
-			end = nil
+			end, changed = nil, true
 			b.drain()
 			tooLate = time.After(drainLimit)
 		case <-tooLate:
@@ -173,7 +174,6 @@ func (b *Broker) Run(ctx context.Context) {
 // settle brings everything in line with what changed and with the time: it
 // forgets what is over, reminds, starts what can start, stores and publishes.
 func (b *Broker) settle() {
-	b.changed = false
 	now := b.now()
 	if b.slept(now) {
 		b.locked()

@@ -119,7 +119,6 @@ func (b *Broker) dropKept(drop func(profile string, k Kept) bool) {
 		if drop(profile, k) {
 			clear(k.Credentials)
 			delete(b.kept, profile)
-			b.changed = true
 		}
 	}
 }

@@ -38,7 +38,6 @@ func (b *Broker) enqueue(profile string, w Wish) {
 	}
 	b.dismiss(profile)
 	next := &attempt{role: role, Wish: w, started: b.now(), phase: PhaseQueued}
-	b.changed = true
 	if at < 0 {
 		b.attempts = append(b.attempts, next)
 		return
@@ -157,5 +156,4 @@ func (b *Broker) cancel(profile string) {
 	b.attempts = slices.Delete(b.attempts, i, i+1)
 	b.notForOthers(a)
 	b.end(a)
-	b.changed = true
 }

@@ -41,7 +41,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 				// Who signs out does not expect that a role opens with what was kept before.
 				return !b.bound(profile, k) || slices.Contains(out, l.Roles[index[profile]].SSO.Key())
 			})
-			b.listed, b.changed = true, true
+			b.listed = true
 		})
 	}
 }

@@ -190,6 +190,7 @@ func untilTick(sessions []Session, centers []roles.Center, now time.Time) time.D
 		}
 		wait = min(wait, restEvery)
 		by(s.SnoozedUntil)
+		by(s.Expires.Add(showEnded))
 	}
 	for _, c := range centers {
 		if !c.Renews {

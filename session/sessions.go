@@ -26,7 +26,7 @@ func (b *Broker) record(s Session) {
 	s.SignedInAt, s.Expires = s.SignedInAt.Round(0).UTC(), s.Expires.Round(0).UTC()
 	b.memory.Sessions = append(b.memory.Sessions, fresh(s, b.policy.Leads(s.Profile), now))
 	b.memory.Uses.add(s.Profile, now)
-	b.changed, b.unstored = true, true
+	b.unstored = true
 	if had {
 		b.withdraw(old)
 	}
@@ -40,7 +40,7 @@ func (b *Broker) alarm(profile string) {
 	}
 	b.log.Warn("somebody else asked for a sign-in page", "profile", profile)
 	b.memory.Sessions[i].Alarm = true
-	b.changed, b.unstored = true, true
+	b.unstored = true
 	b.options.Alarm(profile)
 }
 
@@ -55,7 +55,7 @@ func (b *Broker) learn(profile string, l *Lesson) {
 		b.log.Warn("what was learned of a role is not usable", "profile", profile)
 		return
 	}
-	b.changed, b.unstored = true, true
+	b.unstored = true
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	if l.Taken != before {
 		mailbox.Nudge(b.reread)
@@ -70,7 +70,7 @@ func (b *Broker) remove(profile string) (old Session, ok bool) {
 	}
 	old = b.memory.Sessions[i]
 	b.memory.Sessions = slices.Delete(b.memory.Sessions, i, i+1)
-	b.changed, b.unstored = true, true
+	b.unstored = true
 	for i := range b.pending {
 		p := &b.pending[i]
 		p.Profiles = slices.DeleteFunc(p.Profiles, func(name string) bool { return name == profile })
@@ -146,7 +146,6 @@ func (b *Broker) saved(j job, err error) {
 		v.onDisk = j.memory.Sessions
 	}
 	v.failed, v.done = err != nil, j.n
-	b.changed = true
 	b.announce(j.n)
 }
 

@@ -43,7 +43,6 @@ func (b *Broker) shared(a *attempt, source []byte) {
 		return
 	}
 	a.several.source, a.several.base, a.several.serial = source, a.role.Base.Profile, a.role.MFASerial
-	b.changed = true
 }
 
 // dropShared overwrites what is not waited for any more; all of it where the

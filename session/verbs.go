@@ -47,7 +47,6 @@ func (b *Broker) Cancel(profile string) {
 func (b *Broker) CancelWaiting() {
 	b.ask("cancel waiting", func() {
 		b.attempts = slices.DeleteFunc(b.attempts, func(a *attempt) bool { return a.phase == PhaseQueued })
-		b.changed = true
 	})
 }
 
@@ -81,7 +80,7 @@ func (b *Broker) RemindLater(key string) {
 	b.ask("remind later", func() {
 		for _, s := range b.reminded(key) {
 			s.SnoozedUntil = snoozedUntil(*s, b.now())
-			b.changed, b.unstored = true, true
+			b.unstored = true
 			b.withdraw(*s)
 		}
 	})
@@ -99,4 +98,4 @@ func (b *Broker) reminded(key string) (about []*Session) {
 
 // CheckTime looks at the clock, which may have been set, or stood still while
 // the machine slept.
-func (b *Broker) CheckTime() { b.box.Post(func() { b.changed = true }) }
+func (b *Broker) CheckTime() { b.box.Post(func() {}) }
