@@ -131,28 +131,19 @@ func (b *Broker) Run(ctx context.Context) {
 	})
 	mailbox.Nudge(b.reread)
 
-	changed := true // something was done, or the time has come
 	end := ctx.Done()
 	var tooLate <-chan time.Time
-	for {
-		for _, f := range b.box.Take() {
-			f()
-			changed = true
-		}
-		if changed {
-			changed = false
-			b.settle()
-		}
-		if b.draining && len(b.procs) == 0 && b.saver.idle() {
-			break
-		}
+	for b.settle(); !b.draining || len(b.procs) > 0 || !b.saver.idle(); b.settle() {
 		select {
 		case <-b.box.Wake():
+			for _, f := range b.box.Take() {
+				f()
+			}
 		case <-b.timer.C:
-			b.listed, changed = true, true
+			b.listed = true
 			b.unstored = b.unstored || b.saver.failed
 		case <-end:
-			end, changed = nil, true
+			end = nil
 			b.drain()
 			tooLate = time.After(drainLimit)
 		case <-tooLate:
