@@ -23,6 +23,11 @@ func (f *Flow) lesson(c federation.Console) *session.Lesson {
 // console gets the sign-in URL, with kept credentials where the request has
 // them and AWS still takes them, else with fresh ones.
 func (f *Flow) console(ctx context.Context) (creds federation.Credentials, fresh bool, console federation.Console, err error) {
+	if !f.Early || !f.needsCode() || f.mine() {
+		if err := f.ready(ctx); err != nil {
+			return creds, false, console, err
+		}
+	}
 	if f.mine() && creds.UnmarshalBinary(f.Request.Credentials) == nil {
 		if err := f.consent(ctx); err != nil {
 			return creds, false, console, err

@@ -116,13 +116,6 @@ const Cancelled = "cancelled"
 func (f *Flow) Run(ctx context.Context) Result {
 	f.loading = startLoading(ctx, f.Load)
 	defer f.loading.close()
-	var err error
-	if !f.Early || !f.needsCode() || f.mine() {
-		err = f.ready(ctx)
-	}
-	if err != nil {
-		return f.fail(ctx, err)
-	}
 	creds, fresh, console, err := f.console(ctx)
 	if err == nil {
 		err = f.open(ctx, console)
