@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-
 	"halfday/roles"
 )
 
@@ -33,16 +31,13 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	s.mu.Unlock()
 
 	if own(s.role) {
-		return newCredentials(&keys{
-			AccessKeyID: base.AccessKeyID, SecretAccessKey: base.SecretAccessKey, SessionToken: base.SessionToken, Expires: base.Expires,
-		}), nil
+		return newCredentials(base), nil
 	}
 	needsCode, chained := s.NeedsCode(), s.Limited()
 	if needsCode && !isCode(code) {
 		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: "assuming " + clean(s.role.Hops[0].RoleARN, 200)}
 	}
-	creds := *base
-	var last *keys
+	last := base
 	for i, hop := range s.role.Hops {
 		form := s.form(hop, chained)
 		if name := s.named(s.opts.SourceIdentity); i == 0 && name != "" {
@@ -55,14 +50,14 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 			form.Set("SerialNumber", s.role.MFASerial)
 			form.Set("TokenCode", code)
 		}
-		next, err := s.assumeHop(ctx, creds, form)
+		next, err := s.assumeHop(ctx, last, form)
 		if err != nil {
 			err.Hop = i
 			err.CodeSpent = err.CodeSpent && needsCode || needsCode && i > 0
 			return Credentials{}, err
 		}
 		next.Limited = chained
-		last, creds = next, next.signing()
+		last = next
 	}
 	return newCredentials(last), nil
 }
@@ -117,7 +112,7 @@ func (s *SignIn) who() *strings.Replacer {
 
 // assumeHop asks once for credentials, in the first region to which a connection
 // can be made. It goes on to the next one while not a byte has left.
-func (s *SignIn) assumeHop(ctx context.Context, creds aws.Credentials, form url.Values) (*keys, *Error) {
+func (s *SignIn) assumeHop(ctx context.Context, creds *keys, form url.Values) (*keys, *Error) {
 	op := "assuming " + clean(form.Get("RoleArn"), 200)
 	if s.sts.hopeless() {
 		s.sts.again() // whoever asks has reason to believe so

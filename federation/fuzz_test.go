@@ -14,8 +14,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
 // canned is a transport with one answer.
@@ -64,7 +62,7 @@ func FuzzSTSError(f *testing.F) {
 		in := try.form(try.role.Hops[0], false)
 		in.Set("TokenCode", theCode)
 		in.Set("SerialNumber", mfaARN)
-		got, e := try.assumeHop(t.Context(), aws.Credentials{AccessKeyID: baseKey, SecretAccessKey: baseSecret}, in)
+		got, e := try.assumeHop(t.Context(), &keys{AccessKeyID: baseKey, SecretAccessKey: baseSecret}, in)
 		if c.sent != 1 {
 			t.Errorf("sent %d times", c.sent)
 		}

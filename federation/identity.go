@@ -27,7 +27,7 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 		e.Op = op
 		return Identity{}, e
 	}
-	q := &query{service: "sts", op: op, to: to, creds: *creds, form: action("GetCallerIdentity")}
+	q := &query{service: "sts", op: op, to: to, creds: creds, form: action("GetCallerIdentity")}
 	defer func() { s.sts.give(to, q.shut(ctx)) }()
 	var who struct {
 		ARN     string `xml:"GetCallerIdentityResult>Arn"`
@@ -75,7 +75,7 @@ func (s *SignIn) Devices(ctx context.Context) ([]string, error) {
 			Serials []string `xml:"MFADevices>member>SerialNumber"`
 		} `xml:"ListMFADevicesResult"`
 	}
-	q := &query{service: "iam", op: op, to: to, creds: *creds, form: url.Values{"Action": {"ListMFADevices"}, "Version": {"2010-05-08"}}}
+	q := &query{service: "iam", op: op, to: to, creds: creds, form: url.Values{"Action": {"ListMFADevices"}, "Version": {"2010-05-08"}}}
 	if e := q.ask(ctx, s.wire, func(body []byte) bool { return xml.Unmarshal(body, &answer) == nil && answer.List != nil }); e != nil {
 		return nil, e
 	}

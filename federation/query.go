@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 
 	"halfday/identitycenter"
@@ -24,7 +23,7 @@ type query struct {
 	service string // as signatures have it: sts, iam
 	op      string // as in Error
 	to      *way
-	creds   aws.Credentials
+	creds   *keys
 	form    url.Values
 
 	sent bool  // a byte of it may have left
@@ -98,7 +97,7 @@ func (q *query) request(ctx context.Context) (*http.Request, error) {
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
 	req.Header.Set("User-Agent", "halfday")
 	sum := sha256.Sum256([]byte(body))
-	return req, v4.NewSigner().SignHTTP(ctx, q.creds, req, hex.EncodeToString(sum[:]), q.service, q.to.region, time.Now())
+	return req, v4.NewSigner().SignHTTP(ctx, q.creds.signing(), req, hex.EncodeToString(sum[:]), q.service, q.to.region, time.Now())
 }
 
 // shut is why the way that was used counts as shut from here on; nil where it

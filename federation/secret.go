@@ -82,6 +82,11 @@ func (c *Credentials) UnmarshalBinary(b []byte) error {
 	return nil
 }
 
+// keysFrom makes keys of the SDK's credentials.
+func keysFrom(c aws.Credentials) *keys {
+	return &keys{AccessKeyID: c.AccessKeyID, SecretAccessKey: c.SecretAccessKey, SessionToken: c.SessionToken, Expires: c.Expires}
+}
+
 func (c *keys) signing() aws.Credentials {
 	return aws.Credentials{
 		AccessKeyID: c.AccessKeyID, SecretAccessKey: c.SecretAccessKey, SessionToken: c.SessionToken,

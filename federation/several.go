@@ -28,13 +28,12 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 	form.Set("SerialNumber", s.role.MFASerial)
 	form.Set("TokenCode", code)
 	form.Set("DurationSeconds", strconv.Itoa(minDuration))
-	got, e := s.assumeHop(ctx, *base, form)
+	got, e := s.assumeHop(ctx, base, form)
 	if e != nil {
 		e.Op = op
 		return Credentials{}, e
 	}
-	c := got.signing()
-	s.base.set(&c, nil)
+	s.base.set(got, nil)
 	return newCredentials(got), nil
 }
 

@@ -29,17 +29,17 @@ type baseSource struct {
 	mu   sync.Mutex
 	done chan struct{} // closed when the result is there
 	// A pointer, so that no verb prints what is behind it.
-	creds *aws.Credentials
+	creds *keys
 	err   error
 }
 
-func (b *baseSource) result() (*aws.Credentials, error) {
+func (b *baseSource) result() (*keys, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.creds, b.err
 }
 
-func (b *baseSource) set(c *aws.Credentials, err error) {
+func (b *baseSource) set(c *keys, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.creds, b.err = c, err
@@ -226,7 +226,7 @@ func (s *SignIn) startBase() {
 			s.base.set(nil, err)
 			return
 		}
-		s.base.set(&c, nil)
+		s.base.set(keysFrom(c), nil)
 	})
 }
 
@@ -237,7 +237,7 @@ func (s *SignIn) Source(ctx context.Context) error {
 	return err
 }
 
-func (s *SignIn) source(ctx context.Context) (*aws.Credentials, error) {
+func (s *SignIn) source(ctx context.Context) (*keys, error) {
 	s.Start()
 	select {
 	case <-s.base.there():
