@@ -69,7 +69,7 @@ func (c *Client) Endpoints() (oidc, portal *string) {
 	return c.oidc.Options().BaseEndpoint, c.portal.Options().BaseEndpoint
 }
 
-// lockShort is how long a refresh waits for a sign-in under way.
+// lockShort is how long a refresh, or a sign-out, waits for another process.
 const lockShort = 2 * time.Second
 
 // token gives a token that can be used, refreshed where that is due; KindNoToken

@@ -325,6 +325,32 @@ func TestSignOut(t *testing.T) {
 	}
 }
 
+// A refresh under way does not bring the token back.
+func TestSignOutDuringARefresh(t *testing.T) {
+	f := newFake(t)
+	refreshing := f.client(t)
+	refreshing.kept(t, 5*time.Minute)
+	out := f.with(t, refreshing.cache)
+	ctx, ended := background(t), make(chan error, 1)
+	f.answer = func(call string, _ int) (int, string) {
+		if strings.HasPrefix(call, "/token") {
+			go func() { ended <- out.SignOut(ctx) }()
+			select {
+			case err := <-ended:
+				ended <- err
+			case <-time.After(300 * time.Millisecond): // it waits
+			}
+		}
+		return 0, ""
+	}
+	if _, err := refreshing.RoleCredentials(ctx, "111111111111", "Admin"); err != nil {
+		t.Error(err)
+	}
+	if err := <-ended; err != nil || refreshing.cache.Token(theSession).Access.Reveal() != "" {
+		t.Errorf("signed out with %v, and the token is there", err)
+	}
+}
+
 func TestSignInByDevice(t *testing.T) {
 	f := newFake(t)
 	f.answer = func(call string, n int) (int, string) {

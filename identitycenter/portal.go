@@ -139,6 +139,13 @@ func pause(ctx context.Context, d time.Duration) bool {
 // about that: the token is gone from here in any case but of KindCache.
 func (c *Client) SignOut(ctx context.Context) error {
 	const op = "signing out of Identity Center"
+	// A refresh under way would bring the token back: it is waited for, but not
+	// for long.
+	short, stop := context.WithTimeout(ctx, lockShort)
+	defer stop()
+	if unlock, err := c.cache.lock(short, c.session); err == nil {
+		defer unlock()
+	}
 	t := c.cache.Token(c.session)
 	if err := c.cache.drop(c.session); err != nil {
 		return &Error{Kind: KindCache, Op: op, Err: err}
