@@ -39,21 +39,21 @@ func CacheDir() string {
 	return filepath.Join(home, ".aws", "sso", "cache")
 }
 
-// Token is what is kept for a session, the zero Token where there is none that
+// token is what is kept for a session, the zero token where there is none that
 // can be read, or one of another start URL or region: a session's name may have
 // come to stand for something else.
-func (c Cache) Token(s session) Token {
+func (c Cache) token(s session) token {
 	b := c.read(s.tokenFile())
 	defer clear(b)
 	t, ok := parseToken(b)
 	if !ok || !s.fits(t.StartURL, t.Region) {
-		return Token{}
+		return token{}
 	}
 	return t
 }
 
 // keep writes a token.
-func (c Cache) keep(s session, t Token) error {
+func (c Cache) keep(s session, t token) error {
 	b, err := t.encode()
 	if err != nil {
 		return err
@@ -138,8 +138,8 @@ func (p *present) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Standing reads how far the person is signed in to a session. Unlike Token it takes no
-// secret out of the file, so that a process that lives long holds none.
+// Standing reads how far the person is signed in to a session. Unlike token it
+// takes no secret out of the file, so that a process that lives long holds none.
 func (c Cache) Standing(sso roles.SSO, now time.Time) Standing {
 	s := session{sso}
 	b := c.read(s.tokenFile())

@@ -53,8 +53,8 @@ func TestParseToken(t *testing.T) {
 		"a number":                 {`{"accessToken": 7, "expiresAt": "2124-01-02T03:04:05Z"}`, false},
 	} {
 		got, ok := parseToken([]byte(test.text))
-		if ok != test.valid || got.Valid(time.Now()) != test.valid {
-			t.Errorf("%s: got %v, %v", name, got.Valid(time.Now()), ok)
+		if ok != test.valid || got.valid(time.Now()) != test.valid {
+			t.Errorf("%s: got %v, %v", name, got.valid(time.Now()), ok)
 		}
 	}
 }
@@ -62,11 +62,11 @@ func TestParseToken(t *testing.T) {
 func TestCache(t *testing.T) {
 	dir := t.TempDir()
 	c := Cache{Dir: filepath.Join(dir, "sso", "cache"), Locks: filepath.Join(dir, "run")}
-	if got := c.Token(theSession); got.Access.Reveal() != "" {
+	if got := c.token(theSession); got.Access.Reveal() != "" {
 		t.Error("a token out of nothing")
 	}
 	end := time.Now().Add(time.Hour).UTC().Truncate(time.Second)
-	want := Token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess), Expires: end, Refresh: redact.New(theRefresh),
+	want := token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess), Expires: end, Refresh: redact.New(theRefresh),
 		client: client{id: "c", secret: redact.New(theClientSecret), expires: end.Add(time.Hour)}}
 	if err := c.keep(theSession, want); err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestCache(t *testing.T) {
 	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Fatalf("%v, %v", info, err)
 	}
-	got := c.Token(theSession)
+	got := c.token(theSession)
 	if got.Access.Reveal() != theAccess || !got.Expires.Equal(end) || got.Refresh.Reveal() != theRefresh || !got.client.valid(time.Now()) {
 		t.Errorf("got %v", got.Expires)
 	}
@@ -93,7 +93,7 @@ func TestCache(t *testing.T) {
 	// The name may stand for another start URL by now.
 	other := theSession
 	other.StartURL = "https://d-other.awsapps.com/start"
-	if c.Token(other).Access.Reveal() != "" {
+	if c.token(other).Access.Reveal() != "" {
 		t.Error("the token of another start URL")
 	}
 	clean(t, fmt.Sprintf("%v %+v %#v", got, got, &got), fmt.Sprintf("%v %+v", got.client, got.client))

@@ -74,49 +74,49 @@ const lockShort = 2 * time.Second
 
 // token gives a token that can be used, refreshed where that is due; KindNoToken
 // where there is none.
-func (c *Client) token(ctx context.Context) (Token, error) {
+func (c *Client) token(ctx context.Context) (token, error) {
 	const op = "reading the Identity Center token"
-	t := c.cache.Token(c.session)
+	t := c.cache.token(c.session)
 	now := c.now()
-	if t.Valid(now) && !t.due(now) && !c.spurned(t) {
+	if t.valid(now) && !t.due(now) && !c.spurned(t) {
 		return t, nil
 	}
 	if !t.due(now) {
-		return Token{}, &Error{Kind: KindNoToken, Op: op}
+		return token{}, &Error{Kind: KindNoToken, Op: op}
 	}
 	refreshed, err := c.refresh(ctx)
 	if err == nil {
 		return refreshed, nil
 	}
 	// There is a while left of the old one, and the trouble may pass.
-	if t.Valid(now) && !c.spurned(t) {
+	if t.valid(now) && !c.spurned(t) {
 		return t, nil
 	}
-	return Token{}, err
+	return token{}, err
 }
 
 // spurned tells whether Identity Center did not take the token.
-func (c *Client) spurned(t Token) bool {
+func (c *Client) spurned(t token) bool {
 	r := c.refused.Load()
 	return r != nil && r.Reveal() == t.Access.Reveal()
 }
 
 // refresh trades the refresh token, once among all processes of ours.
-func (c *Client) refresh(ctx context.Context) (Token, error) {
+func (c *Client) refresh(ctx context.Context) (token, error) {
 	const op = "refreshing the Identity Center token"
 	short, stop := context.WithTimeout(ctx, lockShort)
 	defer stop()
 	unlock, err := c.cache.lock(short, c.session)
 	if err != nil {
-		return Token{}, &Error{Kind: KindNoToken, Op: op, Err: err}
+		return token{}, &Error{Kind: KindNoToken, Op: op, Err: err}
 	}
 	defer unlock()
-	t := c.cache.Token(c.session)
+	t := c.cache.token(c.session)
 	if now := c.now(); !t.due(now) {
-		if t.Valid(now) && !c.spurned(t) {
+		if t.valid(now) && !c.spurned(t) {
 			return t, nil // somebody else has refreshed it
 		}
-		return Token{}, &Error{Kind: KindNoToken, Op: op}
+		return token{}, &Error{Kind: KindNoToken, Op: op}
 	}
 	fresh, err := c.create(ctx, op, &ssooidc.CreateTokenInput{
 		GrantType: aws.String(refreshGrant), RefreshToken: aws.String(t.Refresh.Reveal()),
@@ -128,27 +128,27 @@ func (c *Client) refresh(ctx context.Context) (Token, error) {
 			e.Kind = KindNoToken
 			c.cache.dropClient(c.session) // which AWS's page would only complain of
 		}
-		return Token{}, err
+		return token{}, err
 	}
 	return fresh, nil
 }
 
 // create asks for a token and keeps it. The client may be used for a while, the
 // rest of the input once.
-func (c *Client) create(ctx context.Context, op string, in *ssooidc.CreateTokenInput, registered client) (Token, error) {
+func (c *Client) create(ctx context.Context, op string, in *ssooidc.CreateTokenInput, registered client) (token, error) {
 	in.ClientId, in.ClientSecret = aws.String(registered.id), aws.String(registered.secret.Reveal())
 	asked := c.now().UTC().Round(0)
 	out, err := c.oidc.CreateToken(ctx, in)
 	if err != nil {
-		return Token{}, failure(ctx, op, err)
+		return token{}, failure(ctx, op, err)
 	}
 	t, ok := tokenOf(out, asked)
 	if !ok {
-		return Token{}, &Error{Kind: KindAnswer, Op: op}
+		return token{}, &Error{Kind: KindAnswer, Op: op}
 	}
 	t.StartURL, t.Region, t.client = c.session.StartURL, c.session.Region, registered
 	if err := c.cache.keep(c.session, t); err != nil {
-		return Token{}, &Error{Kind: KindCache, Op: op, Err: err}
+		return token{}, &Error{Kind: KindCache, Op: op, Err: err}
 	}
 	return t, nil
 }

@@ -180,7 +180,7 @@ func TestSignInFails(t *testing.T) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 			clean(t, fmt.Sprintf("%v %+v %#v", err, err, err))
-			if c.cache.Token(theSession).Access.Reveal() != "" {
+			if c.cache.token(theSession).Access.Reveal() != "" {
 				t.Error("a token was kept")
 			}
 		})
@@ -225,7 +225,7 @@ func TestSignInOnceForAll(t *testing.T) {
 	first := f.client(t)
 	second := f.with(t, first.cache)
 	ctx := background(t)
-	none := second.cache.Token(theSession)
+	none := second.cache.token(theSession)
 	waited := make(chan error, 1)
 	if err := first.SignIn(ctx, person(func(redirect, state string) {
 		go func() {
@@ -244,7 +244,7 @@ func TestSignInOnceForAll(t *testing.T) {
 func (c *Client) kept(t *testing.T, left time.Duration) {
 	t.Helper()
 	now := time.Now().UTC()
-	if err := c.cache.keep(theSession, Token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess + "0"), Refresh: redact.New(theRefresh), Expires: now.Add(left),
+	if err := c.cache.keep(theSession, token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess + "0"), Refresh: redact.New(theRefresh), Expires: now.Add(left),
 		client: client{id: "client-0", secret: redact.New(theClientSecret), expires: now.Add(24 * time.Hour)}}); err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +317,7 @@ func TestSignOut(t *testing.T) {
 	f := newFake(t)
 	c := f.client(t)
 	c.kept(t, time.Hour)
-	if err := c.SignOut(background(t)); err != nil || c.cache.Token(theSession).Access.Reveal() != "" || f.called() != "/logout" {
+	if err := c.SignOut(background(t)); err != nil || c.cache.token(theSession).Access.Reveal() != "" || f.called() != "/logout" {
 		t.Errorf("got %v, called %s", err, f.called())
 	}
 	if err := c.SignOut(background(t)); err != nil || f.called() != "/logout" {
@@ -346,7 +346,7 @@ func TestSignOutDuringARefresh(t *testing.T) {
 	if _, err := refreshing.RoleCredentials(ctx, "111111111111", "Admin"); err != nil {
 		t.Error(err)
 	}
-	if err := <-ended; err != nil || refreshing.cache.Token(theSession).Access.Reveal() != "" {
+	if err := <-ended; err != nil || refreshing.cache.token(theSession).Access.Reveal() != "" {
 		t.Errorf("signed out with %v, and the token is there", err)
 	}
 }
@@ -364,7 +364,7 @@ func TestSignInByDevice(t *testing.T) {
 	if err := c.SignInByDevice(background(t), func(d DeviceCode) { shown = d }); err != nil {
 		t.Fatal(err)
 	}
-	if shown.Code != "ABCD-EFGH" || !strings.HasPrefix(shown.Complete, "https://") || !c.cache.Token(theSession).Valid(time.Now()) {
+	if shown.Code != "ABCD-EFGH" || !strings.HasPrefix(shown.Complete, "https://") || !c.cache.token(theSession).valid(time.Now()) {
 		t.Errorf("shown %+v", shown)
 	}
 	f.answer = func(call string, _ int) (int, string) { return on(call, "/token", 400, "AccessDeniedException") }

@@ -28,7 +28,7 @@ const slower = 5 * time.Second
 // SignInByDevice signs in with a code that the person types on AWS's page, and
 // keeps the token: for a machine without a browser. show is called once.
 func (c *Client) SignInByDevice(ctx context.Context, show func(DeviceCode)) error {
-	return c.once(ctx, c.cache.Token(c.session), func(ctx context.Context) error { return c.withDevice(ctx, show) })
+	return c.once(ctx, c.cache.token(c.session), func(ctx context.Context) error { return c.withDevice(ctx, show) })
 }
 
 func (c *Client) withDevice(ctx context.Context, show func(DeviceCode)) error {

@@ -44,7 +44,7 @@ func (c *Client) asking(ctx context.Context, op string, ask func(token *string) 
 			return err
 		}
 		c.refused.Store(&t.Access)
-		if again || c.spurned(c.cache.Token(c.session)) {
+		if again || c.spurned(c.cache.token(c.session)) {
 			return &Error{Kind: KindNoToken, Op: op, Code: e.Code}
 		}
 	}
@@ -146,11 +146,11 @@ func (c *Client) SignOut(ctx context.Context) error {
 	if unlock, err := c.cache.lock(short, c.session); err == nil {
 		defer unlock()
 	}
-	t := c.cache.Token(c.session)
+	t := c.cache.token(c.session)
 	if err := c.cache.drop(c.session); err != nil {
 		return &Error{Kind: KindCache, Op: op, Err: err}
 	}
-	if !t.Valid(c.now()) {
+	if !t.valid(c.now()) {
 		return nil
 	}
 	_, err := c.portal.Logout(ctx, &sso.LogoutInput{AccessToken: aws.String(t.Access.Reveal())})

@@ -35,12 +35,12 @@ type Visit struct {
 // of ours does so already it waits for that one's. It returns at the latest
 // after answerLimit. ctx ends it.
 func (c *Client) SignIn(ctx context.Context, v Visit) error {
-	return c.once(ctx, c.cache.Token(c.session), func(ctx context.Context) error { return c.withCode(ctx, v) })
+	return c.once(ctx, c.cache.token(c.session), func(ctx context.Context) error { return c.withCode(ctx, v) })
 }
 
 // once runs a sign-in, unless another process of ours has done one since before
 // was in the cache.
-func (c *Client) once(ctx context.Context, before Token, signIn func(context.Context) error) error {
+func (c *Client) once(ctx context.Context, before token, signIn func(context.Context) error) error {
 	const op = "signing in to Identity Center"
 	ctx, stop := context.WithTimeoutCause(ctx, answerLimit, errNoAnswer)
 	defer stop()
@@ -52,7 +52,7 @@ func (c *Client) once(ctx context.Context, before Token, signIn func(context.Con
 		return &Error{Kind: KindCache, Op: op, Err: err}
 	}
 	defer unlock()
-	if t := c.cache.Token(c.session); t.Access.Reveal() != before.Access.Reveal() && t.Valid(c.now()) && !c.spurned(t) {
+	if t := c.cache.token(c.session); t.Access.Reveal() != before.Access.Reveal() && t.valid(c.now()) && !c.spurned(t) {
 		return nil // somebody else's: what AWS has just refused is another one
 	}
 	return signIn(ctx)
@@ -164,10 +164,10 @@ func (c *Client) registered(ctx context.Context, code bool) (got client, kept bo
 }
 
 // tokenOf reads what CreateToken gave.
-func tokenOf(out *ssooidc.CreateTokenOutput, asked time.Time) (Token, bool) {
+func tokenOf(out *ssooidc.CreateTokenOutput, asked time.Time) (token, bool) {
 	access, refresh := aws.ToString(out.AccessToken), aws.ToString(out.RefreshToken)
 	if access == "" || !visible(access) || !visible(refresh) || out.ExpiresIn < 60 {
-		return Token{}, false
+		return token{}, false
 	}
-	return Token{Access: redact.New(access), Refresh: redact.New(refresh), Expires: asked.Add(time.Duration(out.ExpiresIn) * time.Second)}, true
+	return token{Access: redact.New(access), Refresh: redact.New(refresh), Expires: asked.Add(time.Duration(out.ExpiresIn) * time.Second)}, true
 }

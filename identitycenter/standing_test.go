@@ -44,7 +44,7 @@ func TestStandingOfTheCache(t *testing.T) {
 		t.Errorf("out of nothing: %+v", got)
 	}
 	end := now.Add(time.Hour).UTC().Truncate(time.Second)
-	token := Token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess), Expires: end, Refresh: redact.New(theRefresh),
+	token := token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(theAccess), Expires: end, Refresh: redact.New(theRefresh),
 		client: client{id: "c", secret: redact.New(theClientSecret), expires: end.Add(time.Hour)}}
 	if err := c.keep(theSession, token); err != nil {
 		t.Fatal(err)

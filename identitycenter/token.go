@@ -9,8 +9,8 @@ import (
 	"halfday/internal/redact"
 )
 
-// Token is what a sign-in to Identity Center gave.
-type Token struct {
+// token is what a sign-in to Identity Center gave.
+type token struct {
 	StartURL string
 	Region   string
 	Access   redact.Secret
@@ -27,8 +27,8 @@ type client struct {
 	code    bool      // registered for the authorization code; else for the device code
 }
 
-// Valid tells whether the token can be used at now.
-func (t Token) Valid(now time.Time) bool {
+// valid tells whether the token can be used at now.
+func (t token) valid(now time.Time) bool {
 	return t.Access.Reveal() != "" && now.Round(0).Before(t.Expires)
 }
 
@@ -37,8 +37,8 @@ func (t Token) Valid(now time.Time) bool {
 const refreshBefore = 15 * time.Minute
 
 // due tells whether the token should be refreshed, and can be.
-func (t Token) due(now time.Time) bool {
-	return t.Refresh.Reveal() != "" && t.client.valid(now) && !t.Valid(now.Add(refreshBefore))
+func (t token) due(now time.Time) bool {
+	return t.Refresh.Reveal() != "" && t.client.valid(now) && !t.valid(now.Add(refreshBefore))
 }
 
 func (c client) valid(now time.Time) bool {
@@ -70,23 +70,23 @@ type (
 // maxValue bounds a value of a cache file, in bytes.
 const maxValue = 32 << 10
 
-func parseToken(b []byte) (Token, bool) {
+func parseToken(b []byte) (token, bool) {
 	var f tokenForm[string]
 	if json.Unmarshal(b, &f) != nil || f.AccessToken == "" {
-		return Token{}, false
+		return token{}, false
 	}
 	expires, ok := parseTime(f.ExpiresAt)
 	if !ok || !visible(f.AccessToken) || !visible(f.RefreshToken) || !visible(f.ClientID) || !visible(f.ClientSecret) {
-		return Token{}, false
+		return token{}, false
 	}
 	registered, _ := parseTime(f.RegistrationExpires) // without it the token is not refreshed
-	return Token{
+	return token{
 		StartURL: f.StartURL, Region: f.Region, Access: redact.New(f.AccessToken), Expires: expires, Refresh: redact.New(f.RefreshToken),
 		client: client{id: f.ClientID, secret: redact.New(f.ClientSecret), expires: registered},
 	}, true
 }
 
-func (t Token) encode() ([]byte, error) {
+func (t token) encode() ([]byte, error) {
 	f := tokenForm[string]{
 		StartURL: t.StartURL, Region: t.Region, AccessToken: t.Access.Reveal(), ExpiresAt: formatTime(t.Expires), RefreshToken: t.Refresh.Reveal(),
 		ClientID: t.client.id, ClientSecret: t.client.secret.Reveal(),
