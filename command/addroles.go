@@ -153,22 +153,17 @@ func askInTerminal(ctx context.Context, out io.Writer, lines lineReader) func(di
 			fmt.Fprintf(out, "%4d  %s\n", i+1, item)
 		}
 		if a.Kind == dialogs.AskQuestion {
-			yes, err := yesNo(ctx, a.Text, lines)
+			yes, err := yesNo(ctx, out, a.Text, lines)
 			return dialogs.Answer{Yes: yes}, err == nil
 		}
 		fmt.Fprintln(out, a.Text)
 		for a.Kind == dialogs.AskEntry || a.Kind == dialogs.AskList || a.Kind == dialogs.AskListMulti {
-			fmt.Fprint(out, "> ")
-			line, err := lines(ctx)
-			if err != nil {
-				fmt.Fprintln(out) // what follows has its own line
-				return answer, false
-			}
+			line, err := prompt(ctx, out, "> ", lines)
 			line = strings.TrimSpace(line)
 			if a.Kind == dialogs.AskEntry {
-				return dialogs.Answer{Text: line}, true
+				return dialogs.Answer{Text: line}, err == nil
 			}
-			if line == "" {
+			if err != nil || line == "" {
 				return answer, false
 			}
 			if chosen, ok := numbers(line, len(a.Items)); ok && (a.Kind == dialogs.AskListMulti || len(chosen) == 1) {

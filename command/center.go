@@ -5,10 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 	"time"
 
-	"halfday/browser"
 	"halfday/federation"
 	"halfday/home"
 	"halfday/internal/child"
@@ -69,7 +67,7 @@ func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bo
 	}
 	// A role's browser is that of its console: the session's page has the
 	// default one.
-	flow.Browser, prepare = newBrowser(ctx, nil, func() []string { return browser.NewWindow("", "") }, s.activation, s.home.Words, nil)
+	flow.Browser, prepare, _ = s.newBrowser(ctx, "") // which is always there
 	return flow
 }
 
@@ -86,19 +84,16 @@ func (s *signInProcess) hosts(role roles.Role) signin.Hosts {
 // name; the only one for "". Where it cannot it has said why.
 func (s *signInProcess) center(ctx context.Context) (sso roles.SSO, ok bool) {
 	name, all := s.args.center, roles.ReadRoles(s.home.Files, os.Getenv).Centers
-	names := make([]string, len(all))
-	for i, c := range all {
-		names[i] = c.Name()
+	var names []string
+	for _, c := range all {
+		if name == "" && len(all) == 1 || name != "" && (c.Key() == name || c.Name() == name) {
+			return c.SSO, true
+		}
+		names = append(names, c.Name())
 	}
-	i, why := -1, s.home.Words.Center.Which(names)
+	why := s.home.Words.Center.Which(names)
 	if name != "" {
-		i = slices.IndexFunc(all, func(c roles.Center) bool { return c.Key() == name || c.Name() == name })
 		why = s.home.Words.Center.Unknown(name, names)
-	} else if len(all) == 1 {
-		i = 0
-	}
-	if i >= 0 {
-		return all[i].SSO, true
 	}
 	s.report(session.Event{Kind: session.EventFailed, Problem: "center_unknown"})
 	s.ui.Tell(ctx, why)

@@ -56,14 +56,10 @@ func pageChild() int {
 	return exitOK
 }
 
-// stopOnSignal ends a sign-in when the person presses Ctrl-C.
-func stopOnSignal(stop context.CancelFunc) {
-	c := make(chan os.Signal, 1)
-	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-c
-		stop()
-	}()
+// untilSignal is ctx until the person presses Ctrl-C, or who started this wants it
+// to end.
+func untilSignal(ctx context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 }
 
 // hardenProcess keeps the memory of this process from other processes. Where

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,32 +29,24 @@ func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser
 			fmt.Fprintf(out, "%3d  %s\n", i+1, label)
 		}
 		for {
-			fmt.Fprint(out, words.Terminal.ChooseRole)
-			line, err := lines(ctx)
-			if err != nil {
+			line, err := prompt(ctx, out, words.Terminal.ChooseRole, lines)
+			if line = strings.TrimSpace(line); err != nil || line == "" {
 				return "", signin.ErrCancelled
 			}
-			if line = strings.TrimSpace(line); line == "" {
-				return "", signin.ErrCancelled
-			}
-			if r, ok := roleByAnswer(roles, line); ok {
-				return r.Profile, nil
+			if i, ok := roleByAnswer(roles, line); ok {
+				return roles[i].Profile, nil
 			}
 		}
 	}
 }
 
 // roleByAnswer finds a role by its name, or else by its number from 1.
-func roleByAnswer(listed []roles.Role, answer string) (roles.Role, bool) {
-	for _, r := range listed {
-		if r.Profile == answer {
-			return r, true
-		}
+func roleByAnswer(listed []roles.Role, answer string) (i int, ok bool) {
+	i = slices.IndexFunc(listed, func(r roles.Role) bool { return r.Profile == answer })
+	if n, err := strconv.Atoi(answer); i < 0 && err == nil {
+		i = n - 1
 	}
-	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(listed) {
-		return listed[n-1], true
-	}
-	return roles.Role{}, false
+	return i, i >= 0 && i < len(listed)
 }
 
 // chooseInDialog shows the roles in a native list.

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
 	"slices"
 	"strings"
@@ -51,7 +50,7 @@ func runDoctor(args []string) int {
 	}
 	hardenProcess()
 	keepStdin() // a credential_process has no business with it
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, doctorLimit)
 	defer cancel()
@@ -134,16 +133,9 @@ func (p checks) askHosts(ctx context.Context, r roles.Role) []doctor.Host {
 	open := slices.ContainsFunc(hosts, func(h federation.Host) bool { return !h.STS && h.Err == nil })
 	all := make([]doctor.Host, len(hosts))
 	for i, h := range hosts {
-		all[i] = doctor.Host{Spare: open && !h.STS, Name: h.Name, Took: h.Took, Skew: h.Skew, Dated: h.Dated, Problem: problemWith(h.Err, r)}
+		all[i] = doctor.Host{Spare: open && !h.STS, Name: h.Name, Took: h.Took, Skew: h.Skew, Dated: h.Dated, Problem: signin.Problem(h.Err, r)}
 	}
 	return all
-}
-
-func problemWith(err error, r roles.Role) text.Problem {
-	if err == nil {
-		return text.Problem{}
-	}
-	return signin.Problem(err, r)
 }
 
 // askRole asks AWS whose the role's source credentials are, and whether the MFA

@@ -8,6 +8,7 @@ import (
 	"halfday/federation"
 	"halfday/home"
 	"halfday/roles"
+	"halfday/session"
 	"halfday/text"
 )
 
@@ -28,7 +29,7 @@ func openPage(args []string) int {
 		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(text.Problem{Kind: "page_address"}).String())
 		return exitConfig
 	}
-	a := signInArgs{page: &page}
+	a := signInArgs{page: &page, elsewhere: elsewhere{page: session.Page{Where: page.Destination, Region: page.Region}}}
 	if found := page.Of(roles.ReadRoles(p.Files, os.Getenv).Roles); len(found) == 1 {
 		a.profile = found[0].Profile
 	}

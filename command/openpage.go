@@ -39,31 +39,34 @@ func printer() signin.Browser {
 	}
 }
 
-// newBrowser opens sign-in URLs through a one-shot address on loopback, with
-// command or in the default browser. prepare starts the opener's process and looks
-// for what window wants, which then cost nothing later; it is to be called once,
-// before the browser is.
+// newBrowser opens sign-in URLs through a one-shot address on loopback, in the
+// browser that a setting names; an error where that is not there. prepare starts
+// the opener's process and looks for what a window wants, which then cost nothing
+// later; it is to be called once, before the browser is.
 //
-// window gives what opens it where nothing else has taken activation, which is
-// what the browser comes to the front with. It is called once: it may look for
-// the browsers there are, which takes too long while a dialog is waited for.
-//
-// Where tab is not nil, the first address goes to a tab that is there, by that,
-// and no browser is started for it; the note that this tab comes to goes on to
-// the next address.
-func newBrowser(ctx context.Context, command []string, window func() []string, activation *child.Activation, words text.Words, tab func(address string)) (b signin.Browser, prepare func()) {
-	o := &pageOpener{command: command, window: sync.OnceValue(window), activation: activation, words: words.Dialog, language: words.Language, tab: tab}
-	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, o.prepare
+// Where a tab waits the first address goes to that, and no browser is started
+// for it; the note that this tab comes to goes on to the next address.
+func (s *signInProcess) newBrowser(ctx context.Context, setting string) (b signin.Browser, prepare func(), err error) {
+	command, err := browser.CommandOf(setting)
+	if err != nil {
+		return b, nil, err
+	}
+	o := &pageOpener{
+		command: command, words: s.home.Words, activation: s.activation, tab: s.tab(),
+		window: sync.OnceValue(func() []string { return browser.NewWindow(setting, "") }),
+	}
+	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, o.prepare, nil
 }
 
 // pageOpener opens pages, one after the other.
 type pageOpener struct {
-	command  []string
-	window   func() []string // the same in a new window, where there is no token; nil where it needs none
-	words    text.DialogWords
-	language string
-
-	activation *child.Activation
+	command []string // nil: the default browser
+	// window is the same in a new window, for where nothing else has taken the
+	// activation; nil where it needs none. It is called once: it may look for the
+	// browsers there are, which takes too long while a dialog is waited for.
+	window     func() []string
+	words      text.Words
+	activation *child.Activation    // what the browser comes to the front with
 	tab        func(address string) // where the next address goes; nil: to the browser
 	opener     *browser.Opener      // has opened nothing yet, or only redirect
 	startErr   error                // why there is no opener
@@ -85,7 +88,7 @@ func (o *pageOpener) prepare() {
 // note is a page that says something. It may be called by another goroutine than
 // start, before that is called again.
 func (o *pageOpener) note(title, text string, goesOn bool) string {
-	page := browser.Page{Language: o.language, Title: title, Text: text}
+	page := browser.Page{Language: o.words.Language, Title: title, Text: text}
 	if goesOn && o.inTab {
 		if next, err := browser.NewRedirect(browser.Peers{Known: named(o.command)}); err == nil {
 			o.next = next
@@ -100,9 +103,9 @@ func (o *pageOpener) start() signin.Page {
 	o.next, o.inTab = nil, false
 	if o.redirect != nil { // a further try, or the tab goes on
 		o.end()
-	}
-	if o.redirect != nil && next == nil {
-		o.prepare()
+		if next == nil {
+			o.prepare()
+		}
 	}
 	token, command := o.activation.Take(), o.command
 	if window := o.window(); token == "" && window != nil {
@@ -147,7 +150,7 @@ func (o *pageOpener) start() signin.Page {
 // fail has the redirect say that it leads nowhere.
 func (o *pageOpener) fail() {
 	o.failed = true
-	o.redirect.Fail(browser.Page{Language: o.language, Title: o.words.PageTitle, Text: o.words.PageText})
+	o.redirect.Fail(browser.Page{Language: o.words.Language, Title: o.words.Dialog.PageTitle, Text: o.words.Dialog.PageText})
 }
 
 // named is the program of a command.

@@ -91,16 +91,12 @@ func listRoles(args []string) int {
 func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 	out := make([]roleJSON, 0, len(list.Roles))
 	for _, r := range list.Roles {
-		chain := r.Chain
-		if chain == nil {
-			chain = []string{}
-		}
 		out = append(out, roleJSON{
 			Profile: r.Profile, Kind: string(r.Kind), RoleARN: r.RoleARN, Account: r.Account,
 			Partition: r.Partition, Region: r.Region,
 			SourceProfile: r.SourceProfile, MFASerial: r.MFASerial,
 			ExternalID: r.ExternalID, RoleSessionName: r.RoleSessionName,
-			DurationSeconds: r.DurationSeconds, ConsoleSeconds: int(r.Console / time.Second), Chain: chain,
+			DurationSeconds: r.DurationSeconds, ConsoleSeconds: int(r.Console / time.Second), Chain: append([]string{}, r.Chain...), // never null
 			Problem: roleProblem(r, words), SSOSession: r.SSO.Session, RoleName: r.SSO.RoleName,
 		})
 	}
@@ -119,12 +115,6 @@ func printJSON(w io.Writer, list roles.Listing, words text.Words) error {
 }
 
 func printTable(w io.Writer, list roles.Listing, words text.Words) error {
-	if len(list.Roles) == 0 {
-		if _, err := fmt.Fprintln(w, words.Menu.NoRoles); err != nil {
-			return err
-		}
-		return printOthers(w, list, words)
-	}
 	rows := [][]string{text.RoleColumns}
 	for _, r := range list.Roles {
 		rows = append(rows, []string{
@@ -133,20 +123,17 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 			dash(lasts(r, words)), roleProblem(r, words),
 		})
 	}
-	if err := printColumns(w, rows); err != nil {
-		return err
+	var b strings.Builder
+	if len(list.Roles) == 0 {
+		b.WriteString(words.Menu.NoRoles + "\n")
+	} else {
+		writeColumns(&b, rows)
 	}
-	return printOthers(w, list, words)
-}
-
-// printOthers says why profiles have no line.
-func printOthers(w io.Writer, list roles.Listing, words text.Words) error {
-	for _, o := range list.Others {
-		if _, err := fmt.Fprintf(w, "%s: %s\n", text.Clean(o.Profile, 60), words.Terminal.NoRole(string(o.Kind))); err != nil {
-			return err
-		}
+	for _, o := range list.Others { // why they have no line
+		b.WriteString(text.Clean(o.Profile, 60) + ": " + words.Terminal.NoRole(string(o.Kind)) + "\n")
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 func lasts(r roles.Role, words text.Words) string {
@@ -156,8 +143,8 @@ func lasts(r roles.Role, words text.Words) string {
 	return words.Lasts(r.Console, r.ConsoleWhy)
 }
 
-// printColumns aligns the columns of a table on a terminal.
-func printColumns(w io.Writer, rows [][]string) error {
+// writeColumns aligns the columns of a table on a terminal.
+func writeColumns(b *strings.Builder, rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
@@ -165,16 +152,12 @@ func printColumns(w io.Writer, rows [][]string) error {
 		}
 	}
 	for _, row := range rows {
-		var b strings.Builder
+		line := ""
 		for i, cell := range row {
-			b.WriteString(cell)
-			b.WriteString(strings.Repeat(" ", widths[i]-text.Columns(cell)+2))
+			line += cell + strings.Repeat(" ", widths[i]-text.Columns(cell)+2)
 		}
-		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
-			return err
-		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	return nil
 }
 
 func printWarnings(w io.Writer, list roles.Listing, words text.Words) {

@@ -22,7 +22,7 @@ type signInArgs struct {
 	profile   string
 	adHoc     roles.NewRole
 	center    string           // a session of Identity Center to sign in to, and nothing else
-	page      *federation.Page // of halfday open: the page that was asked for; nil for the usual one
+	page      *federation.Page // of halfday open: the page that was asked for, which elsewhere has, too
 	elsewhere elsewhere
 }
 
@@ -107,13 +107,11 @@ func signInWith(p home.Home, a signInArgs) int {
 
 // exitFor is the exit code for a kind of problem, "" being none.
 func exitFor(kind string) int {
-	switch kind {
+	switch federation.Kind(kind) {
 	case "":
 		return exitOK
 	case signin.Cancelled:
 		return exitCancelled
-	}
-	switch federation.Kind(kind) {
 	case federation.KindCodeRejected, federation.KindMFADeviceUnknown, "code_tries", "code_reused", "code_format":
 		return exitCode
 	case federation.KindAccessDenied, "no_mfa":

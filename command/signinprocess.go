@@ -5,10 +5,8 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"os/user"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -48,18 +46,22 @@ func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.
 		s.report = eventLines(os.Stdout)
 		s.request = readRequest(in, stop)
 		s.activation = child.NewActivation(s.request.Token)
+		s.args.elsewhere.page = cmp.Or(s.request.Page, a.elsewhere.page)
+		if from := s.request.FromPage; from != nil {
+			s.args.elsewhere.browser = from.Browser
+		}
 	case a.codeStdin:
 		s.ui = terminalUI(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
 		lines := newLineReader(in)
 		s.lines, s.ui = lines, terminalUI(lines, true, p.Words)
 		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
-		stopOnSignal(stop)
+		ctx, stop = untilSignal(ctx)
 	default:
 		child.OwnGroup()
 		s.ui = s.dialogUI()
 		s.choose = s.chooseInDialog
-		stopOnSignal(stop)
+		ctx, stop = untilSignal(ctx)
 	}
 	if !a.events && (a.printURL || !desktop.Display()) {
 		s.ui.Device = func(m text.Message) { fmt.Fprintln(os.Stderr, "halfday: "+m.String()) }
@@ -95,7 +97,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.adHoc.RoleARN != "" {
 		who.Profile = "" // no profile's settings belong to it
 	}
-	there := s.elsewhere()
+	there := s.args.elsewhere
 	// None for "": TOML has no such table.
 	own, problem := there.of(s.home.Settings.Roles[who.Profile], role, os.Getenv(home.EndpointVariable))
 	if problem.Kind != "" {
@@ -152,11 +154,10 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.printURL {
 		flow.Browser = printer()
 	} else {
-		command, err := browser.CommandOf(own.Browser)
-		if err != nil {
+		var err error
+		if flow.Browser, prepare, err = s.newBrowser(ctx, own.Browser); err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
-		flow.Browser, prepare = newBrowser(ctx, command, func() []string { return browser.NewWindow(own.Browser, "") }, s.activation, s.home.Words, s.tab())
 	}
 	defer flow.Browser.Close()
 	result := flow.Run(ctx)
@@ -172,7 +173,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 			}
 		}
 	}
-	watch, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	watch, stop := untilSignal(ctx)
 	defer stop()
 	flow.Watch(watch)
 	return exitOK
@@ -181,18 +182,11 @@ func (s *signInProcess) run(ctx context.Context) int {
 // wayBack is the address that a role's ended console leads back to: its place in
 // Halfday's page. "" where the page has never been, or a role is in no file.
 func (s *signInProcess) wayBack(r roles.Role) string {
-	if r.Profile == "" {
-		return ""
+	data, _ := os.ReadFile(s.home.PageFile())
+	if place, ok := page.ParsePlace(data); ok && r.Profile != "" {
+		return place.Back(r)
 	}
-	data, err := os.ReadFile(s.home.PageFile())
-	if err != nil {
-		return ""
-	}
-	place, ok := page.ParsePlace(data)
-	if !ok {
-		return ""
-	}
-	return place.Back(r)
+	return ""
 }
 
 // tab gives the one-shot address to the tab that waits for it; nil where none
@@ -204,21 +198,6 @@ func (s *signInProcess) tab() func(address string) {
 	return func(address string) {
 		s.report(session.Event{Kind: session.EventAddress, Address: session.OneShot(address)})
 	}
-}
-
-// elsewhere is what the sign-in was asked to show, and where.
-func (s *signInProcess) elsewhere() elsewhere {
-	there := s.args.elsewhere
-	switch page := s.args.page; {
-	case page != nil:
-		there.page = session.Page{Where: page.Destination, Region: page.Region}
-	case s.request.Page != (session.Page{}):
-		there.page = s.request.Page
-	}
-	if from := s.request.FromPage; from != nil {
-		there.browser = from.Browser
-	}
-	return there
 }
 
 // cannot says why there will be no sign-in: something is set up wrong. detail
@@ -233,25 +212,17 @@ func (s *signInProcess) cannot(ctx context.Context, p text.Problem, detail strin
 func (s *signInProcess) role() (roles.Role, text.Problem) {
 	if s.args.profile == "" {
 		r := roles.AdHocRole(s.home.Files, os.Getenv, s.args.adHoc)
-		return r, problemOf(r)
+		return r, tray.Problem(r)
 	}
 	if r := s.request.Role; r != nil && r.Profile == s.args.profile {
-		return *r, problemOf(*r)
+		return *r, tray.Problem(*r)
 	}
-	list := roles.ReadRoles(s.home.Files, os.Getenv)
-	for _, r := range list.Roles {
+	for _, r := range roles.ReadRoles(s.home.Files, os.Getenv).Roles {
 		if r.Profile == s.args.profile {
-			return r, problemOf(r)
+			return r, tray.Problem(r)
 		}
 	}
 	return roles.Role{}, text.Problem{Kind: "role_unknown", Role: text.Clean(s.args.profile, 60)}
-}
-
-func problemOf(r roles.Role) text.Problem {
-	if r.Problem.Kind == roles.ProblemNone {
-		return text.Problem{}
-	}
-	return tray.Problem(r)
 }
 
 // full is how many consoles of other roles are open in a browser where AWS takes
@@ -283,8 +254,10 @@ func options(p home.Home, own settings.Role) federation.Options {
 		TokenCache:      p.TokenCache(),
 		Locks:           p.Dirs.Runtime,
 		Foreign:         browser.Foreign,
+		SessionName:     own.SessionName,
+		SourceIdentity:  own.SourceIdentity,
+		Tags:            own.Tags,
 	}
-	o.SessionName, o.SourceIdentity, o.Tags = own.SessionName, own.SourceIdentity, own.Tags
 	if host, err := os.Hostname(); err == nil {
 		o.HostName, _, _ = strings.Cut(host, ".")
 	}

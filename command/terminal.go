@@ -63,12 +63,7 @@ func terminalUI(lines lineReader, ask bool, words text.Words) signin.UI {
 			if !ask {
 				return next(ctx)
 			}
-			fmt.Fprintf(os.Stderr, "%s\n%s\n> ", title, question)
-			line, err := next(ctx)
-			if err != nil {
-				fmt.Fprintln(os.Stderr) // what follows has its own line
-			}
-			return line, err
+			return prompt(ctx, os.Stderr, title+"\n"+question+"\n> ", next)
 		},
 		Tell:   tell,
 		Inform: tell,
@@ -77,25 +72,31 @@ func terminalUI(lines lineReader, ask bool, words text.Words) signin.UI {
 				tell(ctx, m)
 				return false
 			}
-			yes, _ := yesNo(ctx, "halfday: "+words.Dialog.TryAgain(m), next)
+			yes, _ := yesNo(ctx, os.Stderr, "halfday: "+words.Dialog.TryAgain(m), next)
 			return yes
 		},
 		Problem: dialogProblem,
 	}
 	if ask {
 		ui.Consent = func(ctx context.Context, title, question string) (bool, error) {
-			return yesNo(ctx, title+"\n"+question, next)
+			return yesNo(ctx, os.Stderr, title+"\n"+question, next)
 		}
 	}
 	return ui
 }
 
-// yesNo asks a question of which anything but yes is no.
-func yesNo(ctx context.Context, question string, next lineReader) (bool, error) {
-	fmt.Fprintf(os.Stderr, "%s [y/N] ", question)
+// prompt asks for a line on out.
+func prompt(ctx context.Context, out io.Writer, question string, next lineReader) (string, error) {
+	fmt.Fprint(out, question)
 	line, err := next(ctx)
 	if err != nil {
-		fmt.Fprintln(os.Stderr) // what follows has its own line
+		fmt.Fprintln(out) // what follows has its own line
 	}
-	return err == nil && strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y"), err
+	return line, err
+}
+
+// yesNo asks a question of which anything but yes is no.
+func yesNo(ctx context.Context, out io.Writer, question string, next lineReader) (bool, error) {
+	line, err := prompt(ctx, out, question+" [y/N] ", next)
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(line)), "y"), err
 }

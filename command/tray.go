@@ -3,10 +3,7 @@ package command
 import (
 	"context"
 	"flag"
-	"os"
-	"os/signal"
 	"sync"
-	"syscall"
 	"time"
 
 	"halfday/app"
@@ -79,7 +76,7 @@ func runTray(args []string) int {
 	defer instance.Close()
 	settings.Sweep(p.SettingsFile()) // no other tray is there to write them
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	if err := awaitBus(ctx, desktop.SessionBus, log); err != nil {
 		return withoutBus(ctx, p)
