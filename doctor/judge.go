@@ -3,9 +3,13 @@ package doctor
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"halfday/internal/redact"
 	"halfday/roles"
 	"halfday/text"
 )
@@ -174,7 +178,7 @@ func (j *judge) desktop() {
 	case n.Missing:
 		j.add(j.d.Notifications, Doubtful, j.d.NoNotifications)
 	default:
-		j.fine(j.d.Notifications, j.d.NotificationsBy(j.f.Notifications.Name))
+		j.fine(j.d.Notifications, j.d.NotificationsBy(n.Name))
 	}
 	if j.f.Browser.Missing {
 		j.add(j.d.Browser, Bad, j.w.Problem(text.Problem{Kind: "browser_missing"}))
@@ -214,17 +218,15 @@ func (j *judge) clock() {
 		}
 		// The Date has whole seconds, and the answer was under way.
 		off := max(h.Skew, -h.Skew) - h.Took - time.Second
-		g := Fine
+		wrong := j.w.Problem(text.Problem{Kind: "clock_skew", Skew: h.Skew.Round(time.Second)})
 		switch {
 		case off >= clockBad:
-			g = Bad
+			j.add(j.d.Clock, Bad, wrong)
 		case off >= clockDoubtful:
-			g = Doubtful
+			j.add(j.d.Clock, Doubtful, wrong)
 		default:
 			j.fine(j.d.Clock, j.d.ClockRight)
-			return
 		}
-		j.add(j.d.Clock, g, j.w.Problem(text.Problem{Kind: "clock_skew", Skew: h.Skew.Round(time.Second)}))
 		return
 	}
 }
@@ -272,10 +274,7 @@ func (j *judge) device(r *Role) {
 	if parts := strings.SplitN(r.MFASerial, ":", 6); len(parts) == 6 {
 		account = parts[4]
 	}
-	listed := false
-	for _, serial := range r.Devices {
-		listed = listed || serial == r.MFASerial
-	}
+	listed := slices.Contains(r.Devices, r.MFASerial)
 	switch {
 	case !r.NeedsCode:
 		j.fine(j.d.Device, j.d.NoDevice)
@@ -329,4 +328,19 @@ func cleaner(home string) func(string) string {
 		s = text.Clean(s, len(s)) // what cannot be seen must not hide a secret
 		return text.Clean(withoutSecrets(s), 1000)
 	}
+}
+
+// twelveDigits is an account number, as it is or grouped as the console
+// groups it.
+var twelveDigits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{12,}|\b\d{4}-\d{4}-\d{4}\b`) })
+
+// withoutSecrets takes out of s what nobody should paste into a bug report.
+func withoutSecrets(s string) string {
+	s = redact.Replace(s, func(secret string, id bool) string {
+		if id {
+			return secret[:4] + "…" // which kind it is
+		}
+		return "…"
+	})
+	return twelveDigits().ReplaceAllStringFunc(s, func(n string) string { return "…" + n[len(n)-4:] })
 }

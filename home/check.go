@@ -13,11 +13,8 @@ import (
 // before Load.
 func Check() text.Problem {
 	home, err := desktop.SetHome()
-	if err != nil {
-		return text.Problem{Kind: "no_home"}
-	}
 	p := bare(home)
-	if p.Dirs == (desktop.Dirs{}) {
+	if err != nil || p.Dirs == (desktop.Dirs{}) {
 		return text.Problem{Kind: "no_home"}
 	}
 	checks := []struct {

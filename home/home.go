@@ -22,6 +22,9 @@ import (
 	"halfday/text"
 )
 
+// ID names Halfday to the desktop.
+const ID = "app.halfday.Halfday"
+
 // DemoVariable names the folder of a demo: its own AWS files, settings and
 // sessions, so that the person's stay untouched. Children inherit it.
 const DemoVariable = "HALFDAY_DEMO"
@@ -85,11 +88,13 @@ func (p *Home) Roles(lessons session.Lessons) roles.Listing {
 // Describe adds that to a list.
 func (p *Home) Describe(list roles.Listing, lessons session.Lessons, now time.Time) {
 	for i := range list.Roles {
-		own := p.Settings.Roles[list.Roles[i].Profile]
-		list.Roles[i].Label = own.Label
-		list.Roles[i].Production = p.Settings.IsProduction(list.Roles[i].Profile, list.Roles[i].RoleARN)
-		list.Roles[i].Browser = browser.Setting(own.Browser)
-		p.expect(&list.Roles[i], lessons, now)
+		r := &list.Roles[i]
+		own := p.Settings.Roles[r.Profile]
+		r.Label, r.Browser = own.Label, browser.Setting(own.Browser)
+		r.Production = p.Settings.IsProduction(r.Profile, r.RoleARN)
+		if r.Problem.Kind == roles.ProblemNone {
+			r.Console, r.ConsoleWhy = p.expect(*r, lessons, now)
+		}
 	}
 }
 
@@ -98,18 +103,16 @@ func (p *Home) Length(r roles.Role) time.Duration {
 	return cmp.Or(p.Settings.Roles[r.Profile].Length, p.Settings.Length)
 }
 
-// expect says how long its console will last, as far as is known.
-func (p *Home) expect(r *roles.Role, lessons session.Lessons, now time.Time) {
-	if r.Problem.Kind != roles.ProblemNone {
-		return
-	}
-	wanted := p.Length(*r)
-	taken, _ := lessons.Taken(*r, wanted, now)
-	length, why := federation.Expected(*r, wanted, federation.Rung(taken))
+// expect says how long the console of a role will last, as far as is known, and
+// why not longer.
+func (p *Home) expect(r roles.Role, lessons session.Lessons, now time.Time) (time.Duration, string) {
+	wanted := p.Length(r)
+	taken, _ := lessons.Taken(r, wanted, now)
+	length, why := federation.Expected(r, wanted, federation.Rung(taken))
 	if why == "" && taken == 0 {
 		why = "unknown"
 	}
-	r.Console, r.ConsoleWhy = length, string(why)
+	return length, string(why)
 }
 
 // Short writes a path below the person's home with ~, as they would.
@@ -124,11 +127,15 @@ func Short(path string) string {
 	return path
 }
 
-// SettingsFile, StoreFile, PageFile and LogFile are the paths of Halfday's own files.
+// SettingsFile, StoreFile, PageFile and LogFile are the paths of Halfday's own
+// files. hostsFile holds which hosts the person lets answer in AWS's place, and
+// for which roles: an object from host to role ARNs. It holds no secret. Whoever
+// works with a stand-in for AWS may write "*" for either.
 func (p *Home) SettingsFile() string { return filepath.Join(p.Dirs.Config, "settings.toml") }
 func (p *Home) StoreFile() string    { return filepath.Join(p.Dirs.State, "sessions.json") }
 func (p *Home) PageFile() string     { return filepath.Join(p.Dirs.State, "page.json") }
 func (p *Home) LogFile() string      { return desktop.LogFile(p.Dirs.State) }
+func (p *Home) hostsFile() string    { return filepath.Join(p.Dirs.State, "hosts.json") }
 
 // TokenCache is where the tokens of Identity Center are; "" is the AWS CLI's own
 // place.
@@ -143,8 +150,8 @@ func (p *Home) TokenCache() string {
 func (p *Home) CenterCache() string { return cmp.Or(p.TokenCache(), identitycenter.CacheDir()) }
 
 // Remember stores what a sign-in has taught, and which page it showed, where no
-// tray does. The lock keeps a tray
-// from starting meanwhile, which would store what it read before.
+// tray does. The lock keeps a tray from starting meanwhile, which would store what
+// it read before.
 func (p *Home) Remember(profile string, l *session.Lesson, page session.Page) error {
 	instance, err := desktop.Acquire(p.Dirs.Runtime)
 	if err != nil {
@@ -152,4 +159,13 @@ func (p *Home) Remember(profile string, l *session.Lesson, page session.Page) er
 	}
 	defer instance.Close()
 	return session.Remember(p.StoreFile(), profile, l, page)
+}
+
+// Command is how to run a subcommand of this program.
+func Command(args ...string) (path string, _ []string) {
+	path, err := desktop.Executable()
+	if err != nil {
+		path = os.Args[0]
+	}
+	return path, args
 }

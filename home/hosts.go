@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,28 +15,20 @@ import (
 // EndpointVariable names the host that answers in place of AWS's sign-in endpoint.
 const EndpointVariable = "HALFDAY_SIGNIN_ENDPOINT"
 
-// hostsFile holds which hosts the person lets answer in AWS's place, and for
-// which roles: an object from host to role ARNs. It holds no secret. Whoever
-// works with a stand-in for AWS may write "*" for either.
-func hostsFile(dirs desktop.Dirs) string { return filepath.Join(dirs.State, "hosts.json") }
-
 // maxAgreed is the most entries that are kept.
 const maxAgreed = 1000
 
 // Agree remembers that the person lets hosts answer for a role.
 func (p *Home) Agree(r roles.Role, hosts []string) {
-	err := desktop.ChangeFile(hostsFile(p.Dirs), func(data []byte) []byte {
+	err := desktop.ChangeFile(p.hostsFile(), func(data []byte) []byte {
 		all := agreements(data)
 		for _, h := range hosts {
 			if len(all) < maxAgreed && len(all[h]) < maxAgreed {
 				all[h] = append(all[h], r.ID())
 			}
 		}
-		out, err := json.MarshalIndent(all, "", "  ")
-		if err != nil {
-			return data
-		}
-		return out
+		data, _ = json.MarshalIndent(all, "", "  ") // texts always can be written
+		return data
 	})
 	if err != nil { // it is asked again
 		slog.Warn("remembering a host", "error", err)
@@ -46,10 +37,7 @@ func (p *Home) Agree(r roles.Role, hosts []string) {
 
 // Agreed tells whether the person has agreed to a host for a role.
 func (p *Home) Agreed(r roles.Role, host string) bool {
-	data, err := os.ReadFile(hostsFile(p.Dirs))
-	if err != nil {
-		return false
-	}
+	data, _ := os.ReadFile(p.hostsFile()) // without it there is no yes
 	all := agreements(data)
 	for _, h := range []string{host, "*"} {
 		if slices.Contains(all[h], r.ID()) || slices.Contains(all[h], "*") {

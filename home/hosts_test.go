@@ -33,7 +33,7 @@ func TestHosts(t *testing.T) {
 		`{"*": ["*"]}`: true, `{"a.example": ["*"]}`: true, `{"*": ["arn:aws:iam::1:role/one"]}`: true,
 		`{}`: false, `null`: false, `[]`: false, `{"a.example"`: false, `{"a.example": "*"}`: false, "": false,
 	} {
-		if err := os.WriteFile(hostsFile(p.Dirs), []byte(content), 0o600); err != nil {
+		if err := os.WriteFile(p.hostsFile(), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if got := p.Agreed(one, "a.example"); got != want {

@@ -31,10 +31,10 @@ func SetLogin(p Home, on bool) error {
 
 // LoginProblem is what a person reads about a login item that was not changed.
 func LoginProblem(err error) text.Problem {
-	if errors.Is(err, desktop.ErrNotLasting) {
+	switch {
+	case errors.Is(err, desktop.ErrNotLasting):
 		return text.Problem{Kind: "login_item_place", Detail: text.Clean(Short(filepath.Dir(LoginItem().Exec)), 200)}
-	}
-	if errors.Is(err, desktop.ErrSwitchedOff) {
+	case errors.Is(err, desktop.ErrSwitchedOff):
 		return text.Problem{Kind: "login_item_off"}
 	}
 	return text.Problem{Kind: "login_item", Detail: text.Clean(err.Error(), 200)}
