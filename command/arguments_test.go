@@ -139,7 +139,7 @@ func TestChooseInTerminal(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
-			got, err := chooseInTerminal(&out, newLineReader(strings.NewReader(test.lines)), words)(t.Context(), someRoles)
+			got, err := chooseInTerminal(t.Context(), &out, newLineReader(strings.NewReader(test.lines)), someRoles, words)
 			if got != test.want || !errors.Is(err, test.err) {
 				t.Errorf("got %q, %v, want %q, %v", got, err, test.want, test.err)
 			}

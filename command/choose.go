@@ -17,25 +17,20 @@ import (
 	"halfday/tray"
 )
 
-// chooser lets a person choose one of roles and returns its profile. It gives
-// signin.ErrCancelled where they choose none.
-type chooser func(ctx context.Context, roles []roles.Role) (string, error)
-
-// chooseInTerminal lists the roles with numbers. A number or a name is an
-// answer; anything else is asked again.
-func chooseInTerminal(out io.Writer, lines lineReader, words text.Words) chooser {
-	return func(ctx context.Context, roles []roles.Role) (string, error) {
-		for i, label := range tray.Rows(roles, words) {
-			fmt.Fprintf(out, "%3d  %s\n", i+1, label)
+// chooseInTerminal lists the roles with numbers, and returns the profile of the
+// one that the person chooses. A number or a name is an answer; anything else is
+// asked again. It gives signin.ErrCancelled where they choose none.
+func chooseInTerminal(ctx context.Context, out io.Writer, lines lineReader, roles []roles.Role, words text.Words) (string, error) {
+	for i, label := range tray.Rows(roles, words) {
+		fmt.Fprintf(out, "%3d  %s\n", i+1, label)
+	}
+	for {
+		line, err := prompt(ctx, out, words.Terminal.ChooseRole, lines)
+		if line = strings.TrimSpace(line); err != nil || line == "" {
+			return "", signin.ErrCancelled
 		}
-		for {
-			line, err := prompt(ctx, out, words.Terminal.ChooseRole, lines)
-			if line = strings.TrimSpace(line); err != nil || line == "" {
-				return "", signin.ErrCancelled
-			}
-			if i, ok := roleByAnswer(roles, line); ok {
-				return roles[i].Profile, nil
-			}
+		if i, ok := roleByAnswer(roles, line); ok {
+			return roles[i].Profile, nil
 		}
 	}
 }
@@ -49,7 +44,7 @@ func roleByAnswer(listed []roles.Role, answer string) (i int, ok bool) {
 	return i, i >= 0 && i < len(listed)
 }
 
-// chooseInDialog shows the roles in a native list.
+// chooseInDialog is the same in a native list.
 func (s *signInProcess) chooseInDialog(ctx context.Context, roles []roles.Role) (string, error) {
 	words := s.home.Words
 	a, err := s.dialog(ctx, dialogs.Ask{Kind: dialogs.AskList, Title: words.Lists.FindTitle, Text: words.Lists.FindText, Items: tray.Rows(roles, words)})
@@ -75,7 +70,13 @@ func (s *signInProcess) chooseRole(ctx context.Context) int {
 		s.ui.Tell(ctx, text.Message{Title: s.home.Words.Menu.Title, What: s.home.Words.Menu.NoRoles})
 		return exitConfig
 	}
-	profile, err := s.choose(ctx, list)
+	var profile string
+	var err error
+	if s.lines != nil {
+		profile, err = chooseInTerminal(ctx, os.Stderr, s.lines, list, s.home.Words)
+	} else {
+		profile, err = s.chooseInDialog(ctx, list)
+	}
 	switch {
 	case errors.Is(err, signin.ErrCancelled):
 		return exitCancelled

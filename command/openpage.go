@@ -113,37 +113,31 @@ func (o *pageOpener) start() signin.Page {
 	}
 	started := make(chan error, 1)
 	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
-	peers := browser.Peers{Known: named(command)}
-	if o.opener != nil {
-		peers = o.opener.Peers(named(command)...)
-	}
 	redirect, err := next, error(nil)
 	if redirect == nil {
+		peers := browser.Peers{Known: named(command)}
+		if o.opener != nil {
+			peers = o.opener.Peers(peers.Known...)
+		}
 		redirect, err = browser.NewRedirect(peers)
 	}
 	if err == nil {
 		o.redirect, o.failed = redirect, false
 		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
-		page.Alarms, page.Unnamed = o.alarms(redirect), redirect.Unnamed
+		page.Alarms, page.Unnamed = alarms(redirect), redirect.Unnamed
 		page.Fail = o.fail
 		err = o.startErr
 	}
-	if err != nil {
+	switch tab, opener := o.tab, o.opener; {
+	case err != nil || next != nil:
 		started <- err
-		return page
-	}
-	if next != nil {
-		started <- nil
-		return page
-	}
-	if tab := o.tab; tab != nil {
+	case tab != nil:
 		o.tab, o.inTab = nil, true // a further try is for the browser: the tab may be closed
 		tab(redirect.Address())
 		started <- nil
-		return page
+	default:
+		go func() { started <- opener.Open(command, redirect.Address(), token) }()
 	}
-	opener := o.opener
-	go func() { started <- opener.Open(command, redirect.Address(), token) }()
 	return page
 }
 
@@ -162,7 +156,7 @@ func named(command []string) []string {
 }
 
 // alarms passes the alarms of a redirect on, until it is closed.
-func (o *pageOpener) alarms(r *browser.Redirect) <-chan signin.Alarm {
+func alarms(r *browser.Redirect) <-chan signin.Alarm {
 	kinds := map[browser.AlarmKind]signin.AlarmKind{
 		browser.AlarmUser: signin.AlarmRefused, browser.AlarmProgram: signin.AlarmRefused,
 		browser.AlarmContested: signin.AlarmContested, browser.AlarmSecond: signin.AlarmSecond,

@@ -24,12 +24,11 @@ func shellWords(line string) (words []string, last lastWord) {
 	for i := 0; i < len(line); i++ {
 		c := line[i]
 		switch {
+		case last.quote != 0 && c == last.quote:
+			last.quote = 0
+			continue
 		case last.quote == '\'':
-			if c == '\'' {
-				last.quote = 0
-			} else {
-				b.WriteByte(c)
-			}
+			b.WriteByte(c)
 			continue
 		case c == '\\' && i+1 < len(line):
 			next := line[i+1]
@@ -41,11 +40,7 @@ func shellWords(line string) (words []string, last lastWord) {
 			i++
 			continue
 		case last.quote == '"':
-			if c == '"' {
-				last.quote = 0
-			} else {
-				b.WriteByte(c)
-			}
+			b.WriteByte(c)
 			continue
 		case c == '\'' || c == '"':
 			last.quote, started = c, true

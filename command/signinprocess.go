@@ -53,14 +53,12 @@ func newSignInProcess(p home.Home, a signInArgs) (s *signInProcess, ctx context.
 	case a.codeStdin:
 		s.ui = terminalUI(newLineReader(in), false, p.Words)
 	case term.IsTerminal(int(in.Fd())):
-		lines := newLineReader(in)
-		s.lines, s.ui = lines, terminalUI(lines, true, p.Words)
-		s.choose = chooseInTerminal(os.Stderr, lines, p.Words)
+		s.lines = newLineReader(in)
+		s.ui = terminalUI(s.lines, true, p.Words)
 		ctx, stop = untilSignal(ctx)
 	default:
 		child.OwnGroup()
 		s.ui = s.dialogUI()
-		s.choose = s.chooseInDialog
 		ctx, stop = untilSignal(ctx)
 	}
 	if !a.events && (a.printURL || !desktop.Display()) {
@@ -75,7 +73,6 @@ type signInProcess struct {
 	home    home.Home
 	args    signInArgs
 	ui      signin.UI
-	choose  chooser
 	lines   lineReader // of the person in a terminal; nil: there is none
 	report  func(session.Event)
 	request session.Request
