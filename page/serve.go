@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -19,9 +20,20 @@ const (
 // serve answers on l until ctx ends or nobody has asked for anything for ten
 // minutes. Connections of other users get not a byte.
 func (s *server) serve(ctx context.Context, l net.Listener) error {
+	var open atomic.Int32
 	h := &http.Server{
 		Handler: s, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: newsLimit + 10*time.Second,
 		IdleTimeout: 30 * time.Second, MaxHeaderBytes: headerMax,
+		ConnState: func(c net.Conn, state http.ConnState) {
+			switch state {
+			case http.StateNew: // nothing of it was read
+				if most := open.Add(1) > maxConns; most || !s.Own(c.RemoteAddr(), c.LocalAddr()) {
+					c.Close() // a browser tries again
+				}
+			case http.StateClosed:
+				open.Add(-1)
+			}
+		},
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -37,50 +49,11 @@ func (s *server) serve(ctx context.Context, l net.Listener) error {
 		}
 		h.Close()
 	})
-	err := h.Serve(&guarded{Listener: l, own: s.Own, places: make(chan struct{}, maxConns)})
+	err := h.Serve(l)
 	stop()
 	end.Wait()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
-}
-
-// guarded lets this user's connections in, so many at a time.
-type guarded struct {
-	net.Listener
-	own    func(client, server net.Addr) bool
-	places chan struct{}
-}
-
-// Accept waits for the next connection of this user.
-func (g *guarded) Accept() (net.Conn, error) {
-	for {
-		c, err := g.Listener.Accept()
-		if err != nil {
-			return nil, err
-		}
-		if !g.own(c.RemoteAddr(), c.LocalAddr()) {
-			c.Close()
-			continue
-		}
-		select {
-		case g.places <- struct{}{}:
-			return &placed{Conn: c, leave: sync.OnceFunc(func() { <-g.places })}, nil
-		default:
-			c.Close() // a browser tries again
-		}
-	}
-}
-
-// placed gives its place back when it is closed.
-type placed struct {
-	net.Conn
-	leave func()
-}
-
-// Close closes the connection.
-func (p *placed) Close() error {
-	p.leave()
-	return p.Conn.Close()
 }

@@ -379,6 +379,23 @@ func TestServe(t *testing.T) {
 	}
 	head := "POST " + doPath + " HTTP/1.1\r\nHost: " + l.Addr().String() + "\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Dest: empty\r\nOrigin: http://" + l.Addr().String() +
 		"\r\nContent-Type: application/json\r\nX-Halfday-Token: " + here.token() + "\r\nCookie: " + s.cookieName + "=" + s.cookie + "\r\n"
+	var busy []net.Conn
+	for range maxConns {
+		c, err := net.Dial("tcp4", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		busy = append(busy, c)
+	}
+	if got := dial(head + "Content-Length: 2\r\n\r\n{}"); got != "" {
+		t.Errorf("one connection too many got %.60q", got)
+	}
+	for _, c := range busy {
+		c.Close()
+	}
+	for got := ""; got == ""; got = dial(head + "Content-Length: 2\r\n\r\n{}") { // until their places are free
+		time.Sleep(time.Millisecond)
+	}
 	if got := dial(head + "Content-Length: 1073741824\r\n\r\n{"); !strings.HasPrefix(got, "HTTP/1.1 413") {
 		t.Errorf("1 GiB: %.60q", got)
 	}
