@@ -130,16 +130,17 @@
 		$("about").textContent = [account(r.account), r.lasts, r.production ? words.production : ""].filter(Boolean).join(" · ");
 		$("problem").textContent = r.problem || "";
 		$("under").textContent = under ? under.says : "";
-		$("open").disabled = $("again").disabled = Boolean(r.problem);
+		$("open").disabled = Boolean(r.problem) && !under;
+		$("again").disabled = Boolean(r.problem);
 		$("open").textContent = under ? words.cancel : words.open;
 		$("again").hidden = Boolean(under);
 		$("region").placeholder = r.region || "";
 	}
 	function open(again) {
 		const r = roles[rows[picked]];
-		if (!r || r.problem) return;
+		if (!r) return;
 		if (attempt(r)) ask("cancel", r.profile);
-		else ask(again ? "sign-in-again" : "sign-in", r.profile, { page: $("page").value.trim(), region: $("region").value.trim(), browser: $("browser").value });
+		else if (!r.problem) ask(again ? "sign-in-again" : "sign-in", r.profile, { page: $("page").value.trim(), region: $("region").value.trim(), browser: $("browser").value });
 	}
 	function browsers() {
 		const was = $("browser").value;
@@ -279,7 +280,7 @@
 	async function find(address) {
 		try {
 			const r = await post("find", { address });
-			return r.ok ? await r.json() : r.status === 404 ? { profiles: [] } : null;
+			return r.ok ? await r.json() : r.status === 404 || r.status === 413 ? { profiles: [] } : null; // none, or as long as none is
 		} catch {
 			return null;
 		}

@@ -289,6 +289,18 @@ func TestThisTabGoesOn(t *testing.T) {
 	}
 }
 
+// A sign-in under way can be given up, whatever has become of its role.
+func TestCancel(t *testing.T) {
+	s, o := aServer()
+	s.Opens = func(roles.Role, string, string, string) bool { return false }
+	for _, profile := range []string{"prod", "gone"} {
+		w := serve(s, request("POST", doPath, `{"kind":"cancel","profile":"`+profile+`"}`))
+		if want := (Ask{Kind: Cancel, Profile: profile}); w.Code != http.StatusAccepted || o.asked[len(o.asked)-1] != want {
+			t.Errorf("%s: %d, asked %v", profile, w.Code, o.asked)
+		}
+	}
+}
+
 // However the clock is set, nobody who asks for nothing is taken for busy.
 func TestIdle(t *testing.T) {
 	s, _ := aServer()
