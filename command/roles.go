@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"halfday/home"
 	"halfday/roles"
@@ -178,3 +181,21 @@ func roleProblem(r roles.Role, words text.Words) string {
 func device(serial string) string { return serial[strings.LastIndex(serial, "/")+1:] }
 
 func dash(s string) string { return cmp.Or(s, "-") }
+
+// escapeControls writes the control and format characters in JSON as \u
+// escapes, which package encoding/json leaves as they are from U+007F on: a
+// terminal would obey them, and a page show the text in another order. data is
+// valid JSON, and so is the result, of the same value.
+func escapeControls(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	for _, r := range string(data) {
+		if r < 0x7f || !unicode.In(r, unicode.Cc, unicode.Cf) {
+			out = utf8.AppendRune(out, r)
+			continue
+		}
+		for _, half := range utf16.AppendRune(nil, r) {
+			out = fmt.Appendf(out, `\u%04x`, half)
+		}
+	}
+	return out
+}
