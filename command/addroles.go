@@ -70,7 +70,7 @@ func addRoles(args []string) int {
 // listCenter reads the roles of a session, after a sign-in where one is needed,
 // and says meanwhile how far it is.
 func (s *signInProcess) listCenter(ctx context.Context, sso roles.SSO) (all []roles.Assigned, code int) {
-	flow := s.centerFlow(ctx, sso, true)
+	flow := s.openCenter(ctx, sso)
 	defer flow.Browser.Close()
 	progress, over := s.progress(ctx)
 	defer over()

@@ -5,11 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"time"
 
 	"halfday/federation"
 	"halfday/home"
-	"halfday/internal/child"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -22,7 +20,7 @@ func (s *signInProcess) signInToCenter(ctx context.Context) int {
 	if !ok {
 		return exitConfig
 	}
-	flow := s.centerFlow(ctx, sso, true)
+	flow := s.openCenter(ctx, sso)
 	defer flow.Browser.Close()
 	if result := flow.WithCenter(ctx, flow.SignInToCenter); result.Problem != "" {
 		return exitFor(result.Problem)
@@ -41,43 +39,25 @@ func (s *signInProcess) done(said string) int {
 
 // centerFlow is the course of what is done about Identity Center without a role.
 type centerFlow struct {
-	*signin.Flow
+	signin.Flow
 	aws *federation.SignIn // from when Load has ended
 }
 
-// centerFlow makes one. visits tells that it may need the browser.
-func (s *signInProcess) centerFlow(ctx context.Context, sso roles.SSO, visits bool) *centerFlow {
-	role := roles.CenterRole(sso)
-	prepare, flow := func() {}, &centerFlow{}
-	flow.Flow = &signin.Flow{
-		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Report: s.report, Now: time.Now,
-		Load: func(ctx context.Context) (signin.AWS, error) {
-			aws, err := federation.LoadCenter(ctx, sso, options(s.home, settings.Role{}))
-			if err != nil {
-				return nil, err
-			}
-			child.StripEnviron()
-			if visits {
-				prepare()
-			}
-			flow.aws = aws
-			return aws, nil
-		},
-		Hosts: s.hosts(role),
-	}
-	// A role's browser is that of its console: the session's page has the
-	// default one.
-	flow.Browser, prepare, _ = s.newBrowser(ctx, "") // which is always there
+func (s *signInProcess) centerFlow(sso roles.SSO) *centerFlow {
+	flow := &centerFlow{}
+	flow.Flow = s.flow(roles.CenterRole(sso), func(ctx context.Context) (aws *federation.SignIn, err error) {
+		flow.aws, err = federation.LoadCenter(ctx, sso, options(s.home, settings.Role{}))
+		return flow.aws, err
+	})
 	return flow
 }
 
-// hosts remembers which hosts the person lets answer in AWS's place.
-func (s *signInProcess) hosts(role roles.Role) signin.Hosts {
-	return signin.Hosts{
-		Demo:  s.home.Demo,
-		Known: func(host string) bool { return s.home.Agreed(role, host) },
-		Agree: func(hosts []string) { s.home.Agree(role, hosts) },
-	}
+// openCenter is a centerFlow that may show the session's page. A role's browser is
+// that of its console: this has the default one.
+func (s *signInProcess) openCenter(ctx context.Context, sso roles.SSO) *centerFlow {
+	flow := s.centerFlow(sso)
+	flow.Browser, _ = s.newBrowser(ctx, "") // which is always there
+	return flow
 }
 
 // center finds the session of the AWS files that was asked for, by its key or its
@@ -123,8 +103,7 @@ func (s *signInProcess) signOutOfCenter(ctx context.Context) int {
 	if !ok {
 		return exitConfig
 	}
-	flow := s.centerFlow(ctx, sso, false)
-	defer flow.Browser.Close()
+	flow := s.centerFlow(sso)
 	result := flow.WithCenter(ctx, func(ctx context.Context) error {
 		err := flow.aws.SignOutOfCenter(ctx)
 		if err == nil || federation.KindOf(err) == federation.KindSSOCache {

@@ -154,12 +154,10 @@ func (p checks) askRole(ctx context.Context, r roles.Role) doctor.Role {
 		about.Strangers = append(about.Strangers, iam)
 	}
 	for _, host := range about.Strangers {
-		if !p.Demo && !p.Agreed(r, host) && about.OwnerProblem.Kind == "" {
+		if !p.Demo && !p.Agreed(r, host) {
 			about.OwnerProblem = text.Problem{Kind: "host_unknown", Role: r.Profile, Detail: host}
+			return about
 		}
-	}
-	if about.OwnerProblem.Kind != "" {
-		return about
 	}
 	who, err := aws.Identity(ctx)
 	if err != nil {

@@ -40,22 +40,21 @@ func printer() signin.Browser {
 }
 
 // newBrowser opens sign-in URLs through a one-shot address on loopback, in the
-// browser that a setting names; an error where that is not there. prepare starts
-// the opener's process and looks for what a window wants, which then cost nothing
-// later; it is to be called once, before the browser is.
+// browser that a setting names; an error where that is not there.
 //
 // Where a tab waits the first address goes to that, and no browser is started
 // for it; the note that this tab comes to goes on to the next address.
-func (s *signInProcess) newBrowser(ctx context.Context, setting string) (b signin.Browser, prepare func(), err error) {
+func (s *signInProcess) newBrowser(ctx context.Context, setting string) (b signin.Browser, err error) {
 	command, err := browser.CommandOf(setting)
 	if err != nil {
-		return b, nil, err
+		return b, err
 	}
 	o := &pageOpener{
 		command: command, words: s.home.Words, activation: s.activation, tab: s.tab(),
 		window: sync.OnceValue(func() []string { return browser.NewWindow(setting, "") }),
 	}
-	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, o.prepare, nil
+	s.opener = o
+	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, nil
 }
 
 // pageOpener opens pages, one after the other.
@@ -76,6 +75,8 @@ type pageOpener struct {
 	next       *browser.Redirect // that the tab goes on to; nil: to none
 }
 
+// prepare starts the opener's process and looks for what a window wants, which
+// then cost nothing later.
 func (o *pageOpener) prepare() {
 	if o.tab != nil {
 		return

@@ -76,6 +76,7 @@ type signInProcess struct {
 	lines   lineReader // of the person in a terminal; nil: there is none
 	report  func(session.Event)
 	request session.Request
+	opener  *pageOpener // of what opens in a browser; nil: nothing does
 	// activation is what the first window comes to the front with.
 	activation *child.Activation
 }
@@ -117,34 +118,21 @@ func (s *signInProcess) run(ctx context.Context) int {
 	if s.args.printURL {
 		in = session.Elsewhere
 	}
-	prepare := func() {}
-	flow := signin.Flow{
-		Role: role, Request: s.request, Words: s.home.Words,
-		Load: func(ctx context.Context) (signin.AWS, error) {
-			aws, err := federation.Load(ctx, who, options)
-			if err != nil {
-				return nil, err
-			}
-			child.StripEnviron()
-			prepare()
-			return aws, nil
-		},
-		Early: s.request.Role != nil && !role.Endpoints && (s.home.Demo || home.Override(os.Getenv) == "") &&
-			// A dialog of osascript would get them: Load has to come first.
-			os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == "",
-		UI: s.ui, Length: options.Length, Region: cmp.Or(options.Region, role.Region),
-		Label: own.Label, Production: s.home.Settings.IsProduction(who.Profile, role.RoleARN), Reopen: session.Terms(s.home.Settings.Reopens(role.Profile)),
-		AskOpen: role.Kind == roles.KindIdentityCenter && own.Reopen == settings.ReopenAsk,
-		In:      in, Full: s.full(role, in), Page: session.PageAt(there.page.Where, there.page.Region),
-		Learned: options.Learned, Told: lessons.Told(role),
-		Codes:  app.ClaimCodes(s.home.Dirs),
-		Hosts:  s.hosts(role),
-		Report: s.report, Now: time.Now,
-	}
+	flow := s.flow(role, func(ctx context.Context) (*federation.SignIn, error) { return federation.Load(ctx, who, options) })
+	flow.Length, flow.Region = options.Length, cmp.Or(options.Region, role.Region)
+	flow.Label, flow.Production = own.Label, s.home.Settings.IsProduction(who.Profile, role.RoleARN)
+	flow.Reopen = session.Terms(s.home.Settings.Reopens(role.Profile))
+	flow.AskOpen = role.Kind == roles.KindIdentityCenter && own.Reopen == settings.ReopenAsk
+	flow.In, flow.Full, flow.Page = in, s.full(role, in), session.PageAt(there.page.Where, there.page.Region)
+	flow.Learned, flow.Told = options.Learned, lessons.Told(role)
+	flow.Codes = app.ClaimCodes(s.home.Dirs)
 	if !s.args.codeStdin {
 		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand), role.MFASerial)
-		flow.Early = flow.Early && flow.Program.Code == nil // it gets the environment that Load leaves
 	}
+	flow.Early = s.request.Role != nil && !role.Endpoints && (s.home.Demo || home.Override(os.Getenv) == "") &&
+		flow.Program.Code == nil && // which gets the environment that Load leaves
+		// A dialog of osascript would get them: Load has to come first.
+		os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == ""
 	if !s.args.events && flow.Full > 0 {
 		fmt.Fprintln(os.Stderr, "halfday: "+s.home.Words.Dialog.Full(flow.Full))
 	}
@@ -152,7 +140,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 		flow.Browser = printer()
 	} else {
 		var err error
-		if flow.Browser, prepare, err = s.newBrowser(ctx, own.Browser); err != nil {
+		if flow.Browser, err = s.newBrowser(ctx, own.Browser); err != nil {
 			return s.cannot(ctx, text.Problem{Kind: "browser_setting", Role: role.Profile, Detail: own.Browser}, err.Error())
 		}
 	}
@@ -174,6 +162,31 @@ func (s *signInProcess) run(ctx context.Context) int {
 	defer stop()
 	flow.Watch(watch)
 	return exitOK
+}
+
+// flow is the course of what is done for a role, as far as all of them go the same
+// way. load reads what AWS needs to know; nothing that is started after it gets
+// the environment that it has read.
+func (s *signInProcess) flow(role roles.Role, load func(context.Context) (*federation.SignIn, error)) signin.Flow {
+	return signin.Flow{
+		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Report: s.report, Now: time.Now,
+		Load: func(ctx context.Context) (signin.AWS, error) {
+			aws, err := load(ctx)
+			if err != nil {
+				return nil, err
+			}
+			child.StripEnviron()
+			if s.opener != nil {
+				s.opener.prepare()
+			}
+			return aws, nil
+		},
+		Hosts: signin.Hosts{
+			Demo:  s.home.Demo,
+			Known: func(host string) bool { return s.home.Agreed(role, host) },
+			Agree: func(hosts []string) { s.home.Agree(role, hosts) },
+		},
+	}
 }
 
 // wayBack is the address that a role's ended console leads back to: its place in
