@@ -61,9 +61,7 @@ func (ask asker) change(title string, f field, words text.Words, set func(key st
 			return true
 		}
 		if f.fits == nil || f.fits(value) {
-			if err := set(f.key, value); err == nil {
-				return true
-			} else if !settings.NotUsable(err) {
+			if err := set(f.key, value); !settings.NotUsable(err) {
 				return ask.kept(words, err)
 			}
 		}

@@ -41,8 +41,7 @@ func (a *app) explainTwo(before *session.State, now session.State) {
 	if before == nil || h.Demo || h.Settings.SignOutFirst {
 		return // a console of the demo holds them all
 	}
-	browser := func(profile string) string { return h.Settings.Roles[profile].Browser }
-	first, second, ok := secondConsole(before.Sessions, now.Sessions, time.Now(), browser)
+	first, second, ok := secondConsole(before.Sessions, now.Sessions, time.Now())
 	if !ok {
 		return
 	}
@@ -55,13 +54,13 @@ func (a *app) explainTwo(before *session.State, now session.State) {
 
 // secondConsole finds a session that has just begun, in a browser where the
 // session of another role runs.
-func secondConsole(before, now []session.Session, at time.Time, browser func(profile string) string) (first, second string, ok bool) {
+func secondConsole(before, now []session.Session, at time.Time) (first, second string, ok bool) {
 	for _, s := range begun(before, now) {
-		if s.Ended(at) {
+		if s.Ended(at) || s.Browser == session.Elsewhere {
 			continue
 		}
 		for _, other := range now {
-			if other.RoleARN != s.RoleARN && !other.Ended(at) && browser(other.Profile) == browser(s.Profile) {
+			if other.RoleARN != s.RoleARN && !other.Ended(at) && other.Browser == s.Browser {
 				return other.Profile, s.Profile, true
 			}
 		}

@@ -19,7 +19,11 @@ func TestSecondConsole(t *testing.T) {
 	}
 	twin := of("dev-too", 0)
 	twin.RoleARN = "arn:dev"
-	own := map[string]string{"alone": "chrome:profile:1", "also": "chrome:profile:1"}
+	in := func(browser string, s session.Session) session.Session {
+		s.Browser = browser
+		return s
+	}
+	also, alone, printed := in("chrome:profile:1", of("also", time.Hour)), in("chrome:profile:1", of("alone", 0)), in(session.Elsewhere, of("printed", time.Hour))
 	tests := map[string]struct {
 		before, now []session.Session
 		want        string
@@ -32,11 +36,12 @@ func TestSecondConsole(t *testing.T) {
 		"forgotten":                     {[]session.Session{of("dev", time.Hour), of("prod", 0)}, []session.Session{of("prod", 0)}, ""},
 		"the other one has ended":       {nil, []session.Session{of("dev", 13*time.Hour), of("prod", 0)}, ""},
 		"the same role":                 {nil, []session.Session{of("dev", time.Hour), twin}, ""},
-		"a browser of its own":          {[]session.Session{of("dev", time.Hour)}, []session.Session{of("dev", time.Hour), of("alone", 0)}, ""},
-		"two in a browser of their own": {[]session.Session{of("also", time.Hour)}, []session.Session{of("also", time.Hour), of("alone", 0)}, "also, alone"},
+		"a browser of its own":          {[]session.Session{of("dev", time.Hour)}, []session.Session{of("dev", time.Hour), alone}, ""},
+		"two in a browser of their own": {[]session.Session{also}, []session.Session{also, alone}, "also, alone"},
+		"opened nobody knows where":     {[]session.Session{printed}, []session.Session{printed, in(session.Elsewhere, of("prod", 0))}, ""},
 	}
 	for name, test := range tests {
-		first, second, ok := secondConsole(test.before, test.now, at, func(profile string) string { return own[profile] })
+		first, second, ok := secondConsole(test.before, test.now, at)
 		got := ""
 		if ok {
 			got = first + ", " + second
