@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"halfday/federation"
 	"halfday/roles"
 	"halfday/settings"
 	"halfday/text"
@@ -42,22 +41,19 @@ func (t *roleSettings) fields() []field {
 	reopen := field{key: settings.KeyRoleReopen, name: w.Reopen, ask: w.AskReopen}
 	reopen.offer(nil, w.Usual)
 	reopen.offerReopen(w, now.Reopen)
+	hasPage := func(value any) bool { // nil: the usual one
+		page, _ := value.(string)
+		return pageOpens(t.role, page, "", "")
+	}
 	return []field{
 		{key: settings.KeyRoleLabel, name: w.Label, now: now.Label, ask: w.AskLabel},
 		production,
 		browser,
-		{key: settings.KeyRoleDestination, name: w.Destination, now: now.Destination, ask: w.AskDestination, fits: t.hasPage},
+		{key: settings.KeyRoleDestination, name: w.Destination, now: now.Destination, ask: w.AskDestination, fits: hasPage},
 		{key: settings.KeyRoleRegion, name: w.Region, now: now.Region, ask: w.AskRegion},
 		length,
 		reopen,
 	}
-}
-
-// hasPage tells whether the role's console has such a page.
-func (t *roleSettings) hasPage(value any) bool {
-	page, _ := value.(string)
-	_, err := federation.Destination(page, t.role.Partition, t.role.Region, "")
-	return err == nil
 }
 
 func (t *roleSettings) run() {

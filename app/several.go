@@ -18,28 +18,19 @@ func shareable(r roles.Role) bool {
 }
 
 // sharing groups the roles that one code can be for, in the order of the
-// first of each; and those that go alone.
-func sharing(chosen []roles.Role) (groups [][]roles.Role, alone []roles.Role) {
+// first of each. Who goes alone is a group of one.
+func sharing(chosen []roles.Role) (groups [][]roles.Role) {
 	for _, r := range chosen {
 		with := slices.IndexFunc(groups, func(g []roles.Role) bool {
-			return g[0].Base == r.Base && g[0].MFASerial == r.MFASerial
+			return shareable(r) && g[0].Base == r.Base && g[0].MFASerial == r.MFASerial
 		})
-		switch {
-		case !shareable(r):
-			alone = append(alone, r)
-		case with >= 0:
+		if with >= 0 {
 			groups[with] = append(groups[with], r)
-		default:
+		} else {
 			groups = append(groups, []roles.Role{r})
 		}
 	}
-	groups = slices.DeleteFunc(groups, func(g []roles.Role) bool {
-		if len(g) == 1 {
-			alone = append(alone, g[0])
-		}
-		return len(g) == 1
-	})
-	return groups, alone
+	return groups
 }
 
 // signInSeveral lets the person choose roles and signs in to them: with a code
@@ -62,29 +53,33 @@ func (a *app) signInSeveral() {
 		for _, name := range names {
 			chosen = append(chosen, works[name])
 		}
-		groups, alone := sharing(chosen)
-		var one [][]string
-		for _, g := range groups {
-			device := g[0].MFASerial[strings.LastIndex(g[0].MFASerial, "/")+1:]
-			i, ok := t.ask.choose(w.Title, w.How(len(g), device), []string{w.One, w.Each})
-			if !ok {
-				return
-			}
-			if i != 0 {
-				alone = append(alone, g...)
-				continue
-			}
+		var together [][]string
+		var alone []string
+		for _, g := range sharing(chosen) {
 			var profiles []string
 			for _, r := range g {
 				profiles = append(profiles, r.Profile)
 			}
-			one = append(one, profiles)
+			each := len(g) == 1
+			if !each {
+				device := g[0].MFASerial[strings.LastIndex(g[0].MFASerial, "/")+1:]
+				i, ok := t.ask.choose(w.Title, w.How(len(g), device), []string{w.One, w.Each})
+				if !ok {
+					return
+				}
+				each = i != 0
+			}
+			if each {
+				alone = append(alone, profiles...)
+			} else {
+				together = append(together, profiles)
+			}
 		}
-		for _, profiles := range one {
+		for _, profiles := range together {
 			a.broker.SignInSeveral(profiles)
 		}
-		for _, r := range alone {
-			a.broker.SignIn(r.Profile, session.Wish{})
+		for _, profile := range alone {
+			a.broker.SignIn(profile, session.Wish{})
 		}
 	})
 }

@@ -260,27 +260,21 @@ func (m menu) app(left int) []Item {
 // and one for all lines that were passed over. A missing file is nothing to
 // warn of: without it there are no roles, and the menu says so.
 func (m menu) warnings() []Item {
-	var items []Item
-	var passed []roles.Warning
-	line := func(title string) { items = append(items, entry(title, ShowWarnings)) }
-	one := func(w roles.Warning) { line(m.w.Menu.Warning(string(w.Kind), w.File, w.Line)) }
+	var items, passed []Item
 	for _, w := range m.s.Warnings {
+		line := entry(m.w.Menu.Warning(string(w.Kind), w.File, w.Line), ShowWarnings)
 		switch {
 		case w.Kind == roles.WarningMissing:
 		case w.Fatal():
-			one(w)
+			items = append(items, line)
 		default:
-			passed = append(passed, w)
+			passed = append(passed, line)
 		}
 	}
-	switch len(passed) {
-	case 0:
-	case 1:
-		one(passed[0])
-	default:
-		line(m.w.Menu.Warnings(len(passed)))
+	if n := len(passed); n > 1 {
+		passed = []Item{entry(m.w.Menu.Warnings(n), ShowWarnings)}
 	}
-	return items
+	return append(items, passed...)
 }
 
 // notice is a line that only says something.

@@ -20,7 +20,7 @@ func (m menu) running(most int) []Item {
 		if slices.ContainsFunc(m.s.Sessions, func(s session.Session) bool { return s.Profile == a.Profile }) {
 			continue // its line says so
 		}
-		it := submenu("session "+a.Profile, m.attemptTitle(a), m.cancel(a.Profile))
+		it := submenu("session "+a.Profile, m.attemptTitle(a), entryOf(a.Profile, m.w.Menu.CancelSignIn, Cancel))
 		if a.Phase == session.PhaseQueued {
 			waiting = append(waiting, it)
 		} else {
@@ -93,18 +93,19 @@ func (m menu) session(s session.Session) Item {
 	if s.InPlace != "" && m.p.Override == "" && !m.p.Demo { // else the menu says so for all
 		it.Children = append(it.Children, notice(m.w.Menu.Override(clean(s.InPlace))))
 	}
-	attempt, trying := m.attempts[s.Profile]
-	ended := s.Ended(m.now)
-	if trying {
+	works, ended := m.works(s.Profile), s.Ended(m.now)
+	if attempt, trying := m.attempts[s.Profile]; trying {
 		it.Title = m.attemptTitle(attempt)
-		it.Children = append(it.Children, m.cancel(s.Profile))
+		line(m.w.Menu.CancelSignIn, Cancel)
+		if !ended {
+			line(m.w.Menu.GoToConsole, OpenConsole)
+		}
 	} else if ended {
 		it.Title = m.w.Menu.Ended(m.name(s.Profile), s.Expires.In(m.now.Location()), m.now)
 		if s.Unanswered() {
 			it.Title = m.w.Menu.Unseen(it.Title)
 		}
-		it.Title = clean(it.Title)
-		if m.works(s.Profile) {
+		if works {
 			line(m.w.Reminder.SignInAgain, SignIn)
 		}
 	} else {
@@ -115,16 +116,13 @@ func (m menu) session(s session.Session) Item {
 		if s.Alarm {
 			it.Title = m.w.Menu.Alarmed(it.Title)
 		}
-		it.Title = clean(it.Title)
 		it.Children = append(it.Children, m.ways(s)...)
-		if m.works(s.Profile) {
+		if works {
 			line(m.w.Open.Menu, OpenPage)
 		}
 	}
-	if trying && !ended {
-		line(m.w.Menu.GoToConsole, OpenConsole)
-	}
-	if m.works(s.Profile) {
+	it.Title = clean(it.Title)
+	if works {
 		line(m.w.Role.MenuOne, RoleSettings)
 	}
 	line(m.w.Menu.Forget, Forget)
@@ -172,8 +170,4 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 
 func (m menu) attemptTitle(a session.Attempt) string {
 	return clean(m.w.Menu.Attempt(m.name(a.Profile), string(a.Phase)))
-}
-
-func (m menu) cancel(profile string) Item {
-	return entryOf(profile, m.w.Menu.CancelSignIn, Cancel)
 }

@@ -45,18 +45,15 @@ type systrayTray struct {
 }
 
 func (t *systrayTray) add(parent line, kind Kind, title string) line {
-	title = escape(title)
-	if parent == nil {
-		if kind == Check {
-			return systrayLine{systray.AddMenuItemCheckbox(title, "", false)}
-		}
-		return systrayLine{systray.AddMenuItem(title, "")}
+	plain, check := systray.AddMenuItem, systray.AddMenuItemCheckbox
+	if parent != nil {
+		under := parent.(systrayLine).MenuItem
+		plain, check = under.AddSubMenuItem, under.AddSubMenuItemCheckbox
 	}
-	under := parent.(systrayLine).MenuItem
 	if kind == Check {
-		return systrayLine{under.AddSubMenuItemCheckbox(title, "", false)}
+		return systrayLine{check(escape(title), "", false)}
 	}
-	return systrayLine{under.AddSubMenuItem(title, "")}
+	return systrayLine{plain(escape(title), "")}
 }
 
 func (t *systrayTray) addSeparator() { systray.AddSeparator() }
