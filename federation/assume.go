@@ -16,8 +16,9 @@ import (
 
 // Assume assumes the roles of the chain, the code going with the first of
 // them, and gives the credentials of the last. code is "" where NeedsCode says
-// no; else six digits. Those of Identity Center are taken as they are. Each AssumeRole is sent once: an error whose CodeSpent
-// is false is the only one after which the same code may be used again.
+// no; else six digits. Those of Identity Center are taken as they are. Each
+// AssumeRole is sent once: an error whose CodeSpent is false is the only one
+// after which the same code may be used again.
 func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	deadline := time.Now().Add(exchangeLimit)
 	ctx, cancel := context.WithDeadline(ctx, deadline)
@@ -219,7 +220,7 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 		e.Op = op
 		return Credentials{}, e
 	}
-	s.base.set(got, nil)
+	s.base.set(sourced{done: s.base.get().done, creds: got})
 	return newCredentials(got), nil
 }
 

@@ -92,7 +92,7 @@ func (s *SignIn) Start() {
 func (s *SignIn) Close() {
 	s.cancel()
 	s.tasks.Wait()
-	s.base.set(nil, &Error{Kind: KindCanceled, Op: "reading the source credentials"})
+	s.base.set(sourced{done: s.base.get().done, err: &Error{Kind: KindCanceled, Op: "reading the source credentials"}})
 }
 
 // Format keeps the fields of a SignIn, some of them secret, out of any text.

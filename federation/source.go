@@ -26,38 +26,28 @@ type baseSource struct {
 
 	strangers []string // hosts that are asked in AWS's place
 
-	mu   sync.Mutex
-	done chan struct{} // closed when the result is there
+	mu  sync.Mutex
+	now sourced
+}
+
+// sourced is what came of asking for the source credentials.
+type sourced struct {
+	done chan struct{} // closed when the rest is there
 	// A pointer, so that no verb prints what is behind it.
 	creds *keys
 	err   error
 }
 
-func (b *baseSource) result() (*keys, error) {
+func (b *baseSource) get() sourced {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.creds, b.err
+	return b.now
 }
 
-func (b *baseSource) set(c *keys, err error) {
+func (b *baseSource) set(to sourced) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.creds, b.err = c, err
-}
-
-// renew makes room for a result, and gives what to close when it is there.
-func (b *baseSource) renew() (done chan struct{}) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.creds, b.err, b.done = nil, nil, make(chan struct{})
-	return b.done
-}
-
-// there is closed when the result is there.
-func (b *baseSource) there() chan struct{} {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.done
+	b.now = to
 }
 
 // loadBase prepares the source credentials: settings and environment are read
@@ -216,17 +206,18 @@ func login(ctx context.Context, op string, provider *logincreds.Provider) (c aws
 
 // startBase retrieves the source credentials in the background.
 func (s *SignIn) startBase() {
-	done := s.base.renew()
+	done := make(chan struct{})
+	s.base.set(sourced{done: done})
 	s.tasks.Go(func() {
 		defer close(done)
 		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
 		defer cancel()
 		c, err := s.base.retrieve(ctx)
 		if err != nil {
-			s.base.set(nil, err)
+			s.base.set(sourced{done: done, err: err})
 			return
 		}
-		s.base.set(keysFrom(c), nil)
+		s.base.set(sourced{done: done, creds: keysFrom(c)})
 	})
 }
 
@@ -240,8 +231,9 @@ func (s *SignIn) Source(ctx context.Context) error {
 func (s *SignIn) source(ctx context.Context) (*keys, error) {
 	s.Start()
 	select {
-	case <-s.base.there():
-		return s.base.result()
+	case <-s.base.get().done:
+		got := s.base.get()
+		return got.creds, got.err
 	case <-ctx.Done():
 		return nil, s.netError("reading the source credentials", "", cause(ctx, ctx.Err()))
 	}
@@ -250,8 +242,8 @@ func (s *SignIn) source(ctx context.Context) (*keys, error) {
 // temporary tells whether the source credentials are temporary, as far as is
 // known without waiting.
 func (s *SignIn) temporary() bool {
-	c, _ := s.base.result()
-	return s.shared() || temporaryBase(s.role) || c != nil && c.SessionToken != ""
+	known := s.base.get().creds
+	return s.shared() || temporaryBase(s.role) || known != nil && known.SessionToken != ""
 }
 
 // NeedsCode tells whether Assume wants an MFA code. AWS takes one only with
