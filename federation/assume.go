@@ -111,48 +111,9 @@ func (s *SignIn) who() *strings.Replacer {
 	return strings.NewReplacer("{user}", s.opts.UserName, "{host}", s.opts.HostName)
 }
 
-// assumeHop asks once for credentials, in the first region to which a connection
-// can be made. It goes on to the next one while not a byte has left.
-func (s *SignIn) assumeHop(ctx context.Context, creds *keys, form url.Values) (*keys, *Error) {
-	op := "assuming " + clean(form.Get("RoleArn"), 200)
-	if s.sts.hopeless() {
-		s.sts.again() // whoever asks has reason to believe so
-	}
-	var unsent *Error
-	for {
-		to, err := s.sts.take(ctx, anyWay)
-		if to == nil {
-			e := cmp.Or(unsent, s.noWay(s.sts, err))
-			e.Op = op
-			return nil, e
-		}
-		q := &query{service: "sts", op: op, to: to, creds: creds, form: form}
-		got, e := s.credentials(ctx, q)
-		if q.err == nil {
-			s.settle(to)
-		}
-		s.sts.give(to, q.shut(ctx))
-		if e == nil || q.err == nil || q.sent || ctx.Err() != nil {
-			s.learn(e, to)
-			return got, e
-		}
-		unsent = cmp.Or(unsent, e)
-	}
-}
-
-// noWay is the error where no connection stands: why the best way is shut, or
-// err, which ended the wait for one.
-func (s *SignIn) noWay(w *ways, err error) *Error {
-	first := w.list()[0]
-	if first.err != nil && !errors.Is(err, context.Canceled) {
-		err = first.err
-	}
-	return s.netError("", first.url.Host, err)
-}
-
-// credentials asks for credentials: of a role, or of the user.
-func (s *SignIn) credentials(ctx context.Context, q *query) (got *keys, err *Error) {
-	err = q.ask(ctx, s.wire, func(body []byte) bool {
+// assumeHop asks for credentials: of a role, or of the user.
+func (s *SignIn) assumeHop(ctx context.Context, creds *keys, form url.Values) (got *keys, err *Error) {
+	err = s.askSTS(ctx, "assuming "+clean(form.Get("RoleArn"), 200), creds, form, func(body []byte) bool {
 		var answer struct {
 			Role *keys `xml:"AssumeRoleResult>Credentials"`
 			User *keys `xml:"GetSessionTokenResult>Credentials"`
@@ -168,6 +129,48 @@ func (s *SignIn) credentials(ctx context.Context, q *query) (got *keys, err *Err
 	}
 	got.Expires = got.Expires.UTC()
 	return got, nil
+}
+
+// askSTS asks once, in the first region to which a connection can be made. It
+// goes on to the next one while not a byte has left.
+func (s *SignIn) askSTS(ctx context.Context, op string, creds *keys, form url.Values, read func(body []byte) bool) *Error {
+	if s.sts.hopeless() {
+		s.sts.again() // whoever asks has reason to believe so
+	}
+	var unsent *Error
+	for {
+		to, err := s.sts.take(ctx, anyWay)
+		if to == nil {
+			e := cmp.Or(unsent, s.noWay(s.sts, err))
+			e.Op = op
+			return e
+		}
+		q := &query{service: "sts", op: op, to: to, creds: creds, form: form}
+		e := q.ask(ctx, s.wire, read)
+		if q.err == nil {
+			s.settle(to)
+		}
+		if ctx.Err() != nil {
+			s.sts.give(to, nil) // the asker gave up
+		} else {
+			s.sts.give(to, q.err)
+		}
+		if e == nil || q.err == nil || q.sent || ctx.Err() != nil {
+			s.learn(e, to)
+			return e
+		}
+		unsent = cmp.Or(unsent, e)
+	}
+}
+
+// noWay is the error where no connection stands: why the best way is shut, or
+// err, which ended the wait for one.
+func (s *SignIn) noWay(w *ways, err error) *Error {
+	first := w.list()[0]
+	if first.err != nil && !errors.Is(err, context.Canceled) {
+		err = first.err
+	}
+	return s.netError("", first.url.Host, err)
 }
 
 // learn keeps for the next try what an error tells about the role.

@@ -20,20 +20,14 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
-	const op = "asking AWS whose the source credentials are"
-	to, err := s.sts.take(ctx, anyWay)
-	if to == nil {
-		e := s.noWay(s.sts, err)
-		e.Op = op
-		return Identity{}, e
-	}
-	q := &query{service: "sts", op: op, to: to, creds: creds, form: action("GetCallerIdentity")}
-	defer func() { s.sts.give(to, q.shut(ctx)) }()
 	var who struct {
 		ARN     string `xml:"GetCallerIdentityResult>Arn"`
 		Account string `xml:"GetCallerIdentityResult>Account"`
 	}
-	if e := q.ask(ctx, s.wire, func(body []byte) bool { return xml.Unmarshal(body, &who) == nil && who.ARN != "" }); e != nil {
+	e := s.askSTS(ctx, "asking AWS whose the source credentials are", creds, action("GetCallerIdentity"), func(body []byte) bool {
+		return xml.Unmarshal(body, &who) == nil && who.ARN != ""
+	})
+	if e != nil {
 		return Identity{}, e
 	}
 	return Identity{ARN: clean(who.ARN, 200), Account: clean(who.Account, 20)}, nil

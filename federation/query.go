@@ -100,15 +100,6 @@ func (q *query) request(ctx context.Context) (*http.Request, error) {
 	return req, v4.NewSigner().SignHTTP(ctx, q.creds.signing(), req, hex.EncodeToString(sum[:]), q.service, q.to.region, time.Now())
 }
 
-// shut is why the way that was used counts as shut from here on; nil where it
-// does not, or where the asker gave up.
-func (q *query) shut(ctx context.Context) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return q.err
-}
-
 // untilNextCode is how long the device still shows the code of now.
 func untilNextCode(now time.Time) time.Duration {
 	return 30*time.Second - time.Duration(now.Unix()%30)*time.Second
