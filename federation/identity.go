@@ -20,6 +20,7 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
+	s.openSTS() // where only this needs it, as for a role of Identity Center
 	var who struct {
 		ARN     string `xml:"GetCallerIdentityResult>Arn"`
 		Account string `xml:"GetCallerIdentityResult>Account"`

@@ -60,6 +60,28 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
+// A role of Identity Center needs no STS to be opened, and is known there.
+func TestIdentityOfARoleOfIdentityCenter(t *testing.T) {
+	f := newFakeAWS(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/federation/credentials" {
+			w.Header().Set("Content-Type", "application/json")
+			fmt.Fprintf(w, `{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":%d}}`, time.Now().Add(time.Hour).UnixMilli())
+			return
+		}
+		fmt.Fprint(w, `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::111111111111:assumed-role/dev/ann</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`)
+	}, nil)
+	ssoToken(t)
+	t.Setenv("AWS_ENDPOINT_URL_SSO", f.URL)
+	role := ssoRole()
+	role.Kind, role.Profile, role.Hops, role.MFASerial = roles.KindIdentityCenter, "base", nil, ""
+	s := load(t, f, role, awsFiles(t, ssoConfig, ""))
+	ctx, cancel := contextTimeout(t, 10*time.Second)
+	defer cancel()
+	if who, err := s.Identity(ctx); err != nil || who.ARN != "arn:aws:sts::111111111111:assumed-role/dev/ann" {
+		t.Errorf("got %+v, %v", who, err)
+	}
+}
+
 // What goes wrong with the keys is told as in a sign-in.
 func TestIdentityFaults(t *testing.T) {
 	for _, tt := range []struct {

@@ -48,6 +48,8 @@ type SignIn struct {
 	center     *identitycenter.Client // nil where the base is not of Identity Center
 	centerOnly bool                   // it is about that, and no role
 
+	openSTS func() // opens the ways to STS, once
+
 	mu       sync.Mutex
 	started  bool
 	region   string    // of STS
@@ -58,10 +60,9 @@ type SignIn struct {
 
 // Load reads the settings of the SDK for role, which works and whose Profile is
 // "" where it comes from no profile: the base profile's settings hold then. It
-// reads everything that will ever
-// be needed from the environment: once it has returned, the caller may take
-// AWS_* out of it. It starts nothing and connects nowhere. Errors are of
-// KindConfig, KindEndpointOverride, KindEndpointPath, KindFilesBounds,
+// reads everything that will ever be needed from the environment: once it has
+// returned, the caller may take AWS_* out of it. It starts nothing and connects
+// nowhere. Errors are of KindConfig, KindEndpointOverride, KindEndpointPath, KindFilesBounds,
 // KindRegionUnknown, KindDestination and KindSourceNone.
 func Load(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
 	return loadWith(ctx, role, opts, (*SignIn).loadBase)
@@ -118,6 +119,7 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, error
 		return nil, configError(op, profile, err)
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.openSTS = sync.OnceFunc(func() { s.tasks.Go(func() { s.sts.run(s.ctx) }) })
 	var roots *x509.CertPool
 	if c, ok := s.cfg.HTTPClient.(*awshttp.BuildableClient); ok {
 		if t := c.GetTransport().TLSClientConfig; t != nil {

@@ -82,7 +82,7 @@ func (s *SignIn) Start() {
 	}
 	s.started = true
 	if !own(s.role) {
-		s.tasks.Go(func() { s.sts.run(s.ctx) })
+		s.openSTS()
 	}
 	s.tasks.Go(func() { s.doors.run(s.ctx) })
 	s.startBase()
