@@ -85,23 +85,18 @@ func (s *SignIn) SignedIn() bool { return own(s.role) && s.center != nil && s.ce
 // end. The source credentials are then asked for anew. Errors of open are given
 // back as they are.
 func (s *SignIn) SignInToCenter(ctx context.Context, open func(address string) (failed <-chan error), page func(error) string) error {
-	return s.signInToCenter(ctx, func(ctx context.Context) error {
-		return s.center.SignIn(ctx, identitycenter.Visit{Open: open, Page: page})
-	})
+	return s.afterSignIn(ctx, s.center.SignIn(ctx, identitycenter.Visit{Open: open, Page: page}))
 }
 
 // SignInByDevice is SignInToCenter where there is no browser: show gives the
 // person an address, the same with the code in it, and the code.
 func (s *SignIn) SignInByDevice(ctx context.Context, show func(address, complete, code string, until time.Time)) error {
-	return s.signInToCenter(ctx, func(ctx context.Context) error {
-		return s.center.SignInByDevice(ctx, func(d identitycenter.DeviceCode) { show(d.Address, d.Complete, d.Code, d.Expires) })
-	})
+	return s.afterSignIn(ctx, s.center.SignInByDevice(ctx, func(d identitycenter.DeviceCode) { show(d.Address, d.Complete, d.Code, d.Expires) }))
 }
 
-func (s *SignIn) signInToCenter(ctx context.Context, signIn func(context.Context) error) error {
-	const op = "signing in to Identity Center"
-	if err := signIn(ctx); err != nil {
-		return s.centerError(ctx, op, err)
+func (s *SignIn) afterSignIn(ctx context.Context, err error) error {
+	if err != nil {
+		return s.centerError(ctx, "signing in to Identity Center", err)
 	}
 	if !s.centerOnly {
 		s.startBase()

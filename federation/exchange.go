@@ -61,16 +61,13 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 	if k == nil || !until.IsZero() && !now.Before(k.Expires) {
 		return Console{}, &Error{Kind: KindTokenExpired, Op: op}
 	}
+	deadline := now.Add(tokenLimit)
 	s.mu.Lock()
-	deadline := s.deadline
+	if !s.deadline.IsZero() && s.deadline.Before(deadline) {
+		deadline = s.deadline
+	}
 	s.deadline = time.Time{}
 	s.mu.Unlock()
-	if deadline.IsZero() {
-		deadline = now.Add(exchangeLimit)
-	}
-	if limit := now.Add(tokenLimit); limit.Before(deadline) {
-		deadline = limit
-	}
 	ctx, cancel := context.WithDeadline(ctx, deadline)
 	defer cancel()
 
@@ -86,19 +83,15 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 		err.Op = op
 		return Console{}, err
 	}
-	con := Console{
+	return Console{
 		URL:       redact.New(s.loginURL(got)),
 		Issued:    got.issued,
-		Expires:   k.Expires,
+		Expires:   got.issued.Add(got.rung.Duration(k.Expires.Sub(got.issued))),
 		Taken:     got.rung,
 		Shortened: !k.Limited && shorter(got.rung.Duration(left), length),
 		Console:   home.String(),
 		Story:     s.story(got.door),
-	}
-	if got.rung != WithoutDuration {
-		con.Expires = got.issued.Add(got.rung.Duration(0))
-	}
-	return con, nil
+	}, nil
 }
 
 // loginURL is what the browser opens: at the door that gave the token.

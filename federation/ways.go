@@ -207,6 +207,11 @@ func (w *ways) drop() {
 	defer w.mu.Unlock()
 	w.over = true
 	w.change()
+	w.closeIdle()
+}
+
+// closeIdle closes what waits. The caller holds w.mu.
+func (w *ways) closeIdle() {
 	for _, to := range w.all {
 		if !to.lent {
 			to.close()
@@ -261,11 +266,7 @@ func (w *ways) due(now time.Time) (due []*way, wait time.Duration, changed <-cha
 	defer w.mu.Unlock()
 	changed = w.changed
 	if now.After(w.until) {
-		for _, to := range w.all {
-			if !to.lent {
-				to.close()
-			}
-		}
+		w.closeIdle()
 		return nil, warmFor, changed
 	}
 	wait = freshFor
