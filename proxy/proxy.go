@@ -54,10 +54,7 @@ func (f Found) Host() string {
 // Parse reads a proxy as a person writes it: an address of http, https or
 // socks5, or "host:port". ok is false for anything else.
 func Parse(s string) (u *url.URL, ok bool) {
-	if !strings.Contains(s, "://") {
-		s = "http://" + s
-	}
-	u, err := url.Parse(s)
+	u, err := address(s)
 	if err != nil || u.Hostname() == "" || u.Port() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
 		return nil, false
 	}
@@ -68,11 +65,19 @@ func Parse(s string) (u *url.URL, ok bool) {
 	return nil, false
 }
 
+// address reads what may be without a scheme.
+func address(s string) (*url.URL, error) {
+	if !strings.Contains(s, "://") {
+		s = "http://" + s
+	}
+	return url.Parse(s)
+}
+
 // Find decides. setting is that of Halfday, "" for none; system is asked only
 // where nobody else says anything, and may take some 10 ms.
 func Find(getenv func(string) string, setting string, system func() SystemProxy) Found {
 	if named := cmp.Or(getenv("HTTPS_PROXY"), getenv("https_proxy")); named != "" {
-		u, _ := Parse(named)
+		u, _ := address(named) // which package http takes as it is
 		return Found{Origin: Environment, URL: u}
 	}
 	if setting == Direct {

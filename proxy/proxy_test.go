@@ -32,6 +32,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"nothing", "", "", SystemProxy{}, None, ""},
 		{"the environment first", "http://env.example:1", "set.example:2", system, Environment, "env.example:1"},
+		{"which need name no port", "http://env.example", "set.example:2", system, Environment, "env.example"},
+		{"nor a scheme", "env.example", "none", system, Environment, "env.example"},
 		{"then the settings", "", "set.example:2", system, Settings, "set.example:2"},
 		{"which may want none", "", "none", system, Settings, ""},
 		{"then the system", "", "", system, System, "system.example:3128"},
