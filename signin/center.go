@@ -27,13 +27,10 @@ func (f *Flow) WithCenter(ctx context.Context, do func(context.Context) error) R
 	return Result{}
 }
 
-// SignInToCenter signs in to the session, also where somebody is signed in. It
-// is for what WithCenter does.
-func (f *Flow) SignInToCenter(ctx context.Context) error { return f.center(ctx) }
-
-// center has the person sign in to Identity Center, once: in the browser that
-// the role is set to, or with a code for any other.
-func (f *Flow) center(ctx context.Context) error {
+// SignInToCenter has the person sign in to the session of Identity Center, also
+// where somebody is signed in: in the browser that the role is set to, or with a
+// code for any other. It is for what WithCenter does.
+func (f *Flow) SignInToCenter(ctx context.Context) error {
 	f.asked = true
 	f.phase(session.PhaseCenter)
 	name := f.Role.SSO.Key()

@@ -48,7 +48,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 			}
 			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
 		case kind == federation.KindSSOExpired && f.aws.Center() && !f.asked:
-			if err := f.center(ctx); err != nil {
+			if err := f.SignInToCenter(ctx); err != nil {
 				return c, err
 			}
 		case changesNext(err):
