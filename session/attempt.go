@@ -59,6 +59,7 @@ func (b *Broker) start(a *attempt) {
 // event takes what a sign-in process says. A cancelled process is still heard
 // for one thing: a console that it opened is open.
 func (b *Broker) event(a *attempt, e Event) {
+	defer clear(e.Credentials) // who keeps them has a copy
 	if e.Kind == EventAlarm {
 		b.alarm(a.role.Profile)
 		return
@@ -136,8 +137,6 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 	if b.policy.Keeps(a.role.Profile) && !a.locked && len(e.Credentials) > 0 && !b.draining {
 		e.Agreed, e.Ends = a.agreed, e.Session.Expires
 		b.keep(a.role.Profile, e.Kept)
-	} else {
-		clear(e.Credentials)
 	}
 	b.record(*e.Session)
 	b.learn(a.role.Profile, e.Lesson)

@@ -364,6 +364,35 @@ func TestKeptCredentialsAreWiped(t *testing.T) {
 	}
 }
 
+// What a process says that nobody takes up is overwritten, too.
+func TestCredentialsThatNobodyKeepsAreWiped(t *testing.T) {
+	stranger := lasting("dev", noon, time.Hour)
+	for name, say := range map[string]func(p *fakeProcess, k Kept){
+		"a session of another role": func(p *fakeProcess, k Kept) {
+			p.say(Event{Kind: EventSignedIn, Session: &stranger, Kept: k})
+		},
+		"a session of Identity Center": func(p *fakeProcess, k Kept) { p.say(Event{Kind: EventSignedIn, Kept: k}) },
+		"a phase":                      func(p *fakeProcess, k Kept) { p.say(Event{Kind: EventPhase, Phase: PhaseCode, Kept: k}) },
+		"no event":                     func(p *fakeProcess, k Kept) { p.say(Event{Kind: "else", Kept: k}) },
+		"more after the last word": func(p *fakeProcess, k Kept) {
+			p.say(Event{Kind: EventCancelled})
+			p.say(Event{Kind: EventShared, Kept: k})
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, policyOf(all))
+			defer w.quit()
+			w.do(w.click, "prod")
+			secret := []byte("opaque")
+			say(w.process("prod"), Kept{Credentials: secret})
+			synctest.Wait()
+			if string(secret) == "opaque" {
+				t.Errorf("%s: the credentials are still there", name)
+			}
+		})
+	}
+}
+
 func TestCredentialsKeptForOneRole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, policyOf(func(p string) bool { return p == "prod" }))

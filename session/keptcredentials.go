@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"time"
 
 	"halfday/internal/redact"
@@ -65,13 +66,12 @@ func (b *Broker) bound(profile string, k Kept) bool {
 	return listed && BindingOf(b.list.Roles[i]) == k.For
 }
 
-// keep replaces the credentials of a profile.
+// keep replaces the credentials of a profile by a copy of others.
 func (b *Broker) keep(profile string, k Kept) {
 	b.dropKept(func(p string, _ Kept) bool { return p == profile })
 	if k.lasts(b.now()) && b.bound(profile, k) {
+		k.Credentials = slices.Clone(k.Credentials)
 		b.kept[profile] = k
-	} else {
-		clear(k.Credentials)
 	}
 }
 

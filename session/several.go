@@ -38,11 +38,10 @@ func (g *several) of(r roles.Role) []byte {
 
 // shared takes what AWS gave for the code of the first of a group.
 func (b *Broker) shared(a *attempt, source []byte) {
-	if a.several == nil || a.locked || a.gone || b.draining {
-		clear(source)
-		return
+	if g := a.several; g != nil && !a.locked && !a.gone && !b.draining {
+		clear(g.source)
+		g.source, g.base, g.serial = slices.Clone(source), a.role.Base.Profile, a.role.MFASerial
 	}
-	a.several.source, a.several.base, a.several.serial = source, a.role.Base.Profile, a.role.MFASerial
 }
 
 // dropShared overwrites what is not waited for any more; all of it where the
