@@ -21,8 +21,7 @@ type attempt struct {
 	shared  bool      // runs with what the code of another role has brought
 	agreed  time.Time // when the person gave a code or a yes
 	locked  bool      // the screen locked after its code was given
-	final   bool      // had its last word
-	failed  bool      // which was that something went wrong; it may still show what
+	failed  bool      // its last word was that something went wrong; it may still show what
 	gone    bool      // is being ended: not shown any more
 }
 
@@ -64,7 +63,7 @@ func (b *Broker) event(a *attempt, e Event) {
 		b.alarm(a.role.Profile)
 		return
 	}
-	if a.final {
+	if a.phase == phaseOver {
 		return
 	}
 	switch e.Kind {
@@ -144,14 +143,14 @@ func (b *Broker) signedIn(a *attempt, e Event) {
 
 // finish takes an attempt out of State. Its process may take a moment longer.
 func (b *Broker) finish(a *attempt) {
-	a.final = true
+	a.phase = phaseOver
 	b.attempts = slices.DeleteFunc(b.attempts, func(x *attempt) bool { return x == a })
 }
 
 // ended is told when a sign-in process is gone.
 func (b *Broker) ended(a *attempt, err error) {
 	delete(b.procs, a)
-	if a.final || a.gone || b.draining {
+	if a.phase == phaseOver || a.gone || b.draining {
 		return
 	}
 	b.finish(a)

@@ -91,7 +91,7 @@ func (b *Broker) locked() {
 	for a := range b.procs {
 		switch a.phase {
 		case PhaseStarting, PhaseConsent:
-			if a.reopen && !a.final && !a.gone {
+			if a.reopen && !a.gone {
 				b.cancel(a.role.Profile)
 			}
 		case PhaseAssume, PhaseExchange, PhaseOpen:

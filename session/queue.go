@@ -58,7 +58,7 @@ func (a *attempt) unseen(now time.Time) bool {
 // show it: who signs in again has read it.
 func (b *Broker) dismiss(profile string) {
 	for a := range b.procs {
-		if a.final && a.role.Profile == profile {
+		if a.phase == phaseOver && a.role.Profile == profile {
 			b.end(a)
 		}
 	}
@@ -88,7 +88,7 @@ func (b *Broker) underWay(profile string) int {
 func (b *Broker) schedule(now time.Time) {
 	running := 0
 	for a := range b.procs {
-		if !a.final {
+		if a.phase != phaseOver {
 			running++
 		}
 	}
@@ -122,14 +122,11 @@ func (b *Broker) busy(a *attempt) bool {
 }
 
 func (a *attempt) holdsDevice() bool {
-	if a.shared || a.final {
-		return false
-	}
 	switch a.phase {
 	case PhaseStarting:
-		return !a.reopen
+		return !a.shared && !a.reopen
 	case PhaseCode, PhaseAssume, PhaseCenter:
-		return true
+		return !a.shared
 	}
 	return false
 }

@@ -40,6 +40,7 @@ const (
 	PhaseCenter   Phase = "center"   // the person signs in to Identity Center in the browser
 	PhaseExchange Phase = "exchange" // getSigninToken is under way
 	PhaseOpen     Phase = "open"     // the browser has been started, its request is awaited
+	phaseOver     Phase = "over"     // the last word was said; nobody is shown it
 )
 
 // Session is a console session that was opened by Halfday. It holds no
