@@ -94,7 +94,6 @@ func fill(check func() (again question, why string), questions ...question) bool
 // talk is a conversation, with what was known when it began. It runs beside the
 // loop.
 type talk struct {
-	ctx   context.Context
 	ask   asker
 	home  home.Home
 	state *session.State // nil: not known yet
@@ -112,7 +111,7 @@ func (a *app) talk(about string, f func(talk)) {
 		show := a.dialog(a.front.Take())
 		t := talk{home: a.home, state: a.state}
 		a.spawn(func(ctx context.Context) {
-			t.ctx, t.ask = ctx, func(ask dialogs.Ask) (dialogs.Answer, bool) {
+			t.ask = func(ask dialogs.Ask) (dialogs.Answer, bool) {
 				answer, ok := show(ctx)(ask)
 				if answer.Problem == "dialog_missing" {
 					a.noDialogs(t.home.Words)

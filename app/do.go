@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"halfday/dialogs"
 	"halfday/roles"
 	"halfday/session"
@@ -60,11 +62,8 @@ func (a *app) deeds(action tray.Action) map[tray.ActionKind]func() {
 
 // withSession does f with the session of profile, where the menu shows one.
 func (a *app) withSession(profile string, f func(session.Session)) {
-	for _, s := range a.state.Sessions {
-		if s.Profile == profile {
-			f(s)
-			return
-		}
+	if i := slices.IndexFunc(a.state.Sessions, func(s session.Session) bool { return s.Profile == profile }); i >= 0 {
+		f(a.state.Sessions[i])
 	}
 }
 
@@ -84,10 +83,8 @@ func (a *app) showProblem(profile string) {
 
 // roleOf finds the role of profile.
 func roleOf(all []roles.Role, profile string) (roles.Role, bool) {
-	for _, r := range all {
-		if r.Profile == profile {
-			return r, true
-		}
+	if i := slices.IndexFunc(all, func(r roles.Role) bool { return r.Profile == profile }); i >= 0 {
+		return all[i], true
 	}
 	return roles.Role{}, false
 }

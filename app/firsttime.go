@@ -71,13 +71,8 @@ func secondConsole(before, now []session.Session, at time.Time) (first, second s
 // begun are the sessions of now that began since before, also in the place of
 // an earlier one of their role.
 func begun(before, now []session.Session) []session.Session {
-	began := map[string]time.Time{}
-	for _, s := range before {
-		began[s.Profile] = s.SignedInAt
-	}
 	return slices.DeleteFunc(slices.Clone(now), func(s session.Session) bool {
-		at, had := began[s.Profile]
-		return had && at.Equal(s.SignedInAt)
+		return slices.ContainsFunc(before, func(b session.Session) bool { return b.Profile == s.Profile && b.SignedInAt.Equal(s.SignedInAt) })
 	})
 }
 

@@ -80,7 +80,7 @@ func (a *app) about() {
 		if !t.ask.agrees(text.Message{Title: d.AboutTitle, What: d.AboutText(a.options.Version), Do: d.UpdatesAsk}) {
 			return
 		}
-		m, _ := updateMessage(words, a.newest(t.ctx), update.Running(a.options.Version))
+		m, _ := updateMessage(words, a.newest(a.ctx), update.Running(a.options.Version))
 		t.ask.say(dialogs.AskInfo, m)
 		if t.home.Settings.CheckForUpdates != nil || updateSource().Address == "" {
 			return

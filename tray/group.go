@@ -3,6 +3,7 @@ package tray
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"halfday/roles"
 )
@@ -172,13 +173,5 @@ func ranges(roles []roles.Role, parts []part, size int) []part {
 
 // byName orders names as a person looks for them: A beside a.
 func byName(a, b string) int {
-	folded := slices.CompareFunc([]byte(a), []byte(b), func(x, y byte) int { return cmp.Compare(lower(x), lower(y)) })
-	return cmp.Or(folded, cmp.Compare(a, b))
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
+	return cmp.Or(cmp.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(a, b))
 }

@@ -4,11 +4,6 @@ package tray
 
 import "fyne.io/systray"
 
-const (
-	lineTooltips    = true
-	titleBesideIcon = true
-)
-
 // escape writes a title for an NSMenuItem, which takes it as it is.
 func escape(s string) string { return s }
 

@@ -9,11 +9,6 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-const (
-	lineTooltips    = false
-	titleBesideIcon = false
-)
-
 // iconLimit is how long there may be no icon while the menu takes messages.
 const iconLimit = 10 * time.Second
 

@@ -10,10 +10,8 @@ import (
 
 // What the systems' trays differ in is in the files systray_GOOS.go:
 //
-//	escape           writes a title for the native menu
-//	lineTooltips     whether lines of the menu have tooltips
-//	titleBesideIcon  whether there can be text beside the icon
-//	system           what systray leaves to do; made on the main thread
+//	escape  writes a title for the native menu
+//	system  what systray leaves to do; made on the main thread
 
 func runTray(icons Icons, clicked func(Action, string), ready func(*View), exited func(error)) error {
 	v := newView(clicked)
@@ -66,11 +64,7 @@ func (t *systrayTray) setIcon(state Icon) {
 
 func (t *systrayTray) setTooltip(s string) { systray.SetTooltip(fit(s, tooltipMax)) }
 
-func (t *systrayTray) setTitle(s string) {
-	if titleBesideIcon {
-		systray.SetTitle(s)
-	}
-}
+func (t *systrayTray) setTitle(s string) { systray.SetTitle(s) } // which Windows has no place for
 
 func (t *systrayTray) quit() { systray.Quit() }
 
@@ -78,11 +72,5 @@ func (t *systrayTray) quit() { systray.Quit() }
 type systrayLine struct{ *systray.MenuItem }
 
 func (l systrayLine) SetTitle(s string) { l.MenuItem.SetTitle(escape(s)) }
-
-func (l systrayLine) SetTooltip(s string) {
-	if lineTooltips {
-		l.MenuItem.SetTooltip(s)
-	}
-}
 
 func (l systrayLine) clicks() <-chan struct{} { return l.ClickedCh }
