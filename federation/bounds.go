@@ -20,30 +20,20 @@ const (
 	maxValueLine = 64 << 10 // bytes of one line, and of a value with the lines that go on with it
 )
 
-// within gives what f does, or an error where that takes longer than the limit
-// or ctx ends. f then goes on by itself and comes to nothing: it must not start
+// within runs f, with an error where that takes longer than the limit or ctx
+// ends. f then goes on by itself and comes to nothing: it must not start
 // anything. Its environment is read while it runs.
-func within[T any](ctx context.Context, limit time.Duration, f func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		v, err := f()
-		done <- result{v, err}
-	}()
-	late := time.NewTimer(limit)
-	defer late.Stop()
+func within(ctx context.Context, limit time.Duration, f func() error) error {
 	const op = "reading the AWS files"
-	var none T
+	done := make(chan error, 1)
+	go func() { done <- f() }()
 	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-late.C:
-		return none, &Error{Kind: KindFilesBounds, Op: op, Detail: limit.String()}
+	case err := <-done:
+		return err
+	case <-time.After(limit):
+		return &Error{Kind: KindFilesBounds, Op: op, Detail: limit.String()}
 	case <-ctx.Done():
-		return none, &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
+		return &Error{Kind: KindCanceled, Op: op, Err: context.Canceled}
 	}
 }
 

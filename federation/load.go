@@ -70,16 +70,17 @@ func Load(ctx context.Context, role roles.Role, opts Options) (*SignIn, error) {
 
 // loadWith is Load with the source credentials as source finds them.
 func loadWith(ctx context.Context, role roles.Role, opts Options, source func(*SignIn, context.Context) error) (*SignIn, error) {
-	return within(ctx, loadLimit, func() (*SignIn, error) {
-		s, err := prepare(ctx, role, opts)
-		if err == nil {
-			err = source(s, ctx)
+	var s *SignIn // of the goroutine of within, until that has ended well
+	err := within(ctx, loadLimit, func() (err error) {
+		if s, err = prepare(ctx, role, opts); err != nil {
+			return err
 		}
-		if err != nil {
-			return nil, err
-		}
-		return s, nil
+		return source(s, ctx)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // prepare is Load without the source credentials.
