@@ -55,7 +55,7 @@ func (f Found) Host() string {
 // socks5, or "host:port". ok is false for anything else.
 func Parse(s string) (u *url.URL, ok bool) {
 	u, err := address(s)
-	if err != nil || u.Hostname() == "" || u.Port() == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || hostPort(u.Hostname(), u.Port()) == "" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
 		return nil, false
 	}
 	switch u.Scheme {

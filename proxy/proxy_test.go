@@ -13,7 +13,7 @@ func TestParse(t *testing.T) {
 		"http://user:pw@proxy.example:1": "http://user:pw@proxy.example:1",
 		"https://proxy.example:443/":     "https://proxy.example:443/",
 		"socks5://[::1]:1080":            "socks5://[::1]:1080",
-		"proxy.example":                  "", "": "", "ftp://proxy.example:21": "", "http://": "", "http://p:1/path": "", "http://p:x": "", "none": "",
+		"proxy.example":                  "", "": "", "ftp://proxy.example:21": "", "http://": "", "http://p:1/path": "", "http://p:x": "", "none": "", "p:0": "", "p:65536": "",
 	} {
 		got, ok := Parse(s)
 		if ok != (want != "") || ok && got.String() != want {

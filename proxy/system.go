@@ -103,6 +103,7 @@ func parseInternetOptions(enabled bool, server, override, script string) (p Syst
 	return p
 }
 
+// hostPort is "host:port"; "" where one of them cannot be.
 func hostPort(host, port string) string {
 	if n, err := strconv.Atoi(port); host == "" || err != nil || n < 1 || n > 65535 {
 		return ""
