@@ -31,12 +31,11 @@ func demoServer(args []string) int {
 
 // startDemo starts a stand-in for AWS and makes this process and its children
 // use it: invented roles in a private folder, nothing of the person's own. It
-// returns what ends it again. Without a display it runs one sign-in in the
-// terminal instead, and returns its exit code.
-func startDemo() (end func(), code int) {
+// returns what ends it again.
+func startDemo() (end func(), err error) {
 	dir, err := os.MkdirTemp("", "halfday-demo-")
 	if err != nil {
-		return nil, failed(fmt.Errorf("making a folder for the demo: %w", err))
+		return nil, fmt.Errorf("making a folder for the demo: %w", err)
 	}
 	path, args := home.Command("__demo-server", dir)
 	server, err := child.StartServer(path, args)
@@ -46,20 +45,13 @@ func startDemo() (end func(), code int) {
 	}
 	if err != nil {
 		os.RemoveAll(dir)
-		return nil, failed(err)
-	}
-	end = func() {
-		server.Close()
-		os.RemoveAll(dir)
+		return nil, err
 	}
 	useDemo(dir, addresses)
-	p := home.Load()
-	fmt.Fprintln(os.Stderr, p.Words.Terminal.DemoHint)
-	if desktop.Display() {
-		return end, exitOK
-	}
-	defer end()
-	return nil, terminalDemo(p)
+	return func() {
+		server.Close()
+		os.RemoveAll(dir)
+	}, nil
 }
 
 // useDemo points the environment at the stand-in.
@@ -80,7 +72,8 @@ func useDemo(dir string, a demo.Addresses) {
 // terminal it types a code itself, and says so.
 func terminalDemo(p home.Home) int {
 	fmt.Fprintln(os.Stderr, p.Words.Terminal.NoDisplay.What+" "+p.Words.Terminal.DemoTerminal)
-	ctx := context.Background()
+	ctx, stop := untilSignal(context.Background()) // the folder is to be cleared away
+	defer stop()
 	args := []string{"sign-in", "--print-url"}
 	var in io.Reader = os.Stdin
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
@@ -90,11 +83,14 @@ func terminalDemo(p home.Home) int {
 	}
 	path, args := home.Command(append(args, demo.FirstRole)...)
 	address, err := child.Output(ctx, path, args, nil, in)
-	if err != nil {
-		return failed(err)
+	title := ""
+	if err == nil {
+		title, err = demo.VisitTitle(ctx, strings.TrimSpace(string(address)))
 	}
-	title, err := demo.VisitTitle(ctx, strings.TrimSpace(string(address)))
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return exitCancelled
+	case err != nil:
 		return failed(err)
 	}
 	fmt.Println(p.Words.Terminal.DemoPage(title))

@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"flag"
+	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -55,14 +57,20 @@ func runTray(args []string) int {
 	launched := child.InheritActivation() // this shows no window by itself
 	end := func() {}
 	if a.demo {
-		ofDemo, code := startDemo()
-		if ofDemo == nil {
-			return code
+		ofDemo, err := startDemo()
+		if err != nil {
+			return failed(err)
 		}
 		end = sync.OnceFunc(ofDemo)
 		defer end()
 	}
 	p := home.Load()
+	if a.demo {
+		fmt.Fprintln(os.Stderr, p.Words.Terminal.DemoHint)
+		if !desktop.Display() {
+			return terminalDemo(p)
+		}
+	}
 	log, closeLog := openLog(p, a.verbose)
 	defer closeLog()
 

@@ -140,3 +140,19 @@ func TestNotForATerminal(t *testing.T) {
 		})
 	}
 }
+
+// A demo in a terminal that is given up leaves no folder behind.
+func TestDemoGivenUp(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, fakeaws.Options{})
+	temporary := t.TempDir()
+	cmd := exec.Command(stage.Binary(t), "-demo")
+	cmd.Env, cmd.Dir = append(s.environ(), "TMPDIR="+temporary, "DISPLAY=", "WAYLAND_DISPLAY="), s.home
+	at := stage.NewTerminal(t, cmd)
+	at.Reads("\n> ")
+	at.Types("\x03")
+	at.Ends(3)
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("it left %v (%v)", left, err)
+	}
+}
