@@ -24,10 +24,13 @@ func byHand(name string) bool {
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
 		return false
 	}
-	words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
-	fmt.Fprintln(os.Stderr, "halfday: "+words.Terminal.ForHalfday(name).String())
+	fmt.Fprintln(os.Stderr, "halfday: "+systemWords().Terminal.ForHalfday(name).String())
 	return true
 }
+
+// systemWords are in the language of the system, where the settings are not to be
+// read.
+func systemWords() text.Words { return text.For(desktop.Language(os.Getenv)) }
 
 // serveChild is a hidden process that does one thing for its parent, which it
 // reads from it.

@@ -9,7 +9,6 @@ package command
 
 import (
 	"fmt"
-	"os"
 	"runtime/debug"
 
 	"halfday/app"
@@ -17,7 +16,6 @@ import (
 	"halfday/desktop"
 	"halfday/dialogs"
 	"halfday/home"
-	"halfday/text"
 )
 
 // Exit codes, as documented in the usage text.
@@ -63,8 +61,7 @@ func Run(args []string) int {
 		return pageChild()
 	}
 	if problem := home.Check(); problem.Kind != "" {
-		words := text.For(desktop.Language(os.Getenv)) // the settings are not to be read
-		complain(words.Problem(problem).String())
+		complain(systemWords().Problem(problem).String())
 		return exitConfig
 	}
 	switch name {

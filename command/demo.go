@@ -11,10 +11,8 @@ import (
 	"golang.org/x/term"
 
 	"halfday/demo"
-	"halfday/desktop"
 	"halfday/home"
 	"halfday/internal/child"
-	"halfday/text"
 )
 
 // demoServer is the hidden process that plays AWS for a demo.
@@ -22,8 +20,7 @@ func demoServer(args []string) int {
 	if len(args) != 1 {
 		return exitConfig
 	}
-	language := text.For(desktop.Language(os.Getenv)).Language
-	if err := demo.Serve(os.Stdin, os.Stdout, args[0], language); err != nil {
+	if err := demo.Serve(os.Stdin, os.Stdout, args[0], systemWords().Language); err != nil {
 		return failed(err)
 	}
 	return exitOK

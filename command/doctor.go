@@ -32,11 +32,9 @@ type doctorArgs struct {
 	profile  string
 }
 
-func parseDoctor(args []string) (doctorArgs, error) {
-	var a doctorArgs
+func parseDoctor(args []string) (a doctorArgs, err error) {
 	flags := flag.NewFlagSet("doctor", flag.ContinueOnError)
 	flags.BoolVar(&a.problems, "problems", false, "")
-	var err error
 	a.profile, err = parse(flags, args, 1)
 	return a, err
 }

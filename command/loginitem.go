@@ -34,19 +34,18 @@ func loginItem(args []string) int {
 	if err == nil {
 		on, err = home.LoginItem().Status()
 	}
-	if errors.Is(err, desktop.ErrSwitchedOff) {
-		_ = desktop.OpenLoginSettings()
-	}
-	if errors.Is(err, desktop.ErrNotLasting) || errors.Is(err, desktop.ErrSwitchedOff) {
+	switch {
+	case errors.Is(err, desktop.ErrSwitchedOff), errors.Is(err, desktop.ErrNotLasting):
+		if errors.Is(err, desktop.ErrSwitchedOff) {
+			_ = desktop.OpenLoginSettings()
+		}
 		fmt.Fprintln(os.Stderr, "halfday: "+p.Words.Problem(home.LoginProblem(err)).String())
 		return exitFailed
-	}
-	if err != nil {
+	case err != nil:
 		return failed(err)
-	}
-	if on {
+	case on:
 		fmt.Println(p.Words.Terminal.LoginItemOn)
-	} else {
+	default:
 		fmt.Println(p.Words.Terminal.LoginItemOff)
 	}
 	return exitOK

@@ -50,14 +50,12 @@ type rolesArgs struct {
 	filter roles.RoleFilter
 }
 
-func parseRoles(args []string) (rolesArgs, error) {
-	var a rolesArgs
+func parseRoles(args []string) (a rolesArgs, err error) {
 	flags := flag.NewFlagSet("roles", flag.ContinueOnError)
 	flags.BoolVar(&a.json, "json", false, "")
 	flags.BoolVar(&a.all, "all", false, "")
 	flags.StringVar(&a.filter.Account, "account", "", "")
 	flags.BoolVar(&a.filter.Problems, "problems", false, "")
-	var err error
 	a.filter.Text, err = parse(flags, args, 1)
 	return a, err
 }

@@ -26,8 +26,7 @@ type signInArgs struct {
 	elsewhere elsewhere
 }
 
-func parseSignIn(args []string) (signInArgs, error) {
-	var a signInArgs
+func parseSignIn(args []string) (a signInArgs, err error) {
 	flags := flag.NewFlagSet("sign-in", flag.ContinueOnError)
 	flags.BoolVar(&a.events, "events", false, "")
 	flags.BoolVar(&a.codeStdin, "code-stdin", false, "")
@@ -40,7 +39,6 @@ func parseSignIn(args []string) (signInArgs, error) {
 	flags.StringVar(&a.elsewhere.page.Where, "page", "", "")
 	flags.StringVar(&a.elsewhere.browser, "browser", "", "")
 	flags.StringVar(&a.center, "sso-session", "", "")
-	var err error
 	if a.profile, err = parse(flags, args, 1); err != nil {
 		return a, err
 	}

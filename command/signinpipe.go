@@ -57,14 +57,11 @@ func readRequest(in io.Reader, stop context.CancelFunc) session.Request {
 // it is no reason to stop: the end of standard input says that.
 func eventLines(w io.Writer) func(session.Event) {
 	var mu sync.Mutex
+	lines := json.NewEncoder(w)
 	return func(e session.Event) {
-		line, err := json.Marshal(e)
-		if err != nil {
-			return
-		}
 		mu.Lock()
 		defer mu.Unlock()
-		w.Write(append(line, '\n'))
+		_ = lines.Encode(e)
 	}
 }
 

@@ -23,14 +23,13 @@ type trayArgs struct {
 	remind  time.Duration
 }
 
-func parseTray(args []string) (trayArgs, error) {
-	var a trayArgs
+func parseTray(args []string) (a trayArgs, err error) {
 	flags := flag.NewFlagSet("halfday", flag.ContinueOnError)
 	flags.BoolVar(&a.demo, "demo", false, "")
 	flags.BoolVar(&a.verbose, "v", false, "")
 	flags.BoolVar(&a.page, "page", false, "")
 	flags.DurationVar(&a.remind, "remind", 0, "")
-	_, err := parse(flags, args, 0)
+	_, err = parse(flags, args, 0)
 	return a, err
 }
 
