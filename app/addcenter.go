@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"net/url"
 	"os"
 	"slices"
@@ -77,12 +76,7 @@ func (t *CenterTalk) fresh() (sso roles.SSO, ok bool) {
 	var start, region, name string
 	askStart := t.Ask.line(w.Center.AddTitle, w.Center.StartURL, &start)
 	askRegion := t.Ask.line(w.Center.AddTitle, w.Center.Region, &region)
-	askName := func(note string) bool {
-		suggested := suggestName(start)
-		ok := t.Ask.line(w.Center.AddTitle, w.Center.Name(suggested), &name)(note)
-		name = cmp.Or(name, suggested)
-		return ok
-	}
+	askName := t.Ask.name(w.Center.AddTitle, w.Center.Name, func() string { return suggestName(start) }, &name)
 	check := func() (again question, why string) {
 		var problem roles.Problem
 		sso, problem = roles.NewCenter(name, start, region)

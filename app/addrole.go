@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"os"
 	"strings"
 
@@ -26,6 +25,8 @@ func (t *roleTalk) run() bool {
 	var addition string
 	w := t.home.Words.Add
 	arn, mfaSerial := t.ask.line(w.Title, w.ARN, &t.role.RoleARN), t.ask.line(w.Title, w.MFASerial, &t.role.MFASerial)
+	suggest := func() string { return t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:] }
+	name := t.ask.name(w.Title, w.Name, suggest, &t.role.Profile)
 	check := func() (again question, why string) {
 		var problem roles.Problem
 		if addition, problem = roles.Addition(t.home.Files, os.Getenv, t.role); problem.Kind == roles.ProblemNone {
@@ -34,7 +35,7 @@ func (t *roleTalk) run() bool {
 		again = t.source
 		switch problem.Kind {
 		case roles.ProblemName, roles.ProblemNameTaken:
-			again = t.name
+			again = name
 		case roles.ProblemMFASerial, roles.ProblemFIDO:
 			again = mfaSerial
 		case roles.ProblemRoleARN, roles.ProblemPartition, roles.ProblemPartitionISO:
@@ -42,14 +43,7 @@ func (t *roleTalk) run() bool {
 		}
 		return again, t.home.Words.Problem(tray.Problem(roles.Role{Profile: t.role.Profile, Problem: problem})).String()
 	}
-	return fill(check, arn, t.name, t.source, mfaSerial) && t.write(addition)
-}
-
-func (t *roleTalk) name(note string) (ok bool) {
-	suggested := t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:]
-	t.role.Profile, ok = t.ask.entry(t.home.Words.Add.Title, note+t.home.Words.Add.Name(suggested))
-	t.role.Profile = cmp.Or(t.role.Profile, suggested)
-	return ok
+	return fill(check, arn, name, t.source, mfaSerial) && t.write(addition)
 }
 
 func (t *roleTalk) source(note string) bool {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -68,6 +69,17 @@ type question func(note string) bool
 func (ask asker) line(title, text string, into *string) question {
 	return func(note string) (ok bool) {
 		*into, ok = ask.entry(title, note+text)
+		return ok
+	}
+}
+
+// name is a question for a name, which text asks for; an empty answer is the one
+// that suggest gives.
+func (ask asker) name(title string, text func(suggested string) string, suggest func() string, into *string) question {
+	return func(note string) bool {
+		suggested := suggest()
+		typed, ok := ask.entry(title, note+text(suggested))
+		*into = cmp.Or(typed, suggested)
 		return ok
 	}
 }

@@ -109,9 +109,8 @@ func (v *View) Quit() {
 	})
 }
 
-// start begins to draw. What was shown before is drawn
-// by the caller already, so that the first menu is whole when the desktop
-// first asks for it.
+// start begins to draw. What was shown before is drawn by the caller already, so
+// that the first menu is whole when the desktop first asks for it.
 func (v *View) start() {
 	v.draw()
 	go v.loop()
@@ -125,24 +124,16 @@ func (v *View) loop() {
 		case <-v.quit:
 			return
 		case <-v.wake:
-			if !v.awaitClosedMenu() {
-				return
+			for v.tray.menuOpen() {
+				select {
+				case <-v.quit:
+					return
+				case <-time.After(menuPoll):
+				}
 			}
 			v.draw()
 		}
 	}
-}
-
-// awaitClosedMenu waits while a change would not be seen; false at the end.
-func (v *View) awaitClosedMenu() bool {
-	for v.tray.menuOpen() {
-		select {
-		case <-v.quit:
-			return false
-		case <-time.After(menuPoll):
-		}
-	}
-	return true
 }
 
 // draw brings the tray to the model that came last, if it is not drawn yet.
