@@ -75,11 +75,11 @@ func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 func Rows(listed []roles.Role, words text.Words) []string {
 	labels := make([]string, len(listed))
 	for i, r := range listed {
+		name := text.Clean(r.Profile, 60)
+		labels[i] = text.Row(name, r.Account)
 		if r.Problem.Kind != roles.ProblemNone {
-			labels[i] = words.Menu.BrokenRole(text.Clean(r.Profile, 60), Problem(r))
-			continue
+			labels[i] = words.Menu.BrokenRole(name, Problem(r))
 		}
-		labels[i] = text.Row(text.Clean(r.Profile, 60), r.Account)
 	}
 	return labels
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"sync/atomic"
 	"time"
 
 	"halfday/tray/statusnotifier"
@@ -48,7 +47,9 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 	ready(v)
 	v.start()
 	<-item.Done()
-	if !bus.closed.Load() {
+	select {
+	case <-v.quit:
+	default:
 		err = errors.New("showing the tray: the session bus is gone")
 	}
 	v.end()
@@ -58,9 +59,8 @@ func runTray(icons Icons, clicked func(Action, string), ready func(*View), exite
 
 // busTray is the tray as the session bus gives it.
 type busTray struct {
-	item   *statusnotifier.Item
-	icons  [EndingSoon + 1]*statusnotifier.Icon
-	closed atomic.Bool
+	item  *statusnotifier.Item
+	icons [EndingSoon + 1]*statusnotifier.Icon
 }
 
 func (t *busTray) show(m Model) {
@@ -75,10 +75,7 @@ func (t *busTray) show(m Model) {
 // menuOpen: the desktop shows at once what changes.
 func (t *busTray) menuOpen() bool { return false }
 
-func (t *busTray) quit() {
-	t.closed.Store(true)
-	t.item.Close()
-}
+func (t *busTray) quit() { t.item.Close() }
 
 func linesOf(items []Item) []statusnotifier.Line {
 	lines := make([]statusnotifier.Line, len(items))
