@@ -42,3 +42,17 @@ func TestAdHocRole(t *testing.T) {
 		t.Errorf("missing source: got %q", got)
 	}
 }
+
+// A profile that is called as the role is another one: nothing of it counts.
+func TestAdHocRoleHasANamesake(t *testing.T) {
+	namesake := "[profile Admin]\nrole_arn = arn:aws:iam::111122223333:role/Admin\nmfa_serial = GAHT12345678\nmfa_process = giver\nendpoint_url = https://x\n"
+	f := awsFiles(t, namesake, "[default]\n"+keyLines)
+	r := AdHocRole(f, environment(), NewRole{RoleARN: "arn:aws:iam::444455556666:role/Admin"})
+	if r.Profile != "Admin" || r.MFASerial != "" || r.MFAProcess || r.Endpoints {
+		t.Errorf("got %+v", r)
+	}
+	r.MFAProcess = true // of another profile
+	if got := MFAProcess(f, r); got != "" {
+		t.Errorf("the codes are of %q", got)
+	}
+}

@@ -1,5 +1,7 @@
 package roles
 
+import "slices"
+
 // MFAProcess is the command that gives the MFA codes of a role: mfa_process
 // (aws-vault's key) of its profile, or else of the profiles below it. It may hold
 // secrets, and so is not among what a [Listing] says; "" where there is none. Any
@@ -13,13 +15,14 @@ func MFAProcess(f Files, r Role) string {
 }
 
 func (t *awsProfiles) mfaProcess(r Role) string {
-	for i := len(r.Chain) - 1; i >= 0; i-- {
-		if p := t.byName[r.Chain[i]]; p != nil && p.mfaProcess != "" {
+	for _, name := range slices.Backward(append([]string{r.MFAFrom}, r.Chain...)) {
+		p := t.byName[name]
+		switch {
+		case p == nil || p.mfaProcess == "":
+		case name == r.Profile && p.roleARN != r.RoleARN: // another one than AdHocRole's
+		default:
 			return p.mfaProcess
 		}
-	}
-	if p := t.byName[r.MFAFrom]; p != nil {
-		return p.mfaProcess
 	}
 	return ""
 }

@@ -11,7 +11,7 @@ const maxSources = 16
 
 // roleSource is where the credentials for a role come from.
 type roleSource struct {
-	chain   []string
+	path    []*awsProfile // the base first, the role last
 	hops    []Hop
 	base    Base
 	problem Problem
@@ -27,7 +27,7 @@ func (r *roleReader) chain(p *awsProfile) roleSource {
 	for i, q := range slices.Backward(w.path) {
 		last := i == len(w.path)-1
 		if !last || !w.again || i != 1 { // source_profile = itself: once is enough
-			source.chain = append(source.chain, q.name)
+			source.path = append(source.path, q)
 		}
 		if !last || !w.again && q.roleARN != "" {
 			source.hops = append(source.hops, Hop{
@@ -172,9 +172,12 @@ func envHasKeys(getenv func(string) string) bool {
 }
 
 func loopText(loop []*awsProfile) string {
-	text := loop[0].name
-	for _, p := range append(loop[1:], loop[0]) {
-		text += " → " + p.name
+	return strings.Join(append(profileNames(loop), loop[0].name), " → ")
+}
+
+func profileNames(profiles []*awsProfile) (names []string) {
+	for _, p := range profiles {
+		names = append(names, p.name)
 	}
-	return text
+	return names
 }

@@ -2,6 +2,7 @@ package roles
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -80,17 +81,13 @@ func (r *roleReader) role(p *awsProfile) Role {
 	role.Region = awsRegion(p.region, r.region, role.Partition)
 
 	source := r.chain(p)
-	role.Chain, role.Hops, role.Base = source.chain, source.hops, source.base
-	role.MFASerial, role.MFAFrom = r.mfaSerial(p, source)
+	role.Chain, role.Hops, role.Base = profileNames(source.path), source.hops, source.base
+	role.MFASerial, role.MFAFrom = r.mfaSerial(source)
 	if base := r.byName[source.base.Profile]; source.base.Kind == BaseSSO && base != nil {
 		role.SSO, _ = r.sso(base) // where it lacks something AWS is not asked
 	}
 	role.MFAProcess = r.mfaProcess(role) != ""
-	for _, name := range source.chain {
-		if q := r.byName[name]; q == nil || q.has&awsEndpoint != 0 {
-			role.Endpoints = true
-		}
-	}
+	role.Endpoints = slices.ContainsFunc(source.path, func(q *awsProfile) bool { return q.has&awsEndpoint != 0 })
 
 	role.Problem = cmp.Or(arnProblem(p), source.problem, mfaProblem(role.MFASerial, role.MFAFrom))
 	if role.Problem.Profile == p.name {
@@ -99,9 +96,9 @@ func (r *roleReader) role(p *awsProfile) Role {
 	return role
 }
 
-// mfaSerial falls back to the profiles below p and to [default], although the
-// SDKs do not: tools that do are common, and so are files written for them.
-func (r *roleReader) mfaSerial(p *awsProfile, source roleSource) (serial, from string) {
+// mfaSerial falls back to the profiles below the role and to [default], although
+// the SDKs do not: tools that do are common, and so are files written for them.
+func (r *roleReader) mfaSerial(source roleSource) (serial, from string) {
 	switch source.base.Kind {
 	case BaseTemporary, BaseSSO, BaseLogin:
 		return "", "" // an MFA code goes with long-term keys only
@@ -110,16 +107,10 @@ func (r *roleReader) mfaSerial(p *awsProfile, source roleSource) (serial, from s
 			return "", ""
 		}
 	}
-	if p.mfaSerial != "" {
-		return p.mfaSerial, p.name
-	}
-	for i := len(source.chain) - 1; i >= 0; i-- {
-		if q := r.byName[source.chain[i]]; q != nil && q.mfaSerial != "" {
+	for _, q := range slices.Backward(append([]*awsProfile{r.byName["default"]}, source.path...)) {
+		if q != nil && q.mfaSerial != "" {
 			return q.mfaSerial, q.name
 		}
-	}
-	if q := r.byName["default"]; q != nil && q.mfaSerial != "" {
-		return q.mfaSerial, q.name
 	}
 	return "", ""
 }
