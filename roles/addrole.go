@@ -113,7 +113,7 @@ func Sources(f Files) []string {
 	profiles, _ := readAWSFiles(f)
 	var names []string
 	for _, p := range profiles.all {
-		if !p.dropped && p.roleARN == "" && (p.pair()&awsKeyPair == awsKeyPair || p.sso != (SSO{}) || p.has&(awsProcess|awsLogin) != 0) {
+		if !p.dropped && p.roleARN == "" && ownBase(p).Kind != "" {
 			names = append(names, p.name)
 		}
 	}

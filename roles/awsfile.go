@@ -51,27 +51,20 @@ const (
 	awsSession                 // in a session of Identity Center
 )
 
-// utf8BOM starts files that some Windows editors write.
-var utf8BOM = []byte("\uFEFF")
-
 // parseAWSFile reads one of the shared files into sink. It takes any bytes.
 func parseAWSFile(data []byte, kind awsFileKind, sink awsSink) {
 	p := awsParser{kind: kind, sink: sink}
-	for n := 1; len(data) > 0; n++ {
-		line := data
-		if i := bytes.IndexByte(data, '\n'); i >= 0 {
-			line, data = data[:i], data[i+1:]
-		} else {
-			data = nil
-		}
-		p.line(bytes.TrimPrefix(line, utf8BOM), n)
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		p.line(bytes.TrimPrefix(line, []byte("\uFEFF")), n) // with which some Windows editors begin a file
 	}
 	p.flush()
 	clear(p.value) // may have held a secret key
 }
 
 func (p *awsParser) line(line []byte, n int) {
-	line = bytes.TrimRight(line, "\r")
+	line = bytes.TrimRight(line, "\r\n")
 	body := bytes.TrimLeft(line, " \t")
 	text := bytes.TrimSpace(body)
 	switch {
@@ -218,22 +211,19 @@ func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPla
 	if kind == awsCredentialsFile {
 		switch {
 		case rest == nil:
-			return awsNameOrLost(awsUnquote(inner))
+			return awsNamed(awsUnquote(inner), awsInside)
 		case string(first) == "profile":
 			return nil, awsLost // both the CLI and the SDKs pass it over
 		case string(first) == "sso-session" || string(first) == "services":
 			return nil, awsOther
 		}
-		return awsNameOrLost(awsUnquote(bytes.Join([][]byte{first, rest}, []byte(" "))))
+		return awsNamed(awsUnquote(bytes.Join([][]byte{first, rest}, []byte(" "))), awsInside)
 	}
 	switch {
 	case rest == nil && strings.EqualFold(string(first), "default"):
 		return first, awsInside
 	case string(first) == "sso-session" && rest != nil:
-		if name, place := awsNameOrLost(awsUnquote(rest)); place == awsInside {
-			return name, awsSession
-		}
-		return nil, awsLost
+		return awsNamed(awsUnquote(rest), awsSession)
 	case string(first) != "profile":
 		return nil, awsOther
 	}
@@ -241,14 +231,15 @@ func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPla
 	if !strict && len(name) == len(rest) && bytes.ContainsAny(name, " \t'\"") {
 		return nil, awsLost // the CLI wants one word here, or quotes around it
 	}
-	return awsNameOrLost(name)
+	return awsNamed(name, awsInside)
 }
 
-func awsNameOrLost(name []byte) ([]byte, awsPlace) {
+// awsNamed is a section of a name; one without is lost.
+func awsNamed(name []byte, place awsPlace) ([]byte, awsPlace) {
 	if len(bytes.TrimSpace(name)) == 0 {
 		return nil, awsLost
 	}
-	return name, awsInside
+	return name, place
 }
 
 // awsSplitKey splits at the first = or :, both of which the SDKs take.
@@ -262,9 +253,6 @@ func awsSplitKey(b []byte) (key, value []byte, ok bool) {
 
 // awsCutComment takes off a comment, which starts with a blank and # or ;.
 func awsCutComment(b []byte) []byte {
-	if bytes.IndexByte(b, '#') < 0 && bytes.IndexByte(b, ';') < 0 {
-		return b
-	}
 	for i := 1; i < len(b); i++ {
 		if (b[i] == '#' || b[i] == ';') && (b[i-1] == ' ' || b[i-1] == '\t') {
 			return b[:i-1]

@@ -1,6 +1,7 @@
 package roles
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -25,13 +26,11 @@ func (c Center) SignedIn(now time.Time) bool { return c.Renews || now.Before(c.U
 // Name is how a person calls the session: as its section, or as the host of its
 // start URL.
 func (s SSO) Name() string {
-	if s.Session != "" {
-		return s.Session
+	host := ""
+	if u, err := url.Parse(s.StartURL); err == nil {
+		host = u.Host
 	}
-	if u, err := url.Parse(s.StartURL); err == nil && u.Host != "" {
-		return u.Host
-	}
-	return s.StartURL
+	return cmp.Or(s.Session, host, s.StartURL)
 }
 
 // centers are the sessions that can be signed in to: the sections by name, then

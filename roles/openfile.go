@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"halfday/internal/files"
 )
@@ -17,24 +18,25 @@ const awsFileLimit = 5 << 20
 func readAWSFile(path string) ([]byte, WarningKind) {
 	data, err := files.Read(path, awsFileLimit)
 	switch {
-	case err != nil:
-		return nil, awsFileTrouble(err)
-	case bytes.IndexByte(data, 0) >= 0:
+	case err == nil && bytes.IndexByte(data, 0) >= 0:
 		return data, WarningBinary
+	case err == nil:
+		return data, ""
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, WarningMissing
+	case errors.Is(err, files.ErrNotRegular):
+		return nil, WarningNotFile
+	case errors.Is(err, files.ErrTooLarge):
+		return nil, WarningTooLarge
+	case errors.Is(err, syscall.ELOOP), errors.Is(err, loopOnWindows), errors.Is(err, noAccessOnWindows):
+		return nil, WarningLoop
 	}
-	return data, ""
+	return nil, WarningUnreadable
 }
 
-func awsFileTrouble(err error) WarningKind {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return WarningMissing
-	case errors.Is(err, files.ErrNotRegular):
-		return WarningNotFile
-	case errors.Is(err, files.ErrTooLarge):
-		return WarningTooLarge
-	case isLinkLoop(err):
-		return WarningLoop
-	}
-	return WarningUnreadable
-}
+// How Windows tells of a loop of links (ERROR_CANT_RESOLVE_FILENAME and
+// ERROR_CANT_ACCESS_FILE). No other system has errors of these numbers.
+const (
+	loopOnWindows     = syscall.Errno(1921)
+	noAccessOnWindows = syscall.Errno(1920)
+)

@@ -68,14 +68,7 @@ func isISO(partition string) bool {
 }
 
 // has tells whether region is one of the partition's, by its name.
-func (p Partition) has(region string) bool {
-	for _, other := range partitions {
-		if other.prefix != "" && strings.HasPrefix(region, other.prefix) {
-			return other.Name == p.Name
-		}
-	}
-	return p.prefix == ""
-}
+func (p Partition) has(region string) bool { return partitionWith(region).Name == p.Name }
 
 // HasRegion tells whether s is the name of a region that the partition can have.
 func (p Partition) HasRegion(s string) bool { return isRegion(s) && p.has(s) }
@@ -83,7 +76,7 @@ func (p Partition) HasRegion(s string) bool { return isRegion(s) && p.has(s) }
 // partitionWith is the partition that a region is of, by its name.
 func partitionWith(region string) Partition {
 	for _, p := range partitions {
-		if p.has(region) {
+		if p.prefix != "" && strings.HasPrefix(region, p.prefix) {
 			return p
 		}
 	}

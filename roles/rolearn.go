@@ -57,12 +57,11 @@ func IsAccount(s string) bool { return len(s) == 12 && only(s, digits) }
 // says stands. The environment's region is meant for whatever is used most:
 // in a partition that does not have it, it would lead nowhere.
 func awsRegion(profile, environment, partition string) string {
-	p, ok := PartitionOf(partition)
-	switch {
-	case profile != "":
+	if profile != "" {
 		return profile
-	case !ok:
-		return ""
 	}
-	return p.RegionIn(environment)
+	if p, ok := PartitionOf(partition); ok {
+		return p.RegionIn(environment)
+	}
+	return ""
 }

@@ -1,6 +1,9 @@
 package roles
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // RoleFilter chooses among roles. What is left empty lets every role through.
 type RoleFilter struct {
@@ -17,14 +20,7 @@ func (f RoleFilter) Match(r Role) bool {
 	if f.Account != "" && r.Account != strings.ReplaceAll(f.Account, "-", "") {
 		return false
 	}
-	if f.Text == "" {
-		return true
-	}
 	text := strings.ToLower(f.Text)
-	for _, s := range []string{r.Profile, r.RoleARN, r.SourceProfile, r.Label, r.SSO.RoleName, r.SSO.Session} {
-		if strings.Contains(strings.ToLower(s), text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{r.Profile, r.RoleARN, r.SourceProfile, r.Label, r.SSO.RoleName, r.SSO.Session},
+		func(s string) bool { return strings.Contains(strings.ToLower(s), text) })
 }

@@ -1,6 +1,7 @@
 package roles
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -26,12 +27,7 @@ type SSO struct {
 
 // Key tells sessions apart: those with the same key share a sign-in. It is ""
 // where there is none.
-func (s SSO) Key() string {
-	if s.Session != "" {
-		return s.Session
-	}
-	return s.StartURL
-}
+func (s SSO) Key() string { return cmp.Or(s.Session, s.StartURL) }
 
 // ID tells roles apart, whatever their profiles are called: the role ARN, or
 // what takes its place for one of Identity Center, whose ARN nobody knows
@@ -65,7 +61,7 @@ func (p *awsProfile) isCenter() bool { return p.roleARN == "" && p.sso.Account+p
 func (r *roleReader) sso(p *awsProfile) (SSO, Problem) {
 	s := p.sso
 	bad := func(kind ProblemKind, detail string) (SSO, Problem) {
-		return s, Problem{Kind: kind, Profile: p.name, Detail: detail}
+		return s, Problem{Kind: kind, Detail: detail}
 	}
 	if s.Session != "" {
 		named := r.sessions[strings.TrimSpace(s.Session)]
@@ -116,16 +112,12 @@ func (r *roleReader) center(p *awsProfile) Role {
 	}
 	role.Partition = partitionWith(role.SSO.Region).Name
 	role.Region = awsRegion(p.region, r.region, role.Partition)
-	if role.Problem.Kind == ProblemNone {
-		switch {
-		case isISO(role.Partition):
-			role.Problem = Problem{Kind: ProblemPartitionISO, Detail: role.Partition}
-		case p.refusedHalf() != "": // the SDKs refuse the whole profile
-			role.Problem = Problem{Kind: ProblemKeysIncomplete, Detail: p.refusedHalf()}
-		}
-	}
-	if role.Problem.Profile == p.name {
-		role.Problem.Profile = ""
+	switch {
+	case role.Problem.Kind != ProblemNone:
+	case isISO(role.Partition):
+		role.Problem = Problem{Kind: ProblemPartitionISO, Detail: role.Partition}
+	case p.refusedHalf() != "": // the SDKs refuse the whole profile
+		role.Problem = Problem{Kind: ProblemKeysIncomplete, Detail: p.refusedHalf()}
 	}
 	return role
 }

@@ -2,10 +2,6 @@ package roles
 
 import "golang.org/x/sys/unix"
 
-// watchesWay is off: kqueue would open every entry of the home directory,
-// Documents and the like included, which the system asks the person about.
-const watchesWay = false
-
 // tellsEvents is false on network volumes, which change without this kernel's
 // doing.
 func tellsEvents(dir string) bool {

@@ -2,10 +2,6 @@ package roles
 
 import "golang.org/x/sys/unix"
 
-// watchesWay tells whether directories above the files are watched for the
-// coming of the next one down.
-const watchesWay = true
-
 // tellsEvents is false on file systems that change without this kernel's
 // doing, which then tells nothing: network homes, and Windows drives in WSL.
 func tellsEvents(dir string) bool {
