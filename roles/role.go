@@ -1,6 +1,18 @@
+// Package roles reads the AWS files: which profiles are roles, what a sign-in
+// needs to know about each, and why one cannot work.
+//
+// [ReadRoles] reads them, [WatchFiles] tells when to read them again, and
+// [AppendRole] adds one. [Role] is the one type of a role in the program.
+//
+// The package must not run anything or connect anywhere, and it holds no
+// words that a person reads.
 package roles
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Role is a profile with a role_arn or of Identity Center, with all that a
 // sign-in needs to know about it. It is a value: nothing in it changes after ReadRoles returned it.
@@ -158,4 +170,24 @@ func (w Warning) Fatal() bool {
 		return true
 	}
 	return false
+}
+
+// RoleFilter chooses among roles. What is left empty lets every role through.
+type RoleFilter struct {
+	Text     string // in the profile, the role ARN, the source profile or the label; case does not matter
+	Account  string // 12 digits, with or without hyphens
+	Problems bool   // only those that cannot work
+}
+
+// Match tells whether r is one of those wanted.
+func (f RoleFilter) Match(r Role) bool {
+	if f.Problems && r.Problem.Kind == ProblemNone {
+		return false
+	}
+	if f.Account != "" && r.Account != strings.ReplaceAll(f.Account, "-", "") {
+		return false
+	}
+	text := strings.ToLower(f.Text)
+	return slices.ContainsFunc([]string{r.Profile, r.RoleARN, r.SourceProfile, r.Label, r.SSO.RoleName, r.SSO.Session},
+		func(s string) bool { return strings.Contains(strings.ToLower(s), text) })
 }
