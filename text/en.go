@@ -218,11 +218,90 @@ var english = Words{
 	},
 
 	Terminal: TerminalWords{
-		Usage:       usageEN,
-		SignInUsage: signInUsageEN,
-		OpenUsage:   openUsageEN,
-		PageUsage:   pageUsageEN,
-		RolesUsage:  rolesUsageEN,
+		Usage: `Halfday opens the AWS console from the menu bar: one click, one MFA code,
+signed in for half a day.
+
+Usage:
+  halfday                        show the icon with the menu of roles
+  halfday -demo                  the same with invented roles, without AWS
+  halfday sign-in [PROFILE]      sign in to the console from a terminal
+  halfday sign-in --sso-session NAME
+                                 sign in to a session of Identity Center
+  halfday sign-out [NAME]        sign out of it
+  halfday open URL               open a page of the console in the role of its account
+  halfday page                   open Halfday in the browser: all roles, with search
+  halfday roles [TEXT]           list the roles of the AWS files
+  halfday roles add              add roles that Identity Center lists
+  halfday doctor [ROLE]          check the set-up, or that of one role
+  halfday login-item on|off|status
+                                 start at login, or no longer, or say which
+  halfday completion bash|zsh|fish
+                                 let the shell complete names of roles
+  halfday version                print the version
+
+Flags:
+  -remind 15m    remind this long before a session ends
+  -v             write the log to standard error too
+  -h             show this help; halfday sign-in -h, roles -h and doctor -h show more
+
+Roles are the profiles with a role_arn in ~/.aws/config and ~/.aws/credentials,
+or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
+
+` + exitCodesEN,
+		SignInUsage: `Usage:
+  halfday sign-in [FLAGS] [PROFILE]
+  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
+  halfday sign-in --sso-session NAME
+
+Asks for the MFA code, assumes the role and opens the AWS console in the default
+browser. With neither PROFILE nor --role-arn it asks for the role.
+
+Flags:
+  --print-url             print the sign-in URL instead of opening it
+  --code-stdin            read the MFA code from standard input
+  --role-arn ARN          the role, without a profile for it
+  --mfa-serial ARN        the MFA device of the user whose keys are used
+  --source-profile NAME   the profile with these keys (default: default)
+  --region R              the region that the console shows
+  --page PAGE             what it shows this once: a service (cloudwatch), a path
+                          or a page's address
+  --browser NAME          where it opens this once: firefox, chrome:profile:Work,
+                          firefox:container:Work, edge:private
+  --sso-session NAME      sign in to a session of Identity Center, and open nothing
+  -v                      write the log to standard error too
+
+` + exitCodesEN,
+		OpenUsage: `Usage:
+  halfday open URL
+
+Opens a page of the AWS console, given its address, with the role that your AWS
+files have in its account. With several it asks which; where the address names
+no account, it lists the roles of that part of AWS. Put the address in quotation
+marks.
+
+` + exitCodesEN,
+		PageUsage: `Usage:
+  halfday page
+
+Opens Halfday in the browser: all roles with search, the sessions with the time
+that is left, and what to open a role with. Starts the tray where none runs. The
+MFA code is asked for in a dialog, never in the page.
+
+` + exitCodesEN,
+		RolesUsage: `Usage:
+  halfday roles [FLAGS] [TEXT]
+
+Lists the roles of the AWS files, with the reason where one cannot work. With
+TEXT, those that have it in their name, ARN, source profile or label. It runs no
+program and connects to nothing. The exit code is 0 also when some roles have
+problems.
+
+Flags:
+  --account N    only those of this account
+  --problems     only those that cannot work
+  --all          the other profiles, too, and why they are no roles
+  --json         an array of objects, for other programs
+`,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), en.clock(until, now))
 		},
@@ -329,7 +408,14 @@ var english = Words{
 		Which: func(names []string) Message {
 			return Message{"Which session?", "The AWS files have these Identity Center sessions: " + cmp.Or(en.list(names), "none") + ".", "Name one of them."}
 		},
-		SignOutUsage: signOutUsageEN,
+		SignOutUsage: `Usage:
+  halfday sign-out [SESSION]
+
+Signs out of a session of Identity Center: the AWS CLI's token is removed, and
+AWS is told. SESSION is the name of its section in the AWS config file, or its
+start URL; it may be left out where there is one. Consoles that are open stay so.
+
+` + exitCodesEN,
 
 		AddMenu:  "Add roles from Identity Center…",
 		AddTitle: "Add roles",
@@ -367,7 +453,19 @@ var english = Words{
 		Production: func(names []string) Message {
 			return Message{"Production?", en.list(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
 		},
-		AddUsage: addRolesUsageEN,
+		AddUsage: `Usage:
+  halfday roles add [--sso-session NAME]
+
+Lists the accounts and roles that Identity Center has for you, after a sign-in
+where one is needed, and adds those that you choose to the AWS config file: each
+becomes a profile ACCOUNTNAME-ROLE. You see what will be written before it is;
+the file as it was is kept beside it. Where the AWS files have no session yet,
+it asks for the start URL and the region.
+
+Flags:
+  --sso-session NAME   the session, by the name of its section
+
+` + exitCodesEN,
 	},
 
 	Update: UpdateWords{
@@ -530,11 +628,36 @@ var english = Words{
 			}
 			return counted(bad, "1 problem was found.", "%d problems were found.") + notes
 		},
-		Hint:            "In a terminal, halfday doctor shows all checks, and halfday doctor ROLE those of one role.",
-		NothingWrong:    "The check found nothing to mend.",
-		DoctorUsage:     doctorUsageEN,
-		CompletionUsage: completionUsageEN,
-		NoRoleMatches:   "No role matches.",
+		Hint:         "In a terminal, halfday doctor shows all checks, and halfday doctor ROLE those of one role.",
+		NothingWrong: "The check found nothing to mend.",
+		DoctorUsage: `Usage:
+  halfday doctor [--problems] [ROLE]
+
+Checks what Halfday needs: the AWS files, the desktop, the browser, the clock
+and the connection to AWS. With ROLE it also asks AWS whose the role's source
+credentials are and whether the MFA device is that user's; it sends no code.
+
+What it prints is fit for a bug report: no secret, account numbers shortened.
+
+Flags:
+  --problems    only what is not as it should be
+
+Exit codes:
+  0  no problem
+  1  at least one problem
+  2  wrong usage
+`,
+		CompletionUsage: `Usage:
+  halfday completion bash|zsh|fish
+
+Prints a script that lets the shell complete commands and names of roles. Write
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+In zsh it goes behind compinit.
+`,
+		NoRoleMatches: "No role matches.",
 		CompletionUnknown: func(shell string) Message {
 			return Message{"Unknown shell", `There is no completion for "` + value(shell) + `".`, "Halfday has one for bash, zsh and fish."}
 		},
@@ -688,148 +811,7 @@ func trayInstallEN(install string) string {
 	return "To get one: " + value(install) + ", then log in again."
 }
 
-const signOutUsageEN = `Usage:
-  halfday sign-out [SESSION]
-
-Signs out of a session of Identity Center: the AWS CLI's token is removed, and
-AWS is told. SESSION is the name of its section in the AWS config file, or its
-start URL; it may be left out where there is one. Consoles that are open stay so.
-
-` + exitCodesEN
-
-const addRolesUsageEN = `Usage:
-  halfday roles add [--sso-session NAME]
-
-Lists the accounts and roles that Identity Center has for you, after a sign-in
-where one is needed, and adds those that you choose to the AWS config file: each
-becomes a profile ACCOUNTNAME-ROLE. You see what will be written before it is;
-the file as it was is kept beside it. Where the AWS files have no session yet,
-it asks for the start URL and the region.
-
-Flags:
-  --sso-session NAME   the session, by the name of its section
-
-` + exitCodesEN
-
 const roleSettingsEN = "Role settings…"
-
-const doctorUsageEN = `Usage:
-  halfday doctor [--problems] [ROLE]
-
-Checks what Halfday needs: the AWS files, the desktop, the browser, the clock
-and the connection to AWS. With ROLE it also asks AWS whose the role's source
-credentials are and whether the MFA device is that user's; it sends no code.
-
-What it prints is fit for a bug report: no secret, account numbers shortened.
-
-Flags:
-  --problems    only what is not as it should be
-
-Exit codes:
-  0  no problem
-  1  at least one problem
-  2  wrong usage
-`
-
-const completionUsageEN = `Usage:
-  halfday completion bash|zsh|fish
-
-Prints a script that lets the shell complete commands and names of roles. Write
-  ~/.bashrc                   eval "$(halfday completion bash)"
-  ~/.zshrc                    eval "$(halfday completion zsh)"
-  ~/.config/fish/config.fish  halfday completion fish | source
-
-In zsh it goes behind compinit.
-`
-
-const usageEN = `Halfday opens the AWS console from the menu bar: one click, one MFA code,
-signed in for half a day.
-
-Usage:
-  halfday                        show the icon with the menu of roles
-  halfday -demo                  the same with invented roles, without AWS
-  halfday sign-in [PROFILE]      sign in to the console from a terminal
-  halfday sign-in --sso-session NAME
-                                 sign in to a session of Identity Center
-  halfday sign-out [NAME]        sign out of it
-  halfday open URL               open a page of the console in the role of its account
-  halfday page                   open Halfday in the browser: all roles, with search
-  halfday roles [TEXT]           list the roles of the AWS files
-  halfday roles add              add roles that Identity Center lists
-  halfday doctor [ROLE]          check the set-up, or that of one role
-  halfday login-item on|off|status
-                                 start at login, or no longer, or say which
-  halfday completion bash|zsh|fish
-                                 let the shell complete names of roles
-  halfday version                print the version
-
-Flags:
-  -remind 15m    remind this long before a session ends
-  -v             write the log to standard error too
-  -h             show this help; halfday sign-in -h, roles -h and doctor -h show more
-
-Roles are the profiles with a role_arn in ~/.aws/config and ~/.aws/credentials,
-or in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.
-
-` + exitCodesEN
-
-const signInUsageEN = `Usage:
-  halfday sign-in [FLAGS] [PROFILE]
-  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
-  halfday sign-in --sso-session NAME
-
-Asks for the MFA code, assumes the role and opens the AWS console in the default
-browser. With neither PROFILE nor --role-arn it asks for the role.
-
-Flags:
-  --print-url             print the sign-in URL instead of opening it
-  --code-stdin            read the MFA code from standard input
-  --role-arn ARN          the role, without a profile for it
-  --mfa-serial ARN        the MFA device of the user whose keys are used
-  --source-profile NAME   the profile with these keys (default: default)
-  --region R              the region that the console shows
-  --page PAGE             what it shows this once: a service (cloudwatch), a path
-                          or a page's address
-  --browser NAME          where it opens this once: firefox, chrome:profile:Work,
-                          firefox:container:Work, edge:private
-  --sso-session NAME      sign in to a session of Identity Center, and open nothing
-  -v                      write the log to standard error too
-
-` + exitCodesEN
-
-const openUsageEN = `Usage:
-  halfday open URL
-
-Opens a page of the AWS console, given its address, with the role that your AWS
-files have in its account. With several it asks which; where the address names
-no account, it lists the roles of that part of AWS. Put the address in quotation
-marks.
-
-` + exitCodesEN
-
-const pageUsageEN = `Usage:
-  halfday page
-
-Opens Halfday in the browser: all roles with search, the sessions with the time
-that is left, and what to open a role with. Starts the tray where none runs. The
-MFA code is asked for in a dialog, never in the page.
-
-` + exitCodesEN
-
-const rolesUsageEN = `Usage:
-  halfday roles [FLAGS] [TEXT]
-
-Lists the roles of the AWS files, with the reason where one cannot work. With
-TEXT, those that have it in their name, ARN, source profile or label. It runs no
-program and connects to nothing. The exit code is 0 also when some roles have
-problems.
-
-Flags:
-  --account N    only those of this account
-  --problems     only those that cannot work
-  --all          the other profiles, too, and why they are no roles
-  --json         an array of objects, for other programs
-`
 
 const exitCodesEN = `Exit codes:
   0  done

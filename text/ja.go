@@ -226,11 +226,88 @@ var japanese = Words{
 	},
 
 	Terminal: TerminalWords{
-		Usage:       usageJA,
-		SignInUsage: signInUsageJA,
-		OpenUsage:   openUsageJA,
-		PageUsage:   pageUsageJA,
-		RolesUsage:  rolesUsageJA,
+		Usage: `Halfday は、メニューバーから AWS マネジメントコンソールを開きます。クリックして
+MFA コードを入力すれば、半日のあいだサインインしたままになります。
+
+使い方:
+  halfday                        アイコンとロールのメニューを表示する
+  halfday -demo                  架空のロールで試す (AWS には接続しない)
+  halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
+  halfday sign-in --sso-session NAME
+                                 Identity Center のセッションにサインインする
+  halfday sign-out [NAME]        そこからサインアウトする
+  halfday open URL               コンソールのページを、そのアカウントのロールで開く
+  halfday page                   ブラウザで Halfday を開く (全ロールの検索)
+  halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
+  halfday roles add              Identity Center のロールを追加する
+  halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
+  halfday login-item on|off|status
+                                 ログイン時の起動を有効にする、無効にする、確認する
+  halfday completion bash|zsh|fish
+                                 シェルでロール名を補完できるようにする
+  halfday version                バージョンを表示する
+
+フラグ:
+  -remind 15m    セッション終了のどれだけ前に通知するか
+  -v             ログを標準エラー出力にも書き出す
+  -h             このヘルプ (詳しくは halfday sign-in -h、roles -h、doctor -h)
+
+ロールとは、~/.aws/config と ~/.aws/credentials、または AWS_CONFIG_FILE と
+AWS_SHARED_CREDENTIALS_FILE が指すファイルにある、role_arn を持つプロファイルです。
+
+` + exitCodesJA,
+		SignInUsage: `使い方:
+  halfday sign-in [FLAGS] [PROFILE]
+  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
+  halfday sign-in --sso-session NAME
+
+MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコンソールを既定のブラウザで
+開きます。PROFILE も --role-arn もない場合は、ロールを尋ねます。
+
+フラグ:
+  --print-url             サインイン URL を開かずに表示する
+  --code-stdin            MFA コードを標準入力から読む
+  --role-arn ARN          プロファイルを使わずにロールを指定する
+  --mfa-serial ARN        アクセスキーを持つユーザーの MFA デバイス
+  --source-profile NAME   アクセスキーのあるプロファイル (既定: default)
+  --region R              コンソールで開くリージョン
+  --page PAGE             今回だけ開くページ: サービス名 (cloudwatch)、パス、URL
+  --browser NAME          今回だけ使うブラウザ: firefox、chrome:profile:Work、
+                          firefox:container:Work、edge:private
+  --sso-session NAME      Identity Center のセッションにサインインするだけ
+  -v                      ログを標準エラー出力にも書き出す
+
+` + exitCodesJA,
+		OpenUsage: `使い方:
+  halfday open URL
+
+AWS マネジメントコンソールのページを、その URL のアカウントにあるロールで開きます。
+ロールが複数あれば、どれを使うか尋ねます。URL にアカウントがない場合は、同じ
+パーティションのロールを一覧表示します。URL は引用符で囲んでください。
+
+` + exitCodesJA,
+		PageUsage: `使い方:
+  halfday page
+
+ブラウザで Halfday を開きます。すべてのロールの検索、セッションの残り時間、開くペー
+ジやリージョンの選択ができます。トレイが起動していなければ起動します。MFA コードは
+ダイアログで尋ね、ページでは尋ねません。
+
+` + exitCodesJA,
+		RolesUsage: `使い方:
+  halfday roles [FLAGS] [TEXT]
+
+AWS の設定ファイルにあるロールを一覧表示し、使えないロールには理由を示します。
+TEXT を指定すると、名前、ARN、ソースプロファイル、ラベルのいずれかに TEXT を含む
+ロールだけを表示します。プログラムの実行もネットワークへの接続もしません。使えない
+ロールがあっても、終了コードは 0 です。
+
+フラグ:
+  --account N    このアカウントのロールだけを表示する
+  --problems     使えないロールだけを表示する
+  --all          ロールではないプロファイルも、その理由とともに表示する
+  --json         ほかのプログラムのために、オブジェクトの配列として出力する
+`,
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), ja.clock(until, now))
 		},
@@ -340,7 +417,14 @@ var japanese = Words{
 		Which: func(names []string) Message {
 			return Message{"どのセッションですか", "AWS の設定ファイルにある Identity Center のセッション: " + cmp.Or(ja.list(names), "なし"), "どれか1つを指定してください。"}
 		},
-		SignOutUsage: signOutUsageJA,
+		SignOutUsage: `使い方:
+  halfday sign-out [SESSION]
+
+Identity Center のセッションからサインアウトします。AWS CLI のトークンを削除し、
+AWS に通知します。SESSION は AWS の設定ファイルのセクション名または開始 URL で、
+1つしかないときは省略できます。開いているコンソールはそのままです。
+
+` + exitCodesJA,
 
 		AddMenu:  "Identity Center からロールを追加…",
 		AddTitle: "ロールの追加",
@@ -381,7 +465,18 @@ var japanese = Words{
 		Production: func(names []string) Message {
 			return Message{"本番環境ですか", ja.list(names) + ": 本番環境のようです。", "本番環境として、開くたびに名前を示して確認するようにしますか。"}
 		},
-		AddUsage: addRolesUsageJA,
+		AddUsage: `使い方:
+  halfday roles add [--sso-session NAME]
+
+必要ならサインインして、Identity Center で利用できるアカウントとロールを一覧表示し、
+選んだものを AWS の設定ファイルに追加します。プロファイル名は「アカウント名-ロール」
+です。書き込む前に内容を確認でき、元のファイルは同じ場所に残ります。設定ファイルに
+セッションがまだない場合は、開始 URL とリージョンを尋ねます。
+
+フラグ:
+  --sso-session NAME   セッション (セクション名で指定)
+
+` + exitCodesJA,
 	},
 
 	Update: UpdateWords{
@@ -552,11 +647,37 @@ var japanese = Words{
 			}
 			return fmt.Sprintf("問題が%d件見つかりました。", bad) + notes
 		},
-		Hint:            "ターミナルで halfday doctor を実行すると全項目を、halfday doctor ROLE では個々のロールを確認できます。",
-		NothingWrong:    "直すべき点は見つかりませんでした。",
-		DoctorUsage:     doctorUsageJA,
-		CompletionUsage: completionUsageJA,
-		NoRoleMatches:   "一致するロールがありません。",
+		Hint:         "ターミナルで halfday doctor を実行すると全項目を、halfday doctor ROLE では個々のロールを確認できます。",
+		NothingWrong: "直すべき点は見つかりませんでした。",
+		DoctorUsage: `使い方:
+  halfday doctor [--problems] [ROLE]
+
+Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブラウザ、時計、AWS への
+接続) を確認します。ROLE を指定すると、そのロールに使う認証情報の持ち主と、MFA
+デバイスがその人のものかどうかも AWS に尋ねます。コードは送信しません。
+
+出力はそのまま不具合の報告に使えます。秘密の情報は含まず、アカウント番号は短縮
+して表示します。
+
+フラグ:
+  --problems    問題や注意のある項目だけを表示する
+
+終了コード:
+  0  問題なし
+  1  問題あり
+  2  使い方の誤り
+`,
+		CompletionUsage: `使い方:
+  halfday completion bash|zsh|fish
+
+コマンドとロール名をシェルで補完するためのスクリプトを出力します。次のように書きます。
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+zsh では compinit より後に書いてください。
+`,
+		NoRoleMatches: "一致するロールがありません。",
 		CompletionUnknown: func(shell string) Message {
 			return Message{"未対応のシェル", "「" + value(shell) + "」用の補完はありません。", "bash、zsh、fish に対応しています。"}
 		},
@@ -717,146 +838,7 @@ func trayInstallJA(install string) string {
 	return "次のコマンドを実行し、ログインし直すと表示されます: " + value(install)
 }
 
-const signOutUsageJA = `使い方:
-  halfday sign-out [SESSION]
-
-Identity Center のセッションからサインアウトします。AWS CLI のトークンを削除し、
-AWS に通知します。SESSION は AWS の設定ファイルのセクション名または開始 URL で、
-1つしかないときは省略できます。開いているコンソールはそのままです。
-
-` + exitCodesJA
-
-const addRolesUsageJA = `使い方:
-  halfday roles add [--sso-session NAME]
-
-必要ならサインインして、Identity Center で利用できるアカウントとロールを一覧表示し、
-選んだものを AWS の設定ファイルに追加します。プロファイル名は「アカウント名-ロール」
-です。書き込む前に内容を確認でき、元のファイルは同じ場所に残ります。設定ファイルに
-セッションがまだない場合は、開始 URL とリージョンを尋ねます。
-
-フラグ:
-  --sso-session NAME   セッション (セクション名で指定)
-
-` + exitCodesJA
-
 const roleSettingsJA = "ロールの設定…"
-
-const doctorUsageJA = `使い方:
-  halfday doctor [--problems] [ROLE]
-
-Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブラウザ、時計、AWS への
-接続) を確認します。ROLE を指定すると、そのロールに使う認証情報の持ち主と、MFA
-デバイスがその人のものかどうかも AWS に尋ねます。コードは送信しません。
-
-出力はそのまま不具合の報告に使えます。秘密の情報は含まず、アカウント番号は短縮
-して表示します。
-
-フラグ:
-  --problems    問題や注意のある項目だけを表示する
-
-終了コード:
-  0  問題なし
-  1  問題あり
-  2  使い方の誤り
-`
-
-const completionUsageJA = `使い方:
-  halfday completion bash|zsh|fish
-
-コマンドとロール名をシェルで補完するためのスクリプトを出力します。次のように書きます。
-  ~/.bashrc                   eval "$(halfday completion bash)"
-  ~/.zshrc                    eval "$(halfday completion zsh)"
-  ~/.config/fish/config.fish  halfday completion fish | source
-
-zsh では compinit より後に書いてください。
-`
-
-const usageJA = `Halfday は、メニューバーから AWS マネジメントコンソールを開きます。クリックして
-MFA コードを入力すれば、半日のあいだサインインしたままになります。
-
-使い方:
-  halfday                        アイコンとロールのメニューを表示する
-  halfday -demo                  架空のロールで試す (AWS には接続しない)
-  halfday sign-in [PROFILE]      ターミナルからコンソールにサインインする
-  halfday sign-in --sso-session NAME
-                                 Identity Center のセッションにサインインする
-  halfday sign-out [NAME]        そこからサインアウトする
-  halfday open URL               コンソールのページを、そのアカウントのロールで開く
-  halfday page                   ブラウザで Halfday を開く (全ロールの検索)
-  halfday roles [TEXT]           AWS の設定ファイルにあるロールを一覧表示する
-  halfday roles add              Identity Center のロールを追加する
-  halfday doctor [ROLE]          設定全体、または個々のロールの設定を確認する
-  halfday login-item on|off|status
-                                 ログイン時の起動を有効にする、無効にする、確認する
-  halfday completion bash|zsh|fish
-                                 シェルでロール名を補完できるようにする
-  halfday version                バージョンを表示する
-
-フラグ:
-  -remind 15m    セッション終了のどれだけ前に通知するか
-  -v             ログを標準エラー出力にも書き出す
-  -h             このヘルプ (詳しくは halfday sign-in -h、roles -h、doctor -h)
-
-ロールとは、~/.aws/config と ~/.aws/credentials、または AWS_CONFIG_FILE と
-AWS_SHARED_CREDENTIALS_FILE が指すファイルにある、role_arn を持つプロファイルです。
-
-` + exitCodesJA
-
-const signInUsageJA = `使い方:
-  halfday sign-in [FLAGS] [PROFILE]
-  halfday sign-in --role-arn ARN --mfa-serial ARN [--source-profile NAME] [--region R]
-  halfday sign-in --sso-session NAME
-
-MFA コードを尋ね、ロールを引き受けて、AWS マネジメントコンソールを既定のブラウザで
-開きます。PROFILE も --role-arn もない場合は、ロールを尋ねます。
-
-フラグ:
-  --print-url             サインイン URL を開かずに表示する
-  --code-stdin            MFA コードを標準入力から読む
-  --role-arn ARN          プロファイルを使わずにロールを指定する
-  --mfa-serial ARN        アクセスキーを持つユーザーの MFA デバイス
-  --source-profile NAME   アクセスキーのあるプロファイル (既定: default)
-  --region R              コンソールで開くリージョン
-  --page PAGE             今回だけ開くページ: サービス名 (cloudwatch)、パス、URL
-  --browser NAME          今回だけ使うブラウザ: firefox、chrome:profile:Work、
-                          firefox:container:Work、edge:private
-  --sso-session NAME      Identity Center のセッションにサインインするだけ
-  -v                      ログを標準エラー出力にも書き出す
-
-` + exitCodesJA
-
-const openUsageJA = `使い方:
-  halfday open URL
-
-AWS マネジメントコンソールのページを、その URL のアカウントにあるロールで開きます。
-ロールが複数あれば、どれを使うか尋ねます。URL にアカウントがない場合は、同じ
-パーティションのロールを一覧表示します。URL は引用符で囲んでください。
-
-` + exitCodesJA
-
-const pageUsageJA = `使い方:
-  halfday page
-
-ブラウザで Halfday を開きます。すべてのロールの検索、セッションの残り時間、開くペー
-ジやリージョンの選択ができます。トレイが起動していなければ起動します。MFA コードは
-ダイアログで尋ね、ページでは尋ねません。
-
-` + exitCodesJA
-
-const rolesUsageJA = `使い方:
-  halfday roles [FLAGS] [TEXT]
-
-AWS の設定ファイルにあるロールを一覧表示し、使えないロールには理由を示します。
-TEXT を指定すると、名前、ARN、ソースプロファイル、ラベルのいずれかに TEXT を含む
-ロールだけを表示します。プログラムの実行もネットワークへの接続もしません。使えない
-ロールがあっても、終了コードは 0 です。
-
-フラグ:
-  --account N    このアカウントのロールだけを表示する
-  --problems     使えないロールだけを表示する
-  --all          ロールではないプロファイルも、その理由とともに表示する
-  --json         ほかのプログラムのために、オブジェクトの配列として出力する
-`
 
 const exitCodesJA = `終了コード:
   0  成功
