@@ -79,11 +79,7 @@ func (t *CenterTalk) fresh() (sso roles.SSO, ok bool) {
 	askName := t.Ask.name(w.Center.AddTitle, w.Center.Name, func() string { return suggestName(start) }, &name)
 	check := func() (again question, why string) {
 		var problem roles.Problem
-		sso, problem = roles.NewCenter(name, start, region)
-		// Taken is also the name of a section that cannot be used.
-		if problem.Kind == roles.ProblemNone && roles.HasCenter(t.Home.Files, sso.Session) {
-			problem = roles.Problem{Kind: roles.ProblemNameTaken, Detail: sso.Session}
-		}
+		sso, problem = roles.NewCenter(t.Home.Files, name, start, region)
 		switch {
 		case problem.Kind == roles.ProblemNone:
 			return nil, ""

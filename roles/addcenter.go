@@ -82,8 +82,9 @@ func short(name string, more int) string {
 }
 
 // NewCenter makes a session of what a person says, or tells what is wrong with
-// it. An address as the browser shows it is good enough.
-func NewCenter(name, startURL, region string) (SSO, Problem) {
+// it. An address as the browser shows it is good enough. Taken is also the name of
+// a section that cannot be used.
+func NewCenter(f Files, name, startURL, region string) (SSO, Problem) {
 	startURL = strings.TrimSpace(startURL)
 	startURL, _, _ = strings.Cut(startURL, "#")
 	startURL, _, _ = strings.Cut(startURL, "?")
@@ -97,6 +98,9 @@ func NewCenter(name, startURL, region string) (SSO, Problem) {
 		return s, Problem{Kind: ProblemPartitionISO, Detail: s.Region}
 	case !plainName(s.Session):
 		return s, Problem{Kind: ProblemName, Detail: s.Session}
+	}
+	if before, _ := readAWSFiles(f); before.sessions[s.Session] != nil {
+		return s, Problem{Kind: ProblemNameTaken, Detail: s.Session}
 	}
 	return s, Problem{}
 }
@@ -140,11 +144,4 @@ func CenterAddition(f Files, getenv func(string) string, s SSO, chosen []Offer) 
 		}
 	}
 	return text, Problem{}
-}
-
-// HasCenter tells whether the AWS files have a sso-session section of that name,
-// be it one that cannot be used.
-func HasCenter(f Files, name string) bool {
-	profiles, _ := readAWSFiles(f)
-	return profiles.sessions[name] != nil
 }

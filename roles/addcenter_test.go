@@ -48,7 +48,7 @@ func TestOffers(t *testing.T) {
 }
 
 func TestCenterAddition(t *testing.T) {
-	fresh, problem := NewCenter("work", " https://d-1234567890.awsapps.com/start/#/?x ", "EU-central-1")
+	fresh, problem := NewCenter(Files{}, "work", " https://d-1234567890.awsapps.com/start/#/?x ", "EU-central-1")
 	if problem.Kind != ProblemNone {
 		t.Fatal(problem)
 	}
@@ -104,11 +104,14 @@ func TestCenterAddition(t *testing.T) {
 }
 
 func TestNewCenter(t *testing.T) {
+	files := awsFiles(t, ssoSection+"[sso-session half]\nsso_region = us-east-1\n", "")
 	for _, test := range []struct {
 		name, url, region string
 		want              ProblemKind
 	}{
-		{"work", "https://x.awsapps.com/start", "us-east-1", ""},
+		{"other", "https://x.awsapps.com/start", "us-east-1", ""},
+		{"work", "https://x.awsapps.com/start", "us-east-1", ProblemNameTaken},
+		{"half", "https://x.awsapps.com/start", "us-east-1", ProblemNameTaken},
 		{"work", "http://x.awsapps.com/start", "us-east-1", ProblemSSOValue},
 		{"work", "x.awsapps.com/start", "us-east-1", ProblemSSOValue},
 		{"work", "https://user@x/start", "us-east-1", ProblemSSOValue},
@@ -121,7 +124,7 @@ func TestNewCenter(t *testing.T) {
 		{"", "https://x/start", "us-east-1", ProblemName},
 		{"work", "https://x/start", "us-iso-east-1", ProblemPartitionISO},
 	} {
-		if _, got := NewCenter(test.name, test.url, test.region); got.Kind != test.want {
+		if _, got := NewCenter(files, test.name, test.url, test.region); got.Kind != test.want {
 			t.Errorf("%q, %q, %q: got %v, want %q", test.name, test.url, test.region, got, test.want)
 		}
 	}
