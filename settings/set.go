@@ -19,7 +19,7 @@ import (
 // Set changes one key of the file at path and leaves every other byte as it
 // is: comments, order, keys that are not ours, line ends. value is a bool, a
 // string, a time.Duration, a []time.Duration or a []string, and has to be one that Read
-// accepts. Without a file it writes one with Template around the key. The file
+// accepts. Without a file it writes the template with the key. The file
 // is replaced as a whole, for its owner only; a link stays a link.
 //
 // Any goroutine may call it. What an editor or another process writes between
@@ -58,7 +58,7 @@ func change(path string, at keyPath, value any) (err error) {
 	return writeFile(path, changed)
 }
 
-// Create writes the file of Template at path, unless there is something.
+// Create writes the template at path, unless there is something.
 func Create(path string) error {
 	writing.Lock()
 	defer writing.Unlock()

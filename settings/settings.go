@@ -106,7 +106,7 @@ const (
 )
 
 // Read reads the file at path. It returns usable settings in any case: without
-// a file those of Default. The problems come in the order of their lines.
+// a file the defaults. The problems come in the order of their lines.
 func Read(path string) (Settings, []Problem) {
 	data, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
