@@ -180,18 +180,14 @@ func (w *ways) leave(to *way) (next *way) {
 func (w *ways) shut(ctx context.Context) (*way, error) {
 	for {
 		w.mu.Lock()
-		hope, stands := false, false
-		for _, to := range w.all {
-			hope = hope || to.err == nil
-			stands = stands || to.lent || to.stands(time.Now())
-		}
-		first, err, changed := w.all[0], w.all[0].err, w.changed
+		to, wait := w.best(time.Now(), anyWay)
+		first, changed := *w.all[0], w.changed
 		w.mu.Unlock()
 		switch {
-		case stands:
+		case to != nil:
 			return nil, nil
-		case !hope:
-			return first, err
+		case wait == 0:
+			return &first, first.err
 		}
 		select {
 		case <-changed:
