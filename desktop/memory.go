@@ -2,10 +2,11 @@ package desktop
 
 // Harden keeps this process's memory, which holds credentials, away from
 // others: on Linux no process of the same user can attach to it or read its
-// memory, and it leaves no core file. On macOS it leaves no core file, on Windows it
-// does nothing. A program
-// that this process starts gets the limit on core files, which it may raise,
-// but not the rest: Halfday's own processes each call Harden.
+// memory, and it leaves no core file. On macOS it leaves no core file, on Windows
+// it does nothing. A program that this process starts gets the limit on core
+// files, which it may raise, but not the rest: each of Halfday's own processes
+// that holds a secret calls Harden. Those of a dialog of the tray's and of an
+// address to open hold none.
 //
 // The files of /proc/self then belong to root. The process itself still reads
 // all of them, /proc/net included; other processes of the user no longer see
