@@ -87,10 +87,9 @@ security:
 # What can be checked of the other systems from here: the program and the tests
 # are compiled and linked, and checked as on this system. Nothing of it runs
 # (-exec true), whatever go test prints. The view of the tray needs cgo on
-# macOS and is replaced by a stub in this build; darwincheck looks at it. The
+# macOS and is replaced by a stub in this build; tests/macsim runs it. The
 # stories in tests/ are for Linux, and elsewhere leave their helpers unused.
 cross: cross-darwin-arm64 cross-darwin-amd64 cross-windows-amd64
-	$(GO) run -C tools ./darwincheck -C ..
 
 cross-%: export CGO_ENABLED = 0
 cross-%:
