@@ -4,15 +4,14 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
-	"fmt"
-	"io"
-	"log/slog"
 	"net"
 	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"halfday/internal/redact"
 )
 
 // redirectLife is how long the address can be fetched, on the wall clock: a
@@ -25,6 +24,7 @@ const redirectLife = 60 * time.Second
 // or Fail. It prints without either address. Any goroutine may call its
 // methods.
 type Redirect struct {
+	redact.Hidden
 	host     string // 127.0.0.1:PORT
 	path     string // /NONCE
 	expires  time.Time
@@ -39,12 +39,11 @@ type Redirect struct {
 	unnamed atomic.Bool // somebody was let in of whom the system does not say who it is
 
 	mu     sync.Mutex
-	conns  map[net.Conn]*guest
+	guests []*guest      // in the order in which they came
 	spent  bool          // no further request is answered
 	leads  bool          // by Lead: who spent it has what is behind it
 	answer func() []byte // nil until Lead or Fail; a function, so that no printing reaches it
 	closed bool
-	guests int // so far
 }
 
 // Alarm is a request for the address that nobody should have made: its path is
@@ -102,7 +101,6 @@ func listen(who judge) (*Redirect, error) {
 		fetched:  make(chan struct{}),
 		over:     make(chan struct{}),
 		alarms:   make(chan Alarm, 8),
-		conns:    make(map[net.Conn]*guest),
 	}
 	r.served.Go(r.accept)
 	return r, nil
@@ -118,7 +116,7 @@ func (r *Redirect) Expires() time.Time { return r.expires }
 // one, gets a redirect to target, which must be https, or http on a literal
 // loopback address. The first call of Lead or Fail counts.
 func (r *Redirect) Lead(target string) error {
-	if err := checkTarget(target); err != nil {
+	if _, err := checkTarget(target); err != nil {
 		return &openError{browserFailed, err.Error()}
 	}
 	r.settle(true, func() []byte { return response("302 Found", "", "Location: "+target) })
@@ -150,7 +148,7 @@ func (r *Redirect) settle(leads bool, answer func() []byte) {
 
 // waiting is how many wait for an answer.
 func (r *Redirect) waiting() (n int) {
-	for _, g := range r.conns {
+	for _, g := range r.guests {
 		if g.waits {
 			n++
 		}
@@ -187,9 +185,9 @@ func (r *Redirect) Close() error {
 	r.closed = true
 	close(r.over)
 	err := r.listener.Close()
-	for c, g := range r.conns {
+	for _, g := range r.guests {
 		if !g.waits || r.answer == nil {
-			c.Close()
+			g.Close()
 		}
 	}
 	r.mu.Unlock()
@@ -198,34 +196,20 @@ func (r *Redirect) Close() error {
 	return err
 }
 
-// Format prints no part of the redirect, whatever the verb.
-func (r *Redirect) Format(f fmt.State, _ rune) { io.WriteString(f, redacted) }
-
-// LogValue prints no part of the redirect.
-func (r *Redirect) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-// MarshalJSON prints no part of the redirect.
-func (r *Redirect) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
-
-const redacted = "(redacted)"
-
-// checkTarget tells whether a browser may be sent to target. Its error does
-// not hold target.
-func checkTarget(target string) error {
+// checkTarget reads an address that a browser may be sent to. Its error does not
+// hold target.
+func checkTarget(target string) (*url.URL, error) {
 	u, err := url.Parse(target)
 	if err != nil {
-		return errors.New("not an address")
+		return nil, errors.New("not an address")
 	}
 	switch ip := net.ParseIP(u.Hostname()); {
 	case u.Hostname() == "" || u.User != nil || u.Opaque != "":
-		return errors.New("not a plain address")
-	case u.Scheme == "https":
-	case u.Scheme == "http" && ip != nil && ip.IsLoopback():
-	default:
-		return errors.New("neither https nor http on loopback")
+		return nil, errors.New("not a plain address")
+	case u.Scheme != "https" && !(u.Scheme == "http" && ip.IsLoopback()):
+		return nil, errors.New("neither https nor http on loopback")
+	case strings.ContainsFunc(target, func(c rune) bool { return c <= ' ' || c > '~' }):
+		return nil, errors.New("not a plain address")
 	}
-	if strings.ContainsFunc(target, func(c rune) bool { return c <= ' ' || c > '~' }) {
-		return errors.New("not a plain address")
-	}
-	return nil
+	return u, nil
 }

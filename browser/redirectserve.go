@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -32,79 +33,78 @@ func (r *Redirect) accept() {
 		if err != nil {
 			return
 		}
-		if !r.admit(c) {
-			c.Close()
+		g := &guest{Conn: c, foreign: r.who.foreign(c.RemoteAddr(), c.LocalAddr())}
+		if !r.admit(g) {
+			g.Close()
 			continue
 		}
 		r.served.Go(func() {
-			defer r.leave(c)
-			r.serve(c)
+			defer r.leave(g)
+			r.serve(g)
 		})
 	}
 }
 
 // guest is a connection.
 type guest struct {
+	net.Conn
 	foreign bool // another user's
 	waits   bool // for the answer to the right request
-	number  int
 }
 
 // admit tells whether there is a place for a connection, and gives it that.
 // Other users have places of their own, and take none from the browser.
-func (r *Redirect) admit(c net.Conn) bool {
-	g := &guest{foreign: r.who.foreign(c.RemoteAddr(), c.LocalAddr())}
+func (r *Redirect) admit(g *guest) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.guests++
-	g.number = r.guests
-	n := 0
-	var oldest net.Conn
-	for other, h := range r.conns {
-		if h.foreign == g.foreign {
-			if n++; oldest == nil || h.number < r.conns[oldest].number {
-				oldest = other
-			}
+	var alike []*guest
+	for _, other := range r.guests {
+		if other.foreign == g.foreign {
+			alike = append(alike, other)
 		}
 	}
 	switch {
-	case r.closed, !g.foreign && n >= redirectConns:
+	case r.closed, !g.foreign && len(alike) >= redirectConns:
 		return false
-	case g.foreign && n >= foreignConns:
-		oldest.Close()
-		delete(r.conns, oldest)
+	case g.foreign && len(alike) >= foreignConns:
+		alike[0].Close()
+		r.forget(alike[0])
 	}
-	r.conns[c] = g
+	r.guests = append(r.guests, g)
 	return true
 }
 
-func (r *Redirect) leave(c net.Conn) {
-	c.Close()
+func (r *Redirect) leave(g *guest) {
+	g.Close()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.conns, c)
+	r.forget(g)
+}
+
+func (r *Redirect) forget(g *guest) {
+	r.guests = slices.DeleteFunc(r.guests, func(other *guest) bool { return other == g })
 }
 
 // serve answers one request, if it is the right one; anything else is closed
 // without a byte, so that nobody learns that something listens.
-func (r *Redirect) serve(c net.Conn) {
-	c.SetDeadline(time.Now().Add(redirectIO))
-	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(c, redirectHeader)))
-	if err != nil || !r.exact(req) || !r.welcome(c) {
+func (r *Redirect) serve(g *guest) {
+	g.SetDeadline(time.Now().Add(redirectIO))
+	req, err := http.ReadRequest(bufio.NewReader(io.LimitReader(g, redirectHeader)))
+	if err != nil || !r.exact(req) || !r.welcome(g) {
 		return
 	}
-	c.SetDeadline(time.Time{})
+	g.SetDeadline(time.Time{})
 	gone := make(chan struct{})
 	r.served.Go(func() {
 		defer close(gone)
-		io.CopyN(io.Discard, c, redirectHeader) // ends with the connection
+		io.CopyN(io.Discard, g, redirectHeader) // ends with the connection
 	})
-	answer, first := r.claim(c, gone)
+	answer, first := r.claim(g, gone)
 	if answer == nil {
 		return
 	}
-	c.SetWriteDeadline(time.Now().Add(redirectIO))
-	if _, err := c.Write(answer); err == nil && first {
+	g.SetWriteDeadline(time.Now().Add(redirectIO))
+	if _, err := g.Write(answer); err == nil && first {
 		close(r.fetched)
 	}
 }
@@ -126,23 +126,17 @@ func (r *Redirect) exact(req *http.Request) bool {
 
 // welcome tells whether who made the right request may be answered. Where not,
 // that is an alarm: nobody else knows the path.
-func (r *Redirect) welcome(c net.Conn) bool {
-	r.mu.Lock()
-	g := r.conns[c]
-	r.mu.Unlock()
-	if g == nil { // closed for another one
-		return false
-	}
-	var a Alarm
-	if g.foreign {
-		a.Kind = AlarmUser
-	} else if program, ok := r.who.program(c.RemoteAddr(), c.LocalAddr()); !ok {
+func (r *Redirect) welcome(g *guest) bool {
+	a := Alarm{Kind: AlarmUser}
+	if !g.foreign {
+		program, ok := r.who.program(g.RemoteAddr(), g.LocalAddr())
+		if ok {
+			if program == "" {
+				r.unnamed.Store(true)
+			}
+			return true
+		}
 		a = Alarm{AlarmProgram, program}
-	} else if program == "" {
-		r.unnamed.Store(true)
-	}
-	if a.Kind == 0 {
-		return true
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -157,13 +151,11 @@ func (r *Redirect) welcome(c net.Conn) bool {
 // none where the client has gone meanwhile, so that a page that is reloaded
 // gets it after all. first is whether it is the one that spends the address;
 // any later one is an alarm.
-func (r *Redirect) claim(c net.Conn, gone <-chan struct{}) (answer []byte, first bool) {
+func (r *Redirect) claim(g *guest, gone <-chan struct{}) (answer []byte, first bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if g := r.conns[c]; g != nil {
-		g.waits = true
-		defer func() { g.waits = answer != nil }()
-	}
+	g.waits = true
+	defer func() { g.waits = answer != nil }()
 	if !r.spent && time.Now().Round(0).Before(r.expires) {
 		r.mu.Unlock()
 		select {

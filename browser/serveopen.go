@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -171,13 +170,10 @@ func (r openRequest) opener() (func() error, error) {
 
 // checkArgument tells whether an address may be seen by other processes.
 func checkArgument(address string) error {
-	if err := checkTarget(address); err != nil {
-		return err
-	}
-	u, err := url.Parse(address)
+	u, err := checkTarget(address)
 	switch {
 	case err != nil:
-		return errors.New("not an address")
+		return err
 	case u.Scheme == "http" && u.Hostname() != "127.0.0.1":
 		return errors.New("neither https nor http on 127.0.0.1")
 	case u.Query().Has("SigninToken"), strings.Contains(strings.ToLower(address), "signintoken"):

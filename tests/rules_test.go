@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"halfday/identitycenter":      {"roles", "internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
-	"halfday/browser":             {"internal/child", "internal/files", "internal/objc"},
+	"halfday/browser":             {"internal/child", "internal/files", "internal/redact", "internal/objc"},
 	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
 	"halfday/settings":            {"proxy", "internal/files"},
 	"halfday/update":              {},
