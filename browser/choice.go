@@ -31,40 +31,31 @@ type Choice struct {
 	Name    string // of the profile or the container, or the command as written
 }
 
-// ChoiceKind is a kind of Choice.
-type ChoiceKind int
+// ChoiceKind is a kind of Choice. Those of what follows a browser's name are as
+// the text form has them.
+type ChoiceKind string
 
 // The kinds of choices.
 const (
-	ChoiceDefault ChoiceKind = iota
-	ChoiceBrowser
-	ChoiceProfile
-	ChoiceContainer
-	ChoicePrivate
-	ChoiceCommand
+	ChoiceDefault   ChoiceKind = ""
+	ChoiceBrowser   ChoiceKind = "browser"
+	ChoiceProfile   ChoiceKind = "profile"
+	ChoiceContainer ChoiceKind = "container"
+	ChoicePrivate   ChoiceKind = "private"
+	ChoiceCommand   ChoiceKind = "command"
 )
 
 const (
 	choiceMax     = 1000 // bytes
 	wordDefault   = "default"
-	wordProfile   = "profile"
-	wordContainer = "container"
-	wordPrivate   = "private"
 	commandPrefix = "command:"
 )
 
-// ParseChoice reads the text form of a Choice; "" is the default. Its error
-// says what is wrong with the form; whether there is such a browser, Command
+// parseChoice reads the text form of a Choice; "" is the default. Its error
+// says what is wrong with the form; whether there is such a browser, command
 // says.
-func ParseChoice(s string) (Choice, error) {
-	c, err := parseChoice(strings.TrimSpace(s))
-	if err != nil {
-		return Choice{}, fmt.Errorf("reading the choice of a browser: %w", err)
-	}
-	return c, nil
-}
-
 func parseChoice(s string) (Choice, error) {
+	s = strings.TrimSpace(s)
 	if len(s) > choiceMax || !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return Choice{}, errors.New("too long, or not plain text")
 	}
@@ -73,8 +64,10 @@ func parseChoice(s string) (Choice, error) {
 	}
 	if line, ok := strings.CutPrefix(s, commandPrefix); ok {
 		line = strings.TrimSpace(line)
-		_, err := splitCommand(line)
-		return Choice{Kind: ChoiceCommand, Name: line}, err
+		if _, err := splitCommand(line); err != nil {
+			return Choice{}, err
+		}
+		return Choice{Kind: ChoiceCommand, Name: line}, nil
 	}
 	id, rest, more := strings.Cut(s, ":")
 	id = strings.ToLower(strings.TrimSpace(id))
@@ -84,21 +77,15 @@ func parseChoice(s string) (Choice, error) {
 	if !more {
 		return Choice{Kind: ChoiceBrowser, Browser: id}, nil
 	}
-	what, name, hasName := strings.Cut(rest, ":")
-	c := Choice{Browser: id, Name: strings.TrimSpace(name)}
-	switch what = strings.TrimSpace(what); {
-	case what == wordPrivate && !hasName:
-		c.Kind = ChoicePrivate
+	kind, name, hasName := strings.Cut(rest, ":")
+	c := Choice{ChoiceKind(strings.TrimSpace(kind)), id, strings.TrimSpace(name)}
+	switch {
+	case c.Kind == ChoicePrivate && !hasName:
 		return c, nil
-	case what == wordProfile:
-		c.Kind = ChoiceProfile
-	case what == wordContainer:
-		c.Kind = ChoiceContainer
-	default:
+	case c.Kind != ChoiceProfile && c.Kind != ChoiceContainer:
 		return Choice{}, errors.New("neither profile:NAME, container:NAME nor private after the browser")
-	}
-	if !goodName(c.Name) {
-		return Choice{}, fmt.Errorf("no name of a %s", what)
+	case !goodName(c.Name):
+		return Choice{}, fmt.Errorf("no name of a %s", c.Kind)
 	}
 	return c, nil
 }
@@ -106,33 +93,23 @@ func parseChoice(s string) (Choice, error) {
 // String is the text form.
 func (c Choice) String() string {
 	switch c.Kind {
+	case ChoiceDefault:
+		return wordDefault
 	case ChoiceBrowser:
 		return c.Browser
-	case ChoiceProfile:
-		return c.Browser + ":" + wordProfile + ":" + c.Name
-	case ChoiceContainer:
-		return c.Browser + ":" + wordContainer + ":" + c.Name
 	case ChoicePrivate:
-		return c.Browser + ":" + wordPrivate
+		return c.Browser + ":" + string(c.Kind)
 	case ChoiceCommand:
 		return commandPrefix + " " + c.Name
 	}
-	return wordDefault
+	return c.Browser + ":" + string(c.Kind) + ":" + c.Name
 }
 
-// Command gives a program and its arguments that open an address: "{url}" in
+// command gives a program and its arguments that open an address: "{url}" in
 // the arguments stands for it. It is nil for the system's default browser.
 // found is what Browsers returned. Its error says that the browser, its
 // profile or its container is not there: a browser that does not know the name
 // of a profile would make a new one, or ask.
-func (c Choice) Command(found []Browser) ([]string, error) {
-	argv, err := c.command(found)
-	if err != nil {
-		return nil, fmt.Errorf("finding the browser %s: %w", c, err)
-	}
-	return argv, nil
-}
-
 func (c Choice) command(found []Browser) ([]string, error) {
 	switch c.Kind {
 	case ChoiceDefault:
@@ -243,7 +220,7 @@ func Offers(found []Browser) []Offer {
 // Setting is the text form of a choice as choices spell it: "" for the default
 // browser, and as it is where it cannot be read.
 func Setting(s string) string {
-	choice, err := ParseChoice(s)
+	choice, err := parseChoice(s)
 	switch {
 	case err != nil:
 		return s
@@ -256,9 +233,16 @@ func Setting(s string) string {
 // CommandOf is what opens a page in the browser that a setting names: nil for
 // the default browser, an error where it is not there. It looks at the disk.
 func CommandOf(setting string) ([]string, error) {
-	choice, err := ParseChoice(setting)
-	if err != nil || choice == (Choice{}) {
-		return nil, err
+	choice, err := parseChoice(setting)
+	if err != nil {
+		return nil, fmt.Errorf("reading the choice of a browser: %w", err)
 	}
-	return choice.Command(Browsers())
+	if choice == (Choice{}) {
+		return nil, nil
+	}
+	argv, err := choice.command(Browsers())
+	if err != nil {
+		return nil, fmt.Errorf("finding the browser %s: %w", choice, err)
+	}
+	return argv, nil
 }

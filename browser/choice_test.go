@@ -57,25 +57,25 @@ func TestChoice(t *testing.T) {
 			[]string{"prog", "--app={url}", "a b", "it's", "$HOME", "~", "`id`", "\\", "xy", ""}},
 		{`command: "C:\Program Files\x.exe" {url}`, Choice{ChoiceCommand, "", `"C:\Program Files\x.exe" {url}`}, []string{`C:\Program Files\x.exe`, urlPlace}},
 	} {
-		got, err := ParseChoice(tt.text)
+		got, err := parseChoice(tt.text)
 		if err != nil || got != tt.want {
-			t.Errorf("ParseChoice(%q) = %+v, %v, want %+v", tt.text, got, err, tt.want)
+			t.Errorf("parseChoice(%q) = %+v, %v, want %+v", tt.text, got, err, tt.want)
 			continue
 		}
-		if again, err := ParseChoice(got.String()); err != nil || again != got {
+		if again, err := parseChoice(got.String()); err != nil || again != got {
 			t.Errorf("%+v prints as %q, which is %+v, %v", got, got, again, err)
 		}
-		argv, err := got.Command(browsersHere)
+		argv, err := got.command(browsersHere)
 		if !slices.Equal(argv, tt.argv) || (err == nil) != (tt.argv != nil) {
 			t.Errorf("%q: command %q, %v, want %q", tt.text, argv, err, tt.argv)
 		}
 	}
 	for _, text := range []string{"", " ", "default"} {
-		c, err := ParseChoice(text)
+		c, err := parseChoice(text)
 		if err != nil || c != (Choice{}) || c.String() != "default" {
-			t.Errorf("ParseChoice(%q) = %+v, %v", text, c, err)
+			t.Errorf("parseChoice(%q) = %+v, %v", text, c, err)
 		}
-		if argv, err := c.Command(nil); argv != nil || err != nil {
+		if argv, err := c.command(nil); argv != nil || err != nil {
 			t.Errorf("the default is opened by %q, %v", argv, err)
 		}
 	}
@@ -88,8 +88,8 @@ func TestChoiceRefuses(t *testing.T) {
 		"command:", "command: ''", "command: \"open", "command: {url}", "command: x\ty", "firefox:profile:" + strings.Repeat("x", choiceMax),
 		"firefox:profile:\u202egnp",
 	} {
-		if c, err := ParseChoice(text); err == nil {
-			t.Errorf("ParseChoice(%q) = %+v", text, c)
+		if c, err := parseChoice(text); err == nil {
+			t.Errorf("parseChoice(%q) = %+v", text, c)
 		}
 	}
 }
@@ -98,7 +98,7 @@ func TestOffers(t *testing.T) {
 	var got []string
 	for _, o := range Offers(browsersHere) {
 		got = append(got, o.Choice.String()+" | "+o.Browser+" | "+o.Name)
-		if _, err := o.Choice.Command(browsersHere); err != nil {
+		if _, err := o.Choice.command(browsersHere); err != nil {
 			t.Errorf("%v is offered: %v", o.Choice, err)
 		}
 	}
@@ -125,13 +125,13 @@ func TestOffers(t *testing.T) {
 // What is chosen for one opening does not change the next.
 func TestCommandIsACopy(t *testing.T) {
 	for _, text := range []string{"firefox", "firefox:private", "chrome:profile:Work"} {
-		c, err := ParseChoice(text)
+		c, err := parseChoice(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		first, _ := c.Command(browsersHere)
+		first, _ := c.command(browsersHere)
 		clear(first)
-		if again, _ := c.Command(browsersHere); slices.Contains(again, "") {
+		if again, _ := c.command(browsersHere); slices.Contains(again, "") {
 			t.Errorf("%s: got %q", text, again)
 		}
 	}
@@ -143,17 +143,17 @@ func FuzzParseChoice(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := ParseChoice(s)
+		c, err := parseChoice(s)
 		if err != nil {
 			if c != (Choice{}) {
-				t.Fatalf("ParseChoice(%q) = %+v with %v", s, c, err)
+				t.Fatalf("parseChoice(%q) = %+v with %v", s, c, err)
 			}
 			return
 		}
-		if again, err := ParseChoice(c.String()); err != nil || again != c {
+		if again, err := parseChoice(c.String()); err != nil || again != c {
 			t.Fatalf("%q is %+v, prints as %q, which is %+v, %v", s, c, c, again, err)
 		}
-		argv, err := c.Command(browsersHere)
+		argv, err := c.command(browsersHere)
 		if err != nil || c.Kind == ChoiceDefault {
 			return
 		}

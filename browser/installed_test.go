@@ -28,11 +28,11 @@ func TestBundleBrowser(t *testing.T) {
 		"chrome:profile:Work": {"/usr/bin/open", "-n", "-a", "/Applications/Google Chrome.app", "--args", "--profile-directory=Profile 1", urlPlace},
 		"chrome:private":      {"/usr/bin/open", "-n", "-a", "/Applications/Google Chrome.app", "--args", "--incognito", urlPlace},
 	} {
-		c, err := ParseChoice(text)
+		c, err := parseChoice(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := c.Command([]Browser{b}); err != nil || !slices.Equal(got, want) {
+		if got, err := c.command([]Browser{b}); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, %v, want %q", text, got, err, want)
 		}
 	}
@@ -76,7 +76,7 @@ func TestNamed(t *testing.T) {
 	}
 	ids := map[string]bool{}
 	for _, b := range brands {
-		if c, err := ParseChoice(b.id); err != nil || c.Browser != b.id || ids[b.id] {
+		if c, err := parseChoice(b.id); err != nil || c.Browser != b.id || ids[b.id] {
 			t.Errorf("%s cannot be chosen: %+v, %v", b.id, c, err)
 		}
 		ids[b.id] = true

@@ -140,7 +140,7 @@ func FuzzBrowserFiles(f *testing.F) {
 			names = append(names, p.dir, p.name)
 		}
 		for _, name := range names {
-			if c, err := ParseChoice("x:profile:" + name); err != nil || c.Name != name {
+			if c, err := parseChoice("x:profile:" + name); err != nil || c.Name != name {
 				t.Fatalf("%q cannot be chosen: %+v, %v", name, c, err)
 			}
 		}

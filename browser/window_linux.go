@@ -18,7 +18,7 @@ import (
 // sign (seen with Chromium on GNOME 48). A new window comes to the front, also
 // after typing.
 func NewWindow(setting, token string) []string {
-	choice, err := ParseChoice(setting)
+	choice, err := parseChoice(setting)
 	if os.Getenv("WAYLAND_DISPLAY") == "" || token != "" || err != nil { // nothing has to be looked for
 		return nil
 	}

@@ -34,7 +34,7 @@ func TestNewWindow(t *testing.T) {
 		{"one whose options are not known", "qutebrowser", "", nil},
 		{"a command", "command: chromium {url}", "", nil},
 	} {
-		choice, err := ParseChoice(c.choice)
+		choice, err := parseChoice(c.choice)
 		if err != nil {
 			t.Fatal(err)
 		}
