@@ -1,84 +1,43 @@
 package browser
 
 import (
-	"errors"
 	"slices"
 	"strings"
+
+	"halfday/internal/xdg"
 )
 
 // readBrowserEntry reads a desktop entry, without the profiles of its browser;
 // tryExec is a further program that has to be there, ok tells whether it is the
 // entry of a browser that a person would choose.
 func readBrowserEntry(id, content string) (b Browser, tryExec string, ok bool) {
-	values := groupValues(content, "Desktop Entry")
+	values := xdg.Values(content, "Desktop Entry")
 	types := strings.Split(values["MimeType"], ";")
 	if values["Type"] != "Application" || values["Hidden"] == "true" || values["NoDisplay"] == "true" ||
 		values["Terminal"] == "true" || !slices.Contains(types, "x-scheme-handler/https") {
 		return b, "", false
 	}
-	argv, err := splitExec(entryUnescaper.Replace(values["Exec"]))
-	if err != nil || strings.Contains(argv[0], urlPlace) {
+	words, err := xdg.Words(values["Exec"])
+	if err != nil {
+		return b, "", false
+	}
+	argv := placeAddress(words)
+	if strings.Contains(argv[0], urlPlace) {
 		return b, "", false
 	}
 	plain := slices.DeleteFunc(slices.Clone(argv), func(a string) bool { return a == optionsPlace })
-	b = Browser{ID: id, Name: entryUnescaper.Replace(values["Name"]), entry: id, plain: plain, with: argv}
+	b = Browser{ID: id, Name: xdg.Unescape(values["Name"]), entry: id, plain: plain, with: argv}
 	for i := range brands {
 		if slices.Contains(brands[i].entries, id) || slices.Contains(brands[i].entries, b.program()) {
 			b.brand = &brands[i]
 			break
 		}
 	}
-	return b, entryUnescaper.Replace(values["TryExec"]), goodName(b.Name)
+	return b, xdg.Unescape(values["TryExec"]), goodName(b.Name)
 }
 
-// groupValues are the keys of a group in a file of the form of desktop entries.
-func groupValues(content, group string) map[string]string {
-	values, inside := map[string]string{}, false
-	for line := range strings.Lines(content) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "[") {
-			inside = line == "["+group+"]"
-		} else if key, value, ok := strings.Cut(line, "="); ok && inside && !strings.HasPrefix(key, "#") {
-			values[strings.TrimSpace(key)] = strings.TrimSpace(value)
-		}
-	}
-	return values
-}
-
-// entryUnescaper undoes the escapes of a value of type string.
-var entryUnescaper = strings.NewReplacer(`\\`, `\`, `\s`, " ", `\n`, "\n", `\t`, "\t", `\r`, "\r")
-
-// splitExec splits the value of Exec by the desktop entry specification and
-// puts {options} and {url} where an address belongs.
-func splitExec(line string) ([]string, error) {
-	var argv []string
-	var word strings.Builder
-	inWord, quoted, escaped := false, false, false
-	for _, r := range line + " " {
-		switch {
-		case escaped:
-			word.WriteRune(r)
-			escaped = false
-		case quoted && r == '\\':
-			escaped = true
-		case r == '"':
-			inWord, quoted = true, !quoted
-		case quoted || !strings.ContainsRune(" \t\n", r):
-			inWord = true
-			word.WriteRune(r)
-		case inWord:
-			argv = append(argv, word.String())
-			word.Reset()
-			inWord = false
-		}
-	}
-	if quoted || len(argv) == 0 || argv[0] == "" {
-		return nil, errors.New("not a command")
-	}
-	return placeAddress(argv), nil
-}
-
-// placeAddress replaces the field codes of an Exec line.
+// placeAddress replaces the field codes of an Exec line, and puts {options} and
+// {url} where an address belongs.
 func placeAddress(argv []string) []string {
 	placed := make([]string, 0, len(argv)+2)
 	where := -1

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"halfday/internal/child"
+	"halfday/internal/xdg"
 )
 
 // browsers reads the desktop entries.
@@ -52,25 +53,18 @@ func browserEntries() (all []Browser) {
 
 func dataDirs() []string {
 	list := cmp.Or(os.Getenv("XDG_DATA_DIRS"), "/usr/local/share:/usr/share")
-	dirs := append([]string{homeDir("XDG_DATA_HOME", ".local/share")}, filepath.SplitList(list)...)
+	dirs := append([]string{xdg.Dir(os.Getenv("XDG_DATA_HOME"), os.Getenv("HOME"), ".local/share")}, filepath.SplitList(list)...)
 	return slices.DeleteFunc(dirs, func(dir string) bool { return !filepath.IsAbs(dir) })
 }
 
-// homeDir is the directory that a variable names, or one below the home
-// directory.
-func homeDir(variable, below string) string {
-	if dir := os.Getenv(variable); filepath.IsAbs(dir) {
-		return dir
-	}
-	return filepath.Join(os.Getenv("HOME"), below)
-}
+func configDir() string { return xdg.Dir(os.Getenv("XDG_CONFIG_HOME"), os.Getenv("HOME"), ".config") }
 
 // roots is where the browser keeps its profiles: the places that are tried.
 func (b Browser) roots() []string {
 	if b.brand == nil {
 		return nil
 	}
-	home, config := os.Getenv("HOME"), homeDir("XDG_CONFIG_HOME", ".config")
+	home, config := os.Getenv("HOME"), configDir()
 	firefox := b.brand.engine == firefoxEngine
 	switch sandbox := b.sandbox(); {
 	case sandbox == "flatpak":

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"halfday/internal/files"
+	"halfday/internal/xdg"
 )
 
 const (
@@ -72,29 +72,16 @@ func chromiumProfiles(data []byte) []profile {
 // Firefox opens by itself, "" where that cannot be told. Profiles made by
 // Firefox's newer profile menu are in none of its text files.
 func firefoxProfiles(data []byte) (found []profile, standard string) {
-	var sections []map[string]string
-	var kinds []string
-	for line := range bytes.Lines(data) {
-		text := strings.TrimSpace(string(line))
-		if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
-			kinds = append(kinds, strings.TrimRight(text[1:len(text)-1], "0123456789ABCDEF"))
-			sections = append(sections, map[string]string{})
-			continue
-		}
-		if key, value, ok := strings.Cut(text, "="); ok && len(sections) > 0 {
-			sections[len(sections)-1][key] = value
-		}
-	}
 	installs, first := 0, ""
-	for i, section := range sections {
-		switch {
-		case kinds[i] == "Install":
+	for _, g := range xdg.Groups(string(data)) {
+		switch kind := strings.TrimRight(g.Name, "0123456789ABCDEF"); {
+		case kind == "Install":
 			installs++
-			standard = section["Default"]
-		case kinds[i] == "Profile" && goodName(section["Name"]) && len(found) < namesMax:
-			found = append(found, profile{section["Name"], section["Name"]})
-			if first == "" || section["Default"] == "1" {
-				first = section["Path"]
+			standard = g.Values["Default"]
+		case kind == "Profile" && goodName(g.Values["Name"]) && len(found) < namesMax:
+			found = append(found, profile{g.Values["Name"], g.Values["Name"]})
+			if first == "" || g.Values["Default"] == "1" {
+				first = g.Values["Path"]
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"halfday/internal/xdg"
 )
 
 // NewWindow is the command that opens an address in a new window of the browser
@@ -72,14 +74,14 @@ func defaultEntry() string {
 			desktops = append(desktops, strings.ToLower(name)+"-mimeapps.list")
 		}
 	}
-	dirs := []string{homeDir("XDG_CONFIG_HOME", ".config")}
+	dirs := []string{configDir()}
 	dirs = append(dirs, filepath.SplitList(cmp.Or(os.Getenv("XDG_CONFIG_DIRS"), "/etc/xdg"))...)
 	for _, dir := range dataDirs() {
 		dirs = append(dirs, filepath.Join(dir, "applications"))
 	}
 	for _, dir := range dirs {
 		for _, name := range append(desktops, "mimeapps.list") {
-			for _, entry := range strings.Split(groupValues(string(readSmall(dir, name)), "Default Applications")["x-scheme-handler/https"], ";") {
+			for _, entry := range strings.Split(xdg.Values(string(readSmall(dir, name)), "Default Applications")["x-scheme-handler/https"], ";") {
 				if entry, ok := strings.CutSuffix(strings.TrimSpace(entry), ".desktop"); ok && entryThere(entry) {
 					return entry
 				}

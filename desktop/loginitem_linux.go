@@ -4,11 +4,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"halfday/internal/xdg"
 )
 
 // entryPath is where the XDG autostart specification looks first.
 func (l LoginItem) entryPath() (string, error) {
-	dir := xdgDir(os.Getenv("XDG_CONFIG_HOME"), os.Getenv("HOME"), ".config")
+	dir := xdg.Dir(os.Getenv("XDG_CONFIG_HOME"), os.Getenv("HOME"), ".config")
 	if dir == "" {
 		return "", errNoHome
 	}

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+
+	"halfday/internal/xdg"
 )
 
 // Dirs are the directories of Halfday. They may not exist yet.
@@ -33,10 +35,9 @@ func UserDirs(getenv func(string) string, home string) (Dirs, error) {
 
 var errNoHome = errors.New("finding the home directory: no absolute path")
 
-// linuxDirs follows the XDG base directory specification, which says to
-// ignore relative paths in its variables.
+// linuxDirs follows the XDG base directory specification.
 func linuxDirs(getenv func(string) string, home string) (Dirs, error) {
-	state, config := xdgDir(getenv("XDG_STATE_HOME"), home, ".local/state"), xdgDir(getenv("XDG_CONFIG_HOME"), home, ".config")
+	state, config := xdg.Dir(getenv("XDG_STATE_HOME"), home, ".local/state"), xdg.Dir(getenv("XDG_CONFIG_HOME"), home, ".config")
 	if state == "" || config == "" {
 		return Dirs{}, errNoHome
 	}
@@ -45,18 +46,6 @@ func linuxDirs(getenv func(string) string, home string) (Dirs, error) {
 		d.Runtime = path.Join(dir, "halfday")
 	}
 	return d, nil
-}
-
-// xdgDir is the folder that a variable names, or the one below the home; "" where
-// neither is absolute.
-func xdgDir(named, home, below string) string {
-	switch {
-	case path.IsAbs(named):
-		return named
-	case path.IsAbs(home):
-		return path.Join(home, below)
-	}
-	return ""
 }
 
 func darwinDirs(home string) (Dirs, error) {

@@ -41,8 +41,8 @@ var arrows = map[string][]string{
 	"halfday/identitycenter":      {"roles", "internal/files", "internal/redact"},
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
-	"halfday/browser":             {"internal/child", "internal/files", "internal/redact", "internal/objc"},
-	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc"},
+	"halfday/browser":             {"internal/child", "internal/files", "internal/redact", "internal/objc", "internal/xdg"},
+	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc", "internal/xdg"},
 	"halfday/settings":            {"proxy", "internal/files"},
 	"halfday/update":              {},
 	"halfday/page":                {"roles", "session", "text"},
@@ -61,6 +61,7 @@ var arrows = map[string][]string{
 	"halfday/internal/bus":        {},
 	"halfday/internal/objc":       {"internal/objc/names"},
 	"halfday/internal/objc/names": {},
+	"halfday/internal/xdg":        {},
 
 	// Beside: demo is an independent check, for as long as it knows nothing.
 	"halfday/demo":        {},
