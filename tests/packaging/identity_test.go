@@ -28,7 +28,7 @@ func identity(t *testing.T) map[string]string {
 func TestPackagesNameTheProgram(t *testing.T) {
 	values := identity(t)
 	for _, tt := range []struct{ file, pattern, want string }{
-		{"../../home/self.go", `\bID\s*=\s*"([^"]*)"`, values["ID"]},
+		{"../../home/home.go", `\bID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../dialogs/dialogs_linux.go", `appID\s*=\s*"([^"]*)"`, values["ID"]},
 		{"../../home/login.go", `Name:\s*"([^"]*)", ID: ID`, values["NAME"]},
 		{"../../app/notifications.go", `Identity\{Name: "([^"]*)", ID: home.ID`, values["NAME"]},
