@@ -3,7 +3,6 @@
 package desktop
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -11,25 +10,47 @@ import (
 	"halfday/internal/files"
 )
 
-// writeEntry writes the file of a login entry, where it differs, with its
-// folder.
-func writeEntry(path string, data []byte) error {
-	// #nosec G304 -- our own entry
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
+// read gives the file of the entry; "" where there is none.
+func (l LoginItem) read() (string, error) {
+	path, err := l.path()
+	if err != nil {
+		return "", err
+	}
+	data, err := os.ReadFile(path) // #nosec G304 -- our own entry
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	return string(data), err
+}
+
+// write writes it, where it differs, with its folder.
+func (l LoginItem) write(content string) error {
+	if old, err := l.read(); err == nil && old == content {
 		return nil
+	}
+	path, err := l.path()
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
 	files.Sweep(path)
-	return files.Replace(path, data)
+	return files.Replace(path, []byte(content))
 }
 
-// removeEntry takes it away, with what a killed writeEntry left.
-func removeEntry(path string) error {
+// remove takes it away, with what a killed write left.
+func (l LoginItem) remove() error {
+	path, err := l.path()
+	if err != nil {
+		return err
+	}
 	files.Sweep(path)
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
 }
+
+// own is the path that an entry of this program has.
+func (l LoginItem) own() string { return l.Exec }

@@ -10,15 +10,11 @@ import (
 	mac "halfday/internal/objc"
 )
 
-func (l LoginItem) agentPath() (string, error) { return launchAgentPath(os.Getenv("HOME"), l.ID) }
+func (l LoginItem) path() (string, error) { return launchAgentPath(os.Getenv("HOME"), l.ID) }
 
 func (l LoginItem) status() (on bool, err error) {
-	path, err := l.agentPath()
-	if err != nil {
-		return false, err
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return true, nil
+	if agent, err := l.read(); err != nil || agent != "" {
+		return err == nil, err
 	}
 	service, _, done := appService()
 	defer done()
@@ -36,63 +32,40 @@ func (l LoginItem) switchedOff() bool {
 // person has switched the entry off, registering succeeds and changes nothing,
 // and nothing goes behind that decision.
 func (l LoginItem) on() error {
-	path, err := l.agentPath()
-	if err != nil {
-		return err
-	}
 	service, bundle, done := appService()
 	defer done()
 	registered := service != 0 && callService(service, "registerAndReturnError:") == nil
 	switch {
 	case serviceStatus(service) == mac.SMAppServiceStatusRequiresApproval:
-		return errors.Join(ErrSwitchedOff, removeEntry(path))
+		return errors.Join(ErrSwitchedOff, l.remove())
 	case registered:
-		return removeEntry(path)
+		return l.remove()
 	}
-	return writeEntry(path, []byte(launchAgent(l, bundle)))
+	return l.write(launchAgent(l, bundle))
 }
 
 func (l LoginItem) off() error {
-	path, err := l.agentPath()
-	if err != nil {
-		return err
-	}
 	service, _, done := appService()
 	defer done()
+	var err error
 	switch serviceStatus(service) {
 	case mac.SMAppServiceStatusEnabled, mac.SMAppServiceStatusRequiresApproval:
 		err = callService(service, "unregisterAndReturnError:")
 	}
-	return errors.Join(err, removeEntry(path))
+	return errors.Join(err, l.remove())
 }
-
-func (l LoginItem) own() string { return l.Exec }
 
 // program is the path in the LaunchAgent, "" where there is none.
 func (l LoginItem) program() (string, error) {
-	path, err := l.agentPath()
-	if err != nil {
-		return "", err
-	}
-	data, err := os.ReadFile(path) // #nosec G304 -- our own entry
-	if errors.Is(err, os.ErrNotExist) {
-		return "", nil
-	}
-	return launchAgentProgram(data), err
+	agent, err := l.read()
+	return launchAgentProgram([]byte(agent)), err
 }
 
-// refresh: the system finds a bundle by itself, a LaunchAgent has the path.
+// refresh is for a LaunchAgent: the system finds a bundle by itself.
 func (l LoginItem) refresh() error {
-	path, err := l.agentPath()
-	if err != nil {
-		return err
-	}
-	if _, err := os.Lstat(path); err != nil {
-		return nil
-	}
 	_, bundle, done := appService()
 	defer done()
-	return writeEntry(path, []byte(launchAgent(l, bundle)))
+	return l.write(launchAgent(l, bundle))
 }
 
 // appService is the SMAppService of the app, which is 0 outside a bundle and
