@@ -26,11 +26,6 @@ func checkPeer(conn *net.UnixConn) error {
 	if err = errors.Join(err, peerErr); err != nil {
 		return err
 	}
-	return checkOwner(uid)
-}
-
-// checkOwner refuses a process of another user.
-func checkOwner(uid uint32) error {
 	if int(uid) != os.Geteuid() {
 		return errors.New("the other side belongs to another user")
 	}

@@ -16,25 +16,38 @@ import (
 const trayWatcher = "org.kde.StatusNotifierWatcher"
 
 func trayHost(ctx context.Context) (bool, error) {
-	present, err := hasTrayHost(ctx)
-	if err != nil {
-		return false, fmt.Errorf("looking for a tray host: %w", err)
-	}
-	return present, nil
+	return askSession(ctx, "looking for a tray host", hasTrayHost)
 }
 
-func hasTrayHost(ctx context.Context) (bool, error) {
+func notifications(ctx context.Context) (string, error) {
+	return askSession(ctx, "looking for a notification service", notificationService)
+}
+
+func sessionBus(ctx context.Context) error {
+	_, err := askSession(ctx, "connecting to the session bus", func(context.Context, *dbus.Conn) (none struct{}, err error) { return none, nil })
+	return err
+}
+
+// askSession asks something over a connection of its own to the session bus.
+func askSession[T any](ctx context.Context, doing string, ask func(context.Context, *dbus.Conn) (T, error)) (answer T, err error) {
 	conn, err := bus.Session(ctx)
-	if err != nil {
-		return false, err
+	if err == nil {
+		defer conn.Close()
+		answer, err = ask(ctx, conn)
 	}
-	defer conn.Close()
+	if err != nil {
+		return answer, fmt.Errorf("%s: %w", doing, err)
+	}
+	return answer, nil
+}
+
+func hasTrayHost(ctx context.Context, conn *dbus.Conn) (bool, error) {
 	var owned bool
 	if err := askBus(ctx, conn, &owned, "NameHasOwner", trayWatcher); err != nil || !owned {
 		return false, err
 	}
 	var registered dbus.Variant
-	err = conn.Object(trayWatcher, "/StatusNotifierWatcher").CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get",
+	err := conn.Object(trayWatcher, "/StatusNotifierWatcher").CallWithContext(ctx, "org.freedesktop.DBus.Properties.Get",
 		dbus.FlagNoAutoStart, trayWatcher, "IsStatusNotifierHostRegistered").Store(&registered)
 	if err != nil || registered.Value() != true {
 		return false, err
@@ -69,31 +82,9 @@ func display() bool {
 	return os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("DISPLAY") != ""
 }
 
-func sessionBus(ctx context.Context) error {
-	conn, err := bus.Session(ctx)
-	if err != nil {
-		return fmt.Errorf("connecting to the session bus: %w", err)
-	}
-	conn.Close()
-	return nil
-}
-
 const notifier = "org.freedesktop.Notifications"
 
-func notifications(ctx context.Context) (string, error) {
-	name, err := notificationService(ctx)
-	if err != nil {
-		return "", fmt.Errorf("looking for a notification service: %w", err)
-	}
-	return name, nil
-}
-
-func notificationService(ctx context.Context) (string, error) {
-	conn, err := bus.Session(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer conn.Close()
+func notificationService(ctx context.Context, conn *dbus.Conn) (string, error) {
 	var owned bool
 	if err := askBus(ctx, conn, &owned, "NameHasOwner", notifier); err != nil {
 		return "", err
@@ -109,7 +100,7 @@ func notificationService(ctx context.Context) (string, error) {
 		return "", errors.New("there is none")
 	}
 	var name, vendor, version, spec string
-	err = conn.Object(notifier, "/org/freedesktop/Notifications").CallWithContext(ctx,
+	err := conn.Object(notifier, "/org/freedesktop/Notifications").CallWithContext(ctx,
 		notifier+".GetServerInformation", dbus.FlagNoAutoStart).Store(&name, &vendor, &version, &spec)
 	return name, err
 }
