@@ -17,10 +17,8 @@ import (
 // the answer. The end of ctx ends that process and the dialog. Any goroutine
 // may call it.
 func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, error) {
-	cmd := exec.CommandContext(ctx, path, args...)
+	cmd := exec.Command(path, args...)
 	cmd.Env = child.Environ(os.Environ())
-	child.Prepare(cmd)
-	cmd.Cancel = func() error { return child.KillGroup(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -29,10 +27,12 @@ func AskChild(ctx context.Context, path string, args []string, a Ask) (Answer, e
 	defer in.Close() // its end tells the child that we are gone
 	var out bytes.Buffer
 	cmd.Stdout = &out
-	if err := cmd.Start(); err != nil {
+	family, err := child.StartFamily(cmd)
+	if err != nil {
 		return Answer{}, fmt.Errorf("starting a dialog: %w", err)
 	}
-	child.AllowForeground(cmd.Process.Pid) // before it knows of its dialog
+	defer family.Release()
+	defer context.AfterFunc(ctx, family.Kill)()
 	json.NewEncoder(in).Encode(a)
 	err = cmd.Wait()
 	var answer Answer

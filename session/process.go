@@ -41,22 +41,16 @@ func RunProcess(ctx context.Context, c Command, req Request, event func(Event)) 
 	defer clear(req.Source)
 	cmd := exec.Command(c.Path, c.Args...) // #nosec G204 -- this program itself, and a profile behind "--"
 	cmd.Env = c.Env
-	child.Prepare(cmd)
-	in, out, err := child.Pipes(func(stdin, stdout *os.File) error {
+	var family child.Family
+	in, out, err := child.Pipes(func(stdin, stdout *os.File) (err error) {
 		cmd.Stdin, cmd.Stdout = stdin, stdout
-		return cmd.Start()
+		family, err = child.StartFamily(cmd)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("starting the sign-in process: %w", err)
 	}
 	defer in.Close()
-	family, err := child.Adopt(cmd.Process)
-	if err != nil {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		out.Close()
-		return fmt.Errorf("starting the sign-in process: %w", err)
-	}
 	defer family.Release()
 
 	exited := make(chan error, 1)

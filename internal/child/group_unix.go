@@ -19,11 +19,15 @@ func StartDetached(command func() *exec.Cmd) (*exec.Cmd, error) {
 // Family is a process and what it starts: its process group.
 type Family struct{ pgid int }
 
-// Prepare makes cmd the head of a family when it starts.
-func Prepare(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
-
-// Adopt is called right after the start, before the process can start anything.
-func Adopt(p *os.Process) (Family, error) { return Family{p.Pid}, nil }
+// StartFamily starts cmd as the head of a family. On Windows it may put a window
+// in front, and its own windows show.
+func StartFamily(cmd *exec.Cmd) (Family, error) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		return Family{}, err
+	}
+	return Family{cmd.Process.Pid}, nil
+}
 
 // Kill ends all of the group at once. A process that made a session of its
 // own, like the one that opens the browser, is not in it.
@@ -50,10 +54,6 @@ func OwnGroup() error {
 }
 
 func noWindow(*exec.Cmd) {}
-
-// KillGroup ends a process that was started after [Prepare], with its group.
-// Windows has no such groups: there it ends the process alone.
-func KillGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGKILL) }
 
 // process is what GroupChildren needs to know of one.
 type process struct{ pid, parent, group int }

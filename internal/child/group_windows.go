@@ -28,15 +28,28 @@ func StartDetached(command func() *exec.Cmd) (*exec.Cmd, error) {
 // its handle, so that nothing dies with Halfday which should not.
 type Family struct{ job windows.Handle }
 
-// Prepare keeps cmd without a console. Its own windows show: whoever starts a
-// process hidden hides its first window, too, which is a dialog.
-func Prepare(cmd *exec.Cmd) { noWindow(cmd) }
+// StartFamily starts cmd without a console. Its own windows show: whoever starts
+// a process hidden hides its first window, too, which is a dialog. It may put
+// that in front.
+func StartFamily(cmd *exec.Cmd) (Family, error) {
+	noWindow(cmd)
+	if err := cmd.Start(); err != nil {
+		return Family{}, err
+	}
+	family, err := adopt(cmd.Process)
+	if err != nil {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		return Family{}, err
+	}
+	AllowForeground(cmd.Process.Pid)
+	return family, nil
+}
 
-// Adopt puts the process into a job before it starts anything: it first waits
+// adopt puts a process into a job before it starts anything: it first waits
 // for its request. A child made with CREATE_BREAKAWAY_FROM_JOB, like the one
-// that opens the browser, is not in the job. The process may put its dialog
-// in front.
-func Adopt(p *os.Process) (Family, error) {
+// that opens the browser, is not in the job.
+func adopt(p *os.Process) (Family, error) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
 		return Family{}, os.NewSyscallError("CreateJobObject", err)
@@ -60,7 +73,6 @@ func Adopt(p *os.Process) (Family, error) {
 		windows.CloseHandle(job)
 		return Family{}, os.NewSyscallError("AssignProcessToJobObject", err)
 	}
-	AllowForeground(p.Pid)
 	return Family{job}, nil
 }
 
@@ -86,6 +98,3 @@ func noWindow(cmd *exec.Cmd) {
 
 // EndTree ends the child alone.
 func EndTree(p *os.Process) error { return p.Kill() }
-
-// KillGroup ends the process alone.
-func KillGroup(p *os.Process) error { return p.Kill() }

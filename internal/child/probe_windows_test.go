@@ -39,7 +39,7 @@ func showWindow() {
 // started hidden; Wine does not, and tells alone with what it was started.
 func TestProbeChildShowsItsWindow(t *testing.T) {
 	cmd := exec.Command(os.Args[0], "show-window")
-	Prepare(cmd)
+	noWindow(cmd)
 	out, err := cmd.Output()
 	if got, want := string(out), "told how to show: false, visible: true\n"; err != nil || got != want {
 		t.Errorf("%q, %v; want %q", got, err, want)
