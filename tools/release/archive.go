@@ -3,33 +3,34 @@ package main
 import (
 	"archive/tar"
 	"archive/zip"
-	"bufio"
+	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
 
-// inside lists the files and folders below dir with slashes, sorted.
-func inside(dir string) ([]string, error) {
-	var names []string
-	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || path == dir {
+// each visits dir, which is ".", and all inside it, by names with slashes.
+func each(dir string, visit func(name, file string, info fs.FileInfo) error) error {
+	return fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(dir, path)
-		names = append(names, filepath.ToSlash(rel))
-		return err
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		if !info.IsDir() && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is neither file nor folder", name)
+		}
+		return visit(name, filepath.Join(dir, filepath.FromSlash(name)), info)
 	})
-	slices.Sort(names)
-	return names, err
 }
 
 // mode is what a file gets in an archive: nothing but whether it is a program
@@ -44,97 +45,90 @@ func mode(info fs.FileInfo) fs.FileMode {
 	return 0o644
 }
 
-// tarball writes the folder dir, under its own name, to path.
-func tarball(dir, path string, at time.Time) error {
-	return create(path, func(w io.Writer) error {
-		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-		if err != nil {
-			return err
-		}
-		t := tar.NewWriter(z)
-		err = each(dir, func(name, file string, info fs.FileInfo) error {
-			h := &tar.Header{Name: name, Mode: int64(mode(info).Perm()), ModTime: at, Typeflag: tar.TypeReg, Size: info.Size(), Format: tar.FormatPAX}
-			if info.IsDir() {
-				h.Typeflag, h.Size, h.Name = tar.TypeDir, 0, name+"/"
-			}
-			if err := t.WriteHeader(h); err != nil || info.IsDir() {
-				return err
-			}
-			return copyFile(t, file)
-		})
-		return firstError(err, t.Close, z.Close)
+// settle gives dir and every file below it the same time and plain permissions.
+func settle(dir string, at time.Time) error {
+	return each(dir, func(_, file string, info fs.FileInfo) error {
+		return errors.Join(os.Chmod(file, mode(info).Perm()), os.Chtimes(file, at, at))
 	})
 }
 
-// zipFile writes the folder dir, under its own name, to path.
-func zipFile(dir, path string, at time.Time) error {
-	return create(path, func(w io.Writer) error {
-		z := zip.NewWriter(w)
-		err := each(dir, func(name, file string, info fs.FileInfo) error {
-			h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at}
-			h.SetMode(mode(info))
-			if info.IsDir() {
-				h.Name, h.Method = name+"/", zip.Store
-			}
-			out, err := z.CreateHeader(h)
-			if err != nil || info.IsDir() {
-				return err
-			}
-			return copyFile(out, file)
-		})
-		return firstError(err, z.Close)
-	})
-}
-
-// each visits dir and all inside it, with names that begin with dir's own.
-func each(dir string, visit func(name, file string, info fs.FileInfo) error) error {
-	names, err := inside(dir)
-	if err != nil {
-		return err
-	}
-	for _, name := range append([]string{""}, names...) {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		info, err := os.Lstat(file)
+// tarball writes the folder dir, under its own name, to the file to.
+func tarball(dir, to string, at time.Time) error {
+	var b bytes.Buffer
+	t := tar.NewWriter(&b)
+	err := each(dir, func(name, file string, info fs.FileInfo) error {
+		h := &tar.Header{Name: path.Join(filepath.Base(dir), name), Mode: int64(mode(info).Perm()), ModTime: at, Format: tar.FormatPAX}
+		if info.IsDir() {
+			h.Name += "/"
+			return t.WriteHeader(h)
+		}
+		data, err := os.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		if !info.IsDir() && !info.Mode().IsRegular() {
-			return fmt.Errorf("%s is neither file nor folder", name)
-		}
-		if err := visit(strings.TrimSuffix(filepath.Base(dir)+"/"+name, "/"), file, info); err != nil {
+		h.Size = int64(len(data))
+		if err := t.WriteHeader(h); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func copyFile(w io.Writer, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
+		_, err = t.Write(data)
+		return err
+	})
+	if err := errors.Join(err, t.Close()); err != nil {
 		return err
 	}
-	defer f.Close()
-	_, err = io.Copy(w, f)
-	return err
+	return write(to, zipped(b.Bytes()))
 }
 
-func create(path string, write func(io.Writer) error) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriter(f)
-	return firstError(write(b), b.Flush, f.Close)
-}
-
-// firstError runs all of the functions, and reports what went wrong first.
-func firstError(err error, then ...func() error) error {
-	for _, f := range then {
-		if e := f(); err == nil {
-			err = e
+// zipFile writes the folder dir, under its own name, to the file to.
+func zipFile(dir, to string, at time.Time) error {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	err := each(dir, func(name, file string, info fs.FileInfo) error {
+		h := &zip.FileHeader{Name: path.Join(filepath.Base(dir), name), Method: zip.Deflate, Modified: at}
+		h.SetMode(mode(info))
+		if info.IsDir() {
+			h.Name, h.Method = h.Name+"/", zip.Store
+			_, err := z.CreateHeader(h)
+			return err
 		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		out, err := z.CreateHeader(h)
+		if err == nil {
+			_, err = out.Write(data)
+		}
+		return err
+	})
+	if err := errors.Join(err, z.Close()); err != nil {
+		return err
 	}
-	return err
+	return write(to, b.Bytes())
+}
+
+// zipped is data as gzip packs it, with neither a name nor a time.
+func zipped(data []byte) []byte {
+	var b bytes.Buffer // takes everything, so that nothing here fails
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	_, _ = z.Write(data)
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// compress replaces a file by the same with the ending .gz.
+func compress(file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(file+".gz", zipped(data)), os.Remove(file))
+}
+
+// sum is the SHA-256, in hexadecimal, of a file that was made.
+func (r *release) sum(name string) (string, error) {
+	data, err := os.ReadFile(filepath.Join(r.out, name))
+	return fmt.Sprintf("%x", sha256.Sum256(data)), err
 }
 
 // sums writes the checksums of all that was made, as sha256sum -c reads them.
@@ -143,18 +137,17 @@ func (r *release) sums() error {
 	if err != nil {
 		return err
 	}
-	const file = "SHA256SUMS"
+	const list = "SHA256SUMS"
 	var b strings.Builder
 	for _, e := range entries {
-		if e.IsDir() || e.Name() == file {
+		if e.IsDir() || e.Name() == list {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(r.out, e.Name()))
+		sum, err := r.sum(e.Name())
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(data)
-		fmt.Fprintf(&b, "%s  %s\n", hex.EncodeToString(sum[:]), e.Name())
+		fmt.Fprintf(&b, "%s  %s\n", sum, e.Name())
 	}
-	return os.WriteFile(filepath.Join(r.out, file), []byte(b.String()), 0o644)
+	return write(filepath.Join(r.out, list), []byte(b.String()))
 }

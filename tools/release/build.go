@@ -11,9 +11,9 @@ import (
 // mostProgram is how many bytes a program may have.
 const mostProgram = 18 << 20
 
-// build makes the program for t at path. extra flags come before the package;
-// gui makes a Windows program without a console.
-func (r *release) build(t target, path string, gui bool, extra ...string) error {
+// build makes the program for t at path; gui makes a Windows program without a
+// console.
+func (r *release) build(t target, path string, gui bool) error {
 	const p = "halfday/command."
 	ld := "-s -w -X " + p + "version=" + r.values["VERSION"] + " -X " + p + "commit=" + r.values["COMMIT"] + " -X " + p + "date=" + r.values["DATE"]
 	if key := r.updateKey(); key != "" {
@@ -25,12 +25,9 @@ func (r *release) build(t target, path string, gui bool, extra ...string) error 
 	if gui {
 		ld += " -H windowsgui"
 	}
-	args := append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags", ld, "-o", path}, extra...)
-	cmd := exec.Command("go", append(args, ".")...)
-	cmd.Dir = r.root
-	cmd.Env = buildEnv(t, r.values["MACOS_MINIMUM"])
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("building for %s: %w\n%s", t, err, out)
+	err := run(r.root, buildEnv(t, r.values["MACOS_MINIMUM"]), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", ld, "-o", path, ".")
+	if err != nil {
+		return fmt.Errorf("building for %s: %w", t, err)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -74,17 +71,25 @@ var packagers = map[string]string{
 // tool builds one of the packagers and runs it in dir.
 func (r *release) tool(dir, name string, args ...string) error {
 	program := filepath.Join(r.out, "work", "tools", name)
-	build := exec.Command("go", "build", "-modfile="+filepath.Join("tools", "package.mod"), "-o", program, packagers[name])
-	build.Dir = r.root
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building %s: %w\n%s", name, err, out)
+	err := run(r.root, append(os.Environ(), "CGO_ENABLED=0"), "go", "build", "-modfile="+filepath.Join("tools", "package.mod"), "-o", program, packagers[name])
+	if err != nil {
+		return fmt.Errorf("building %s: %w", name, err)
 	}
+	return run(dir, r.packageEnv(), program, args...)
+}
+
+// packageEnv is our environment with the commit's time, for programs that write
+// one.
+func (r *release) packageEnv() []string {
+	return append(os.Environ(), "SOURCE_DATE_EPOCH="+r.values["EPOCH"], "TZ=UTC")
+}
+
+// run runs a program in dir. What it said is in the error.
+func run(dir string, env []string, program string, args ...string) error {
 	cmd := exec.Command(program, args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+r.values["EPOCH"], "TZ=UTC")
+	cmd.Dir, cmd.Env = dir, env
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("running %s: %w\n%s", name, err, out)
+		return fmt.Errorf("running %s: %w\n%s", filepath.Base(program), err, out)
 	}
 	return nil
 }

@@ -3,9 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -13,18 +14,12 @@ import (
 // addresses, or while nobody could check it: the owner sets both first.
 func (r *release) final() error {
 	var problems []error
-	names := make([]string, 0, len(r.values))
-	for name := range r.values {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(r.values)) {
 		if placeholder(r.values[name]) {
 			problems = append(problems, fmt.Errorf("packaging/identity.env: %s is a placeholder: %s", name, r.values[name]))
 		}
 	}
-	key, err := os.ReadFile(filepath.Join(r.root, "packaging", "minisign.pub"))
-	if err != nil || placeholder(string(key)) {
+	if r.updateKey() == "" {
 		problems = append(problems, errors.New("packaging/minisign.pub is no public key: minisign -G -W makes one"))
 	}
 	if len(problems) > 0 {

@@ -9,7 +9,7 @@ import (
 
 func TestFinal(t *testing.T) {
 	r := testRelease(t)
-	if err := r.make("final", false); err == nil || !strings.Contains(err.Error(), "MAINTAINER") || !strings.Contains(err.Error(), "SNAPSHOT=1") {
+	if err := r.final(); err == nil || !strings.Contains(err.Error(), "MAINTAINER") || !strings.Contains(err.Error(), "SNAPSHOT=1") {
 		t.Errorf("with invented addresses: %v", err)
 	}
 	r.root = t.TempDir()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -53,10 +54,7 @@ func (r *release) fill(from, to string, extra map[string]string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(to, text, 0o644)
+	return write(to, text)
 }
 
 func (r *release) filled(from string, extra map[string]string) ([]byte, error) {
@@ -69,15 +67,9 @@ func (r *release) filled(from string, extra map[string]string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := map[string]string{}
-	for _, m := range []map[string]string{r.values, extra} {
-		for name, value := range m {
-			values[name] = value
-		}
-	}
+	values := maps.Clone(r.values)
+	maps.Copy(values, extra)
 	var b bytes.Buffer
-	if err := t.Execute(&b, values); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	err = t.Execute(&b, values)
+	return b.Bytes(), err
 }

@@ -3,14 +3,11 @@ package main
 import (
 	"bytes"
 	"debug/buildinfo"
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 )
@@ -36,7 +33,9 @@ func (r *release) parts(path string, t target) ([]part, error) {
 	}
 	var all []part
 	for _, m := range info.Deps {
-		m = replaced(m)
+		if m.Replace != nil {
+			m = m.Replace
+		}
 		texts, err := licenceTexts(dirs[m.Path])
 		if err != nil {
 			return nil, fmt.Errorf("licence of %s: %w", m.Path, err)
@@ -61,37 +60,20 @@ func (r *release) parts(path string, t target) ([]part, error) {
 	return all, nil
 }
 
-func replaced(m *debug.Module) *debug.Module {
-	if m.Replace != nil {
-		return m.Replace
-	}
-	return m
-}
-
 // moduleDirs is where the modules of a build for t lie.
 func (r *release) moduleDirs(t target) (map[string]string, error) {
-	cmd := exec.Command("go", "list", "-deps", "-json=Module", ".")
-	cmd.Dir = r.root
-	cmd.Env = buildEnv(target{system: t.system, arch: t.arch}, r.values["MACOS_MINIMUM"])
-	if t.cgo {
-		cmd.Env = append(cmd.Env, "CGO_ENABLED=1")
-	}
+	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Dir}}{{end}}", ".")
+	cmd.Dir, cmd.Env = r.root, buildEnv(t, r.values["MACOS_MINIMUM"])
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, fmt.Errorf("listing the modules: %w", err)
 	}
 	dirs := map[string]string{}
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p struct{ Module *struct{ Path, Dir string } }
-		if err := d.Decode(&p); err == io.EOF {
-			return dirs, nil
-		} else if err != nil {
-			return nil, err
-		}
-		if p.Module != nil {
-			dirs[p.Module.Path] = p.Module.Dir
-		}
+	for line := range strings.Lines(string(out)) {
+		path, dir, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		dirs[path] = dir
 	}
+	return dirs, nil
 }
 
 func goRoot() (string, error) {

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -47,10 +45,6 @@ func (r *release) linuxTree(t target, dir string) (parts []part, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if text == nil {
-			log.Printf("%s: without completions of %s: the program has none", t, shell)
-			continue
-		}
 		if err := write(share(to), text); err != nil {
 			return nil, err
 		}
@@ -59,8 +53,7 @@ func (r *release) linuxTree(t target, dir string) (parts []part, err error) {
 }
 
 // completion asks the program itself for its completions, in a build for this
-// machine: the one for t may not run here. It is nil where the program does not
-// know the subcommand.
+// machine: the one for t may not run here.
 func (r *release) completion(shell string) ([]byte, error) {
 	dir := filepath.Join(r.out, "work", "host")
 	program := filepath.Join(dir, r.values["PROGRAM"])
@@ -75,10 +68,6 @@ func (r *release) completion(shell string) ([]byte, error) {
 	var wrong strings.Builder
 	cmd.Stderr = &wrong
 	out, err := cmd.Output()
-	const usage = 2
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == usage {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, fmt.Errorf("asking for the completions of %s: %w\n%s", shell, err, wrong.String())
 	}
@@ -98,12 +87,7 @@ func (r *release) packages(t target) error {
 	if err != nil {
 		return err
 	}
-	// Both package systems want manual and changelog compressed.
-	man := filepath.Join(work, "usr/share/man/man1", r.values["PROGRAM"]+".1")
-	if err := compress(man, r.time); err != nil {
-		return err
-	}
-	extra := map[string]string{"ARCH": t.arch, "LICENCES": copyrightParts(parts), "COMPLETIONS": "yes"}
+	extra := map[string]string{"ARCH": t.arch, "LICENCES": copyrightParts(parts)}
 	for from, to := range map[string]string{
 		"linux/copyright": "copyright", "linux/changelog": "changelog",
 		"linux/lintian-overrides": "lintian-overrides",
@@ -112,23 +96,20 @@ func (r *release) packages(t target) error {
 			return err
 		}
 	}
-	if err := compress(filepath.Join(work, "changelog"), r.time); err != nil {
-		return err
-	}
 	if err := write(filepath.Join(work, "THIRD-PARTY-LICENSES"), licenceBook(r.values["NAME"], parts)); err != nil {
 		return err
 	}
-	if err := compress(filepath.Join(work, "THIRD-PARTY-LICENSES"), r.time); err != nil {
-		return err
+	// Both package systems want manual and changelog compressed.
+	for _, file := range []string{"usr/share/man/man1/" + r.values["PROGRAM"] + ".1", "changelog", "THIRD-PARTY-LICENSES"} {
+		if err := compress(filepath.Join(work, file)); err != nil {
+			return err
+		}
 	}
 	if err := settle(work, r.time); err != nil {
 		return err
 	}
 	for _, kind := range []string{"deb", "rpm"} {
 		extra["KIND"] = kind
-		if _, err := os.Stat(filepath.Join(work, "usr/share/bash-completion")); err != nil {
-			extra["COMPLETIONS"] = ""
-		}
 		if err := r.fill("linux/nfpm.yaml", filepath.Join(work, "nfpm.yaml"), extra); err != nil {
 			return err
 		}

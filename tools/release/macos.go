@@ -1,13 +1,9 @@
 package main
 
 import (
-	"compress/gzip"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,16 +11,16 @@ import (
 
 // app makes the bundle for macOS, with a program for each of arches. Without cgo
 // the program has no menu: such a bundle is for checking its form and its seal.
-func (r *release) app(cgo bool, arches ...string) error {
+func (r *release) app(arches ...string) error {
 	work, err := r.work("macos")
 	if err != nil {
 		return err
 	}
 	name := r.values["PROGRAM"]
-	var slices [][]byte
+	var programs [][]byte
 	var parts []part
 	for _, arch := range arches {
-		t := target{system: "darwin", arch: arch, cgo: cgo}
+		t := target{system: "darwin", arch: arch, cgo: r.cgo}
 		path := filepath.Join(work, arch, name)
 		if err := r.build(t, path, false); err != nil {
 			return err
@@ -36,7 +32,7 @@ func (r *release) app(cgo bool, arches ...string) error {
 		if err != nil {
 			return err
 		}
-		slices = append(slices, data)
+		programs = append(programs, data)
 	}
 	bundle := filepath.Join(r.out, r.values["NAME"]+".app")
 	if err := os.RemoveAll(bundle); err != nil {
@@ -65,14 +61,14 @@ func (r *release) app(cgo bool, arches ...string) error {
 			return err
 		}
 	}
-	if !cgo { // on a Mac sign.sh does it
-		if slices, err = r.seal(contents, slices); err != nil {
+	if !r.cgo { // on a Mac sign.sh does it
+		if programs, err = r.seal(contents, programs); err != nil {
 			return fmt.Errorf("sealing: %w", err)
 		}
 	}
-	program := slices[0]
-	if len(slices) > 1 {
-		if program, err = universal(slices); err != nil {
+	program := programs[0]
+	if len(programs) > 1 {
+		if program, err = universal(programs); err != nil {
 			return err
 		}
 	}
@@ -83,13 +79,12 @@ func (r *release) app(cgo bool, arches ...string) error {
 	if err := os.Chmod(path, 0o755); err != nil {
 		return err
 	}
-	all := target{system: "macos", arch: "universal"}
-	return r.list(all, path, parts)
+	return r.list(anyMac, path, parts)
 }
 
 // universal puts programs for several architectures into one file, each at a
 // multiple of the largest page, as the system maps them.
-func universal(slices [][]byte) ([]byte, error) {
+func universal(programs [][]byte) ([]byte, error) {
 	const (
 		magic       = 0xcafebabe
 		machoMagic  = 0xfeedfacf
@@ -100,28 +95,29 @@ func universal(slices [][]byte) ([]byte, error) {
 	)
 	var head, body []byte
 	head = binary.BigEndian.AppendUint32(head, magic)
-	head = binary.BigEndian.AppendUint32(head, uint32(len(slices)))
+	head = binary.BigEndian.AppendUint32(head, uint32(len(programs)))
 	pad := func(b []byte, to int) []byte { return append(b, make([]byte, (to-len(b)%to)%to)...) }
-	first := len(pad(make([]byte, headerSize+entrySize*len(slices)), 1<<alignment))
-	for _, s := range slices {
+	first := len(pad(make([]byte, headerSize+entrySize*len(programs)), 1<<alignment))
+	for _, s := range programs {
 		if len(s) < 16 || binary.LittleEndian.Uint32(s) != machoMagic {
 			return nil, errors.New("not a program for macOS")
 		}
 		body = pad(body, 1<<alignment)
-		head = binary.BigEndian.AppendUint32(head, binary.LittleEndian.Uint32(s[typesOffset:]))
-		head = binary.BigEndian.AppendUint32(head, binary.LittleEndian.Uint32(s[typesOffset+4:]))
-		head = binary.BigEndian.AppendUint32(head, uint32(first+len(body)))
-		head = binary.BigEndian.AppendUint32(head, uint32(len(s)))
-		head = binary.BigEndian.AppendUint32(head, alignment)
+		for _, n := range []uint32{
+			binary.LittleEndian.Uint32(s[typesOffset:]), binary.LittleEndian.Uint32(s[typesOffset+4:]), uint32(first + len(body)), uint32(len(s)), alignment,
+		} {
+			head = binary.BigEndian.AppendUint32(head, n)
+		}
 		body = append(body, s...)
 	}
 	return append(pad(head, 1<<alignment), body...), nil
 }
 
+// anyMac is what the bundle is for.
+var anyMac = target{system: "macos", arch: "universal"}
+
 // macosZip is the name of the archive with the bundle, made after signing.
-func (r *release) macosZip() string {
-	return r.values["PROGRAM"] + "_" + r.values["VERSION"] + "_macos_universal.zip"
-}
+func (r *release) macosZip() string { return r.name(anyMac) + ".zip" }
 
 // zipApp packs the bundle as it is, signature and all.
 func (r *release) zipApp() error {
@@ -136,7 +132,7 @@ func (r *release) brew() error {
 		{"macos/cask.rb", r.macosZip(), "ZIP_SHA256"},
 		{"macos/formula.rb", r.sourceName(), "SOURCE_SHA256"},
 	} {
-		data, err := os.ReadFile(filepath.Join(r.out, b.file))
+		sum, err := r.sum(b.file)
 		if errors.Is(err, os.ErrNotExist) {
 			continue
 		}
@@ -144,9 +140,8 @@ func (r *release) brew() error {
 			return err
 		}
 		made++
-		sum := sha256.Sum256(data)
 		to := filepath.Join(r.out, r.values["PROGRAM"]+"_"+r.values["VERSION"]+"_"+filepath.Base(b.template))
-		if err := r.fill(b.template, to, map[string]string{b.name: hex.EncodeToString(sum[:])}); err != nil {
+		if err := r.fill(b.template, to, map[string]string{b.name: sum}); err != nil {
 			return err
 		}
 	}
@@ -169,12 +164,5 @@ func (r *release) source() error {
 	if err != nil {
 		return fmt.Errorf("running git archive: %w", err)
 	}
-	return create(filepath.Join(r.out, r.sourceName()), func(w io.Writer) error {
-		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-		if err != nil {
-			return err
-		}
-		_, err = z.Write(out)
-		return firstError(err, z.Close)
-	})
+	return write(filepath.Join(r.out, r.sourceName()), zipped(out))
 }

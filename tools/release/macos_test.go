@@ -19,7 +19,7 @@ import (
 func TestApp(t *testing.T) {
 	r := testRelease(t)
 	for _, step := range []string{"app", "app-zip", "brew"} {
-		if err := r.make(step, false); err != nil {
+		if err := steps[step](r); err != nil {
 			t.Fatalf("%s: %v", step, err)
 		}
 	}

@@ -15,9 +15,11 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,12 +28,12 @@ import (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("release: ")
-	if err := run(os.Args[1:]); err != nil {
+	if err := do(os.Args[1:]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(args []string) error {
+func do(args []string) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	root := flags.String("root", ".", "root of the repository")
 	out := flags.String("out", "dist", "folder for what is made, below the root unless absolute")
@@ -56,10 +58,15 @@ func run(args []string) error {
 		r.targets = append(r.targets, target{system: system, arch: arch})
 	}
 	if flags.NArg() == 0 {
-		return errors.New("say what to make: final, archives, packages, installer, source, app, app-here, app-zip, brew, manifests or sums")
+		return errors.New("say what to make: " + strings.Join(slices.Sorted(maps.Keys(steps)), ", "))
 	}
+	r.cgo = *cgo
 	for _, what := range flags.Args() {
-		if err := r.make(what, *cgo); err != nil {
+		step, ok := steps[what]
+		if !ok {
+			return fmt.Errorf("making %s: unknown", what)
+		}
+		if err := step(r); err != nil {
 			return fmt.Errorf("making %s: %w", what, err)
 		}
 	}
@@ -73,6 +80,7 @@ type release struct {
 	values  map[string]string // of identity.env, and VERSION, COMMIT, DATE, YEAR as built
 	time    time.Time         // of the commit: the time of every file
 	targets []target
+	cgo     bool // of the app's programs
 }
 
 // target is a system to build for. CGO is off unless cgo says otherwise.
@@ -126,33 +134,19 @@ func newRelease(root, out, version, commit, date, epoch string) (*release, error
 	return &release{root: root, out: out, values: values, time: at}, os.MkdirAll(out, 0o755)
 }
 
-// make carries out one word of the command line.
-func (r *release) make(what string, cgo bool) error {
-	switch what {
-	case "final":
-		return r.final()
-	case "archives":
-		return r.eachTarget(r.archive)
-	case "packages":
-		return r.eachTarget(r.packages)
-	case "installer":
-		return r.eachTarget(r.installer)
-	case "app":
-		return r.app(cgo, "arm64", "amd64")
-	case "app-here": // for this Mac's processor alone
-		return r.app(cgo, runtime.GOARCH)
-	case "app-zip":
-		return r.zipApp()
-	case "source":
-		return r.source()
-	case "brew":
-		return r.brew()
-	case "manifests":
-		return r.manifests()
-	case "sums":
-		return r.sums()
-	}
-	return errors.New("unknown")
+// steps are the words of the command line.
+var steps = map[string]func(*release) error{
+	"final":     (*release).final,
+	"archives":  func(r *release) error { return r.eachTarget(r.archive) },
+	"packages":  func(r *release) error { return r.eachTarget(r.packages) },
+	"installer": func(r *release) error { return r.eachTarget(r.installer) },
+	"source":    (*release).source,
+	"app":       func(r *release) error { return r.app("arm64", "amd64") },
+	"app-here":  func(r *release) error { return r.app(runtime.GOARCH) }, // for this Mac's processor alone
+	"app-zip":   (*release).zipApp,
+	"brew":      (*release).brew,
+	"manifests": (*release).manifests,
+	"sums":      (*release).sums,
 }
 
 func (r *release) eachTarget(f func(target) error) error {

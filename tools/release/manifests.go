@@ -1,9 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -16,12 +13,11 @@ func (r *release) manifests() error {
 	for _, arch := range []string{"amd64", "arm64"} {
 		base := r.name(target{system: "windows", arch: arch})
 		for kind, file := range map[string]string{"SETUP": base + "-setup.exe", "ZIP": base + ".zip"} {
-			data, err := os.ReadFile(filepath.Join(r.out, file))
+			sum, err := r.sum(file)
 			if err != nil {
 				return err
 			}
-			sum := sha256.Sum256(data)
-			values[kind+"_"+strings.ToUpper(arch)+"_SHA256"] = hex.EncodeToString(sum[:])
+			values[kind+"_"+strings.ToUpper(arch)+"_SHA256"] = sum
 		}
 	}
 	for from, to := range r.manifestNames() {

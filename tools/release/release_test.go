@@ -62,7 +62,7 @@ func TestVersionForm(t *testing.T) {
 // Every template can be filled, and nothing is left to fill.
 func TestTemplates(t *testing.T) {
 	r := testRelease(t)
-	extra := map[string]string{"ARCH": "amd64", "LICENCES": "", "COMPLETIONS": "yes", "KIND": "deb", "FILE": "f", "WHAT": "w", "OUT": "o",
+	extra := map[string]string{"ARCH": "amd64", "LICENCES": "", "KIND": "deb", "FILE": "f", "WHAT": "w", "OUT": "o",
 		"ZIP_SHA256": "0", "SOURCE_SHA256": "0", "STUB": "amd64-unicode", "ENTRY": "568"}
 	for _, name := range []string{"linux/halfday.desktop", "linux/halfday.metainfo.xml", "linux/halfday.1", "linux/nfpm.yaml", "linux/copyright",
 		"linux/changelog", "linux/lintian-overrides", "macos/Info.plist", "macos/cask.rb", "macos/formula.rb", "windows/winres.json",

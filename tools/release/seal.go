@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // seal binds the parts of the bundle of contents to each other as codesign does on
@@ -38,11 +39,7 @@ func (r *release) seal(contents string, programs [][]byte) ([][]byte, error) {
 // which the signature binds; the program macOS leaves out by itself. The older
 // halves, files and rules, have to be there, and count since OS X 10.9.5 no more.
 func codeResources(contents string) ([]byte, error) {
-	names, err := inside(contents)
-	if err != nil {
-		return nil, err
-	}
-	var b strings.Builder
+	var b bytes.Buffer
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
@@ -52,21 +49,18 @@ func codeResources(contents string) ([]byte, error) {
 	<key>files2</key>
 	<dict>
 `)
-	for _, name := range names {
-		path := filepath.Join(contents, filepath.FromSlash(name))
-		switch stat, err := os.Stat(path); {
-		case err != nil:
-			return nil, err
-		case stat.IsDir() || name == "Info.plist":
-			continue
+	err := each(contents, func(name, file string, info fs.FileInfo) error {
+		if info.IsDir() || name == "Info.plist" {
+			return nil
 		}
-		data, err := os.ReadFile(path)
+		data, err := os.ReadFile(file)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		sum := sha256.Sum256(data)
 		fmt.Fprintf(&b, "\t\t<key>%s</key>\n\t\t<dict>\n\t\t\t<key>hash2</key>\n\t\t\t<data>%s</data>\n\t\t</dict>\n", name, base64.StdEncoding.EncodeToString(sum[:]))
-	}
+		return nil
+	})
 	b.WriteString(`	</dict>
 	<key>rules</key>
 	<dict/>
@@ -85,5 +79,5 @@ func codeResources(contents string) ([]byte, error) {
 </dict>
 </plist>
 `)
-	return []byte(b.String()), nil
+	return b.Bytes(), err
 }

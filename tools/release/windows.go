@@ -1,34 +1,32 @@
 package main
 
 import (
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 )
 
-// windowsPrograms builds both programs of the one main into dir: the tray,
-// which has no console, and the one for terminals.
-func (r *release) windowsPrograms(t target, dir string) error {
+// windowsTree builds both programs of the one main into dir: the tray, which has
+// no console, and the one for terminals.
+func (r *release) windowsTree(t target, dir string) ([]part, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return nil, err
 	}
+	path := filepath.Join(dir, r.values["PROGRAM"])
 	for _, p := range []struct {
-		name, what string
+		path, what string
 		gui        bool
 	}{
-		{r.values["PROGRAM"] + ".exe", r.values["NAME"] + " for terminals", false},
-		{r.values["PROGRAM"] + "w.exe", r.values["NAME"], true},
+		{path + ".exe", r.values["NAME"] + " for terminals", false},
+		{path + "w.exe", r.values["NAME"], true},
 	} {
-		path := filepath.Join(dir, p.name)
-		if err := r.build(t, path, p.gui); err != nil {
-			return err
+		if err := r.build(t, p.path, p.gui); err != nil {
+			return nil, err
 		}
-		if err := r.resources(t, path, p.what); err != nil {
-			return err
+		if err := r.resources(t, p.path, p.what); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return r.parts(path+".exe", t)
 }
 
 // resources puts icon, manifest and version into the program at path. They are
@@ -48,29 +46,6 @@ func (r *release) resources(t target, path, what string) error {
 	return r.tool(dir, "go-winres", "patch", "--in", "winres.json", "--no-backup", path)
 }
 
-// windowsArchive makes the zip archive for t, and its parts list.
-func (r *release) windowsArchive(t target, dir string) error {
-	parts, err := r.windowsTree(t, dir)
-	if err != nil {
-		return err
-	}
-	if err := r.list(t, filepath.Join(dir, r.values["PROGRAM"]+".exe"), parts); err != nil {
-		return err
-	}
-	return zipFile(dir, filepath.Join(r.out, r.name(t)+".zip"), r.time)
-}
-
-func (r *release) windowsTree(t target, dir string) ([]part, error) {
-	if err := r.windowsPrograms(t, dir); err != nil {
-		return nil, err
-	}
-	parts, err := r.parts(filepath.Join(dir, r.values["PROGRAM"]+".exe"), t)
-	if err != nil {
-		return nil, err
-	}
-	return parts, r.documents(dir, parts, ".txt")
-}
-
 // installer makes the installer for one user.
 func (r *release) installer(t target) error {
 	if t.system != "windows" {
@@ -80,7 +55,12 @@ func (r *release) installer(t target) error {
 	if err != nil {
 		return err
 	}
-	if _, err := r.windowsTree(t, filepath.Join(work, "files")); err != nil {
+	files := filepath.Join(work, "files")
+	parts, err := r.windowsTree(t, files)
+	if err != nil {
+		return err
+	}
+	if err := r.documents(files, parts, "LICENSE.txt"); err != nil {
 		return err
 	}
 	if err := r.copy("assets/app/halfday.ico", filepath.Join(work, "halfday.ico")); err != nil {
@@ -97,13 +77,7 @@ func (r *release) installer(t target) error {
 	if err := settle(work, r.time); err != nil {
 		return err
 	}
-	cmd := exec.Command("makensis", "-V2", "-WX", "installer.nsi")
-	cmd.Dir = work
-	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+r.values["EPOCH"], "TZ=UTC")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("running makensis: %w\n%s", err, out)
-	}
-	return nil
+	return run(work, r.packageEnv(), "makensis", "-V2", "-WX", "installer.nsi")
 }
 
 // setupValues are the program that an installer is made of, and the size of a
