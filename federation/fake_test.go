@@ -53,8 +53,9 @@ func roleKey(n int) string    { return fmt.Sprintf("ASIAPLANTEDROLE%05d", n) }
 
 // call is a request that fakeAWS got.
 type call struct {
-	method, path, key string // key: the access key that signed
-	form              url.Values
+	method, path string
+	key, scope   string // the access key that signed, and the region and the service that it signed for
+	form         url.Values
 }
 
 // fakeAWS stands in for STS and for the sign-in host.
@@ -89,7 +90,8 @@ func (f *fakeAWS) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	c := call{method: r.Method, path: r.URL.Path, form: r.Form}
 	if _, rest, ok := strings.Cut(r.Header.Get("Authorization"), "Credential="); ok {
-		c.key, _, _ = strings.Cut(rest, "/")
+		parts := strings.SplitN(rest, "/", 5) // key, day, region, service, what follows
+		c.key, c.scope = parts[0], strings.Join(parts[2:4], "/")
 	}
 	f.mu.Lock()
 	f.calls = append(f.calls, c)

@@ -141,6 +141,7 @@ func TestRealHosts(t *testing.T) {
 		{"aws", "eu-central-1", "sts.eu-central-1.amazonaws.com",
 			[]string{"eu-central-1.signin.aws.amazon.com", "signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "eu-central-1.console.aws.amazon.com"},
 		{"aws", "", "sts.us-east-1.amazonaws.com", []string{"signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "us-east-1.console.aws.amazon.com"},
+		{"aws", "aws-global", "sts.us-east-1.amazonaws.com", []string{"signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "us-east-1.console.aws.amazon.com"},
 		{"aws", "us-west-2", "sts.us-west-2.amazonaws.com", []string{"us-west-2.signin.aws.amazon.com", "signin.aws.amazon.com"}, "us-west-2.console.aws.amazon.com"},
 		{"aws", "cn-north-1", "sts.us-east-1.amazonaws.com", []string{"signin.aws.amazon.com", "us-west-2.signin.aws.amazon.com"}, "us-east-1.console.aws.amazon.com"},
 		{"aws-cn", "cn-northwest-1", "sts.cn-northwest-1.amazonaws.com.cn", []string{"cn-northwest-1.signin.amazonaws.cn", "signin.amazonaws.cn"}, "cn-northwest-1.console.amazonaws.cn"},
@@ -180,6 +181,9 @@ func TestRealHosts(t *testing.T) {
 				region, _, _ = strings.Cut(rest, ".")
 			}
 			console := "https://" + tt.console + "/console/home?region=" + region
+			if sent, _ := n.all(); sent[0].scope != region+"/sts" {
+				t.Errorf("signed for %s", sent[0].scope)
+			}
 			if u.Scheme != "https" || u.Host != tt.doors[0] || u.Query().Get("Destination") != console || con.Console != console {
 				t.Errorf("host %s, destination %s, console %s", u.Host, u.Query().Get("Destination"), con.Console)
 			}

@@ -83,10 +83,15 @@ func partitionWith(region string) Partition {
 	return partitions[0]
 }
 
+// global is what the AWS CLI and the SDKs take for a region of aws, for services
+// that have one host for all. Nothing is signed for it, and the console has no
+// page for it.
+const global = "aws-global"
+
 // RegionIn gives region if it can be one of the partition's, else the
 // partition's default: AWS_REGION may speak of another partition.
 func (p Partition) RegionIn(region string) string {
-	if region == "" || !p.has(region) {
+	if region == "" || region == global || !p.has(region) {
 		return p.Region
 	}
 	return region

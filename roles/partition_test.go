@@ -29,6 +29,7 @@ func TestRegions(t *testing.T) {
 		{"aws", "us-gov-west-1", []string{"us-east-1", "us-west-2"}},
 		{"aws", "us-iso-east-1", []string{"us-east-1", "us-west-2"}},
 		{"aws", "us-isob-east-1", []string{"us-east-1", "us-west-2"}},
+		{"aws", "aws-global", []string{"us-east-1", "us-west-2"}},
 		{"aws", "mars-1", []string{"mars-1", "us-east-1", "us-west-2"}},
 		{"aws-cn", "eu-west-1", []string{"cn-north-1", "cn-northwest-1"}},
 		{"aws-cn", "cn-northwest-1", []string{"cn-northwest-1", "cn-north-1"}},
