@@ -1,10 +1,14 @@
 package federation
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"net/url"
 	"os"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
 )
 
 // Identity is who AWS takes the owner of some credentials for.
@@ -34,16 +38,17 @@ func (s *SignIn) Identity(ctx context.Context) (Identity, error) {
 	return Identity{ARN: clean(who.ARN, 200), Account: clean(who.Account, 20)}, nil
 }
 
-// setIAM finds IAM. Where something stands in AWS's place for STS and nothing
-// does for IAM, keys that are meant for that place must not go to AWS.
-func (s *SignIn) setIAM() {
-	for _, name := range []string{"AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL"} {
-		if v := os.Getenv(name); v != "" {
-			s.iam, _ = checkEndpoint(v) // a sign-in does not need it
-			return
-		}
+// setIAM finds IAM as the SDK would. Where something stands in AWS's place for STS
+// and nothing does for IAM, keys that are meant for that place must not go to AWS.
+func (s *SignIn) setIAM(ctx context.Context) {
+	set := aws.ToString(s.cfg.BaseEndpoint)
+	if passedOver, _, _ := config.GetIgnoreConfiguredEndpoints(ctx, s.cfg.ConfigSources); !passedOver {
+		set = cmp.Or(os.Getenv("AWS_ENDPOINT_URL_IAM"), set)
 	}
-	if !s.override {
+	switch {
+	case set != "":
+		s.iam, _ = checkEndpoint(set) // a sign-in does not need it
+	case !s.override:
 		s.iam = &url.URL{Scheme: "https", Host: s.partition.IAM}
 	}
 }

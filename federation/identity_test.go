@@ -168,6 +168,38 @@ func TestDevicesAreNotAskedElsewhere(t *testing.T) {
 	}
 }
 
+// IAM is where the SDKs would look for it.
+func TestWhereIAMIs(t *testing.T) {
+	const stands = "https://all.example.com"
+	for _, tt := range []struct {
+		name   string
+		env    map[string]string
+		config string
+		want   string
+	}{
+		{"AWS", nil, "", ""},
+		{"for all", map[string]string{"AWS_ENDPOINT_URL": stands}, "", "all.example.com"},
+		{"for IAM", map[string]string{"AWS_ENDPOINT_URL": stands, "AWS_ENDPOINT_URL_IAM": "https://iam.example.com"}, "", "iam.example.com"},
+		{"in the files", nil, "endpoint_url = " + stands + "\n", "all.example.com"},
+		{"passed over", map[string]string{"AWS_ENDPOINT_URL": stands, "AWS_ENDPOINT_URL_IAM": stands, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"}, "", ""},
+		{"passed over in the files", map[string]string{"AWS_ENDPOINT_URL": stands, "AWS_ENDPOINT_URL_IAM": stands}, "ignore_configured_endpoint_urls = true\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for name, value := range tt.env {
+				t.Setenv(name, value)
+			}
+			s, err := Load(t.Context(), adminRole(), awsFiles(t, plainConfig+tt.config, plainCredentials))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if got := s.StrangerIAM(); got != tt.want || s.iam == nil {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // The real hosts, with TLS: who is asked, and that a signature is for IAM.
 func TestDevicesOfEachPartition(t *testing.T) {
 	for partition, tt := range map[string]struct{ iam, sts, signIn, region string }{

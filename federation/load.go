@@ -139,7 +139,7 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, error
 	if err := s.setWays(ctx); err != nil {
 		return nil, err
 	}
-	s.setIAM()
+	s.setIAM(ctx)
 	return s, nil
 }
 
