@@ -36,12 +36,21 @@ const (
 	ActionConsent                  = "Consent"   // the person answers
 )
 
-// centerPaths are the paths of the two services and of the page.
-var centerPaths = map[string]string{
-	"/oidc/client/register": ActionRegisterClient, "/oidc/token": ActionCreateToken, "/oidc/device_authorization": ActionStartDeviceAuthorization,
-	"/oidc/authorize": ActionAuthorize, "/oidc/consent": ActionConsent,
-	"/sso/federation/credentials": ActionGetRoleCredentials, "/sso/assignment/accounts": ActionListAccounts, "/sso/assignment/roles": ActionListAccountRoles,
-	"/sso/logout": ActionCenterLogout,
+// centerPaths are the paths of the two services and of the page, and what
+// answers there.
+var centerPaths = map[string]struct {
+	action string
+	do     func(*Server, *call, centerIn) reply
+}{
+	"/oidc/client/register":       {ActionRegisterClient, (*Server).registerClient},
+	"/oidc/token":                 {ActionCreateToken, (*Server).createToken},
+	"/oidc/device_authorization":  {ActionStartDeviceAuthorization, (*Server).startDevice},
+	"/oidc/authorize":             {ActionAuthorize, (*Server).authorizePage},
+	"/oidc/consent":               {ActionConsent, (*Server).consent},
+	"/sso/federation/credentials": {ActionGetRoleCredentials, (*Server).portal},
+	"/sso/assignment/accounts":    {ActionListAccounts, (*Server).portal},
+	"/sso/assignment/roles":       {ActionListAccountRoles, (*Server).portal},
+	"/sso/logout":                 {ActionCenterLogout, (*Server).portal},
 }
 
 // center is what Identity Center knows.
@@ -98,19 +107,7 @@ func (s *Server) identityCenter(c *call) reply {
 	if c.r.Method == http.MethodPost && len(c.body) > 0 && json.Unmarshal(c.body, &in) != nil {
 		return centerError(400, "InvalidRequestException")
 	}
-	switch c.action {
-	case ActionRegisterClient:
-		return s.registerClient(c, in)
-	case ActionAuthorize:
-		return s.authorizePage(c)
-	case ActionConsent:
-		return s.consent(c)
-	case ActionStartDeviceAuthorization:
-		return s.startDevice(c, in)
-	case ActionCreateToken:
-		return s.createToken(c, in)
-	}
-	return s.portal(c)
+	return centerPaths[c.path()].do(s, c, in)
 }
 
 func (s *Server) registerClient(c *call, in centerIn) reply {
@@ -124,11 +121,11 @@ func (s *Server) registerClient(c *call, in centerIn) reply {
 	}
 	id, secret := hex.EncodeToString(randomBytes(12)), newSigninToken()
 	s.center.clients[id] = secret
-	return centerReply(map[string]any{"clientId": id, "clientSecret": secret, "clientIdIssuedAt": c.now.Unix(), "clientSecretExpiresAt": c.now.Add(90 * 24 * time.Hour).Unix()})
+	return jsonReply(http.StatusOK, map[string]any{"clientId": id, "clientSecret": secret, "clientIdIssuedAt": c.now.Unix(), "clientSecretExpiresAt": c.now.Add(90 * 24 * time.Hour).Unix()})
 }
 
 // authorizePage asks the person, as AWS's page does after its own sign-in.
-func (s *Server) authorizePage(c *call) reply {
+func (s *Server) authorizePage(c *call, _ centerIn) reply {
 	q, w := c.r.URL.Query(), s.words()
 	asked := consentAsked{client: q.Get("client_id"), redirect: q.Get("redirect_uri"), state: q.Get("state"), challenge: q.Get("code_challenge")}
 	to, err := url.Parse(asked.redirect)
@@ -145,7 +142,7 @@ func (s *Server) authorizePage(c *call) reply {
 }
 
 // consent takes the person's answer, and sends the browser back with it.
-func (s *Server) consent(c *call) reply {
+func (s *Server) consent(c *call, _ centerIn) reply {
 	q, w := c.r.URL.Query(), s.words()
 	asked, ok := s.center.asked[q.Get("ticket")]
 	delete(s.center.asked, q.Get("ticket"))
@@ -169,7 +166,7 @@ func (s *Server) startDevice(c *call, in centerIn) reply {
 	device := base64.RawURLEncoding.EncodeToString(randomBytes(60))
 	s.center.codes[device] = consentAsked{client: in.ClientID}
 	page := c.origin() + "/oidc/device"
-	return centerReply(map[string]any{"deviceCode": device, "userCode": centerCode, "verificationUri": page, "verificationUriComplete": page + "?user_code=" + centerCode, "expiresIn": 600, "interval": 1})
+	return jsonReply(http.StatusOK, map[string]any{"deviceCode": device, "userCode": centerCode, "verificationUri": page, "verificationUriComplete": page + "?user_code=" + centerCode, "expiresIn": 600, "interval": 1})
 }
 
 func (s *Server) knows(in centerIn) bool {
@@ -205,11 +202,11 @@ func (s *Server) createToken(c *call, in centerIn) reply {
 	}
 	access, refresh := newSigninToken(), newSigninToken()
 	s.center.access[access], s.center.refresh[refresh] = c.now.Add(centerToken), in.ClientID
-	return centerReply(map[string]any{"accessToken": access, "refreshToken": refresh, "expiresIn": int(centerToken / time.Second), "tokenType": "Bearer"})
+	return jsonReply(http.StatusOK, map[string]any{"accessToken": access, "refreshToken": refresh, "expiresIn": int(centerToken / time.Second), "tokenType": "Bearer"})
 }
 
 // portal is what a token opens.
-func (s *Server) portal(c *call) reply {
+func (s *Server) portal(c *call, _ centerIn) reply {
 	token, q := c.r.Header.Get("x-amz-sso_bearer_token"), c.r.URL.Query()
 	end, ok := s.center.access[token]
 	if c.action == ActionCenterLogout {
@@ -227,7 +224,7 @@ func (s *Server) portal(c *call) reply {
 			continue
 		case account == q.Get("account_id") && r.Center == q.Get("role_name"):
 			cred := s.giveRole(c, &s.options.Roles[i], "maya", time.Hour, false)
-			return centerReply(map[string]any{"roleCredentials": map[string]any{
+			return jsonReply(http.StatusOK, map[string]any{"roleCredentials": map[string]any{
 				"accessKeyId": cred.id, "secretAccessKey": cred.secret, "sessionToken": cred.token, "expiration": cred.expires.UnixMilli(),
 			}})
 		case account == q.Get("account_id"):
@@ -260,10 +257,8 @@ func page(all []map[string]string, name string, q url.Values) reply {
 	if to < len(all) {
 		out["nextToken"] = fmt.Sprint(to)
 	}
-	return centerReply(out)
+	return jsonReply(http.StatusOK, out)
 }
-
-func centerReply(v any) reply { return jsonReply(http.StatusOK, v) }
 
 func centerError(status int, code string) reply {
 	r := jsonReply(status, map[string]string{"message": "see the type of the error"})

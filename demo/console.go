@@ -147,9 +147,6 @@ var shell string
 //go:embed session.html
 var sessionHTML string
 
-// words are the texts of the pages in the language of the options.
-func (s *Server) words() words { return wordsOf(s.options.Language) }
-
 // session is the console page of a session.
 func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	left := cs.expires.Sub(now)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -73,7 +74,9 @@ func FuzzForms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, form string) {
 		r := httptest.NewRequest(http.MethodPost, "/sts", strings.NewReader(form))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		rep := s.assumeRole(newCall(r, []byte(form)), who)
+		c := newCall(r, []byte(form))
+		c.action = ActionAssumeRole
+		rep := c.queryReply(s.assumeRole(c, who))
 		if err := xml.Unmarshal(rep.body, new(struct{ XMLName xml.Name })); err != nil || rep.status == http.StatusOK == bytes.Contains(rep.body, []byte("<Code>")) {
 			t.Errorf("status %d, %s: %v", rep.status, rep.body, err)
 		}
@@ -103,15 +106,12 @@ func FuzzSession(f *testing.F) {
 		f.Add(v)
 	}
 	f.Fuzz(func(t *testing.T, v string) {
-		got, err := parseSession(v)
-		if err != nil {
-			if got != (sessionJSON{}) && got.ID != "" && got.Key != "" && got.Token != "" {
-				t.Error("an error with a whole session")
-			}
+		got := parseSession(v)
+		if got == nil {
 			return
 		}
 		var want map[string]string
-		if err := json.Unmarshal([]byte(v), &want); err != nil || len(want) != 3 || want["sessionId"] != got.ID || want["sessionKey"] != got.Key || want["sessionToken"] != got.Token {
+		if err := json.Unmarshal([]byte(v), &want); err != nil || len(want) != 3 || !maps.Equal(got, want) {
 			t.Errorf("took %q: %v", v, err)
 		}
 	})

@@ -94,9 +94,9 @@ func newCall(r *http.Request, body []byte) *call {
 		c.form = r.PostForm
 	}
 	c.action = c.form.Get("Action")
-	switch path := strings.TrimSuffix(r.URL.Path, "/"); {
-	case centerPaths[path] != "":
-		c.service, c.action = ServiceCenter, centerPaths[path]
+	switch path := c.path(); {
+	case centerPaths[path].do != nil:
+		c.service, c.action = ServiceCenter, centerPaths[path].action
 	case path == "/iam", strings.HasPrefix(r.Host, "iam."):
 		c.service = ServiceIAM
 	case path == "/sts", strings.HasPrefix(r.Host, "sts."), path == "" && r.Method == http.MethodPost:
@@ -111,6 +111,8 @@ func newCall(r *http.Request, body []byte) *call {
 	return c
 }
 
+func (c *call) path() string { return strings.TrimSuffix(c.r.URL.Path, "/") }
+
 // origin is scheme and host as the asker sees them.
 func (c *call) origin() string {
 	if c.r.TLS != nil {
@@ -124,13 +126,8 @@ func (s *Server) answer(c *call) reply {
 	defer s.mu.Unlock()
 	c.now = s.options.Now()
 	switch c.service {
-	case ServiceSTS:
-		if c.r.Method == http.MethodPost {
-			return s.query(c)
-		}
-		return errMissingToken.reply()
-	case ServiceIAM:
-		return s.query(c)
+	case ServiceSTS, ServiceIAM:
+		return c.queryReply(s.query(c))
 	case ServiceSignin:
 		if strings.HasPrefix(c.r.URL.Path, "/oauth") {
 			return s.logout(c)

@@ -33,7 +33,7 @@ func (r *rig) askIAM(key Key, service string, form url.Values) answer {
 
 func TestListMFADevices(t *testing.T) {
 	form := func(action, version string) url.Values { return url.Values{"Action": {action}, "Version": {version}} }
-	good := form(ActionListMFADevices, iamVersion)
+	good := form(ActionListMFADevices, queryVersions[ServiceIAM])
 	r := start(t, Options{})
 	maya := r.Keys()[0]
 	a := r.askIAM(maya, "iam", good)
@@ -42,8 +42,8 @@ func TestListMFADevices(t *testing.T) {
 	}
 	for name, got := range map[string]answer{
 		"SignatureDoesNotMatch": r.askIAM(maya, "sts", good),
-		"InvalidAction":         r.askIAM(maya, "iam", form("ListUsers", iamVersion)),
-		"ValidationError":       r.askIAM(maya, "iam", form(ActionListMFADevices, stsVersion)),
+		"InvalidAction":         r.askIAM(maya, "iam", form("ListUsers", queryVersions[ServiceIAM])),
+		"ValidationError":       r.askIAM(maya, "iam", form(ActionListMFADevices, queryVersions[ServiceSTS])),
 		"InvalidClientTokenId":  r.askIAM(Key{AccessKeyID: "AKIANOBODY0000000001", SecretKey: "x"}, "iam", good),
 	} {
 		if got.status < 400 || !strings.Contains(got.body, "<Code>"+name+"</Code>") {

@@ -56,13 +56,6 @@ func defaultKey() Key {
 	}
 }
 
-func (r Role) maxSession() time.Duration {
-	if r.MaxSession == 0 {
-		return time.Hour
-	}
-	return r.MaxSession
-}
-
 // name is the role's name without its path.
 func (r Role) name() string { return r.ARN[strings.LastIndex(r.ARN, "/")+1:] }
 

@@ -3,7 +3,6 @@ package demo
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -63,25 +62,16 @@ func (s *Server) WriteFiles(dir string) (config, credentials string, err error) 
 	}
 	defer root.Close()
 	for name, text := range map[string]string{"config": c.String(), "credentials": k.String()} {
-		if err := writePrivate(root, name, text); err != nil {
+		// Made anew, so that neither an old mode nor a link in its place counts.
+		err := root.RemoveAll(name)
+		if err == nil {
+			err = root.WriteFile(name, []byte(text), 0o600)
+		}
+		if err != nil {
 			return "", "", fmt.Errorf("writing the demo's files: %w", err)
 		}
 	}
 	return filepath.Join(dir, "config"), filepath.Join(dir, "credentials"), nil
-}
-
-// writePrivate makes the file anew, so that neither an old mode nor a link in
-// its place counts.
-func writePrivate(dir *os.Root, name, text string) error {
-	if err := dir.Remove(name); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	f, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(f, text)
-	return errors.Join(err, f.Close())
 }
 
 // Addresses is the line that Serve prints.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -18,13 +17,6 @@ import (
 // tokenLife is how long a sign-in token can be used: "valid for 15 minutes
 // after it is created" (IAM User Guide, custom identity broker).
 const tokenLife = 15 * time.Minute
-
-// sessionJSON is the Session parameter of getSigninToken.
-type sessionJSON struct {
-	ID    string `json:"sessionId"`
-	Key   string `json:"sessionKey"`
-	Token string `json:"sessionToken"`
-}
 
 // signinToken is a sign-in token that was handed out.
 type signinToken struct {
@@ -59,15 +51,12 @@ func (s *Server) getSigninToken(c *call) reply {
 			return opaque400()
 		}
 	}
-	session, err := parseSession(c.form.Get("Session"))
-	if err != nil {
-		return opaque400()
-	}
-	cred := s.creds[session.ID]
+	session := parseSession(c.form.Get("Session"))
+	cred := s.creds[session["sessionId"]]
 	// GetSessionToken's credentials cannot be traded, nor can long-term keys.
 	switch {
 	case cred == nil, cred.role == nil,
-		cred.secret != session.Key, cred.token != session.Token, cred.expired(c.now):
+		cred.secret != session["sessionKey"], cred.token != session["sessionToken"], cred.expired(c.now):
 		return opaque400()
 	}
 	expires := cred.expires
@@ -89,36 +78,18 @@ func (s *Server) getSigninToken(c *call) reply {
 }
 
 // parseSession reads {"sessionId":…,"sessionKey":…,"sessionToken":…}: these
-// three keys, spelled like this, each once, and no others.
-func parseSession(v string) (sessionJSON, error) {
-	var session sessionJSON
-	bad := errors.New("reading Session: not the three keys")
-	d := json.NewDecoder(strings.NewReader(v))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return session, bad
+// three keys, spelled like this, each once, and no others; nil for anything else.
+func parseSession(v string) map[string]string {
+	var session map[string]string
+	if json.Unmarshal([]byte(v), &session) != nil || len(session) != 3 {
+		return nil
 	}
-	fields := map[string]*string{"sessionId": &session.ID, "sessionKey": &session.Key, "sessionToken": &session.Token}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return sessionJSON{}, bad
+	for _, name := range []string{"sessionId", "sessionKey", "sessionToken"} {
+		if session[name] == "" || strings.Count(v, `"`+name+`"`) != 1 {
+			return nil
 		}
-		key, _ := name.(string)
-		to := fields[key]
-		value, err := d.Token()
-		text, ok := value.(string)
-		if err != nil || !ok || text == "" || to == nil || *to != "" {
-			return sessionJSON{}, bad
-		}
-		*to = text
 	}
-	if _, err := d.Token(); err != nil || session.ID == "" || session.Key == "" || session.Token == "" {
-		return sessionJSON{}, bad
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return sessionJSON{}, bad
-	}
-	return session, nil
+	return session
 }
 
 // login signs a browser in and sends it to the console page.

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"net/http"
@@ -13,40 +14,76 @@ import (
 )
 
 const (
-	stsVersion  = "2011-06-15"
 	codeWindow  = 30 * time.Second // RFC 6238, as AWS's virtual devices do
 	chainLimit  = time.Hour
 	minDuration = 900
 	maxDuration = 43200
 )
 
+// queryVersions are the versions of the services with the query protocol.
+var queryVersions = map[string]string{ServiceSTS: "2011-06-15", ServiceIAM: "2010-05-08"}
+
+// queryActions are what a signed form can ask of the services.
+var queryActions = map[string]map[string]func(*Server, *call, *credentials) (any, *apiError){
+	ServiceSTS: {
+		ActionAssumeRole: (*Server).assumeRole, ActionGetSessionToken: (*Server).getSessionToken, ActionGetCallerIdentity: (*Server).callerIdentity,
+	},
+	ServiceIAM: {ActionListMFADevices: (*Server).listMFADevices},
+}
+
 // spentCode is a code that a device has had taken.
 type spentCode struct{ serial, code string }
 
-// query answers a request in the query protocol, of STS and of IAM: a signed form.
-func (s *Server) query(c *call) reply {
+// query answers a request in the query protocol: a signed form.
+func (s *Server) query(c *call) (result any, e *apiError) {
 	who, e := s.authenticate(c)
-	if e != nil {
-		return e.reply()
-	}
-	version, actions := stsVersion, map[string]func(*call, *credentials) reply{
-		ActionAssumeRole: s.assumeRole, ActionGetSessionToken: s.getSessionToken, ActionGetCallerIdentity: callerIdentity,
-	}
-	if c.service == ServiceIAM {
-		version, actions = iamVersion, map[string]func(*call, *credentials) reply{ActionListMFADevices: listMFADevices}
-	}
-	do := actions[c.action]
+	version, do := queryVersions[c.service], queryActions[c.service][c.action]
 	switch asked := c.form.Get("Version"); {
+	case e != nil:
+		return nil, e
 	case c.formErr != nil:
-		return (&apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}).reply()
+		return nil, &apiError{http.StatusBadRequest, "MalformedInput", "The request body is not a form."}
 	case c.action == "":
-		return (&apiError{http.StatusBadRequest, "MissingAction", "The request is missing an action or a required parameter."}).reply()
+		return nil, &apiError{http.StatusBadRequest, "MissingAction", "The request is missing an action or a required parameter."}
 	case asked != version:
-		return invalid("Could not find version " + asked).reply()
+		return nil, invalid("Could not find version " + asked)
 	case do == nil:
-		return (&apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + version}).reply()
+		return nil, &apiError{http.StatusBadRequest, "InvalidAction", "Could not find operation " + c.action + " for version " + version}
 	}
-	return do(c, who)
+	return do(s, c, who)
+}
+
+// resultXML is the answer to an action that was carried out.
+type resultXML struct {
+	XMLName   xml.Name
+	Result    any
+	RequestID string `xml:"ResponseMetadata>RequestId"`
+}
+
+type errorXML struct {
+	XMLName   xml.Name
+	Type      string `xml:"Error>Type"`
+	Code      string `xml:"Error>Code"`
+	Message   string `xml:"Error>Message"`
+	RequestID string `xml:"RequestId"`
+}
+
+// queryReply writes what came of a request in the query protocol.
+func (c *call) queryReply(result any, e *apiError) reply {
+	id := newRequestID()
+	name := xml.Name{Space: "https://" + c.service + ".amazonaws.com/doc/" + queryVersions[c.service] + "/", Local: c.action + "Response"}
+	status, answer := http.StatusOK, any(resultXML{name, result, id})
+	if e != nil {
+		name.Local = "ErrorResponse"
+		status, answer = e.status, errorXML{name, "Sender", e.code, e.message, id}
+	}
+	body, err := xml.MarshalIndent(answer, "", "  ")
+	if err != nil { // the types are ours: it cannot be
+		body = []byte(err.Error())
+	}
+	r := textReply(status, "text/xml", append(body, '\n'))
+	r.header.Set("X-Amzn-Requestid", id)
+	return r
 }
 
 // authenticate finds out who signed a request, or why nobody did.
@@ -149,40 +186,51 @@ func checkLimits(form url.Values) *apiError {
 	return invalid(fmt.Sprintf("%d validation errors detected: %s", len(broken), strings.Join(broken, "; ")))
 }
 
-func (s *Server) assumeRole(c *call, who *credentials) reply {
+type assumeRoleXML struct {
+	XMLName       xml.Name `xml:"AssumeRoleResult"`
+	AssumedRoleID string   `xml:"AssumedRoleUser>AssumedRoleId"`
+	ARN           string   `xml:"AssumedRoleUser>Arn"`
+	Credentials   credentialsXML
+}
+
+func (s *Server) assumeRole(c *call, who *credentials) (any, *apiError) {
 	form := c.form
 	if e := checkLimits(form); e != nil {
-		return e.reply()
+		return nil, e
 	}
 	arn := form.Get("RoleArn")
 	if !isRoleARN(arn) {
-		return invalid(arn + " is invalid").reply()
+		return nil, invalid(arn + " is invalid")
 	}
 	// Whether AWS takes the code before it looks at the rest is not
 	// documented. Here it does, which is worse for who asks.
 	mfa, e := s.checkMFA(c, who)
 	if e != nil {
-		return e.reply()
+		return nil, e
 	}
 	role := s.role(arn)
 	switch {
 	case role == nil, !role.trusts(who), role.MFA && !mfa,
 		role.ExternalID != "" && form.Get("ExternalId") != role.ExternalID:
-		return denied("User: " + who.arn + " is not authorized to perform: sts:AssumeRole on resource: " + arn).reply()
+		return nil, denied("User: " + who.arn + " is not authorized to perform: sts:AssumeRole on resource: " + arn)
 	}
-	duration := time.Hour
-	if n, err := strconv.Atoi(form.Get("DurationSeconds")); err == nil {
-		duration = time.Duration(n) * time.Second
-	}
-	chained := who.token != ""
+	duration, chained := time.Duration(c.seconds(3600))*time.Second, who.token != ""
 	switch {
 	case chained && duration > chainLimit:
-		return errChainedTooLong.reply()
-	case duration > role.maxSession():
-		return errAboveMax.reply()
+		return nil, errChainedTooLong
+	case duration > cmp.Or(role.MaxSession, time.Hour):
+		return nil, errAboveMax
 	}
-	cred, id := s.giveRole(c, role, form.Get("RoleSessionName"), duration, chained), newRequestID()
-	return xmlReply(http.StatusOK, assumeRoleXML{AssumedRoleID: cred.userID, ARN: cred.arn, Credentials: cred.xml(), RequestID: id}, id)
+	cred := s.giveRole(c, role, form.Get("RoleSessionName"), duration, chained)
+	return assumeRoleXML{AssumedRoleID: cred.userID, ARN: cred.arn, Credentials: cred.xml()}, nil
+}
+
+// seconds is the DurationSeconds that is asked for, or otherwise.
+func (c *call) seconds(otherwise int) int {
+	if n, err := strconv.Atoi(c.form.Get("DurationSeconds")); err == nil {
+		return n
+	}
+	return otherwise
 }
 
 // checkMFA tells whether the request proves an MFA device of who signed it.
@@ -243,51 +291,37 @@ func (s *Server) giveRole(c *call, role *Role, name string, d time.Duration, cha
 	})
 }
 
-type assumeRoleXML struct {
-	XMLName       xml.Name       `xml:"https://sts.amazonaws.com/doc/2011-06-15/ AssumeRoleResponse"`
-	AssumedRoleID string         `xml:"AssumeRoleResult>AssumedRoleUser>AssumedRoleId"`
-	ARN           string         `xml:"AssumeRoleResult>AssumedRoleUser>Arn"`
-	Credentials   credentialsXML `xml:"AssumeRoleResult>Credentials"`
-	RequestID     string         `xml:"ResponseMetadata>RequestId"`
-}
-
 type callerIdentityXML struct {
-	XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ GetCallerIdentityResponse"`
-	ARN       string   `xml:"GetCallerIdentityResult>Arn"`
-	UserID    string   `xml:"GetCallerIdentityResult>UserId"`
-	Account   string   `xml:"GetCallerIdentityResult>Account"`
-	RequestID string   `xml:"ResponseMetadata>RequestId"`
+	XMLName xml.Name `xml:"GetCallerIdentityResult"`
+	ARN     string   `xml:"Arn"`
+	UserID  string   `xml:"UserId"`
+	Account string
 }
 
-func callerIdentity(_ *call, who *credentials) reply {
-	id := newRequestID()
-	return xmlReply(http.StatusOK, callerIdentityXML{ARN: who.arn, UserID: who.userID, Account: accountOf(who.arn), RequestID: id}, id)
+func (*Server) callerIdentity(_ *call, who *credentials) (any, *apiError) {
+	return callerIdentityXML{ARN: who.arn, UserID: who.userID, Account: accountOf(who.arn)}, nil
 }
 
 type sessionTokenXML struct {
-	XMLName     xml.Name       `xml:"https://sts.amazonaws.com/doc/2011-06-15/ GetSessionTokenResponse"`
-	Credentials credentialsXML `xml:"GetSessionTokenResult>Credentials"`
-	RequestID   string         `xml:"ResponseMetadata>RequestId"`
+	XMLName     xml.Name `xml:"GetSessionTokenResult"`
+	Credentials credentialsXML
 }
 
 // getSessionToken gives a user temporary credentials that act as the user, and
 // that a code went into where there was one. What they assume is chained. Only
 // long-term keys get them (AWS STS API Reference, GetSessionToken).
-func (s *Server) getSessionToken(c *call, who *credentials) reply {
+func (s *Server) getSessionToken(c *call, who *credentials) (any, *apiError) {
 	if who.token != "" {
-		return denied("Cannot call GetSessionToken with session credentials").reply()
+		return nil, denied("Cannot call GetSessionToken with session credentials")
 	}
 	mfa, e := s.checkMFA(c, who)
 	if e != nil {
-		return e.reply()
+		return nil, e
 	}
-	duration := 12 * time.Hour
-	if n, err := strconv.Atoi(c.form.Get("DurationSeconds")); err == nil {
-		if n < minDuration || n > 129600 {
-			return invalid("1 validation error detected: Value '" + strconv.Itoa(n) + "' at 'durationSeconds' failed to satisfy constraint").reply()
-		}
-		duration = time.Duration(n) * time.Second
+	n := c.seconds(maxDuration)
+	if n < minDuration || n > 129600 {
+		return nil, invalid("1 validation error detected: Value '" + strconv.Itoa(n) + "' at 'durationSeconds' failed to satisfy constraint")
 	}
-	cred, id := s.give(c, duration, credentials{arn: who.arn, userID: who.userID, mfa: mfa}), newRequestID()
-	return xmlReply(http.StatusOK, sessionTokenXML{Credentials: cred.xml(), RequestID: id}, id)
+	cred := s.give(c, time.Duration(n)*time.Second, credentials{arn: who.arn, userID: who.userID, mfa: mfa})
+	return sessionTokenXML{Credentials: cred.xml()}, nil
 }

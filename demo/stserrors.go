@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"encoding/xml"
 	"fmt"
 	"net/http"
 	"time"
@@ -55,28 +54,4 @@ func skewed(at, now time.Time) *apiError {
 		return signatureMismatch(fmt.Sprintf("Signature not yet current: %s is still later than %s (%s + 5 min.)", stamp(at), stamp(now.Add(limit)), stamp(now)))
 	}
 	return nil
-}
-
-type errorXML struct {
-	XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ ErrorResponse"`
-	Type      string   `xml:"Error>Type"`
-	Code      string   `xml:"Error>Code"`
-	Message   string   `xml:"Error>Message"`
-	RequestID string   `xml:"RequestId"`
-}
-
-// reply writes the error as STS does.
-func (e *apiError) reply() reply {
-	id := newRequestID()
-	return xmlReply(e.status, errorXML{Type: "Sender", Code: e.code, Message: e.message, RequestID: id}, id)
-}
-
-func xmlReply(status int, v any, requestID string) reply {
-	body, err := xml.MarshalIndent(v, "", "  ")
-	if err != nil { // the types are ours: it cannot be
-		body = []byte(err.Error())
-	}
-	r := textReply(status, "text/xml", append(body, '\n'))
-	r.header.Set("X-Amzn-Requestid", requestID)
-	return r
 }

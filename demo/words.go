@@ -88,9 +88,9 @@ var japanese = words{
 	Deny:        "アクセスを拒否",
 }
 
-// wordsOf gives the texts in a language, or in English.
-func wordsOf(language string) words {
-	if language == japanese.Lang {
+// words are the texts of the pages in the language of the options, or in English.
+func (s *Server) words() words {
+	if s.options.Language == japanese.Lang {
 		return japanese
 	}
 	return english
