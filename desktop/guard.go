@@ -21,22 +21,13 @@ func guard(_ []string, a slog.Attr) slog.Attr {
 	case slog.KindString:
 		a.Value = slog.StringValue(guarded(a.Value.String()))
 	case slog.KindAny:
-		if source, ok := a.Value.Any().(*slog.Source); ok && source != nil {
-			return a
+		text := fmt.Sprintf("%+v", a.Value.Any())
+		if bytes, ok := a.Value.Any().([]byte); ok {
+			text = string(bytes)
 		}
-		a.Value = slog.StringValue(guarded(anyText(a.Value.Any())))
+		a.Value = slog.StringValue(guarded(text))
 	}
 	return a
-}
-
-func anyText(v any) string {
-	switch v := v.(type) {
-	case []byte:
-		return string(v)
-	case slog.Level:
-		return v.String()
-	}
-	return fmt.Sprintf("%+v", v)
 }
 
 func guarded(s string) string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ebitengine/purego/objc"
 
+	"halfday/internal/mailbox"
 	mac "halfday/internal/objc"
 )
 
@@ -98,12 +99,7 @@ func watchLock(ctx context.Context, locked func()) {
 func keepTime(ctx context.Context, reason string, woke func()) {
 	awake := make(chan struct{}, 1)
 	stop, err := observe(observer{
-		heard: func() {
-			select {
-			case awake <- struct{}{}:
-			default: // it will be told once
-			}
-		},
+		heard:     func() { mailbox.Nudge(awake) },
 		subscribe: func(self objc.ID) { hear(self, mac.NSWorkspaceDidWakeNotification) },
 	})
 	if err != nil {

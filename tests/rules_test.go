@@ -42,7 +42,7 @@ var arrows = map[string][]string{
 	"halfday/dialogs":             {"text", "internal/child", "internal/objc"},
 	"halfday/notify":              {"text", "internal/child", "internal/bus", "internal/objc"},
 	"halfday/browser":             {"internal/child", "internal/files", "internal/redact", "internal/objc", "internal/xdg"},
-	"halfday/desktop":             {"internal/child", "internal/files", "internal/redact", "internal/bus", "internal/objc", "internal/xdg"},
+	"halfday/desktop":             {"internal/child", "internal/files", "internal/mailbox", "internal/redact", "internal/bus", "internal/objc", "internal/xdg"},
 	"halfday/settings":            {"proxy", "internal/files"},
 	"halfday/update":              {},
 	"halfday/page":                {"roles", "session", "text"},
