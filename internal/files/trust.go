@@ -72,13 +72,10 @@ func CheckOwnDir(dir string) error {
 		return err
 	}
 	info, err := os.Lstat(dir)
-	if notThere(err) {
-		return checkOwn(nearest(dir))
-	}
 	if err == nil && info.IsDir() && OwnedByUs(info) == nil {
 		err = PrivateDir(dir)
 	}
-	if err != nil {
+	if err != nil && !notThere(err) {
 		return &PlaceError{dir, err}
 	}
 	if err := checkOwn(nearest(dir)); err != nil {
