@@ -16,8 +16,8 @@ type Server struct {
 	// Line is the first line that it printed.
 	Line []byte
 
-	cmd *exec.Cmd
-	in  io.Closer
+	cmd     *exec.Cmd
+	in, out io.Closer
 }
 
 // serverLimit is how long a Server may take to print its line and to end.
@@ -28,18 +28,14 @@ const serverLimit = 10 * time.Second
 func StartServer(path string, args []string) (*Server, error) {
 	cmd := exec.Command(path, args...)
 	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
+	in, out, err := Pipes(func(stdin, stdout *os.File) error {
+		cmd.Stdin, cmd.Stdout = stdin, stdout
+		return cmd.Start()
+	})
 	if err != nil {
 		return nil, fmt.Errorf("starting a server: %w", err)
 	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return nil, fmt.Errorf("starting a server: %w", err)
-	}
-	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("starting a server: %w", err)
-	}
-	s := &Server{cmd: cmd, in: in}
+	s := &Server{cmd: cmd, in: in, out: out}
 	late := time.AfterFunc(serverLimit, func() { cmd.Process.Kill() })
 	defer late.Stop()
 	s.Line, err = bufio.NewReaderSize(out, 64<<10).ReadSlice('\n')
@@ -56,6 +52,7 @@ func (s *Server) Close() {
 	late := time.AfterFunc(serverLimit, func() { s.cmd.Process.Kill() })
 	defer late.Stop()
 	s.cmd.Wait()
+	s.out.Close()
 }
 
 // Output runs path with args and gives what it prints, at most 64 KiB, also
