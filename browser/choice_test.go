@@ -7,13 +7,13 @@ import (
 )
 
 var firefoxHere = Browser{
-	ID: "firefox", Name: "Firefox", brand: &brands[0],
+	ID: "firefox", Name: "Firefox", brand: brands[0],
 	plain: []string{"/usr/bin/firefox", urlPlace}, with: []string{"/usr/bin/firefox", optionsPlace, urlPlace},
 	profiles: []profile{{"default-release", "default-release"}, {"Work", "Work"}}, containers: []string{"Work", "R&D é"},
 }
 
 var chromeHere = Browser{
-	ID: "chrome", Name: "Google Chrome", brand: &brands[1],
+	ID: "chrome", Name: "Google Chrome", brand: brands[1],
 	plain:    []string{"flatpak", "run", "com.google.Chrome", "@@u", urlPlace, "@@"},
 	with:     []string{"flatpak", "run", "com.google.Chrome", optionsPlace, "@@u", urlPlace, "@@"},
 	profiles: []profile{{"Default", "Person 1"}, {"Profile 1", "Work"}, {"Profile 2", "Profile 1"}, {"Profile 3", "work"}},

@@ -27,11 +27,10 @@ func readBrowserEntry(id, content string) (b Browser, tryExec string, ok bool) {
 	}
 	plain := slices.DeleteFunc(slices.Clone(argv), func(a string) bool { return a == optionsPlace })
 	b = Browser{ID: id, Name: xdg.Unescape(values["Name"]), entry: id, plain: plain, with: argv}
-	for i := range brands {
-		if slices.Contains(brands[i].entries, id) || slices.Contains(brands[i].entries, b.program()) {
-			b.brand = &brands[i]
-			break
-		}
+	if i := slices.IndexFunc(brands, func(known *brand) bool {
+		return slices.Contains(known.entries, id) || slices.Contains(known.entries, b.program())
+	}); i >= 0 {
+		b.brand = brands[i]
 	}
 	return b, xdg.Unescape(values["TryExec"]), goodName(b.Name)
 }

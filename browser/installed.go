@@ -68,7 +68,7 @@ type brand struct {
 }
 
 // brands are the browsers whose profiles and private windows can be chosen.
-var brands = []brand{
+var brands = []*brand{
 	{
 		id: "firefox", engine: firefoxEngine, private: "--private-window",
 		entries: []string{"firefox", "firefox-esr", "org.mozilla.firefox", "firefox-developer-edition", "firefox-nightly"},
@@ -200,9 +200,9 @@ func clientBrowser(key, name, command string) (b Browser, ok bool) {
 		name = key
 	}
 	b = Browser{ID: key, Name: name, plain: []string{program, urlPlace}, with: []string{program, optionsPlace, urlPlace}}
-	for i := range brands {
-		if k := brands[i].key; k != "" && strings.HasPrefix(strings.ToLower(key), strings.ToLower(k)) {
-			b.brand = &brands[i]
+	for _, known := range brands {
+		if known.key != "" && strings.HasPrefix(strings.ToLower(key), strings.ToLower(known.key)) {
+			b.brand = known
 		}
 	}
 	return b, program != "" && goodName(name)

@@ -11,8 +11,7 @@ import (
 func browsers() []Browser {
 	home := os.Getenv("HOME")
 	var found []Browser
-	for i := range brands {
-		known := &brands[i]
+	for _, known := range brands {
 		for _, dir := range []string{"/Applications", "/System/Applications", filepath.Join(home, "Applications")} {
 			bundle := filepath.Join(dir, known.bundle+".app")
 			if info, err := os.Stat(bundle); err != nil || !info.IsDir() {

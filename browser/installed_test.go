@@ -21,7 +21,7 @@ func TestClassBrowser(t *testing.T) {
 }
 
 func TestBundleBrowser(t *testing.T) {
-	b := bundleBrowser(&brands[1], "/Applications/Google Chrome.app")
+	b := bundleBrowser(brands[1], "/Applications/Google Chrome.app")
 	b.ID, b.profiles = "chrome", []profile{{"Default", "Me"}, {"Profile 1", "Work"}}
 	for text, want := range map[string][]string{
 		"chrome":              {"/usr/bin/open", "-a", "/Applications/Google Chrome.app", urlPlace},
@@ -60,7 +60,7 @@ func TestClientBrowser(t *testing.T) {
 }
 
 func TestNamed(t *testing.T) {
-	firefox, other := &brands[0], (*brand)(nil)
+	firefox, other := brands[0], (*brand)(nil)
 	found := []Browser{
 		{ID: "firefox", brand: firefox, plain: []string{"a"}}, {ID: "org.mozilla.firefox", brand: firefox, plain: []string{"b"}},
 		{ID: "x", brand: firefox, plain: []string{"a"}}, {ID: "Firefox", brand: other, plain: []string{"c"}},

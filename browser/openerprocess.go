@@ -76,23 +76,19 @@ func ServeOpen(stdin io.Reader, stdout io.Writer) error {
 
 // sortOpen sorts the errors of programs that open things.
 func sortOpen(err error) error {
-	var exit *exec.ExitError
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
 		return &openError{browserMissing, "no opener"}
-	case errors.As(err, &exit):
-		return &openError{browserFailed, exit.ProcessState.String()}
 	}
-	return openFailed(err)
+	return openFailed(err) // of a program that failed, its exit status
 }
 
 // report writes the answer for err, which it returns.
 func report(w io.Writer, err error) error {
 	line := reportOpened
-	var open *openError
-	if errors.As(err, &open) {
+	if open, ok := errors.AsType[*openError](err); ok {
 		line = open.kind + " " + oneLine(open.detail)
 	}
 	fmt.Fprintln(w, line)

@@ -25,20 +25,15 @@ type processTable map[int]*process
 // at is nil where there is none of that id.
 func (t processTable) at(pid int) *process {
 	p, known := t[pid]
-	if !known {
-		p = readProcess(pid)
-		t[pid] = p
+	if known {
+		return p
 	}
+	if parent, session, ok := child.Stat(pid); ok {
+		executable, _ := os.Readlink("/proc/" + strconv.Itoa(pid) + "/exe")
+		p = &process{parent, session, executable}
+	}
+	t[pid] = p
 	return p
-}
-
-func readProcess(pid int) *process {
-	parent, session, ok := child.Stat(pid)
-	if !ok {
-		return nil
-	}
-	executable, _ := os.Readlink("/proc/" + strconv.Itoa(pid) + "/exe")
-	return &process{parent, session, executable}
 }
 
 // processIDs are those of all processes, the greatest first: mostly the newest.
