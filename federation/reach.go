@@ -17,15 +17,19 @@ import (
 // where there is no getting through to it in the next one; and the doors, which
 // are the sign-in hosts.
 func (s *SignIn) setWays(ctx context.Context) error {
+	const op = "resolving the STS endpoint"
 	regions := s.partition.Regions(s.role.Region)
 	if s.override {
 		regions = regions[:1]
 	}
 	var sts []*way
 	for _, region := range regions {
+		if !isLabel(region) {
+			return &Error{Kind: KindRegionUnknown, Op: op, Region: clean(region, 40)}
+		}
 		u, err := s.stsAt(ctx, region, s.endpoint.BaseEndpoint)
-		if err != nil || !isLabel(region) {
-			return &Error{Kind: KindRegionUnknown, Op: "resolving the STS endpoint", Region: clean(region, 40)}
+		if err != nil { // as for FIPS at an endpoint that is set
+			return &Error{Kind: KindConfig, Op: op, Detail: clean(err.Error(), 300)}
 		}
 		sts = append(sts, &way{url: u, region: region})
 	}

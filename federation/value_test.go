@@ -142,6 +142,7 @@ func TestLoadRefuses(t *testing.T) {
 		{name: "STS endpoint", env: [2]string{"AWS_ENDPOINT_URL_STS", "http://sts.example.com"}, want: KindEndpointOverride},
 		{name: "endpoint", env: [2]string{"AWS_ENDPOINT_URL", "http://example.com"}, want: KindEndpointOverride},
 		{name: "endpoint in the profile", config: plainConfig + "endpoint_url = http://example.com\n", want: KindEndpointOverride},
+		{name: "FIPS at an endpoint that is set", env: [2]string{"AWS_USE_FIPS_ENDPOINT", "true"}, config: plainConfig + "endpoint_url = https://example.com\n", want: KindConfig},
 		{name: "CA", env: [2]string{"AWS_CA_BUNDLE", filepath.Join(dir, "none")}, want: KindConfig},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
