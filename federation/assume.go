@@ -36,7 +36,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	}
 	needsCode, chained := s.NeedsCode(), s.Limited()
 	if needsCode && !isCode(code) {
-		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: "assuming " + clean(s.role.Hops[0].RoleARN, 200)}
+		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: assuming(s.role.Hops[0])}
 	}
 	last := base
 	for i, hop := range s.role.Hops {
@@ -51,7 +51,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 			form.Set("SerialNumber", s.role.MFASerial)
 			form.Set("TokenCode", code)
 		}
-		next, err := s.assumeHop(ctx, last, form)
+		next, err := s.credentials(ctx, assuming(hop), last, form)
 		if err != nil {
 			err.Hop = i
 			err.CodeSpent = err.CodeSpent && needsCode || needsCode && i > 0
@@ -62,6 +62,9 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 	}
 	return newCredentials(last), nil
 }
+
+// assuming is what is done for a hop, as in Error.
+func assuming(hop roles.Hop) string { return "assuming " + clean(hop.RoleARN, 200) }
 
 // form is what is asked for a hop, without a code.
 func (s *SignIn) form(hop roles.Hop, chained bool) url.Values {
@@ -111,9 +114,9 @@ func (s *SignIn) who() *strings.Replacer {
 	return strings.NewReplacer("{user}", s.opts.UserName, "{host}", s.opts.HostName)
 }
 
-// assumeHop asks for credentials: of a role, or of the user.
-func (s *SignIn) assumeHop(ctx context.Context, creds *keys, form url.Values) (got *keys, err *Error) {
-	err = s.askSTS(ctx, "assuming "+clean(form.Get("RoleArn"), 200), creds, form, func(body []byte) bool {
+// credentials asks for some: of a role, or of the user.
+func (s *SignIn) credentials(ctx context.Context, op string, creds *keys, form url.Values) (got *keys, err *Error) {
+	err = s.askSTS(ctx, op, creds, form, func(body []byte) bool {
 		var answer struct {
 			Role *keys `xml:"AssumeRoleResult>Credentials"`
 			User *keys `xml:"GetSessionTokenResult>Credentials"`
@@ -218,9 +221,8 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 	form.Set("SerialNumber", s.role.MFASerial)
 	form.Set("TokenCode", code)
 	form.Set("DurationSeconds", strconv.Itoa(minDuration))
-	got, e := s.assumeHop(ctx, base, form)
+	got, e := s.credentials(ctx, op, base, form)
 	if e != nil {
-		e.Op = op
 		return Credentials{}, e
 	}
 	s.base.set(sourced{done: s.base.get().done, creds: got})

@@ -62,7 +62,7 @@ func FuzzSTSError(f *testing.F) {
 		in := try.form(try.role.Hops[0], false)
 		in.Set("TokenCode", theCode)
 		in.Set("SerialNumber", mfaARN)
-		got, e := try.assumeHop(t.Context(), &keys{AccessKeyID: baseKey, SecretAccessKey: baseSecret}, in)
+		got, e := try.credentials(t.Context(), "assuming", &keys{AccessKeyID: baseKey, SecretAccessKey: baseSecret}, in)
 		if c.sent != 1 {
 			t.Errorf("sent %d times", c.sent)
 		}

@@ -13,7 +13,7 @@ func TestLoadSurvivesALoneQuote(t *testing.T) {
 		s, err := Load(t.Context(), adminRole(), opts)
 		if err == nil {
 			s.Close()
-			t.Errorf("%s: the SDK reads it now: unbroken can go", name)
+			t.Errorf("%s: the SDK reads it now: spelled need not recover", name)
 			continue
 		}
 		if e := failed(t, err); e.Kind != KindConfig {
