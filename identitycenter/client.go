@@ -88,8 +88,8 @@ func (c *Client) token(ctx context.Context) (token, error) {
 	if err == nil {
 		return refreshed, nil
 	}
-	// There is a while left of the old one, and the trouble may pass.
-	if t.valid(now) && !c.spurned(t) {
+	// There may be a while left of the one that stands, and the trouble may pass.
+	if t = c.cache.token(c.session); t.valid(now) && !c.spurned(t) {
 		return t, nil
 	}
 	return token{}, err
@@ -118,7 +118,7 @@ func (c *Client) refresh(ctx context.Context) (token, error) {
 		}
 		return token{}, &Error{Kind: KindNoToken, Op: op}
 	}
-	fresh, err := c.create(ctx, op, &ssooidc.CreateTokenInput{
+	fresh, err := c.ask(ctx, op, &ssooidc.CreateTokenInput{
 		GrantType: aws.String(refreshGrant), RefreshToken: aws.String(t.Refresh.Reveal()),
 	}, t.client)
 	if err != nil {
@@ -130,12 +130,26 @@ func (c *Client) refresh(ctx context.Context) (token, error) {
 		}
 		return token{}, err
 	}
-	return fresh, nil
+	if c.cache.token(c.session).Refresh.Reveal() != t.Refresh.Reveal() {
+		// Signed out, or in again, meanwhile: by the AWS CLI, which knows no lock, or
+		// by a sign-out that did not wait any longer.
+		return token{}, &Error{Kind: KindNoToken, Op: op}
+	}
+	return fresh, c.keep(op, fresh)
 }
 
-// create asks for a token and keeps it. The client may be used for a while, the
-// rest of the input once.
-func (c *Client) create(ctx context.Context, op string, in *ssooidc.CreateTokenInput, registered client) (token, error) {
+// create asks for a token and keeps it.
+func (c *Client) create(ctx context.Context, op string, in *ssooidc.CreateTokenInput, registered client) error {
+	t, err := c.ask(ctx, op, in, registered)
+	if err != nil {
+		return err
+	}
+	return c.keep(op, t)
+}
+
+// ask asks for a token. The client may be used for a while, the rest of the input
+// once.
+func (c *Client) ask(ctx context.Context, op string, in *ssooidc.CreateTokenInput, registered client) (token, error) {
 	in.ClientId, in.ClientSecret = aws.String(registered.id), aws.String(registered.secret.Reveal())
 	asked := c.now().UTC().Round(0)
 	out, err := c.oidc.CreateToken(ctx, in)
@@ -147,8 +161,12 @@ func (c *Client) create(ctx context.Context, op string, in *ssooidc.CreateTokenI
 		return token{}, &Error{Kind: KindAnswer, Op: op}
 	}
 	t.StartURL, t.Region, t.client = c.session.StartURL, c.session.Region, registered
-	if err := c.cache.keep(c.session, t); err != nil {
-		return token{}, &Error{Kind: KindCache, Op: op, Err: err}
-	}
 	return t, nil
+}
+
+func (c *Client) keep(op string, t token) error {
+	if err := c.cache.keep(c.session, t); err != nil {
+		return &Error{Kind: KindCache, Op: op, Err: err}
+	}
+	return nil
 }

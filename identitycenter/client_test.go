@@ -351,6 +351,40 @@ func TestSignOutDuringARefresh(t *testing.T) {
 	}
 }
 
+// The AWS CLI knows of no lock: what it did during a refresh stands.
+func TestRefreshAndTheCLI(t *testing.T) {
+	const other = theAccess + "-of-the-CLI"
+	for name, test := range map[string]struct {
+		does func(c *Client)
+		left string // the token that the cache then has
+		want Kind
+	}{
+		"logout": {func(c *Client) { _ = c.cache.drop(theSession) }, "", KindNoToken},
+		"login": {func(c *Client) {
+			_ = c.cache.keep(theSession, token{StartURL: theSession.StartURL, Region: theSession.Region, Access: redact.New(other), Expires: time.Now().Add(time.Hour)})
+		}, other, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFake(t)
+			c := f.client(t)
+			c.kept(t, 5*time.Minute)
+			f.answer = func(call string, _ int) (int, string) {
+				if strings.HasPrefix(call, "/token") {
+					test.does(c)
+				}
+				return 0, ""
+			}
+			_, err := c.RoleCredentials(background(t), "111111111111", "Admin")
+			if asError(err).Kind != test.want || err != nil && test.want == "" {
+				t.Errorf("got %v, want %s", err, test.want)
+			}
+			if got := c.cache.token(theSession).Access.Reveal(); got != test.left {
+				t.Error("the token is another one")
+			}
+		})
+	}
+}
+
 func TestSignInByDevice(t *testing.T) {
 	f := newFake(t)
 	f.answer = func(call string, n int) (int, string) {

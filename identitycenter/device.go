@@ -64,7 +64,7 @@ func (c *Client) withDevice(ctx context.Context, show func(DeviceCode)) error {
 		if !pause(ctx, every) {
 			return ended(ctx, op)
 		}
-		_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{GrantType: aws.String(deviceGrant), DeviceCode: aws.String(device.Reveal())}, registered)
+		err := c.create(ctx, op, &ssooidc.CreateTokenInput{GrantType: aws.String(deviceGrant), DeviceCode: aws.String(device.Reveal())}, registered)
 		switch e := asError(err); {
 		case err == nil:
 			return nil

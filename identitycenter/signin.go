@@ -100,7 +100,7 @@ func (c *Client) withCode(ctx context.Context, v Visit) error {
 				c.cache.dropClient(c.session) // it may be the client that is refused
 				return got.err
 			}
-			_, err := c.create(ctx, op, &ssooidc.CreateTokenInput{
+			err := c.create(ctx, op, &ssooidc.CreateTokenInput{
 				GrantType: aws.String(codeGrant), Code: aws.String(got.code.Reveal()), CodeVerifier: aws.String(verifier.Reveal()), RedirectUri: aws.String(answer.address()),
 			}, registered)
 			if e := asError(err); e.Kind == KindRefused || e.Kind == KindNoToken || e.Kind == KindDenied {
