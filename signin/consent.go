@@ -14,7 +14,7 @@ const agreedFor = 10 * time.Minute
 // Where the process read the role itself it may be another one by now.
 func (f *Flow) mine() bool {
 	return len(f.Request.Credentials) > 0 && f.Request.For == session.BindingOf(f.Role) &&
-		f.Reopen != session.TermsCode && f.UI.Consent != nil
+		f.Reopen != session.TermsCode && f.Request.Terms != session.TermsCode && f.UI.Consent != nil
 }
 
 // consent asks the person whether it was they who asked, where that is to be

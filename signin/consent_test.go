@@ -109,6 +109,16 @@ func TestConsent(t *testing.T) {
 // Who makes the settings milder opens nothing that is kept already; who makes
 // them stricter is obeyed at once.
 func TestConsentByTheStricterTerms(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a fakeAWS
+		p := person{answers: []any{"123456"}, fetch: true}
+		request := keptRequest()
+		request.Terms, request.Agreed = session.TermsCode, time.Now()
+		p.flow(&a, request).Run(t.Context())
+		if got, want := strings.Join(p.kinds(), " "), "code assume agreed exchange open signed_in"; got != want {
+			t.Errorf("what was kept under terms that want a code: got %s, want %s", got, want)
+		}
+	})
 	now := time.Now()
 	for _, test := range []struct {
 		then       session.Terms
