@@ -6,6 +6,7 @@ package assets
 import (
 	_ "embed" // for App
 	"io/fs"
+	"runtime"
 )
 
 //go:generate sh -c "cd .. && go run ./assets/draw"
@@ -20,7 +21,7 @@ var App []byte
 // smallest first. They are told apart by shape. A template is black and alpha,
 // and the system colours it.
 func Icons() (idle, signedIn, endingSoon [][]byte, template bool) {
-	return icon("idle"), icon("signedin"), icon("endingsoon"), iconTemplate
+	return icon("idle"), icon("signedin"), icon("endingsoon"), runtime.GOOS == "darwin"
 }
 
 // icon gives the images of a state.

@@ -2,8 +2,5 @@ package assets
 
 import "embed"
 
-// iconTemplate tells whether the system colours the icon.
-const iconTemplate = false
-
 //go:embed linux/*.png
 var iconFiles embed.FS
