@@ -47,11 +47,7 @@ func (b *notifyBackend) category(ctx context.Context, buttons []Button) string {
 // await asks the centre for something that is of no use, and waits for the
 // answer: what was told to it before has been taken then.
 func (b *notifyBackend) await(ctx context.Context, question string) {
-	answered := make(chan struct{}, 1)
-	done := objc.NewBlock(func(objc.Block, objc.ID) { answered <- struct{}{} })
-	defer done.Release()
-	mac.Send(b.center, question, done)
-	_, _ = answer(ctx, answered)
+	_, _ = asked(ctx, b.center, question, func(objc.ID) struct{} { return struct{}{} })
 }
 
 // firstOf is the key of the first button of a category that category named.

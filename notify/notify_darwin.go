@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -132,25 +133,23 @@ func (b *notifyBackend) add(ctx context.Context, note Notification) error {
 	request := mac.Send(mac.Class("UNNotificationRequest"), "requestWithIdentifier:content:trigger:", mac.NSString(note.Key), content, objc.ID(0))
 	b.first[note.Key] = first
 
-	result := make(chan error, 1)
-	added := objc.NewBlock(func(_ objc.Block, problem objc.ID) { result <- refusal(problem) })
-	defer added.Release()
-	mac.Send(b.center, "addNotificationRequest:withCompletionHandler:", request, added)
-	refused, err := answer(ctx, result)
-	if err != nil {
-		return err
-	}
-	return refused
+	refused, err := asked(ctx, b.center, "addNotificationRequest:withCompletionHandler:", refusal, request)
+	return cmp.Or(err, refused)
 }
 
-// answer waits for what a block is called with.
-func answer[T any](ctx context.Context, answers <-chan T) (a T, err error) {
+// asked sends a message of which the last argument is a block, and gives what read
+// makes of what the block is called with.
+func asked[T any](ctx context.Context, object objc.ID, message string, read func(objc.ID) T, args ...any) (answer T, err error) {
+	answers := make(chan T, 1)
+	block := objc.NewBlock(func(_ objc.Block, given objc.ID) { answers <- read(given) })
+	defer block.Release()
+	mac.Send(object, message, append(args, block)...)
 	select {
-	case a = <-answers:
+	case answer = <-answers:
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
-	return a, err
+	return answer, err
 }
 
 func (b *notifyBackend) withdraw(key string) {

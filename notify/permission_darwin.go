@@ -26,13 +26,9 @@ func (b *notifyBackend) allowed(ctx context.Context) error {
 }
 
 func (b *notifyBackend) status(ctx context.Context) (int, error) {
-	status := make(chan int, 1)
-	done := objc.NewBlock(func(_ objc.Block, settings objc.ID) {
-		status <- objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
+	return asked(ctx, b.center, "getNotificationSettingsWithCompletionHandler:", func(settings objc.ID) int {
+		return objc.Send[int](settings, objc.RegisterName("authorizationStatus"))
 	})
-	defer done.Release()
-	mac.Send(b.center, "getNotificationSettingsWithCompletionHandler:", done)
-	return answer(ctx, status)
 }
 
 func (b *notifyBackend) unasked(ctx context.Context) bool {
@@ -51,7 +47,7 @@ func (b *notifyBackend) askLeave() {
 	if b.center == 0 {
 		return
 	}
-	asked := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
+	answered := objc.NewBlock(func(_ objc.Block, granted bool, problem objc.ID) {
 		why := ""
 		if problem != 0 {
 			why = mac.GoString(mac.Send(problem, "localizedDescription"))
@@ -68,8 +64,8 @@ func (b *notifyBackend) askLeave() {
 			b.plain = b.unasked(ctx)
 		})
 	})
-	defer asked.Release()
-	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", uint(mac.UNAuthorizationOptionAlert), asked)
+	defer answered.Release()
+	mac.Send(b.center, "requestAuthorizationWithOptions:completionHandler:", uint(mac.UNAuthorizationOptionAlert), answered)
 }
 
 // refusal sorts the error of a notification that was not taken; nil for none.

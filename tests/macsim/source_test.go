@@ -19,7 +19,7 @@ import (
 // The functions that take the name of a class or of a message.
 var (
 	takesClass   = []string{"class", "Class", "GetClass"}
-	takesMessage = []string{"send", "Send", "sel", "Sel", "RegisterName", "perform"}
+	takesMessage = []string{"send", "Send", "sel", "Sel", "RegisterName", "perform", "asked"}
 )
 
 // What the code sends is in the list, and the list has nothing else.
