@@ -33,36 +33,36 @@ type call struct {
 	stdin string
 }
 
-// programs are those that can show dialogs, in the order in which they are
-// looked for.
-var programs = []struct {
+// dialogProgram is one that can show dialogs.
+type dialogProgram struct {
 	name string
 	call func(Ask) call
 	// byIndex tells that a list answers with places in it, not with labels.
 	byIndex bool
-}{
+}
+
+// programs are looked for in this order.
+var programs = []dialogProgram{
 	{"qarma", zenityCall, false},
 	{"zenity", zenityCall, false},
 	{"kdialog", kdialogCall, true},
 	{"matedialog", zenityCall, false},
 }
 
-// look finds the one of programs that is used, and where it is; -1 for none.
-func look() (i int, path string) {
-	for i, p := range programs {
+// look finds the one of programs that is used, and where it is; nothing for none.
+func look() (p dialogProgram, path string) {
+	for _, p := range programs {
 		if path, err := exec.LookPath(p.name); err == nil {
-			return i, path
+			return p, path
 		}
 	}
-	return -1, ""
+	return p, ""
 }
 
 // program is the name of the dialog program that is used, "" for none.
 func program() string {
-	if i, _ := look(); i >= 0 {
-		return programs[i].name
-	}
-	return ""
+	p, _ := look()
+	return p.name
 }
 
 // show shows a dialog and gives the lines that it was answered with; ok is
@@ -71,15 +71,15 @@ func program() string {
 // is closed.
 func show(ctx context.Context, a Ask) (lines []string, ok bool, err error) {
 	useUTF8()
-	i, path := look()
-	if i < 0 {
+	p, path := look()
+	if path == "" {
 		return nil, false, exec.ErrNotFound
 	}
-	lines, err = run(ctx, path, programs[i].call(a), a.Token)
+	lines, err = run(ctx, path, p.call(a), a.Token)
 	if exit, is := err.(*exec.ExitError); is && (exit.ExitCode() == 1 || exit.ExitCode() == 2) {
 		return nil, false, nil
 	}
-	if programs[i].byIndex && len(a.Items) > 0 {
+	if p.byIndex && len(a.Items) > 0 {
 		lines = labelsAt(a.Items, lines)
 	}
 	return lines, err == nil, err

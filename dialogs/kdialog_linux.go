@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,10 +57,7 @@ func kdialogCall(a Ask) call {
 // widened is s with a first line that is as wide as the widest of what has
 // to fit besides, blank behind: kdialog takes its text for the measure.
 func widened(s string, fit ...string) string {
-	width := 0
-	for _, beside := range fit {
-		width = max(width, text.Columns(beside))
-	}
+	width := widest(slices.Values(fit))
 	line, rest, more := strings.Cut(wrap(s, entryColumns), "\n")
 	line += strings.Repeat(figureSpace, max(0, min(width, listColumns)-text.Columns(line)))
 	if more {

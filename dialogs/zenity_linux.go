@@ -1,6 +1,8 @@
 package dialogs
 
 import (
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,15 +70,16 @@ const (
 // or word, up to what small screens have. Version 4 adds 116 to it.
 func messageWidth(s string) int {
 	const least, lines, most = 300, 620, 880
-	longest, word := 0, 0
-	for line := range strings.Lines(s) {
-		longest = max(longest, text.Columns(line))
-		for _, w := range strings.Fields(line) {
-			word = max(word, text.Columns(w))
-		}
+	width := min(letters+letter*widest(strings.Lines(s)), lines)
+	return min(max(width, letters+letter*widest(strings.FieldsSeq(s)), least), most)
+}
+
+// widest is how many columns the widest of texts has.
+func widest(texts iter.Seq[string]) (columns int) {
+	for s := range texts {
+		columns = max(columns, text.Columns(s))
 	}
-	width := min(letters+letter*longest, lines)
-	return min(max(width, letters+letter*word, least), most)
+	return columns
 }
 
 // listHeight is the height, in pixels, of a dialog with a list of n rows:
@@ -91,9 +94,5 @@ func listHeight(n int) int {
 // for the measure.
 func listWidth(labels []string) int {
 	const least, most = 300, 1000
-	widest := 0
-	for _, label := range labels {
-		widest = max(widest, text.Columns(label))
-	}
-	return min(max(letters+letter*widest, least), most)
+	return min(max(letters+letter*widest(slices.Values(labels)), least), most)
 }
