@@ -39,18 +39,12 @@ func encodeBMP(picture *image.RGBA) []byte {
 	const head, info, bits = 14, 40, 24
 	wide, high := picture.Rect.Dx(), picture.Rect.Dy()
 	row := (wide*3 + 3) / 4 * 4
-	le := binary.LittleEndian
 	b := []byte("BM")
-	b = le.AppendUint32(b, uint32(head+info+row*high))
-	b = le.AppendUint32(b, 0)
-	b = le.AppendUint32(b, head+info)
-	b = le.AppendUint32(b, info)
-	b = le.AppendUint32(b, uint32(wide))
-	b = le.AppendUint32(b, uint32(high))
-	b = le.AppendUint16(b, 1)
-	b = le.AppendUint16(b, bits)
-	for _, v := range []uint32{0, uint32(row * high), 2835, 2835, 0, 0} { // 72 dots an inch
-		b = le.AppendUint32(b, v)
+	for _, v := range []uint32{
+		uint32(head + info + row*high), 0, head + info,
+		info, uint32(wide), uint32(high), bits<<16 | 1, 0, uint32(row * high), 2835, 2835, 0, 0, // one plane, 72 dots an inch
+	} {
+		b = binary.LittleEndian.AppendUint32(b, v)
 	}
 	for y := high - 1; y >= 0; y-- { // the lowest row is the first
 		for x := range wide {
