@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -20,11 +19,11 @@ const (
 	fileLimit      = time.Second // for the others: one that was stopped keeps nobody
 )
 
-// ChangeFile replaces the content of a small file by what change makes of it,
+// ChangeFile replaces a small file whole by what change makes of its content,
 // while no other process does the same; the content of a file that is not there
 // is nil. The file is for this user alone, and so is its folder, which is made
-// where it is missing. Any goroutine may call it; it waits for the others, but no longer than a
-// second.
+// where it is missing. Any goroutine may call it; it waits for the others, but no
+// longer than a second.
 func ChangeFile(path string, change func([]byte) []byte) error {
 	if err := files.PrivateDir(filepath.Dir(path)); err != nil {
 		return err
@@ -41,7 +40,8 @@ func ChangeFile(path string, change func([]byte) []byte) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.WriteFile(path, change(data), 0o600); err != nil {
+	files.Sweep(path) // of one that was killed
+	if err := files.Replace(path, change(data)); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil

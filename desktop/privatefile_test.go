@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -32,6 +33,32 @@ func TestChangeFile(t *testing.T) {
 		t.Errorf("got %q, %v, want %d", data, err, times)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 && filepath.Separator == '/' {
+		t.Errorf("got %v, %v, want a private file", info.Mode(), err)
+	}
+}
+
+// Who reads the file meanwhile, or finds it after a process that was killed, has
+// the content of before or the new one.
+func TestChangeFileWhole(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte("before"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if filepath.Separator != '/' {
+		t.Skip("a file that is open cannot be replaced here")
+	}
+	before, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer before.Close()
+	if err := ChangeFile(path, func([]byte) []byte { return []byte("after") }); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := io.ReadAll(before); err != nil || string(data) != "before" {
+		t.Errorf("who had it open read %q, %v", data, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("got %v, %v, want a private file", info.Mode(), err)
 	}
 }
