@@ -161,7 +161,7 @@ func TestRedirectRefusesARealOtherProgram(t *testing.T) {
 		want    string
 		alarms  []Alarm
 	}{
-		"a thief":            {"thief", false, "none", []Alarm{{AlarmProgram, "thief"}}},
+		"a thief":            {"thief", false, "none", []Alarm{{AlarmRefused, "thief"}}},
 		"a known browser":    {"firefox", false, "302", nil},
 		"what was started":   {"strange", true, "302", nil},
 		"named in a setting": {"mine", false, "302", nil},

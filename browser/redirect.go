@@ -60,10 +60,8 @@ type AlarmKind int
 
 // What may have come of it.
 const (
-	// AlarmUser: it was another user's, and got nothing.
-	AlarmUser AlarmKind = iota + 1
-	// AlarmProgram: it was not the browser's, and got nothing.
-	AlarmProgram
+	// AlarmRefused: it was another user's or not the browser's, and got nothing.
+	AlarmRefused AlarmKind = iota + 1
 	// AlarmContested: another one waited at the same time, and neither got
 	// anything.
 	AlarmContested

@@ -489,7 +489,7 @@ func TestRedirectAlarms(t *testing.T) {
 			who.now.Store(thisUser())
 			r.Lead(secretTarget)
 			return []string{first, get(r)}
-		}, []string{"none", "302"}, []Alarm{{AlarmProgram, "python3.13"}}},
+		}, []string{"none", "302"}, []Alarm{{AlarmRefused, "python3.13"}}},
 		"another program afterwards": {func(r *Redirect, who *judged) []string {
 			r.Lead(secretTarget)
 			first := get(r)
@@ -499,7 +499,7 @@ func TestRedirectAlarms(t *testing.T) {
 		"another user": {func(r *Redirect, who *judged) []string {
 			who.now.Store(anotherUser())
 			return []string{get(r)}
-		}, []string{"none"}, []Alarm{{Kind: AlarmUser}}},
+		}, []string{"none"}, []Alarm{{Kind: AlarmRefused}}},
 		"a page that failed, twice": {func(r *Redirect, who *judged) []string {
 			r.Fail(Page{})
 			return []string{get(r), get(r)}

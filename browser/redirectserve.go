@@ -127,17 +127,17 @@ func (r *Redirect) exact(req *http.Request) bool {
 // welcome tells whether who made the right request may be answered. Where not,
 // that is an alarm: nobody else knows the path.
 func (r *Redirect) welcome(g *guest) bool {
-	a := Alarm{Kind: AlarmUser}
+	program, ok := "", false
 	if !g.foreign {
-		program, ok := r.who.program(g.RemoteAddr(), g.LocalAddr())
-		if ok {
-			if program == "" {
-				r.unnamed.Store(true)
-			}
-			return true
-		}
-		a = Alarm{AlarmProgram, program}
+		program, ok = r.who.program(g.RemoteAddr(), g.LocalAddr())
 	}
+	if ok {
+		if program == "" {
+			r.unnamed.Store(true)
+		}
+		return true
+	}
+	a := Alarm{AlarmRefused, program}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.spent && r.leads {

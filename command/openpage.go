@@ -159,8 +159,7 @@ func named(command []string) []string {
 // alarms passes the alarms of a redirect on, until it is closed.
 func alarms(r *browser.Redirect) <-chan signin.Alarm {
 	kinds := map[browser.AlarmKind]signin.AlarmKind{
-		browser.AlarmUser: signin.AlarmRefused, browser.AlarmProgram: signin.AlarmRefused,
-		browser.AlarmContested: signin.AlarmContested, browser.AlarmSecond: signin.AlarmSecond,
+		browser.AlarmRefused: signin.AlarmRefused, browser.AlarmContested: signin.AlarmContested, browser.AlarmSecond: signin.AlarmSecond,
 	}
 	c := make(chan signin.Alarm, 8)
 	go func() {
