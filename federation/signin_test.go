@@ -311,6 +311,25 @@ func TestSources(t *testing.T) {
 	}
 }
 
+// A line end that was copied with a token is no trouble of the network.
+func TestSourceWithALineEnd(t *testing.T) {
+	for _, name := range []string{"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"} {
+		f := newFakeAWS(t, nil, nil)
+		t.Setenv("AWS_ACCESS_KEY_ID", baseKey)
+		t.Setenv("AWS_SECRET_ACCESS_KEY", baseSecret)
+		t.Setenv("AWS_SESSION_TOKEN", baseToken)
+		t.Setenv(name, os.Getenv(name)+"\r")
+		role := adminRole()
+		role.Base = roles.Base{Kind: roles.BaseEnvironment}
+		s := load(t, f, role, awsFiles(t, "[profile admin]\nrole_arn = "+roleARN+"\ncredential_source = Environment\n", ""))
+		err := s.Source(background(t))
+		if e := failed(t, err); e.Kind != KindConfig {
+			t.Errorf("%s: got %v", name, err)
+		}
+		checkLeaks(t, err)
+	}
+}
+
 func TestIdentityCenterAsBase(t *testing.T) {
 	f := newFakeAWS(t, nil, nil)
 	var asked []string

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -213,6 +215,10 @@ func (s *SignIn) startBase() {
 		ctx, cancel := context.WithTimeout(s.ctx, sourceLimit)
 		defer cancel()
 		c, err := s.base.retrieve(ctx)
+		if err == nil && strings.ContainsFunc(c.AccessKeyID+c.SecretAccessKey+c.SessionToken, unicode.IsControl) {
+			// Copied with the end of its line; no request could carry it.
+			err = &Error{Kind: KindConfig, Op: "reading the source credentials", Detail: "a control character in them"}
+		}
 		if err != nil {
 			s.base.set(sourced{done: done, err: err})
 			return
