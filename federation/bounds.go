@@ -50,7 +50,9 @@ func (s *SignIn) checkFiles() error {
 		if errors.Is(err, files.ErrNotRegular) || errors.Is(err, files.ErrTooLarge) {
 			return &Error{Kind: KindConfig, Op: op, Detail: clean(path, 200)}
 		}
-		if line := outOfBounds(text); line > 0 {
+		line := outOfBounds(text)
+		clear(text) // may have held secret keys
+		if line > 0 {
 			return &Error{Kind: KindFilesBounds, Op: op, Detail: clean(path, 200) + ":" + strconv.Itoa(line)}
 		}
 	}
