@@ -76,8 +76,8 @@ func (t *roleTalk) write(addition string) bool {
 	return true
 }
 
-// write adds to the AWS config file, where the person agrees to what is shown of
-// that.
+// write adds the addition to the AWS config file, where the person agrees. shown
+// is as much of it as they can be shown.
 func (ask asker) write(h home.Home, confirm text.Message, shown, addition string) (roles.Backup, bool) {
 	if !ask.agrees(confirm, text.CleanLines(shown, 200)) {
 		return roles.Backup{}, false

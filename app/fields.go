@@ -69,7 +69,8 @@ func (ask asker) change(title string, f field, words text.Words, set func(key st
 	}
 }
 
-// kept tells whether settings were, and the person where not.
+// kept tells whether settings were written, of which err is what came; the person
+// is told where they were not.
 func (ask asker) kept(words text.Words, err error) bool {
 	if err != nil {
 		slog.Error("changing the settings", "error", err)

@@ -67,12 +67,12 @@ type Settings struct {
 // Role is what the file says about one role. What it leaves out is the zero
 // value.
 type Role struct {
-	Label           string          // shown after the name
+	Label           string          // shown in the place of the name
 	Production      *bool           // to be marked wherever a person might mistake it; nil is as the patterns say
 	Destination     string          // of the console: unchecked, since what is right depends on the role's partition
 	Region          string          // that the console shows
 	Length          time.Duration   // of a console session: whole hours, 1 to 12; 0 is Settings.Length
-	Browser         string          // as package desktop reads it
+	Browser         string          // as package browser reads it
 	Reopen          string          // "" is Settings.Reopen
 	KeepCredentials *bool           // nil is Settings.KeepCredentials
 	Remind          []time.Duration // nil is Settings.Remind; empty: never
