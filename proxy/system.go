@@ -13,7 +13,7 @@ import (
 // SystemProxy is what the settings of the system say.
 type SystemProxy struct {
 	Server string   // host:port, "" for none
-	Except []string // hosts that are reached without it: names, ".name", "*.name", networks
+	Except []string // hosts that are reached without it: names, ".name", patterns such as "*.name" and "10.*", networks
 	Script bool     // a script decides (PAC)
 }
 
