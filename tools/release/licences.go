@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 )
@@ -32,37 +33,31 @@ func (r *release) parts(path string, t target) ([]part, error) {
 		return nil, err
 	}
 	var all []part
-	for _, m := range info.Deps {
+	for _, m := range append(info.Deps, &debug.Module{Path: standard, Version: strings.TrimPrefix(info.GoVersion, "go")}) {
+		dir := dirs[m.Path]
 		if m.Replace != nil {
 			m = m.Replace
 		}
-		texts, err := licenceTexts(dirs[m.Path])
+		texts, err := licenceTexts(dir)
 		if err != nil {
 			return nil, fmt.Errorf("licence of %s: %w", m.Path, err)
 		}
-		all = append(all, part{path: m.Path, version: m.Version, sum: m.Sum, licence: licenceName(texts), texts: texts})
-	}
-	slices.SortFunc(all, func(a, b part) int { return strings.Compare(a.path, b.path) })
-	root, err := goRoot()
-	if err != nil {
-		return nil, err
-	}
-	texts, err := licenceTexts(root)
-	if err != nil {
-		return nil, fmt.Errorf("licence of Go: %w", err)
-	}
-	all = append(all, part{path: "std", version: strings.TrimPrefix(info.GoVersion, "go"), licence: licenceName(texts), texts: texts})
-	for _, p := range all {
+		p := part{path: m.Path, version: m.Version, sum: m.Sum, licence: licenceName(texts), texts: texts}
 		if p.licence == "" {
 			return nil, fmt.Errorf("the licence of %s is none that this program knows: read it, and teach licenceName", p.path)
 		}
+		all = append(all, p)
 	}
+	slices.SortFunc(all[:len(all)-1], func(a, b part) int { return strings.Compare(a.path, b.path) })
 	return all, nil
 }
 
-// moduleDirs is where the modules of a build for t lie.
+// standard is the path of Go's standard library in a list of parts.
+const standard = "std"
+
+// moduleDirs is where the modules of a build for t lie, and the standard library.
 func (r *release) moduleDirs(t target) (map[string]string, error) {
-	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Dir}}{{end}}", ".")
+	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}\t{{.Dir}}{{else}}"+standard+"\t{{.Root}}{{end}}", ".")
 	cmd.Dir, cmd.Env = r.root, buildEnv(t, r.values["MACOS_MINIMUM"])
 	out, err := cmd.Output()
 	if err != nil {
@@ -74,11 +69,6 @@ func (r *release) moduleDirs(t target) (map[string]string, error) {
 		dirs[path] = dir
 	}
 	return dirs, nil
-}
-
-func goRoot() (string, error) {
-	out, err := exec.Command("go", "env", "GOROOT").Output()
-	return strings.TrimSpace(string(out)), err
 }
 
 var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents|unlicense)([.-].*)?$`)
@@ -142,7 +132,7 @@ func licenceBook(program string, parts []part) []byte {
 	order, who := []string{}, map[string][]string{}
 	for _, p := range parts {
 		name := p.path + " " + p.version
-		if p.path == "std" {
+		if p.path == standard {
 			name = "Go standard library " + p.version
 		}
 		fmt.Fprintf(&b, "  %s (%s)\n", name, p.licence)
