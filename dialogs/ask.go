@@ -56,39 +56,31 @@ const cancelled = "cancelled"
 // within a second of the end of ctx, with the dialog closed; a deadline is one of
 // the wall clock, so that it also passes while a laptop sleeps. Other errors are
 // those of Check and *Failed; the answer names each as its Problem.
-func (a Ask) Show(ctx context.Context) (Answer, error) {
-	answer, err := a.answer(ctx)
-	switch {
-	case errors.Is(err, ErrCancelled):
-		answer.Problem = cancelled
-	case err != nil:
-		answer.Problem = Kind(err)
-	}
-	return answer, err
-}
-
-func (a Ask) answer(ctx context.Context) (answer Answer, err error) {
+func (a Ask) Show(ctx context.Context) (answer Answer, err error) {
 	a.Items = listLabels(a.Items)
 	lines, ok, err := ask(ctx, a)
-	switch {
-	case err != nil:
-		return answer, err
-	case a.Kind == AskQuestion:
-		return Answer{Yes: ok}, nil
-	case a.Kind != AskEntry && a.Kind != AskList && a.Kind != AskListMulti: // shown as something to read, also a kind that is not known here
-		return answer, nil
-	case !ok:
-		return answer, ErrCancelled
-	case a.Kind == AskListMulti:
-		return Answer{Indices: chosen(a.Items, lines)}, nil
-	case a.Kind == AskEntry:
-		return Answer{Text: strings.TrimSpace(first(lines))}, nil
+	switch a.Kind {
+	case AskQuestion:
+		answer.Yes, ok = ok, true // a no is an answer
+	case AskEntry:
+		answer.Text = strings.TrimSpace(first(lines))
+	case AskList:
+		at := chosen(a.Items, lines[:min(1, len(lines))])
+		if ok = len(at) > 0; ok {
+			answer.Index = at[0]
+		}
+	case AskListMulti:
+		answer.Indices = chosen(a.Items, lines)
+	default: // something to read, also a kind that is not known here
+		ok = true
 	}
-	at := chosen(a.Items, lines[:min(1, len(lines))])
-	if len(at) == 0 {
-		return answer, ErrCancelled
+	if err == nil && !ok {
+		err = ErrCancelled
 	}
-	return Answer{Index: at[0]}, nil
+	if answer.Problem = Kind(err); errors.Is(err, ErrCancelled) {
+		answer.Problem = cancelled
+	}
+	return answer, err
 }
 
 func first(lines []string) string {

@@ -88,12 +88,12 @@ func generated(getenv func(string) string) func(locale string) bool {
 	if path := getenv("LOCPATH"); path != "" {
 		folders, archive = append(filepath.SplitList(path), folder), ""
 	}
-	names, archived := archivedLocales(archive)
+	names := archivedLocales(archive)
 	there := func(path ...string) bool {
 		_, err := os.Stat(filepath.Join(path...))
 		return err == nil
 	}
-	known := archived || slices.ContainsFunc(folders, func(f string) bool { return there(f) })
+	known := names != nil || slices.ContainsFunc(folders, func(f string) bool { return there(f) })
 	return func(locale string) bool {
 		stored := storedName(locale)
 		switch {
@@ -117,16 +117,16 @@ const (
 	maxArchiveNames = 1 << 20
 )
 
-// archivedLocales are the names in a locale archive, and whether it is one.
+// archivedLocales are the names in a locale archive; nil for what is none.
 // The rest of it, up to 200 MB, is not read.
-func archivedLocales(path string) (names map[string]bool, ok bool) {
+func archivedLocales(path string) map[string]bool {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return nil, false
+		return nil
 	}
 	// #nosec G304 -- glibc's own file
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, false
+		return nil
 	}
 	defer f.Close()
 	var header struct {
@@ -135,15 +135,15 @@ func archivedLocales(path string) (names map[string]bool, ok bool) {
 		NamesOffset, NamesUsed, NameMax uint32
 	}
 	if err := binary.Read(f, binary.NativeEndian, &header); err != nil || header.Magic != archiveMagic || header.NamesUsed > maxArchiveNames {
-		return nil, false
+		return nil
 	}
 	table := make([]byte, header.NamesUsed)
 	if _, err := io.ReadFull(io.NewSectionReader(f, int64(header.NamesOffset), int64(header.NamesUsed)), table); err != nil {
-		return nil, false
+		return nil
 	}
-	names = map[string]bool{}
+	names := map[string]bool{}
 	for name := range strings.SplitSeq(string(table), "\x00") {
 		names[name] = true
 	}
-	return names, true
+	return names
 }

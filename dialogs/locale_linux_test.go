@@ -102,7 +102,7 @@ func TestArchivedLocalesBroken(t *testing.T) {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if names, ok := archivedLocales(path); ok {
+		if names := archivedLocales(path); names != nil {
 			t.Errorf("%s: taken for an archive of %v", name, names)
 		}
 	}
