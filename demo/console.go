@@ -108,12 +108,6 @@ func (s *Server) console(c *call) reply {
 		return w.note(http.StatusOK, w.NotSignedIn, w.Choose)
 	}
 	cs := all[max(at, 0)]
-	if !c.now.Before(cs.expires) {
-		return w.page(http.StatusOK, w.Ended, "<h1>{heading}</h1>\n<p class=\"soft\">{note}</p>\n<p{noissuer}><a id=\"issuer\" href=\"{issuer}\">{againtext}</a></p>", map[string]string{
-			"heading": w.Ended, "note": strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()),
-			"issuer": cs.issuer, "noissuer": cs.noIssuer(), "againtext": w.LinkAgain,
-		})
-	}
 	region := c.form.Get("region")
 	if !isRegion(region) {
 		region = cmp.Or(cs.region, w.NoRegion)
@@ -130,24 +124,16 @@ func issuerAddress(issuer string) string {
 	return u.String()
 }
 
-// noIssuer hides the link to the issuer where there is none.
-func (cs *consoleSession) noIssuer() string {
-	if cs.issuer == "" {
-		return " hidden"
-	}
-	return ""
-}
-
-// profile is the name of the session's role in Halfday's menu.
-func (cs *consoleSession) profile() string { return cmp.Or(cs.cred.role.Profile, "the role") }
-
 //go:embed page.html
 var shell string
 
 //go:embed session.html
 var sessionHTML string
 
-// session is the console page of a session.
+// endedHTML is in the place of sessionHTML when a session has ended.
+const endedHTML = "<h1>{endedtext}</h1>\n<p class=\"soft\">{comebacktext}</p>\n<p{noissuer}><a id=\"issuer\" href=\"{issuer}\">{againtext}</a></p>"
+
+// session is the console page of a session, or the one for its end.
 func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	left := cs.expires.Sub(now)
 	role := cs.cred.role.name()
@@ -155,15 +141,23 @@ func (w words) session(now time.Time, cs *consoleSession, region string) reply {
 	account = account[:4] + "-" + account[4:8] + "-" + account[8:]
 	title := role + " | " + account
 	seconds := int(left.Round(time.Second) / time.Second)
-	return w.page(http.StatusOK, title, sessionHTML, map[string]string{
+	noIssuer := "" // hides the link to the issuer where there is none
+	if cs.issuer == "" {
+		noIssuer = " hidden"
+	}
+	values := map[string]string{
 		"role": role, "account": account, "region": region, "who": cmp.Or(cs.cred.name, role),
 		"left": fmt.Sprintf("%.3f", left.Seconds()), "whole": fmt.Sprintf("%.3f", cs.expires.Sub(cs.started).Seconds()),
 		"clock": fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60),
 		"ends":  cs.expires.UTC().Format(time.RFC3339), "endedtitle": w.Ended + ": " + title + " | " + w.Site,
 		"signedinastext": w.SignedInAs, "untilendtext": w.UntilEnd, "accounttext": w.Account, "regiontext": w.Region,
-		"issuer": cs.issuer, "noissuer": cs.noIssuer(), "againtext": w.LinkAgain,
-		"whotext": w.Who, "endstext": w.Ends, "endedtext": w.Ended, "comebacktext": strings.ReplaceAll(w.ComeBack, "{profile}", cs.profile()),
-	})
+		"issuer": cs.issuer, "noissuer": noIssuer, "againtext": w.LinkAgain,
+		"whotext": w.Who, "endstext": w.Ends, "endedtext": w.Ended, "comebacktext": strings.ReplaceAll(w.ComeBack, "{profile}", cmp.Or(cs.cred.role.Profile, "the role")),
+	}
+	if left <= 0 {
+		return w.page(http.StatusOK, w.Ended, endedHTML, values)
+	}
+	return w.page(http.StatusOK, title, sessionHTML, values)
 }
 
 // note is a page with one thing to say.

@@ -14,11 +14,7 @@ var xmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`
 // toastXML takes texts that notifyText has been over.
 func toastXML(note Notification) string {
 	var b strings.Builder
-	write := func(parts ...string) {
-		for _, part := range parts {
-			b.WriteString(part)
-		}
-	}
+	write := func(parts ...string) { b.WriteString(strings.Join(parts, "")) }
 	first := ""
 	if len(note.Buttons) > 0 {
 		first = note.Buttons[0].Key
