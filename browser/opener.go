@@ -37,17 +37,13 @@ type Opener struct {
 // goroutine at a time; Close may be called during the others.
 func StartOpener(path string, args []string) (*Opener, error) {
 	pid := 0
-	in, out, err := child.Pipes(func(stdin, stdout *os.File) error {
-		process, err := child.StartDetached(func() *exec.Cmd {
+	in, out, err := child.Pipes(func(stdin, stdout *os.File) (err error) {
+		pid, err = child.StartDetached(func() *exec.Cmd {
 			cmd := exec.Command(path, args...)
 			cmd.Env = child.Environ(os.Environ())
 			cmd.Stdin, cmd.Stdout = stdin, stdout
 			return cmd
 		})
-		if err == nil {
-			pid = process.Process.Pid
-			go process.Wait() // leaves no zombie in a tray that runs for weeks
-		}
 		return err
 	})
 	if err != nil {

@@ -58,10 +58,21 @@ func Pipes(start func(stdin, stdout *os.File) error) (in, out *os.File, err erro
 // StartBeside starts path with args as a program of its own, which lives on
 // when this one ends. Any goroutine may call it.
 func StartBeside(path string, args []string) error {
-	cmd, err := StartDetached(func() *exec.Cmd { return exec.Command(path, args...) })
+	_, err := StartDetached(func() *exec.Cmd { return exec.Command(path, args...) })
 	if err != nil {
 		return fmt.Errorf("starting %s: %w", path, err)
 	}
-	go cmd.Wait() // leaves no zombie; ends with the program or with us
 	return nil
+}
+
+// StartDetached starts what command makes in a session of its own; on Windows,
+// where it may be called twice, without a console. A goroutine waits for its end,
+// so that it leaves no zombie. Any goroutine may call it.
+func StartDetached(command func() *exec.Cmd) (pid int, err error) {
+	cmd, err := startDetached(command)
+	if err != nil {
+		return 0, err
+	}
+	go cmd.Wait()
+	return cmd.Process.Pid, nil
 }

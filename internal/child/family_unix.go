@@ -9,8 +9,7 @@ import (
 	"syscall"
 )
 
-// StartDetached starts what command makes in a session of its own.
-func StartDetached(command func() *exec.Cmd) (*exec.Cmd, error) {
+func startDetached(command func() *exec.Cmd) (*exec.Cmd, error) {
 	cmd := command()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	return cmd, cmd.Start()
