@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -89,15 +90,13 @@ func expandCodes(a string) (plain string, address bool) {
 // and without the variables that are set for it.
 func (b Browser) program() string {
 	argv := b.with
-	if len(argv) > 1 && baseName(argv[0]) == "env" {
+	if len(argv) > 1 && path.Base(argv[0]) == "env" {
 		for argv = argv[1:]; len(argv) > 1 && strings.Contains(argv[0], "="); {
 			argv = argv[1:]
 		}
 	}
-	return baseName(argv[0])
+	return path.Base(argv[0])
 }
-
-func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
 // sandbox is how the browser is packaged: "flatpak", "snap" or "".
 func (b Browser) sandbox() string {

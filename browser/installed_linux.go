@@ -33,8 +33,7 @@ func browsers() []Browser {
 // specification names; one hides those of its name in later places.
 func browserEntries() (all []Browser) {
 	seen := map[string]bool{}
-	for _, dir := range dataDirs() {
-		dir = filepath.Join(dir, "applications")
+	for _, dir := range applicationDirs() {
 		files, _ := os.ReadDir(dir)
 		for _, file := range files {
 			id, is := strings.CutSuffix(file.Name(), ".desktop")
@@ -51,10 +50,15 @@ func browserEntries() (all []Browser) {
 	return all
 }
 
-func dataDirs() []string {
+func applicationDirs() (dirs []string) {
+	home := xdg.Dir(os.Getenv("XDG_DATA_HOME"), os.Getenv("HOME"), ".local/share")
 	list := cmp.Or(os.Getenv("XDG_DATA_DIRS"), "/usr/local/share:/usr/share")
-	dirs := append([]string{xdg.Dir(os.Getenv("XDG_DATA_HOME"), os.Getenv("HOME"), ".local/share")}, filepath.SplitList(list)...)
-	return slices.DeleteFunc(dirs, func(dir string) bool { return !filepath.IsAbs(dir) })
+	for _, dir := range append([]string{home}, filepath.SplitList(list)...) {
+		if filepath.IsAbs(dir) {
+			dirs = append(dirs, filepath.Join(dir, "applications"))
+		}
+	}
+	return dirs
 }
 
 func configDir() string { return xdg.Dir(os.Getenv("XDG_CONFIG_HOME"), os.Getenv("HOME"), ".config") }

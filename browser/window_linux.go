@@ -76,9 +76,7 @@ func defaultEntry() string {
 	}
 	dirs := []string{configDir()}
 	dirs = append(dirs, filepath.SplitList(cmp.Or(os.Getenv("XDG_CONFIG_DIRS"), "/etc/xdg"))...)
-	for _, dir := range dataDirs() {
-		dirs = append(dirs, filepath.Join(dir, "applications"))
-	}
+	dirs = append(dirs, applicationDirs()...)
 	for _, dir := range dirs {
 		for _, name := range append(desktops, "mimeapps.list") {
 			for _, entry := range strings.Split(xdg.Values(string(readSmall(dir, name)), "Default Applications")["x-scheme-handler/https"], ";") {
@@ -92,10 +90,8 @@ func defaultEntry() string {
 }
 
 func entryThere(entry string) bool {
-	for _, dir := range dataDirs() {
-		if _, err := os.Stat(filepath.Join(dir, "applications", entry+".desktop")); err == nil && !strings.Contains(entry, "/") {
-			return true
-		}
-	}
-	return false
+	return !strings.Contains(entry, "/") && slices.ContainsFunc(applicationDirs(), func(dir string) bool {
+		_, err := os.Stat(filepath.Join(dir, entry+".desktop"))
+		return err == nil
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -76,10 +77,8 @@ var packageManagers = []struct{ path, command string }{
 
 func trayInstall(desktop string, there func(path string) bool) string {
 	for _, p := range trayPackages {
-		for name := range strings.SplitSeq(desktop, ":") {
-			if strings.EqualFold(name, p.desktop) {
-				return installs(p.name, there)
-			}
+		if slices.ContainsFunc(strings.Split(desktop, ":"), func(name string) bool { return strings.EqualFold(name, p.desktop) }) {
+			return installs(p.name, there)
 		}
 	}
 	return ""
