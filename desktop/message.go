@@ -19,20 +19,19 @@ type Message struct {
 const messageLimit = 64 << 10
 
 // readMessage reads one line. It never reads much beyond the limit.
-func readMessage(r io.Reader) (Message, error) {
+func readMessage(r io.Reader) (m Message, err error) {
 	line, err := bufio.NewReader(io.LimitReader(r, messageLimit+1)).ReadBytes('\n')
-	if err == io.EOF && len(line) > messageLimit {
+	switch {
+	case err == nil:
+		err = json.Unmarshal(line, &m)
+	case err == io.EOF && len(line) > messageLimit:
 		err = errors.New("line is too long")
+	}
+	if err == nil && m.Kind == "" {
+		err = errors.New("no kind")
 	}
 	if err != nil {
 		return Message{}, fmt.Errorf("reading a message: %w", err)
-	}
-	var m Message
-	if err := json.Unmarshal(line, &m); err != nil {
-		return Message{}, fmt.Errorf("reading a message: %w", err)
-	}
-	if m.Kind == "" {
-		return Message{}, errors.New("reading a message: no kind")
 	}
 	return m, nil
 }
