@@ -62,7 +62,7 @@ func (b *notifyBackend) serve(owner string) {
 
 // showLost shows again what a service showed that has gone.
 func (b *notifyBackend) showLost() {
-	ctx, cancel := context.WithTimeout(context.Background(), lateLimit)
+	ctx, cancel := context.WithTimeout(b.life, lateLimit)
 	defer cancel()
 	for _, key := range slices.Sorted(maps.Keys(b.lost)) {
 		// Where it fails it stays lost, and the next service is tried.

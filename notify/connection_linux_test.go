@@ -260,3 +260,37 @@ func TestNotifyAnswersAtTheLastMoment(t *testing.T) {
 		}
 	}
 }
+
+// A service that hangs does not hold up the end: neither while a notification is
+// on its way to it, nor while it is to show what the one before it had shown.
+func TestNotifyCloseWhileTheServiceHangs(t *testing.T) {
+	closes := func(n *Notifier) {
+		t.Helper()
+		closed := make(chan struct{})
+		go func() {
+			n.Close()
+			close(closed)
+		}()
+		await(t, closed)
+	}
+	notifyBus(t)
+	s := serveNotify(t, "body", "actions")
+	late, _ := notifier(t, Identity{Name: "Halfday"})
+	show(t, late, reminder)
+	await(t, s.asked)
+	s.hang = make(chan struct{})
+	defer close(s.hang)
+	s.restart()
+	await(t, s.asked)
+	closes(late)
+
+	n, _ := notifier(t, Identity{Name: "Halfday"})
+	n.limit = time.Hour
+	shown := make(chan error, 1)
+	go func() { shown <- n.Show(context.Background(), reminder) }()
+	await(t, s.asked)
+	closes(n)
+	if err := await(t, shown); !errors.Is(err, ErrNoNotifications) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 )
@@ -66,8 +65,8 @@ type Identity struct {
 type Notifier struct {
 	limit time.Duration // notifyLimit, but in tests
 	jobs  chan func(*notifyBackend)
-	close sync.Once
-	quit  chan struct{} // closed by Close
+	life  context.Context // ends with Close
+	end   context.CancelFunc
 	gone  chan struct{} // closed when the goroutine has ended
 }
 
@@ -79,10 +78,10 @@ func NewNotifier(app Identity, pressed func(Press)) *Notifier {
 	n := &Notifier{
 		limit: notifyLimit,
 		jobs:  make(chan func(*notifyBackend), 64),
-		quit:  make(chan struct{}),
 		gone:  make(chan struct{}),
 	}
-	go n.run(newNotifyBackend(app, n.post, func(p Press) { go pressed(p) }))
+	n.life, n.end = context.WithCancel(context.Background())
+	go n.run(newNotifyBackend(n.life, app, n.post, func(p Press) { go pressed(p) }))
 	return n
 }
 
@@ -94,7 +93,7 @@ func (n *Notifier) run(b *notifyBackend) {
 		select {
 		case job := <-n.jobs:
 			job(b)
-		case <-n.quit:
+		case <-n.life.Done():
 			return
 		}
 	}
@@ -104,7 +103,7 @@ func (n *Notifier) run(b *notifyBackend) {
 func (n *Notifier) post(job func(*notifyBackend)) {
 	select {
 	case n.jobs <- job:
-	case <-n.quit:
+	case <-n.life.Done():
 	}
 }
 
@@ -115,6 +114,7 @@ func (n *Notifier) post(job func(*notifyBackend)) {
 func (n *Notifier) Show(ctx context.Context, note Notification) error {
 	limited, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()
+	defer context.AfterFunc(n.life, cancel)() // Close waits for nobody's answer
 	note.Title, note.Body = notifyText(note.Title), notifyText(note.Body)
 	buttons := make([]Button, len(note.Buttons))
 	for i, b := range note.Buttons {
@@ -161,6 +161,7 @@ func (n *Notifier) Show(ctx context.Context, note Notification) error {
 func (n *Notifier) Unasked(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()
+	defer context.AfterFunc(n.life, cancel)()
 	unasked := make(chan bool, 1)
 	n.post(func(b *notifyBackend) { unasked <- b.unasked(ctx) })
 	select {
@@ -189,7 +190,7 @@ func (n *Notifier) Withdraw(key string) {
 // begun goes on. A notification without buttons stays until it has been read;
 // GNOME takes it away all the same where the Identity has an ID.
 func (n *Notifier) Close() {
-	n.close.Do(func() { close(n.quit) })
+	n.end()
 	<-n.gone
 }
 

@@ -38,7 +38,7 @@ type notifyBackend struct {
 // newNotifyBackend listens for presses at once: what a former process left on the
 // screen may be pressed before anything is shown, and macOS wants to know who
 // listens before the program has started.
-func newNotifyBackend(_ Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
+func newNotifyBackend(_ context.Context, _ Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
 	b := &notifyBackend{post: post, press: press, categories: map[string]objc.ID{}, first: map[string]string{}}
 	if err := b.listen(); err != nil {
 		slog.Warn("no notification centre", "error", err)

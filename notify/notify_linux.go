@@ -24,6 +24,7 @@ type notifyBackend struct {
 	image *imageData
 	post  func(func(*notifyBackend))
 	press func(Press)
+	life  context.Context // of the Notifier
 
 	conn  *dbus.Conn
 	owner string // unique name of the service that knows the ids in shown
@@ -40,8 +41,8 @@ type bubble struct {
 	token   string            // for the press that comes next
 }
 
-func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
-	return &notifyBackend{app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
+func newNotifyBackend(life context.Context, app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
+	return &notifyBackend{life: life, app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
 }
 
 func (b *notifyBackend) show(ctx context.Context, note Notification) error {

@@ -28,7 +28,7 @@ type notifyBackend struct {
 
 // newNotifyBackend takes away what a process before this one has left, which was
 // killed or had no time: nobody would hear a press on it.
-func newNotifyBackend(app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
+func newNotifyBackend(_ context.Context, app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
 	b := &notifyBackend{app: app, post: post, press: press, shown: map[string]bool{}}
 	post(func(b *notifyBackend) {
 		if len(b.shown) == 0 {

@@ -71,6 +71,7 @@ type notifyService struct {
 	t            *testing.T
 	conn         *dbus.Conn
 	capabilities []string
+	asked        chan struct{} // GetCapabilities was called
 	hang         chan struct{} // GetCapabilities waits for its end; nil: it does not
 	slow         chan struct{} // the answer of Notify waits for its end; nil: it does not
 	notified     chan notified
@@ -82,8 +83,10 @@ type notifyService struct {
 
 // The methods that D-Bus calls.
 func (s *notifyService) GetCapabilities() ([]string, *dbus.Error) {
-	if s.hang != nil {
-		<-s.hang
+	hang := s.hang
+	s.asked <- struct{}{}
+	if hang != nil {
+		<-hang
 	}
 	return s.capabilities, nil
 }
@@ -116,7 +119,7 @@ func serveNotify(t *testing.T, capabilities ...string) *notifyService {
 }
 
 func newNotifyService(t *testing.T, capabilities ...string) *notifyService {
-	return &notifyService{t: t, capabilities: capabilities, notified: make(chan notified, 100), closed: make(chan uint32, 100)}
+	return &notifyService{t: t, capabilities: capabilities, asked: make(chan struct{}, 100), notified: make(chan notified, 100), closed: make(chan uint32, 100)}
 }
 
 // forget begins to count anew.
