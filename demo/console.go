@@ -88,11 +88,10 @@ func (s *Server) signedIn(c *call) []*consoleSession {
 // closeSessions forgets the sessions of a browser.
 func (s *Server) closeSessions(c *call, rep *reply) {
 	for _, cookie := range c.r.Cookies() {
-		if !strings.HasPrefix(cookie.Name, c.cookiePrefix()) {
-			continue
+		if strings.HasPrefix(cookie.Name, c.cookiePrefix()) {
+			delete(s.sessions, cookie.Value)
+			c.cookies(rep, cookie.Name, "", -1)
 		}
-		delete(s.sessions, cookie.Value)
-		c.cookies(rep, cookie.Name, "", -1)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -71,10 +72,8 @@ func (r Role) trusts(c *credentials) bool {
 }
 
 func (s *Server) role(arn string) *Role {
-	for i := range s.options.Roles {
-		if s.options.Roles[i].ARN == arn {
-			return &s.options.Roles[i]
-		}
+	if i := slices.IndexFunc(s.options.Roles, func(r Role) bool { return r.ARN == arn }); i >= 0 {
+		return &s.options.Roles[i]
 	}
 	return nil
 }

@@ -63,8 +63,8 @@ func (s *Server) WriteFiles(dir string) (config, credentials string, err error) 
 	defer root.Close()
 	for name, text := range map[string]string{"config": c.String(), "credentials": k.String()} {
 		// Made anew, so that neither an old mode nor a link in its place counts.
-		err := root.RemoveAll(name)
-		if err == nil {
+		err := root.Remove(name)
+		if err == nil || os.IsNotExist(err) {
 			err = root.WriteFile(name, []byte(text), 0o600)
 		}
 		if err != nil {
