@@ -1,13 +1,10 @@
 package proxy
 
 import (
-	"context"
 	"net"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // SystemProxy is what the settings of the system say.
@@ -21,17 +18,6 @@ type SystemProxy struct {
 // them, the network's on macOS, the Internet options on Windows. It may take
 // some 10 ms, and finds nothing where anything is in its way.
 func ReadSystem() SystemProxy { return readSystem() }
-
-// output is what a program prints; "" where it fails, or is not there.
-func output(program string, args ...string) string {
-	ctx, stop := context.WithTimeout(context.Background(), time.Second)
-	defer stop()
-	out, err := exec.CommandContext(ctx, program, args...).Output() // #nosec G204 -- named below, for each system
-	if err != nil {
-		return ""
-	}
-	return string(out)
-}
 
 // parseGSettings reads what "gsettings list-recursively org.gnome.system.proxy"
 // prints: "SCHEMA KEY VALUE", a line each, the value as GVariant text.
