@@ -374,7 +374,7 @@ Flags:
 				"Mark it, so that it never opens without a question that names it?"}
 		},
 		Added: func(role, backup string, keys bool) Message {
-			return Message{"Role added", name(role) + " is in the menu.", kept(backup, beforeEN, keys, secretEN)}
+			return Message{"Role added", name(role) + " is in the menu.", kept(backup, beforeEN, keys, holdsKeysEN)}
 		},
 		Failed: func(file, detail string) Message {
 			return Message{"Role not added", value(file) + " cannot be written" + inBrackets(value(detail)) + ".",
@@ -448,7 +448,7 @@ start URL; it may be left out where there is one. Consoles that are open stay so
 		},
 		MoreToWrite: func(n int) string { return fmt.Sprintf("… and %d more profiles", n) },
 		Added: func(n int, backup string, keys bool) Message {
-			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), kept(backup, beforeEN, keys, secretEN)}
+			return Message{"Roles added", fmt.Sprintf("%d roles are in the menu.", n), kept(backup, beforeEN, keys, holdsKeysEN)}
 		},
 		Production: func(names []string) Message {
 			return Message{"Production?", en.list(names) + ": this sounds like production.", "Mark it, so that it never opens without a question that names it?"}
@@ -797,10 +797,10 @@ In zsh it goes behind compinit.
 
 // What several texts share.
 const (
-	againEN   = "Sign in again to go on."
-	beforeEN  = "The file as it was before: "
-	secretEN  = ". It holds secret keys, as the file does: delete it when you need it no more."
-	updatesEN = "Updates"
+	againEN     = "Sign in again to go on."
+	beforeEN    = "The file as it was before: "
+	holdsKeysEN = ". It holds secret keys, as the file does: delete it when you need it no more."
+	updatesEN   = "Updates"
 )
 
 // trayInstallEN says how to get a place for the icon.
