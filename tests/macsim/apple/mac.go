@@ -45,9 +45,11 @@ func New() *Mac {
 		observer: map[string]listener{}, main: make(chan func(), 100), singles: map[string]objc.ID{},
 		centre: make(chan func(), 100),
 	}
+	underWay.Wait()
 	go func() {
 		for f := range m.centre {
 			objc.WithPool(f)
+			underWay.Done()
 		}
 	}()
 	objc.Reset(m.performOnMain)
@@ -127,5 +129,16 @@ func textGetter(key string) objc.Method {
 	}
 }
 
+// underWay is what the system still does for the program: its objects have to
+// be there until then.
+var underWay sync.WaitGroup
+
 // later does something on a thread of the system's.
-func later(f func()) { go objc.WithPool(f) }
+func later(f func()) { underWay.Go(func() { objc.WithPool(f) }) }
+
+// inCentre has the centre of notifications do something after what it was told
+// before.
+func (m *Mac) inCentre(f func()) {
+	underWay.Add(1)
+	m.centre <- f
+}

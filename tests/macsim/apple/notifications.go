@@ -109,19 +109,19 @@ func (m *Mac) notifications() {
 			for _, c := range items(a[0].(objc.ID)) {
 				all[objc.Value(c, "id").(string)] = objc.Retain(c)
 			}
-			m.centre <- func() { // it takes a moment
+			m.inCentre(func() { // it takes a moment
 				m.mu.Lock()
 				defer m.mu.Unlock()
 				n.categories = all
-			}
+			})
 			return nil
 		},
 		"getNotificationCategoriesWithCompletionHandler:": func(_ objc.ID, a []any) any {
 			done := a[0].(objc.Block).Copy()
-			m.centre <- func() {
+			m.inCentre(func() {
 				objc.Call(done, objc.Autoreleased("NSMutableSet", nil))
 				done.Release()
-			}
+			})
 			return nil
 		},
 		"addNotificationRequest:withCompletionHandler:": func(_ objc.ID, a []any) any {
@@ -138,7 +138,7 @@ func (m *Mac) notifications() {
 		},
 		"getDeliveredNotificationsWithCompletionHandler:": func(_ objc.ID, a []any) any {
 			done := a[0].(objc.Block).Copy()
-			m.centre <- func() {
+			m.inCentre(func() {
 				defer done.Release()
 				list := objc.Autoreleased("NSMutableArray", nil)
 				m.mu.Lock()
@@ -148,19 +148,19 @@ func (m *Mac) notifications() {
 					objc.Append(list, "items", objc.Autoreleased("UNNotification", map[string]any{"request": note.request}))
 				}
 				objc.Call(done, list)
-			}
+			})
 			return nil
 		},
 		"removeDeliveredNotificationsWithIdentifiers:": func(_ objc.ID, a []any) any {
 			list := objc.Retain(a[0].(objc.ID))
-			m.centre <- func() {
+			m.inCentre(func() {
 				defer objc.Release(list)
 				m.mu.Lock()
 				defer m.mu.Unlock()
 				for _, id := range items(list) {
 					delete(n.shown, Text(id))
 				}
-			}
+			})
 			return nil
 		},
 	})
