@@ -9,6 +9,8 @@ import (
 // English gives the words in English.
 func English() Words { return english }
 
+// english are the words that a field names; what is looked up by a key, such as a
+// problem, stands in en below.
 var english = Words{
 	Language: "en",
 
@@ -797,10 +799,13 @@ In zsh it goes behind compinit.
 
 // What several texts share.
 const (
-	againEN     = "Sign in again to go on."
-	beforeEN    = "The file as it was before: "
-	holdsKeysEN = ". It holds secret keys, as the file does: delete it when you need it no more."
-	updatesEN   = "Updates"
+	againEN        = "Sign in again to go on."
+	beforeEN       = "The file as it was before: "
+	holdsKeysEN    = ". It holds secret keys, as the file does: delete it when you need it no more."
+	updatesEN      = "Updates"
+	roleSettingsEN = "Role settings…"
+	doLogEN        = "Try again. If it happens again, look at the log: it says more."
+	browserEN      = "If it happens again, choose another default browser in the system's settings."
 )
 
 // trayInstallEN says how to get a place for the icon.
@@ -810,8 +815,6 @@ func trayInstallEN(install string) string {
 	}
 	return "To get one: " + value(install) + ", then log in again."
 }
-
-const roleSettingsEN = "Role settings…"
 
 const exitCodesEN = `Exit codes:
   0  done
@@ -823,6 +826,7 @@ const exitCodesEN = `Exit codes:
   6  no connection to AWS
 `
 
+// en is what times, lists, problems and warnings are made of.
 var en = &language{
 	less: "less than a minute", minutes: "%d min", hours: "%d h", both: "%d h %d min", seconds: "%d s",
 	days: map[int]string{-1: "15:04 yesterday", 0: "15:04", 1: "15:04 tomorrow"}, date: "15:04 on 2 January",
@@ -1096,7 +1100,3 @@ var en = &language{
 		"line_quote":      "a single quotation mark is no value: the AWS SDK cannot read the file with it",
 	},
 }
-
-const doLogEN = "Try again. If it happens again, look at the log: it says more."
-
-const browserEN = "If it happens again, choose another default browser in the system's settings."

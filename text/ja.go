@@ -10,6 +10,8 @@ import (
 // Console in Japanese.
 func Japanese() Words { return japanese }
 
+// japanese are the words that a field names; what is looked up by a key, such as a
+// problem, stands in ja below.
 var japanese = Words{
 	Language: "ja",
 
@@ -818,8 +820,11 @@ zsh では compinit より後に書いてください。
 
 // What several texts share.
 const (
-	againJA   = "続けて使うには、もう一度サインインしてください。"
-	updatesJA = "アップデート"
+	againJA        = "続けて使うには、もう一度サインインしてください。"
+	updatesJA      = "アップデート"
+	roleSettingsJA = "ロールの設定…"
+	doLogJA        = "もう一度お試しください。繰り返す場合は、ログで詳細を確認してください。"
+	browserJA      = "繰り返す場合は、システムの設定で別の既定のブラウザを選んでください。"
 )
 
 // inJA is a time left, as it goes before a verb.
@@ -838,8 +843,6 @@ func trayInstallJA(install string) string {
 	return "次のコマンドを実行し、ログインし直すと表示されます: " + value(install)
 }
 
-const roleSettingsJA = "ロールの設定…"
-
 const exitCodesJA = `終了コード:
   0  成功
   1  その他の失敗
@@ -850,6 +853,7 @@ const exitCodesJA = `終了コード:
   6  AWS に接続できない
 `
 
+// ja is what times, lists, problems and warnings are made of.
 var ja = &language{
 	less: "1分未満", minutes: "%d分", hours: "%d時間", both: "%d時間%d分", seconds: "%d秒",
 	days: map[int]string{-1: "昨日 15:04", 0: "15:04", 1: "明日 15:04"}, date: "1月2日 15:04",
@@ -1126,10 +1130,6 @@ var ja = &language{
 		"line_quote":      "値が引用符ひとつだけです。このままでは AWS SDK がファイルを読めません",
 	},
 }
-
-const doLogJA = "もう一度お試しください。繰り返す場合は、ログで詳細を確認してください。"
-
-const browserJA = "繰り返す場合は、システムの設定で別の既定のブラウザを選んでください。"
 
 // noKeysJA is said of a profile and of the source of a role.
 var noKeysJA = Message{"認証情報がありません", "{$the_profile}に認証情報がありません。",
