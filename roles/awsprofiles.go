@@ -111,6 +111,7 @@ type awsProfiles struct {
 	bare     map[string]*awsProfile // [default] of the config file
 	sessions map[string]*awsProfile // of Identity Center
 	strings  map[string]string      // one copy of each: most are said many times
+	tooLong  string                 // FILE:LINE where a file is out of bounds, "" where none is
 }
 
 func newAWSProfiles() *awsProfiles {

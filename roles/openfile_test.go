@@ -58,7 +58,7 @@ func TestHostileFiles(t *testing.T) {
 			must(t, os.WriteFile(path, bytes.Repeat([]byte("#"), awsFileLimit+1), 0o600))
 		}, WarningTooLarge},
 		{"as large as can be", func(t *testing.T, path string) {
-			must(t, os.WriteFile(path, bytes.Repeat([]byte("#"), awsFileLimit), 0o600))
+			must(t, os.WriteFile(path, bytes.Repeat([]byte("#\n"), awsFileLimit/2), 0o600))
 		}, ""},
 		{"binary", func(t *testing.T, path string) {
 			must(t, os.WriteFile(path, []byte("\x7fELF\x02\x01\x00\x00[profile x\x00]\nrole_arn\x00=\xff\xfe\n"), 0o600))
@@ -106,9 +106,10 @@ func TestHostileFiles(t *testing.T) {
 }
 
 // Roles behind or before what nobody can read stay listed, also within one
-// file.
+// file; with the line where the SDK would not come to an end with it.
 func TestHostileText(t *testing.T) {
 	const good = "[profile good]\n" + roleLine + keyLines
+	endless := map[string]int{"one endless line": 5, "an endless header": 5, "an endless value": 2, "many brackets": 1}
 	for name, c := range map[string]string{
 		"garbage before":    strings.Repeat("\xff\xfe\x01 what is = this [\n", 2000) + good,
 		"garbage behind":    good + strings.Repeat("]]][[[ \x1b[31m\n", 2000),
@@ -126,9 +127,14 @@ func TestHostileText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			start := time.Now()
-			l := readSoon(t, awsFiles(t, c, ""))
-			if r := roleNamed(t, l, "good"); r.Problem.Kind != ProblemNone {
-				t.Errorf("%+v", r.Problem)
+			f := awsFiles(t, c, "")
+			l := readSoon(t, f)
+			want := ""
+			if line, ok := endless[name]; ok {
+				want = fmt.Sprintf("%s %s:%d", ProblemFilesBounds, f.Config, line)
+			}
+			if r := roleNamed(t, l, "good"); strings.TrimSpace(string(r.Problem.Kind)+" "+r.Problem.Detail) != want {
+				t.Errorf("%+v, want %q", r.Problem, want)
 			}
 			if n := len(l.Warnings); n > awsWarningLimit+2 {
 				t.Errorf("%d warnings", n)

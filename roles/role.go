@@ -128,6 +128,7 @@ const (
 	ProblemSSOConflict      ProblemKind = "sso_conflict"             // a key says something else than the session (Detail: its name)
 	ProblemSSOValue         ProblemKind = "sso_value"                // a key has no usable value (Detail: "key = value")
 	ProblemEnvironment      ProblemKind = "environment_without_keys" // credential_source = Environment, but there are none
+	ProblemFilesBounds      ProblemKind = "files_bounds"             // the SDK would read the AWS files for minutes (Detail: FILE:LINE)
 )
 
 // Listing is what the AWS files say.

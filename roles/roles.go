@@ -3,6 +3,7 @@ package roles
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -35,6 +36,9 @@ func readAWSFiles(f Files) (*awsProfiles, []Warning) {
 				warnings = append(warnings, Warning{Kind: kind, File: path, Line: line})
 			}
 		})
+		if line := outOfBounds(data); line > 0 && profiles.tooLong == "" {
+			profiles.tooLong = path + ":" + strconv.Itoa(line)
+		}
 		clear(data) // may hold secret keys
 	}
 	return profiles, warnings
@@ -64,10 +68,19 @@ func (r *roleReader) roles() []Role {
 
 // role fills in what is known even where something is wrong; of several
 // things wrong it names the one to mend first.
-func (r *roleReader) role(p *awsProfile) Role {
+func (r *roleReader) role(p *awsProfile) (role Role) {
 	if p.isCenter() {
-		return r.center(p)
+		role = r.center(p)
+	} else {
+		role = r.iam(p)
 	}
+	if r.tooLong != "" {
+		role.Problem = Problem{Kind: ProblemFilesBounds, Detail: r.tooLong}
+	}
+	return role
+}
+
+func (r *roleReader) iam(p *awsProfile) Role {
 	role := Role{
 		Kind:            KindIAM,
 		Profile:         p.name,
