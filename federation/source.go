@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -117,8 +118,17 @@ func fixed(c aws.Credentials) func(context.Context) (aws.Credentials, error) {
 	return credentials.StaticCredentialsProvider{Value: c}.Retrieve
 }
 
-// loadProfile reads one profile of the shared files.
+// loadProfile gives one profile of the shared files: as it was read with the
+// settings, of which it is the profile or one of its sources. Else it is read.
 func (s *SignIn) loadProfile(ctx context.Context, profile string) (config.SharedConfig, error) {
+	for _, from := range s.cfg.ConfigSources {
+		sc, _ := from.(config.SharedConfig)
+		for found := &sc; found != nil; found = found.Source {
+			if slices.Contains(spellings(profile), found.Profile) {
+				return *found, nil
+			}
+		}
+	}
 	return spelled(profile, func(name string) (config.SharedConfig, error) {
 		return config.LoadSharedConfigProfile(ctx, name, func(o *config.LoadSharedConfigOptions) {
 			o.ConfigFiles, o.CredentialsFiles = []string{s.opts.ConfigFile}, []string{s.opts.CredentialsFile}
