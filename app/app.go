@@ -89,6 +89,10 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 			now := a.now()
 			return now.Roles(l)
 		},
+		Describe: func(list roles.Listing, l session.Lessons) {
+			now := a.now()
+			now.Describe(list, l, time.Now())
+		},
 		Watch: func(ctx context.Context, changed func()) { roles.WatchFiles(ctx, h.Files, changed) },
 		SignIn: func(profile string) session.Command {
 			// Behind -- it is never taken for a flag.

@@ -22,6 +22,7 @@ type Broker struct {
 	box     *mailbox.Box
 	changes chan State
 	reread  chan struct{} // capacity 1; asks for the AWS files to be read
+	learned chan struct{} // capacity 1; something was learned of a role
 	saver   *saver
 	timer   *time.Timer
 	lessons atomic.Pointer[Lessons] // those of memory; not written to again
@@ -66,6 +67,7 @@ func NewBroker(o Options, policy Policy) *Broker {
 		box:     mailbox.New(),
 		changes: make(chan State, 1),
 		reread:  make(chan struct{}, 1),
+		learned: make(chan struct{}, 1),
 		policy:  policy,
 		memory:  o.Store.loaded.clone(),
 		saver:   newSaver(o.Store),

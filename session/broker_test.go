@@ -55,6 +55,7 @@ var errKilled = errors.New("signal: killed")
 func inert(t testing.TB) Options {
 	return Options{
 		List:     func(Lessons) roles.Listing { return roles.Listing{} },
+		Describe: func(roles.Listing, Lessons) {},
 		Watch:    func(context.Context, func()) {},
 		SignIn:   func(profile string) Command { return Command{Path: profile} },
 		Notify:   func(Reminder) {},

@@ -196,3 +196,31 @@ func TestBrokerPassesLessonsOn(t *testing.T) {
 		}
 	})
 }
+
+// The list says what was learned of a role, and no file is read for it.
+func TestTheListSaysWhatWasLearned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		read := 0
+		w := newWorld(t, policyOf(none), func(o *Options) {
+			list := o.List
+			o.List = func(l Lessons) roles.Listing { read++; return list(l) }
+			o.Describe = func(list roles.Listing, l Lessons) {
+				for i := range list.Roles {
+					list.Roles[i].Console = time.Duration(l[list.Roles[i].Profile].Taken) * time.Second
+				}
+			}
+		})
+		defer w.quit()
+		before := w.look().Roles
+		w.do(w.click, "prod")
+		s, l := lasting("prod", time.Now(), time.Hour), lesson(3600, time.Now())
+		w.process("prod").say(Event{Kind: EventSignedIn, Session: &s, Lesson: &l})
+		synctest.Wait()
+		if after := w.look().Roles; after[0].Console != time.Hour || before[0].Console != 0 || len(after) != len(before) {
+			t.Errorf("before %+v, after %+v", before[0], after[0])
+		}
+		if read != 1 {
+			t.Errorf("the files were read %d times, want once", read)
+		}
+	})
+}

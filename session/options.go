@@ -15,6 +15,9 @@ type Options struct {
 	// it. It is called on a goroutine of its own, never twice at a time, and may
 	// be slow. It does not change the lessons.
 	List func(Lessons) roles.Listing
+	// Describe says the latter anew of the roles of a list. It is called where
+	// List is.
+	Describe func(roles.Listing, Lessons)
 	// Watch calls changed, from any goroutine, when the AWS files may have
 	// changed. It blocks until ctx ends.
 	Watch func(ctx context.Context, changed func())

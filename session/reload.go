@@ -17,7 +17,8 @@ const (
 )
 
 // readFiles reads the AWS files whenever it is asked to, and again by itself
-// where what it read may be half a file.
+// where what it read may be half a file. What was learned of a role is no reason
+// to.
 func (b *Broker) readFiles(ctx context.Context) {
 	var r reading
 	var again <-chan time.Time
@@ -27,6 +28,12 @@ func (b *Broker) readFiles(ctx context.Context) {
 			return
 		case <-b.reread:
 		case <-again:
+		case <-b.learned:
+			list := slices.Clone(r.shown.Roles)
+			b.options.Describe(roles.Listing{Roles: list}, *b.lessons.Load())
+			r.shown.Roles = list
+			b.box.Post(func() { b.list.Roles = list })
+			continue
 		}
 		l, wait := r.judge(b.options.List(*b.lessons.Load()), time.Now())
 		again = nil

@@ -58,7 +58,7 @@ func (b *Broker) learn(profile string, l *Lesson) {
 	b.unstored = true
 	b.lessons.Store(new(maps.Clone(b.memory.Lessons)))
 	if l.Taken != before {
-		mailbox.Nudge(b.reread)
+		mailbox.Nudge(b.learned)
 	}
 }
 
