@@ -158,12 +158,12 @@ func (f *Flow) ask(ctx context.Context, again text.Problem) (string, error) {
 	if ctx.Err() != nil {
 		return "", cause(ctx)
 	}
-	f.phase(session.PhaseCode)
+	begun := func() { f.phase(session.PhaseCode); f.loading.begin() }
 	asking := ctx
 	if early && f.UI.Shown != nil {
-		asking = f.UI.Shown(ctx, f.loading.begin)
+		asking = f.UI.Shown(ctx, begun)
 	} else {
-		f.loading.begin()
+		begun()
 	}
 	code, err := f.enter(asking, again)
 	if err != nil && ctx.Err() != nil {
