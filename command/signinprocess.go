@@ -127,12 +127,13 @@ func (s *signInProcess) run(ctx context.Context) int {
 	flow.Learned, flow.Told = options.Learned, lessons.Told(role)
 	flow.Codes = app.ClaimCodes(s.home.Dirs)
 	if !s.args.codeStdin {
-		flow.Program = codeProgram(cmp.Or(own.CodeCommand, roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand), role.MFASerial)
+		line := own.CodeCommand
+		if line == "" {
+			line = cmp.Or(roles.MFAProcess(s.home.Files, role), s.home.Settings.CodeCommand)
+		}
+		flow.Program = codeProgram(line, role.MFASerial)
 	}
-	flow.Early = s.request.Role != nil && !role.Endpoints && (s.home.Demo || home.Override(os.Getenv) == "") &&
-		flow.Program.Code == nil && // which gets the environment that Load leaves
-		// A dialog of osascript would get them: Load has to come first.
-		os.Getenv("AWS_SECRET_ACCESS_KEY")+os.Getenv("AWS_SECRET_KEY")+os.Getenv("AWS_SESSION_TOKEN") == ""
+	flow.Early = flow.MayAskEarly(os.Getenv, !s.home.Demo && home.Override(os.Getenv) != "")
 	if !s.args.events && flow.Full > 0 {
 		fmt.Fprintln(os.Stderr, "halfday: "+s.home.Words.Dialog.Full(flow.Full))
 	}

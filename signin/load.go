@@ -31,6 +31,15 @@ func startLoading(ctx context.Context, load func(context.Context) (AWS, error)) 
 	return l
 }
 
+// MayAskEarly tells whether the question for the code may come Early: it has to
+// name nothing that only Load finds out, as hosts in AWS's place, which override
+// says of the environment, and nothing that it starts gets what Load takes out of
+// that.
+func (f *Flow) MayAskEarly(getenv func(string) string, override bool) bool {
+	return f.Request.Role != nil && !f.Role.Endpoints && !override && f.Program.Code == nil &&
+		getenv("AWS_SECRET_ACCESS_KEY")+getenv("AWS_SECRET_KEY")+getenv("AWS_SESSION_TOKEN") == "" // a dialog of osascript would get them
+}
+
 // wait gives what was read, once it was let begin.
 func (l *loading) wait(ctx context.Context) (AWS, error) {
 	select {

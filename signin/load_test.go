@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"halfday/federation"
+	"halfday/roles"
 	"halfday/session"
 )
 
@@ -146,4 +147,36 @@ func TestLoadsBehindTheQuestion(t *testing.T) {
 			t.Errorf("got %q", result.Problem)
 		}
 	})
+}
+
+func TestMayAskEarly(t *testing.T) {
+	for name, c := range map[string]struct {
+		change   func(*Flow)
+		variable string
+		override bool
+		want     bool
+	}{
+		"a click":               {want: true},
+		"a role by its name":    {change: func(f *Flow) { f.Request.Role = nil }},
+		"an endpoint in a file": {change: func(f *Flow) { f.Role.Endpoints = true }},
+		"one in the variables":  {override: true},
+		"a program for codes":   {change: func(f *Flow) { f.Program.Code = func(context.Context, func(string)) (string, error) { return "", nil } }},
+		"a key":                 {variable: "AWS_SECRET_ACCESS_KEY"},
+		"a token":               {variable: "AWS_SESSION_TOKEN"},
+		"a region":              {variable: "AWS_REGION", want: true},
+	} {
+		f := Flow{Request: session.Request{Role: &roles.Role{}}}
+		if c.change != nil {
+			c.change(&f)
+		}
+		getenv := func(name string) string {
+			if name == c.variable {
+				return "set"
+			}
+			return ""
+		}
+		if got := f.MayAskEarly(getenv, c.override); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
 }
