@@ -4,9 +4,10 @@ package proxy
 
 import (
 	"context"
-	"os/exec"
 	"runtime"
 	"time"
+
+	"halfday/internal/child"
 )
 
 // readSystem: GNOME and its relatives follow GSettings. Without that program
@@ -19,10 +20,10 @@ func readSystem() SystemProxy {
 }
 
 // output is what a program prints; "" where it fails, or is not there.
-func output(program string, args ...string) string {
+func output(argv ...string) string {
 	ctx, stop := context.WithTimeout(context.Background(), time.Second)
 	defer stop()
-	out, err := exec.CommandContext(ctx, program, args...).Output() // #nosec G204 -- named above
+	out, err := child.Run(ctx, argv, func(string) {})
 	if err != nil {
 		return ""
 	}
