@@ -1,12 +1,13 @@
 package desktop
 
 import (
+	"context"
 	"errors"
 	"os"
-	"os/exec"
 
 	"github.com/ebitengine/purego/objc"
 
+	"halfday/internal/child"
 	mac "halfday/internal/objc"
 )
 
@@ -104,5 +105,7 @@ func callService(service objc.ID, selector string) error {
 
 // The framework's own way opens nothing for a program without a Dock icon.
 func openLoginSettings() error {
-	return exec.Command("/usr/bin/open", "x-apple.systempreferences:com.apple.LoginItems-Settings.extension").Run()
+	const page = "x-apple.systempreferences:com.apple.LoginItems-Settings.extension"
+	_, err := child.Run(context.Background(), []string{"/usr/bin/open", page}, func(string) {})
+	return err
 }
