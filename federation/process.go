@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -20,7 +19,6 @@ import (
 
 const (
 	processLimit = 30 * time.Second // of a credential_process
-	processAfter = time.Second      // for its pipes to close once it was killed
 	maxProcess   = 64 << 10         // bytes that it may print
 )
 
@@ -32,28 +30,21 @@ func processSource(command string, env []string) func(context.Context) (aws.Cred
 	return func(ctx context.Context) (aws.Credentials, error) {
 		ctx, cancel := context.WithTimeout(ctx, processLimit)
 		defer cancel()
-		stdout, stderr := head{limit: maxProcess, refuse: true}, head{limit: 4096}
+		stdout, stderr := child.Beginning{Most: maxProcess, Refuse: true}, child.Beginning{Most: 4096}
 		cmd := shell(ctx, command)
 		cmd.Env = env
 		cmd.Stdout, cmd.Stderr = &stdout, &stderr
-		cmd.WaitDelay = processAfter
-		// A shell that is ended leaves its commands behind.
-		cmd.Cancel = func() error { return child.EndTree(cmd.Process) }
-		err := cmd.Run()
-		if errors.Is(err, exec.ErrWaitDelay) {
-			// It ended well and left somebody behind who holds its pipes.
-			err = nil
-		}
+		err := child.RunTree(cmd) // a shell that is ended leaves its commands behind
 		if err == nil {
-			if c, ok := parseProcess(stdout.b, runtime.GOOS == "windows"); ok {
+			if c, ok := parseProcess(stdout.Bytes, runtime.GOOS == "windows"); ok {
 				return c, nil
 			}
 		}
-		if stdout.full {
+		if stdout.More {
 			// It may have died of the closed pipe.
 			err = nil
 		}
-		return aws.Credentials{}, processError(ctx, command, stderr.line(), err)
+		return aws.Credentials{}, processError(ctx, command, firstLine(stderr.Bytes), err)
 	}
 }
 
@@ -116,29 +107,9 @@ func programOf(command string) string {
 	return word
 }
 
-// head keeps the beginning of what is written to it.
-type head struct {
-	limit  int  // bytes
-	refuse bool // ends the writer once the limit is passed
-	b      []byte
-	full   bool
-}
-
-func (h *head) Write(b []byte) (int, error) {
-	room := h.limit - len(h.b)
-	h.b = append(h.b, b[:min(len(b), room)]...)
-	if len(b) > room {
-		h.full = true
-		if h.refuse {
-			return 0, io.ErrShortWrite
-		}
-	}
-	return len(b), nil
-}
-
-// line is the first line that is not empty.
-func (h *head) line() string {
-	for l := range strings.Lines(string(h.b)) {
+// firstLine is the first that is not empty.
+func firstLine(b []byte) string {
+	for l := range strings.Lines(string(b)) {
 		if l = strings.TrimSpace(l); l != "" {
 			return l
 		}

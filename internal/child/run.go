@@ -1,9 +1,9 @@
 package child
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -27,25 +27,45 @@ func Run(ctx context.Context, argv []string, said func(line string)) ([]byte, er
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...) // #nosec G204 -- the person's own command, or one of the system's by name
 	noWindow(cmd)
 	cmd.Env = Environ(os.Environ())
-	cmd.Cancel = func() error { return EndTree(cmd.Process) }
-	cmd.WaitDelay = runAfter
-	var out beginning
+	out := Beginning{Most: runMost}
 	cmd.Stdout, cmd.Stderr = &out, &lastLine{said: said}
-	err := cmd.Run()
-	switch {
-	case errors.Is(err, exec.ErrWaitDelay):
-		err = nil // it ended well and left somebody behind who holds its pipes
-	case err != nil && cmd.Process == nil:
+	err := RunTree(cmd)
+	if err != nil && cmd.Process == nil {
 		err = ErrNotStarted
 	}
-	return out.b.Bytes(), err
+	return out.Bytes, err
 }
 
-// beginning keeps the beginning of what is written to it.
-type beginning struct{ b bytes.Buffer }
+// RunTree runs what was made with [exec.CommandContext]. The end of its context
+// ends it with what it started. A program that ended well is no error where it
+// left somebody behind who holds its pipes.
+func RunTree(cmd *exec.Cmd) error {
+	cmd.Cancel = func() error { return EndTree(cmd.Process) }
+	cmd.WaitDelay = runAfter
+	err := cmd.Run()
+	if errors.Is(err, exec.ErrWaitDelay) {
+		return nil
+	}
+	return err
+}
 
-func (w *beginning) Write(b []byte) (int, error) {
-	w.b.Write(b[:min(len(b), runMost-w.b.Len())])
+// Beginning keeps the beginning of what is written to it.
+type Beginning struct {
+	Most   int  // bytes
+	Refuse bool // ends the writer where there is more
+	Bytes  []byte
+	More   bool // there was more
+}
+
+func (w *Beginning) Write(b []byte) (int, error) {
+	room := w.Most - len(w.Bytes)
+	w.Bytes = append(w.Bytes, b[:min(len(b), room)]...)
+	if len(b) > room {
+		w.More = true
+		if w.Refuse {
+			return 0, io.ErrShortWrite
+		}
+	}
 	return len(b), nil
 }
 

@@ -60,10 +60,10 @@ func (s *Server) Close() {
 // environment is env, or ours where that is nil.
 func Output(ctx context.Context, path string, args, env []string, in io.Reader) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, path, args...)
-	var out beginning
+	out := Beginning{Most: runMost}
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = env, in, &out, os.Stderr
 	if err := cmd.Run(); err != nil {
-		return out.b.Bytes(), fmt.Errorf("running %s: %w", path, err)
+		return out.Bytes, fmt.Errorf("running %s: %w", path, err)
 	}
-	return out.b.Bytes(), nil
+	return out.Bytes, nil
 }
