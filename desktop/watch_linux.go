@@ -36,7 +36,7 @@ var screenSavers = []string{
 // lockBus is a bus that tells of the lock.
 type lockBus struct {
 	name string
-	dial func(context.Context) (*dbus.Conn, error)
+	dial func(context.Context, ...dbus.ConnOption) (*dbus.Conn, error)
 	want [][]dbus.MatchOption
 	mine func(*dbus.Conn, *dbus.Signal) bool // tells whether a lock is this person's
 }

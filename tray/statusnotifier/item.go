@@ -17,6 +17,8 @@ import (
 	"sync"
 	"time"
 
+	"halfday/internal/bus"
+
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/introspect"
 )
@@ -62,7 +64,6 @@ type State struct {
 type Item struct {
 	opts Options
 	conn *dbus.Conn
-	end  context.CancelFunc
 
 	mu      sync.Mutex
 	state   State
@@ -77,32 +78,22 @@ type Item struct {
 // the first Show.
 func Open(ctx context.Context, opts Options) (*Item, error) {
 	i := &Item{opts: opts}
-	life, end := context.WithCancel(context.Background())
-	i.end = end
-	stop := context.AfterFunc(ctx, end)
-	var err error
-	i.conn, err = dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(life),
+	_, err := bus.Session(ctx,
+		func(c *dbus.Conn) error { i.conn = c; return nil }, // before the first message comes in
 		dbus.WithIncomingInterceptor(func(m *dbus.Message) { i.takeToken(m); i.answerInOrder(m) }))
 	if err == nil {
-		if err = errors.Join(i.conn.Auth(nil), i.conn.Hello(), i.export()); err != nil {
+		if err = i.export(ctx); err != nil {
 			i.conn.Close()
 		}
 	}
-	if !stop() {
-		err = errors.Join(err, ctx.Err())
-	}
 	if err != nil {
-		end()
 		return nil, fmt.Errorf("connecting to the session bus: %w", err)
 	}
 	return i, nil
 }
 
 // Close takes the icon away.
-func (i *Item) Close() error {
-	i.end()
-	return i.conn.Close()
-}
+func (i *Item) Close() error { return i.conn.Close() }
 
 // Done is closed when the item was, or the session bus is gone.
 func (i *Item) Done() <-chan struct{} { return i.conn.Context().Done() }
@@ -142,10 +133,10 @@ func (i *Item) Show(s State) {
 }
 
 // export makes the item's objects answer.
-func (i *Item) export() error {
+func (i *Item) export(ctx context.Context) error {
 	item, menu := itemObject{i}, menuObject{i}
 	name := fmt.Sprintf("%s-%d-1", itemName, os.Getpid())
-	if _, err := i.conn.RequestName(name, dbus.NameFlagDoNotQueue); err != nil {
+	if err := i.conn.BusObject().CallWithContext(ctx, "org.freedesktop.DBus.RequestName", 0, name, dbus.NameFlagDoNotQueue).Err; err != nil {
 		return err
 	}
 	about := func(path dbus.ObjectPath, name string, object any, values func() map[string]dbus.Variant) error {

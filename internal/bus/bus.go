@@ -12,17 +12,19 @@ import (
 
 // Session connects to the bus of the person's session. ctx limits the dialling,
 // not the connection. Any goroutine may call it.
-func Session(ctx context.Context) (*dbus.Conn, error) {
-	return dial(ctx, dbus.SessionBusPrivateNoAutoStartup)
+func Session(ctx context.Context, opts ...dbus.ConnOption) (*dbus.Conn, error) {
+	return dial(ctx, dbus.SessionBusPrivateNoAutoStartup, opts...)
 }
 
 // System does the same on the bus of the machine.
-func System(ctx context.Context) (*dbus.Conn, error) { return dial(ctx, dbus.SystemBusPrivate) }
+func System(ctx context.Context, opts ...dbus.ConnOption) (*dbus.Conn, error) {
+	return dial(ctx, dbus.SystemBusPrivate, opts...)
+}
 
-func dial(ctx context.Context, bus func(...dbus.ConnOption) (*dbus.Conn, error)) (*dbus.Conn, error) {
+func dial(ctx context.Context, bus func(...dbus.ConnOption) (*dbus.Conn, error), opts ...dbus.ConnOption) (*dbus.Conn, error) {
 	life, end := context.WithCancel(context.Background())
 	stop := context.AfterFunc(ctx, end)
-	conn, err := bus(dbus.WithContext(life))
+	conn, err := bus(append(opts, dbus.WithContext(life))...)
 	if err != nil {
 		end()
 		return nil, err
