@@ -25,7 +25,7 @@ func (t *roleTalk) run() bool {
 	var addition string
 	w := t.home.Words.Add
 	arn, mfaSerial := t.ask.line(w.Title, w.ARN, &t.role.RoleARN), t.ask.line(w.Title, w.MFASerial, &t.role.MFASerial)
-	suggest := func() string { return t.role.RoleARN[strings.LastIndexByte(t.role.RoleARN, '/')+1:] }
+	suggest := func() string { return roles.ARNName(t.role.RoleARN) }
 	name := t.ask.name(w.Title, w.Name, suggest, &t.role.Profile)
 	check := func() (again question, why string) {
 		var problem roles.Problem

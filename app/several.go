@@ -2,7 +2,6 @@ package app
 
 import (
 	"slices"
-	"strings"
 
 	"halfday/dialogs"
 	"halfday/roles"
@@ -62,8 +61,7 @@ func (a *app) signInSeveral() {
 			}
 			each := len(g) == 1
 			if !each {
-				device := g[0].MFASerial[strings.LastIndex(g[0].MFASerial, "/")+1:]
-				i, ok := t.ask.choose(w.Title, w.How(len(g), device), []string{w.One, w.Each})
+				i, ok := t.ask.choose(w.Title, w.How(len(g), roles.ARNName(g[0].MFASerial)), []string{w.One, w.Each})
 				if !ok {
 					return
 				}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"halfday/internal/child"
+	"halfday/roles"
 	"halfday/signin"
 	"halfday/text"
 )
@@ -29,7 +30,7 @@ func codeProgram(line, serial string) signin.Program {
 			return "", &signin.ProgramError{Why: "failed", Detail: err.Error()}
 		}}
 	}
-	named := strings.NewReplacer("{serial}", serial, "{device}", device(serial))
+	named := strings.NewReplacer("{serial}", serial, "{device}", roles.ARNName(serial))
 	for i := range argv {
 		argv[i] = named.Replace(argv[i])
 	}

@@ -120,7 +120,7 @@ func printTable(w io.Writer, list roles.Listing, words text.Words) error {
 	for _, r := range list.Roles {
 		rows = append(rows, []string{
 			text.Clean(r.Profile, 60), dash(r.Account), dash(text.Clean(r.Region, 20)),
-			dash(text.Clean(r.SourceProfile, 40)), dash(text.Clean(device(r.MFASerial), 40)),
+			dash(text.Clean(r.SourceProfile, 40)), dash(text.Clean(roles.ARNName(r.MFASerial), 40)),
 			dash(lasts(r, words)), roleProblem(r, words),
 		})
 	}
@@ -174,9 +174,6 @@ func roleProblem(r roles.Role, words text.Words) string {
 	}
 	return words.Problem(tray.Problem(r)).String()
 }
-
-// device is the name of an MFA device in its ARN.
-func device(serial string) string { return serial[strings.LastIndex(serial, "/")+1:] }
 
 func dash(s string) string { return cmp.Or(s, "-") }
 

@@ -268,12 +268,7 @@ func (j *judge) role() {
 
 // device judges whether the MFA device is that of whose the credentials are.
 func (j *judge) device(r *Role) {
-	device := r.MFASerial[strings.LastIndexByte(r.MFASerial, '/')+1:]
-	user := r.OwnerARN[strings.LastIndexByte(r.OwnerARN, '/')+1:]
-	account := ""
-	if parts := strings.SplitN(r.MFASerial, ":", 6); len(parts) == 6 {
-		account = parts[4]
-	}
+	device, user, account := roles.ARNName(r.MFASerial), roles.ARNName(r.OwnerARN), roles.ARNAccount(r.MFASerial)
 	listed := slices.Contains(r.Devices, r.MFASerial)
 	switch {
 	case !r.NeedsCode:

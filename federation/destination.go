@@ -99,7 +99,7 @@ func RevokeURL(partition, roleARN string) string {
 	page, _ := consoleHome(p, "", "")
 	page.Path, page.RawQuery, page.Fragment = "/iam/home", "", "/roles"
 	if strings.HasPrefix(roleARN, "arn:") {
-		page.Fragment += "/details/" + roleARN[strings.LastIndexByte(roleARN, '/')+1:] + "?section=revoke_sessions"
+		page.Fragment += "/details/" + roles.ARNName(roleARN) + "?section=revoke_sessions"
 	}
 	return page.String()
 }

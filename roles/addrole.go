@@ -200,7 +200,7 @@ func writeBackup(path string, data []byte, now time.Time) (string, error) {
 func AdHocRole(f Files, getenv func(string) string, n NewRole) Role {
 	profiles, _ := readAWSFiles(f) // what is missing shows as a missing source profile
 	p := &awsProfile{
-		name:    n.RoleARN[strings.LastIndexByte(n.RoleARN, '/')+1:],
+		name:    ARNName(n.RoleARN),
 		roleARN: n.RoleARN, sourceProfile: cmp.Or(n.SourceProfile, "default"), mfaSerial: n.MFASerial, region: n.Region,
 	}
 	// A profile of the same name is another one.

@@ -16,10 +16,23 @@ func parseRoleARN(arn string) (partition, account string, ok bool) {
 		account = parts[4]
 	}
 	path, isRole := strings.CutPrefix(parts[5], "role/")
-	name := path[strings.LastIndexByte(path, '/')+1:]
+	name := ARNName(path)
 	ok = partition != "" && parts[2] == "iam" && parts[3] == "" && account != "" &&
 		isRole && name != "" && only(name, awsWord+"+=,.@-") && onlyVisibleASCII(path) && len(arn) <= 2048
 	return partition, account, ok
+}
+
+// ARNName is the last part of an ARN: what a role, a user or an MFA device is
+// called there. What has no parts, as the serial number of a hardware device,
+// stays as it is.
+func ARNName(arn string) string { return arn[strings.LastIndexByte(arn, '/')+1:] }
+
+// ARNAccount is the account in an ARN, "" where that is none.
+func ARNAccount(arn string) string {
+	if parts := strings.SplitN(arn, ":", 6); len(parts) == 6 {
+		return parts[4]
+	}
+	return ""
 }
 
 // arnProblem tells what is wrong with the role_arn of p.

@@ -73,3 +73,16 @@ func TestRegion(t *testing.T) {
 		})
 	}
 }
+
+func TestARN(t *testing.T) {
+	for arn, want := range map[string][2]string{
+		"arn:aws:iam::111111111111:role/path/prod": {"prod", "111111111111"},
+		"arn:aws:iam::222222222222:mfa/alice":      {"alice", "222222222222"},
+		"GAHT12345678":                             {"GAHT12345678", ""},
+		"":                                         {"", ""},
+	} {
+		if got := [2]string{ARNName(arn), ARNAccount(arn)}; got != want {
+			t.Errorf("%q: got %q, want %q", arn, got, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"halfday/federation"
+	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
 )
@@ -238,7 +239,7 @@ func (f *Flow) askCode(ctx context.Context, again text.Problem, line string) (st
 	default:
 		add(f.Words.Problem(again).String())
 	}
-	add(words.CodeText(f.mark(f.Role.Profile), f.Role.Account, device(f.Role.MFASerial), f.lasts()))
+	add(words.CodeText(f.mark(f.Role.Profile), f.Role.Account, roles.ARNName(f.Role.MFASerial), f.lasts()))
 	if hosts := f.strangers(); hosts != "" {
 		add(f.Words.Menu.Override(hosts))
 	}

@@ -12,10 +12,7 @@ import (
 func denied(p *text.Problem, e *federation.Error, r roles.Role) {
 	if e.Hop < len(r.Hops) {
 		hop := r.Hops[e.Hop]
-		p.Role = hop.Profile
-		if parts := strings.SplitN(hop.RoleARN, ":", 6); len(parts) == 6 {
-			p.Account = parts[4]
-		}
+		p.Role, p.Account = hop.Profile, roles.ARNAccount(hop.RoleARN)
 		if e.Hop > 0 {
 			p.Profile = r.Hops[e.Hop-1].Profile
 		}

@@ -44,7 +44,7 @@ func Problem(err error, r roles.Role) text.Problem {
 	p := text.Problem{
 		Role:    r.Profile,
 		Account: r.Account,
-		Device:  device(r.MFASerial),
+		Device:  roles.ARNName(r.MFASerial),
 		Region:  r.Region,
 	}
 	var own problemError
@@ -85,9 +85,4 @@ func fromAWS(p *text.Problem, e *federation.Error, r roles.Role) {
 	case federation.KindAccessDenied:
 		denied(p, e, r)
 	}
-}
-
-// device is the short name of an MFA device: the last part of its ARN.
-func device(serial string) string {
-	return serial[strings.LastIndex(serial, "/")+1:]
 }
