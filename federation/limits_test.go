@@ -137,3 +137,18 @@ func TestLimits(t *testing.T) {
 		})
 	}
 }
+
+func TestUntilNextCode(t *testing.T) {
+	for _, test := range []struct{ at, want string }{
+		{"12:00:00", "30s"}, {"12:00:01", "29s"}, {"12:00:29", "1s"}, {"12:00:30", "30s"}, {"12:00:59", "1s"},
+	} {
+		at, err := time.Parse(time.TimeOnly, test.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at = at.AddDate(2026, 0, 0)
+		if got := UntilNextCode(at).String(); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.at, got, test.want)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (q *query) ask(ctx context.Context, w *wire, read func(body []byte) bool) *
 	case err != nil:
 		e.Kind, e.Err = classifyNet(err)
 		if e.CodeSpent && (e.Kind == KindNoNetwork || e.Kind == KindTimeout) {
-			e.Kind, e.Wait = KindCodeMaybeSpent, untilNextCode(time.Now())
+			e.Kind, e.Wait = KindCodeMaybeSpent, UntilNextCode(time.Now())
 		}
 		return e
 	case a.foreign():
@@ -74,7 +74,7 @@ func (q *query) ask(ctx context.Context, w *wire, read func(body []byte) bool) *
 	}
 	switch e.Kind {
 	case KindCodeRejected:
-		e.Wait = untilNextCode(time.Now())
+		e.Wait = UntilNextCode(time.Now())
 	case KindClockSkew:
 		e.Skew = cmp.Or(a.skew, skewIn(said.Message)).Round(time.Second)
 	case KindDurationRoleMax, KindDurationChain:
@@ -100,7 +100,9 @@ func (q *query) request(ctx context.Context) (*http.Request, error) {
 	return req, v4.NewSigner().SignHTTP(ctx, q.creds.signing(), req, hex.EncodeToString(sum[:]), q.service, q.to.region, time.Now())
 }
 
-// untilNextCode is how long the device still shows the code of now.
-func untilNextCode(now time.Time) time.Duration {
-	return 30*time.Second - time.Duration(now.Unix()%30)*time.Second
+// UntilNextCode is the time until an authenticator shows its next code: they
+// change on every full half minute of UTC (RFC 6238 with AWS's 30 s step).
+func UntilNextCode(now time.Time) time.Duration {
+	const step = 30 * time.Second
+	return step - time.Duration(now.UnixNano())%step
 }

@@ -47,7 +47,7 @@ func (f *Flow) assume(ctx context.Context) (federation.Credentials, error) {
 			if refused++; refused == maxRefused {
 				return c, problemError{kind: "code_tries"}
 			}
-			again = text.Problem{Kind: string(kind), Wait: untilNextCode(f.Now())}
+			again = text.Problem{Kind: string(kind), Wait: federation.UntilNextCode(f.Now())}
 		case kind == federation.KindSSOExpired && f.aws.Center() && !f.asked:
 			if err := f.SignInToCenter(ctx); err != nil {
 				return c, err
@@ -101,7 +101,7 @@ func (f *Flow) code(ctx context.Context, again *text.Problem) (string, error) {
 			continue
 		}
 		if !f.Codes.Claim(f.sent(code)) {
-			*again = text.Problem{Kind: "code_reused", Wait: untilNextCode(f.Now())}
+			*again = text.Problem{Kind: "code_reused", Wait: federation.UntilNextCode(f.Now())}
 			continue
 		}
 		return code, nil
@@ -268,11 +268,4 @@ func (f *Flow) lasts() string {
 		why = "unknown"
 	}
 	return f.Words.Lasts(length, string(why))
-}
-
-// untilNextCode is the time until an authenticator shows its next code: they
-// change on every full half minute of UTC (RFC 6238 with AWS's 30 s step).
-func untilNextCode(now time.Time) time.Duration {
-	const step = 30 * time.Second
-	return step - time.Duration(now.UnixNano())%step
 }
