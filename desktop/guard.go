@@ -43,11 +43,5 @@ func guarded(s string) string {
 // suspicious tells whether a text holds what looks like a key, a token or a
 // code.
 func suspicious(s string) bool {
-	return isCode(s) || strings.Contains(strings.ToLower(s), "signintoken") || len(redact.Find(s)) > 0 || redact.HasRun(s, longToken)
-}
-
-// isCode: an MFA code and nothing else.
-func isCode(s string) bool {
-	s = strings.TrimSpace(s)
-	return len(s) == 6 && strings.Trim(s, "0123456789") == ""
+	return redact.IsCode(strings.TrimSpace(s)) || strings.Contains(strings.ToLower(s), "signintoken") || len(redact.Find(s)) > 0 || redact.HasRun(s, longToken)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/internal/redact"
 	"halfday/roles"
 )
 
@@ -35,7 +36,7 @@ func (s *SignIn) Assume(ctx context.Context, code string) (Credentials, error) {
 		return newCredentials(base), nil
 	}
 	needsCode, chained := s.NeedsCode(), s.Limited()
-	if needsCode && !isCode(code) {
+	if needsCode && !redact.IsCode(code) {
 		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: assuming(s.role.Hops[0])}
 	}
 	last := base
@@ -197,8 +198,6 @@ func (s *SignIn) learn(e *Error, to *way) {
 	}
 }
 
-func isCode(s string) bool { return len(s) == 6 && only(s, digits) }
-
 // TradeCode gives credentials of the user for a code, which then stands for
 // several roles: from here on the role is assumed with them, without a code.
 // AWS takes that for role chaining, an hour for each role. They are what
@@ -214,7 +213,7 @@ func (s *SignIn) TradeCode(ctx context.Context, code string) (Credentials, error
 	if err != nil {
 		return Credentials{}, err
 	}
-	if !isCode(code) {
+	if !redact.IsCode(code) {
 		return Credentials{}, &Error{Kind: KindMFAIncomplete, Op: op}
 	}
 	form := action("GetSessionToken")

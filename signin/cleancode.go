@@ -3,10 +3,9 @@ package signin
 import (
 	"strings"
 	"unicode"
-)
 
-// codeDigits is the length of an MFA code.
-const codeDigits = 6
+	"halfday/internal/redact"
+)
 
 // CleanCode takes blanks and dashes of any kind out of a typed MFA code and
 // turns full-width digits into plain ones. It returns the six digits and true,
@@ -21,7 +20,7 @@ func CleanCode(s string) (string, bool) {
 		}
 		return r
 	}, s)
-	if len(code) != codeDigits || strings.Trim(code, "0123456789") != "" {
+	if !redact.IsCode(code) {
 		return "", false
 	}
 	return code, true

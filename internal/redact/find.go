@@ -56,6 +56,9 @@ func Find(s string) (found []Span) {
 	return found
 }
 
+// IsCode tells whether s is an MFA code, six digits, and nothing else.
+func IsCode(s string) bool { return len(s) == 6 && leading(s, digit) == 6 }
+
 // Replace gives s with what instead makes of each part that looks like a
 // secret; id is as in Span.
 func Replace(s string, instead func(secret string, id bool) string) string {
