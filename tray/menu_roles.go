@@ -257,11 +257,6 @@ func (m menu) about(r roles.Role) string {
 // Problem is why a role cannot work, as a person reads it.
 func Problem(r roles.Role) text.Problem {
 	return text.Problem{
-		Kind:    string(r.Problem.Kind),
-		Role:    text.Clean(r.Profile, 60),
-		Profile: text.Clean(r.Problem.Profile, 60),
-		Account: r.Account,
-		Region:  r.Region,
-		Detail:  text.Clean(r.Problem.Detail, 200),
+		Kind: string(r.Problem.Kind), Role: r.Profile, Profile: r.Problem.Profile, Account: r.Account, Detail: r.Problem.Detail,
 	}
 }
