@@ -78,6 +78,9 @@ func askBus(ctx context.Context, conn *dbus.Conn, answer any, member string, arg
 
 func awaitTaskbar(context.Context) error { return nil }
 
+// display looks at what this session was given, and nowhere else, where package
+// dialogs asks whether anybody listens: who came by SSH has no display, though
+// their desktop runs and its socket is there.
 func display() bool {
 	return os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("DISPLAY") != ""
 }
