@@ -9,6 +9,7 @@ import (
 
 	"halfday/dialogs"
 	"halfday/home"
+	"halfday/internal/files"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/text"
@@ -79,7 +80,7 @@ func begun(before, now []session.Session) []session.Session {
 // firstTime is true for the first call with a name. It is false, too, where
 // that cannot be remembered: better no welcome than one at each login.
 func firstTime(h home.Home, name string) bool {
-	if err := os.MkdirAll(h.Dirs.State, 0o700); err != nil {
+	if err := files.PrivateDir(h.Dirs.State); err != nil {
 		return false
 	}
 	file, err := os.OpenFile(filepath.Join(h.Dirs.State, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // #nosec G304 -- our own mark

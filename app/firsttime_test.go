@@ -87,3 +87,16 @@ func TestFirstTime(t *testing.T) {
 		t.Error("where nothing can be stored")
 	}
 }
+
+// What stands in the folder's place may lead anywhere.
+func TestFirstTimeElsewhere(t *testing.T) {
+	modes.NeedLinks(t)
+	theirs := t.TempDir()
+	h := home.Home{Dirs: desktop.Dirs{State: filepath.Join(t.TempDir(), "state")}}
+	if err := os.Symlink(theirs, h.Dirs.State); err != nil {
+		t.Fatal(err)
+	}
+	if firstTime(h, "said") {
+		t.Error("a mark behind a link")
+	}
+}

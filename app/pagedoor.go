@@ -9,7 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"slices"
 	"sync"
 	"time"
@@ -84,10 +83,8 @@ func (d *door) run(ctx context.Context, ready func()) {
 // listen opens the port that was kept, or another one.
 func (d *door) listen() (l *net.TCPListener, err error) {
 	place := page.NewPlace()
-	if data, err := os.ReadFile(d.path); err == nil {
-		if kept, ok := page.ParsePlace(data); ok {
-			place = kept
-		}
+	if kept, ok := page.ParsePlace(desktop.PrivateFile(d.path)); ok {
+		place = kept
 	}
 	last := place.Port
 	for tries := 0; l == nil && tries < portTries; tries++ {

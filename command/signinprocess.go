@@ -193,8 +193,7 @@ func (s *signInProcess) flow(role roles.Role, load func(context.Context) (*feder
 // wayBack is the address that a role's ended console leads back to: its place in
 // Halfday's page. "" where the page has never been, or a role is in no file.
 func (s *signInProcess) wayBack(r roles.Role) string {
-	data, _ := os.ReadFile(s.home.PageFile())
-	if place, ok := page.ParsePlace(data); ok && r.Profile != "" {
+	if place, ok := page.ParsePlace(desktop.PrivateFile(s.home.PageFile())); ok && r.Profile != "" {
 		return place.Back(r)
 	}
 	return ""

@@ -10,13 +10,16 @@ import (
 	"halfday/internal/files"
 )
 
+// maxEntry is far more than an entry has, in bytes.
+const maxEntry = 64 << 10
+
 // read gives the file of the entry; "" where there is none.
 func (l LoginItem) read() (string, error) {
 	path, err := l.path()
 	if err != nil {
 		return "", err
 	}
-	data, err := os.ReadFile(path) // #nosec G304 -- our own entry
+	data, err := files.Read(path, maxEntry) // some keep it elsewhere, behind a link
 	if errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}

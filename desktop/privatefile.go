@@ -13,11 +13,18 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// The limits of ChangeFile.
+// The limits of ChangeFile and PrivateFile.
 const (
 	maxPrivateFile = 1 << 20     // bytes
 	fileLimit      = time.Second // for the others: one that was stopped keeps nobody
 )
+
+// PrivateFile reads a file that ChangeFile writes; nil where there is none, or none
+// that can be ours. Any goroutine may call it.
+func PrivateFile(path string) []byte {
+	data, _ := files.ReadOwn(path, maxPrivateFile)
+	return data
+}
 
 // ChangeFile replaces a small file whole by what change makes of its content,
 // while no other process does the same; the content of a file that is not there

@@ -98,3 +98,23 @@ func TestChangeFileThatIsNone(t *testing.T) {
 		t.Error("a link was followed")
 	}
 }
+
+func TestPrivateFile(t *testing.T) {
+	dir := t.TempDir()
+	path, huge, link := filepath.Join(dir, "file"), filepath.Join(dir, "huge"), filepath.Join(dir, "link")
+	if err := ChangeFile(path, func([]byte) []byte { return []byte("x") }); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(huge, make([]byte, maxPrivateFile+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{path: "x", huge: "", dir: "", filepath.Join(dir, "none"): ""}
+	if os.Symlink(path, link) == nil {
+		want[link] = ""
+	}
+	for path, want := range want {
+		if got := PrivateFile(path); string(got) != want {
+			t.Errorf("%s: got %q, want %q", filepath.Base(path), got, want)
+		}
+	}
+}

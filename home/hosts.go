@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
@@ -37,8 +36,7 @@ func (p *Home) Agree(r roles.Role, hosts []string) {
 
 // Agreed tells whether the person has agreed to a host for a role.
 func (p *Home) Agreed(r roles.Role, host string) bool {
-	data, _ := os.ReadFile(p.hostsFile()) // without it there is no yes
-	all := agreements(data)
+	all := agreements(desktop.PrivateFile(p.hostsFile()))
 	for _, h := range []string{host, "*"} {
 		if slices.Contains(all[h], r.ID()) || slices.Contains(all[h], "*") {
 			return true
