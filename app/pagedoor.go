@@ -17,6 +17,7 @@ import (
 	"halfday/desktop"
 	"halfday/home"
 	"halfday/internal/child"
+	"halfday/internal/mailbox"
 	"halfday/page"
 	"halfday/roles"
 	"halfday/session"
@@ -152,21 +153,14 @@ func (d *door) show(s *session.State, browsers []page.Browser, language string) 
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.state, d.browsers, d.language, d.stale = s, browsers, language, true
-	d.nudge()
+	mailbox.Nudge(d.wake)
 }
 
 // tell has the process told something, if it runs. The caller holds mu.
 func (d *door) tell(line page.Line) {
 	if d.serving {
 		d.lines = append(d.lines, line)
-		d.nudge()
-	}
-}
-
-func (d *door) nudge() {
-	select {
-	case d.wake <- struct{}{}:
-	default:
+		mailbox.Nudge(d.wake)
 	}
 }
 

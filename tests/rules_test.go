@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 
 	// Middle: what lies below, and no neighbour but those that a room is about.
 	"halfday/signin":              {"federation", "roles", "session", "text", "internal/redact"},
-	"halfday/tray":                {"roles", "session", "text", "tray/statusnotifier"},
+	"halfday/tray":                {"roles", "session", "text", "tray/statusnotifier", "internal/mailbox"},
 	"halfday/tray/statusnotifier": {"internal/bus"},
 	"halfday/doctor":              {"roles", "session", "text", "internal/redact"},
 	"halfday/session":             {"roles", "internal/child", "internal/files", "internal/mailbox", "internal/redact"},

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"halfday/internal/mailbox"
 )
 
 // Icons are the images of the icon's states: on Linux PNG in several sizes, of
@@ -85,10 +87,7 @@ func newView(clicked func(Action, string)) *View {
 // can be drawn, the last is shown.
 func (v *View) Show(m Model) {
 	v.next.Store(&m)
-	select {
-	case v.wake <- struct{}{}:
-	default:
-	}
+	mailbox.Nudge(v.wake)
 }
 
 // end stops the goroutines of the view, and does not wait for them.
