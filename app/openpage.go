@@ -68,12 +68,12 @@ func readPage(h home.Home, role roles.Role, typed string) (page session.Page, wh
 	if len(words) == 2 {
 		page.Region = words[1]
 	}
-	if p, _ := roles.PartitionOf(role.Partition); page.Region != "" && !p.HasRegion(page.Region) {
-		return page, w.Problem(text.Problem{Kind: "region_argument", Region: page.Region}).String()
-	}
-	region := cmp.Or(page.Region, h.Settings.Roles[role.Profile].Region, role.Region)
-	if _, err := federation.Destination(page.Where, role.Partition, region, endpoint); err != nil {
+	switch p := PageProblem(role, page, endpoint); p.Kind {
+	case "":
+		return page, ""
+	case "page_argument":
 		return page, w.Open.NotUsable
+	default:
+		return page, w.Problem(p).String()
 	}
-	return page, ""
 }

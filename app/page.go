@@ -81,18 +81,21 @@ func PageWorld() page.World {
 			}
 			return found, true
 		},
-		Opens: pageOpens,
+		Opens: func(r roles.Role, p session.Page, endpoint string) bool {
+			return PageProblem(r, p, endpoint).Kind == ""
+		},
 	}
 }
 
-// pageOpens tells whether a page, which may come from anybody, is one of the
-// console of the role's partition, and a region one that the partition has; ""
-// is the usual one. endpoint is HALFDAY_SIGNIN_ENDPOINT.
-func pageOpens(r roles.Role, wanted, region, endpoint string) bool {
-	p, ok := roles.PartitionOf(r.Partition)
-	if region != "" && !(ok && p.HasRegion(region)) {
-		return false
+// PageProblem says why a page, which may come from anybody, is none of the console
+// of the role's partition, or its region none that the partition has; "" is the
+// usual one. Its Kind is "" where nothing is wrong. endpoint is HALFDAY_SIGNIN_ENDPOINT.
+func PageProblem(r roles.Role, p session.Page, endpoint string) text.Problem {
+	if in, ok := roles.PartitionOf(r.Partition); p.Region != "" && !(ok && in.HasRegion(p.Region)) {
+		return text.Problem{Kind: "region_argument", Region: p.Region}
 	}
-	_, err := federation.Destination(wanted, r.Partition, r.Region, endpoint)
-	return err == nil
+	if _, err := federation.Destination(p.Where, r.Partition, r.Region, endpoint); err != nil {
+		return text.Problem{Kind: "page_argument", Detail: p.Where}
+	}
+	return text.Problem{}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"halfday/roles"
+	"halfday/session"
 )
 
 // What a page asks for is a page of the role's own console, or nothing.
@@ -18,7 +19,7 @@ func TestPageOpens(t *testing.T) {
 		{"https://console.amazonaws.cn/", "", false}, {"http://console.aws.amazon.com/", "", false}, {"javascript:alert(1)", "", false},
 		{"https://me@console.aws.amazon.com/", "", false}, {"", "cn-north-1", false}, {"", "mars", false}, {"", "evil.example/", false},
 	} {
-		if got := pageOpens(role, tt.page, tt.region, ""); got != tt.want {
+		if got := PageProblem(role, session.Page{Where: tt.page, Region: tt.region}, "").Kind == ""; got != tt.want {
 			t.Errorf("%q in %q: %v", tt.page, tt.region, got)
 		}
 	}

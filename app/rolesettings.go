@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"halfday/roles"
+	"halfday/session"
 	"halfday/settings"
 	"halfday/text"
 	"halfday/tray"
@@ -43,7 +44,7 @@ func (t *roleSettings) fields() []field {
 	reopen.offerReopen(w, now.Reopen)
 	hasPage := func(value any) bool { // nil: the usual one
 		page, _ := value.(string)
-		return pageOpens(t.role, page, "", "")
+		return PageProblem(t.role, session.Page{Where: page}, "").Kind == ""
 	}
 	return []field{
 		{key: settings.KeyRoleLabel, name: w.Label, now: now.Label, ask: w.AskLabel},

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"halfday/app"
 	"halfday/browser"
-	"halfday/federation"
 	"halfday/roles"
 	"halfday/session"
 	"halfday/settings"
@@ -24,13 +24,8 @@ func (e elsewhere) of(own settings.Role, r roles.Role, endpoint string) (setting
 	own.Region = cmp.Or(e.page.Region, own.Region)
 	own.Destination = cmp.Or(e.page.Where, own.Destination)
 	own.Browser = cmp.Or(e.browser, own.Browser)
-	if p, _ := roles.PartitionOf(r.Partition); e.page.Region != "" && !p.HasRegion(e.page.Region) {
-		return own, text.Problem{Kind: "region_argument", Region: e.page.Region}
-	}
-	if e.page.Where != "" {
-		if _, err := federation.Destination(e.page.Where, r.Partition, cmp.Or(own.Region, r.Region), endpoint); err != nil {
-			return own, text.Problem{Kind: "page_argument", Detail: e.page.Where}
-		}
+	if problem := app.PageProblem(r, e.page, endpoint); problem.Kind != "" {
+		return own, problem
 	}
 	if e.browser != "" {
 		if _, err := browser.CommandOf(e.browser); err != nil {

@@ -56,7 +56,7 @@ type World struct {
 	// that it can be opened in; false where it is none.
 	Find func(address, endpoint string, list []roles.Role) (Found, bool)
 	// Opens tells whether a role can be opened at a page and in a region.
-	Opens func(r roles.Role, page, region, endpoint string) bool
+	Opens func(r roles.Role, p session.Page, endpoint string) bool
 }
 
 var errNoStart = errors.New("starting the page: not told how")

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"halfday/roles"
+	"halfday/session"
 )
 
 // news is what the document fetches.
@@ -146,7 +147,7 @@ func (s *server) may(a Ask) bool {
 	list, browsers := s.offers()
 	i := slices.IndexFunc(list, func(r roles.Role) bool { return r.Profile == a.Profile })
 	return i >= 0 && (a.Browser == "" || slices.ContainsFunc(browsers, func(b Browser) bool { return b.Setting == a.Browser })) &&
-		s.Opens(list[i], a.Page, a.Region, s.start.Endpoint)
+		s.Opens(list[i], session.Page{Where: a.Page, Region: a.Region}, s.start.Endpoint)
 }
 
 // raise asks for a tab that may see, for a document that may not.

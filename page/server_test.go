@@ -44,7 +44,7 @@ func aServer() (*server, *owner) {
 		Find: func(address, _ string, _ []roles.Role) (Found, bool) {
 			return Found{Profiles: []string{"prod"}, Page: address, Region: "eu-west-1"}, strings.HasPrefix(address, "https://")
 		},
-		Opens: func(_ roles.Role, _, region, _ string) bool { return region != "mars" },
+		Opens: func(_ roles.Role, p session.Page, _ string) bool { return p.Region != "mars" },
 	}, o.ask)
 	s.learn(Line{Language: "en", Roles: &[]roles.Role{{Profile: "prod", Account: "111122223333", Label: "Shop"}}, State: &session.State{}})
 	return s, o
@@ -292,7 +292,7 @@ func TestThisTabGoesOn(t *testing.T) {
 // A sign-in under way can be given up, whatever has become of its role.
 func TestCancel(t *testing.T) {
 	s, o := aServer()
-	s.Opens = func(roles.Role, string, string, string) bool { return false }
+	s.Opens = func(roles.Role, session.Page, string) bool { return false }
 	for _, profile := range []string{"prod", "gone"} {
 		w := serve(s, request("POST", doPath, `{"kind":"cancel","profile":"`+profile+`"}`))
 		if want := (Ask{Kind: Cancel, Profile: profile}); w.Code != http.StatusAccepted || o.asked[len(o.asked)-1] != want {
