@@ -1,11 +1,9 @@
 package desktop
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"os"
-	"os/exec"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -14,41 +12,15 @@ import (
 	"golang.org/x/sys/unix"
 
 	"halfday/internal/bus"
+	"halfday/tests/modes"
 )
 
 // startBus starts a private bus, makes it the session bus of this process, and
 // returns how to end it.
 func startBus(t *testing.T) (end func()) {
 	t.Helper()
-	daemon, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("dbus-daemon is not installed")
-	}
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer read.Close()
-	cmd := exec.Command(daemon, "--session", "--nofork", "--nopidfile", "--address=unix:dir="+t.TempDir(), "--print-address=3")
-	cmd.ExtraFiles = []*os.File{write}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	write.Close()
-	end = func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	}
-	t.Cleanup(end)
-	address := make([]byte, 1000)
-	n, err := read.Read(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", string(bytes.TrimSpace(address[:n])))
+	address, end := modes.StartBus(t, filepath.Join(t.TempDir(), "bus"))
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
 	return end
 }
 

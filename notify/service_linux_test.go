@@ -2,13 +2,12 @@ package notify
 
 import (
 	"context"
-	"os"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
 	"halfday/internal/bus"
+	"halfday/tests/modes"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -17,39 +16,13 @@ import (
 // process; end ends it.
 func notifyBus(t *testing.T) (end func()) {
 	t.Helper()
-	daemon, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("dbus-daemon is not installed")
-	}
-	return startNotifyBus(t, daemon, t.TempDir()+"/bus")
+	return startNotifyBus(t, t.TempDir()+"/bus")
 }
 
-func startNotifyBus(t *testing.T, daemon, socket string) (end func()) {
+func startNotifyBus(t *testing.T, socket string) (end func()) {
 	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer read.Close()
-	os.Remove(socket)
-	cmd := exec.Command(daemon, "--session", "--nofork", "--nopidfile", "--address=unix:path="+socket, "--print-address=3")
-	cmd.ExtraFiles = []*os.File{write}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	write.Close()
-	end = sync.OnceFunc(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-	})
-	t.Cleanup(end)
-	if _, err := read.Read(make([]byte, 1000)); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+socket)
+	address, end := modes.StartBus(t, socket)
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
 	return end
 }
 

@@ -108,7 +108,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":            {"halfday/desktop", "halfday/identitycenter"},
 	"gopkg.in/natefinch/lumberjack":     {"halfday/desktop"},
 	"golang.org/x/term":                 {"halfday/command"},
-	"os/exec":                           {"halfday/internal/child", "halfday/browser", "halfday/session", "halfday/dialogs", "halfday/notify", "halfday/desktop", "halfday/federation", "halfday/tests/stage"},
+	"os/exec":                           {"halfday/internal/child", "halfday/browser", "halfday/session", "halfday/dialogs", "halfday/notify", "halfday/desktop", "halfday/federation", "halfday/tests/modes", "halfday/tests/stage"},
 	"math/rand":                         {}, // what must not be guessed comes from crypto/rand
 	"io/ioutil":                         {},
 	"plugin":                            {},

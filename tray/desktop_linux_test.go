@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"halfday/tests/modes"
+
 	"github.com/godbus/dbus/v5"
 )
 
@@ -22,7 +24,7 @@ const patience = 20 * time.Second
 type desktop struct {
 	t          *testing.T
 	address    string
-	daemon     *exec.Cmd
+	end        func()
 	conn       *dbus.Conn
 	registered chan dbus.Sender // a call of RegisterStatusNotifierItem
 	signals    chan *dbus.Signal
@@ -39,33 +41,13 @@ func (w watcher) RegisterStatusNotifierItem(_ string, from dbus.Sender) *dbus.Er
 
 func startDesktop(t *testing.T) *desktop {
 	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
-			t.Fatal("no dbus-daemon")
-		}
-		t.Skip("no dbus-daemon: the stories on a bus are not told")
-	}
 	d := &desktop{
 		t:          t,
 		registered: make(chan dbus.Sender, 200),
 		signals:    make(chan *dbus.Signal, 100_000),
 	}
-	d.daemon = exec.Command(program, "--session", "--nofork", "--nopidfile", "--print-address=1",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := d.daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.daemon.Process.Kill(); d.daemon.Wait() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.address = strings.TrimSpace(line)
+	d.address, d.end = modes.StartBus(t, filepath.Join(t.TempDir(), "bus"))
+	var err error
 	if d.conn, err = dbus.Connect(d.address); err != nil {
 		t.Fatal(err)
 	}

@@ -223,7 +223,7 @@ func TestDesktopBusDies(t *testing.T) {
 	a := d.start(order{State: s, Now: noon})
 	a.awaitIcon()
 	a.order(order{State: s, Now: noon, Ticks: 500})
-	d.daemon.Process.Kill()
+	d.end()
 	a.expect("exited: showing the tray: the session bus is gone")
 	a.expect("returned")
 	a.ended()

@@ -3,13 +3,12 @@
 package bench
 
 import (
-	"bufio"
 	"context"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/modes"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/prop"
@@ -45,21 +44,9 @@ func (w benchWatcher) RegisterStatusNotifierItem(_ string, from dbus.Sender) *db
 
 func startBenchBus(t *testing.T) *benchBus {
 	t.Helper()
-	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { daemon.Process.Kill(); daemon.Wait() })
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &benchBus{t: t, address: strings.TrimSpace(line), icons: make(chan benchIcon, 10)}
+	address, _ := modes.StartBus(t, filepath.Join(t.TempDir(), "bus"))
+	b := &benchBus{t: t, address: address, icons: make(chan benchIcon, 10)}
+	var err error
 	if b.conn, err = dbus.Connect(b.address); err != nil {
 		t.Fatal(err)
 	}

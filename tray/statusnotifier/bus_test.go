@@ -1,15 +1,14 @@
 package statusnotifier
 
 import (
-	"bufio"
 	"context"
 	"image"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"halfday/tests/modes"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -20,7 +19,7 @@ const patience = 30 * time.Second
 // session is a private session bus with a host that the test plays.
 type session struct {
 	t          *testing.T
-	daemon     *exec.Cmd
+	end        func()
 	conn       *dbus.Conn
 	registered chan dbus.Sender
 	signals    chan *dbus.Signal
@@ -37,23 +36,11 @@ func (w watcher) RegisterStatusNotifierItem(_ string, from dbus.Sender) *dbus.Er
 
 func newSession(t *testing.T) *session {
 	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		if os.Getenv("HALFDAY_TEST_DESKTOP") == "1" {
-			t.Fatal("no dbus-daemon")
-		}
-		t.Skip("no dbus-daemon: the stories on a bus are not told")
-	}
 	s := &session{t: t, registered: make(chan dbus.Sender, 100), signals: make(chan *dbus.Signal, 10_000), clicked: make(chan string, 100)}
-	s.daemon = exec.Command(program, "--session", "--nofork", "--nopidfile", "--print-address=1",
-		"--address=unix:path="+filepath.Join(t.TempDir(), "bus"))
-	out, err := s.daemon.StdoutPipe()
-	s.must(err)
-	s.must(s.daemon.Start())
-	t.Cleanup(func() { s.daemon.Process.Kill(); s.daemon.Wait() })
-	address, err := bufio.NewReader(out).ReadString('\n')
-	s.must(err)
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
+	address, end := modes.StartBus(t, filepath.Join(t.TempDir(), "bus"))
+	s.end = end
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
+	var err error
 	s.conn, err = dbus.ConnectSessionBus()
 	s.must(err)
 	t.Cleanup(func() { s.conn.Close() })
@@ -253,7 +240,7 @@ func TestBusGoes(t *testing.T) {
 	s.comes()
 	i := s.open("a")
 	s.await()
-	s.daemon.Process.Kill()
+	s.end()
 	select {
 	case <-i.Done():
 	case <-time.After(patience):
