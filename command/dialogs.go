@@ -43,7 +43,6 @@ func (s *signInProcess) dialogUI() signin.UI {
 		Retry: func(ctx context.Context, m text.Message) bool {
 			return s.tellInDialog(ctx, m, dialogs.AskQuestion, s.home.Words.Dialog.TryAgain(m)).Yes
 		},
-		Problem: dialogProblem,
 	}
 }
 

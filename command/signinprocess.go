@@ -170,7 +170,7 @@ func (s *signInProcess) run(ctx context.Context) int {
 // the environment that it has read.
 func (s *signInProcess) flow(role roles.Role, load func(context.Context) (*federation.SignIn, error)) signin.Flow {
 	return signin.Flow{
-		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Report: s.report, Now: time.Now,
+		Role: role, Request: s.request, Words: s.home.Words, UI: s.ui, Sort: dialogProblem, Report: s.report, Now: time.Now,
 		Load: func(ctx context.Context) (signin.AWS, error) {
 			aws, err := load(ctx)
 			if err != nil {

@@ -75,7 +75,6 @@ func terminalUI(lines lineReader, ask bool, words text.Words) signin.UI {
 			yes, _ := yesNo(ctx, os.Stderr, "halfday: "+words.Dialog.TryAgain(m), next)
 			return yes
 		},
-		Problem: dialogProblem,
 	}
 	if ask {
 		ui.Consent = func(ctx context.Context, title, question string) (bool, error) {

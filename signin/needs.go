@@ -49,9 +49,6 @@ type UI struct {
 	Device func(m text.Message)
 	// Retry says what went wrong and asks whether to try again.
 	Retry func(ctx context.Context, m text.Message) bool
-	// Problem gives the kind and the facts of an error of Code or of
-	// Browser.Open.
-	Problem func(error) text.Problem
 }
 
 // Errors that UI.Code returns.

@@ -32,7 +32,7 @@ func (t told) Unwrap() error { return t.error }
 func (f *Flow) problem(err error) text.Problem {
 	p := Problem(err, f.Role)
 	if p.Kind == "" {
-		seen := f.UI.Problem(err)
+		seen := f.Sort(err)
 		p.Kind, p.Program = seen.Kind, seen.Program
 	}
 	return p

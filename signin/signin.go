@@ -46,6 +46,8 @@ type Flow struct {
 	Load    func(context.Context) (AWS, error)
 	UI      UI
 	Browser Browser
+	// Sort gives the kind and the facts of an error of UI or Browser.
+	Sort func(error) text.Problem
 	// Label is the person's own name for the role, "" for none.
 	Label string
 	// Production marks the questions, and wants one that names the role each

@@ -199,8 +199,8 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 				p.retries = p.retries[1:]
 				return next
 			},
-			Problem: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		},
+		Sort: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		Browser: Browser{
 			Start: func() Page { return p.page() },
 			Note:  func(title, text string, _ bool) string { return title + ": " + text },
