@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"halfday/internal/child"
+	"halfday/internal/openable"
 
 	"github.com/pkg/browser"
 )
@@ -166,7 +167,7 @@ func (r openRequest) opener() (func() error, error) {
 
 // checkArgument tells whether an address may be seen by other processes.
 func checkArgument(address string) error {
-	u, err := checkTarget(address)
+	u, err := openable.Parse(address)
 	switch {
 	case err != nil:
 		return err

@@ -3,14 +3,12 @@ package browser
 import (
 	"crypto/rand"
 	"encoding/base64"
-	"errors"
 	"net"
-	"net/url"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"halfday/internal/openable"
 	"halfday/internal/redact"
 )
 
@@ -114,7 +112,7 @@ func (r *Redirect) Expires() time.Time { return r.expires }
 // one, gets a redirect to target, which must be https, or http on a literal
 // loopback address. The first call of Lead or Fail counts.
 func (r *Redirect) Lead(target string) error {
-	if _, err := checkTarget(target); err != nil {
+	if _, err := openable.Parse(target); err != nil {
 		return &openError{browserFailed, err.Error()}
 	}
 	r.settle(true, func() []byte { return response("302 Found", "", "Location: "+target) })
@@ -192,22 +190,4 @@ func (r *Redirect) Close() error {
 	r.served.Wait()
 	close(r.alarms)
 	return err
-}
-
-// checkTarget reads an address that a browser may be sent to. Its error does not
-// hold target.
-func checkTarget(target string) (*url.URL, error) {
-	u, err := url.Parse(target)
-	if err != nil {
-		return nil, errors.New("not an address")
-	}
-	switch ip := net.ParseIP(u.Hostname()); {
-	case u.Hostname() == "" || u.User != nil || u.Opaque != "":
-		return nil, errors.New("not a plain address")
-	case u.Scheme != "https" && !(u.Scheme == "http" && ip.IsLoopback()):
-		return nil, errors.New("neither https nor http on loopback")
-	case strings.ContainsFunc(target, func(c rune) bool { return c <= ' ' || c > '~' }):
-		return nil, errors.New("not a plain address")
-	}
-	return u, nil
 }

@@ -2,10 +2,9 @@ package identitycenter
 
 import (
 	"context"
-	"net/netip"
-	"net/url"
 	"time"
 
+	"halfday/internal/openable"
 	"halfday/internal/redact"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -96,16 +95,6 @@ func promptOf(out *ssooidc.StartDeviceAuthorizationOutput, now time.Time) (Devic
 		Expires: now.Add(time.Duration(min(max(out.ExpiresIn, 0), 3600)) * time.Second),
 	}
 	device := aws.ToString(out.DeviceCode)
-	ok := page(d.Address) && page(d.Complete) && d.Code != "" && visible(d.Code) && len(d.Code) < 100 && device != "" && visible(device)
+	ok := openable.Is(d.Address) && openable.Is(d.Complete) && d.Code != "" && visible(d.Code) && len(d.Code) < 100 && device != "" && visible(device)
 	return d, redact.New(device), ok
-}
-
-// page tells whether a person may be sent to an address.
-func page(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil || !visible(address) {
-		return false
-	}
-	ip, err := netip.ParseAddr(u.Hostname())
-	return u.Scheme == "https" || u.Scheme == "http" && err == nil && ip.IsLoopback()
 }

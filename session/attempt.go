@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"halfday/internal/openable"
 	"halfday/roles"
 )
 
@@ -86,7 +87,7 @@ func (b *Broker) event(a *attempt, e Event) {
 			b.kept[a.role.Profile] = k
 		}
 	case EventAddress:
-		if from := a.From; from != nil && from.Tab != "" && !a.gone && isConsole(string(e.Address)) {
+		if from := a.From; from != nil && from.Tab != "" && !a.gone && openable.Is(string(e.Address)) {
 			b.options.Lead(from.Tab, string(e.Address))
 		}
 	case EventShared:

@@ -3,13 +3,13 @@ package session
 import (
 	"errors"
 	"fmt"
-	"net/netip"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"halfday/internal/openable"
 )
 
 // The bounds of what sign-in processes, terminals and the store's file may say.
@@ -38,7 +38,7 @@ func (s Session) check() error {
 		{length > 0 && length <= maxLength, "impossible length " + length.String()},
 		{isText(s.Profile, maxName), "profile is not a name"},
 		{!slices.ContainsFunc(texts, func(t string) bool { return !isText(t, maxText) }), "impossible text"},
-		{s.Console == "" || isConsole(s.Console), "console is not an https address"},
+		{s.Console == "" || openable.Is(s.Console), "console is not an https address"},
 		{len(s.Reminded) <= maxReminded, "too many reminders"},
 		{!slices.ContainsFunc(s.Reminded, func(r int) bool { return r < 0 || r > 24*60*60 }), "impossible reminder"},
 		{s.SnoozedUntil.IsZero() || !s.SnoozedUntil.Before(s.SignedInAt) && s.SnoozedUntil.Sub(s.Expires) <= 2*showEnded, "impossible snooze"},
@@ -82,14 +82,3 @@ func canKeep(profile string) bool { return profile != "" && len(profile) <= maxK
 func plausible(t time.Time) bool { return t.Year() >= 2000 && t.Year() <= 9000 }
 
 func isText(s string, most int) bool { return len(s) <= most && utf8.ValidString(s) }
-
-// isConsole tells whether an address may be opened: only https, and plain http on
-// this machine, are a console.
-func isConsole(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
-		return false
-	}
-	ip, err := netip.ParseAddr(u.Hostname())
-	return u.Scheme == "https" || u.Scheme == "http" && err == nil && ip.IsLoopback()
-}
