@@ -2,6 +2,7 @@ package demo
 
 import (
 	"cmp"
+	"crypto/sha256"
 	_ "embed" // the pages
 	"encoding/hex"
 	"fmt"
@@ -27,7 +28,8 @@ type consoleSession struct {
 // id tells the sessions of one browser apart, as the start of the host name
 // does in AWS's multi-session console.
 func (cs *consoleSession) id() string {
-	return accountOf(cs.cred.arn) + "-" + digest([]byte(cs.cred.role.ARN + cs.cred.arn))[:8]
+	sum := sha256.Sum256([]byte(cs.cred.role.ARN + cs.cred.arn))
+	return accountOf(cs.cred.arn) + "-" + hex.EncodeToString(sum[:4])
 }
 
 // cookiePaths are where the cookie of a session is needed. Cookies do not know
@@ -56,11 +58,6 @@ func (c *call) cookies(rep *reply, name, value string, maxAge int) {
 func (s *Server) openSession(c *call, token *signinToken, region string) reply {
 	cs := &consoleSession{cred: token.cred, region: region, issuer: issuerAddress(c.form.Get("Issuer")), started: c.now, expires: token.expires}
 	value := hex.EncodeToString(randomBytes(16))
-	for old, other := range s.sessions {
-		if c.now.After(other.expires.Add(24 * time.Hour)) {
-			delete(s.sessions, old)
-		}
-	}
 	s.sessions[value] = cs
 	query := url.Values{"as": {cs.id()}}
 	if region != "" {
@@ -100,10 +97,7 @@ func (s *Server) console(c *call) reply {
 	all := s.signedIn(c)
 	at := slices.IndexFunc(all, func(cs *consoleSession) bool { return cs.id() == c.form.Get("as") })
 	w := s.words()
-	switch {
-	case c.r.Method != http.MethodGet && c.r.Method != http.MethodHead:
-		return w.note(http.StatusMethodNotAllowed, w.NothingHere, w.LookOnly)
-	case len(all) == 0, at < 0 && c.form.Has("as"):
+	if len(all) == 0 || at < 0 && c.form.Has("as") {
 		return w.note(http.StatusOK, w.NotSignedIn, w.Choose)
 	}
 	cs := all[max(at, 0)]

@@ -32,7 +32,6 @@ func TestConsoleWithoutASession(t *testing.T) {
 	}{
 		"/console":             {200, "Not signed in"},
 		"/console/?as=x":       {200, "Not signed in"},
-		"/favicon.ico":         {204, ""},
 		"/":                    {404, "Nothing here"},
 		"/_control":            {404, "Nothing here"},
 		"/console?region=<b>&": {200, "Not signed in"},

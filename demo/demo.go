@@ -2,15 +2,15 @@
 // (federation) endpoint and a console page. "halfday -demo" runs it in a
 // process of its own, and tests run it to see what Halfday sends.
 //
-// It is written from AWS's documentation and from what AWS is known to answer,
-// and it is stricter than AWS where AWS's documentation leaves a choice. So
-// that it can be an independent check, the package must not import any package
-// of ours, nor the AWS SDK. It must not listen anywhere but on loopback, and
-// must not be used unless somebody asked for the demo.
+// It is written from AWS's documentation and from what AWS is known to answer.
+// It takes everybody's word for who asks, and knows just what a demo shows: that
+// a request is as AWS wants it, tests/stage/fakeaws checks. So that it can be an
+// independent check, the package must not import any package of ours, nor the
+// AWS SDK. It must not listen anywhere but on loopback, and must not be used
+// unless somebody asked for the demo.
 package demo
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"sync"
@@ -31,9 +31,10 @@ type Options struct {
 	// Now is the server's clock. Nil means time.Now.
 	Now func() time.Time
 	// Around, where not nil, is asked for each request what answers it, in
-	// place of next, which answers as AWS would. The request's form is parsed.
-	// With it tests keep what was asked, and make the way to AWS long, or
-	// wrong. Around is called from many goroutines.
+	// place of next, which answers as AWS would. The request's form is parsed,
+	// and its body can be read all the same. With it tests keep and check what
+	// was asked, and make the way to AWS long, or wrong. Around is called from
+	// many goroutines.
 	Around func(service, action string, next http.Handler) http.Handler
 }
 
@@ -47,11 +48,11 @@ type Server struct {
 	spent    map[spentCode]int64     // MFA codes taken, with the 30 s window they were taken in
 	tokens   map[string]*signinToken
 	sessions map[string]*consoleSession // by cookie value
-	center   center
+	access   map[string]time.Time       // tokens of Identity Center, with their ends
 }
 
 // New makes a stand-in that nobody listens for yet.
-func New(o Options) (*Server, error) {
+func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -64,21 +65,15 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		options: o,
 		creds:   map[string]*credentials{}, spent: map[spentCode]int64{},
-		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{}, center: newCenter(),
-	}
-	for _, r := range o.Roles {
-		if !isRoleARN(r.ARN) {
-			return nil, fmt.Errorf("taking the demo's roles: %q is no role", r.ARN)
-		}
+		tokens: map[string]*signinToken{}, sessions: map[string]*consoleSession{}, access: map[string]time.Time{},
 	}
 	for _, k := range o.Keys {
-		c, err := k.credentials()
-		if err != nil {
-			return nil, fmt.Errorf("taking the demo's keys: %w", err)
+		s.creds[k.AccessKeyID] = &credentials{
+			id: k.AccessKeyID, secret: k.SecretKey, token: k.Token,
+			arn: k.ARN, expires: k.Expires, serials: k.MFASerials,
 		}
-		s.creds[c.id] = c
 	}
-	return s, nil
+	return s
 }
 
 // Keys returns the access keys that existed at the start.

@@ -3,7 +3,6 @@ package demo
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -38,9 +37,7 @@ const maxBody = 64 << 10
 // call is a request that has been read.
 type call struct {
 	r               *http.Request
-	body            []byte
 	form            url.Values // of the body, or of the address where there is none
-	formErr         error
 	service, action string
 	now             time.Time
 }
@@ -89,7 +86,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func newCall(r *http.Request, body []byte) *call {
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	c := &call{r: r, body: body, formErr: r.ParseForm()}
+	_ = r.ParseForm() // what cannot be read is not there
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	c := &call{r: r}
 	if c.form = r.Form; r.Method == http.MethodPost {
 		c.form = r.PostForm
 	}
@@ -136,10 +135,7 @@ func (s *Server) answer(c *call) reply {
 	case ServiceConsole:
 		return s.console(c)
 	case ServiceCenter:
-		return s.identityCenter(c)
-	}
-	if c.r.URL.Path == "/favicon.ico" {
-		return textReply(http.StatusNoContent, "image/x-icon", nil)
+		return centerPaths[c.path()].do(s, c)
 	}
 	w := s.words()
 	return w.note(http.StatusNotFound, w.NothingHere, w.NoPage)
@@ -150,9 +146,6 @@ func (c *call) deliver(w http.ResponseWriter, rep reply) {
 		w.Header()[name] = values
 	}
 	w.Header().Set("Date", c.now.UTC().Format(http.TimeFormat))
-	if rep.status != http.StatusNoContent {
-		w.Header().Set("Content-Length", fmt.Sprint(len(rep.body)))
-	}
 	w.WriteHeader(rep.status)
 	_, _ = w.Write(rep.body)
 }

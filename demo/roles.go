@@ -1,9 +1,6 @@
 package demo
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -82,8 +79,7 @@ func (s *Server) role(arn string) *Role {
 // AssumeRole gave.
 type credentials struct {
 	id, secret, token string
-	arn               string // of the principal that they act as
-	userID            string
+	arn               string    // of the principal that they act as
 	expires           time.Time // zero for never
 	serials           []string
 	role              *Role  // nil unless AssumeRole gave them
@@ -96,45 +92,12 @@ func (c *credentials) expired(now time.Time) bool {
 	return !c.expires.IsZero() && !now.Before(c.expires)
 }
 
-func (k Key) credentials() (*credentials, error) {
-	if k.AccessKeyID == "" || k.SecretKey == "" || !isAccount(accountOf(k.ARN)) {
-		return nil, errors.New("a key wants id, secret and the ARN of its user")
-	}
-	return &credentials{
-		id: k.AccessKeyID, secret: k.SecretKey, token: k.Token,
-		arn: k.ARN, userID: uniqueID("AIDA", k.ARN), expires: k.Expires, serials: k.MFASerials,
-	}, nil
-}
+func partitionOf(arn string) string { return strings.Split(arn+":::::", ":")[1] }
+func accountOf(arn string) string   { return strings.Split(arn+":::::", ":")[4] }
 
-// uniqueID makes the unchanging id that IAM gives to a user (AIDA…) or to a
-// role (AROA…).
-func uniqueID(prefix, arn string) string {
-	sum := sha256.Sum256([]byte(arn))
-	return prefix + base32.StdEncoding.EncodeToString(sum[:10])
-}
+// regionForm is that of eu-central-1 and us-gov-west-1. It is compiled when it
+// is first asked for: every process of Halfday starts with what is compiled
+// before.
+var regionForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+$`) })
 
-func arnPart(arn string, n int) string {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) != 6 || parts[0] != "arn" {
-		return ""
-	}
-	return parts[n]
-}
-
-func partitionOf(arn string) string { return arnPart(arn, 1) }
-func accountOf(arn string) string   { return arnPart(arn, 4) }
-
-// pattern tells whether a text has a form. It is compiled when it is first
-// asked for: every process of Halfday starts with what is compiled before.
-func pattern(form string) func(string) bool {
-	compile := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^" + form + "$") })
-	return func(s string) bool { return compile().MatchString(s) }
-}
-
-var (
-	isAccount     = pattern(`[0-9]{12}`)
-	hasRegionForm = pattern(`[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+`) // eu-central-1, us-gov-west-1
-	isRoleARN     = pattern(`arn:aws[^:]*:iam::[0-9]{12}:role/[!-~]*[!-.0-~]`)
-)
-
-func isRegion(v string) bool { return len(v) <= 32 && hasRegionForm(v) }
+func isRegion(v string) bool { return len(v) <= 32 && regionForm().MatchString(v) }

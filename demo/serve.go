@@ -91,10 +91,7 @@ type Addresses struct {
 // [Addresses] as one line of JSON, and serves until stdin ends. Then it takes the
 // two files away again.
 func Serve(stdin io.Reader, stdout io.Writer, dir, language string) (err error) {
-	s, err := New(Options{Roles: append(DefaultRoles(), CenterRoles()...), Language: language})
-	if err != nil {
-		return err
-	}
+	s := New(Options{Roles: append(DefaultRoles(), CenterRoles()...), Language: language})
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("listening on loopback: %w", err)

@@ -1,17 +1,15 @@
 package demo
 
 import (
-	"context"
 	"encoding/xml"
 	"errors"
-	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -39,7 +37,6 @@ func TestAssumeRoleRefusals(t *testing.T) {
 	unauthorized := func(role string) string {
 		return "User: " + maya + " is not authorized to perform: sts:AssumeRole on resource: " + role
 	}
-	const detected = "1 validation error detected: Value "
 	const unknownDevice = "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user."
 	for name, test := range map[string]struct {
 		in      *sts.AssumeRoleInput
@@ -65,24 +62,6 @@ func TestAssumeRoleRefusals(t *testing.T) {
 		"above the maximum": {change(func(in *sts.AssumeRoleInput) {
 			in.RoleArn, in.ExternalId, in.DurationSeconds = aws.String(prodARN), aws.String("atlas-7f3e"), aws.Int32(3601)
 		}), 400, "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."},
-		"duration too short": {change(func(in *sts.AssumeRoleInput) { in.DurationSeconds = aws.Int32(899) }), 400, "ValidationError",
-			detected + "'899' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"},
-		"duration too long": {change(func(in *sts.AssumeRoleInput) { in.DurationSeconds = aws.Int32(43201) }), 400, "ValidationError",
-			detected + "'43201' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to 43200"},
-		"five digits": {dev("12345"), 400, "ValidationError",
-			detected + "'12345' at 'tokenCode' failed to satisfy constraint: Member must have length greater than or equal to 6"},
-		"letters": {dev("12345a"), 400, "ValidationError",
-			detected + `'12345a' at 'tokenCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [\d]*`},
-		"digits of another script": {dev("١٢٣٤٥٦"), 400, "ValidationError",
-			detected + `'١٢٣٤٥٦' at 'tokenCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [\d]*`},
-		"session name": {change(func(in *sts.AssumeRoleInput) { in.RoleSessionName = aws.String("maya k") }), 400, "ValidationError",
-			detected + `'maya k' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+=,.@-]*`},
-		"two at once": {change(func(in *sts.AssumeRoleInput) {
-			in.RoleSessionName, in.TokenCode = aws.String("m"), aws.String("1234567")
-		}), 400, "ValidationError",
-			"2 validation errors detected: Value 'm' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2; Value '1234567' at 'tokenCode' failed to satisfy constraint: Member must have length less than or equal to 6"},
-		"no ARN": {change(func(in *sts.AssumeRoleInput) { in.RoleArn = aws.String("arn:aws:iam::111122223333:user/atlas-dev") }), 400, "ValidationError",
-			"arn:aws:iam::111122223333:user/atlas-dev is invalid"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := start(t, Options{})
@@ -98,7 +77,7 @@ func TestAssumeRoleRefusals(t *testing.T) {
 func TestCodesWorkOnceInAWindow(t *testing.T) {
 	c := &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	r := start(t, Options{Now: c.Now})
-	maya := r.maya(signedAt(c))
+	maya := r.maya()
 	r.assume(maya, dev("123456"))
 	_, err := maya.AssumeRole(t.Context(), dev("123456"))
 	if _, _, message := refusal(t, err); message != errCode.message {
@@ -149,9 +128,6 @@ func TestChain(t *testing.T) {
 	if got, want := *out.AssumedRoleUser.Arn, "arn:aws:sts::777788889999:assumed-role/billing-audit/halfday-maya"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if id := *out.AssumedRoleUser.AssumedRoleId; !strings.HasPrefix(id, "AROA") || !strings.HasSuffix(id, ":halfday-maya") || len(id) != 20+13 {
-		t.Errorf("assumed role id %q", id)
-	}
 	if left := time.Until(*out.Credentials.Expiration); left < 59*time.Minute || left > time.Hour {
 		t.Errorf("lasts for %v", left)
 	}
@@ -170,12 +146,29 @@ func TestChain(t *testing.T) {
 	}
 }
 
+func TestWrongKeys(t *testing.T) {
+	r := start(t, Options{})
+	k := r.Keys()[0]
+	role := r.assume(r.maya(), dev("123456"))
+	for name, c := range map[string]*sts.Client{
+		"unknown":       r.sts("AKIAIOSFODNN7EXAMPLE", k.SecretKey, ""),
+		"user's token":  r.sts(k.AccessKeyID, k.SecretKey, "t"),
+		"no token":      r.sts(*role.AccessKeyId, *role.SecretAccessKey, ""),
+		"other's token": r.sts(*role.AccessKeyId, *role.SecretAccessKey, *role.SessionToken+"A"),
+	} {
+		_, err := c.GetCallerIdentity(t.Context(), nil)
+		if status, code, message := refusal(t, err); status != 403 || code != "InvalidClientTokenId" || message != errUnknownKey.message {
+			t.Errorf("%s: got %d %s %q", name, status, code, message)
+		}
+	}
+}
+
 func TestTemporaryKeysChainAndExpire(t *testing.T) {
 	c := &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	k := defaultKey()
 	k.Token, k.Expires = "FwoGZXIvYXdzEXAMPLE", c.now.Add(time.Hour)
 	r := start(t, Options{Now: c.Now, Keys: []Key{k}, Roles: []Role{{ARN: devARN, MaxSession: 12 * time.Hour}}})
-	maya := r.maya(signedAt(c))
+	maya := r.maya()
 	in := &sts.AssumeRoleInput{RoleArn: aws.String(devARN), RoleSessionName: aws.String("maya"), DurationSeconds: aws.Int32(7200)}
 	_, err := maya.AssumeRole(t.Context(), in)
 	if _, _, message := refusal(t, err); message != errChainedTooLong.message {
@@ -201,73 +194,22 @@ func TestTrustEndsAtThePartition(t *testing.T) {
 
 func TestErrorXML(t *testing.T) {
 	r := start(t, Options{})
-	var raw answer
-	maya := r.maya(func(o *sts.Options) { o.HTTPClient = tap{r.http, &raw} })
-	if _, err := maya.AssumeRole(t.Context(), dev("000000")); err == nil {
-		t.Fatal("no error")
-	}
+	raw := r.ask("/sts", r.Keys()[0].AccessKeyID, url.Values{
+		"Action": {ActionAssumeRole}, "RoleArn": {devARN}, "SerialNumber": {mayaMFA}, "TokenCode": {"000000"},
+	})
 	if got, want := raw.header.Get("Content-Type"), "text/xml"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	var e struct {
 		XMLName xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ ErrorResponse"`
 		Error   struct{ Type, Code, Message string }
-		ID      string `xml:"RequestId"`
 	}
 	if err := xml.Unmarshal([]byte(raw.body), &e); err != nil {
 		t.Fatal(err)
 	}
-	if e.Error.Type != "Sender" || e.Error.Code != "AccessDenied" || !strings.HasSuffix(e.Error.Message, "code. ") || len(e.ID) != 36 || e.ID != raw.header.Get("X-Amzn-RequestId") {
+	if e.Error.Type != "Sender" || e.Error.Code != "AccessDenied" || !strings.HasSuffix(e.Error.Message, "code. ") {
 		t.Errorf("got %s", raw.body)
 	}
-}
-
-func TestUnknownActionsAndForms(t *testing.T) {
-	r := start(t, Options{})
-	for body, want := range map[string]string{
-		"":                  "MissingAction",
-		"Action=AssumeRole": "ValidationError",
-		"Action=%zz":        "MalformedInput",
-		"Action=GetFederationToken&Version=2011-06-15":                                                       "InvalidAction",
-		"Action=AssumeRole&Version=2011-06-15&RoleSessionName=ab&RoleArn=" + devARN + "&DurationSeconds=12h": "MalformedInput",
-	} {
-		a := r.do(r.signed(body), nil)
-		if got := errorCode(a); got != want {
-			t.Errorf("%q: got %s, want %s", body, got, want)
-		}
-	}
-}
-
-// tap keeps the last response.
-type tap struct {
-	*http.Client
-	last *answer
-}
-
-func (c tap) Do(req *http.Request) (*http.Response, error) {
-	resp, err := c.Client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	body, _ := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
-	*c.last = answer{resp.StatusCode, resp.Header, string(body)}
-	resp.Body = io.NopCloser(strings.NewReader(string(body)))
-	return resp, nil
-}
-
-// signedAt makes the SDK sign with the clock's time.
-func signedAt(c *clock) func(*sts.Options) {
-	return func(o *sts.Options) { o.HTTPSignerV4 = clockSigner{o.HTTPSignerV4, c} }
-}
-
-type clockSigner struct {
-	sts.HTTPSignerV4
-	clock *clock
-}
-
-func (s clockSigner) SignHTTP(ctx context.Context, c aws.Credentials, r *http.Request, hash, service, region string, _ time.Time, o ...func(*v4.SignerOptions)) error {
-	return s.HTTPSignerV4.SignHTTP(ctx, c, r, hash, service, region, s.clock.Now(), o...)
 }
 
 // The session of a user who gave a code assumes roles that want one, an hour

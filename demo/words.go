@@ -12,11 +12,11 @@ type words struct {
 	LinkAgain                                                  string // leads to the issuer
 
 	// The pages with one thing to say: a heading, and a sentence below it.
-	NothingHere, LookOnly, NoPage string
-	NotSignedIn, Choose           string
-	LinkExpired, ChooseAgain      string
-	LinkUnusable                  string
-	SignedOut, SignInAgain        string
+	NothingHere, NoPage      string
+	NotSignedIn, Choose      string
+	LinkExpired, ChooseAgain string
+	LinkUnusable             string
+	SignedOut, SignInAgain   string
 
 	// The page of Identity Center.
 	CenterTitle, CenterNote, Allow, Deny string
@@ -39,7 +39,6 @@ var english = words{
 	ComeBack:   "Thank you for the visit. To come back, choose {profile} in Halfday’s menu.",
 
 	NothingHere:  "Nothing here",
-	LookOnly:     "This page is read-only.",
 	NoPage:       "Halfday’s demo has no page at this address.",
 	NotSignedIn:  "Not signed in",
 	Choose:       "Choose a role in Halfday’s menu to sign in.",
@@ -72,7 +71,6 @@ var japanese = words{
 	ComeBack:   "ご利用ありがとうございました。もう一度サインインするには、Halfday のメニューで {profile} を選んでください。",
 
 	NothingHere:  "ページがありません",
-	LookOnly:     "このページは閲覧専用です。",
 	NoPage:       "Halfday のデモに、このアドレスのページはありません。",
 	NotSignedIn:  "サインインしていません",
 	Choose:       "サインインするには、Halfday のメニューでロールを選んでください。",

@@ -64,7 +64,7 @@ var arrows = map[string][]string{
 	"halfday/internal/objc/names": {},
 	"halfday/internal/xdg":        {},
 
-	// Beside: demo is an independent check, for as long as it knows nothing.
+	// Beside: demo, with tests/stage/fakeaws, is an independent check, for as long as it knows nothing.
 	"halfday/demo":        {},
 	"halfday/assets/draw": {},
 	"halfday/tests":       {},

@@ -42,7 +42,7 @@ func TestCenterFromTheIconToTheConsole(t *testing.T) {
 	if !strings.Contains(title, "ShopAdmin") || !strings.Contains(title, "LabReader") {
 		t.Errorf("the consoles are %q", title)
 	}
-	for action, want := range map[string]int{demo.ActionAuthorize: 1, demo.ActionConsent: 1, demo.ActionRegisterClient: 1, demo.ActionCreateToken: 1, demo.ActionGetRoleCredentials: 2, demo.ActionAssumeRole: 0} {
+	for action, want := range map[string]int{demo.ActionAuthorize: 1, demo.ActionRegisterClient: 1, demo.ActionCreateToken: 1, demo.ActionGetRoleCredentials: 2, demo.ActionAssumeRole: 0} {
 		if got := s.Asked(action); got != want {
 			t.Errorf("%s: asked %d times, want %d", action, got, want)
 		}

@@ -3,7 +3,6 @@ package fakeaws
 import (
 	"encoding/json"
 	"html"
-	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -12,44 +11,28 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/aws-sdk-go-v2/service/sts/types"
 )
 
-// login is a sign-in URL for credentials.
-func (a asker) login(c *types.Credentials, duration string) string {
+// login is a sign-in URL for credentials that leads to a destination.
+func (a asker) login(c *types.Credentials, destination string) string {
 	a.t.Helper()
-	session, _ := json.Marshal(map[string]string{"sessionId": *c.AccessKeyId, "sessionKey": *c.SecretAccessKey, "sessionToken": *c.SessionToken})
-	form := url.Values{"Action": {"getSigninToken"}, "Session": {string(session)}}
-	if duration != "" {
-		form.Set("SessionDuration", duration)
-	}
-	resp, err := a.http.PostForm(a.SigninEndpoint()+"/federation", form)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer resp.Body.Close()
+	status, _, body := a.do(http.MethodPost, "/federation", form, url.Values{"Action": {"getSigninToken"}, "Session": {sessionOf(c)}}.Encode())
 	var token struct{ SigninToken string }
-	if err := json.NewDecoder(resp.Body).Decode(&token); err != nil || token.SigninToken == "" {
-		a.t.Fatalf("status %d, no sign-in token: %v", resp.StatusCode, err)
+	if err := json.Unmarshal([]byte(body), &token); err != nil || token.SigninToken == "" {
+		a.t.Fatalf("status %d, no sign-in token: %v", status, err)
 	}
-	return a.SigninEndpoint() + "/federation?" + url.Values{"Action": {"login"}, "Destination": {"https://console.aws.amazon.com/"}, "SigninToken": {token.SigninToken}}.Encode()
+	return a.SigninEndpoint() + "/federation?" + url.Values{"Action": {"login"}, "Destination": {destination}, "SigninToken": {token.SigninToken}}.Encode()
 }
 
 func (a asker) get(address string) (status int, to, body string) {
 	a.t.Helper()
-	if strings.HasPrefix(address, "/") {
-		address = a.SigninEndpoint() + address
-	}
-	resp, err := a.http.Get(address)
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	read, _ := io.ReadAll(resp.Body)
-	return resp.StatusCode, resp.Header.Get("Location"), string(read)
+	status, header, body := a.do(http.MethodGet, address, "", "")
+	return status, header.Get("Location"), body
 }
+
+const console = "https://console.aws.amazon.com/"
 
 func TestClassic(t *testing.T) {
 	a := start(t, Options{Classic: true})
@@ -59,18 +42,15 @@ func TestClassic(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // the same identity again
-		if status, _, body := a.get(a.login(cred, "3600")); status != http.StatusFound {
+		if status, _, body := a.get(a.login(cred, console)); status != http.StatusFound {
 			t.Fatalf("got %d %s", status, body)
 		}
 	}
-	out, err := sts.New(sts.Options{
-		Region: "eu-west-1", BaseEndpoint: aws.String(a.STSEndpoint()), HTTPClient: a.http, RetryMaxAttempts: 1,
-		Credentials: credentials.NewStaticCredentialsProvider(*cred.AccessKeyId, *cred.SecretAccessKey, *cred.SessionToken),
-	}).AssumeRole(t.Context(), &sts.AssumeRoleInput{RoleArn: aws.String(a.Roles()[2].ARN), RoleSessionName: aws.String("maya")})
+	out, err := a.as(cred).AssumeRole(t.Context(), &sts.AssumeRoleInput{RoleArn: aws.String(a.Roles()[2].ARN), RoleSessionName: aws.String("maya")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	login := a.login(out.Credentials, "")
+	login := a.login(out.Credentials, console)
 	status, _, body := a.get(login)
 	if status != http.StatusBadRequest || !strings.Contains(body, "You must first log out") {
 		t.Fatalf("got %d %s", status, body)

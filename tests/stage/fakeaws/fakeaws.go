@@ -1,6 +1,8 @@
 // Package fakeaws is package demo's stand-in for AWS with all that can go wrong
-// on the way to AWS and there, and a record of what was asked, for tests. It runs
-// on every system. The shipped program must not contain it.
+// on the way to AWS and there, and a record of what was asked, for tests. Unlike
+// demo it checks that a request is as AWS wants it, and who signed it; it is
+// stricter than AWS where AWS's documentation leaves a choice. It runs on every
+// system. The shipped program must not contain it.
 package fakeaws
 
 import (
@@ -63,22 +65,22 @@ type Server struct {
 	mu      sync.Mutex
 	entries []Entry
 	secrets []string
-	known   map[string]bool   // secrets has it
-	who     map[string]string // key ids, sign-in tokens and cookies: the principal behind each
+	known   map[string]bool     // secrets has it
+	who     map[string]string   // key ids, sign-in tokens and cookies: the principal behind each
+	keys    map[string]demo.Key // by id: those that may sign
+	center  center
 }
 
 // Start starts a stand-in that lasts as long as the test.
 func Start(t testing.TB, o Options) *Server {
 	t.Helper()
-	s := &Server{options: o, known: map[string]bool{}, who: map[string]string{}}
+	s := &Server{options: o, known: map[string]bool{}, who: map[string]string{}, keys: map[string]demo.Key{}, center: newCenter()}
 	if s.options.Now == nil {
 		s.options.Now = time.Now
 	}
-	var err error
-	if s.Server, err = demo.New(demo.Options{Roles: o.Roles, Keys: o.Keys, Now: o.Now, Around: s.around}); err != nil {
-		t.Fatal(err)
-	}
+	s.Server = demo.New(demo.Options{Roles: o.Roles, Keys: o.Keys, Now: o.Now, Around: s.around})
 	for _, k := range s.Keys() {
+		s.keys[k.AccessKeyID] = k
 		s.keep(k.AccessKeyID, k.SecretKey, k.Token)
 	}
 	s.http = httptest.NewUnstartedServer(s.Server)
@@ -118,11 +120,17 @@ func (s *Server) PortalEndpoint() string { return s.http.URL + "/sso" }
 // around keeps what is asked, and answers it as AWS would in next or otherwise.
 func (s *Server) around(service, action string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		e := s.newEntry(service, action, r)
+		body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10)) // as much as package demo takes
+		e := s.newEntry(service, action, r, body)
 		answered := s.record(e, r)
 		well := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			told := httptest.NewRecorder()
-			next.ServeHTTP(told, r)
+			if f := s.strict(e, r, body); f != nil {
+				f.instead(e, told, r)
+			} else {
+				next.ServeHTTP(told, r)
+				s.learn(e, r, body, told)
+			}
 			answered(told)
 			for name, values := range told.Header() {
 				w.Header()[name] = values
@@ -150,8 +158,7 @@ func (s *Server) refusal(e Entry, r *http.Request) Fault {
 	case s.options.RefusePOST && e.Service == demo.ServiceSignin && e.Method == http.MethodPost:
 		return Fault{Kind: Opaque400}
 	case s.options.DenyDevices && e.Action == demo.ActionListMFADevices:
-		return Fault{Kind: Answer, Status: http.StatusForbidden, ContentType: "text/xml", Body: `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type>` +
-			`<Code>AccessDenied</Code><Message>no identity-based policy allows the iam:ListMFADevices action</Message></Error></ErrorResponse>`}
+		return *refused(http.StatusForbidden, "AccessDenied", "no identity-based policy allows the iam:ListMFADevices action")
 	}
 	if s.options.Classic && e.Action == demo.ActionLogin {
 		return s.logOutFirst(r)

@@ -51,12 +51,21 @@ func once(service string, f Fault) func(Entry) Fault {
 	}
 }
 
+// sts is a client that signs with the given keys.
+func (a asker) sts(id, secret, token string) *sts.Client {
+	return sts.New(sts.Options{
+		Region: "eu-west-1", BaseEndpoint: aws.String(a.STSEndpoint()), HTTPClient: a.http, RetryMaxAttempts: 1,
+		Credentials: credentials.NewStaticCredentialsProvider(id, secret, token),
+	})
+}
+
+func (a asker) as(c *types.Credentials) *sts.Client {
+	return a.sts(*c.AccessKeyId, *c.SecretAccessKey, *c.SessionToken)
+}
+
 func (a asker) assume(ctx context.Context) (*types.Credentials, error) {
 	key, role := a.Keys()[0], a.Roles()[0]
-	out, err := sts.New(sts.Options{
-		Region: "eu-west-1", BaseEndpoint: aws.String(a.STSEndpoint()), HTTPClient: a.http, RetryMaxAttempts: 1,
-		Credentials: credentials.NewStaticCredentialsProvider(key.AccessKeyID, key.SecretKey, ""),
-	}).AssumeRole(ctx, &sts.AssumeRoleInput{
+	out, err := a.sts(key.AccessKeyID, key.SecretKey, "").AssumeRole(ctx, &sts.AssumeRoleInput{
 		RoleArn: aws.String(role.ARN), RoleSessionName: aws.String("maya"), SerialNumber: aws.String(key.MFASerials[0]), TokenCode: aws.String("123456"),
 	})
 	if err != nil {
@@ -65,13 +74,21 @@ func (a asker) assume(ctx context.Context) (*types.Credentials, error) {
 	return out.Credentials, nil
 }
 
-func (a asker) trade(c *types.Credentials) (status int, header http.Header, body string) {
+// do gives an answer that has been read.
+func (a asker) do(method, address, contentType, body string, change ...func(*http.Request)) (status int, header http.Header, answer string) {
 	a.t.Helper()
-	session, err := json.Marshal(map[string]string{"sessionId": *c.AccessKeyId, "sessionKey": *c.SecretAccessKey, "sessionToken": *c.SessionToken})
+	if strings.HasPrefix(address, "/") {
+		address = a.SigninEndpoint() + address
+	}
+	req, err := http.NewRequestWithContext(a.t.Context(), method, address, strings.NewReader(body))
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	resp, err := a.http.PostForm(a.SigninEndpoint()+"/federation", url.Values{"Action": {"getSigninToken"}, "Session": {string(session)}, "SessionDuration": {"3600"}})
+	req.Header.Set("Content-Type", contentType)
+	for _, f := range change {
+		f(req)
+	}
+	resp, err := a.http.Do(req)
 	if err != nil {
 		a.t.Fatal(err)
 	}
@@ -81,6 +98,18 @@ func (a asker) trade(c *types.Credentials) (status int, header http.Header, body
 		a.t.Fatal(err)
 	}
 	return resp.StatusCode, resp.Header, string(read)
+}
+
+const form = "application/x-www-form-urlencoded"
+
+func sessionOf(c *types.Credentials) string {
+	session, _ := json.Marshal(map[string]string{"sessionId": *c.AccessKeyId, "sessionKey": *c.SecretAccessKey, "sessionToken": *c.SessionToken})
+	return string(session)
+}
+
+func (a asker) trade(c *types.Credentials) (status int, header http.Header, body string) {
+	a.t.Helper()
+	return a.do(http.MethodPost, "/federation", form, url.Values{"Action": {"getSigninToken"}, "Session": {sessionOf(c)}, "SessionDuration": {"3600"}}.Encode())
 }
 
 func TestSTS(t *testing.T) {

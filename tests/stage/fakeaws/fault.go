@@ -22,17 +22,13 @@ const (
 
 	// STS: an error in AWS's own words.
 	WrongCode      Kind = "wrong_code"       // wrong, late or used code: one text for all
-	UnknownDevice  Kind = "unknown_device"   // the MFA serial is not this user's
-	HalfMFA        Kind = "half_mfa"         // serial or code, not both
 	AccessDenied   Kind = "access_denied"    // not authorized
 	ExplicitDeny   Kind = "explicit_deny"    // not authorized, with an explicit deny
 	UnknownKey     Kind = "unknown_key"      // deleted, inactive, other partition
-	ExpiredToken   Kind = "expired_token"    // base credentials have ended
 	WrongSecret    Kind = "wrong_secret"     // signature does not match
-	AboveMax       Kind = "above_max"        // DurationSeconds above the role's maximum
 	ChainedTooLong Kind = "chained_too_long" // DurationSeconds above one hour in a chain
 	RegionDisabled Kind = "region_disabled"  // STS is off in the region
-	STS            Kind = "sts_error"        // Status, Code and Message of the Fault
+	STS            Kind = "sts_error"        // Status, Code and Message of the Fault; of IAM, too
 	Skew           Kind = "skew"             // AWS's clock is By ahead, more than it takes; in the answers of other services, too
 
 	// Identity Center.
@@ -47,8 +43,6 @@ const (
 	Opaque400      Kind = "opaque_400"      // the HTML page without a reason
 	RefuseDuration Kind = "refuse_duration" // the same, only where SessionDuration is sent
 	BadJSON        Kind = "bad_json"        // 200 with half of an answer
-	EmptyToken     Kind = "empty_token"     // 200 with ""
-	NoToken        Kind = "no_token"        // 200 with {}
 	ControlToken   Kind = "control_token"   // 200, control characters in the token
 	LongToken      Kind = "long_token"      // 200, a token of Size bytes (default 20,000)
 
@@ -143,11 +137,7 @@ func (f Fault) instead(e Entry, w http.ResponseWriter, r *http.Request) bool {
 	case CaptiveHTML:
 		f = Fault{Kind: Answer, Body: portalPage}
 	case CaptiveRedirect:
-		scheme := "http://"
-		if r.TLS != nil {
-			scheme = "https://"
-		}
-		w.Header().Set("Location", scheme+r.Host+PortalPath)
+		w.Header().Set("Location", origin(r)+PortalPath)
 		f = Fault{Kind: Answer, Status: cmp.Or(f.Status, http.StatusFound)}
 	}
 	switch {
@@ -158,7 +148,7 @@ func (f Fault) instead(e Entry, w http.ResponseWriter, r *http.Request) bool {
 		w.Header().Set("X-Amzn-ErrorType", f.Code)
 		reply(w, cmp.Or(f.Status, http.StatusBadRequest), "application/json", `{"message":"as the test wants it"}`)
 		return true
-	case e.Service == demo.ServiceSTS:
+	case e.Service == demo.ServiceSTS, e.Service == demo.ServiceIAM && f.Kind == STS:
 		return f.sts(e, w, r)
 	case e.Service == demo.ServiceSignin:
 		return f.signin(e, w)
@@ -181,12 +171,8 @@ const portalPage = `<!DOCTYPE html>
 // stsErrors are AWS's own words, as people reported them.
 var stsErrors = map[Kind]Fault{
 	WrongCode:      {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed with invalid MFA one time pass code. "},
-	UnknownDevice:  {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user."},
-	HalfMFA:        {Status: 403, Code: "AccessDenied", Message: "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code."},
 	UnknownKey:     {Status: 403, Code: "InvalidClientTokenId", Message: "The security token included in the request is invalid."},
-	ExpiredToken:   {Status: 403, Code: "ExpiredToken", Message: "The security token included in the request is expired"},
 	WrongSecret:    {Status: 403, Code: "SignatureDoesNotMatch", Message: "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."},
-	AboveMax:       {Status: 400, Code: "ValidationError", Message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."},
 	ChainedTooLong: {Status: 400, Code: "ValidationError", Message: "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."},
 	Throttled:      {Status: 400, Code: "Throttling", Message: "Rate exceeded"},
 	Unavailable:    {Status: 503, Code: "ServiceUnavailable", Message: "Service is unavailable. Please try again later."},
@@ -195,7 +181,7 @@ var stsErrors = map[Kind]Fault{
 
 func (f Fault) sts(e Entry, w http.ResponseWriter, r *http.Request) bool {
 	say, known := stsErrors[f.Kind]
-	now := time.Now().UTC()
+	now := e.At.UTC()
 	switch f.Kind {
 	case STS:
 		say, known = f, true
@@ -214,14 +200,10 @@ func (f Fault) sts(e Entry, w http.ResponseWriter, r *http.Request) bool {
 		if r.Header.Get("Authorization") == "" {
 			return false
 		}
-		known = true
 		now = now.Add(f.By)
-		stamp := func(t time.Time) string { return t.Format("20060102T150405Z") }
-		say = Fault{Status: 403, Code: "SignatureDoesNotMatch"}
-		if at := r.Header.Get("X-Amz-Date"); f.By > 0 {
-			say.Message = fmt.Sprintf("Signature expired: %s is now earlier than %s (%s - 5 min.)", at, stamp(now.Add(-5*time.Minute)), stamp(now))
-		} else {
-			say.Message = fmt.Sprintf("Signature not yet current: %s is still later than %s (%s + 5 min.)", at, stamp(now.Add(5*time.Minute)), stamp(now))
+		at, _ := time.Parse(amzFormat, r.Header.Get("X-Amz-Date"))
+		if skew := skewed(at, now); skew != nil {
+			say, known = *skew, true
 		}
 	}
 	if !known {
@@ -232,12 +214,12 @@ func (f Fault) sts(e Entry, w http.ResponseWriter, r *http.Request) bool {
 		kind = "Receiver"
 	}
 	body, err := xml.Marshal(struct {
-		XMLName   xml.Name `xml:"https://sts.amazonaws.com/doc/2011-06-15/ ErrorResponse"`
-		Type      string   `xml:"Error>Type"`
-		Code      string   `xml:"Error>Code"`
-		Message   string   `xml:"Error>Message"`
-		RequestID string   `xml:"RequestId"`
-	}{Type: kind, Code: say.Code, Message: say.Message, RequestID: "6624a9ca-cd25-4f50-b2a5-7ba65bf07453"})
+		XMLName   xml.Name
+		Type      string `xml:"Error>Type"`
+		Code      string `xml:"Error>Code"`
+		Message   string `xml:"Error>Message"`
+		RequestID string `xml:"RequestId"`
+	}{XMLName: xml.Name{Space: "https://" + e.Service + ".amazonaws.com/doc/" + versions[e.Service] + "/", Local: "ErrorResponse"}, Type: kind, Code: say.Code, Message: say.Message, RequestID: "6624a9ca-cd25-4f50-b2a5-7ba65bf07453"})
 	if err != nil { // the types are ours: it cannot be
 		panic(err)
 	}
@@ -270,10 +252,6 @@ func (f Fault) signin(e Entry, w http.ResponseWriter) bool {
 		return page(http.StatusBadRequest, "Invalid credentials parameter", "The request sent by the client was syntactically incorrect.")
 	case BadJSON:
 		return token(`{"SigninToken":"AAAA`)
-	case EmptyToken:
-		return token(`{"SigninToken":""}`)
-	case NoToken:
-		return token(`{}`)
 	case ControlToken:
 		return token(`{"SigninToken":"AAAA\r\nLocation: http://portal.invalid/\u0000"}`)
 	case LongToken:

@@ -109,7 +109,7 @@ var (
 
 // newEntry is a request as it came. Its secrets are kept, also where it is then
 // refused.
-func (s *Server) newEntry(service, action string, r *http.Request) Entry {
+func (s *Server) newEntry(service, action string, r *http.Request, body []byte) Entry {
 	get := r.Form.Get
 	e := Entry{
 		At: s.options.Now(), Service: service, Action: action, Method: r.Method, Host: r.Host, Path: r.URL.Path,
@@ -132,17 +132,20 @@ func (s *Server) newEntry(service, action string, r *http.Request) Entry {
 	s.keep(string(e.AccessKeyID), string(e.TokenCode), r.Header.Get("X-Amz-Security-Token"), r.Header.Get("X-Amz-Sso_bearer_token"), get("SigninToken"))
 	s.keepIn(get("Session"))
 	if get("SigninToken") != "" && r.Method == http.MethodGet {
-		scheme := "http://"
-		if r.TLS != nil {
-			scheme = "https://"
-		}
-		s.keep(scheme + r.Host + r.URL.RequestURI())
+		s.keep(origin(r) + r.URL.RequestURI())
 	}
 	if service == demo.ServiceCenter {
-		body, _ := io.ReadAll(io.LimitReader(r.Body, 64<<10)) // as much as package demo takes
 		s.keepIn(string(body))
 	}
 	return e
+}
+
+// origin is scheme and host as the asker sees them.
+func origin(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // record notes a request, and gives the way to note its answer.
@@ -154,8 +157,8 @@ func (s *Server) record(e Entry, r *http.Request) (answered func(*httptest.Respo
 	return func(told *httptest.ResponseRecorder) {
 		body := told.Body.String()
 		s.keepIn(body)
-		if to, err := told.Result().Location(); err == nil {
-			s.keep(to.Query().Get("code"))
+		if m := codeIn.FindStringSubmatch(body); m != nil {
+			s.keep(m[1])
 		}
 		e.Status, e.Code = told.Code, told.Header().Get("X-Amzn-ErrorType")
 		if m := errorCodes.FindStringSubmatch(body); m != nil {

@@ -1,4 +1,4 @@
-package demo
+package fakeaws
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,12 @@ var (
 	isDate      = pattern(`[0-9]{8}`)
 	isHeader    = pattern(`[\w-]{1,128}`)
 	isSignature = pattern(`[0-9a-f]{64}`)
+	isRegion    = pattern(`[a-z]{1,4}(-[a-z]+){1,3}-[0-9]+`) // eu-central-1, us-gov-west-1
+	isRoleARN   = pattern(`arn:aws[^:]*:iam::[0-9]{12}:role/[!-~]*[!-.0-~]`)
 )
+
+// pattern tells whether a text has a form.
+func pattern(form string) func(string) bool { return regexp.MustCompile("^" + form + "$").MatchString }
 
 // authorization is the Authorization header of a signed request.
 type authorization struct {
@@ -38,7 +44,7 @@ type authorization struct {
 // parseAuthorization reads
 //
 //	AWS4-HMAC-SHA256 Credential=ID/DATE/REGION/SERVICE/aws4_request, SignedHeaders=a;b, Signature=HEX
-func parseAuthorization(header string) (authorization, *apiError) {
+func parseAuthorization(header string) (authorization, *Fault) {
 	var a authorization
 	rest, ok := strings.CutPrefix(header, algorithm+" ")
 	if !ok {

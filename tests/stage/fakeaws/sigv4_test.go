@@ -1,10 +1,11 @@
-package demo
+package fakeaws
 
 import (
+	"errors"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/aws-sdk-go-v2/service/sts/types"
+	"github.com/aws/smithy-go"
 )
 
 // TestAWSsOwnExamples takes the signatures that AWS publishes in its test
@@ -33,7 +36,7 @@ func TestAWSsOwnExamples(t *testing.T) {
 		}
 		a, e := parseAuthorization(algorithm + " Credential=" + scope + ", SignedHeaders=" + test.signed + ", Signature=" + test.signature)
 		if e != nil {
-			t.Fatal(e.message)
+			t.Fatal(e.Message)
 		}
 		if !a.valid(r, []byte(test.body), secret) {
 			t.Errorf("%s: the signature was refused", name)
@@ -44,40 +47,28 @@ func TestAWSsOwnExamples(t *testing.T) {
 	}
 }
 
-// signed makes a POST to STS, signed by the SDK's signer with maya's keys.
-func (r *rig) signed(body string, at ...time.Time) *http.Request {
-	r.t.Helper()
-	k := r.Keys()[0]
-	return r.signedBy(aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretKey, SessionToken: k.Token}, "sts", "eu-west-1", body, at...)
+// signed asks STS, or another service, in a form that the SDK's signer signs with
+// maya's keys, at a time. change makes another request of it.
+func (a asker) signed(service, body string, at time.Time, change func(*http.Request)) (code string, header http.Header, answer string) {
+	a.t.Helper()
+	k := a.Keys()[0]
+	_, header, answer = a.do(http.MethodPost, "/"+service+"/", form, body, func(r *http.Request) {
+		r.URL.RawQuery = "b=%C3%A9&a=x%20y&a=+&c" // signed too, whatever its order and its letters
+		c := aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretKey}
+		if err := v4.NewSigner().SignHTTP(a.t.Context(), c, r, digest([]byte(body)), service, "eu-west-1", at); err != nil {
+			a.t.Fatal(err)
+		}
+		change(r)
+	})
+	if m := errorCodes.FindStringSubmatch(answer); m != nil {
+		return m[1], header, html.UnescapeString(answer)
+	}
+	return "none", header, answer
 }
 
-func (r *rig) signedBy(c aws.Credentials, service, region, body string, at ...time.Time) *http.Request {
-	r.t.Helper()
-	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.base+"/sts/", strings.NewReader(body))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	when := time.Now()
-	if len(at) > 0 {
-		when = at[0]
-	}
-	if err := v4.NewSigner().SignHTTP(r.t.Context(), c, req, digest([]byte(body)), service, region, when); err != nil {
-		r.t.Fatal(err)
-	}
-	return req
-}
+func asSigned(*http.Request) {}
 
 const identity = "Action=GetCallerIdentity&Version=2011-06-15"
-
-var errorCodes = regexp.MustCompile(`<Code>(.*)</Code>`)
-
-func errorCode(a answer) string {
-	if m := errorCodes.FindStringSubmatch(a.body); m != nil {
-		return m[1]
-	}
-	return "none"
-}
 
 func TestTamperedRequests(t *testing.T) {
 	const mismatch = "SignatureDoesNotMatch"
@@ -88,7 +79,7 @@ func TestTamperedRequests(t *testing.T) {
 		tamper func(*http.Request)
 		want   string
 	}{
-		"nothing":           {func(*http.Request) {}, "none"},
+		"nothing":           {asSigned, "none"},
 		"an unsigned extra": {func(r *http.Request) { r.Header.Set("X-Other", "1") }, "none"},
 		"body": {func(r *http.Request) {
 			r.Body = io.NopCloser(strings.NewReader(strings.Replace(identity, "2011", "2012", 1)))
@@ -114,36 +105,39 @@ func TestTamperedRequests(t *testing.T) {
 		"another content hash": {func(r *http.Request) { r.Header.Set("X-Amz-Content-Sha256", digest(nil)) }, mismatch},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := start(t, Options{})
-			req := r.signed(identity)
-			test.tamper(req)
-			a := r.do(req, nil)
-			if got := errorCode(a); got != test.want {
-				t.Errorf("got %d %s, want %s", a.status, a.body, test.want)
+			if got, _, body := start(t, Options{}).signed("sts", identity, time.Now(), test.tamper); got != test.want {
+				t.Errorf("got %s, want %s", body, test.want)
 			}
 		})
 	}
 }
 
-func TestWrongKeys(t *testing.T) {
-	r := start(t, Options{})
-	k := r.Keys()[0]
-	id, secret := k.AccessKeyID, k.SecretKey
-	role := r.assume(r.maya(), dev("123456"))
-	for name, test := range map[string]struct {
-		cred    aws.Credentials
-		code    string
-		message string
-	}{
-		"unknown":       {aws.Credentials{AccessKeyID: "AKIAIOSFODNN7EXAMPLE", SecretAccessKey: secret}, "InvalidClientTokenId", "The security token included in the request is invalid."},
-		"secret":        {aws.Credentials{AccessKeyID: id, SecretAccessKey: secret[1:]}, "SignatureDoesNotMatch", errSignature.message},
-		"user's token":  {aws.Credentials{AccessKeyID: id, SecretAccessKey: secret, SessionToken: "t"}, "InvalidClientTokenId", errUnknownKey.message},
-		"no token":      {aws.Credentials{AccessKeyID: *role.AccessKeyId, SecretAccessKey: *role.SecretAccessKey}, "InvalidClientTokenId", errUnknownKey.message},
-		"other's token": {aws.Credentials{AccessKeyID: *role.AccessKeyId, SecretAccessKey: *role.SecretAccessKey, SessionToken: *role.SessionToken + "A"}, "InvalidClientTokenId", errUnknownKey.message},
-	} {
-		_, err := r.sts(test.cred.AccessKeyID, test.cred.SecretAccessKey, test.cred.SessionToken).GetCallerIdentity(t.Context(), nil)
-		if status, code, message := refusal(t, err); status != 403 || code != test.code || message != test.message {
-			t.Errorf("%s: got %d %s %q", name, status, code, message)
+// The secret of each key counts, and of what a role and a session gave.
+func TestWrongSecrets(t *testing.T) {
+	a := start(t, Options{})
+	key := a.Keys()[0]
+	role, err := a.assume(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, err := a.sts(key.AccessKeyID, key.SecretKey, "").GetSessionToken(t.Context(), &sts.GetSessionTokenInput{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := &types.Credentials{AccessKeyId: &key.AccessKeyID, SecretAccessKey: &key.SecretKey, SessionToken: aws.String("")}
+	for name, c := range map[string]*types.Credentials{"user": user, "role": role, "session": session.Credentials} {
+		if _, err := a.as(c).GetCallerIdentity(t.Context(), nil); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		_, err := a.sts(*c.AccessKeyId, (*c.SecretAccessKey)[1:], *c.SessionToken).GetCallerIdentity(t.Context(), nil)
+		api, _ := errors.AsType[smithy.APIError](err)
+		if api == nil || api.ErrorCode() != "SignatureDoesNotMatch" || api.ErrorMessage() != stsErrors[WrongSecret].Message {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	for _, e := range a.Requests() {
+		if (e.Code == "") != (e.Status == 200) || e.Status == 0 {
+			t.Errorf("on record: %d %s", e.Status, e.Code)
 		}
 	}
 }
@@ -157,33 +151,12 @@ func TestSkew(t *testing.T) {
 		-5*time.Minute - time.Second: "Signature expired: 20260301T115459Z is now earlier than 20260301T115500Z (20260301T120000Z - 5 min.)",
 		5*time.Minute + time.Second:  "Signature not yet current: 20260301T120501Z is still later than 20260301T120500Z (20260301T120000Z + 5 min.)",
 	} {
-		a := r.do(r.signed(identity, now.Add(off)), nil)
-		if want == "" && a.status != 200 || want != "" && (a.status != 403 || errorCode(a) != "SignatureDoesNotMatch" || !strings.Contains(a.body, want)) {
-			t.Errorf("%v: got %d %s", off, a.status, a.body)
+		code, header, body := r.signed("sts", identity, now.Add(off), asSigned)
+		if want == "" && code != "none" || want != "" && (code != "SignatureDoesNotMatch" || !strings.Contains(body, want)) {
+			t.Errorf("%v: got %s", off, body)
 		}
-		if got, want := a.header.Get("Date"), "Sun, 01 Mar 2026 12:00:00 GMT"; got != want {
+		if got, want := header.Get("Date"), "Sun, 01 Mar 2026 12:00:00 GMT"; got != want {
 			t.Errorf("Date %q, want %q", got, want)
 		}
-	}
-}
-
-func TestPathsQueriesAndHosts(t *testing.T) {
-	r := start(t, Options{})
-	k := r.Keys()[0]
-	for _, path := range []string{"", "/", "/sts", "/sts/"} {
-		c := r.maya(func(o *sts.Options) { o.BaseEndpoint = aws.String(r.base + path) })
-		if _, err := c.GetCallerIdentity(t.Context(), nil); err != nil {
-			t.Errorf("%q: %v", path, err)
-		}
-	}
-	// A query is signed too, whatever its order and its letters.
-	req, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, r.base+"/sts/?b=%C3%A9&a=x%20y&a=+&c", strings.NewReader(identity))
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	cred := aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretKey}
-	if err := v4.NewSigner().SignHTTP(t.Context(), cred, req, digest([]byte(identity)), "sts", "eu-west-1", time.Now()); err != nil {
-		t.Fatal(err)
-	}
-	if a := r.do(req, nil); a.status != 200 {
-		t.Errorf("with a query: %s", a.body)
 	}
 }
