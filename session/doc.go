@@ -6,6 +6,7 @@
 // [Event] lines.
 //
 // The package must not draw, open a browser or a dialog, or talk to AWS; it
-// holds no words that a person reads, and of our packages it imports roles
-// alone.
+// holds no words that a person reads, and of the rooms it imports roles alone.
+// How many consoles a browser takes ([MostInBrowser]) is here all the same: AWS
+// counts sessions, and who else knows them all?
 package session

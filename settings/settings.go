@@ -3,8 +3,7 @@
 //
 // The file belongs to the person: it is never moved away, and a change keeps
 // every other byte of it. A value that cannot be used costs that value only.
-// The package must not watch the file, act on a setting, or hold a secret. It
-// acts on nothing.
+// The package must not watch the file, act on a setting, or hold a secret.
 package settings
 
 import (
