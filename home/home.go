@@ -127,15 +127,22 @@ func Short(path string) string {
 	return path
 }
 
-// SettingsFile, StoreFile, PageFile and LogFile are the paths of Halfday's own
-// files. hostsFile holds which hosts the person lets answer in AWS's place, and
-// for which roles: an object from host to role ARNs. It holds no secret. Whoever
-// works with a stand-in for AWS may write "*" for either.
+// SettingsFile is the path of the settings, which the person edits too.
 func (p *Home) SettingsFile() string { return filepath.Join(p.Dirs.Config, "settings.toml") }
-func (p *Home) StoreFile() string    { return filepath.Join(p.Dirs.State, "sessions.json") }
-func (p *Home) PageFile() string     { return filepath.Join(p.Dirs.State, "page.json") }
-func (p *Home) LogFile() string      { return desktop.LogFile(p.Dirs.State) }
-func (p *Home) hostsFile() string    { return filepath.Join(p.Dirs.State, "hosts.json") }
+
+// StoreFile is the path of the sessions and what was learned, without secrets.
+func (p *Home) StoreFile() string { return filepath.Join(p.Dirs.State, "sessions.json") }
+
+// PageFile is the path of the page's place: its port and key.
+func (p *Home) PageFile() string { return filepath.Join(p.Dirs.State, "page.json") }
+
+// LogFile is the path of the log; one predecessor lies beside it.
+func (p *Home) LogFile() string { return desktop.LogFile(p.Dirs.State) }
+
+// hostsFile holds which hosts the person lets answer in AWS's place, and for
+// which roles: an object from host to role ARNs. It holds no secret. Whoever
+// works with a stand-in for AWS may write "*" for either.
+func (p *Home) hostsFile() string { return filepath.Join(p.Dirs.State, "hosts.json") }
 
 // TokenCache is where the tokens of Identity Center are; "" is the AWS CLI's own
 // place.
