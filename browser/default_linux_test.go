@@ -27,11 +27,11 @@ func TestDefaultBrowser(t *testing.T) {
 		}
 	}
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "PLANTED")
-	check("nothing", "", ErrNoBrowser)
+	check("nothing", "", errNoBrowser)
 	program("xdg-open", "")
-	check("an opener without a browser", "", ErrNoBrowser)
+	check("an opener without a browser", "", errNoBrowser)
 	program("xdg-settings", "exit 1")
-	check("nothing set", "", ErrNoBrowser)
+	check("nothing set", "", errNoBrowser)
 	program("x-www-browser", "")
 	check("Debian's browser", "xdg-open", nil)
 	program("xdg-settings", "[ -z \"$AWS_SECRET_ACCESS_KEY\" ] && [ \"$*\" = 'get default-web-browser' ] && echo chromium.desktop")

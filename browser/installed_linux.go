@@ -97,7 +97,7 @@ var openers = []string{"xdg-open", "x-www-browser", "www-browser"}
 func defaultBrowser(ctx context.Context) (string, error) {
 	opener := slices.IndexFunc(openers, runs)
 	if opener < 0 {
-		return "", ErrNoBrowser
+		return "", errNoBrowser
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -110,7 +110,7 @@ func defaultBrowser(ctx context.Context) (string, error) {
 	}
 	// xdg-open may still find one: it has further ways to look.
 	if len(Browsers()) == 0 && !slices.ContainsFunc(openers[1:], runs) {
-		return "", ErrNoBrowser
+		return "", errNoBrowser
 	}
 	return openers[opener], nil
 }

@@ -48,7 +48,7 @@ func Run(args []string) int {
 	}
 	switch name {
 	case "version":
-		fmt.Println("halfday " + Version())
+		fmt.Println("halfday " + versionText())
 		return exitOK
 	// These read no file of the person's.
 	case "__dialog":
@@ -101,9 +101,9 @@ func Run(args []string) int {
 // version, commit and date are set by the release build with -ldflags -X.
 var version, commit, date string
 
-// Version is the version for a person: number, commit and date where they are
+// versionText is the version for a person: number, commit and date where they are
 // known.
-func Version() string {
+func versionText() string {
 	v := version
 	if v == "" {
 		v = "dev"

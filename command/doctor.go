@@ -71,7 +71,7 @@ type checks struct{ home.Home }
 func (p checks) facts(profile string) doctor.Facts {
 	folder, _ := os.UserHomeDir()
 	f := doctor.Facts{
-		Version: Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: folder,
+		Version: versionText(), System: runtime.GOOS + "/" + runtime.GOARCH, Desktop: desktopName(os.Getenv), Home: folder,
 		Files: p.Files, Listing: p.Roles(nil), Override: home.Override(os.Getenv),
 		Display: desktop.Display(), Asked: profile,
 	}

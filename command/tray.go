@@ -89,7 +89,7 @@ func runTray(args []string) int {
 		return withoutBus(ctx, p)
 	}
 	started := time.Now()
-	lost, err := app.Run(ctx, p, app.Options{Version: Version(), Remind: a.remind, Page: a.page}, instance, log)
+	lost, err := app.Run(ctx, p, app.Options{Version: versionText(), Remind: a.remind, Page: a.page}, instance, log)
 	switch {
 	case err != nil:
 		return cannotRun(err.Error())

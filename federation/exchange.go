@@ -86,9 +86,9 @@ func (s *SignIn) Exchange(ctx context.Context, c Credentials, until time.Time) (
 	return Console{
 		URL:       redact.New(s.loginURL(got)),
 		Issued:    got.issued,
-		Expires:   got.issued.Add(got.rung.Duration(k.Expires.Sub(got.issued))),
+		Expires:   got.issued.Add(got.rung.duration(k.Expires.Sub(got.issued))),
 		Taken:     got.rung,
-		Shortened: !k.Limited && shorter(got.rung.Duration(left), length),
+		Shortened: !k.Limited && shorter(got.rung.duration(left), length),
 		Console:   home.String(),
 		Story:     s.story(got.door),
 	}, nil

@@ -15,9 +15,9 @@ type Rung int
 // as long as the credentials do.
 const WithoutDuration Rung = -1
 
-// Duration is the length of the console session that a rung gives, left being
+// duration is the length of the console session that a rung gives, left being
 // what remains of the credentials' life; 0 for the zero Rung.
-func (r Rung) Duration(left time.Duration) time.Duration {
+func (r Rung) duration(left time.Duration) time.Duration {
 	if r == WithoutDuration {
 		return left
 	}
@@ -100,7 +100,7 @@ func expected(r roles.Role, wanted time.Duration, learned Rung, chained bool) (t
 	if n := len(r.Hops); !own(r) && n > 0 {
 		life = time.Duration(secondsOf(r.Hops[n-1], chained)) * time.Second
 	}
-	length := min(learned.Duration(life), wanted)
+	length := min(learned.duration(life), wanted)
 	switch {
 	case chained:
 		return life, ReasonChained

@@ -55,14 +55,14 @@ func (p Place) Host() string { return net.JoinHostPort("127.0.0.1", strconv.Itoa
 // Address is the address of a path.
 func (p Place) Address(path string) string { return "http://" + p.Host() + path }
 
-// ID is the opaque name of a role in the way back: who sees it learns nothing of
+// id is the opaque name of a role in the way back: who sees it learns nothing of
 // the role, and it is another one on each machine.
-func (p Place) ID(r roles.Role) string {
+func (p Place) id(r roles.Role) string {
 	return p.derive("role\x00" + r.Profile + "\x00" + r.ID())[:16]
 }
 
 // Back is where the ended console of a role leads to.
-func (p Place) Back(r roles.Role) string { return p.Address(BackPath(p.ID(r))) }
+func (p Place) Back(r roles.Role) string { return p.Address(backPath + p.id(r)) }
 
 // cookie is the name and the value of the cookie of who may see. Cookies do not
 // tell ports apart: the name cannot be guessed, so that no other server on this
@@ -94,11 +94,8 @@ const (
 	findPath  = ownPath + "find"
 	raisePath = ownPath + "raise"
 	enterPath = "/enter/"
-	backPath  = "/back/"
+	backPath  = "/back/" // and the ID of the role that the way leads back to
 )
 
 // EnterPath is the path of a one-time link.
 func EnterPath(secret string) string { return enterPath + secret }
-
-// BackPath is the path of the way back to the role with that ID.
-func BackPath(id string) string { return backPath + id }

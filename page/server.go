@@ -208,7 +208,7 @@ func (s *server) enter(w http.ResponseWriter, r *http.Request, secret string) in
 	if l, ok := s.links.take(r.Context(), secret, s.now); ok {
 		http.SetCookie(w, &http.Cookie{Name: s.cookieName, Value: s.cookie, Path: ownPath, HttpOnly: true, SameSite: http.SameSiteStrictMode})
 		if l.Back != "" {
-			to = BackPath(l.Back)
+			to = backPath + l.Back
 		}
 	}
 	// Who comes too late is led to the document, which says what to do.

@@ -432,7 +432,7 @@ func TestShow(t *testing.T) {
 		{Profile: "bad", Label: "Bad\x1b", Problem: roles.Problem{Kind: roles.ProblemNoKeys, Profile: "me"}},
 	}
 	shown := showRoles(list, text.English(), place)
-	if len(shown) != 2 || shown[0].ID != place.ID(list[0]) || !shown[0].Production || shown[0].Lasts != "12 h" || shown[1].Problem == "" || shown[1].Lasts != "" || strings.Contains(shown[1].Label, "\x1b") {
+	if len(shown) != 2 || shown[0].ID != place.id(list[0]) || !shown[0].Production || shown[0].Lasts != "12 h" || shown[1].Problem == "" || shown[1].Lasts != "" || strings.Contains(shown[1].Label, "\x1b") {
 		t.Errorf("roles: %+v", shown)
 	}
 	got := show(session.State{

@@ -55,7 +55,7 @@ func showRoles(list []roles.Role, words text.Words, place Place) []Role {
 	shown := make([]Role, len(list))
 	for i, r := range list {
 		shown[i] = Role{
-			Profile: r.Profile, ID: place.ID(r), Label: text.Clean(r.Label, maxShown), Account: r.Account,
+			Profile: r.Profile, ID: place.id(r), Label: text.Clean(r.Label, maxShown), Account: r.Account,
 			Region: text.Clean(r.Region, maxShown), Production: r.Production,
 		}
 		if r.Problem.Kind == roles.ProblemNone {

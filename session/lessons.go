@@ -54,8 +54,8 @@ func (l Lessons) Told(r roles.Role) bool {
 	return l[r.Profile].RoleARN == r.ID() && l[r.Profile].Told
 }
 
-// Learn takes a lesson in. A lesson that cannot be one is not ok.
-func (l Lessons) Learn(profile string, got Lesson) (ok bool) {
+// learn takes a lesson in. A lesson that cannot be one is not ok.
+func (l Lessons) learn(profile string, got Lesson) (ok bool) {
 	if !canKeep(profile) || !got.usable() {
 		return false
 	}

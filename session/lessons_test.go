@@ -34,7 +34,7 @@ func TestLessonHolds(t *testing.T) {
 		"another length":         {func(_ *roles.Role, wanted *time.Duration, _ *time.Time) { *wanted = 8 * time.Hour }, 0},
 	} {
 		l := make(Lessons)
-		if !l.Learn("prod", lesson(28799, noon)) {
+		if !l.learn("prod", lesson(28799, noon)) {
 			t.Fatal("not learned")
 		}
 		r, wanted, now := role, 12*time.Hour, noon
@@ -54,14 +54,14 @@ func TestLessonToldOnce(t *testing.T) {
 	if l.Told(role) {
 		t.Error("told before anything was")
 	}
-	l.Learn("prod", told)
-	l.Learn("prod", lesson(43200, noon.Add(9*24*time.Hour)))
+	l.learn("prod", told)
+	l.learn("prod", lesson(43200, noon.Add(9*24*time.Hour)))
 	if !l.Told(role) {
 		t.Error("forgotten that it was told")
 	}
 	other := lesson(-1, noon)
 	other.RoleARN = "arn:aws:iam::111122223333:role/y"
-	l.Learn("prod", other)
+	l.learn("prod", other)
 	if l.Told(roles.Role{Profile: "prod", RoleARN: other.RoleARN}) || l.Told(role) {
 		t.Error("what was told of one role counts for another")
 	}
@@ -80,11 +80,11 @@ func TestLessonsThatCannotBe(t *testing.T) {
 	} {
 		l, got := make(Lessons), lesson(28799, noon)
 		change(&got)
-		if l.Learn("prod", got) || len(l) != 0 {
+		if l.learn("prod", got) || len(l) != 0 {
 			t.Errorf("%s: learned", name)
 		}
 	}
-	if l := make(Lessons); l.Learn(strings.Repeat("x", 600), lesson(28799, noon)) {
+	if l := make(Lessons); l.learn(strings.Repeat("x", 600), lesson(28799, noon)) {
 		t.Error("a name of 600 bytes was learned")
 	}
 }
@@ -92,7 +92,7 @@ func TestLessonsThatCannotBe(t *testing.T) {
 func TestLessonsAreBounded(t *testing.T) {
 	l := make(Lessons)
 	for i := range 2 * maxLessons {
-		l.Learn(fmt.Sprint("role-", i), lesson(28799, noon.Add(time.Duration(i)*time.Second)))
+		l.learn(fmt.Sprint("role-", i), lesson(28799, noon.Add(time.Duration(i)*time.Second)))
 	}
 	if _, ok := l[fmt.Sprint("role-", 2*maxLessons-1)]; len(l) != maxLessons || !ok {
 		t.Errorf("%d lessons, the newest among them: %v", len(l), ok)

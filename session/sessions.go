@@ -51,7 +51,7 @@ func (b *Broker) learn(profile string, l *Lesson) {
 		return
 	}
 	before := b.memory.Lessons[profile].Taken
-	if !b.memory.Lessons.Learn(profile, *l) {
+	if !b.memory.Lessons.learn(profile, *l) {
 		b.log.Warn("what was learned of a role is not usable", "profile", profile)
 		return
 	}

@@ -93,7 +93,7 @@ func Remember(path, profile string, l *Lesson, p Page) error {
 		return err
 	}
 	m := s.loaded.clone()
-	if l != nil && !m.Lessons.Learn(profile, *l) {
+	if l != nil && !m.Lessons.learn(profile, *l) {
 		return errors.New("keeping a lesson: not usable")
 	}
 	m.Pages = m.Pages.add(profile, p)
@@ -139,7 +139,7 @@ func parseStore(data []byte) (m Memory, dropped int, err error) {
 	lessons, _ := decode[map[string]json.RawMessage](f.Lessons)
 	for profile, raw := range lessons {
 		if l, ok := decode[Lesson](raw); ok {
-			m.Lessons.Learn(profile, l)
+			m.Lessons.learn(profile, l)
 		}
 	}
 	pages, _ := decode[[]json.RawMessage](f.Pages)

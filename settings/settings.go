@@ -95,7 +95,6 @@ func defaults() Settings {
 // holds.
 type Problem struct {
 	Line  int    // from 1; 1 where the whole file is meant
-	Key   string // "" where it is not known
 	Value string // untrusted text from the file, or why the file cannot be read
 }
 
@@ -128,7 +127,7 @@ func parse(data []byte) (Settings, []Problem) {
 		take := settings.take(at)
 		bad := !s.ok || take != nil && (seen[at] || !take(s.value))
 		if bad && len(problems) < maxProblems {
-			problems = append(problems, Problem{s.line, s.key, string(data[s.start:min(s.end, s.start+maxExcerpt)])})
+			problems = append(problems, Problem{s.line, string(data[s.start:min(s.end, s.start+maxExcerpt)])})
 		}
 		if s.ok {
 			seen[at] = true

@@ -109,12 +109,12 @@ func TestTemplateIsWhole(t *testing.T) {
 	}
 }
 
-func TestParseNamesTheKey(t *testing.T) {
+func TestParseNamesTheLine(t *testing.T) {
 	_, got := parse([]byte("\n  session_length = 6h # six\nremind = 'x'\nnonsense\n"))
 	want := []Problem{
-		{2, KeyLength, "  session_length = 6h # six\n"},
-		{3, KeyRemind, "remind = 'x'\n"},
-		{4, "", "nonsense\n"},
+		{2, "  session_length = 6h # six\n"},
+		{3, "remind = 'x'\n"},
+		{4, "nonsense\n"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

@@ -1,4 +1,4 @@
-// Package tray shows the menu. [Menu] says what it holds, as a pure function
+// Package tray shows the menu. [Menus.Menu] says what it holds, as a pure function
 // of state, preferences, time and words; [View] makes the native menu look
 // like that.
 //

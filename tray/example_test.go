@@ -12,7 +12,7 @@ import (
 
 // The menu is a pure function of what is true, what the person wants, the time and the
 // words.
-func ExampleMenu() {
+func ExampleMenus_Menu() {
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	s := session.State{
 		Roles: []roles.Role{{Profile: "dev", Account: "111122223333"}, {Profile: "prod", Account: "444455556666"}},
@@ -20,7 +20,7 @@ func ExampleMenu() {
 			{Profile: "dev", Account: "111122223333", SignedInAt: now.Add(-time.Hour), Expires: now.Add(11 * time.Hour)},
 		},
 	}
-	m := tray.Menu(s, tray.Preferences{Room: tray.RoomOf("KDE", 0, 0)}, now, text.English())
+	m := new(tray.Menus).Menu(s, tray.Preferences{Room: tray.RoomOf("KDE", 0, 0)}, now, text.English())
 	for _, item := range m.Items[:5] {
 		fmt.Printf("%q %q\n", item.Title, item.Action.Kind)
 	}

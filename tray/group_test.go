@@ -341,7 +341,7 @@ func TestMenusKeepNothingOld(t *testing.T) {
 		{nil, Preferences{Room: room}}, {many, Preferences{Room: room}},
 	} {
 		s := session.State{Roles: step.roles}
-		if diff := cmp.Diff(Menu(s, step.p, noon, words), menus.Menu(s, step.p, noon, words)); diff != "" {
+		if diff := cmp.Diff(new(Menus).Menu(s, step.p, noon, words), menus.Menu(s, step.p, noon, words)); diff != "" {
 			t.Errorf("step %d: -new +kept:\n%s", i, diff)
 		}
 	}

@@ -61,15 +61,6 @@ const (
 // about it.
 const titleMax = 96
 
-// Menu says what the tray shows of s at now, as p wants it. It always has three sections,
-// none of them empty, with a separator between each two, because native
-// separators cannot be hidden: what runs, the roles, and the app itself. The
-// first level has at most p.Room.Top lines: roles that have no line of their own
-// come in submenus, and so do sessions beyond.
-func Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
-	return new(Menus).Menu(s, p, now, w)
-}
-
 // Menus makes one menu after the other. It keeps how the roles were divided
 // into groups, which takes longest where they are many, until they change. One
 // goroutine; the zero value is ready.
@@ -78,8 +69,12 @@ type Menus struct {
 	form form
 }
 
-// Menu is as the function. The Roles of a State that was given are not changed
-// any more.
+// Menu says what the tray shows of s at now, as p wants it. It always has three sections,
+// none of them empty, with a separator between each two, because native
+// separators cannot be hidden: what runs, the roles, and the app itself. The
+// first level has at most p.Room.Top lines: roles that have no line of their own
+// come in submenus, and so do sessions beyond. The Roles of a State that was
+// given are not changed any more.
 func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 	m := menu{
 		kept:     k,

@@ -148,7 +148,7 @@ func (m menu) browsers(s session.Session) (Item, bool) {
 		return Item{}, false
 	}
 	now := m.s.Roles[m.at[s.Profile]].Browser
-	is := func(b Browser) bool { return b.Is(now) }
+	is := func(b Browser) bool { return b.is(now) }
 	line := func(b Browser) Item {
 		return Item{Kind: Check, Title: clean(b.Title), Checked: is(b), Action: Action{Kind: SetBrowser, Profile: s.Profile, Setting: b.Setting}}
 	}

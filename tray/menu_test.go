@@ -132,7 +132,7 @@ type scene struct {
 // menu is what the tray shows of the scene at now, in room.
 func (s scene) menu(room Room, now time.Time) Model {
 	s.prefs.Room, s.prefs.Lead = room, 15*time.Minute
-	return Menu(s.State, s.prefs, now, words)
+	return new(Menus).Menu(s.State, s.prefs, now, words)
 }
 
 // menuOf is what the tray shows of s at now without any wish.
@@ -434,7 +434,7 @@ func TestMenuInTime(t *testing.T) {
 func TestSessionInOtherHands(t *testing.T) {
 	s := session.Session{Profile: "prod", RoleARN: "arn:aws:iam::123456789012:role/prod", SignedInAt: noon, Expires: noon.Add(time.Hour), Alarm: true}
 	for _, w := range []text.Words{text.English(), text.Japanese()} {
-		m := Menu(session.State{Sessions: []session.Session{s}}, Preferences{Room: room}, noon, w)
+		m := new(Menus).Menu(session.State{Sessions: []session.Session{s}}, Preferences{Room: room}, noon, w)
 		got := m.Items[0]
 		if got.Title != w.Menu.Alarmed(w.Menu.Session("prod", time.Hour)) || got.Children[0].Title != w.Menu.Alarm ||
 			got.Children[0].Action != (Action{Kind: ShowAlarm, Profile: "prod"}) {

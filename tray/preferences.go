@@ -43,8 +43,8 @@ type Browser struct {
 	Title   string // as a person calls it
 }
 
-// Is tells whether a setting names the browser.
-func (b Browser) Is(setting string) bool {
+// is tells whether a setting names the browser.
+func (b Browser) is(setting string) bool {
 	return b.Setting == setting || b.Alias != "" && strings.EqualFold(b.Alias, setting)
 }
 
@@ -52,7 +52,7 @@ func (b Browser) Is(setting string) bool {
 // where it is none of them.
 func TitleOf(browsers []Browser, setting string) string {
 	for _, b := range browsers {
-		if b.Is(setting) {
+		if b.is(setting) {
 			return b.Title
 		}
 	}

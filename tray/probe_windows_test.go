@@ -131,7 +131,7 @@ func TestProbeNoIcon(t *testing.T) {
 		}
 		got <- s.late()
 	}()
-	if err := <-got; err != ErrNoIcon {
+	if err := <-got; err != errNoIcon {
 		t.Errorf("got %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func (s *system) ready() {
 
 func (s *system) late() error {
 	if s.missed.Load() {
-		return ErrNoIcon
+		return errNoIcon
 	}
 	return nil
 }

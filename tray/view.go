@@ -18,9 +18,9 @@ type Icons struct {
 	Template bool
 }
 
-// ErrNoIcon says that Windows did not take the icon: at logon the taskbar may
+// errNoIcon says that Windows did not take the icon: at logon the taskbar may
 // not be ready. Another try needs another process.
-var ErrNoIcon = errors.New("the taskbar has not taken the icon")
+var errNoIcon = errors.New("the taskbar has not taken the icon")
 
 const (
 	// settle is how long a line that has just got another meaning takes no
@@ -55,7 +55,7 @@ type nativeTray interface {
 // token is what a window that the click opens comes to the front with
 // (XDG_ACTIVATION_TOKEN), "" where the desktop gives none. exited is called once,
 // whichever way Run ends, with an error where the session bus is gone or
-// ErrNoIcon; on macOS, at the end of the login session, it is called on the main
+// errNoIcon; on macOS, at the end of the login session, it is called on the main
 // thread and Run does not return. It must not wait for the view.
 func Run(icons Icons, clicked func(a Action, token string), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
