@@ -85,6 +85,9 @@ func display() bool {
 	return os.Getenv("WAYLAND_DISPLAY") != "" || os.Getenv("DISPLAY") != ""
 }
 
+// systemLanguage: on Linux the session has it in its environment.
+func systemLanguage() string { return "" }
+
 const notifier = "org.freedesktop.Notifications"
 
 func notificationService(ctx context.Context, conn *dbus.Conn) (string, error) {

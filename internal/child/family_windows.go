@@ -1,6 +1,7 @@
 package child
 
 import (
+	"net"
 	"os"
 	"os/exec"
 	"syscall"
@@ -98,3 +99,9 @@ func noWindow(cmd *exec.Cmd) {
 
 // EndTree ends the child alone.
 func EndTree(p *os.Process) error { return p.Kill() }
+
+// Hand does nothing here.
+func Hand(string, []string, *net.TCPListener, *net.TCPConn) (*Heir, error) { return nil, ErrNotHanded }
+
+// Handed does nothing here.
+func Handed() (net.Listener, error) { return nil, ErrNotHanded }

@@ -1,5 +1,0 @@
-package desktop
-
-func harden() error { return nil }
-
-func trim() error { return nil }
