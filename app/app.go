@@ -50,8 +50,8 @@ type app struct {
 	waiting []func()        // conversations that have not begun
 	talking bool            // one has
 
-	calm       *time.Timer // time to rest
-	resting    bool        // garbage is collected by need only
+	idleTimer  *time.Timer // until goIdle
+	idle       bool        // garbage is collected by need only
 	leaveAsked bool        // the person was asked for the permission to notify, or needs not
 
 	centers      map[string]context.CancelFunc // by key of a session of Identity Center: ends what is under way
@@ -73,8 +73,8 @@ func newApp(ctx context.Context, quit context.CancelFunc, h home.Home, o Options
 		options: o, quit: quit, loop: newLoop(ctx, log), home: h,
 		busy: map[string]bool{}, centers: map[string]context.CancelFunc{},
 	}
-	a.calm = time.AfterFunc(calmTime, func() { a.post(a.rest) })
-	a.calm.Stop()
+	a.idleTimer = time.AfterFunc(idleAfter, func() { a.post(a.goIdle) })
+	a.idleTimer.Stop()
 	a.notifier = notify.NewNotifier(Sender(), func(p notify.Press) {
 		a.postFrom(p.Token, func() { a.pressed(p.Key, p.Button) })
 	})
@@ -178,7 +178,7 @@ func (a *app) ready(v *tray.View) {
 	context.AfterFunc(a.ctx, v.Quit)
 	a.call(func() {
 		a.view, a.states = v, a.broker.Changes()
-		a.calm.Reset(calmTime)
+		a.idleTimer.Reset(idleAfter)
 	})
 	// Before its first process Go tries with another one what the kernel can do:
 	// not when a click waits for it.
@@ -205,7 +205,7 @@ func (a *app) postFrom(token string, f func()) {
 func (a *app) changed(s session.State) {
 	before := a.state
 	a.state = &s
-	a.stir(before, s)
+	a.leaveIdle(before, s)
 	if before == nil && len(s.Roles) == 0 {
 		a.welcome() // who has roles needs none
 	}

@@ -11,50 +11,50 @@ import (
 )
 
 const (
-	// calmTime is how long the last change is past when the tray comes to rest:
+	// idleAfter is how long the last change is past when the tray goes idle:
 	// after a start the icon was sent a second time by then, and the desktop has
 	// read the menu.
-	calmTime = 2 * time.Second
-	// restRoom is by how many bytes memory may grow at rest until garbage is
+	idleAfter = 2 * time.Second
+	// idleGrowth is by how many bytes memory may grow meanwhile until garbage is
 	// collected.
-	restRoom = 8 << 20
+	idleGrowth = 8 << 20
 )
 
-// rest makes the process small after the start, after the last sign-in under
+// goIdle makes the process small after the start, after the last sign-in under
 // way has ended, and after changes while no session is shown.
-func (a *app) rest() {
+func (a *app) goIdle() {
 	debug.FreeOSMemory()
 	if a.state == nil || len(a.state.Sessions) == 0 {
 		// Go would collect garbage every two minutes, which wakes the process
 		// some twenty times, though there is next to none.
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + restRoom) // #nosec G115 -- bytes that this process has
+		debug.SetMemoryLimit(int64(m.Sys-m.HeapReleased) + idleGrowth) // #nosec G115 -- bytes that this process has
 		debug.SetGCPercent(-1)
-		a.resting = true
+		a.idle = true
 	}
 	if err := desktop.Trim(); err != nil {
 		a.log.Info("memory not trimmed", "error", err)
 	}
 }
 
-// stir ends the rest at a change from one state to the next, and asks for
-// another where that calms things.
-func (a *app) stir(before *session.State, now session.State) {
-	if a.resting {
-		a.resting = false
+// leaveIdle takes that back at a change from one state to the next, and sets the
+// timer for the next goIdle where the change is an end of things.
+func (a *app) leaveIdle(before *session.State, now session.State) {
+	if a.idle {
+		a.idle = false
 		debug.SetGCPercent(100)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}
-	if calms(before, now) {
-		a.calm.Reset(calmTime)
+	if endsActivity(before, now) {
+		a.idleTimer.Reset(idleAfter)
 	}
 }
 
-// calms tells whether a change is an end of things: no sign-in is under way,
-// and one was before or no session is shown. While sessions are shown, their
-// time left changes every half minute.
-func calms(before *session.State, now session.State) bool {
+// endsActivity tells whether a change is an end of things: no sign-in is under
+// way, and one was before or no session is shown. While sessions are shown,
+// their time left changes every half minute.
+func endsActivity(before *session.State, now session.State) bool {
 	if len(now.Attempts) > 0 {
 		return false
 	}

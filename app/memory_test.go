@@ -28,7 +28,7 @@ func TestCalms(t *testing.T) {
 		"the files changed":                 {&idle, idle, true},
 	}
 	for name, test := range tests {
-		if got := calms(test.before, test.now); got != test.want {
+		if got := endsActivity(test.before, test.now); got != test.want {
 			t.Errorf("%s: got %t, want %t", name, got, test.want)
 		}
 	}

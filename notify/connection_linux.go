@@ -62,7 +62,7 @@ func (b *notifyBackend) serve(owner string) {
 
 // showLost shows again what a service showed that has gone.
 func (b *notifyBackend) showLost() {
-	ctx, cancel := context.WithTimeout(b.life, lateLimit)
+	ctx, cancel := context.WithTimeout(b.untilClose, lateLimit)
 	defer cancel()
 	for _, key := range slices.Sorted(maps.Keys(b.lost)) {
 		// Where it fails it stays lost, and the next service is tried.
@@ -88,7 +88,7 @@ func (b *notifyBackend) signal(conn *dbus.Conn, s *dbus.Signal) {
 	case b.owner:
 		b.told(s)
 	}
-	b.rest()
+	b.dropIdle()
 }
 
 // told takes a signal of the service.
@@ -122,8 +122,8 @@ func (b *notifyBackend) told(s *dbus.Signal) {
 	}
 }
 
-// rest gives the connection up when nothing is shown.
-func (b *notifyBackend) rest() {
+// dropIdle gives the connection up when nothing is shown.
+func (b *notifyBackend) dropIdle() {
 	if len(b.shown) == 0 && len(b.lost) == 0 && b.late == 0 {
 		b.drop()
 	}

@@ -63,11 +63,11 @@ type Identity struct {
 // methods may be called from any goroutine; one goroutine of its own does the
 // work, in the order of the calls.
 type Notifier struct {
-	limit time.Duration // notifyLimit, but in tests
-	jobs  chan func(*notifyBackend)
-	life  context.Context // ends with Close
-	end   context.CancelFunc
-	gone  chan struct{} // closed when the goroutine has ended
+	limit      time.Duration // notifyLimit, but in tests
+	jobs       chan func(*notifyBackend)
+	untilClose context.Context // ends with Close
+	end        context.CancelFunc
+	gone       chan struct{} // closed when the goroutine has ended
 }
 
 // NewNotifier returns a Notifier that connects to nothing before the first
@@ -80,8 +80,8 @@ func NewNotifier(app Identity, pressed func(Press)) *Notifier {
 		jobs:  make(chan func(*notifyBackend), 64),
 		gone:  make(chan struct{}),
 	}
-	n.life, n.end = context.WithCancel(context.Background())
-	go n.run(newNotifyBackend(n.life, app, n.post, func(p Press) { go pressed(p) }))
+	n.untilClose, n.end = context.WithCancel(context.Background())
+	go n.run(newNotifyBackend(n.untilClose, app, n.post, func(p Press) { go pressed(p) }))
 	return n
 }
 
@@ -93,7 +93,7 @@ func (n *Notifier) run(b *notifyBackend) {
 		select {
 		case job := <-n.jobs:
 			job(b)
-		case <-n.life.Done():
+		case <-n.untilClose.Done():
 			return
 		}
 	}
@@ -103,7 +103,7 @@ func (n *Notifier) run(b *notifyBackend) {
 func (n *Notifier) post(job func(*notifyBackend)) {
 	select {
 	case n.jobs <- job:
-	case <-n.life.Done():
+	case <-n.untilClose.Done():
 	}
 }
 
@@ -114,7 +114,7 @@ func (n *Notifier) post(job func(*notifyBackend)) {
 func (n *Notifier) Show(ctx context.Context, note Notification) error {
 	limited, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()
-	defer context.AfterFunc(n.life, cancel)() // Close waits for nobody's answer
+	defer context.AfterFunc(n.untilClose, cancel)() // Close waits for nobody's answer
 	note.Title, note.Body = notifyText(note.Title), notifyText(note.Body)
 	buttons := make([]Button, len(note.Buttons))
 	for i, b := range note.Buttons {
@@ -161,7 +161,7 @@ func (n *Notifier) Show(ctx context.Context, note Notification) error {
 func (n *Notifier) Unasked(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, n.limit)
 	defer cancel()
-	defer context.AfterFunc(n.life, cancel)()
+	defer context.AfterFunc(n.untilClose, cancel)()
 	unasked := make(chan bool, 1)
 	n.post(func(b *notifyBackend) { unasked <- b.unasked(ctx) })
 	select {

@@ -20,11 +20,11 @@ const (
 //
 // The connection is its own.
 type notifyBackend struct {
-	app   Identity
-	image *imageData
-	post  func(func(*notifyBackend))
-	press func(Press)
-	life  context.Context // of the Notifier
+	app        Identity
+	image      *imageData
+	post       func(func(*notifyBackend))
+	press      func(Press)
+	untilClose context.Context // of the Notifier
 
 	conn  *dbus.Conn
 	owner string // unique name of the service that knows the ids in shown
@@ -41,8 +41,8 @@ type bubble struct {
 	token   string            // for the press that comes next
 }
 
-func newNotifyBackend(life context.Context, app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
-	return &notifyBackend{life: life, app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
+func newNotifyBackend(untilClose context.Context, app Identity, post func(func(*notifyBackend)), press func(Press)) *notifyBackend {
+	return &notifyBackend{untilClose: untilClose, app: app, post: post, press: press, shown: map[string]bubble{}, lost: map[string]Notification{}}
 }
 
 func (b *notifyBackend) show(ctx context.Context, note Notification) error {
@@ -53,7 +53,7 @@ func (b *notifyBackend) show(ctx context.Context, note Notification) error {
 		b.drop()
 		err = b.tryShow(ctx, note)
 	}
-	b.rest()
+	b.dropIdle()
 	return err
 }
 
@@ -120,7 +120,7 @@ func (b *notifyBackend) takeLate(call *dbus.Call) {
 			if err == nil {
 				b.closeID(id)
 			}
-			b.rest()
+			b.dropIdle()
 		})
 	}()
 }
@@ -131,7 +131,7 @@ func (b *notifyBackend) withdraw(key string) {
 	if shown, ok := b.shown[key]; ok {
 		delete(b.shown, key)
 		b.closeID(shown.id)
-		b.rest()
+		b.dropIdle()
 	}
 }
 

@@ -31,24 +31,24 @@ type awsSink struct {
 // awsParser reads one file line by line. Its rules are those of the AWS SDKs,
 // as the Go SDK has them, widened to what the AWS CLI takes as well.
 type awsParser struct {
-	kind  awsFileKind
-	sink  awsSink
-	place awsPlace
+	kind    awsFileKind
+	sink    awsSink
+	section awsSection
 
 	key    []byte // the key whose value may still go on; nil where there is none
 	value  []byte
 	indent int // of the line that key stands on
 }
 
-// awsPlace tells whose keys the parser is reading.
-type awsPlace int
+// awsSection tells whose keys the parser is reading.
+type awsSection int
 
 const (
-	awsNowhere awsPlace = iota // before the first header
-	awsLost                    // behind a header that nobody understands
-	awsOther                   // in a section that is no profile
-	awsInside                  // in a profile
-	awsSession                 // in a session of Identity Center
+	awsNowhere awsSection = iota // before the first header
+	awsLost                      // behind a header that nobody understands
+	awsOther                     // in a section that is no profile
+	awsInside                    // in a profile
+	awsSession                   // in a session of Identity Center
 )
 
 // parseAWSFile reads one of the shared files into sink. It takes any bytes.
@@ -88,9 +88,9 @@ func (p *awsParser) header(text []byte, indent, n int) bool {
 	if !strict && p.key != nil && indent > p.indent {
 		return false
 	}
-	name, place := awsSectionName(inner, p.kind, strict)
-	p.enter(place)
-	switch place {
+	name, section := awsSectionName(inner, p.kind, strict)
+	p.enter(section)
+	switch section {
 	case awsLost:
 		p.sink.ignored(WarningHeader, n)
 	case awsInside:
@@ -102,9 +102,9 @@ func (p *awsParser) header(text []byte, indent, n int) bool {
 	return true
 }
 
-func (p *awsParser) enter(place awsPlace) {
+func (p *awsParser) enter(section awsSection) {
 	p.flush()
-	p.place = place
+	p.section = section
 }
 
 // property reads a line that starts in the first column.
@@ -141,7 +141,7 @@ func (p *awsParser) indented(body []byte, indent, n int) {
 
 func (p *awsParser) begin(key, value []byte, indent, n int) {
 	p.flush()
-	if len(key) == 0 || p.place == awsNowhere {
+	if len(key) == 0 || p.section == awsNowhere {
 		p.junk(n)
 		return
 	}
@@ -158,14 +158,14 @@ func (p *awsParser) loneQuote(value []byte, n int) {
 }
 
 func (p *awsParser) junk(n int) {
-	if p.place != awsLost { // there the header was reported, for all of its lines
+	if p.section != awsLost { // there the header was reported, for all of its lines
 		p.sink.ignored(WarningLine, n)
 	}
 }
 
 // flush gives away the last key: only now is its value known to be whole.
 func (p *awsParser) flush() {
-	if p.key != nil && (p.place == awsInside || p.place == awsSession) {
+	if p.key != nil && (p.section == awsInside || p.section == awsSession) {
 		p.sink.set(p.key, p.value)
 	}
 	p.key = nil
@@ -200,7 +200,7 @@ func awsHeaderText(text []byte) (inner []byte, strict bool) {
 }
 
 // awsSectionName sorts a header. A name comes only with awsInside and awsSession.
-func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPlace) {
+func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsSection) {
 	if len(inner) == 0 {
 		return nil, awsLost
 	}
@@ -235,11 +235,11 @@ func awsSectionName(inner []byte, kind awsFileKind, strict bool) ([]byte, awsPla
 }
 
 // awsNamed is a section of a name; one without is lost.
-func awsNamed(name []byte, place awsPlace) ([]byte, awsPlace) {
+func awsNamed(name []byte, section awsSection) ([]byte, awsSection) {
 	if len(bytes.TrimSpace(name)) == 0 {
 		return nil, awsLost
 	}
-	return name, place
+	return name, section
 }
 
 // awsSplitKey splits at the first = or :, both of which the SDKs take.

@@ -116,7 +116,7 @@ type fileWatch struct {
 	within  string                // that folder without links, folded
 	notify  *fsnotify.Watcher     // nil where the system has none left
 	events  chan fsnotify.Event   // of notify, by keepEvents
-	kept    chan struct{}         // closed when that has ended
+	ended   chan struct{}         // closed when keepEvents has
 	names   map[string]bool       // whose events count, folded
 	tells   func(dir string) bool // tellsEvents, but in tests
 	before  fileLook              // what was told last
@@ -126,7 +126,7 @@ type fileWatch struct {
 func (w *fileWatch) close() {
 	if w.notify != nil {
 		w.notify.Close()
-		<-w.kept
+		<-w.ended
 	}
 }
 
@@ -138,16 +138,16 @@ func (w *fileWatch) sync() (poll bool) {
 		if err != nil {
 			return true
 		}
-		w.notify, w.events, w.kept = notify, make(chan fsnotify.Event), make(chan struct{})
+		w.notify, w.events, w.ended = notify, make(chan fsnotify.Event), make(chan struct{})
 		go func() {
-			defer close(w.kept)
+			defer close(w.ended)
 			keepEvents(notify.Events, notify.Errors, w.events)
 		}()
 	}
 	// What changes between a look and the watch goes unseen: look again after.
 	for range 8 {
 		dirs := make(map[string]bool)
-		poll = w.places(dirs)
+		poll = w.dirsToWatch(dirs)
 		again := false
 		watched := make(map[string]bool)
 		for _, dir := range w.notify.WatchList() {
@@ -168,12 +168,12 @@ func (w *fileWatch) sync() (poll bool) {
 	return poll
 }
 
-// places fills dirs and w.names. It reports true where a place has to be
+// dirsToWatch fills dirs and w.names. It reports true where a place has to be
 // looked at, as no events come from there.
-func (w *fileWatch) places(dirs map[string]bool) (poll bool) {
+func (w *fileWatch) dirsToWatch(dirs map[string]bool) (poll bool) {
 	w.names, w.within = make(map[string]bool), ""
 	for _, file := range w.files {
-		for _, p := range watchPlaces(file) {
+		for _, p := range pathSteps(file) {
 			switch {
 			case p.onWay && !watchesWay:
 				poll = poll || !p.link
@@ -238,20 +238,20 @@ func lookInto(dir string) (l fileLook) {
 	return l
 }
 
-// watchPlace is a name whose coming, going or changing can change what a path
+// pathStep is a name whose coming, going or changing can change what a path
 // leads to. dir exists and is free of links.
-type watchPlace struct {
+type pathStep struct {
 	dir, name string
 	onWay     bool // name stands, or will stand, for a directory on the way
 	link      bool
 }
 
-// watchPlaces follows path, which may end anywhere, through all links.
-func watchPlaces(path string) []watchPlace {
+// pathSteps follows path, which may end anywhere, through all links.
+func pathSteps(path string) []pathStep {
 	if path == "" {
 		return nil
 	}
-	var places []watchPlace
+	var steps []pathStep
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil
@@ -269,12 +269,12 @@ func watchPlaces(path string) []watchPlace {
 			dir = filepath.Join(dir, name)
 			continue
 		}
-		place := watchPlace{dir: dir, name: name, onWay: len(rest) > 0}
+		step := pathStep{dir: dir, name: name, onWay: len(rest) > 0}
 		full := filepath.Join(dir, name)
 		info, err := os.Lstat(full)
 		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			place.link = true
-			places = append(places, place)
+			step.link = true
+			steps = append(steps, step)
 			target, err := os.Readlink(full)
 			if err != nil {
 				break
@@ -289,11 +289,11 @@ func watchPlaces(path string) []watchPlace {
 			rest = append(rest, further...)
 			continue
 		}
-		if err != nil || !place.onWay {
-			places = append(places, place)
+		if err != nil || !step.onWay {
+			steps = append(steps, step)
 			break
 		}
 		dir = full
 	}
-	return places
+	return steps
 }

@@ -40,7 +40,7 @@ func (b *Broker) readFiles(ctx context.Context) {
 		if wait > 0 {
 			again = time.After(wait)
 		}
-		index := places(l.Roles)
+		index := indexOf(l.Roles)
 		b.box.Post(func() {
 			out := signedOut(b.list.Centers, l.Centers)
 			b.list, b.index = l, index
@@ -66,8 +66,8 @@ func signedOut(before, after []roles.Center) (keys []string) {
 	return keys
 }
 
-// places maps each profile to its place.
-func places(roles []roles.Role) map[string]int {
+// indexOf maps each profile to where it stands.
+func indexOf(roles []roles.Role) map[string]int {
 	m := make(map[string]int, len(roles))
 	for i, r := range roles {
 		m[r.Profile] = i
@@ -120,7 +120,7 @@ func (r *reading) judge(next roles.Listing, now time.Time) (show roles.Listing, 
 // end, the rest that of next. lost tells whether there is one in next: a role is
 // gone, or does not work any more.
 func union(shown, next roles.Listing) (all roles.Listing, lost bool) {
-	at, had := places(next.Roles), places(shown.Roles)
+	at, had := indexOf(next.Roles), indexOf(shown.Roles)
 	all = next
 	all.Roles = slices.Clone(shown.Roles)
 	for i, old := range all.Roles {

@@ -77,12 +77,12 @@ type Menus struct {
 // given are not changed any more.
 func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words) Model {
 	m := menu{
-		kept:     k,
+		menus:    k,
 		s:        s,
 		p:        p,
 		now:      now,
 		w:        w,
-		at:       places(s, p.Pinned),
+		at:       indexOf(s, p.Pinned),
 		attempts: make(map[string]session.Attempt, len(s.Attempts)),
 		open:     make(map[string]session.Session, len(s.Sessions)),
 	}
@@ -116,7 +116,7 @@ func (k *Menus) Menu(s session.State, p Preferences, now time.Time, w text.Words
 
 // menu is what the parts of Menu share.
 type menu struct {
-	kept     *Menus
+	menus    *Menus
 	s        session.State
 	p        Preferences
 	now      time.Time
@@ -126,9 +126,9 @@ type menu struct {
 	open     map[string]session.Session // those that run, by profile
 }
 
-// places finds the roles that s names apart from its list of them, which may
+// indexOf finds the roles that s names apart from its list of them, which may
 // be long, and the pinned ones.
-func places(s session.State, pinned []string) map[string]int {
+func indexOf(s session.State, pinned []string) map[string]int {
 	const nowhere = -1
 	at := make(map[string]int)
 	for _, v := range s.Sessions {

@@ -78,10 +78,10 @@ func (m menu) mostUsed() []Item {
 // groups are all roles in submenus.
 func (m menu) groups() []Item {
 	of := division{&m.s.Roles[0], len(m.s.Roles), m.p.GroupBy, m.size()}
-	if m.kept.of != of {
-		*m.kept = Menus{of, m.divide()}
+	if m.menus.of != of {
+		*m.menus = Menus{of, m.divide()}
 	}
-	return m.lines(m.kept.form.parts, m.kept.form.width)
+	return m.lines(m.menus.form.parts, m.menus.form.width)
 }
 
 // division is all that the form of groups depends on.
