@@ -76,7 +76,7 @@ type signInProcess struct {
 	lines   lineReader // of the person in a terminal; nil: there is none
 	report  func(session.Event)
 	request session.Request
-	opener  *pageOpener // of what opens in a browser; nil: nothing does
+	browser *signInBrowser // of what opens in a browser; nil: nothing does
 	// activation is what the first window comes to the front with.
 	activation *child.Activation
 }
@@ -177,8 +177,8 @@ func (s *signInProcess) flow(role roles.Role, load func(context.Context) (*feder
 				return nil, err
 			}
 			child.StripEnviron()
-			if s.opener != nil {
-				s.opener.prepare()
+			if s.browser != nil {
+				s.browser.prepare()
 			}
 			return aws, nil
 		},

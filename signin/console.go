@@ -60,14 +60,14 @@ func (f *Flow) trade(ctx context.Context, c federation.Credentials, until time.T
 	last := f.Now().Round(0).Add(holdLimit)
 	for {
 		if early {
-			f.page = new(f.Browser.Start())
+			f.redirect = new(f.Browser.Start())
 		}
 		console, err := f.exchange(ctx, c, until)
 		if err == nil {
 			return console, nil
 		}
 		if early {
-			f.page.Fail()
+			f.redirect.Fail()
 		}
 		if ctx.Err() != nil || !passes(err) {
 			return console, err

@@ -64,7 +64,7 @@ var (
 type Browser struct {
 	// Start sends the browser to a page of which it is said later where it
 	// leads. It returns at once.
-	Start func() Page
+	Start func() Redirect
 	// Note is an HTML page that says something to who comes back from the page of
 	// Start. goesOn says that Start is called once more, unless the sign-in fails.
 	Note func(title, text string, goesOn bool) string
@@ -72,8 +72,8 @@ type Browser struct {
 	Close func()
 }
 
-// Page is what the browser is sent to, before it is known where it leads.
-type Page struct {
+// Redirect is the page that the browser is sent to, before it is known where it leads.
+type Redirect struct {
 	// Started gives what came of starting the browser, once: nil or an error.
 	Started <-chan error
 	// Lead lets the page lead to target, without showing target to other

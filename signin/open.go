@@ -19,45 +19,45 @@ func (f *Flow) open(ctx context.Context, console federation.Console) error {
 	f.phase(session.PhaseOpen)
 	last := console.Issued.Add(holdLimit)
 	for {
-		if f.page == nil {
-			f.page = new(f.Browser.Start())
+		if f.redirect == nil {
+			f.redirect = new(f.Browser.Start())
 		}
-		err := f.openOnce(ctx, console.URL, f.page)
+		err := f.openOnce(ctx, console.URL, f.redirect)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
 		// The browser may still come while the person is asked.
-		ask, stop := untilClosed(ctx, f.page.Fetched)
+		ask, stop := untilClosed(ctx, f.redirect.Fetched)
 		err = f.again(ask, err, last)
 		stop()
 		select {
-		case <-f.page.Fetched:
+		case <-f.redirect.Fetched:
 			return nil
 		default:
 		}
 		if err != nil {
 			return err
 		}
-		f.page = nil
+		f.redirect = nil
 	}
 }
 
-func (f *Flow) openOnce(ctx context.Context, target redact.Secret, page *Page) error {
-	if err := page.Lead(target.Reveal()); err != nil {
+func (f *Flow) openOnce(ctx context.Context, target redact.Secret, redirect *Redirect) error {
+	if err := redirect.Lead(target.Reveal()); err != nil {
 		return err
 	}
 	tick := time.Tick(time.Second) // a timer stands still while a laptop sleeps
-	started, until, late := page.Started, page.Until, problemError{kind: "browser_not_fetched"}
+	started, until, late := redirect.Started, redirect.Until, problemError{kind: "browser_not_fetched"}
 	for {
 		select {
-		case <-page.Fetched:
+		case <-redirect.Fetched:
 			return nil
 		case err := <-started:
 			if err != nil {
 				return err
 			}
 			started = nil
-		case a := <-page.Alarms:
+		case a := <-redirect.Alarms:
 			switch a.Kind {
 			case AlarmContested:
 				return problemError{kind: "browser_contested"}

@@ -92,7 +92,7 @@ type Flow struct {
 	loading *loading
 	aws     AWS // nil until ready
 
-	page *Page // that the browser was sent to last; nil: none
+	redirect *Redirect // that the browser was sent to last; nil: none
 
 	// What Run leaves for Watch.
 	session session.Session
@@ -128,7 +128,7 @@ func (f *Flow) Run(ctx context.Context) Result {
 	s := f.opened(console)
 	f.session = s
 	done := session.Event{Kind: session.EventSignedIn, Session: &s, Detail: console.Story}
-	if f.page.Unnamed != nil && f.page.Unnamed() {
+	if f.redirect.Unnamed != nil && f.redirect.Unnamed() {
 		done.Detail += "; the system does not say which program took the sign-in page"
 	}
 	if fresh {

@@ -202,20 +202,20 @@ func (p *person) flow(a *fakeAWS, r session.Request) *Flow {
 		},
 		Sort: func(error) text.Problem { return text.Problem{Kind: "browser_failed"} },
 		Browser: Browser{
-			Start: func() Page { return p.page() },
+			Start: func() Redirect { return p.redirect() },
 			Note:  func(title, text string, _ bool) string { return title + ": " + text },
 			Close: func() { p.happened = append(p.happened, "close") },
 		},
 	}
 }
 
-// page is what the browser of the person does with a page: fetch it, or not.
-func (p *person) page() Page {
+// redirect is what the browser of the person does with a page: fetch it, or not.
+func (p *person) redirect() Redirect {
 	p.opens++
 	p.happened = append(p.happened, "start")
 	started, fetched := make(chan error, 1), make(chan struct{})
 	started <- p.openErr
-	return Page{
+	return Redirect{
 		Started: started, Fetched: fetched, Until: time.Now().Add(fetchLimit), Alarms: p.alarms,
 		Lead: func(string) error {
 			p.happened = append(p.happened, "lead")
@@ -525,8 +525,8 @@ func TestAlarms(t *testing.T) {
 				var a fakeAWS
 				p := person{answers: []any{"123456"}, retries: test.retries, alarms: make(chan Alarm, 8)}
 				f := p.flow(&a, session.Request{})
-				f.Browser.Start = func() Page {
-					page := p.page()
+				f.Browser.Start = func() Redirect {
+					page := p.redirect()
 					fetched := make(chan struct{})
 					page.Fetched = fetched
 					if test.fetch > 0 {

@@ -49,13 +49,13 @@ func (f *Flow) Watch(ctx context.Context) {
 
 // secondComes waits for a second request.
 func (f *Flow) secondComes(ctx context.Context) bool {
-	if f.page == nil || f.page.Alarms == nil {
+	if f.redirect == nil || f.redirect.Alarms == nil {
 		return false
 	}
 	tick := time.Tick(time.Second)
 	for until := f.Now().Round(0).Add(watchFor); ; {
 		select {
-		case a := <-f.page.Alarms:
+		case a := <-f.redirect.Alarms:
 			if a.Kind == AlarmSecond {
 				return true
 			}

@@ -22,9 +22,9 @@ const failedLimit = 5 * time.Second
 // printer prints the sign-in URL for the person who asked for it.
 func printer() signin.Browser {
 	return signin.Browser{
-		Start: func() signin.Page {
+		Start: func() signin.Redirect {
 			done := make(chan struct{})
-			return signin.Page{
+			return signin.Redirect{
 				Fetched: done,
 				Until:   time.Now().Add(time.Minute),
 				Lead: func(target string) error {
@@ -44,21 +44,21 @@ func printer() signin.Browser {
 //
 // Where a tab waits the first address goes to that, and no browser is started
 // for it; the note that this tab comes to goes on to the next address.
-func (s *signInProcess) newBrowser(ctx context.Context, setting string) (b signin.Browser, err error) {
+func (s *signInProcess) newBrowser(ctx context.Context, setting string) (signin.Browser, error) {
 	command, err := browser.CommandOf(setting)
 	if err != nil {
-		return b, err
+		return signin.Browser{}, err
 	}
-	o := &pageOpener{
+	b := &signInBrowser{
 		command: command, words: s.home.Words, activation: s.activation, tab: s.tab(),
 		window: sync.OnceValue(func() []string { return browser.NewWindow(setting, "") }),
 	}
-	s.opener = o
-	return signin.Browser{Start: o.start, Note: o.note, Close: func() { o.close(ctx) }}, nil
+	s.browser = b
+	return signin.Browser{Start: b.start, Note: b.note, Close: func() { b.close(ctx) }}, nil
 }
 
-// pageOpener opens pages, one after the other.
-type pageOpener struct {
+// signInBrowser opens the pages of a sign-in, one after the other.
+type signInBrowser struct {
 	command []string // nil: the default browser
 	// window is the same in a new window, for where nothing else has taken the
 	// activation; nil where it needs none. It is called once: it may look for the
@@ -77,75 +77,75 @@ type pageOpener struct {
 
 // prepare starts the opener's process and looks for what a window wants, which
 // then cost nothing later.
-func (o *pageOpener) prepare() {
-	if o.tab != nil {
+func (b *signInBrowser) prepare() {
+	if b.tab != nil {
 		return
 	}
 	path, args := home.Command("__open")
-	o.opener, o.startErr = browser.StartOpener(path, args)
-	o.window()
+	b.opener, b.startErr = browser.StartOpener(path, args)
+	b.window()
 }
 
 // note is a page that says something. It may be called by another goroutine than
 // start, before that is called again.
-func (o *pageOpener) note(title, text string, goesOn bool) string {
-	page := browser.Page{Language: o.words.Language, Title: title, Text: text}
-	if goesOn && o.inTab {
-		if next, err := browser.NewRedirect(browser.Peers{Known: named(o.command)}); err == nil {
-			o.next = next
+func (b *signInBrowser) note(title, text string, goesOn bool) string {
+	page := browser.Page{Language: b.words.Language, Title: title, Text: text}
+	if goesOn && b.inTab {
+		if next, err := browser.NewRedirect(browser.Peers{Known: named(b.command)}); err == nil {
+			b.next = next
 			page.Text, page.Next = "", next.Address() // nobody is to close this tab
 		}
 	}
 	return page.HTML()
 }
 
-func (o *pageOpener) start() signin.Page {
-	next := o.next
-	o.next, o.inTab = nil, false
-	if o.redirect != nil { // a further try, or the tab goes on
-		o.end()
+func (b *signInBrowser) start() signin.Redirect {
+	next := b.next
+	b.next, b.inTab = nil, false
+	if b.redirect != nil { // a further try, or the tab goes on
+		b.end()
 		if next == nil {
-			o.prepare()
+			b.prepare()
 		}
 	}
-	token, command := o.activation.Take(), o.command
-	if window := o.window(); token == "" && window != nil {
+	token, command := b.activation.Take(), b.command
+	if window := b.window(); token == "" && window != nil {
 		command = window
 	}
 	started := make(chan error, 1)
-	page := signin.Page{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
+	shown := signin.Redirect{Started: started, Lead: func(string) error { return nil }, Fail: func() {}}
 	redirect, err := next, error(nil)
 	if redirect == nil {
 		peers := browser.Peers{Known: named(command)}
-		if o.opener != nil {
-			peers = o.opener.Peers(peers.Known...)
+		if b.opener != nil {
+			peers = b.opener.Peers(peers.Known...)
 		}
 		redirect, err = browser.NewRedirect(peers)
 	}
 	if err == nil {
-		o.redirect, o.failed = redirect, false
-		page.Lead, page.Fetched, page.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
-		page.Alarms, page.Unnamed = alarms(redirect), redirect.Unnamed
-		page.Fail = o.fail
-		err = o.startErr
+		b.redirect, b.failed = redirect, false
+		shown.Lead, shown.Fetched, shown.Until = redirect.Lead, redirect.Fetched(), redirect.Expires()
+		shown.Alarms, shown.Unnamed = alarms(redirect), redirect.Unnamed
+		shown.Fail = b.fail
+		err = b.startErr
 	}
-	switch tab, opener := o.tab, o.opener; {
+	switch tab, opener := b.tab, b.opener; {
 	case err != nil || next != nil:
 		started <- err
 	case tab != nil:
-		o.tab, o.inTab = nil, true // a further try is for the browser: the tab may be closed
+		b.tab, b.inTab = nil, true // a further try is for the browser: the tab may be closed
 		tab(redirect.Address())
 		started <- nil
 	default:
 		go func() { started <- opener.Open(command, redirect.Address(), token) }()
 	}
-	return page
+	return shown
 }
 
 // fail has the redirect say that it leads nowhere.
-func (o *pageOpener) fail() {
-	o.failed = true
-	o.redirect.Fail(browser.Page{Language: o.words.Language, Title: o.words.Dialog.PageTitle, Text: o.words.Dialog.PageText})
+func (b *signInBrowser) fail() {
+	b.failed = true
+	b.redirect.Fail(browser.Page{Language: b.words.Language, Title: b.words.Dialog.PageTitle, Text: b.words.Dialog.PageText})
 }
 
 // named is the program of a command.
@@ -175,27 +175,27 @@ func alarms(r *browser.Redirect) <-chan signin.Alarm {
 }
 
 // close ends what is left, once the browser has what it was promised.
-func (o *pageOpener) close(ctx context.Context) {
-	if o.next != nil { // the tab waits, and there is no console
-		o.redirect.Close()
-		o.redirect = o.next
-		o.fail()
+func (b *signInBrowser) close(ctx context.Context) {
+	if b.next != nil { // the tab waits, and there is no console
+		b.redirect.Close()
+		b.redirect = b.next
+		b.fail()
 	}
-	if o.redirect != nil && o.failed {
+	if b.redirect != nil && b.failed {
 		select {
-		case <-o.redirect.Fetched():
+		case <-b.redirect.Fetched():
 		case <-time.After(failedLimit):
 		case <-ctx.Done():
 		}
 	}
-	o.end()
+	b.end()
 }
 
-func (o *pageOpener) end() {
-	if o.redirect != nil {
-		o.redirect.Close()
+func (b *signInBrowser) end() {
+	if b.redirect != nil {
+		b.redirect.Close()
 	}
-	if o.opener != nil {
-		o.opener.Close()
+	if b.opener != nil {
+		b.opener.Close()
 	}
 }
