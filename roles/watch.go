@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -17,12 +16,6 @@ const (
 	watchAtLatest = 500 * time.Millisecond  // after the first event, while more of them come
 	watchPoll     = 1800 * time.Millisecond // between looks where no events are to be had
 )
-
-// watchesWay tells whether directories above the files are watched for the coming
-// of the next one down. On macOS kqueue would open every entry of the home
-// directory, Documents and the like included, which the system asks the person
-// about.
-const watchesWay = runtime.GOOS != "darwin"
 
 // WatchFiles calls changed, in its own goroutine, after each change of an AWS
 // file: at the latest 2 s after the last write, and now and then in the middle

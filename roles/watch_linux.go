@@ -2,6 +2,9 @@ package roles
 
 import "golang.org/x/sys/unix"
 
+// watchesWay: directories above the files are watched, too.
+const watchesWay = true
+
 // tellsEvents is false on file systems that change without this kernel's
 // doing, which then tells nothing: network homes, and Windows drives in WSL.
 func tellsEvents(dir string) bool {
