@@ -15,7 +15,7 @@ import (
 
 // completion prints the script that teaches a shell the words of halfday.
 func completion(args []string) int {
-	words := home.Load().Words.Doctor
+	words := home.Load().Words.Terminal
 	shell, err := parse(flag.NewFlagSet("completion", flag.ContinueOnError), args, 1)
 	switch script := completionScripts[shell]; {
 	case errors.Is(err, flag.ErrHelp):

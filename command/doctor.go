@@ -44,7 +44,7 @@ func runDoctor(args []string) int {
 	p := home.Load()
 	a, err := parseDoctor(args)
 	if err != nil {
-		return usage(p, err, p.Words.Doctor.DoctorUsage)
+		return usage(p, err, p.Words.Terminal.DoctorUsage)
 	}
 	hardenProcess()
 	keepStdin() // a credential_process has no business with it

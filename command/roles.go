@@ -78,7 +78,7 @@ func listRoles(args []string) int {
 	case a.json:
 		err = printJSON(os.Stdout, list, p.Words)
 	case len(list.Roles) == 0 && all > 0:
-		_, err = fmt.Println(p.Words.Doctor.NoRoleMatches)
+		_, err = fmt.Println(p.Words.Terminal.NoRoleMatches)
 	default:
 		err = printTable(os.Stdout, list, p.Words)
 		printWarnings(os.Stderr, list, p.Words)

@@ -304,6 +304,37 @@ Flags:
   --all          the other profiles, too, and why they are no roles
   --json         an array of objects, for other programs
 `,
+		DoctorUsage: `Usage:
+  halfday doctor [--problems] [ROLE]
+
+Checks what Halfday needs: the AWS files, the desktop, the browser, the clock
+and the connection to AWS. With ROLE it also asks AWS whose the role's source
+credentials are and whether the MFA device is that user's; it sends no code.
+
+What it prints is fit for a bug report: no secret, account numbers shortened.
+
+Flags:
+  --problems    only what is not as it should be
+
+Exit codes:
+  0  no problem
+  1  at least one problem
+  2  wrong usage
+`,
+		CompletionUsage: `Usage:
+  halfday completion bash|zsh|fish
+
+Prints a script that lets the shell complete commands and names of roles. Write
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+In zsh it goes behind compinit.
+`,
+		NoRoleMatches: "No role matches.",
+		CompletionUnknown: func(shell string) Message {
+			return Message{"Unknown shell", `There is no completion for "` + value(shell) + `".`, "Halfday has one for bash, zsh and fish."}
+		},
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("Signed in to %s until %s.", name(role), en.clock(until, now))
 		},
@@ -632,37 +663,6 @@ Flags:
 		},
 		Hint:         "In a terminal, halfday doctor shows all checks, and halfday doctor ROLE those of one role.",
 		NothingWrong: "The check found nothing to mend.",
-		DoctorUsage: `Usage:
-  halfday doctor [--problems] [ROLE]
-
-Checks what Halfday needs: the AWS files, the desktop, the browser, the clock
-and the connection to AWS. With ROLE it also asks AWS whose the role's source
-credentials are and whether the MFA device is that user's; it sends no code.
-
-What it prints is fit for a bug report: no secret, account numbers shortened.
-
-Flags:
-  --problems    only what is not as it should be
-
-Exit codes:
-  0  no problem
-  1  at least one problem
-  2  wrong usage
-`,
-		CompletionUsage: `Usage:
-  halfday completion bash|zsh|fish
-
-Prints a script that lets the shell complete commands and names of roles. Write
-  ~/.bashrc                   eval "$(halfday completion bash)"
-  ~/.zshrc                    eval "$(halfday completion zsh)"
-  ~/.config/fish/config.fish  halfday completion fish | source
-
-In zsh it goes behind compinit.
-`,
-		NoRoleMatches: "No role matches.",
-		CompletionUnknown: func(shell string) Message {
-			return Message{"Unknown shell", `There is no completion for "` + value(shell) + `".`, "Halfday has one for bash, zsh and fish."}
-		},
 
 		Files:         "AWS files",
 		Roles:         "Roles",

@@ -310,6 +310,38 @@ TEXT を指定すると、名前、ARN、ソースプロファイル、ラベル
   --all          ロールではないプロファイルも、その理由とともに表示する
   --json         ほかのプログラムのために、オブジェクトの配列として出力する
 `,
+		DoctorUsage: `使い方:
+  halfday doctor [--problems] [ROLE]
+
+Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブラウザ、時計、AWS への
+接続) を確認します。ROLE を指定すると、そのロールに使う認証情報の持ち主と、MFA
+デバイスがその人のものかどうかも AWS に尋ねます。コードは送信しません。
+
+出力はそのまま不具合の報告に使えます。秘密の情報は含まず、アカウント番号は短縮
+して表示します。
+
+フラグ:
+  --problems    問題や注意のある項目だけを表示する
+
+終了コード:
+  0  問題なし
+  1  問題あり
+  2  使い方の誤り
+`,
+		CompletionUsage: `使い方:
+  halfday completion bash|zsh|fish
+
+コマンドとロール名をシェルで補完するためのスクリプトを出力します。次のように書きます。
+  ~/.bashrc                   eval "$(halfday completion bash)"
+  ~/.zshrc                    eval "$(halfday completion zsh)"
+  ~/.config/fish/config.fish  halfday completion fish | source
+
+zsh では compinit より後に書いてください。
+`,
+		NoRoleMatches: "一致するロールがありません。",
+		CompletionUnknown: func(shell string) Message {
+			return Message{"未対応のシェル", "「" + value(shell) + "」用の補完はありません。", "bash、zsh、fish に対応しています。"}
+		},
 		SignedIn: func(role string, until, now time.Time) string {
 			return fmt.Sprintf("%s にサインインしました。セッションの終了は %s です。", name(role), ja.clock(until, now))
 		},
@@ -651,38 +683,6 @@ AWS に通知します。SESSION は AWS の設定ファイルのセクション
 		},
 		Hint:         "ターミナルで halfday doctor を実行すると全項目を、halfday doctor ROLE では個々のロールを確認できます。",
 		NothingWrong: "直すべき点は見つかりませんでした。",
-		DoctorUsage: `使い方:
-  halfday doctor [--problems] [ROLE]
-
-Halfday に必要なもの (AWS の設定ファイル、デスクトップ、ブラウザ、時計、AWS への
-接続) を確認します。ROLE を指定すると、そのロールに使う認証情報の持ち主と、MFA
-デバイスがその人のものかどうかも AWS に尋ねます。コードは送信しません。
-
-出力はそのまま不具合の報告に使えます。秘密の情報は含まず、アカウント番号は短縮
-して表示します。
-
-フラグ:
-  --problems    問題や注意のある項目だけを表示する
-
-終了コード:
-  0  問題なし
-  1  問題あり
-  2  使い方の誤り
-`,
-		CompletionUsage: `使い方:
-  halfday completion bash|zsh|fish
-
-コマンドとロール名をシェルで補完するためのスクリプトを出力します。次のように書きます。
-  ~/.bashrc                   eval "$(halfday completion bash)"
-  ~/.zshrc                    eval "$(halfday completion zsh)"
-  ~/.config/fish/config.fish  halfday completion fish | source
-
-zsh では compinit より後に書いてください。
-`,
-		NoRoleMatches: "一致するロールがありません。",
-		CompletionUnknown: func(shell string) Message {
-			return Message{"未対応のシェル", "「" + value(shell) + "」用の補完はありません。", "bash、zsh、fish に対応しています。"}
-		},
 
 		Files:         "AWS の設定ファイル",
 		Roles:         "ロール",

@@ -354,7 +354,7 @@ func TestUsageSaysEverything(t *testing.T) {
 				t.Errorf("%s: the usage of sign-in lacks %q", w.Language, want)
 			}
 		}
-		for _, usage := range []string{w.Terminal.Usage, w.Terminal.SignInUsage, w.Terminal.OpenUsage, w.Terminal.PageUsage, w.Terminal.RolesUsage} {
+		for _, usage := range []string{w.Terminal.Usage, w.Terminal.SignInUsage, w.Terminal.OpenUsage, w.Terminal.PageUsage, w.Terminal.RolesUsage, w.Terminal.DoctorUsage, w.Terminal.CompletionUsage} {
 			for line := range strings.Lines(usage) {
 				if n := Columns(line); n > 90 {
 					t.Errorf("%s: a line of %d columns: %q", w.Language, n, line)

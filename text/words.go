@@ -179,14 +179,18 @@ type ReminderWords struct {
 
 // TerminalWords are the texts of halfday in a terminal.
 type TerminalWords struct {
-	Usage       string
-	SignInUsage string
-	OpenUsage   string
-	PageUsage   string
-	RolesUsage  string
-	SignedIn    func(role string, until, now time.Time) string
-	Watching    string // the sign-in stays for 10 s, to see whether anybody else uses its link
-	PrintedURL  func(until, now time.Time) string
+	Usage             string
+	SignInUsage       string
+	OpenUsage         string
+	PageUsage         string
+	RolesUsage        string
+	DoctorUsage       string
+	CompletionUsage   string
+	NoRoleMatches     string // a filter left none
+	CompletionUnknown func(shell string) Message
+	SignedIn          func(role string, until, now time.Time) string
+	Watching          string // the sign-in stays for 10 s, to see whether anybody else uses its link
+	PrintedURL        func(until, now time.Time) string
 	// NoRole says why a profile is no role, and what to do. kind is a
 	// roles.OtherKind.
 	NoRole       func(kind string) string
@@ -436,10 +440,6 @@ type DoctorWords struct {
 	Summary              func(bad, doubtful int) string
 	Hint                 string // in the dialog: the terminal says more
 	NothingWrong         string // in the dialog, where only what is wrong is shown
-	DoctorUsage          string
-	CompletionUsage      string
-	NoRoleMatches        string // a filter left none
-	CompletionUnknown    func(shell string) Message
 	Files, Roles         string // the names of the checks
 	Settings, Tray       string
 	Dialogs, Browser     string
