@@ -75,7 +75,10 @@ func loadWith(ctx context.Context, role roles.Role, opts Options, source func(*S
 		if s, err = prepare(ctx, role, opts); err != nil {
 			return err
 		}
-		return source(s, ctx)
+		if err = source(s, ctx); err != nil {
+			s.cancel()
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -119,7 +122,6 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, error
 	if err != nil {
 		return nil, configError(op, profile, err)
 	}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.openSTS = sync.OnceFunc(func() { s.tasks.Go(func() { s.sts.run(s.ctx) }) })
 	var roots *x509.CertPool
 	if c, ok := s.cfg.HTTPClient.(*awshttp.BuildableClient); ok {
@@ -140,6 +142,7 @@ func prepare(ctx context.Context, role roles.Role, opts Options) (*SignIn, error
 		return nil, err
 	}
 	s.setIAM(ctx)
+	s.ctx, s.cancel = context.WithCancel(context.Background())
 	return s, nil
 }
 
