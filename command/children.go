@@ -18,10 +18,11 @@ import (
 )
 
 // byHand tells whether a person has typed name, which is for Halfday's own child
-// processes, on a terminal, and says so there: they would wait for ever for
-// what only Halfday sends.
-func byHand(name string) bool {
-	if !term.IsTerminal(int(os.Stdin.Fd())) {
+// processes and for shells, and says so on their terminal. A child would wait for
+// ever for what only Halfday sends, so its input tells; a shell's words go to
+// nobody but the shell, so their output does.
+func byHand(name string, pipe *os.File) bool {
+	if !term.IsTerminal(int(pipe.Fd())) {
 		return false
 	}
 	fmt.Fprintln(os.Stderr, "halfday: "+systemWords().Terminal.ForHalfday(name).String())

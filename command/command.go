@@ -9,6 +9,7 @@ package command
 
 import (
 	"fmt"
+	"os"
 	"runtime/debug"
 
 	"halfday/app"
@@ -42,7 +43,11 @@ func Run(args []string) int {
 	// shells.
 	switch name {
 	case "__dialog", "__open", "__demo-server", "__page", "__updates":
-		if byHand(name) {
+		if byHand(name, os.Stdin) {
+			return exitConfig
+		}
+	case "__complete":
+		if byHand(name, os.Stdout) {
 			return exitConfig
 		}
 	}

@@ -11,8 +11,8 @@ type lastWord struct {
 	keep int
 }
 
-// wordBreaks are what bash takes for the beginning of a further word, although
-// the shell does not: COMP_WORDBREAKS, as far as a word can hold them.
+// wordBreaks are the characters within a word after which bash completes anew:
+// what COMP_WORDBREAKS has, without what ends a word anyway.
 const wordBreaks = `=:`
 
 // shellWords takes a command line of bash apart, up to the cursor: the whole

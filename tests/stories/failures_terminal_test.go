@@ -128,6 +128,7 @@ func TestNotForATerminal(t *testing.T) {
 		"__demo-server":                 words.Terminal.ForHalfday("__demo-server"),
 		"__page":                        words.Terminal.ForHalfday("__page"),
 		"__updates":                     words.Terminal.ForHalfday("__updates"),
+		"__complete words a":            words.Terminal.ForHalfday("__complete"),
 	} {
 		t.Run(typed, func(t *testing.T) {
 			t.Parallel()
