@@ -13,7 +13,6 @@ package browser
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 )
@@ -208,12 +207,9 @@ func clientBrowser(key, name, command string) (b Browser, ok bool) {
 	return b, program != "" && goodName(name)
 }
 
-// errNoBrowser tells that nothing here opens an address.
-var errNoBrowser = errors.New("looking for the default browser: nothing opens an address here")
-
 // DefaultBrowser gives the system's name for the browser that an address is
 // opened in, "" where the system keeps that to itself. It starts no browser.
-// Errors are errNoBrowser and the end of ctx.
+// Errors are that nothing here opens an address, and the end of ctx.
 func DefaultBrowser(ctx context.Context) (string, error) { return defaultBrowser(ctx) }
 
 // classBrowser is a person's name for the browser behind a class of documents of

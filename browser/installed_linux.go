@@ -3,6 +3,7 @@ package browser
 import (
 	"cmp"
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,6 +94,8 @@ func (b Browser) roots() []string {
 
 // openers are the programs that an address is given to, in this order.
 var openers = []string{"xdg-open", "x-www-browser", "www-browser"}
+
+var errNoBrowser = errors.New("looking for the default browser: nothing opens an address here")
 
 func defaultBrowser(ctx context.Context) (string, error) {
 	opener := slices.IndexFunc(openers, runs)

@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -60,6 +61,10 @@ func (s *system) ready() {
 	s.came.Store(true)
 	s.takeWindow()
 }
+
+// errNoIcon says that Windows did not take the icon: at logon the taskbar may
+// not be ready. Another try needs another process.
+var errNoIcon = errors.New("the taskbar has not taken the icon")
 
 func (s *system) late() error {
 	if s.missed.Load() {

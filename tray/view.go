@@ -1,7 +1,6 @@
 package tray
 
 import (
-	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,10 +16,6 @@ type Icons struct {
 	// Template says that macOS may colour the images: black and alpha only.
 	Template bool
 }
-
-// errNoIcon says that Windows did not take the icon: at logon the taskbar may
-// not be ready. Another try needs another process.
-var errNoIcon = errors.New("the taskbar has not taken the icon")
 
 const (
 	// settle is how long a line that has just got another meaning takes no
@@ -54,8 +49,8 @@ type nativeTray interface {
 // desktop sees. clicked may be called on any goroutine, and must return soon;
 // token is what a window that the click opens comes to the front with
 // (XDG_ACTIVATION_TOKEN), "" where the desktop gives none. exited is called once,
-// whichever way Run ends, with an error where the session bus is gone or
-// errNoIcon; on macOS, at the end of the login session, it is called on the main
+// whichever way Run ends, with an error where the session bus is gone or Windows
+// has not taken the icon; on macOS, at the end of the login session, it is called on the main
 // thread and Run does not return. It must not wait for the view.
 func Run(icons Icons, clicked func(a Action, token string), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
