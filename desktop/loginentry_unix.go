@@ -19,8 +19,8 @@ func (l LoginItem) read() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	data, err := files.Read(path, maxEntry) // some keep it elsewhere, behind a link
-	if errors.Is(err, os.ErrNotExist) {
+	data, err := files.Read(path, maxEntry) // some keep it elsewhere, behind a link, or link it to /dev/null to have none
+	if errors.Is(err, os.ErrNotExist) || errors.Is(err, files.ErrNotRegular) {
 		return "", nil
 	}
 	return string(data), err

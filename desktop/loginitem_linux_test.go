@@ -206,3 +206,23 @@ func lastingDir(t *testing.T) string {
 	}
 	return dir
 }
+
+// A link to /dev/null is how an entry is masked: it is off, and On replaces it.
+func TestLoginItemMasked(t *testing.T) {
+	config := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", config)
+	l := LoginItem{Name: "Halfday", ID: "halfday", Exec: "/opt/halfday"}
+	file := filepath.Join(config, "autostart", "halfday.desktop")
+	if err := errors.Join(os.Mkdir(filepath.Dir(file), 0o700), os.Symlink(os.DevNull, file)); err != nil {
+		t.Fatal(err)
+	}
+	if on, err := l.Status(); on || err != nil {
+		t.Errorf("masked: %v, %v", on, err)
+	}
+	if err := l.On(); err != nil {
+		t.Fatal(err)
+	}
+	if on, err := l.Status(); !on || err != nil {
+		t.Errorf("switched on: %v, %v", on, err)
+	}
+}

@@ -3,7 +3,12 @@ package federation
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+
+	"halfday/roles"
 )
 
 func TestWithin(t *testing.T) {
@@ -20,6 +25,18 @@ func TestWithin(t *testing.T) {
 	}
 	own := errors.New("own")
 	if err := within(t.Context(), loadLimit, func() error { return own }); !errors.Is(err, own) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Where no role was looked at, the line is told all the same, and at once.
+func TestLoadCenterOutOfBounds(t *testing.T) {
+	opts := Options{ConfigFile: filepath.Join(t.TempDir(), "config")}
+	if err := os.WriteFile(opts.ConfigFile, []byte("[profile long]\nx = 1\n"+strings.Repeat(" longer\n", 600<<10)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := LoadCenter(t.Context(), roles.SSO{Session: "x", StartURL: "https://x.awsapps.com/start", Region: "eu-west-1"}, opts)
+	if e, ok := errors.AsType[*Error](err); !ok || e.Kind != KindFilesBounds || e.Detail != opts.ConfigFile+":1003" {
 		t.Errorf("got %v", err)
 	}
 }

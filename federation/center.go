@@ -108,6 +108,9 @@ func (s *SignIn) afterSignIn(ctx context.Context, err error) error {
 // what it gives can sign in to the session and out of it, and list what there
 // is. It is for no Assume and no Exchange.
 func LoadCenter(ctx context.Context, sso roles.SSO, opts Options) (*SignIn, error) {
+	if line := roles.OutOfBounds(roles.Files{Config: opts.ConfigFile, Credentials: opts.CredentialsFile}); line != "" {
+		return nil, &Error{Kind: KindFilesBounds, Op: "reading the AWS files", Detail: clean(line, 200)}
+	}
 	role := roles.CenterRole(sso)
 	role.Profile = "" // no profile's settings belong to it
 	return loadWith(ctx, role, opts, func(s *SignIn, _ context.Context) error {

@@ -209,7 +209,7 @@ type TerminalWords struct {
 	NotTogether    func(a, b string) Message // two arguments that exclude each other
 	NeedsAlso      func(a, b string) Message // a makes sense with b only; b may list alternatives
 	ForPrograms    func(a string) Message    // an argument whose output is not for a terminal
-	ForHalfday     func(a string) Message    // a subcommand that only Halfday starts
+	ForHalfday     func(a string) Message    // a subcommand that only Halfday starts, or a shell
 }
 
 // Problem is what the texts about something that went wrong need to know. All
