@@ -36,7 +36,7 @@ func TestReadRequest(t *testing.T) {
 	out.Close()
 	select {
 	case <-ctx.Done():
-	case <-time.After(10 * time.Second):
+	case <-time.After(20 * time.Second):
 		t.Error("not stopped when the parent went")
 	}
 }

@@ -197,7 +197,7 @@ func waitForNumber(name string) int {
 
 // alive tells whether a process runs; one that ended has a moment to go.
 func alive(pid int) bool {
-	for range 1000 {
+	for range 2000 {
 		stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
 		if err != nil || strings.Contains(string(stat), ") Z ") {
 			return false

@@ -34,7 +34,7 @@ func lifeLines(t *testing.T) (address string, accept func() net.Conn) {
 	t.Cleanup(func() { l.Close() })
 	return l.Addr().String(), func() net.Conn {
 		t.Helper()
-		_ = l.(*net.TCPListener).SetDeadline(time.Now().Add(10 * time.Second))
+		_ = l.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Second))
 		c, err := l.Accept()
 		if err != nil {
 			t.Fatal(err)
@@ -44,12 +44,12 @@ func lifeLines(t *testing.T) (address string, accept func() net.Conn) {
 	}
 }
 
-// wantDead fails where the process at the other end lives for longer than d.
-func wantDead(t *testing.T, c net.Conn, d time.Duration) {
+// wantDead fails where the process at the other end lives on.
+func wantDead(t *testing.T, c net.Conn) {
 	t.Helper()
-	_ = c.SetReadDeadline(time.Now().Add(d))
+	_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
 	if _, err := c.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("a process of the sign-in still runs after %v", d)
+		t.Error("a process of the sign-in still runs")
 	}
 }
 
@@ -111,16 +111,14 @@ func TestCancelKillsWhatTheProcessStarted(t *testing.T) {
 	}
 	r.until("the dialog is open", asking)
 	dialog := accept()
-	begin := time.Now()
 	r.Cancel("role0")
 	r.until("the attempt is gone", func(s State) bool { return len(s.Attempts) == 0 })
-	wantDead(t, dialog, 10*time.Second)
-	t.Logf("cancelling took %v", time.Since(begin))
+	wantDead(t, dialog)
 	r.SignIn("role0", Wish{})
 	r.until("the dialog is open again", asking)
 	dialog = accept()
 	r.quit()
-	wantDead(t, dialog, 100*time.Millisecond)
+	wantDead(t, dialog)
 	if len(r.died) != 0 {
 		t.Errorf("died: %s", <-r.died)
 	}
@@ -135,7 +133,7 @@ func TestDeadProcessLeavesNoDialog(t *testing.T) {
 	if got, want := <-r.died, "role0: exit status 3"; got != want {
 		t.Errorf("died %q, want %q", got, want)
 	}
-	wantDead(t, dialog, time.Second)
+	wantDead(t, dialog)
 }
 
 func TestProcessThatCannotStart(t *testing.T) {

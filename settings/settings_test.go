@@ -183,3 +183,18 @@ func TestBounds(t *testing.T) {
 		t.Errorf("a key of %d parts: %v", maxKeyParts, problems)
 	}
 }
+
+// A file that was made to be slow, as large as one may be, is read to its end.
+func TestParseEnds(t *testing.T) {
+	for _, file := range []string{
+		strings.Repeat("a=[\n", maxFile/4),
+		strings.Repeat("a='''''\n", maxFile/8),
+		strings.Repeat("a\n", maxFile/2),
+		strings.Repeat("a=1\n", maxFile/4),
+		"a=" + strings.Repeat("[", maxFile-2),
+		strings.Repeat("#=", maxFile/2),
+		"a=[\n" + strings.Repeat("1,\n", maxFile/3-2) + "]",
+	} {
+		parse([]byte(file))
+	}
+}
