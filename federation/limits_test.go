@@ -8,7 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -55,7 +55,8 @@ func after(d time.Duration, f http.HandlerFunc) func(io.Writer, *http.Request) {
 	}
 }
 
-// TestLimits: how long a person waits at most, by the clock and to the second.
+// TestLimits: how long a person waits at most, by the clock and to the second,
+// and that nothing is asked more often than that.
 func TestLimits(t *testing.T) {
 	slow := func(d time.Duration) func(io.Writer, *http.Request) {
 		return after(d, func(w http.ResponseWriter, r *http.Request) { goodSTS(w, r, 1) })
@@ -73,38 +74,56 @@ func TestLimits(t *testing.T) {
 			}
 		}
 	}
-	federationNever := func(sts func(io.Writer, *http.Request)) func(io.Writer, *http.Request) {
+	isSignIn := func(r *http.Request) bool { return r.Host == "127.0.0.1:2" }
+	federation := func(signIn func(io.Writer, *http.Request), sts time.Duration) func(io.Writer, *http.Request) {
 		return func(w io.Writer, r *http.Request) {
-			if strings.HasPrefix(r.URL.Path, "/federation") {
-				never(w, r)
+			if isSignIn(r) {
+				signIn(w, r)
 				return
 			}
-			sts(w, r)
+			slow(sts)(w, r)
 		}
 	}
 	for _, tt := range []struct {
-		name  string
-		serve func(io.Writer, *http.Request) // nil: no connection comes about
-		hops  int
-		want  Kind
-		took  time.Duration
+		name        string
+		serve       func(io.Writer, *http.Request) // nil: no connection comes about
+		hops        int                            // 0: Identity Center comes before them
+		want        Kind
+		took        time.Duration
+		sts, signIn int64 // requests
 	}{
-		{"no connection", nil, 1, KindNoNetwork, 5 * time.Second},
-		{"no answer", never, 1, KindCodeMaybeSpent, 10 * time.Second},
-		{"a byte a second", drip, 1, KindCodeMaybeSpent, 10 * time.Second},
-		{"a slow chain", slow(9 * time.Second), 4, KindTimeout, 30 * time.Second},
-		// Three tries of the sign-in host have 15 s, of which the first takes 10.
-		{"no sign-in token", federationNever(slow(0)), 1, KindTimeout, 15 * time.Second},
-		{"no sign-in token after a slow chain", federationNever(slow(9 * time.Second)), 2, KindTimeout, 30 * time.Second},
-		{"no sign-in token after a slower chain", federationNever(slow(9 * time.Second)), 3, KindTimeout, 30 * time.Second},
+		{"no connection", nil, 1, KindNoNetwork, 5 * time.Second, 0, 0},
+		{"no answer", never, 1, KindCodeMaybeSpent, 10 * time.Second, 1, 0},
+		{"a byte a second", drip, 1, KindCodeMaybeSpent, 10 * time.Second, 1, 0},
+		{"Identity Center, a byte a second", drip, 0, KindTimeout, 10 * time.Second, 1, 0},
+		{"a slow chain", slow(9 * time.Second), 4, KindTimeout, 30 * time.Second, 4, 0},
+		// The tries of the sign-in host have 15 s, of which the first takes 10.
+		{"no sign-in token", federation(never, 0), 1, KindTimeout, 15 * time.Second, 1, 2},
+		{"a sign-in token, a byte a second", federation(drip, 0), 1, KindTimeout, 15 * time.Second, 1, 2},
+		{"no sign-in token after a slow chain", federation(never, 9*time.Second), 2, KindTimeout, 30 * time.Second, 2, 2},
+		{"no sign-in token after a slower chain", federation(never, 9*time.Second), 3, KindTimeout, 30 * time.Second, 3, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Setenv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1/")
-			opts := awsFiles(t, plainConfig, plainCredentials)
-			opts.SigninEndpoint = "http://127.0.0.1:2"
-			role := adminRole()
+			t.Setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:3/")
+			role, config := adminRole(), plainConfig
+			if tt.hops == 0 {
+				ssoToken(t)
+				role, config = ssoRole(), ssoConfig
+			}
 			for len(role.Hops) < tt.hops {
 				role.Hops = append(role.Hops, role.Hops[0])
+			}
+			opts := awsFiles(t, config, plainCredentials)
+			opts.SigninEndpoint = "http://127.0.0.1:2"
+			var sts, signIn atomic.Int64
+			serve := func(w io.Writer, r *http.Request) {
+				if isSignIn(r) {
+					signIn.Add(1)
+				} else {
+					sts.Add(1)
+				}
+				tt.serve(w, r)
 			}
 			synctest.Test(t, func(t *testing.T) {
 				s, err := Load(context.Background(), role, opts)
@@ -117,18 +136,23 @@ func TestLimits(t *testing.T) {
 						<-ctx.Done()
 						return nil, ctx.Err()
 					}
-					return inMemory(tt.serve)(ctx, network, addr)
-				}
-				if err := s.Source(context.Background()); err != nil {
-					t.Fatal(err)
+					return inMemory(serve)(ctx, network, addr)
 				}
 				begun := time.Now()
-				creds, err := s.Assume(context.Background(), theCode)
+				err = s.Source(context.Background())
+				var creds Credentials
+				if err == nil {
+					creds, err = s.Assume(context.Background(), theCode)
+				}
 				if err == nil {
 					_, err = s.Exchange(context.Background(), creds, time.Time{})
 				}
-				if KindOf(err) != tt.want {
-					t.Errorf("got %v, want %s", err, tt.want)
+				if e := failed(t, err); e.Kind != tt.want || e.CodeSpent != (sts.Load() > 0 && signIn.Load() == 0 && tt.hops > 0) {
+					t.Errorf("got %v, spent %v, want %s", err, e.CodeSpent, tt.want)
+				}
+				checkLeaks(t, err)
+				if sts.Load() != tt.sts || signIn.Load() != tt.signIn {
+					t.Errorf("asked %d and %d times, want %d and %d", sts.Load(), signIn.Load(), tt.sts, tt.signIn)
 				}
 				if took := time.Since(begun); took > tt.took || took < tt.took-time.Second {
 					t.Errorf("took %v, want %v", took, tt.took)

@@ -79,7 +79,6 @@ func TestIdentityCenterFaults(t *testing.T) {
 		{"redirect", redirect(http.StatusTemporaryRedirect), KindCaptivePortal},
 		{"page", html(200), KindCaptivePortal},
 		{"huge", huge, KindSignInAnswer},
-		{"drip", drip, KindTimeout},
 		{"empty", answered(`{}`), KindSignInAnswer},
 		{"no keys", answered(`{"roleCredentials":{"expiration":1}}`), KindSignInAnswer},
 		{"expired", refused("UnauthorizedException"), KindSSOExpired},
@@ -91,7 +90,6 @@ func TestIdentityCenterFaults(t *testing.T) {
 			ssoToken(t)
 			t.Setenv("AWS_ENDPOINT_URL_SSO", f.URL+"/sso")
 			s := load(t, f, role, awsFiles(t, ssoConfig, ""))
-			s.wire.answer = 100 * time.Millisecond
 			err := s.Source(background(t))
 			if KindOf(err) != tt.want {
 				t.Errorf("got %v, want %s", err, tt.want)

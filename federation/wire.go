@@ -43,7 +43,6 @@ type wire struct {
 	proxy     func(*http.Request) (*url.URL, error)
 	dialTCP   func(ctx context.Context, network, addr string) (net.Conn, error)
 	connect   time.Duration // connectLimit, shorter in tests
-	answer    time.Duration // answerLimit, shorter in tests
 }
 
 func newWire(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, error)) *wire {
@@ -54,7 +53,6 @@ func newWire(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, error)) 
 		proxy:   proxy,
 		dialTCP: (&net.Dialer{}).DialContext,
 		connect: connectLimit,
-		answer:  answerLimit,
 	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
@@ -167,7 +165,7 @@ func (w *wire) request(req *http.Request) (answer, error) {
 // tells whether a byte of the request may have left, also where err is nil.
 // After an error l cannot be used again.
 func (w *wire) send(l *link, req *http.Request) (a answer, sent bool, err error) {
-	ctx, cancel := context.WithTimeoutCause(req.Context(), w.answer, errAnswer)
+	ctx, cancel := context.WithTimeoutCause(req.Context(), answerLimit, errAnswer)
 	defer cancel()
 	var answered atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotFirstResponseByte: func() { answered.Store(true) }})
