@@ -2,14 +2,7 @@ package federation
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
-	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -19,33 +12,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"halfday/roles"
+	"halfday/tests/stage/fakeaws"
 )
-
-// authority signs certificates for the hosts of AWS.
-func authority(t *testing.T, hosts ...string) (tls.Certificate, []byte) {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, DNSNames: hosts,
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageDigitalSignature,
-	}
-	der, err := x509.CreateCertificate(rand.Reader, cert, cert, &key.PublicKey, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
-}
 
 // network leads names to a fake AWS with TLS.
 type network struct {
@@ -70,7 +44,10 @@ func (n *network) dial(ctx context.Context, nw, addr string) (net.Conn, error) {
 
 func newNetwork(t *testing.T, certificateFor []string, names ...string) (*network, []byte) {
 	t.Helper()
-	cert, pem := authority(t, certificateFor...)
+	cert, pem, err := fakeaws.NewCertificate(certificateFor...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	n := &network{fakeAWS: &fakeAWS{}, names: map[string]bool{}}
 	for _, name := range names {
 		n.names[name] = true
@@ -258,30 +235,28 @@ func TestTLSFaults(t *testing.T) {
 		})
 	}
 	t.Run("no TLS, 1.1, silence", func(t *testing.T) {
+		n, _ := newNetwork(t, []string{sts})
 		for name, answer := range map[string]func(net.Conn){
 			"plain": func(c net.Conn) {
 				go drain(c)
 				c.Write([]byte("HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\n\r\n"))
 			},
 			"old": func(c net.Conn) {
-				cert, _ := authority(t, sts)
-				tls.Server(c, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
+				tls.Server(c, &tls.Config{Certificates: n.TLS.Certificates, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
 			},
 			"silent": func(c net.Conn) { c.Read(make([]byte, 10000)); c.Read(make([]byte, 1)) },
 		} {
-			n, _ := newNetwork(t, []string{sts})
 			s := loadReal(t, n, nil, adminRole())
-			s.wire.connect = time.Second
+			want := KindTLS
+			if name == "silent" {
+				want, s.wire.connect = KindTimeout, 100*time.Millisecond
+			}
 			s.wire.dialTCP = func(ctx context.Context, _, _ string) (net.Conn, error) {
 				here, there := net.Pipe()
 				go func() { defer there.Close(); answer(there) }()
 				return here, nil
 			}
 			_, err := s.Assume(background(t), theCode)
-			want := KindTLS
-			if name == "silent" {
-				want = KindTimeout
-			}
 			if e := failed(t, err); e.Kind != want || e.CodeSpent {
 				t.Errorf("%s: got %v, spent %v", name, err, e.CodeSpent)
 			}
@@ -294,28 +269,26 @@ func TestTLSFaults(t *testing.T) {
 // and after the code was typed, and nothing was sent.
 func TestUnknownRegion(t *testing.T) {
 	const sts, signIn = "sts.us-east-1.amazonaws.com", "signin.aws.amazon.com"
-	for range 1 {
-		n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
-		role := adminRole()
-		role.Region = "xx-new-1"
-		s := loadReal(t, n, pem, role)
-		creds, err := s.Assume(background(t), theCode)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if s.Region() != "us-east-1" || s.NoSuchRegion() != "xx-new-1" {
-			t.Errorf("region %s, none is %q", s.Region(), s.NoSuchRegion())
-		}
-		con, err := s.Exchange(background(t), creds, time.Time{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want := "https://us-east-1.console.aws.amazon.com/console/home?region=us-east-1"; con.Console != want {
-			t.Errorf("console %s, want %s", con.Console, want)
-		}
-		if calls, _ := n.all(); len(calls) != 1 {
-			t.Errorf("sent %d times", len(calls))
-		}
+	n, pem := newNetwork(t, []string{sts, signIn}, sts, signIn)
+	role := adminRole()
+	role.Region = "xx-new-1"
+	s := loadReal(t, n, pem, role)
+	creds, err := s.Assume(background(t), theCode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Region() != "us-east-1" || s.NoSuchRegion() != "xx-new-1" {
+		t.Errorf("region %s, none is %q", s.Region(), s.NoSuchRegion())
+	}
+	con, err := s.Exchange(background(t), creds, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "https://us-east-1.console.aws.amazon.com/console/home?region=us-east-1"; con.Console != want {
+		t.Errorf("console %s, want %s", con.Console, want)
+	}
+	if calls, _ := n.all(); len(calls) != 1 {
+		t.Errorf("sent %d times", len(calls))
 	}
 }
 
@@ -352,107 +325,4 @@ func TestRegionDisabled(t *testing.T) {
 	if _, err := s.Assume(background(t), "918274"); err != nil || s.Region() != "us-east-1" {
 		t.Errorf("got %v, region %s", err, s.Region())
 	}
-}
-
-// relay adds the same delay to everything in both directions and counts
-// connections.
-func relay(t *testing.T, to string, delay time.Duration) (addr string, conns *atomic.Int64) {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	conns = &atomic.Int64{}
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	var open []net.Conn
-	t.Cleanup(func() {
-		l.Close()
-		mu.Lock()
-		for _, c := range open {
-			c.Close()
-		}
-		mu.Unlock()
-		wg.Wait()
-	})
-	pump := func(dst, src net.Conn) {
-		type chunk struct {
-			at time.Time
-			b  []byte
-		}
-		queue := make(chan chunk, 1000)
-		wg.Go(func() {
-			for c := range queue {
-				time.Sleep(time.Until(c.at))
-				dst.Write(c.b)
-			}
-			dst.Close()
-		})
-		wg.Go(func() {
-			defer close(queue)
-			for {
-				b := make([]byte, 32<<10)
-				n, err := src.Read(b)
-				if n > 0 {
-					queue <- chunk{time.Now().Add(delay), b[:n]}
-				}
-				if err != nil {
-					return
-				}
-			}
-		})
-	}
-	wg.Go(func() {
-		for {
-			a, err := l.Accept()
-			if err != nil {
-				return
-			}
-			conns.Add(1)
-			b, err := net.Dial("tcp", to)
-			if err != nil {
-				a.Close()
-				continue
-			}
-			mu.Lock()
-			open = append(open, a, b)
-			mu.Unlock()
-			pump(a, b)
-			pump(b, a)
-		}
-	})
-	return l.Addr().String(), conns
-}
-
-// TestTwoRoundTrips: on warm connections AssumeRole and the sign-in token take
-// one round trip each, and no connection is opened for them.
-func TestTwoRoundTrips(t *testing.T) {
-	const sts, signIn = "sts.eu-central-1.amazonaws.com", "eu-central-1.signin.aws.amazon.com"
-	const way = 30 * time.Millisecond
-	n, pem := newNetwork(t, []string{sts, signIn, "signin.aws.amazon.com"})
-	addr, conns := relay(t, n.Listener.Addr().String(), way)
-	s := loadReal(t, n, pem, adminRole())
-	s.wire.dialTCP = func(ctx context.Context, nw, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, nw, addr)
-	}
-	ready(t, s)
-	if err := s.Source(background(t)); err != nil {
-		t.Fatal(err)
-	}
-	start := time.Now()
-	creds, err := s.Assume(background(t), theCode)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Exchange(background(t), creds, time.Time{}); err != nil {
-		t.Fatal(err)
-	}
-	took := time.Since(start)
-	if conns.Load() != 3 {
-		t.Errorf("%d connections, want one to STS and one to each of two doors", conns.Load())
-	}
-	if took < 4*way {
-		t.Errorf("took %v, less than 2 round trips of %v: the relay does not delay", took, 2*way)
-	}
-	t.Logf("took %v", took) // make bench measures it
 }
