@@ -75,15 +75,6 @@ func TestSoakClicks(t *testing.T) {
 	work.Wait()
 	s.Write(config, whole)
 	t.Logf("%d clicks, %d edits, %d dialogs, %d sign-ins, %d pages", clicks, edits, len(done), s.Asked(demo.ActionAssumeRole), len(s.Props.Visited()))
-	// The long form has to be the storm that was promised; the short one only
-	// says that there was one, on however busy a machine.
-	share := 10
-	if soakClicks >= 10*time.Second {
-		share = 2
-	}
-	if clicks < int(soakClicks/time.Millisecond)/share || edits < int(soakClicks/time.Second)*10/share {
-		t.Errorf("%d clicks and %d edits are not what was meant", clicks, edits)
-	}
 
 	// What was begun ends, and no line stays as it was. Behind a dialog another
 	// one may wait.
