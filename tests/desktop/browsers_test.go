@@ -41,7 +41,7 @@ browser = "chromium:profile:Work"
 	for role, code := range map[string]string{"atlas-dev": "111111", "atlas-prod-readonly": "222222"} {
 		startSignIn(d, role, code).wait(t)
 		// The window's title is that of its page.
-		d.Await("the console of "+role, 60*time.Second, func() bool { return d.Window(role+".*Halfday demo console") != "" })
+		d.Await("the console of "+role, func() bool { return d.Window(role+".*Halfday demo console") != "" })
 	}
 	d.Settle(time.Second)
 	d.Shot("profiles-1-two-roles")
@@ -50,7 +50,7 @@ browser = "chromium:profile:Work"
 	// The control: a console of one identity does refuse a second one.
 	third := startSignIn(d, "billing-audit", "333333")
 	third.wait(t)
-	d.Await("the page that asks to log out first", 60*time.Second, func() bool { return d.Window("^Sign out first") != "" })
+	d.Await("the page that asks to log out first", func() bool { return d.Window("^Sign out first") != "" })
 	d.Settle(time.Second)
 	d.Shot("profiles-2-log-out-first")
 	if d.Window("atlas-dev.*Halfday demo console") == "" {

@@ -20,7 +20,7 @@ func TestDesktopCenter(t *testing.T) {
 	before := d.Shot("center-1-before")
 	d.Start(stage.Binary(t), "-demo")
 	var icon image.Point
-	d.Await("the icon", 15*time.Second, func() bool {
+	d.Await("the icon", func() bool {
 		var ok bool
 		icon, ok = stage.Changed(before, d.Shot("center-2-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
@@ -39,12 +39,12 @@ func TestDesktopCenter(t *testing.T) {
 	page.Until(`document.getElementById("allow") !== null`)
 	page.Picture(d.Out, "center-3-consent")
 	page.Script(`document.getElementById("allow").click()`, nil)
-	d.Await("the console", 60*time.Second, func() bool { return d.Window("ShopAdmin.*Halfday demo console") != "" })
+	d.Await("the console", func() bool { return d.Window("ShopAdmin.*Halfday demo console") != "" })
 	d.Settle(time.Second)
 	d.Shot("center-4-console")
 
 	choose(lab + 1) // below a running session
-	d.Await("the other console", 60*time.Second, func() bool { return d.Window("LabReader.*Halfday demo console") != "" })
+	d.Await("the other console", func() bool { return d.Window("LabReader.*Halfday demo console") != "" })
 	d.Shot("center-5-other")
 	for _, address := range chrome.Tabs() {
 		if strings.Contains(address, "/oidc/authorize") {

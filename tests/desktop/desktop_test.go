@@ -21,7 +21,7 @@ func TestDesktopDemo(t *testing.T) {
 	// The reminder is due ten seconds after signing in.
 	d.Start(stage.Binary(t), "-demo", "-remind", "11h59m50s")
 	var icon image.Point
-	d.Await("the icon", 15*time.Second, func() bool {
+	d.Await("the icon", func() bool {
 		var ok bool
 		icon, ok = stage.Changed(before, d.Shot("2-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
@@ -39,17 +39,17 @@ func TestDesktopDemo(t *testing.T) {
 	}
 	d.Typing("000000")
 	d.Keys("Return")
-	d.Await("the first dialog to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+	d.Await("the first dialog to close", func() bool { return !d.Visible(dialog) })
 	d.Dialog("MFA")
 	d.Shot("5-refused")
 	d.Typing("123 456")
 	d.Keys("Return")
 
-	d.Await("the console page", 60*time.Second, func() bool { return d.Window("atlas-dev.*Halfday demo console") != "" })
+	d.Await("the console page", func() bool { return d.Window("atlas-dev.*Halfday demo console") != "" })
 	d.Settle(time.Second)
 	d.Shot("6-console")
 
-	d.Await("the reminder", 60*time.Second, func() bool {
+	d.Await("the reminder", func() bool {
 		return strings.Contains(d.Texts(), "xfce4-notifyd\tlabel") && strings.Contains(d.Texts(), "Sign in again")
 	})
 	d.Shot("7-reminder")

@@ -27,13 +27,13 @@ func TestDesktopDoctor(t *testing.T) {
 	d.Write(".local/state/halfday/welcomed", "", 0o600)
 	before := d.Shot("doctor-0-before")
 	tray := d.Start(stage.Binary(t))
-	d.Await("the icon", 15*time.Second, func() bool {
+	d.Await("the icon", func() bool {
 		_, ok := stage.Changed(before, d.Shot("doctor-0-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
 	d.Settle(500 * time.Millisecond)
 
-	clickLine(d, tray.Process.Pid, "Check the set-up…")
+	clickLine(d, trayMenu(d, tray.Process.Pid), "Check the set-up…")
 	dialog := d.Dialog("Halfday: the set-up")
 	d.Shot("doctor-1-dialog")
 	texts := d.Texts()
@@ -46,7 +46,7 @@ func TestDesktopDoctor(t *testing.T) {
 		t.Errorf("the dialog says too much:\n%s", texts)
 	}
 	d.Keys("Return")
-	d.Await("the dialog to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+	d.Await("the dialog to close", func() bool { return !d.Visible(dialog) })
 
 	out, err := d.Command(stage.Binary(t), "doctor", "atlas-dev").Output()
 	t.Logf("%s", out)

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"halfday/tests/stage"
 )
@@ -26,7 +25,7 @@ func TestDesktopFirstRun(t *testing.T) {
 		t.Errorf("the welcome does not say what to write where:\n%s", texts)
 	}
 	d.Keys("Return")
-	d.Await("the welcome to close", 10*time.Second, func() bool { return !d.Visible(welcome) })
+	d.Await("the welcome to close", func() bool { return !d.Visible(welcome) })
 
 	answer := func(shot, text string) {
 		t.Helper()
@@ -36,14 +35,14 @@ func TestDesktopFirstRun(t *testing.T) {
 			d.Typing(text)
 		}
 		d.Keys("Return")
-		d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+		d.Await("the question to close", func() bool { return !d.Visible(dialog) })
 	}
 	answer("2-arn", "arn:aws:iam::111122223333:role/shop/Admin")
 	answer("3-name", "shop_admin")
 	dialog := d.Dialog("Add a role")
 	d.Shot("firstrun-4-source")
 	d.Keys("Down", "Return")
-	d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+	d.Await("the list to close", func() bool { return !d.Visible(dialog) })
 	answer("5-mfa", "arn:aws:iam::444455556666:mfa/ann")
 	dialog = d.Dialog("Add a role")
 	d.Shot("firstrun-6-confirm")
@@ -51,7 +50,7 @@ func TestDesktopFirstRun(t *testing.T) {
 		t.Errorf("the dialog does not show what will be written:\n%s", texts)
 	}
 	d.Keys("Return")
-	d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(dialog) })
+	d.Await("the question to close", func() bool { return !d.Visible(dialog) })
 	d.Dialog("Role added")
 	d.Shot("firstrun-7-added")
 	d.Keys("Return")

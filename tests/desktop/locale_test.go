@@ -5,7 +5,6 @@ package desktop
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"halfday/tests/stage"
 )
@@ -22,7 +21,7 @@ func TestDesktopLocale(t *testing.T) {
 			d.Write(".aws/credentials", "[me]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = invented\n", 0o600)
 			d.Write(".config/halfday/settings.toml", "language = \"ja\"\n", 0o600)
 			d.Start(stage.Binary(t), "sign-in", "does-not-exist")
-			d.Await("the dialog", 20*time.Second, func() bool { return strings.Contains(d.Texts(), "does-not-exist") })
+			d.Await("the dialog", func() bool { return strings.Contains(d.Texts(), "does-not-exist") })
 			d.Shot("locale-" + locale)
 			if texts := d.Texts(); !strings.Contains(texts, "ロール") {
 				t.Errorf("the dialog is not in Japanese:\n%s", texts)

@@ -53,7 +53,7 @@ func TestDesktopManyRoles(t *testing.T) {
 	before := d.Shot("many-0-before")
 	tray := d.Start(stage.Binary(t))
 	var icon image.Point
-	d.Await("the icon", 15*time.Second, func() (ok bool) {
+	d.Await("the icon", func() (ok bool) {
 		icon, ok = stage.Changed(before, d.Shot("many-0-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})
@@ -63,7 +63,8 @@ func TestDesktopManyRoles(t *testing.T) {
 	d.Keys("Escape")
 
 	writeRoles(d, companyRoles())
-	d.Settle(2 * time.Second) // the folder is watched; nothing on the screen says when it was read
+	menu := trayMenu(d, tray.Process.Pid)
+	d.Await("the lines of a long list", func() bool { _, ok := stage.Follow(stage.ReadMenu(menu), "Find a role…"); return ok })
 	d.OpenMenu(icon)
 	d.Shot("many-2-five-hundred")
 	d.Keys("Down", "Down", "Down", "Right")
@@ -73,7 +74,7 @@ func TestDesktopManyRoles(t *testing.T) {
 
 	find := func(shot, typed, name string) {
 		t.Helper()
-		clickLine(d, tray.Process.Pid, "Find a role…")
+		clickLine(d, menu, "Find a role…")
 		list := d.Dialog("Find a role")
 		if typed == "" {
 			d.Shot(shot)
@@ -87,20 +88,20 @@ func TestDesktopManyRoles(t *testing.T) {
 		if d.Visible(list) {
 			d.Keys("Return")
 		}
-		d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(list) })
+		d.Await("the list to close", func() bool { return !d.Visible(list) })
 		code := d.Dialog("MFA")
 		d.Shot(shot + "-code")
 		if texts := d.Texts(); !strings.Contains(texts, "MFA code: "+name+" (") {
 			t.Errorf("the question does not name %s:\n%s", name, texts)
 		}
 		d.Keys("Escape")
-		d.Await("the question to close", 10*time.Second, func() bool { return !d.Visible(code) })
+		d.Await("the question to close", func() bool { return !d.Visible(code) })
 	}
 	find("many-4-find", "", "-x")
 	find("many-5-type-ahead", "tv-017", "tv-017-admin")
 	find("many-6-odd", `_a&b`, oddName)
 
-	clickLine(d, tray.Process.Pid, "Pin roles…")
+	clickLine(d, menu, "Pin roles…")
 	list := d.Dialog("Pin roles")
 	d.Typing("web-003")
 	d.Settle(300 * time.Millisecond)
@@ -108,61 +109,38 @@ func TestDesktopManyRoles(t *testing.T) {
 	d.Settle(300 * time.Millisecond)
 	d.Shot("many-7-pin")
 	d.Keys("Tab", "Tab", "Return") // OK
-	d.Await("the list to close", 10*time.Second, func() bool { return !d.Visible(list) })
+	d.Await("the list to close", func() bool { return !d.Visible(list) })
 	want := `pinned = ["web-003-admin", "web-003-read_only"]`
-	d.Await("the pins in the settings", 10*time.Second, func() bool {
+	d.Await("the pins in the settings", func() bool {
 		b, _ := os.ReadFile(d.Path(".config/halfday/settings.toml"))
 		return slices.Contains(strings.Split(string(b), "\n"), want)
 	})
-	d.Settle(2 * time.Second)
+	d.Await("the pinned roles", func() bool { return slices.Contains(stage.Labels(stage.ReadMenu(menu)), "web-003-admin") })
 	d.OpenMenu(icon)
 	d.Shot("many-8-pinned")
 	d.Keys("Escape")
 }
 
-// clickLine clicks on a line of the menu by its label, however deep it is.
-func clickLine(d *stage.Desk, pid int, label string) {
+// trayMenu is the menu of the tray with that process.
+func trayMenu(d *stage.Desk, pid int) dbus.BusObject {
 	d.T.Helper()
 	conn, err := dbus.Connect(d.Bus)
 	if err != nil {
 		d.T.Fatal(err)
 	}
-	defer conn.Close()
-	menu := conn.Object(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", pid), "/StatusNotifierItem/menu")
-	var revision uint32
-	var root menuLine
-	if err := menu.Call("com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{}).Store(&revision, &root); err != nil {
-		d.T.Fatal(err)
-	}
-	id, ok := root.find(label)
-	if !ok {
-		d.T.Fatalf("the menu has no line %q", label)
-	}
-	if err := menu.Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(""), uint32(0)).Err; err != nil {
-		d.T.Fatal(err)
-	}
+	d.T.Cleanup(func() { conn.Close() })
+	return conn.Object(fmt.Sprintf("org.kde.StatusNotifierItem-%d-1", pid), "/StatusNotifierItem/menu")
 }
 
-type menuLine struct {
-	ID       int32
-	Props    map[string]dbus.Variant
-	Children []dbus.Variant
-}
-
-func (l menuLine) find(label string) (int32, bool) {
-	for _, v := range l.Children {
-		var c menuLine
-		if dbus.Store([]any{v.Value()}, &c) != nil {
-			continue
-		}
-		if s, _ := c.Props["label"].Value().(string); s == label {
-			if visible, ok := c.Props["visible"].Value().(bool); visible || !ok {
-				return c.ID, true
-			}
-		}
-		if id, ok := c.find(label); ok {
-			return id, true
-		}
+// clickLine clicks on a line of the menu by its label, however deep it is.
+func clickLine(d *stage.Desk, menu dbus.BusObject, label string) {
+	d.T.Helper()
+	var line stage.Entry
+	d.Await("the line "+label, func() (ok bool) {
+		line, ok = stage.Follow(stage.ReadMenu(menu), label)
+		return ok
+	})
+	if err := menu.Call("com.canonical.dbusmenu.Event", 0, line.ID, "clicked", dbus.MakeVariant(""), uint32(0)).Err; err != nil {
+		d.T.Fatal(err)
 	}
-	return 0, false
 }

@@ -64,7 +64,7 @@ func TestDesktopPageWhereThePersonWas(t *testing.T) {
 		}
 		if tt.page == "" {
 			d.Keys("Escape")
-			d.Await("the question to close", 0, func() bool { return !d.Visible(code) })
+			d.Await("the question to close", func() bool { return !d.Visible(code) })
 			continue
 		}
 		d.Typing("123456")

@@ -125,7 +125,7 @@ func TestDesktopPageOverABadLine(t *testing.T) {
 	page.Press("Enter")
 	code := d.Dialog("MFA.*atlas-prod-readonly")
 	d.Keys("Escape")
-	d.Await("the question to close", 0, func() bool { return !d.Visible(code) })
+	d.Await("the question to close", func() bool { return !d.Visible(code) })
 
 	// A copied address is found when the line is there again.
 	bad.set(func(l *line) { l.silent = true })

@@ -43,7 +43,7 @@ func TestDesktopPageWithoutATray(t *testing.T) {
 	d.Typing("123456")
 	d.Keys("Return")
 	chrome.Await("the console", func(address string) bool { return strings.HasPrefix(address, aws.SigninEndpoint()+"/console") })
-	d.Await("the notification", 0, func() bool { return notice(d.Texts(), "Find a role") })
+	d.Await("the notification", func() bool { return notice(d.Texts(), "Find a role") })
 	d.Shot("page-no-tray")
 	if d.Owned("org.kde.StatusNotifierWatcher") {
 		t.Error("there is a tray")
@@ -76,7 +76,7 @@ func endBeside(t *testing.T, d *stage.Desk) {
 		line, _ := os.ReadFile(filepath.Join(filepath.Dir(name), "cmdline"))
 		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(name))); err == nil && strings.Contains(string(environ), "HOME="+d.Home+"\x00") && strings.Contains(string(line), "halfday\x00-page\x00") {
 			syscall.Kill(pid, syscall.SIGTERM)
-			d.Await("the end of the tray", 0, func() bool {
+			d.Await("the end of the tray", func() bool {
 				line, _ := os.ReadFile(filepath.Join(filepath.Dir(name), "cmdline"))
 				return len(line) == 0 // also of one that has ended and that nobody waits for: where the first process is no init
 			})

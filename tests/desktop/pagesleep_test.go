@@ -17,7 +17,7 @@ import (
 // pageProcess waits for the process of the page below a tray, and gives its pid.
 func pageProcess(d *stage.Desk, tray int) (pid int) {
 	d.T.Helper()
-	d.Await("the page's process", 0, func() bool {
+	d.Await("the page's process", func() bool {
 		all, _ := filepath.Glob("/proc/[0-9]*/cmdline")
 		for _, name := range all {
 			line, _ := os.ReadFile(name)
@@ -65,7 +65,7 @@ func TestDesktopPageLeftOpen(t *testing.T) {
 		code := d.Dialog("MFA.*atlas-prod-readonly")
 		page.Until(`document.getElementById("under").textContent !== ""`)
 		d.Keys("Escape")
-		d.Await("the question to close, "+why, 0, func() bool { return !d.Visible(code) })
+		d.Await("the question to close, "+why, func() bool { return !d.Visible(code) })
 		page.Until(`document.getElementById("under").textContent === ""`)
 	}
 
@@ -81,7 +81,7 @@ func TestDesktopPageLeftOpen(t *testing.T) {
 	blank.Until(`!document.hidden`)
 	page.Until(`document.hidden`)
 	syscall.Kill(process, syscall.SIGTERM)
-	d.Await("its end", 0, func() bool { return syscall.Kill(process, 0) != nil })
+	d.Await("its end", func() bool { return syscall.Kill(process, 0) != nil })
 	d.Write(".aws/config", d.Read(".aws/config")+"\n[profile late]\nrole_arn = arn:aws:iam::111122223333:role/late\nsource_profile = maya\n", 0o600)
 	page.Front()
 	goesOn("after its process has ended")
@@ -96,7 +96,7 @@ func TestDesktopPageLeftOpen(t *testing.T) {
 	replace()
 	process = pageProcess(d, tray.Process.Pid)
 	syscall.Kill(process, syscall.SIGTERM)
-	d.Await("its end", 0, func() bool { return syscall.Kill(process, 0) != nil })
+	d.Await("its end", func() bool { return syscall.Kill(process, 0) != nil })
 	goesOn("with another program under the old tray")
 	tray.Process.Signal(syscall.SIGTERM)
 	tray.Wait()

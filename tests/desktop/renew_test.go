@@ -33,7 +33,7 @@ func TestDesktopRenew(t *testing.T) {
 	d.Start(stage.Binary(t))
 
 	x, y := 0, 0
-	d.Await("the button", 30*time.Second, func() bool {
+	d.Await("the button", func() bool {
 		var ok bool
 		x, y, ok = d.Where("xfce4-notifyd", "push button", "Sign in again")
 		return ok
@@ -48,10 +48,10 @@ func TestDesktopRenew(t *testing.T) {
 	}
 	d.Typing("246802")
 	d.Keys("Return")
-	d.Await("the console page", 60*time.Second, func() bool { return d.Window("atlas-dev.*Halfday demo console") != "" })
+	d.Await("the console page", func() bool { return d.Window("atlas-dev.*Halfday demo console") != "" })
 	d.Settle(time.Second)
 	d.Shot("renew-3-console")
-	d.Await("the session to be renewed", 20*time.Second, func() bool {
+	d.Await("the session to be renewed", func() bool {
 		data := d.Read(".local/state/halfday/sessions.json")
 		var f stage.Stored
 		return json.Unmarshal([]byte(data), &f) == nil && len(f.Sessions) == 1 && time.Until(f.Sessions[0].Expires) > 11*time.Hour

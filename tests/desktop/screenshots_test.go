@@ -75,7 +75,7 @@ func small(t *testing.T, language string) {
 	d.Typing("123456")
 	frame(3)
 	d.Keys("Return")
-	d.Await("the console page", 60*time.Second, func() bool { return d.Window(page) != "" })
+	d.Await("the console page", func() bool { return d.Window(page) != "" })
 	beside(d, d.Window(page))
 	frame(4)
 	d.OpenMenu(icon)
@@ -180,7 +180,7 @@ func large(t *testing.T, language string) {
 // icon waits for the icon and finds it.
 func findIcon(d *stage.Desk, before image.Image) (icon image.Point) {
 	d.T.Helper()
-	d.Await("the icon", 15*time.Second, func() (ok bool) {
+	d.Await("the icon", func() (ok bool) {
 		icon, ok = stage.Changed(before, d.Shot("screenshot-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
 	})

@@ -105,7 +105,7 @@ func takePicture(t *testing.T, name, language, look string) {
 	w.host(w)
 	set.after(w, dark)
 	// The dialogs ask it whether they are dark, and do not wait for long.
-	d.Await("the portal", time.Minute, func() bool {
+	d.Await("the portal", func() bool {
 		var scheme dbus.Variant
 		err := w.bus.Object("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop").Call(
 			"org.freedesktop.portal.Settings.ReadOne", 0, "org.freedesktop.appearance", "color-scheme").Store(&scheme)
@@ -114,7 +114,7 @@ func takePicture(t *testing.T, name, language, look string) {
 	})
 	program := w.part(stage.Binary(t), nil)
 	w.awaitIcon()
-	d.Await("the reminder", time.Minute, func() bool { return w.noted(w, words.Reminder.SignInAgain) })
+	d.Await("the reminder", func() bool { return w.noted(w, words.Reminder.SignInAgain) })
 	d.Settle(time.Second)
 	w.choose(program.Process.Pid, "atlas-prod-readonly")
 	w.awaitFront("MFA")

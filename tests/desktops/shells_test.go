@@ -75,12 +75,12 @@ func gnome(extension bool) shell {
 			w.part("pipewire", nil)
 			// --unsafe-mode: it tells which window has the keyboard.
 			w.part("gnome-shell", []string{"MUTTER_DEBUG_DUMMY_MODE_SPECS=1280x800", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="}, "--nested", "--unsafe-mode")
-			w.d.Await("GNOME Shell", time.Minute, func() bool {
+			w.d.Await("GNOME Shell", func() bool {
 				return w.d.Owned("org.gnome.Shell") && w.eval("Main.layoutManager._startingUp") == "false"
 			})
 			w.eval("Main.overview.hide()")
 			// It says that it cannot lock the screen here.
-			w.d.Await("no banner", time.Minute, func() bool {
+			w.d.Await("no banner", func() bool {
 				w.d.Xdotool("mousemove_relative", "--", "-3", "3")
 				return w.eval("Main.messageTray._notification?.destroy(), Main.messageTray._notification === null") == "true"
 			})
@@ -129,12 +129,12 @@ func plasmaBase(w *world) {
 	for _, h := range helpers {
 		w.part(h, nil)
 	}
-	w.d.Await("kded", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+	w.d.Await("kded", func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
 }
 
 func plasmaHost(w *world) {
 	w.replace("plasmashell", "--no-respawn")
-	w.d.Await("Plasma's panel", time.Minute, func() bool { return w.d.Owned("org.kde.plasmashell") })
+	w.d.Await("Plasma's panel", func() bool { return w.d.Owned("org.kde.plasmashell") })
 }
 
 var plasmaX11 = shell{
@@ -153,7 +153,7 @@ var plasmaWayland = shell{
 		w.run("kbuildsycoca6")
 		w.part("kwin_wayland", []string{"KWIN_COMPOSE=Q", "QT_QPA_PLATFORM=", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="}, "--x11-display", w.display,
 			"--width", "1280", "--height", "800", "--socket", "wayland-0", "--no-lockscreen")
-		w.d.Await("KWin", time.Minute, func() bool { return w.d.Owned("org.kde.KWin") })
+		w.d.Await("KWin", func() bool { return w.d.Owned("org.kde.KWin") })
 		plasmaBase(w)
 	},
 	host: plasmaHost, panel: bottom, menu: "1", front: activeKWin, press: action, noted: seen, parts: plasmaParts,
@@ -201,11 +201,11 @@ var lxqt = shell{
 	base: func(w *world) {
 		w.part("openbox", nil)
 		w.part("lxqt-notificationd", nil)
-		w.d.Await("notifications", time.Minute, func() bool { return w.d.Owned("org.freedesktop.Notifications") })
+		w.d.Await("notifications", func() bool { return w.d.Owned("org.freedesktop.Notifications") })
 	},
 	host: func(w *world) {
 		w.replace("lxqt-panel")
-		w.d.Await("LXQt's panel", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+		w.d.Await("LXQt's panel", func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
 	},
 	panel: bottom, menu: "3", front: activeX, press: mouse, noted: seen,
 	parts: []string{"lxqt-panel", "lxqt-notificationd", "libqt6core6t64", "openbox"},
@@ -219,7 +219,7 @@ var xfce = shell{
 	},
 	host: func(w *world) {
 		w.replace("xfce4-panel", "--disable-wm-check")
-		w.d.Await("Xfce's panel", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+		w.d.Await("Xfce's panel", func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
 	},
 	panel: top, menu: "1", front: activeX, press: mouse, noted: seen,
 	parts: []string{"xfce4-panel", "xfwm4", "xfce4-notifyd"},
@@ -233,13 +233,13 @@ var sway = shell{
 		w.d.Write(".config/sway/config", "output * resolution 1280x800\nxwayland disable\ndefault_border normal\n", 0o600)
 		w.d.Write(".config/waybar/config", `{"layer":"top","position":"top","height":30,"modules-right":["tray"],"tray":{"icon-size":22,"spacing":8}}`, 0o600)
 		w.part("sway", []string{"WLR_BACKENDS=x11", "WLR_RENDERER=pixman", "DISPLAY=" + w.display, "WAYLAND_DISPLAY="})
-		w.d.Await("sway", time.Minute, func() bool { _, err := os.Stat(socket); return err == nil })
+		w.d.Await("sway", func() bool { _, err := os.Stat(socket); return err == nil })
 		w.part("mako", nil)
-		w.d.Await("mako", time.Minute, func() bool { return w.d.Owned("org.freedesktop.Notifications") })
+		w.d.Await("mako", func() bool { return w.d.Owned("org.freedesktop.Notifications") })
 	},
 	host: func(w *world) {
 		w.replace("waybar")
-		w.d.Await("waybar's tray", time.Minute, func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
+		w.d.Await("waybar's tray", func() bool { return w.d.Owned("org.kde.StatusNotifierWatcher") })
 	},
 	panel: top, menu: "3",
 	front: func(w *world) window {

@@ -41,11 +41,11 @@ func TestDesktops(t *testing.T) {
 
 	w.step("started before the tray: the icon comes with it", func() {
 		early := w.part(program, nil, "-demo")
-		d.Await("the program's name on the bus", time.Minute, func() bool { return len(w.lines(early.Process.Pid)) > 0 })
+		d.Await("the program's name on the bus", func() bool { return len(w.lines(early.Process.Pid)) > 0 })
 		w.host(w)
 		w.awaitIcon()
 		early.Process.Signal(syscall.SIGTERM)
-		d.Await("the icon to go", time.Minute, func() bool { _, ok := w.icon(); return !ok })
+		d.Await("the icon to go", func() bool { _, ok := w.icon(); return !ok })
 	})
 
 	var tray *exec.Cmd
@@ -62,7 +62,7 @@ func TestDesktops(t *testing.T) {
 		empty := d.Look()
 		w.choose(pid, role)
 		w.awaitFront("MFA")
-		d.Await("the question to be drawn", time.Minute, func() bool {
+		d.Await("the question to be drawn", func() bool {
 			box := largest(empty, d.Look(), w.outside(), image.Rectangle{})
 			return box.Dx() > 200 && box.Dy() > 150
 		})
@@ -74,7 +74,7 @@ func TestDesktops(t *testing.T) {
 	w.step("typed at once, a wrong code: asked again, with the reason", func() {
 		d.Typing("000000")
 		d.Keys("Return")
-		d.Await("the reason", time.Minute, func() bool { return strings.Contains(d.Texts(), "did not accept") })
+		d.Await("the reason", func() bool { return strings.Contains(d.Texts(), "did not accept") })
 		w.awaitFront("MFA")
 	})
 	w.step("the right code: the console is in front", func() {
@@ -129,7 +129,7 @@ func TestDesktops(t *testing.T) {
 	w.shut()
 	w.step("the reminder, with its button", func() {
 		w.away()
-		d.Await("the reminder", 8*time.Minute, func() bool { return w.noted(w, "Sign in again") })
+		d.AwaitWithin(8*time.Minute, "the reminder", func() bool { return w.noted(w, "Sign in again") })
 		d.Settle(time.Second)
 	})
 	w.step("Sign in again: the question is in front, and the reminder goes", func() {
@@ -140,7 +140,7 @@ func TestDesktops(t *testing.T) {
 		d.Typing("654321")
 		d.Keys("Return")
 		w.awaitFront(console)
-		d.Await("the reminder to go", time.Minute, func() bool { return !w.noted(w, "Sign in again") })
+		d.Await("the reminder to go", func() bool { return !w.noted(w, "Sign in again") })
 	})
 	w.step("the tray starts anew: the icon is there again", func() {
 		w.host(w)
@@ -150,8 +150,8 @@ func TestDesktops(t *testing.T) {
 	})
 	w.step("Quit", func() {
 		w.choose(pid, "Halfday", "Quit")
-		d.Await("the program to end", time.Minute, func() bool { return len(w.lines(pid)) == 0 })
-		d.Await("the icon to go", time.Minute, func() bool { _, ok := w.icon(); return !ok })
+		d.Await("the program to end", func() bool { return len(w.lines(pid)) == 0 })
+		d.Await("the icon to go", func() bool { _, ok := w.icon(); return !ok })
 	})
 }
 
@@ -161,7 +161,7 @@ func withoutTray(w *world) {
 	program := stage.Binary(w.t)
 	w.step("no tray: a notification says the way on", func() {
 		w.part(program, nil)
-		d.Await("the notification", time.Minute, func() bool { return w.noted(w, "Find a role…") })
+		d.Await("the notification", func() bool { return w.noted(w, "Find a role…") })
 		d.Settle(time.Second)
 	})
 	w.step("a click on it: the list of roles is in front", func() {

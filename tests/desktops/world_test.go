@@ -188,7 +188,7 @@ func near(a, b uint32) bool { return a-b+12 <= 24 }
 func (w *world) awaitIcon() image.Point {
 	w.d.T.Helper()
 	var at image.Point
-	w.d.Await("the icon", time.Minute, func() (ok bool) { at, ok = w.icon(); return ok })
+	w.d.Await("the icon", func() (ok bool) { at, ok = w.icon(); return ok })
 	w.d.Settle(time.Second)
 	return at
 }
@@ -213,7 +213,7 @@ func (w *world) open() image.Rectangle {
 		before, where = w.d.Look(), screen
 	}
 	w.d.Xdotool("click", w.menu)
-	w.d.Await("the menu", time.Minute, func() bool { return large(differs(before, w.d.Look(), w.beside(at))) })
+	w.d.Await("the menu", func() bool { return large(differs(before, w.d.Look(), w.beside(at))) })
 	if w.where == nil {
 		w.away() // on the icon, it would bring its tooltip, above the menu
 	}
@@ -250,7 +250,7 @@ func (w *world) walk(pid int, path ...string) {
 		open := func() { w.d.Keys("Right") }
 		if w.where != nil {
 			var at image.Point
-			w.d.Await("the line "+name+" on the screen", time.Minute, func() (ok bool) { at, ok = w.where(w, name, places, menu); return ok })
+			w.d.Await("the line "+name+" on the screen", func() (ok bool) { at, ok = w.where(w, name, places, menu); return ok })
 			// Twice: GTK takes the first move into a submenu for one on the way.
 			w.d.Xdotool("mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.3", "mousemove_relative", "3", "1")
 			w.d.Settle(time.Second)
@@ -272,7 +272,7 @@ func (w *world) walk(pid int, path ...string) {
 		open()
 		// Whole at its first opening: one that had no lines yet when its place was
 		// chosen stands outside the screen.
-		w.d.Await("the submenu "+name, time.Minute, func() bool {
+		w.d.Await("the submenu "+name, func() bool {
 			menu = largest(before, w.d.Look(), screen, beside)
 			return menu.Dx() >= 100 && menu.Dy() >= 60
 		})
@@ -319,7 +319,7 @@ func (w *world) pressIcon(button string) (came string) {
 	before := w.d.Look()
 	w.d.Xdotool("click", button)
 	list := func() bool { return strings.Contains(w.front(w).title, "Find a role") }
-	w.d.Await("what button "+button+" opens", time.Minute, func() bool {
+	w.d.Await("what button "+button+" opens", func() bool {
 		return list() || large(differs(before, w.d.Look(), w.beside(at)))
 	})
 	w.d.Settle(2 * time.Second) // a window that lost the keyboard may look like a menu
@@ -383,5 +383,5 @@ func (w *world) awaitFront(title string) {
 			w.d.T.Logf("in front: %q", last)
 		}
 	}()
-	w.d.Await(title+" in front", time.Minute, func() bool { last = w.front(w).title; return strings.Contains(last, title) })
+	w.d.Await(title+" in front", func() bool { last = w.front(w).title; return strings.Contains(last, title) })
 }

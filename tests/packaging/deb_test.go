@@ -247,7 +247,7 @@ func useDemo(t *testing.T, d *stage.Desk, s *system) {
 	app := s.command("halfday", "-demo")
 	d.Run(app)
 	var icon image.Point
-	d.Await("the icon", 15*time.Second, func() bool {
+	d.Await("the icon", func() bool {
 		var ok bool
 		icon, ok = stage.Changed(before, d.Shot("package-2-icon"), image.Rect(0, 0, 1280, 33))
 		return ok
@@ -261,10 +261,10 @@ func useDemo(t *testing.T, d *stage.Desk, s *system) {
 	d.Keys("Return")
 	const title = "Halfday demo console"
 	if s.upper != "" {
-		d.Await("the console page", 60*time.Second, func() bool { return d.Window(title) != "" })
+		d.Await("the console page", func() bool { return d.Window(title) != "" })
 	} else {
 		var address string
-		d.Await("the browser", 60*time.Second, func() bool {
+		d.Await("the browser", func() bool {
 			data, _ := os.ReadFile(s.seen)
 			address, _, _ = strings.Cut(string(data), "\n")
 			return address != ""

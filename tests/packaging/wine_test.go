@@ -75,7 +75,7 @@ func (w *wine) signIn(program string) {
 	// The icon stands at the right end of the taskbar, and is the one red thing there.
 	corner := image.Rect(wineScreen.Max.X-80, wineScreen.Max.Y-taskbar, wineScreen.Max.X, wineScreen.Max.Y)
 	var icon image.Point
-	w.Await("the icon", time.Minute, func() bool {
+	w.Await("the icon", func() bool {
 		var ok bool
 		icon, ok = red(w.Shot("wine-1-icon"), corner)
 		return ok
@@ -85,7 +85,7 @@ func (w *wine) signIn(program string) {
 	w.Click(icon.X, icon.Y)
 	var menu image.Rectangle
 	above := image.Rect(0, 0, wineScreen.Max.X, icon.Y-taskbar/2)
-	w.Await("the menu", 20*time.Second, func() bool {
+	w.Await("the menu", func() bool {
 		menu = difference(before, w.Shot("wine-3-menu"), above)
 		return menu.Dx() > 100 && menu.Dy() > 80
 	})
@@ -94,7 +94,7 @@ func (w *wine) signIn(program string) {
 	// separator.
 	w.Click(menu.Min.X+60, menu.Min.Y+36)
 	var dialog string
-	w.Await("the dialog", 30*time.Second, func() bool {
+	w.Await("the dialog", func() bool {
 		dialog = w.Window("MFA code: atlas-dev")
 		return dialog != ""
 	})
@@ -102,7 +102,7 @@ func (w *wine) signIn(program string) {
 	w.Shot("wine-4-code")
 	w.Typing("12")
 	w.Start(wine64, "notepad")
-	w.Await("another window", time.Minute, func() bool { return w.Window("Notepad") != "" })
+	w.Await("another window", func() bool { return w.Window("Notepad") != "" })
 	w.Settle(time.Second)
 	w.Typing("3456")
 	w.Keys("ctrl+a", "ctrl+c")
@@ -118,7 +118,7 @@ func (w *wine) signIn(program string) {
 	w.Settle(time.Second)
 	w.Shot("wine-6-back")
 	w.Keys("Return")
-	w.Await("the console page", time.Minute, func() bool { return strings.Contains(w.browsed(), "Halfday demo console</title>") })
+	w.Await("the console page", func() bool { return strings.Contains(w.browsed(), "Halfday demo console</title>") })
 	w.Settle(time.Second)
 	w.Shot("wine-7-signed-in")
 	if n := strings.Count(w.browsed(), "200 OK"); n != 1 || strings.Contains(w.browsed(), "Not signed in") {

@@ -32,11 +32,11 @@ func (w *wine) cannotStart(program string) {
 	inTheWay := filepath.Join(filepath.Dir(filepath.Dir(filepath.Dir(program))), "Halfday")
 	w.must(os.WriteFile(inTheWay, nil, 0o600))
 	w.run("start", w.windowsPath(program))
-	w.Await("why it does not start", time.Minute, func() bool { return w.Window("^Halfday$") != "" })
+	w.Await("why it does not start", func() bool { return w.Window("^Halfday$") != "" })
 	w.Settle(time.Second)
 	w.Shot("wine-0-cannot-start")
 	w.Keys("Return")
-	w.Await("its end", time.Minute, func() bool { return !running(`Halfday\halfdayw.exe`) })
+	w.Await("its end", func() bool { return !running(`Halfday\halfdayw.exe`) })
 	w.must(os.Remove(inTheWay))
 }
 
@@ -62,7 +62,7 @@ func (w *wine) upgrade(setup, folder string) {
 	if running(`Halfday\halfday.exe`) {
 		w.T.Error("the program for terminals still runs")
 	}
-	w.Await("the tray, started again", 60*time.Second, func() bool { return running(`Halfday\halfdayw.exe`) })
+	w.Await("the tray, started again", func() bool { return running(`Halfday\halfdayw.exe`) })
 	if !running(`elsewhere\halfdayw.exe`) {
 		w.T.Error("the copy elsewhere was ended, too")
 	}
@@ -131,5 +131,5 @@ func (w *wine) begin(program string) {
 	path := w.windowsPath(program)
 	w.Start(wine64, path, "-demo")
 	end := path[strings.LastIndex(path[:strings.LastIndex(path, `\`)], `\`)+1:]
-	w.Await(end, 60*time.Second, func() bool { return running(end) })
+	w.Await(end, func() bool { return running(end) })
 }

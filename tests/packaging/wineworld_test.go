@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"halfday/tests/stage"
 )
@@ -62,7 +61,7 @@ func newWine(t *testing.T) *wine {
 	w.run("reg", "add", explorer, "/v", "Desktop", "/d", "shell", "/f")
 	w.run("reg", "add", explorer+`\Desktops`, "/v", "shell", "/d", "1280x800", "/f")
 	w.Start(wine64, "explorer", "/desktop=shell")
-	w.Await("the taskbar", time.Minute, func() bool {
+	w.Await("the taskbar", func() bool {
 		return w.Look().At(wineScreen.Max.X/2, wineScreen.Max.Y-1) == color.RGBA{255, 255, 255, 255}
 	})
 	return w

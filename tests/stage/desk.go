@@ -50,7 +50,7 @@ func (d *Desk) StartXfce() {
 	d.T.Helper()
 	d.Start("xfce4-panel", "--disable-wm-check")
 	d.StartNotifications()
-	d.Await("a tray host", 20*time.Second, func() bool { return d.Owned("org.kde.StatusNotifierWatcher") })
+	d.Await("a tray host", func() bool { return d.Owned("org.kde.StatusNotifierWatcher") })
 }
 
 // StartNotifications starts what shows notifications alone.
@@ -61,7 +61,7 @@ func (d *Desk) StartNotifications() {
 		d.T.Fatal("xfce4-notifyd is not installed")
 	}
 	d.Start(notifyd[0])
-	d.Await("a notification daemon", 20*time.Second, func() bool { return d.Owned("org.freedesktop.Notifications") })
+	d.Await("a notification daemon", func() bool { return d.Owned("org.freedesktop.Notifications") })
 }
 
 // NewDesk is a desk with X server, session bus and browser, and no desktop yet.
@@ -259,10 +259,16 @@ func (d *Desk) Owned(name string) bool {
 	return conn.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, name).Store(&has) == nil && has
 }
 
-// Await waits for what a person would wait for.
-func (d *Desk) Await(what string, limit time.Duration, done func() bool) {
+// Await waits for what a person would wait for. A whole desktop is slower than
+// a story's stand-in.
+func (d *Desk) Await(what string, done func() bool) {
 	d.T.Helper()
-	limit = max(limit, 2*Longest) // a busy machine gets its time
+	d.AwaitWithin(2*Longest, what, done)
+}
+
+// AwaitWithin waits for what comes by the clock.
+func (d *Desk) AwaitWithin(limit time.Duration, what string, done func() bool) {
+	d.T.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), limit)
 	defer stop()
 	tick := time.NewTicker(50 * time.Millisecond)

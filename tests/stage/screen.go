@@ -14,7 +14,7 @@ import (
 func (d *Desk) OpenMenu(icon image.Point) {
 	d.T.Helper()
 	d.Click(icon.X, icon.Y)
-	d.Await("the menu", 5*time.Second, func() bool {
+	d.Await("the menu", func() bool {
 		out, _ := d.Xdotool("search", "--onlyvisible", "--class", "wrapper-2.0")
 		for id := range strings.Lines(out) {
 			if w, h := d.size(strings.TrimSpace(id)); w > 60 && h > 60 {
@@ -30,11 +30,11 @@ func (d *Desk) OpenMenu(icon image.Point) {
 func (d *Desk) Dialog(title string) string {
 	d.T.Helper()
 	var id string
-	d.Await("a dialog "+title, 10*time.Second, func() bool {
+	d.Await("a dialog "+title, func() bool {
 		id = d.Window(title)
 		return id != ""
 	})
-	d.Await("the dialog's focus", 5*time.Second, func() bool {
+	d.Await("the dialog's focus", func() bool {
 		active, _ := d.Xdotool("getactivewindow")
 		return active == id
 	})
