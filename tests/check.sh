@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 # As the program is released; on a Mac the menu needs cgo.
 [ "$(uname)" = Darwin ] || export CGO_ENABLED=0
-tags=bench,desktop,desktops,packages,screenshots,soak
+tags=bench,desktop,desktops,macsim,packages,screenshots,soak
 
 unformatted=$(gofmt -l .)
 [ -z "$unformatted" ] || {
@@ -17,4 +17,4 @@ unformatted=$(gofmt -l .)
 }
 go vet -tags "$tags" ./...
 go tool -modfile=tools/go.mod staticcheck -tags "$tags" ./...
-go test -short ./...
+go test -short -timeout 60m ./... # else it gives a package ten minutes

@@ -19,7 +19,7 @@ func TestStories(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "test", "-count=1", "-timeout=5m", "-tags=macsim", "-overlay="+overlay(t, root, shown...), "-v", "./tests/macsim/stories")
+	cmd := exec.Command("go", "test", "-count=1", "-timeout=60m", "-tags=macsim", "-overlay="+overlay(t, root, shown...), "-v", "./tests/macsim/stories")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := cmd.CombinedOutput()

@@ -1,3 +1,5 @@
+//go:build linux
+
 package macsim
 
 import (
@@ -83,11 +85,6 @@ func overlay(t *testing.T, root string, packages ...string) (file string) {
 		t.Fatal(err)
 	}
 	return file
-}
-
-// speaksObjC tells whether a file reaches Objective-C.
-func speaksObjC(text []byte) bool {
-	return bytes.Contains(text, []byte(`"github.com/ebitengine/purego`)) || bytes.Contains(text, []byte(`"halfday/internal/objc"`))
 }
 
 var buildTag = regexp.MustCompile(`(?m)^//go:build .*\n`)

@@ -1,6 +1,7 @@
 package macsim
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -119,4 +120,9 @@ func called(call *ast.CallExpr) string {
 		}
 	}
 	return ""
+}
+
+// speaksObjC tells whether a file reaches Objective-C.
+func speaksObjC(text []byte) bool {
+	return bytes.Contains(text, []byte(`"github.com/ebitengine/purego`)) || bytes.Contains(text, []byte(`"halfday/internal/objc"`))
 }
