@@ -28,7 +28,7 @@ import (
 // a person is far less; a busy machine gets its time here.
 const Longest = 45 * time.Second
 
-// login is where a story with the built program takes place: a private session
+// Stage is where a story with the built program takes place: a private session
 // bus with the panel, the notification service, the dialog program and the
 // browser played by the test, AWS played by package demo, and a home of its
 // own. Nothing of the person's own is in reach.
@@ -50,7 +50,7 @@ type Stage struct {
 	Props *props
 }
 
-// Set is what a login can differ in.
+// Set is what a Stage can differ in.
 type Set struct {
 	Roles   []demo.Role     // nil: those of the demo
 	AWS     fakeaws.Options // what else the stand-in for AWS does in another way

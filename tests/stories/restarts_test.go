@@ -27,7 +27,6 @@ func hostRestarts(t *testing.T, times int) {
 	s.Panel.Start()
 	a.AwaitIcon()
 	a.AwaitSession(dev)
-	time.Sleep(stage.Look) // the tray library begins to listen after its first icon
 	for range times {
 		s.Panel.Stop()
 		s.Panel.Start()
