@@ -167,7 +167,6 @@ func inGNOME(setup func(*scene)) func(*scene) {
 func TestFailuresAtTheRealHosts(t *testing.T) {
 	good, goodSetup := realHosts(t, true, tokyo, virginia, tokyoDoor, virginiaDoor)
 	strange, strangeSetup := realHosts(t, false, tokyo, virginia, tokyoDoor, virginiaDoor)
-	wrong, wrongSetup := realHosts(t, true, "portal.example.com", tokyoDoor, virginiaDoor)
 	trusts := func(s *scene) { s.env["AWS_CA_BUNDLE"] = s.path("authority.pem") }
 	regionOff := problem("region_disabled", func(p *text.Problem) { p.Detail = "us-east-1" }).String()
 	tellFailures(t, []failure{
@@ -194,30 +193,6 @@ func TestFailuresAtTheRealHosts(t *testing.T) {
 			},
 		},
 	})
-	t.Run("wrong name", func(t *testing.T) {
-		t.Parallel()
-		f := failure{
-			profile: "atlas-dev", options: wrong, setup: wrongSetup,
-			turns: []turn{tells(problem("tls", at(tokyo)))}, problem: "tls", exit: 6,
-		}
-		s := f.stage(t)
-		r := s.signIn("atlas-dev")
-		for _, want := range f.turns {
-			got := r.dialog()
-			if got.kind == "entry" { // it came a moment before
-				s.awaitGone(got)
-				got = r.dialog()
-			}
-			if got.kind != want.kind || unbroken(got.text) != unbroken(s.named(want.text)) {
-				t.Errorf("got %v, want %v", got, want.dialog)
-			}
-			s.answer(got, want.answer)
-		}
-		if code := r.end(); code != 6 {
-			t.Errorf("exit code %d, want 6", code)
-		}
-		s.checkCounts(0, 0)
-	})
 }
 
 // wantCodeFree checks that a code which never left is not called used.
@@ -225,38 +200,5 @@ func wantCodeFree(t *testing.T, r *run) {
 	t.Helper()
 	if r.sent() != 0 {
 		t.Error("a code that was never sent counts as sent")
-	}
-}
-
-// The trouble shows before anybody types a code.
-func TestFailuresOfCertificatesAreKnownEarly(t *testing.T) {
-	t.Parallel()
-	certificate, authority, err := fakeaws.NewCertificate("portal.example.com")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, trust := range map[string]bool{"wrong name": true, "unknown authority": false} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newStage(t, fakeaws.Options{TLS: &tls.Config{Certificates: []tls.Certificate{certificate}}})
-			if trust {
-				s.env["AWS_CA_BUNDLE"] = s.path("authority.pem")
-				s.must(os.WriteFile(s.path("authority.pem"), authority, 0o600))
-			}
-			r := s.signIn("atlas-dev")
-			d := r.dialog()
-			if d.kind == "entry" { // it came a moment before the answer
-				s.awaitGone(d)
-				d = r.dialog()
-			}
-			if want := problem("tls", at(hostOf(s.aws.SigninEndpoint()))); d.kind != "error" || unbroken(d.text) != unbroken(want.String()) {
-				t.Errorf("got %v, want %q", d, want)
-			}
-			s.answer(d, confirm)
-			if code := r.end(); code != 6 {
-				t.Errorf("exit code %d, want 6", code)
-			}
-			s.checkCounts(0, 0)
-		})
 	}
 }
