@@ -71,13 +71,6 @@ func (d *desktop) takeName() {
 	}
 }
 
-func (d *desktop) releaseName() {
-	d.t.Helper()
-	if _, err := d.conn.ReleaseName("org.kde.StatusNotifierWatcher"); err != nil {
-		d.t.Fatal(err)
-	}
-}
-
 // app is a tray program on a desktop.
 type app struct {
 	t       *testing.T

@@ -174,27 +174,6 @@ func (d *desktop) awaitChange(line int32, changed map[int32]int) {
 	}
 }
 
-// The panel restarts, again and again; the icon comes back with its menu.
-func TestDesktopPanelRestarts(t *testing.T) {
-	d := startDesktop(t)
-	d.releaseName() // there is none at start either
-	a := d.start(order{State: tenRoles(), Now: noon})
-	for range 30 {
-		d.takeName()
-		a.awaitIcon()
-		d.releaseName()
-	}
-	d.takeName()
-	a.awaitIcon()
-	want := wanted(menuOf(tenRoles(), noon).Items)
-	if diff := cmp.Diff(want, asShown(a.layout())); diff != "" {
-		t.Errorf("menu (-want +got):\n%s", diff)
-	}
-	a.click(a.find("team-004"))
-	a.expect("click sign-in team-004")
-	a.leave()
-}
-
 // No click is lost or goes astray while the minutes pass and sessions come
 // and go.
 func TestDesktopClicksWhileTitlesChange(t *testing.T) {
