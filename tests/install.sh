@@ -9,8 +9,8 @@ demo)
 	packages="zenity xdg-utils dbus"
 	;;
 test)
-	commands="Xvfb xauth dbus-daemon dbus-update-activation-environment openbox xfce4-panel zenity chromium xdotool wmctrl import xdg-open notify-send gsettings desktop-file-validate strace lintian appstreamcli man"
-	packages="xvfb xauth x11-utils x11-apps dbus dbus-x11 openbox xfce4-panel xfce4-notifyd zenity chromium xdotool wmctrl imagemagick xdg-utils libnotify-bin libglib2.0-bin at-spi2-core python3-pyatspi gir1.2-atspi-2.0 fonts-dejavu-core fonts-noto-cjk adwaita-icon-theme xfconf desktop-file-utils strace lintian appstream man-db"
+	commands="Xvfb xauth dbus-daemon dbus-update-activation-environment openbox xfce4-panel zenity chromium xdotool wmctrl import xdg-open notify-send gsettings desktop-file-validate strace lintian appstreamcli man zsh fish"
+	packages="xvfb xauth x11-utils x11-apps dbus dbus-x11 openbox xfce4-panel xfce4-notifyd zenity chromium xdotool wmctrl imagemagick xdg-utils libnotify-bin libglib2.0-bin at-spi2-core python3-pyatspi gir1.2-atspi-2.0 fonts-dejavu-core fonts-noto-cjk adwaita-icon-theme xfconf desktop-file-utils strace lintian appstream man-db zsh fish"
 	;;
 screenshots)
 	commands="xsetroot localedef"
