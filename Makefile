@@ -81,7 +81,7 @@ race: deps-test
 	HALFDAY_TEST_DESKTOP=1 $(GO) test -race -short ./...
 
 security:
-	set -e; gosec=$$($(GO) tool -modfile=tools/gosec.mod -n gosec); \
+	set -e; gosec=$$($(GO) tool -modfile=tools/gosec/go.mod -n gosec); \
 	for os in linux windows darwin; do GOOS=$$os CGO_ENABLED=0 $$gosec $(GOSEC) ./...; done
 
 # What can be checked of the other systems from here: the program and the tests
@@ -136,7 +136,7 @@ tools:
 	$(GO) vet -C tools ./...
 	cd tools && $(GO) tool staticcheck ./...
 	$(GO) test -C tools ./...
-	$(GO) tool -modfile=tools/package.mod actionlint
+	$(GO) tool -modfile=tools/packagers/go.mod actionlint
 
 # The packages: checked, built twice, installed above this system, used on the
 # real desktop, removed. packaging-bare takes a bare Debian from the network.

@@ -1,4 +1,4 @@
-module halfday/tools
+module halfday/tools/gosec
 
 go 1.26.0
 

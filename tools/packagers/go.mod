@@ -1,4 +1,4 @@
-module halfday/tools
+module halfday/tools/packagers
 
 go 1.26.0
 

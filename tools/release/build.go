@@ -62,7 +62,7 @@ func buildEnv(t target, macosMinimum string) []string {
 	return append(env, "CGO_ENABLED=1", "CGO_CFLAGS=-O2 "+minimum, "CGO_LDFLAGS="+minimum)
 }
 
-// packagers are the programs that tools/package.mod pins.
+// packagers are the programs that tools/packagers/go.mod pins.
 var packagers = map[string]string{
 	"nfpm":      "github.com/goreleaser/nfpm/v2/cmd/nfpm",
 	"go-winres": "github.com/tc-hib/go-winres",
@@ -71,7 +71,7 @@ var packagers = map[string]string{
 // tool builds one of the packagers and runs it in dir.
 func (r *release) tool(dir, name string, args ...string) error {
 	program := filepath.Join(r.out, "work", "tools", name)
-	err := run(r.root, append(os.Environ(), "CGO_ENABLED=0"), "go", "build", "-modfile="+filepath.Join("tools", "package.mod"), "-o", program, packagers[name])
+	err := run(r.root, append(os.Environ(), "CGO_ENABLED=0"), "go", "build", "-modfile="+filepath.Join("tools", "packagers", "go.mod"), "-o", program, packagers[name])
 	if err != nil {
 		return fmt.Errorf("building %s: %w", name, err)
 	}
