@@ -1,27 +1,24 @@
 # make demo       Halfday with an invented AWS (installs what the desktop lacks)
-# make test       check, the stories, and the real desktop (installs what they need)
+# make test       check, stories and the real desktop (installs what they need)
 #
 # make check      whether a change is right: on any system, installs nothing
-# make story NAME=TestCrash    one story with the built program
-# make stories    all of them
+# make story NAME=TestCrash    a story with the built program; make stories: all
 # make desktop    the real desktop; its pictures are in out/desktop
-# make desktops   a story on GNOME, Plasma, LXQt, sway and Xfce of Debian 13, in
-#                 $HALFDAY_DESKTOPS (root, 8 GB): docs/desktops.md
-# make screenshots   the pictures of the README; make pictures: GNOME and Plasma
+# make desktops   on GNOME, Plasma, LXQt, sway and Xfce of Debian 13
+#                 (root, 8 GB in $HALFDAY_DESKTOPS): docs/desktops.md
+# make screenshots pictures       those of the README: of Xfce, of other desktops
 # make build      the program for this system, ./halfday
-# make bench      the figures of CHANGELOG.md, each against a floor in the same run
+# make bench      the figures of CHANGELOG.md, beside a floor of the same run
 # make fuzz       every fuzz target, by count; RUNS=1000000x for a night
 # make soak       the stories that take long
 #
-# make race security cross tools packaging    what a release needs besides: .ci/run
+# make race security cross tools packaging    what .ci/run adds for a release
 # make packaging-bare    a bare Debian (large download)
-# make test-wine  Windows under Wine 10: installer, the way of a person, all tests as
-#                 built for Windows; where there is none, in a Debian 13 of its own in
-#                 $HALFDAY_DESKTOPS (root, 3 GB); RUN=WineSuites for some
+# make test-wine  Windows under Wine (root, 3 GB); RUN=WineSuites for some
 #
-# make release    what people download: archives, packages, installer, checksums, in dist/
+# make release    what people download, with checksums, in dist/
 # make packages   the .deb and .rpm alone
-# make app        Halfday.app, on a Mac; packaging/macos/sign.sh signs it, then make app-zip
+# make app        Halfday.app, on a Mac; once it is signed, make app-zip
 # make clean      takes away what these made
 
 GO      ?= go
@@ -71,14 +68,14 @@ test: deps-test
 stories: export HALFDAY_TEST_DESKTOP = 1
 stories: export CGO_ENABLED = 0
 stories:
-	$(GO) test -count=1 ./tests/stories/
+	$(GO) test -count=1 -timeout 60m ./tests/stories/
 
 NAME ?= .
 story:
-	CGO_ENABLED=0 $(GO) test -count=1 -v -run '$(NAME)' ./tests/stories/
+	CGO_ENABLED=0 $(GO) test -count=1 -timeout 60m -v -run '$(NAME)' ./tests/stories/
 
 race: deps-test
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -race -short ./...
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -race -short -timeout 60m ./...
 
 security:
 	set -e; gosec=$$($(GO) tool -modfile=tools/gosec/go.mod -n gosec); \
@@ -107,12 +104,12 @@ fuzz:
 # The real desktop: Xvfb, a panel, zenity, Chromium, a notification daemon.
 # Screenshots are left in out/desktop.
 desktop:
-	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags desktop -run Desktop ./tests/desktop/
+	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -timeout 60m -tags desktop -run Desktop ./tests/desktop/
 
 # The pictures of the README, from the program on Xfce: look at each.
 screenshots: deps-test
 	sh tests/install.sh screenshots
-	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop screenshots' -run Screenshots ./tests/desktop/
+	CGO_ENABLED=0 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -timeout 60m -tags 'desktop screenshots' -run Screenshots ./tests/desktop/
 
 # Each desktop of a Debian 13 of its own, one after the other; ONLY="gnome lxqt"
 # for some. Screenshots and tables are left in out/desktops.
@@ -135,19 +132,20 @@ pictures:
 tools:
 	$(GO) vet -C tools ./...
 	cd tools && $(GO) tool staticcheck ./...
-	$(GO) test -C tools ./...
+	$(GO) test -C tools -timeout 60m ./...
 	$(GO) tool -modfile=tools/packagers/go.mod actionlint
 
 # The packages: checked, built twice, installed above this system, used on the
 # real desktop, removed. packaging-bare takes a bare Debian from the network.
 packaging: deps-test
-	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run Packaging ./tests/packaging/
+	HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -timeout 60m -tags 'desktop packages' -run Packaging ./tests/packaging/
 
 packaging-bare: deps-bare
-	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -tags 'desktop packages' -run PackagingInstall -v ./tests/packaging/
+	HALFDAY_TEST_DEBOOTSTRAP=1 HALFDAY_TEST_DESKTOP=1 $(GO) test -count=1 -timeout 60m -tags 'desktop packages' -run PackagingInstall -v ./tests/packaging/
 
-# The programs and the installer for Windows under Wine. Screenshots are left in
-# out/wine.
+# The programs, the installer and all tests as built for Windows, under Wine 10;
+# where there is none, in a Debian 13 of its own in $HALFDAY_DESKTOPS.
+# Screenshots are left in out/wine.
 RUN ?= Wine
 test-wine:
 	sh tests/packaging/wine.sh env HALFDAY_TEST_DESKTOP=1 CGO_ENABLED=0 \
@@ -157,7 +155,7 @@ deps-bare: deps-test
 	sh tests/install.sh bare
 
 bench:
-	$(GO) test -count=1 -tags bench -run Figures -v ./tests/bench/
+	$(GO) test -count=1 -timeout 60m -tags bench -run Figures -v ./tests/bench/
 
 soak: deps-test
 	$(GO) test -count=1 -tags soak -run Soak -timeout 60m -v ./tests/stories/
