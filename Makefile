@@ -43,7 +43,7 @@ GOSEC = -quiet -exclude=G103,G104 -exclude-dir=tools -exclude-dir=tests -exclude
 all: build
 
 help:
-	@sed -n '/^#/!q; s/^# *//p' Makefile
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o halfday .
