@@ -3,12 +3,12 @@
 package bench
 
 import (
-	"context"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"halfday/tests/modes"
+	"halfday/tests/stage"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/prop"
@@ -76,20 +76,13 @@ func (b *benchBus) awaitIcon() benchIcon {
 	}
 }
 
-// benchLayout is a line of a menu, as com.canonical.dbusmenu gives it.
-type benchLayout struct {
-	ID       int32
-	Props    map[string]dbus.Variant
-	Children []dbus.Variant
-}
-
 // line finds a line of the menu or of its submenus by its label, and waits
 // until it is there.
 func (b *benchBus) line(i benchIcon, label string) int32 {
 	b.t.Helper()
 	for end := time.Now().Add(benchPatience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if id, ok := b.find(b.layout(i), label); ok {
-			return id
+		if line, ok := stage.Follow(stage.ReadMenu(b.menu(i)), label); ok {
+			return line.ID
 		}
 	}
 	b.t.Fatalf("no line %q after %v", label, benchPatience)
@@ -100,45 +93,11 @@ func (b *benchBus) line(i benchIcon, label string) int32 {
 func (b *benchBus) awaitGone(i benchIcon, label string) {
 	b.t.Helper()
 	for end := time.Now().Add(benchPatience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if _, ok := b.find(b.layout(i), label); !ok {
+		if _, ok := stage.Follow(stage.ReadMenu(b.menu(i)), label); !ok {
 			return
 		}
 	}
 	b.t.Fatalf("still a line %q after %v", label, benchPatience)
-}
-
-// layout reads the whole menu.
-func (b *benchBus) layout(i benchIcon) (root benchLayout) {
-	b.t.Helper()
-	ctx, stop := context.WithTimeout(b.t.Context(), benchPatience)
-	defer stop()
-	var revision uint32
-	call := b.menu(i).CallWithContext(ctx, "com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
-	if err := call.Store(&revision, &root); err != nil {
-		b.t.Fatalf("reading the menu: %v", err)
-	}
-	return root
-}
-
-// find looks for a line that can be seen.
-func (b *benchBus) find(under benchLayout, label string) (id int32, ok bool) {
-	b.t.Helper()
-	for _, v := range under.Children {
-		var c benchLayout
-		if err := dbus.Store([]any{v.Value()}, &c); err != nil {
-			b.t.Fatal(err)
-		}
-		if visible, told := c.Props["visible"].Value().(bool); told && !visible {
-			continue
-		}
-		if c.Props["label"].Value() == label {
-			return c.ID, true
-		}
-		if id, ok := b.find(c, label); ok {
-			return id, true
-		}
-	}
-	return 0, false
 }
 
 func (b *benchBus) menu(i benchIcon) dbus.BusObject {
