@@ -121,15 +121,17 @@ func TestChain(t *testing.T) {
 		t.Errorf("a code on the second hop: %q", message)
 	}
 	billing.SerialNumber, billing.TokenCode, billing.DurationSeconds = nil, nil, nil
+	before := time.Now()
 	out, err := r.as(base).AssumeRole(t.Context(), billing)
+	after := time.Now()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, want := *out.AssumedRoleUser.Arn, "arn:aws:sts::777788889999:assumed-role/billing-audit/halfday-maya"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if left := time.Until(*out.Credentials.Expiration); left < 59*time.Minute || left > time.Hour {
-		t.Errorf("lasts for %v", left)
+	if end := *out.Credentials.Expiration; end.Before(before.Add(time.Hour).Truncate(time.Second)) || end.After(after.Add(time.Hour)) {
+		t.Errorf("given between %v and %v, ends at %v, want an hour later", before, after, end)
 	}
 	if *out.Credentials.Expiration != out.Credentials.Expiration.Truncate(time.Second) {
 		t.Error("Expiration has a fraction")
