@@ -30,9 +30,9 @@ func within(ctx context.Context, limit time.Duration, f func() error) error {
 const maxFile = 5 << 20
 
 // checkFiles refuses shared files that the SDK would read to no end, as a device,
-// or wait for for ever, as for a FIFO. What is in them package roles has seen
-// for the caller: with files that are out of bounds no role works. One that is not there, or
-// cannot be read, the SDK tells of.
+// or would wait for, as for a FIFO. What is in them package roles has seen: with
+// files that are out of bounds no role works. One that is not there, or cannot be
+// read, the SDK tells of.
 func (s *SignIn) checkFiles() error {
 	for _, path := range []string{s.opts.ConfigFile, s.opts.CredentialsFile} {
 		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || info.Size() > maxFile) {

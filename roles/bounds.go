@@ -10,6 +10,13 @@ const (
 	maxValueLine = 64 << 10 // bytes of one line, and of a value with the lines that go on with it
 )
 
+// OutOfBounds is FILE:LINE where the SDK would read the AWS files for minutes, ""
+// where it would not. A role's Problem says so by itself. Any goroutine may call it.
+func OutOfBounds(f Files) string {
+	profiles, _ := readAWSFiles(f)
+	return profiles.tooLong
+}
+
 // outOfBounds gives the first line that is too much, from 1; 0 where there is
 // none.
 func outOfBounds(text []byte) int {

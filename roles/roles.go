@@ -44,13 +44,6 @@ func readAWSFiles(f Files) (*awsProfiles, []Warning) {
 	return profiles, warnings
 }
 
-// OutOfBounds is FILE:LINE where the SDK would read the AWS files for minutes, ""
-// where it would not. A role's Problem says so by itself. Any goroutine may call it.
-func OutOfBounds(f Files) string {
-	profiles, _ := readAWSFiles(f)
-	return profiles.tooLong
-}
-
 // roleReader makes roles of profiles.
 type roleReader struct {
 	*awsProfiles

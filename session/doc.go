@@ -8,5 +8,5 @@
 // The package must not draw, open a browser or a dialog, or talk to AWS; it
 // holds no words that a person reads, and of the rooms it imports roles alone.
 // How many consoles a browser takes ([MostInBrowser]) is here all the same: AWS
-// counts sessions, and who else knows them all?
+// counts sessions, and only here all of them are known.
 package session

@@ -184,17 +184,49 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// A file that was made to be slow, as large as one may be, is read to its end.
-func TestParseEnds(t *testing.T) {
-	for _, file := range []string{
-		strings.Repeat("a=[\n", maxFile/4),
-		strings.Repeat("a='''''\n", maxFile/8),
-		strings.Repeat("a\n", maxFile/2),
-		strings.Repeat("a=1\n", maxFile/4),
-		"a=" + strings.Repeat("[", maxFile-2),
-		strings.Repeat("#=", maxFile/2),
-		"a=[\n" + strings.Repeat("1,\n", maxFile/3-2) + "]",
-	} {
-		parse([]byte(file))
+// slowFiles were made to be slow, and are as large as one may be, by the number of
+// their problems that are told.
+var slowFiles = map[string]struct {
+	text     string
+	problems int
+}{
+	"open arrays":   {strings.Repeat("a=[\n", maxFile/4), maxProblems},
+	"open strings":  {strings.Repeat("a='''''\n", maxFile/8), 0},
+	"junk lines":    {strings.Repeat("a\n", maxFile/2), maxProblems},
+	"keys":          {strings.Repeat("a=1\n", maxFile/4), 0},
+	"deep":          {"a=" + strings.Repeat("[", maxFile-2), 1},
+	"one long line": {strings.Repeat("#=", maxFile/2), 0},
+	"long array":    {"a=[\n" + strings.Repeat("1,\n", maxFile/3-2) + "]", 0},
+}
+
+// Whatever is in it, the file costs itself alone: the defaults hold.
+func TestParseOfSlowFiles(t *testing.T) {
+	for name, file := range slowFiles {
+		got, problems := parse([]byte(file.text))
+		if diff := cmp.Diff(defaults(), got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if len(problems) != file.problems {
+			t.Errorf("%s: %d problems, want %d", name, len(problems), file.problems)
+		}
+	}
+}
+
+// BenchmarkParseOfSlowFiles is the time that such a file takes, beside one pass over
+// its lines in the same run.
+func BenchmarkParseOfSlowFiles(b *testing.B) {
+	for name, file := range slowFiles {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				parse([]byte(file.text))
+			}
+		})
+		b.Run(name+"/floor", func(b *testing.B) {
+			for b.Loop() {
+				for line := range strings.Lines(file.text) {
+					strings.Cut(line, "=")
+				}
+			}
+		})
 	}
 }

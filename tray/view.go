@@ -50,8 +50,8 @@ type nativeTray interface {
 // token is what a window that the click opens comes to the front with
 // (XDG_ACTIVATION_TOKEN), "" where the desktop gives none. exited is called once,
 // whichever way Run ends, with an error where the session bus is gone or Windows
-// has not taken the icon; on macOS, at the end of the login session, it is called on the main
-// thread and Run does not return. It must not wait for the view.
+// has not taken the icon; on macOS, at the end of the login session, it is called
+// on the main thread and Run does not return. It must not wait for the view.
 func Run(icons Icons, clicked func(a Action, token string), ready func(*View), exited func(error)) error {
 	return runTray(icons, clicked, ready, exited)
 }

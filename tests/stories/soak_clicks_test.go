@@ -74,6 +74,9 @@ func TestSoakClicks(t *testing.T) {
 	close(over)
 	work.Wait()
 	s.Write(config, whole)
+	if clicks == 0 || edits == 0 {
+		t.Errorf("%d clicks and %d edits are no storm", clicks, edits)
+	}
 	t.Logf("%d clicks, %d edits, %d dialogs, %d sign-ins, %d pages", clicks, edits, len(done), s.Asked(demo.ActionAssumeRole), len(s.Props.Visited()))
 
 	// What was begun ends, and no line stays as it was. Behind a dialog another
